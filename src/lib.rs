@@ -1,1 +1,6 @@
-//! Pocket PMO.
+//! Pocket PMO: a whole project management office in one web page.
+//!
+//! Layers, each knowing only those above it: [`domain`], [`engine`], [`exchange`], [`storage`], [`view`], and for the
+//! browser alone `platform`, `store`, `ui`. ARCHITECTURE.md has the map.
+
+pub mod domain;

@@ -1,0 +1,318 @@
+//! One trait turns every value type into a [`Value`] and back; here are its implementations for the basic types.
+//! Must not know records.
+
+use super::date::{Date, Moment};
+use super::id::{Id, Ref};
+use super::money::{Currency, Money};
+use super::schema::FieldKind;
+use super::value::Value;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Longest text of one line, in bytes.
+pub const LONGEST_TEXT: usize = 2_000;
+/// Longest text of several lines, in bytes: the limit for imported strings (S14).
+pub const LONGEST_PROSE: usize = 100_000;
+
+/// Why a value does not fit a field. The text completes the sentence "<Field> ...".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldError(pub String);
+
+impl FieldError {
+    fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A type that a field of a record can have.
+pub trait Field: Default + Clone + PartialEq + Send + Sync + 'static {
+    /// What the schema says of it.
+    const KIND: FieldKind;
+    /// This value without its type; what is not given becomes `Null`.
+    fn to_value(&self) -> Value;
+    /// The typed value; `Null` gives the default.
+    fn from_value(value: &Value) -> Result<Self, FieldError>;
+}
+
+/// Text of one line. Empty means not given.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Text(pub Arc<str>);
+
+/// Text of several lines. Empty means not given.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Prose(pub Arc<str>);
+
+/// A web address as typed; only `view` decides whether it becomes a link. Empty means not given.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Link(pub Arc<str>);
+
+/// Place within an ordered list: a fractional index, see [`super::order`].
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Order(pub Arc<str>);
+
+macro_rules! textual_field {
+    ($type:ident, $kind:expr, $longest:expr, $one_line:expr) => {
+        impl Deref for $type {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+        impl From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+        impl Field for $type {
+            const KIND: FieldKind = $kind;
+            fn to_value(&self) -> Value {
+                if self.0.is_empty() { Value::Null } else { Value::Text(self.0.clone()) }
+            }
+            fn from_value(value: &Value) -> Result<Self, FieldError> {
+                match value {
+                    Value::Null => Ok(Self::default()),
+                    Value::Text(text) if text.len() > $longest => {
+                        Err(FieldError(format!("is longer than {} characters", $longest)))
+                    }
+                    Value::Text(text) if $one_line && text.contains(['\n', '\r']) => {
+                        Err(FieldError::new("must be one line"))
+                    }
+                    Value::Text(text) => Ok(Self(text.clone())),
+                    _ => Err(FieldError::new("must be text")),
+                }
+            }
+        }
+    };
+}
+textual_field!(Text, FieldKind::Text, LONGEST_TEXT, true);
+textual_field!(Prose, FieldKind::Prose, LONGEST_PROSE, false);
+textual_field!(Link, FieldKind::Link, LONGEST_TEXT, true);
+textual_field!(Order, FieldKind::Order, LONGEST_TEXT, true);
+
+impl Field for bool {
+    const KIND: FieldKind = FieldKind::Flag;
+    fn to_value(&self) -> Value {
+        Value::Bool(*self)
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(false),
+            Value::Bool(flag) => Ok(*flag),
+            _ => Err(FieldError::new("must be yes or no")),
+        }
+    }
+}
+
+/// A whole number from `LEAST` to `MOST`, both included.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Bounded<const LEAST: i64, const MOST: i64>(pub i64);
+
+/// Whole percent, 0 to 100.
+pub type Percent = Bounded<0, 100>;
+/// A count, 0 or more.
+pub type Count = Bounded<0, 1_000_000_000>;
+
+impl<const LEAST: i64, const MOST: i64> Default for Bounded<LEAST, MOST> {
+    fn default() -> Self {
+        Self(LEAST)
+    }
+}
+
+impl<const LEAST: i64, const MOST: i64> Field for Bounded<LEAST, MOST> {
+    const KIND: FieldKind = FieldKind::Integer { least: LEAST, most: MOST };
+    fn to_value(&self) -> Value {
+        Value::Int(self.0)
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(Self::default()),
+            Value::Int(number) if (LEAST..=MOST).contains(number) => Ok(Self(*number)),
+            Value::Int(_) => Err(FieldError(format!("must lie from {LEAST} to {MOST}"))),
+            _ => Err(FieldError::new("must be a whole number")),
+        }
+    }
+}
+
+impl Field for f64 {
+    const KIND: FieldKind = FieldKind::Number;
+    fn to_value(&self) -> Value {
+        Value::Number(*self)
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(0.0),
+            Value::Number(number) if number.is_finite() => Ok(*number),
+            Value::Int(number) => Ok(*number as f64),
+            _ => Err(FieldError::new("must be a number")),
+        }
+    }
+}
+
+impl Field for Moment {
+    const KIND: FieldKind = FieldKind::Moment;
+    fn to_value(&self) -> Value {
+        Value::Int(self.0)
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(Self(0)),
+            Value::Int(number) => Ok(Self(*number)),
+            _ => Err(FieldError::new("must be a moment")),
+        }
+    }
+}
+
+impl Field for Option<Date> {
+    const KIND: FieldKind = FieldKind::Date;
+    fn to_value(&self) -> Value {
+        self.map_or(Value::Null, Value::Date)
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Date(date) => Ok(Some(*date)),
+            _ => Err(FieldError::new("must be a date")),
+        }
+    }
+}
+
+impl Field for Option<Currency> {
+    const KIND: FieldKind = FieldKind::Currency;
+    fn to_value(&self) -> Value {
+        self.map_or(Value::Null, |currency| Value::text(currency.code()))
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Text(text) => Currency::parse(text)
+                .map(Some)
+                .ok_or_else(|| FieldError::new("must be three capital letters, such as EUR")),
+            _ => Err(FieldError::new("must be a currency")),
+        }
+    }
+}
+
+impl Field for Option<Money> {
+    const KIND: FieldKind = FieldKind::Money;
+    fn to_value(&self) -> Value {
+        self.map_or(Value::Null, |money| Value::List(vec![Value::Int(money.minor), Value::text(money.currency.code())]))
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        let error = || FieldError::new("must be an amount with a currency");
+        match value {
+            Value::Null => Ok(None),
+            Value::List(parts) => match parts.as_slice() {
+                [Value::Int(minor), Value::Text(code)] => {
+                    let currency = Currency::parse(code).ok_or_else(error)?;
+                    Ok(Some(Money { minor: *minor, currency }))
+                }
+                _ => Err(error()),
+            },
+            _ => Err(error()),
+        }
+    }
+}
+
+/// A kind of record as the target of a relation: gives the stored name to the schema.
+pub trait Target: 'static {
+    /// Stored name of the kind; empty for any kind.
+    const NAME: &'static str;
+}
+
+/// The target of a relation to a record of any kind.
+#[derive(Debug)]
+pub struct Anything;
+impl Target for Anything {
+    const NAME: &'static str = "";
+}
+
+impl<R: Target> Field for Option<Ref<R>> {
+    const KIND: FieldKind = FieldKind::Reference(R::NAME);
+    fn to_value(&self) -> Value {
+        self.map_or(Value::Null, |reference| Value::Id(reference.id))
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Id(id) => Ok(Some(Ref::new(*id))),
+            // The stored form of a relation is text; it is read back without its schema where a field was unknown.
+            Value::Text(text) => {
+                Id::parse(text).map(|id| Some(Ref::new(id))).ok_or_else(|| FieldError::new("must refer to a record"))
+            }
+            _ => Err(FieldError::new("must refer to a record")),
+        }
+    }
+}
+
+/// A number or date that may be absent although its type has no natural "none".
+macro_rules! optional_field {
+    ($($type:ty),*) => {$(
+        impl Field for Option<$type> {
+            const KIND: FieldKind = <$type as Field>::KIND;
+            fn to_value(&self) -> Value {
+                self.as_ref().map_or(Value::Null, Field::to_value)
+            }
+            fn from_value(value: &Value) -> Result<Self, FieldError> {
+                if value.is_null() { Ok(None) } else { <$type>::from_value(value).map(Some) }
+            }
+        }
+    )*};
+}
+optional_field!(f64, Moment);
+
+impl<const LEAST: i64, const MOST: i64> Field for Option<Bounded<LEAST, MOST>> {
+    const KIND: FieldKind = Bounded::<LEAST, MOST>::KIND;
+    fn to_value(&self) -> Value {
+        self.map_or(Value::Null, |number| Value::Int(number.0))
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        if value.is_null() { Ok(None) } else { Bounded::from_value(value).map(Some) }
+    }
+}
+
+/// Several values. None given is `Null`.
+impl<T: Field> Field for Vec<T> {
+    const KIND: FieldKind = FieldKind::List(&T::KIND);
+    fn to_value(&self) -> Value {
+        if self.is_empty() { Value::Null } else { Value::List(self.iter().map(Field::to_value).collect()) }
+    }
+    fn from_value(value: &Value) -> Result<Self, FieldError> {
+        match value {
+            Value::Null => Ok(Vec::new()),
+            Value::List(values) => values.iter().map(T::from_value).collect(),
+            _ => Err(FieldError::new("must be a list")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_refused_with_a_sentence() {
+        let text = |t: &str| Value::Text(t.into());
+        assert_eq!(Text::from_value(&text("a\nb")).unwrap_err().0, "must be one line");
+        assert!(Text::from_value(&text(&"x".repeat(LONGEST_TEXT + 1))).is_err());
+        assert!(Prose::from_value(&text(&"x".repeat(LONGEST_PROSE))).is_ok());
+        assert_eq!(Percent::from_value(&Value::Int(101)).unwrap_err().0, "must lie from 0 to 100");
+        assert!(f64::from_value(&Value::Number(f64::NAN)).is_err());
+        assert!(Option::<Money>::from_value(&Value::List(vec![Value::Int(1), text("gbp")])).is_err());
+        assert!(Vec::<Text>::from_value(&Value::List(vec![Value::Int(1)])).is_err());
+    }
+
+    #[test]
+    fn null_is_the_default_and_the_default_is_null_where_nothing_is_given() {
+        assert_eq!(Text::from_value(&Value::Null).unwrap().to_value(), Value::Null);
+        assert_eq!(Vec::<Text>::from_value(&Value::Null).unwrap().to_value(), Value::Null);
+        assert_eq!(Option::<Date>::from_value(&Value::Null).unwrap().to_value(), Value::Null);
+        assert_eq!(Option::<Percent>::from_value(&Value::Null).unwrap().to_value(), Value::Null);
+    }
+}

@@ -1,0 +1,222 @@
+//! The three macros that make records, structures inside fields, and closed lists of values.
+//! They must stay small: each of their lines is compiled once per record.
+
+/// Makes a record: the struct, its schema, field numbers in a module `at`, and reading and writing by number.
+///
+/// `record! { Person, 2, "person", "Person", "People" { name: Text, "Name", required; role: Text, "Role"; } }`
+/// After the plural may stand `immutable`.
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        $name:ident, $kind:literal, $stored:literal, $label:literal, $plural:literal $(, $immutable:ident)? {
+            $($(#[$field_doc:meta])* $field:ident: $type:ty, $field_label:literal $(, $required:ident)?;)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Default, PartialEq)]
+        pub struct $name {
+            /// Identity and stamps.
+            pub meta: $crate::domain::record::Meta,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        /// Numbers of the fields.
+        #[allow(non_upper_case_globals)]
+        pub mod at {
+            #[allow(non_camel_case_types)]
+            #[repr(u8)]
+            enum Number { $($field),* }
+            $(
+                #[doc = concat!("Number of `", stringify!($field), "`.")]
+                pub const $field: u8 = Number::$field as u8;
+            )*
+        }
+
+        impl $crate::domain::record::RecordType for $name {
+            const SCHEMA: &'static $crate::domain::schema::Schema = &$crate::domain::schema::Schema {
+                kind: $crate::domain::schema::Kind($kind),
+                name: $stored,
+                label: $label,
+                plural: $plural,
+                immutable: $crate::domain::macros::given!($($immutable)?),
+                fields: &[$($crate::domain::schema::FieldSchema {
+                    name: stringify!($field),
+                    label: $field_label,
+                    kind: <$type as $crate::domain::field::Field>::KIND,
+                    required: $crate::domain::macros::given!($($required)?),
+                }),*],
+                blank: || Box::new($name::default()),
+            };
+        }
+
+        impl $crate::domain::field::Target for $name {
+            const NAME: &'static str = $stored;
+        }
+
+        impl $crate::domain::record::Record for $name {
+            fn schema(&self) -> &'static $crate::domain::schema::Schema {
+                <Self as $crate::domain::record::RecordType>::SCHEMA
+            }
+            fn meta(&self) -> &$crate::domain::record::Meta {
+                &self.meta
+            }
+            fn meta_mut(&mut self) -> &mut $crate::domain::record::Meta {
+                &mut self.meta
+            }
+            fn get(&self, field: u8) -> $crate::domain::value::Value {
+                match field {
+                    $(at::$field => $crate::domain::field::Field::to_value(&self.$field),)*
+                    _ => $crate::domain::value::Value::Null,
+                }
+            }
+            fn set(
+                &mut self,
+                field: u8,
+                value: &$crate::domain::value::Value,
+            ) -> Result<(), $crate::domain::field::FieldError> {
+                match field {
+                    $(at::$field => self.$field = $crate::domain::field::Field::from_value(value)?,)*
+                    _ => return Err($crate::domain::field::FieldError("is not known".to_owned())),
+                }
+                Ok(())
+            }
+            fn copy(&self) -> Box<dyn $crate::domain::record::Record> {
+                Box::new(self.clone())
+            }
+            fn as_any(&self) -> &dyn std::any::Any {
+                self
+            }
+        }
+    };
+}
+
+/// Makes a structure that is a value inside a field: named parts, no identity of its own.
+macro_rules! structure {
+    (
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty, $field_label:literal $(, $required:ident)?;)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Default, PartialEq, Debug)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        impl $crate::domain::field::Field for $name {
+            const KIND: $crate::domain::schema::FieldKind = $crate::domain::schema::FieldKind::Structure(&[
+                $($crate::domain::schema::FieldSchema {
+                    name: stringify!($field),
+                    label: $field_label,
+                    kind: <$type as $crate::domain::field::Field>::KIND,
+                    required: $crate::domain::macros::given!($($required)?),
+                }),*
+            ]);
+            fn to_value(&self) -> $crate::domain::value::Value {
+                if *self == Self::default() {
+                    return $crate::domain::value::Value::Null;
+                }
+                $crate::domain::value::Value::Map(vec![
+                    $((stringify!($field).into(), $crate::domain::field::Field::to_value(&self.$field))),*
+                ].into_iter().filter(|(_, value): &(std::sync::Arc<str>, $crate::domain::value::Value)| !value.is_null()).collect())
+            }
+            fn from_value(
+                value: &$crate::domain::value::Value,
+            ) -> Result<Self, $crate::domain::field::FieldError> {
+                let part = |name: &str| value.entry(name).cloned().unwrap_or_default();
+                match value {
+                    $crate::domain::value::Value::Null => Ok(Self::default()),
+                    $crate::domain::value::Value::Map(_) => Ok(Self {
+                        $($field: $crate::domain::field::Field::from_value(&part(stringify!($field)))?,)*
+                    }),
+                    _ => Err($crate::domain::field::FieldError("must have named parts".to_owned())),
+                }
+            }
+        }
+    };
+}
+
+/// Makes a closed list of values with stored names and labels. The first is the default, unless one is marked.
+macro_rules! choice {
+    (
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $stored:literal, $label:literal;)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$variant_doc])* $variant),* }
+
+        impl $name {
+            /// All values in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Stored names and labels in the same order.
+            pub const CHOICES: &'static [$crate::domain::schema::Choice] =
+                &[$($crate::domain::schema::Choice { name: $stored, label: $label }),*];
+
+            /// Name in the stored form.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $stored),* }
+            }
+
+            /// What people read.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),* }
+            }
+
+            /// The value with this stored name.
+            pub fn parse(name: &str) -> Option<Self> {
+                match name {
+                    $($stored => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::domain::field::Field for Option<$name> {
+            const KIND: $crate::domain::schema::FieldKind = $crate::domain::schema::FieldKind::Choice($name::CHOICES);
+            fn to_value(&self) -> $crate::domain::value::Value {
+                self.map_or($crate::domain::value::Value::Null, |own| $crate::domain::value::Value::text(own.name()))
+            }
+            fn from_value(value: &$crate::domain::value::Value) -> Result<Self, $crate::domain::field::FieldError> {
+                match value {
+                    $crate::domain::value::Value::Null => Ok(None),
+                    $crate::domain::value::Value::Text(name) => $name::parse(name)
+                        .map(Some)
+                        .ok_or_else(|| $crate::domain::field::FieldError("is not one of the list".to_owned())),
+                    _ => Err($crate::domain::field::FieldError("must be one of the list".to_owned())),
+                }
+            }
+        }
+    };
+}
+
+/// Lets a choice be a field that always has a value: the one named.
+macro_rules! always_given {
+    ($name:ident, $default:ident) => {
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
+        }
+        impl $crate::domain::field::Field for $name {
+            const KIND: $crate::domain::schema::FieldKind = $crate::domain::schema::FieldKind::Choice($name::CHOICES);
+            fn to_value(&self) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::text(self.name())
+            }
+            fn from_value(value: &$crate::domain::value::Value) -> Result<Self, $crate::domain::field::FieldError> {
+                Option::<$name>::from_value(value).map(Option::unwrap_or_default)
+            }
+        }
+    };
+}
+
+macro_rules! given {
+    () => {
+        false
+    };
+    ($given:ident) => {
+        true
+    };
+}
+
+pub(crate) use {always_given, choice, given, record, structure};

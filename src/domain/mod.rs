@@ -1,0 +1,16 @@
+//! Records, value types, and the rules and formulas of the field.
+//! Must not know the time of day, randomness, storage, JSON or the browser.
+
+pub mod date;
+pub mod field;
+pub mod gates;
+pub mod id;
+pub(crate) mod macros;
+pub mod money;
+pub mod order;
+pub mod record;
+pub mod records;
+pub mod schema;
+pub mod stamp;
+pub mod status;
+pub mod value;

@@ -1,0 +1,222 @@
+//! What all records have in common: identity, stamps, and reading and writing fields by number.
+//! Must not know any one kind, nor the rules by which a later stamp wins: those are the engine's fold.
+
+use super::field::FieldError;
+use super::id::Id;
+use super::schema::{Kind, Schema};
+use super::stamp::Stamp;
+use super::value::Value;
+use std::any::Any;
+use std::sync::Arc;
+
+/// Number of the field `deleted`, which every record has beside those of its schema.
+pub const DELETED: u8 = 255;
+/// Stored name of the field `deleted`.
+pub const DELETED_NAME: &str = "deleted";
+
+/// Identity, stamps and what a newer version of the product left in a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meta {
+    /// Identity.
+    pub id: Id,
+    /// Stamp of creation; also that of each field which `more` does not name.
+    pub stamp: Stamp,
+    /// Whether the record is deleted. Deleted records stay and can be restored.
+    pub deleted: bool,
+    /// What most records do not have.
+    pub more: Option<Box<More>>,
+}
+
+/// The parts of [`Meta`] that most records do not have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct More {
+    /// Fields changed after creation, with the stamp of the value they have.
+    pub stamps: Vec<(FieldKey, Stamp)>,
+    /// Values given by another writer at the same time, not followed by a later change made in sight of them.
+    pub others: Vec<OtherVersion>,
+    /// Changes that others were made in sight of and that have not arrived yet.
+    pub missing: Vec<(FieldKey, Stamp)>,
+    /// Fields of a newer version, kept and written back.
+    pub unknown: Vec<UnknownField>,
+}
+
+/// Which field: by number, or by stored name where this version does not know it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldKey {
+    /// A field of the schema, or [`DELETED`].
+    Known(u8),
+    /// A field of a newer version.
+    Named(Arc<str>),
+}
+
+/// A value that another writer gave at the same time and that is not shown as the field's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherVersion {
+    /// The field.
+    pub field: FieldKey,
+    /// Stamp of the value.
+    pub stamp: Stamp,
+    /// The value.
+    pub value: Value,
+}
+
+/// A field of a newer version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownField {
+    /// Stored name.
+    pub name: Arc<str>,
+    /// Value as read, without a schema.
+    pub value: Value,
+}
+
+impl Meta {
+    /// The meta of a record made just now.
+    pub fn new(id: Id, stamp: Stamp) -> Self {
+        Self { id, stamp, deleted: false, more: None }
+    }
+
+    /// Stamp of the value a field has.
+    pub fn stamp_of(&self, field: &FieldKey) -> Stamp {
+        let stamps = self.more.as_ref().map(|more| more.stamps.as_slice()).unwrap_or_default();
+        stamps.iter().find(|(known, _)| known == field).map_or(self.stamp, |(_, stamp)| *stamp)
+    }
+
+    /// Values of that field given by another writer at the same time.
+    pub fn others_of<'a>(&'a self, field: &'a FieldKey) -> impl Iterator<Item = &'a OtherVersion> {
+        self.more.iter().flat_map(|more| &more.others).filter(move |other| other.field == *field)
+    }
+}
+
+impl Default for Meta {
+    fn default() -> Self {
+        Self::new(Id(0), Stamp::NEVER)
+    }
+}
+
+/// A record of any kind. Made by `record!`; fields are read and written by their number in the schema.
+pub trait Record: Any + Send + Sync {
+    /// What the record is made of.
+    fn schema(&self) -> &'static Schema;
+    /// Identity and stamps.
+    fn meta(&self) -> &Meta;
+    /// Identity and stamps, to be altered by the fold alone.
+    fn meta_mut(&mut self) -> &mut Meta;
+    /// Value of a field of the schema; `Null` for a number it does not have.
+    fn get(&self, field: u8) -> Value;
+    /// Sets a field of the schema; refuses what does not fit and numbers it does not have.
+    fn set(&mut self, field: u8, value: &Value) -> Result<(), FieldError>;
+    /// A copy.
+    fn copy(&self) -> Box<dyn Record>;
+    /// For typed reads by downcast.
+    fn as_any(&self) -> &dyn Any;
+    /// Stored name of the kind; differs from the schema's for kinds of a newer version.
+    fn kind_name(&self) -> &str {
+        self.schema().name
+    }
+}
+
+/// What a record type gives beside its values.
+pub trait RecordType: Record + Default + Clone {
+    /// What records of this type are made of.
+    const SCHEMA: &'static Schema;
+}
+
+impl dyn Record {
+    /// This record as its own type.
+    pub fn typed<R: RecordType>(&self) -> Option<&R> {
+        self.as_any().downcast_ref()
+    }
+
+    /// Number of its kind.
+    pub fn kind(&self) -> Kind {
+        self.schema().kind
+    }
+
+    /// Value of a field, `deleted` and unknown fields included.
+    pub fn value(&self, field: &FieldKey) -> Value {
+        match field {
+            FieldKey::Known(DELETED) => Value::Bool(self.meta().deleted),
+            FieldKey::Known(number) => self.get(*number),
+            FieldKey::Named(name) => {
+                let unknown = self.meta().more.as_ref().map(|more| more.unknown.as_slice()).unwrap_or_default();
+                unknown.iter().find(|field| field.name == *name).map(|field| field.value.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Sets a field, `deleted` and unknown fields included. A value that does not fit is kept under the field's
+    /// stored name as a newer version's, and the field takes its default: nothing is lost and nothing fails.
+    pub fn put(&mut self, field: &FieldKey, value: &Value) {
+        match field {
+            FieldKey::Known(DELETED) => self.meta_mut().deleted = *value == Value::Bool(true),
+            FieldKey::Known(number) => {
+                if self.set(*number, value).is_err() {
+                    let _ = self.set(*number, &Value::Null);
+                    if let Some(known) = self.schema().field(*number) {
+                        self.keep_unknown(known.name.into(), value);
+                    }
+                }
+            }
+            FieldKey::Named(name) => self.keep_unknown(name.clone(), value),
+        }
+    }
+
+    fn keep_unknown(&mut self, name: Arc<str>, value: &Value) {
+        let unknown = &mut self.meta_mut().more.get_or_insert_default().unknown;
+        match unknown.iter_mut().find(|field| field.name == name) {
+            Some(field) => field.value = value.clone(),
+            None => unknown.push(UnknownField { name, value: value.clone() }),
+        }
+    }
+}
+
+/// A record of a kind that only a newer version knows: all its fields are kept as unknown ones.
+#[derive(Clone, Default)]
+pub struct Foreign {
+    meta: Meta,
+    kind_name: Arc<str>,
+}
+
+impl Foreign {
+    /// An empty record of the kind with that stored name.
+    pub fn blank(kind_name: &str) -> Box<dyn Record> {
+        Box::new(Self { meta: Meta::default(), kind_name: kind_name.into() })
+    }
+}
+
+static FOREIGN: Schema = Schema {
+    kind: Kind(0),
+    name: "",
+    label: "Record of a newer version",
+    plural: "Records of a newer version",
+    immutable: true,
+    fields: &[],
+    blank: || Foreign::blank(""),
+};
+
+impl Record for Foreign {
+    fn schema(&self) -> &'static Schema {
+        &FOREIGN
+    }
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+    fn meta_mut(&mut self) -> &mut Meta {
+        &mut self.meta
+    }
+    fn get(&self, _field: u8) -> Value {
+        Value::Null
+    }
+    fn set(&mut self, _field: u8, _value: &Value) -> Result<(), FieldError> {
+        Err(FieldError("is of a newer version".to_owned()))
+    }
+    fn copy(&self) -> Box<dyn Record> {
+        Box::new(self.clone())
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    fn kind_name(&self) -> &str {
+        &self.kind_name
+    }
+}

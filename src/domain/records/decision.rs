@@ -1,0 +1,78 @@
+//! Decisions outside gates, with options and reasons. The decision log is a query over these and the gate reviews.
+
+use super::Person;
+use crate::domain::date::Date;
+use crate::domain::field::{Anything, Prose, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::{always_given, choice, record, structure};
+
+choice! {
+    /// How far a decision is.
+    DecisionState {
+        /// Somebody must decide.
+        Needed = "needed", "Needed";
+        /// Options are on the table.
+        Prepared = "prepared", "Prepared";
+        /// Decided.
+        Taken = "taken", "Taken";
+        /// Carried out.
+        Implemented = "implemented", "Implemented";
+        /// Open again.
+        Reopened = "reopened", "Reopened";
+        /// Replaced by a later one.
+        Superseded = "superseded", "Superseded";
+    }
+}
+always_given!(DecisionState, Needed);
+
+structure! {
+    /// One way to decide.
+    DecisionOption {
+        /// The option.
+        text: Text, "Option", required;
+        /// What speaks for it.
+        pros: Prose, "For";
+        /// What speaks against it.
+        cons: Prose, "Against";
+    }
+}
+
+record! {
+    /// A decision.
+    Decision, 7, "decision", "Decision", "Decisions" {
+        /// Number, counted in the portfolio.
+        number: crate::domain::field::Count, "Number", required;
+        /// What is to be decided.
+        question: Text, "Question", required;
+        /// How far it is.
+        state: DecisionState, "State", required;
+        /// Context.
+        context: Prose, "Context";
+        /// Options.
+        options: Vec<DecisionOption>, "Options";
+        /// By what it is judged.
+        criteria: Prose, "Criteria";
+        /// What was chosen.
+        choice: Text, "Choice";
+        /// Why.
+        reasons: Prose, "Reasons";
+        /// Who decides.
+        decider: Option<Ref<Person>>, "Decider";
+        /// Who was asked.
+        consulted: Vec<Option<Ref<Person>>>, "Consulted";
+        /// Day it was decided.
+        decided_on: Option<Date>, "Decided on";
+        /// Until when it is needed.
+        due: Option<Date>, "Due";
+        /// From when it holds.
+        effective_from: Option<Date>, "Effective from";
+        /// What it affects.
+        affects: Vec<Option<Ref<Anything>>>, "Affects";
+        /// What it is expected to do.
+        expected_effect: Prose, "Expected effect";
+        /// When to look at it again.
+        review_on: Option<Date>, "Review on";
+        /// The decision that replaced it.
+        superseded_by: Option<Ref<Decision>>, "Superseded by";
+    }
+}

@@ -1,0 +1,34 @@
+//! Conditions of a conditional go: what is still owed, by whom and until when.
+
+use super::{GateReview, Person, Project};
+use crate::domain::date::Date;
+use crate::domain::field::{Prose, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::record;
+
+record! {
+    /// A condition of a conditional go.
+    GateCondition, 6, "gate_condition", "Condition", "Conditions" {
+        /// Project.
+        project: Option<Ref<Project>>, "Project", required;
+        /// Review that set it.
+        review: Option<Ref<GateReview>>, "Gate review", required;
+        /// What must be done.
+        text: Text, "Condition", required;
+        /// Who answers for it.
+        owner: Option<Ref<Person>>, "Owner", required;
+        /// Until when.
+        due: Option<Date>, "Due", required;
+        /// Day it was met.
+        closed_on: Option<Date>, "Closed on";
+        /// How it was met.
+        closing_note: Prose, "How it was met";
+    }
+}
+
+impl GateCondition {
+    /// Whether it is open and its due date has passed.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.closed_on.is_none() && self.due.is_some_and(|due| due < today)
+    }
+}

@@ -1,0 +1,120 @@
+//! Gate reviews with their decision. Immutable: a correction is a new review that refers to the old one; undo marks the
+//! review as withdrawn and leaves it listed. Conditions are records of their own, so that closing one alters no review.
+
+use super::project::{Phase, SizeClass, State};
+use super::{Person, Project};
+use crate::domain::date::{Date, Moment};
+use crate::domain::field::{Bounded, Percent, Prose, Text};
+use crate::domain::gates::{Gate, Outcome, StopReason};
+use crate::domain::id::Ref;
+use crate::domain::macros::{choice, record, structure};
+use crate::domain::money::Money;
+
+choice! {
+    /// Answer to a must-meet criterion.
+    MustAnswer {
+        /// Met.
+        Yes = "yes", "Yes";
+        /// Not met.
+        No = "no", "No";
+        /// Does not apply here.
+        NotApplicable = "na", "Not applicable";
+    }
+}
+
+structure! {
+    /// Answer to one criterion of the checklist.
+    Answer {
+        /// Which criterion; its text is that of the checklist version.
+        criterion: Text, "Criterion", required;
+        /// Answer, if it is a must-meet criterion.
+        met: Option<MustAnswer>, "Met";
+        /// Points, if it is a should-meet criterion.
+        points: Option<Bounded<0, 10>>, "Points";
+        /// Note.
+        note: Prose, "Note";
+    }
+}
+
+structure! {
+    /// Who took a record back, and when.
+    Withdrawal {
+        /// Who.
+        by: Text, "By";
+        /// When.
+        at: Moment, "At", required;
+    }
+}
+
+record! {
+    /// A gate review with its decision.
+    GateReview, 5, "gate_review", "Gate review", "Gate reviews", immutable {
+        /// Project.
+        project: Option<Ref<Project>>, "Project", required;
+        /// Gate.
+        gate: Gate, "Gate", required;
+        /// Decision.
+        outcome: Outcome, "Decision", required;
+        /// Day for which the review was planned.
+        planned_on: Option<Date>, "Planned on";
+        /// Day on which it was held.
+        held_on: Option<Date>, "Held on", required;
+        /// Size class by which the checklist was chosen.
+        size_class: SizeClass, "Size class", required;
+        /// Version of the checklist.
+        checklist_version: Bounded<0, 1_000_000>, "Checklist version";
+        /// Answers.
+        answers: Vec<Answer>, "Answers";
+        /// What the answers suggested.
+        suggested: Option<Outcome>, "Suggested";
+        /// Share of should-meet points in percent, rounded down.
+        suggested_share: Option<Percent>, "Should-meet share in percent";
+        /// Who was there.
+        attendees: Vec<Option<Ref<Person>>>, "Attendees";
+        /// What the lead said.
+        lead_statement: Prose, "Statement of the lead";
+        /// What the PMO said.
+        pmo_statement: Prose, "Statement of the PMO";
+        /// Who decided.
+        deciders: Vec<Option<Ref<Person>>>, "Decided by";
+        /// Why.
+        reasons: Prose, "Reasons";
+        /// What else was considered.
+        alternatives: Prose, "Alternatives considered";
+        /// Money released.
+        funding_released: Option<Money>, "Funding released";
+        /// Day of the next gate, or of the review of a project on hold.
+        next_gate_on: Option<Date>, "Next gate or review on";
+        /// What must change before a project on hold goes on.
+        must_change: Prose, "What must change";
+        /// What happens to the people meanwhile.
+        people_meanwhile: Prose, "What happens to people and money";
+        /// What is to be worked over after recycle.
+        rework: Prose, "To be reworked";
+        /// Why it was stopped.
+        stop_reason: Option<StopReason>, "Stop reason";
+        /// What stopping costs.
+        exit_cost: Option<Money>, "Cost to exit";
+        /// What was learnt.
+        lessons: Prose, "Lessons";
+        /// Phase before.
+        from_phase: Phase, "From phase", required;
+        /// State before.
+        from_state: State, "From state", required;
+        /// Phase after.
+        to_phase: Phase, "To phase", required;
+        /// State after.
+        to_state: State, "To state", required;
+        /// The review this one corrects.
+        corrects: Option<Ref<GateReview>>, "Corrects";
+        /// Taken back by undo.
+        withdrawn: Withdrawal, "Withdrawn";
+    }
+}
+
+impl GateReview {
+    /// Whether undo took it back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.withdrawn != Withdrawal::default()
+    }
+}

@@ -1,0 +1,209 @@
+//! Projects: the cards of the board. Phase and state are changed by gate decisions alone.
+
+use super::{Person, Programme};
+use crate::domain::date::Date;
+use crate::domain::field::{Link, Order, Prose, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::{always_given, choice, record, structure};
+use crate::domain::money::Money;
+
+choice! {
+    /// Part of the life cycle that ends in a review and a decision. Control runs through all of them and is not one.
+    Phase {
+        /// An idea, before gate G0.
+        Candidate = "candidate", "Idea";
+        /// Authorise only what is worth planning.
+        Initiation = "initiation", "Initiation";
+        /// Plan until it can be promised.
+        Planning = "planning", "Planning";
+        /// Deliver.
+        Execution = "execution", "Execution";
+        /// Hand over and finish.
+        Closing = "closing", "Closing";
+        /// Closed; only benefits are still reviewed.
+        Closed = "closed", "Closed";
+    }
+}
+always_given!(Phase, Candidate);
+
+choice! {
+    /// Whether a project goes on.
+    State {
+        /// Goes on.
+        Active = "active", "Active";
+        /// Waits for a review date.
+        OnHold = "on_hold", "On hold";
+        /// Not worth continuing; being closed or closed.
+        Stopped = "stopped", "Stopped";
+        /// Closed as meant.
+        Completed = "completed", "Completed";
+    }
+}
+always_given!(State, Active);
+
+choice! {
+    /// How much method a project needs.
+    SizeClass {
+        /// Small.
+        Small = "s", "Small";
+        /// Medium.
+        Medium = "m", "Medium";
+        /// Large.
+        Large = "l", "Large";
+    }
+}
+always_given!(SizeClass, Medium);
+
+choice! {
+    /// Red, amber or green by rule.
+    Rag {
+        /// On course.
+        Green = "green", "Green";
+        /// Off course within limits.
+        Amber = "amber", "Amber";
+        /// Off course beyond limits.
+        Red = "red", "Red";
+    }
+}
+
+choice! {
+    /// How likely delivery to time, cost and quality is judged to be, looking forward (UK government scale, until 2021 with five levels).
+    DeliveryConfidence {
+        /// Highly likely.
+        Green = "green", "Green";
+        /// Probable.
+        AmberGreen = "amber_green", "Amber/green";
+        /// Feasible, significant issues.
+        Amber = "amber", "Amber";
+        /// In doubt.
+        AmberRed = "amber_red", "Amber/red";
+        /// Appears unachievable.
+        Red = "red", "Red";
+    }
+}
+
+choice! {
+    /// From which side the second lead comes.
+    LeadDomain {
+        /// Business.
+        Business = "business", "Business";
+        /// Technical.
+        Technical = "technical", "Technical";
+        /// Another.
+        Other = "other", "Other";
+    }
+}
+
+structure! {
+    /// Status of one constraint.
+    ConstraintStatus {
+        /// Colour by rule or report; none if not reported.
+        rag: Option<Rag>, "Status";
+        /// Day it was reported.
+        on: Option<Date>, "Reported on";
+        /// Why, and what is done.
+        note: Prose, "Note";
+    }
+}
+
+structure! {
+    /// A web address with its title.
+    NamedLink {
+        /// Title.
+        title: Text, "Title";
+        /// Address.
+        address: Link, "Address", required;
+    }
+}
+
+structure! {
+    /// A cell of an imported list that belongs to no field, or did not fit its field.
+    ImportedCell {
+        /// Heading of the column.
+        heading: Text, "Heading", required;
+        /// What the cell held.
+        text: Prose, "Text", required;
+    }
+}
+
+record! {
+    /// A project.
+    Project, 4, "project", "Project", "Projects" {
+        /// Short code, unique in the portfolio.
+        code: Text, "Code", required;
+        /// Name.
+        name: Text, "Name", required;
+        /// Phase; changed by gate decisions alone.
+        phase: Phase, "Phase", required;
+        /// State; changed by gate decisions alone.
+        state: State, "State", required;
+        /// Size class.
+        size_class: SizeClass, "Size class", required;
+        /// Day on which the present phase began.
+        phase_since: Option<Date>, "In phase since";
+        /// Place within its column of the board.
+        order: Order, "Order";
+        /// What it is about.
+        summary: Prose, "Summary";
+        /// What it is to achieve, measurably.
+        objective: Prose, "Objective";
+        /// Programme it belongs to.
+        programme: Option<Ref<Programme>>, "Programme";
+        /// Executive who owns the case.
+        sponsor: Option<Ref<Person>>, "Sponsor";
+        /// The one accountable lead.
+        lead: Option<Ref<Person>>, "Lead";
+        /// Second lead.
+        second_lead: Option<Ref<Person>>, "Second lead";
+        /// From which side the second lead comes.
+        second_domain: Option<LeadDomain>, "Domain of second lead";
+        /// Strategic objectives it contributes to.
+        contributions: Vec<Text>, "Contributes to";
+        /// Rank among the projects, 1 first.
+        priority: Option<crate::domain::field::Count>, "Priority";
+        /// Start by plan.
+        planned_start: Option<Date>, "Planned start";
+        /// Finish by plan.
+        planned_finish: Option<Date>, "Planned finish";
+        /// Start as expected now.
+        forecast_start: Option<Date>, "Forecast start";
+        /// Finish as expected now.
+        forecast_finish: Option<Date>, "Forecast finish";
+        /// Start as it was.
+        actual_start: Option<Date>, "Actual start";
+        /// Finish as it was.
+        actual_finish: Option<Date>, "Actual finish";
+        /// Approved cost.
+        budget: Option<Money>, "Budget";
+        /// Cost as expected now.
+        forecast_cost: Option<Money>, "Forecast cost";
+        /// Cost so far.
+        actual_cost: Option<Money>, "Actual cost";
+        /// Day of the next gate.
+        next_gate_on: Option<Date>, "Next gate on";
+        /// Status of the scope.
+        scope_status: ConstraintStatus, "Scope status";
+        /// Status of the schedule.
+        schedule_status: ConstraintStatus, "Schedule status";
+        /// Status of the cost.
+        cost_status: ConstraintStatus, "Cost status";
+        /// Status of the quality.
+        quality_status: ConstraintStatus, "Quality status";
+        /// Status of the benefits.
+        benefit_status: ConstraintStatus, "Benefit status";
+        /// Status of the risks.
+        risk_status: ConstraintStatus, "Risk status";
+        /// Status of the people.
+        people_status: ConstraintStatus, "People status";
+        /// Overall status as reported, with its reason, in place of the rule for one reporting cycle.
+        overall_status: ConstraintStatus, "Overall status as reported";
+        /// Delivery confidence.
+        confidence: Option<DeliveryConfidence>, "Delivery confidence";
+        /// Tags.
+        tags: Vec<Text>, "Tags";
+        /// Links.
+        links: Vec<NamedLink>, "Links";
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
+    }
+}

@@ -1,0 +1,100 @@
+//! Work items: deliverables, tasks, milestones and the rest of what is done in a project. The schedule is fields of them.
+
+use super::project::{LeadDomain, NamedLink, Phase};
+use super::{Person, Project};
+use crate::domain::date::{Date, Moment};
+use crate::domain::field::{Order, Percent, Prose, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::{always_given, choice, record, structure};
+
+choice! {
+    /// What a work item is.
+    WorkItemKind {
+        /// Verifiable product, document or result.
+        Deliverable = "deliverable", "Deliverable";
+        /// Something to do.
+        Task = "task", "Task";
+        /// Significant point in time, without duration.
+        Milestone = "milestone", "Milestone";
+        /// Response to a risk.
+        Response = "response", "Risk response";
+        /// Approved change.
+        Change = "change", "Change";
+        /// Defect.
+        Defect = "defect", "Defect";
+    }
+}
+always_given!(WorkItemKind, Task);
+
+choice! {
+    /// Class of service (Kanban).
+    ClassOfService {
+        /// At once.
+        Expedite = "expedite", "Expedite";
+        /// By a fixed date.
+        FixedDate = "fixed_date", "Fixed date";
+        /// In turn.
+        Standard = "standard", "Standard";
+        /// When there is time.
+        Intangible = "intangible", "Intangible";
+    }
+}
+always_given!(ClassOfService, Standard);
+
+structure! {
+    /// When an item entered a column.
+    ColumnEntry {
+        /// Column.
+        column: Text, "Column", required;
+        /// When.
+        at: Moment, "Entered", required;
+    }
+}
+
+record! {
+    /// A work item.
+    WorkItem, 8, "work_item", "Work item", "Work items" {
+        /// Title.
+        title: Text, "Title", required;
+        /// Project.
+        project: Option<Ref<Project>>, "Project", required;
+        /// Phase whose board it is on.
+        phase: Phase, "Phase";
+        /// Column of that board.
+        column: Text, "Column";
+        /// Place within the column.
+        order: Order, "Order";
+        /// What it is.
+        kind: WorkItemKind, "Kind", required;
+        /// Exactly one owner.
+        owner: Option<Ref<Person>>, "Owner";
+        /// Stream of work.
+        stream: Text, "Stream";
+        /// Business or technical.
+        domain: Option<LeadDomain>, "Domain";
+        /// Class of service.
+        class_of_service: ClassOfService, "Class of service";
+        /// Estimate in hours.
+        estimate: Option<f64>, "Estimate in hours";
+        /// Start.
+        start: Option<Date>, "Start";
+        /// Due.
+        due: Option<Date>, "Due";
+        /// Duration in working days.
+        duration: Option<f64>, "Duration in working days";
+        /// Done in percent.
+        percent: Percent, "Percent done";
+        /// Why it cannot move.
+        blocked_reason: Prose, "Blocked because";
+        /// Since when.
+        blocked_since: Option<Date>, "Blocked since";
+        /// When it counts as done.
+        done_rule: Prose, "Done when";
+        /// Who accepted it.
+        accepted_by: Option<Ref<Person>>, "Accepted by";
+        /// When it entered each column.
+        column_entries: Vec<ColumnEntry>, "Column entries";
+        /// Links.
+        links: Vec<NamedLink>, "Links";
+    }
+}

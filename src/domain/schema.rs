@@ -1,0 +1,110 @@
+//! What a kind of record is made of. Forms, tables, filters, history, CSV and the stored form are made from this.
+//! Must not know any one record.
+
+use super::record::Record;
+
+/// Number of a kind of record in memory. The stored form uses its name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Kind(pub u8);
+
+/// A kind of record.
+pub struct Schema {
+    /// Its number in memory.
+    pub kind: Kind,
+    /// Name in the stored form; never changes.
+    pub name: &'static str,
+    /// What people call one, in sentence case: "Gate review".
+    pub label: &'static str,
+    /// What people call several: "Gate reviews".
+    pub plural: &'static str,
+    /// Whether no command may alter its fields once made. Undo sets `withdrawn` instead of deleting.
+    pub immutable: bool,
+    /// Its fields by number.
+    pub fields: &'static [FieldSchema],
+    /// A record of this kind with all fields at their defaults.
+    pub blank: fn() -> Box<dyn Record>,
+}
+
+/// A field of a record, or of a structure inside a field.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSchema {
+    /// Name in the stored form; never changes.
+    pub name: &'static str,
+    /// What people call it, in sentence case.
+    pub label: &'static str,
+    /// What values it takes.
+    pub kind: FieldKind,
+    /// Whether a record without it is refused.
+    pub required: bool,
+}
+
+/// What values a field takes.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldKind {
+    /// Yes or no.
+    Flag,
+    /// A whole number within bounds, both included.
+    Integer {
+        /// Least value.
+        least: i64,
+        /// Greatest value.
+        most: i64,
+    },
+    /// A finite number.
+    Number,
+    /// Text of one line.
+    Text,
+    /// Text of several lines.
+    Prose,
+    /// A web address.
+    Link,
+    /// A calendar date.
+    Date,
+    /// A moment.
+    Moment,
+    /// An amount with its currency.
+    Money,
+    /// A currency.
+    Currency,
+    /// Place within an ordered list, a fractional index; not for people.
+    Order,
+    /// One of a closed list.
+    Choice(&'static [Choice]),
+    /// A relation to a record of the kind with this stored name; any kind if empty.
+    Reference(&'static str),
+    /// Several values of one kind.
+    List(&'static FieldKind),
+    /// Named parts.
+    Structure(&'static [FieldSchema]),
+}
+
+/// One of a closed list of values.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Name in the stored form; never changes.
+    pub name: &'static str,
+    /// What people read, in sentence case.
+    pub label: &'static str,
+}
+
+impl Schema {
+    /// Number of the field with this stored name.
+    pub fn field_number(&self, name: &str) -> Option<u8> {
+        self.fields.iter().position(|field| field.name == name).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// The field with this number.
+    pub fn field(&self, number: u8) -> Option<&'static FieldSchema> {
+        self.fields.get(usize::from(number))
+    }
+}
+
+impl FieldKind {
+    /// What people read for the stored name of a choice; the name itself if it is unknown.
+    pub fn choice_label<'a>(&self, name: &'a str) -> &'a str {
+        match self {
+            Self::Choice(choices) => choices.iter().find(|c| c.name == name).map_or(name, |c| c.label),
+            _ => name,
+        }
+    }
+}

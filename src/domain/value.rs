@@ -1,0 +1,87 @@
+//! One value of one field, whatever its type: the currency of changes, history, exchange and forms.
+//! Must not know JSON or any other written form.
+
+use super::date::Date;
+use super::id::Id;
+use std::sync::Arc;
+
+/// A field's value without its type. `Null` is "not given".
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Value {
+    /// Not given.
+    #[default]
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number: counts, minor units, moments.
+    Int(i64),
+    /// A finite number.
+    Number(f64),
+    /// Text; also the stored name of a choice.
+    Text(Arc<str>),
+    /// A calendar date.
+    Date(Date),
+    /// A relation to a record.
+    Id(Id),
+    /// Values in order.
+    List(Vec<Value>),
+    /// Named values in the order of their schema.
+    Map(Vec<(Arc<str>, Value)>),
+}
+
+impl Value {
+    /// Text as a value; empty text is `Null`.
+    pub fn text(text: impl AsRef<str>) -> Self {
+        match text.as_ref() {
+            "" => Self::Null,
+            text => Self::Text(text.into()),
+        }
+    }
+
+    /// Whether nothing is given.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one.
+    pub fn as_int(&self) -> Option<i64> {
+        match self {
+            Self::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The record referred to, if it is a relation.
+    pub fn as_id(&self) -> Option<Id> {
+        match self {
+            Self::Id(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The value under that name, if it is a map that has it.
+    pub fn entry(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Map(entries) => entries.iter().find(|(known, _)| &**known == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// Whether this value, or one inside it, is a relation to `id`.
+    pub fn refers_to(&self, id: Id) -> bool {
+        match self {
+            Self::Id(own) => *own == id,
+            Self::List(values) => values.iter().any(|v| v.refers_to(id)),
+            Self::Map(entries) => entries.iter().any(|(_, v)| v.refers_to(id)),
+            _ => false,
+        }
+    }
+}

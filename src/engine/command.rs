@@ -1,0 +1,113 @@
+//! Commands: what a person can ask for. Plain data; must not know how it is decided.
+
+use crate::domain::date::Date;
+use crate::domain::field::Prose;
+use crate::domain::id::Id;
+use crate::domain::record::{FieldKey, Record};
+use crate::domain::records::GateReview;
+use crate::domain::records::project::Phase;
+use crate::domain::schema::Schema;
+use crate::domain::value::Value;
+use std::sync::Arc;
+
+/// Values for fields, by number. A relation may be given as text: the record of that name is found, or made.
+pub type Fields = Vec<(u8, Value)>;
+
+/// What a person can ask for.
+#[derive(Clone)]
+pub enum Command {
+    /// Make a record.
+    Create {
+        /// Its kind.
+        schema: &'static Schema,
+        /// Its fields; others take their defaults.
+        fields: Fields,
+    },
+    /// Change fields of a record.
+    Change {
+        /// The record.
+        record: Id,
+        /// The fields.
+        fields: Fields,
+    },
+    /// Take another version of a field as its value.
+    TakeVersion {
+        /// The record.
+        record: Id,
+        /// The field.
+        field: FieldKey,
+        /// The value to take.
+        value: Value,
+    },
+    /// Delete records; they can be restored.
+    Delete {
+        /// The records.
+        records: Vec<Id>,
+    },
+    /// Restore deleted records.
+    Restore {
+        /// The records.
+        records: Vec<Id>,
+    },
+    /// Move a project within its column of the board. Across a border only a gate decision moves it.
+    MoveOnBoard {
+        /// The project.
+        project: Id,
+        /// The card above its new place; the top if none.
+        after: Option<Id>,
+    },
+    /// Review a gate and decide.
+    ReviewGate(Box<GateProposal>),
+    /// Close a condition.
+    CloseCondition {
+        /// The condition.
+        condition: Id,
+        /// Day it was met.
+        on: Date,
+        /// How it was met.
+        note: Prose,
+    },
+    /// Take over a list that was rehearsed.
+    Import(Box<Import>),
+}
+
+/// A gate review as filled in. The decision fills in what it leads to.
+#[derive(Clone, Default)]
+pub struct GateProposal {
+    /// The review. Positions before and after, suggestion and checklist version are filled in by the decision.
+    pub review: GateReview,
+    /// Names of those who decide; new names become people.
+    pub deciders: Vec<String>,
+    /// Names of those who were there; new names become people.
+    pub attendees: Vec<String>,
+    /// Conditions of a conditional go.
+    pub conditions: Vec<ConditionProposal>,
+    /// Phase to which recycle leads back; the present one if none.
+    pub back_to: Option<Phase>,
+}
+
+/// A condition as filled in.
+#[derive(Clone, Default, Debug, PartialEq)]
+pub struct ConditionProposal {
+    /// What must be done.
+    pub text: String,
+    /// Name of the owner; a new name becomes a person.
+    pub owner: String,
+    /// Until when.
+    pub due: Option<Date>,
+}
+
+/// A list that was rehearsed: what is to be made, changed and deleted.
+#[derive(Clone, Default)]
+pub struct Import {
+    /// What it is, for people: "Import 19 projects from list.csv".
+    pub label: String,
+    /// Records to make, ids given. Relations may be text in `texts`.
+    pub creates: Vec<Arc<dyn Record>>,
+    /// Relations given as names: the record made, the field, the name.
+    pub names: Vec<(Id, u8, String)>,
+    /// Fields to change.
+    pub changes: Vec<(Id, Vec<(FieldKey, Value)>)>,
+    /// Whether this brings back a backup: then fields are taken as they are, phases and gate reviews included.
+    pub restores: bool,
+}

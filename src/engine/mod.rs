@@ -1,0 +1,14 @@
+//! Commands, transactions, the fold, indexes, undo and queries: the one way for data to go.
+//! Must not know JSON or the browser, nor the time of day: the [`context::Context`] brings it.
+
+pub mod command;
+pub mod context;
+pub mod decide;
+pub mod fold;
+pub mod index;
+pub mod invariants;
+pub mod portfolio;
+pub mod rejection;
+pub mod transaction;
+pub mod undo;
+pub mod workspace;
