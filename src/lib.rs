@@ -4,3 +4,4 @@
 //! browser alone `platform`, `store`, `ui`. ARCHITECTURE.md has the map.
 
 pub mod domain;
+pub mod engine;

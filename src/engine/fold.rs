@@ -83,8 +83,7 @@ impl Portfolio {
 }
 
 fn merge_creations(a: &Arc<dyn Record>, b: &Arc<dyn Record>, writers: &Writers) -> Arc<dyn Record> {
-    let (older, newer) =
-        if writers.later(a.meta().stamp, b.meta().stamp) { (b, a) } else { (a, b) };
+    let (older, newer) = if writers.later(a.meta().stamp, b.meta().stamp) { (b, a) } else { (a, b) };
     let mut merged = newer.copy();
     let stamps = older.meta().more.iter().flat_map(|more| &more.stamps);
     for (field, stamp) in stamps {
