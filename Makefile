@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 IN_ENV := . scripts/env.sh &&
 WASM := wasm32-unknown-unknown
+# The one test of the browser; all others are native.
+WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
@@ -31,13 +33,8 @@ test: setup-test test-native test-wasm e2e ## run every test: native, in the bro
 test-native: setup-build
 	@$(IN_ENV) cargo test --locked
 
-# proptest and its like are native: only the test named `wasm` runs in the browser.
 test-wasm: setup-test
-	@$(IN_ENV) if [ -f tests/wasm/main.rs ]; then \
-	  cargo test --locked --target $(WASM) --test wasm; \
-	else \
-	  echo "no browser unit tests yet (tests/wasm/main.rs)"; \
-	fi
+	@$(IN_ENV) $(if $(WASM_TEST),cargo test --locked --target $(WASM) $(WASM_TEST),echo "no browser unit tests yet (tests/wasm/main.rs)")
 
 e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" picks some)
 	@$(IN_ENV) npx tsc --noEmit -p tests/e2e && npx playwright test $(ARGS)
@@ -45,7 +42,7 @@ e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" pick
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check
 	@$(IN_ENV) cargo clippy --locked --all-targets -- -D warnings
-	@$(IN_ENV) cargo clippy --locked --all-targets --target $(WASM) -- -D warnings
+	@$(IN_ENV) cargo clippy --locked --lib --bins $(WASM_TEST) --target $(WASM) -- -D warnings
 
 fmt: setup-lint ## format the Rust sources
 	@$(IN_ENV) cargo fmt

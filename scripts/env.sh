@@ -24,9 +24,8 @@ if [ -f "$POCKET_PMO_CACHE/toolchain.env" ]; then
   . "$POCKET_PMO_CACHE/toolchain.env"
 fi
 
-# Trunk finds its helpers on PATH; it has no need of the network, nor the build of its answer.
+# Trunk's version is pinned, so it need not ask for a newer one.
 export TRUNK_SKIP_VERSION_CHECK=true
-export TRUNK_OFFLINE=true
 
 # The browser of the tests. Empty means the one that Playwright downloaded for itself.
 if [ -z "${CHROMIUM:-}" ]; then
