@@ -196,10 +196,13 @@ set_up_lint() {
 
 # ------------------------------------------------------------------------------------------------- Node
 
+node_is_new_enough() { have node && have npm && at_least "$NODE_MINIMUM" "$(node --version | tr -d v)"; }
+
 set_up_node() {
-  if have node && have npm && at_least 18 "$(node --version | tr -d v)"; then return 0; fi
+  node_is_new_enough && return 0
   step "Node" "installs it from the distribution (about 30 seconds)"
-  apt_install nodejs npm || give_up "Node 18 or newer was not found" "install Node (with npm), and start again"
+  apt_install nodejs npm && node_is_new_enough ||
+    give_up "Node $NODE_MINIMUM or newer, with npm, was not found" "install it from its own site or with a version manager, and start again"
 }
 
 set_up_npm_packages() {

@@ -6,6 +6,9 @@
 # The oldest Rust that builds the project; the same number stands in Cargo.toml as `rust-version`.
 export RUST_MINIMUM=1.95
 
+# Playwright asks for 20; import.meta.dirname came with 20.11.
+export NODE_MINIMUM=20.11
+
 # Must equal the `wasm-bindgen` crate of Cargo.toml to the last digit: the two speak a private format.
 export WASM_BINDGEN_VERSION=0.2.126
 
