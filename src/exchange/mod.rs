@@ -1,0 +1,9 @@
+//! Written forms: the stored form of records and transactions, backups, lists from elsewhere, the example portfolio.
+//! Must not know the browser, nor where bytes are kept.
+
+pub mod checksum;
+pub mod codec;
+pub mod json;
+pub mod snapshot;
+pub mod transaction_codec;
+pub mod writer_table;
