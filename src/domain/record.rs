@@ -132,6 +132,19 @@ impl dyn Record {
         self.schema().kind
     }
 
+    /// What people call this record: its name, title, question or text; the label of its kind if it has none.
+    pub fn title(&self) -> Arc<str> {
+        let schema = self.schema();
+        ["name", "title", "question", "text"]
+            .iter()
+            .filter_map(|name| schema.field_number(name))
+            .find_map(|number| match self.get(number) {
+                Value::Text(text) => Some(text),
+                _ => None,
+            })
+            .unwrap_or_else(|| schema.label.into())
+    }
+
     /// Value of a field, `deleted` and unknown fields included.
     pub fn value(&self, field: &FieldKey) -> Value {
         match field {

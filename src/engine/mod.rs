@@ -3,8 +3,12 @@
 
 pub mod command;
 pub mod context;
+pub mod decide;
 pub mod fold;
 pub mod index;
+pub mod invariants;
 pub mod portfolio;
 pub mod rejection;
 pub mod transaction;
+pub mod undo;
+pub mod workspace;

@@ -1,0 +1,66 @@
+# Owns: the commands of the project. Each one sets up what is missing first, and runs in the environment of
+# scripts/env.sh. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8080
+IN_ENV := . scripts/env.sh &&
+WASM := wasm32-unknown-unknown
+# The one test of the browser; all others are native.
+WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
+
+# Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
+IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
+
+.PHONY: help serve dev build test test-native test-wasm e2e lint fmt size bench clean setup setup-build setup-lint setup-test
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+serve: build ## build the release and serve it on http://127.0.0.1:8080/ (PORT=8081 for another port)
+	@$(IN_ENV) node scripts/serve.mjs --dir dist --port $(PORT)
+
+dev: setup-build ## serve a quick build and rebuild it on every change (reload the page by hand)
+	@$(IN_ENV) trunk serve --port $(PORT)
+
+build: setup-build ## build the release into dist/
+	@$(IN_ENV) $(IN_TURN) trunk build --release
+
+test: setup-test test-native test-wasm e2e ## run every test: native, in the browser, and end to end
+
+test-native: setup-build
+	@$(IN_ENV) cargo test --locked
+
+test-wasm: setup-test
+	@$(IN_ENV) $(if $(WASM_TEST),cargo test --locked --target $(WASM) $(WASM_TEST),echo "no browser unit tests yet (tests/wasm/main.rs)")
+
+e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" picks some)
+	@$(IN_ENV) tsc --noEmit -p tests/e2e && playwright test $(ARGS)
+
+lint: setup-lint ## check formatting, and clippy for both targets
+	@$(IN_ENV) cargo fmt --check
+	@$(IN_ENV) cargo clippy --locked --all-targets -- -D warnings
+	@$(IN_ENV) cargo clippy --locked --lib --bins $(WASM_TEST) --target $(WASM) -- -D warnings
+
+fmt: setup-lint ## format the Rust sources
+	@$(IN_ENV) cargo fmt
+
+size: build ## print the sizes of dist/ and check them against budget.json
+	@$(IN_ENV) node scripts/size.mjs
+
+bench: setup-test build ## run the benchmarks
+	@$(IN_ENV) node bench/run.mjs
+
+setup: setup-test ## only set up what is missing
+
+setup-build:
+	@scripts/setup.sh build
+setup-lint:
+	@scripts/setup.sh lint
+setup-test:
+	@scripts/setup.sh test
+
+clean: ## remove what was built in this folder (the cache folder stays)
+	rm -rf dist test-results playwright-report

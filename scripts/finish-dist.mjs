@@ -1,0 +1,130 @@
+// Owns: turning Trunk's staged output into what is published. It bundles the style sheet, gives every file that
+// index.html loads a name with its own hash, and writes the digests into index.html and boot.js, so that an old
+// cache never mixes with a new version and a changed file is refused.
+//
+// Run by Trunk as its post_build hook.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+const staging = process.env.TRUNK_STAGING_DIR;
+if (!staging) {
+  console.error("finish-dist: run by Trunk; use `make build`.");
+  process.exit(1);
+}
+const release = process.env.TRUNK_PROFILE === "release";
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+// The syntax is left as it is written: a browser that runs wasm with reference types knows all of it.
+const target = "esnext";
+
+const at = (name) => join(staging, name);
+const sha384 = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+/** Published names and digests by the name that the sources use. */
+const published = new Map();
+
+/** Writes `bytes` under a name with their hash, removes the plain file, and remembers both. */
+function publish(name, bytes) {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  const hashed = name.replace(/((?:_bg)?\.[a-z]+)$/, `-${hash}$1`);
+  rmSync(at(name), { force: true });
+  writeFileSync(at(hashed), bytes);
+  published.set(name, { name: hashed, integrity: sha384(bytes) });
+}
+
+async function script(name, edit = (text) => text) {
+  let text = edit(readFileSync(at(name), "utf8"));
+  if (release) text = (await transform(text, { minify: true, target, legalComments: "none" })).code;
+  publish(name, Buffer.from(text));
+}
+
+/** Replaces exactly one occurrence: a placeholder that is missing is a mistake here, not a detail. */
+function fill(text, from, to) {
+  if (text.split(from).length !== 2) throw new Error(`finish-dist: expected one ${JSON.stringify(from)}`);
+  return text.replace(from, () => to);
+}
+
+// ------------------------------------------------------------------------------------------- style sheet
+
+function cssFiles(dir) {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? cssFiles(join(dir, entry.name)) : entry.name.endsWith(".css") ? [join(dir, entry.name)] : []))
+    .sort();
+}
+
+/**
+ * `style/main.css`, where there is one, names its parts with @import and so decides their order. Without it:
+ * tokens, base, the other files of `style/`, parts, pages.
+ */
+async function style() {
+  const dir = join(root, "style");
+  const files = cssFiles(dir);
+  const entry = join(dir, "main.css");
+  const hasEntry = files.includes(entry);
+  const rank = (file) => {
+    const path = relative(dir, file);
+    if (path === "tokens.css") return 0;
+    if (path === "base.css") return 1;
+    if (path.startsWith("parts/")) return 3;
+    if (path.startsWith("pages/")) return 4;
+    return 2;
+  };
+  const ordered = [...files].sort((a, b) => rank(a) - rank(b));
+  const source = hasEntry
+    ? readFileSync(entry, "utf8")
+    : ["@layer tokens, base, parts, pages;", ...ordered.map((file) => `@import ${JSON.stringify(`./${relative(dir, file)}`)};`)].join("\n");
+  const result = await build({
+    stdin: { contents: source, resolveDir: dir, loader: "css", sourcefile: "main.css" },
+    bundle: true,
+    minify: release,
+    target,
+    write: false,
+    metafile: true,
+    loader: { ".svg": "dataurl" },
+    logLevel: "warning",
+    absWorkingDir: root,
+  });
+  const bundled = new Set(Object.keys(result.metafile.inputs).map((path) => resolve(root, path)));
+  const missing = files.filter((file) => file !== entry && !bundled.has(file));
+  if (missing.length > 0) {
+    throw new Error(`finish-dist: style/main.css does not import ${missing.map((file) => relative(root, file)).join(", ")}`);
+  }
+  publish("style.css", Buffer.from(result.outputFiles[0].contents));
+}
+
+// ------------------------------------------------------------------------------------------------- all
+
+await style();
+publish("pocket-pmo_bg.wasm", readFileSync(at("pocket-pmo_bg.wasm")));
+await script("pocket-pmo.js");
+await script("guard.js");
+await script("boot.js", (text) => {
+  text = fill(text, '"./pocket-pmo.js"', JSON.stringify(`./${published.get("pocket-pmo.js").name}`));
+  text = fill(text, '"pocket-pmo_bg.wasm"', JSON.stringify(published.get("pocket-pmo_bg.wasm").name));
+  return fill(text, '"sha384-of-the-wasm"', JSON.stringify(published.get("pocket-pmo_bg.wasm").integrity));
+});
+// TypeScript declarations are for people who import the glue; nobody does.
+rmSync(at("pocket-pmo.d.ts"), { force: true });
+rmSync(at("pocket-pmo_bg.wasm.d.ts"), { force: true });
+
+let html = readFileSync(at("index.html"), "utf8");
+for (const [name, file] of published) {
+  const tag = new RegExp(`(<[^<>]*\\b(?:src|href)=")${name.replaceAll(".", "\\.")}"`, "g");
+  if (!tag.test(html)) throw new Error(`finish-dist: index.html does not load ${name}`);
+  html = html.replace(tag, (_, before) => {
+    // Browsers ignore a digest on a preload that is fetched later, and warn about it; boot.js has the digest.
+    const ignored = before.includes('rel="preload"');
+    return `${before}${file.name}"${ignored ? "" : ` integrity="${file.integrity}"`}`;
+  });
+}
+// Files of the crates' own (wasm-bindgen "snippets") are imported by the glue and need a digest too.
+if (existsSync(at("snippets"))) {
+  throw new Error("finish-dist: a crate brings JavaScript snippets; give them digests before shipping them");
+}
+// With `inject_scripts = false` Trunk leaves its own tag where it was. Comments are for the readers of the source.
+html = html.replace(/<link data-trunk [^>]*>\s*/g, "");
+html = html.replace(/<!--[\s\S]*?-->\s*/g, "").replace(/^\s+/gm, "");
+writeFileSync(at("index.html"), html);

@@ -1,0 +1,50 @@
+// Owns: the size gate. Prints what a first visit transfers and fails when it is over the limits of budget.json.
+//
+//   node scripts/size.mjs [dist]
+import { readFileSync, existsSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const dist = resolve(process.argv[2] ?? join(root, "dist"));
+if (!existsSync(join(dist, "index.html"))) {
+  console.error(`size: there is no ${join(dist, "index.html")}; run \`make build\` first`);
+  process.exit(1);
+}
+const budget = JSON.parse(readFileSync(join(root, "budget.json"), "utf8"));
+
+// Everything that index.html names. What the program fetches later on is no part of the first visit.
+const html = readFileSync(join(dist, "index.html"), "utf8");
+const named = [...html.matchAll(/<(?:link|script)\b[^>]*?\b(?:href|src)="([^"#:]+)"/g)].map((match) => match[1]);
+const files = ["index.html", ...new Set(named)].map((name) => {
+  const bytes = readFileSync(join(dist, name));
+  return {
+    name,
+    kind: extname(name).slice(1),
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
+  };
+});
+
+const sum = (list) => list.reduce((total, file) => ({ raw: total.raw + file.raw, gzip: total.gzip + file.gzip, brotli: total.brotli + file.brotli }), { raw: 0, gzip: 0, brotli: 0 });
+const line = (name, { raw, gzip, brotli }) => console.log(name.padEnd(36) + [raw, gzip, brotli].map((n) => n.toLocaleString("en-GB").padStart(12)).join(""));
+
+console.log("".padEnd(36) + ["raw", "gzip 9", "brotli 11"].map((word) => word.padStart(12)).join(""));
+for (const file of files) line(file.name, file);
+const wasm = sum(files.filter((file) => file.kind === "wasm"));
+const rest = sum(files.filter((file) => file.kind !== "wasm"));
+for (const kind of ["wasm", "js", "css"]) line(`all ${kind}`, sum(files.filter((file) => file.kind === kind)));
+line("first visit", sum(files));
+
+let over = false;
+for (const [name, value, limit] of [
+  ["wasm", wasm.brotli, budget.wasm],
+  ["first visit beyond the wasm", rest.brotli, budget.firstVisitBeyondWasm],
+]) {
+  const verdict = value <= limit ? `within its limit of ${limit.toLocaleString("en-GB")}` : `OVER its limit of ${limit.toLocaleString("en-GB")} by ${(value - limit).toLocaleString("en-GB")}`;
+  console.log(`${name}: ${value.toLocaleString("en-GB")} bytes brotli, ${verdict}`);
+  if (value > limit) over = true;
+}
+if (over) process.exit(1);

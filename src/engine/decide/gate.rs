@@ -1,0 +1,201 @@
+//! Gate reviews: what each decision demands, and the one transaction it becomes: the review, its conditions, the project's
+//! new position. The only place that changes phase and state.
+
+use super::Draft;
+use crate::domain::date::Date;
+use crate::domain::field::{Bounded, Field, Prose, Text};
+use crate::domain::gates::suggestion::{Suggestion, suggest};
+use crate::domain::gates::transition::{self, Impossible, Position};
+use crate::domain::gates::{Gate, Outcome, checklist};
+use crate::domain::id::{Id, Ref};
+use crate::domain::order;
+use crate::domain::record::{FieldKey, Record};
+use crate::domain::records::project::{self, Phase};
+use crate::domain::records::{GateCondition, Project, gate_condition};
+use crate::domain::value::Value;
+use crate::engine::command::GateProposal;
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::portfolio::Portfolio;
+use crate::engine::rejection::Rejection;
+
+/// What the answers of a proposal suggest, by the limits of the settings.
+pub fn suggestion(portfolio: &Portfolio, project: &Project, proposal: &GateProposal) -> Suggestion {
+    let (go_from, conditional_from) = portfolio.settings().gate_limits();
+    let review = &proposal.review;
+    let stopped = project.state == project::State::Stopped;
+    let criteria = checklist::criteria(review.gate, project.size_class, stopped);
+    suggest(criteria, &review.answers, go_from, conditional_from)
+}
+
+/// What is still missing for the decision, in the order of the form; empty if it can be taken.
+pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal) -> Vec<Rejection> {
+    let review = &proposal.review;
+    let mut missing = Vec::new();
+    let mut demand = |unless: bool, field: &'static str, sentence: &str| {
+        if !unless {
+            missing.push(Rejection::Demands { field, sentence: sentence.to_owned() });
+        }
+    };
+    let answers = suggestion(portfolio, project, proposal);
+    match review.outcome {
+        Outcome::Go => demand(
+            answers.allows_go(),
+            "answers",
+            "Go needs every must-meet criterion met or not applicable. With documents missing, choose conditional go.",
+        ),
+        Outcome::ConditionalGo => demand(
+            answers.allows_conditional_go(),
+            "answers",
+            "Conditional go needs every fact met or not applicable. Only documents may be missing.",
+        ),
+        _ => {}
+    }
+    demand(review.held_on.is_some(), "held_on", "Say on which day the review was held.");
+    demand(proposal.deciders.iter().any(|name| !name.trim().is_empty()), "deciders", "Say who decides.");
+    demand(!review.reasons.trim().is_empty(), "reasons", "Give the reasons for the decision.");
+    let releases = matches!(review.gate, Gate::G0 | Gate::G1 | Gate::G2 | Gate::G3);
+    match review.outcome {
+        Outcome::Go if releases => {
+            demand(review.funding_released.is_some(), "funding_released", "Say how much money is released; 0 if none.");
+        }
+        Outcome::Go => {}
+        Outcome::ConditionalGo => {
+            if releases {
+                let sentence = "Say how much money is released; 0 if none.";
+                demand(review.funding_released.is_some(), "funding_released", sentence);
+            }
+            demand(!proposal.conditions.is_empty(), "conditions", "A conditional go needs at least one condition.");
+            let complete = proposal.conditions.iter().all(|condition| {
+                !condition.text.trim().is_empty() && !condition.owner.trim().is_empty() && condition.due.is_some()
+            });
+            demand(complete, "conditions", "Each condition needs a text, an owner and a due date.");
+        }
+        Outcome::Hold => {
+            demand(review.next_gate_on.is_some(), "next_gate_on", "Say when the project on hold is reviewed.");
+            demand(!review.must_change.trim().is_empty(), "must_change", "Say what must change before it goes on.");
+            let people = !review.people_meanwhile.trim().is_empty();
+            demand(people, "people_meanwhile", "Say what happens to people and money meanwhile.");
+        }
+        Outcome::Recycle => {
+            demand(!review.rework.trim().is_empty(), "rework", "List what is to be reworked.");
+            demand(review.next_gate_on.is_some(), "next_gate_on", "Say when the gate is held again.");
+        }
+        Outcome::Stop => {
+            demand(review.stop_reason.is_some(), "stop_reason", "Choose the reason for stopping.");
+            demand(review.exit_cost.is_some(), "exit_cost", "Say what stopping costs; 0 if nothing.");
+            demand(!review.lessons.trim().is_empty(), "lessons", "Say what was learnt.");
+            let people = !review.people_meanwhile.trim().is_empty();
+            demand(people, "people_meanwhile", "Say which people and money are released.");
+        }
+    }
+    missing
+}
+
+pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejection> {
+    let id = proposal.review.project.map(|project| project.id).ok_or(Rejection::Missing)?;
+    let record = draft.live(id)?.clone();
+    let own = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
+    let mut review = proposal.review.clone();
+    let from = Position { phase: own.phase, state: own.state };
+    let to = transition::decide(review.gate, review.outcome, from, proposal.back_to).map_err(impossible)?;
+    if let Some(missing) = demands(draft.portfolio, own, proposal).into_iter().next() {
+        return Err(missing);
+    }
+    let suggestion = suggestion(draft.portfolio, own, proposal);
+
+    let review_id = (draft.context.new_id)();
+    for name in proposal.deciders.iter().filter(|name| !name.trim().is_empty()) {
+        let person = Ref::new(draft.person(name)?);
+        review.deciders.push(Some(person));
+    }
+    for name in proposal.attendees.iter().filter(|name| !name.trim().is_empty()) {
+        let person = Ref::new(draft.person(name)?);
+        review.attendees.push(Some(person));
+    }
+    review.planned_on = own.next_gate_on;
+    review.size_class = own.size_class;
+    review.checklist_version = Bounded(checklist::VERSION);
+    review.suggested = suggestion.outcome;
+    review.suggested_share = suggestion.share().map(Bounded);
+    (review.from_phase, review.from_state) = (from.phase, from.state);
+    (review.to_phase, review.to_state) = (to.phase, to.state);
+    let (gate, outcome, held_on) = (review.gate, review.outcome, review.held_on);
+    let next_gate_on = review.next_gate_on;
+    draft.create(Box::new(review), review_id);
+    if outcome == Outcome::ConditionalGo {
+        add_conditions(draft, proposal, id, review_id)?;
+    }
+    move_project(draft, &*record, from, to, held_on, next_gate_on);
+    Ok(format!("{}: {} for {}", gate.label(), outcome.label(), own.name.0))
+}
+
+fn add_conditions(draft: &mut Draft, proposal: &GateProposal, project: Id, review: Id) -> Result<(), Rejection> {
+    for condition in &proposal.conditions {
+        let owner = draft.person(&condition.owner)?;
+        let text = Text::from_value(&Value::text(condition.text.trim()))
+            .map_err(|error| Rejection::Field { label: "Condition".to_owned(), reason: error.0 })?;
+        let id = (draft.context.new_id)();
+        let made = GateCondition {
+            project: Some(Ref::new(project)),
+            review: Some(Ref::new(review)),
+            text,
+            owner: Some(Ref::new(owner)),
+            due: condition.due,
+            ..GateCondition::default()
+        };
+        draft.create(Box::new(made), id);
+    }
+    Ok(())
+}
+
+fn move_project(
+    draft: &mut Draft,
+    record: &dyn Record,
+    from: Position,
+    to: Position,
+    held_on: Option<Date>,
+    next_gate_on: Option<Date>,
+) {
+    let date = |date: Option<Date>| date.map_or(Value::Null, Value::Date);
+    let known = FieldKey::Known;
+    let mut values = vec![
+        (known(project::at::phase), Value::text(to.phase.name())),
+        (known(project::at::state), Value::text(to.state.name())),
+        (known(project::at::next_gate_on), if to.phase == Phase::Closed { Value::Null } else { date(next_gate_on) }),
+    ];
+    if to.phase != from.phase {
+        values.push((known(project::at::phase_since), date(held_on)));
+    }
+    let (left, entered) = (BoardColumn::of(from.phase, from.state), BoardColumn::of(to.phase, to.state));
+    if left != entered {
+        let last = draft.portfolio.indexes.last_order(IndexKey::Column(entered));
+        values.push((known(project::at::order), Value::text(order::between(last.as_deref(), None))));
+    }
+    if to.phase == Phase::Closed && record.get(project::at::actual_finish).is_null() {
+        values.push((known(project::at::actual_finish), date(held_on)));
+    }
+    draft.set(record, values);
+}
+
+pub(super) fn close_condition(draft: &mut Draft, id: Id, on: Date, note: &Prose) -> Result<String, Rejection> {
+    let record = draft.live(id)?.clone();
+    let condition = (*record).typed::<GateCondition>().ok_or(Rejection::Missing)?;
+    if condition.closed_on.is_some() {
+        return Err(Rejection::NotPossible { reason: "This condition is closed already." });
+    }
+    let values = vec![
+        (FieldKey::Known(gate_condition::at::closed_on), Value::Date(on)),
+        (FieldKey::Known(gate_condition::at::closing_note), note.to_value()),
+    ];
+    draft.set(&*record, values);
+    Ok(format!("Close condition: {}", condition.text.0))
+}
+
+fn impossible(why: Impossible) -> Rejection {
+    let reason = match why {
+        Impossible::WrongGate => "This gate does not belong to where the project is now. Open the gate of its phase.",
+        Impossible::WrongOutcome => "This review cannot decide that.",
+        Impossible::NotEarlier => "Recycle leads to the same phase or an earlier one.",
+    };
+    Rejection::NotPossible { reason }
+}

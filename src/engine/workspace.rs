@@ -1,0 +1,180 @@
+//! The live workspace: portfolio, clock, history and undo together. Its four verbs - dispatch, undo, redo, receive - are the
+//! only ways in which the portfolio changes after loading. Must not know storage: it hands out transactions to be kept.
+
+use super::command::Command;
+use super::context::Context;
+use super::decide::decide;
+use super::fold::Touched;
+use super::portfolio::Portfolio;
+use super::rejection::Rejection;
+use super::transaction::{Author, Purpose, Transaction, TransactionId};
+use super::undo::{UndoStacks, revert};
+use crate::domain::date::{Date, Moment};
+use crate::domain::id::{Id, WriterId};
+use crate::domain::stamp::{HybridClock, Stamp};
+use std::sync::Arc;
+
+/// What the outside brings at each change.
+pub struct Surroundings<'a> {
+    /// Now.
+    pub now: Moment,
+    /// Today where the person is.
+    pub today: Date,
+    /// Who.
+    pub author: Author,
+    /// Gives ids that were never given before.
+    pub new_id: &'a mut dyn FnMut() -> Id,
+}
+
+/// A change that was made: the transaction to keep, and what the views must look at again.
+pub struct Outcome {
+    /// The transaction.
+    pub transaction: Arc<Transaction>,
+    /// What it touched.
+    pub touched: Touched,
+}
+
+/// The live workspace of one tab.
+pub struct Workspace {
+    portfolio: Portfolio,
+    clock: HybridClock,
+    writer: u32,
+    next_seq: u32,
+    history: Vec<Arc<Transaction>>,
+    stacks: UndoStacks,
+}
+
+impl Workspace {
+    /// A workspace from what loading gave: the portfolio, and the history in any order. `writer` is new for this tab.
+    pub fn new(mut portfolio: Portfolio, writer: WriterId, mut history: Vec<Arc<Transaction>>) -> Self {
+        let mut clock = HybridClock::default();
+        let writer = portfolio.writers.intern(writer);
+        history.sort_by(|a, b| portfolio.writers.compare(a.stamp, b.stamp));
+        let mut stacks = UndoStacks::default();
+        for transaction in &history {
+            clock.observe(transaction.stamp.time);
+            stacks.note(transaction);
+        }
+        for record in portfolio.every() {
+            let meta = record.meta();
+            clock.observe(meta.stamp.time);
+            for (_, stamp) in meta.more.iter().flat_map(|more| &more.stamps) {
+                clock.observe(stamp.time);
+            }
+        }
+        Self { portfolio, clock, writer, next_seq: 1, history, stacks }
+    }
+
+    /// All records.
+    pub fn portfolio(&self) -> &Portfolio {
+        &self.portfolio
+    }
+
+    /// All transactions known, oldest first.
+    pub fn history(&self) -> &[Arc<Transaction>] {
+        &self.history
+    }
+
+    /// Name of the step that undo takes back.
+    pub fn next_undo(&self) -> Option<&Arc<Transaction>> {
+        self.stacks.next_undo()
+    }
+
+    /// Name of the step that redo does again.
+    pub fn next_redo(&self) -> Option<&Arc<Transaction>> {
+        self.stacks.next_redo().map(|(step, _)| step)
+    }
+
+    /// Carries out a command. `keep` is asked before anything changes whether the transaction can be kept.
+    pub fn dispatch(
+        &mut self,
+        command: &Command,
+        around: &mut Surroundings,
+        keep: &mut dyn FnMut(&Transaction, &Portfolio) -> Result<(), Rejection>,
+    ) -> Result<Outcome, Rejection> {
+        let mut context = context(&mut self.clock, self.writer, self.next_seq, around);
+        let transaction = decide(&self.portfolio, command, &mut context)?;
+        keep(&transaction, &self.portfolio)?;
+        Ok(self.commit(transaction))
+    }
+
+    /// Takes the latest step back.
+    pub fn undo(
+        &mut self,
+        around: &mut Surroundings,
+        keep: &mut dyn FnMut(&Transaction, &Portfolio) -> Result<(), Rejection>,
+    ) -> Result<Outcome, Rejection> {
+        let step = self.stacks.next_undo().cloned().ok_or(Rejection::Nothing)?;
+        let purpose = Purpose::Undo(self.id_of(&step));
+        let reverted =
+            revert(&self.portfolio, &step, purpose, &context(&mut self.clock, self.writer, self.next_seq, around));
+        if reverted.is_err() {
+            self.stacks.drop_undo();
+        }
+        let transaction = reverted?;
+        keep(&transaction, &self.portfolio)?;
+        Ok(self.commit(transaction))
+    }
+
+    /// Does the step again that was undone last.
+    pub fn redo(
+        &mut self,
+        around: &mut Surroundings,
+        keep: &mut dyn FnMut(&Transaction, &Portfolio) -> Result<(), Rejection>,
+    ) -> Result<Outcome, Rejection> {
+        let (step, undone) = self.stacks.next_redo().cloned().ok_or(Rejection::Nothing)?;
+        let purpose = Purpose::Redo(self.id_of(&step));
+        let reverted =
+            revert(&self.portfolio, &undone, purpose, &context(&mut self.clock, self.writer, self.next_seq, around));
+        if reverted.is_err() {
+            self.stacks.drop_redo();
+        }
+        let transaction = reverted?;
+        keep(&transaction, &self.portfolio)?;
+        Ok(self.commit(transaction))
+    }
+
+    /// Takes in a transaction of another tab. It is history here too, but not a step of this tab's undo.
+    pub fn receive(&mut self, transaction: Transaction) -> Touched {
+        self.clock.observe(transaction.stamp.time);
+        let touched = self.portfolio.fold(&transaction);
+        if !touched.records.is_empty() {
+            let stamp = transaction.stamp;
+            let at = self
+                .history
+                .partition_point(|own| self.portfolio.writers.compare(own.stamp, stamp) == std::cmp::Ordering::Less);
+            self.history.insert(at, Arc::new(transaction));
+        }
+        touched
+    }
+
+    /// The table of writers, for reading a transaction of another tab.
+    pub fn writers_mut(&mut self) -> &mut crate::domain::stamp::Writers {
+        &mut self.portfolio.writers
+    }
+
+    /// Identity of a transaction.
+    pub fn id_of(&self, transaction: &Transaction) -> TransactionId {
+        TransactionId { writer: self.portfolio.writers.id(transaction.stamp.writer), seq: transaction.seq }
+    }
+
+    fn commit(&mut self, transaction: Transaction) -> Outcome {
+        let touched = self.portfolio.fold(&transaction);
+        let transaction = Arc::new(transaction);
+        self.next_seq += 1;
+        self.stacks.note(&transaction);
+        self.history.push(transaction.clone());
+        Outcome { transaction, touched }
+    }
+}
+
+fn context<'a>(clock: &mut HybridClock, writer: u32, seq: u32, around: &'a mut Surroundings) -> Context<'a> {
+    Context {
+        now: around.now,
+        today: around.today,
+        author: around.author.clone(),
+        stamp: Stamp { time: clock.tick(around.now.0), writer },
+        seq,
+        new_id: &mut *around.new_id,
+    }
+}
