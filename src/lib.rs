@@ -5,4 +5,5 @@
 
 pub mod domain;
 pub mod engine;
+pub mod exchange;
 pub mod view;
