@@ -195,6 +195,8 @@ fn twice_and_dangling_are_remarked() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn restored_into_an_empty_portfolio_everything_is_as_it_was(records in proptest::collection::vec(record(), 0..8)) {
         let original = portfolio(plain(records));
