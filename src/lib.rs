@@ -6,3 +6,8 @@
 pub mod domain;
 pub mod engine;
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
