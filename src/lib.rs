@@ -5,4 +5,6 @@
 
 pub mod domain;
 pub mod engine;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod view;
