@@ -5,6 +5,7 @@
 
 pub mod domain;
 pub mod engine;
+pub mod exchange;
 pub mod view;
 
 #[cfg(target_arch = "wasm32")]
