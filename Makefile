@@ -29,7 +29,7 @@ port:
 	fi
 
 dev: port setup-build ## serve a quick build and rebuild it on every change (reload the page by hand)
-	@$(IN_ENV) trunk serve --port $(PORT)
+	@$(IN_ENV) mkdir -p target/dev && trunk serve --dist target/dev --port $(PORT)
 
 build: setup-build ## build the release into dist/
 	@$(IN_ENV) $(IN_TURN) trunk build --release
@@ -69,4 +69,4 @@ setup-test:
 	@scripts/setup.sh test
 
 clean: ## remove what was built in this folder (the cache folder stays)
-	rm -rf dist test-results playwright-report
+	rm -rf dist target/dev test-results playwright-report
