@@ -4,12 +4,13 @@
 use super::button::icon_button;
 use super::focus::fresh_id;
 use super::icon::Icon;
+use super::toast;
 use leptos::ev::{Event, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-/// A modal dialog. `children` are made anew at each opening: a `form` or the parts `dialog-body` and `dialog-foot`. Put
-/// `autofocus=true` on the control to start with; without one the heading of a `wide` dialog has the focus.
+/// A modal dialog. `children` are made anew at each opening: a `form` or the parts `dialog-body` and `dialog-foot`. The
+/// focus goes to the element with `data-start`, else to the heading.
 #[component]
 pub fn Dialog(
     /// Whether it is open.
@@ -39,7 +40,7 @@ pub fn Dialog(
     let head = view! {
         <header class="dialog-head">
             <div>
-                <h2 id=id.clone() tabindex="-1" autofocus=wide>{title}</h2>
+                <h2 id=id.clone() tabindex="-1">{title}</h2>
                 {subtitle}
             </div>
             {icon_button(Icon::X, "Close".to_owned(), "quiet", on_close)}
@@ -81,15 +82,27 @@ pub fn Dialog(
     .into_any()
 }
 
-/// Shows the dialog while `open`. A frame later, because its content must be drawn for `autofocus` to find it.
+/// Shows the dialog while `open`. A frame later, because its content must be drawn to be focused. `autofocus` is set only
+/// then: browsers complain of elements that arrive with it.
 fn show_while(node: NodeRef<html::Dialog>, open: Signal<bool>) {
     Effect::new(move |_| {
         open.track();
         request_animation_frame(move || {
             let Some(dialog) = node.try_get_untracked().flatten() else { return };
             match (open.try_get_untracked().unwrap_or_default(), dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
+                (true, false) => {
+                    let start = dialog.query_selector("[data-start]").ok().flatten();
+                    let start = start.or_else(|| dialog.query_selector("h2").ok().flatten());
+                    if let Some(start) = start {
+                        let _ = start.set_attribute("autofocus", "");
+                    }
+                    let _ = dialog.show_modal();
+                    toast::settle();
+                }
+                (false, true) => {
+                    dialog.close();
+                    toast::settle();
+                }
                 _ => {}
             }
         });

@@ -36,7 +36,7 @@ struct Wiring {
     error: Signal<String>,
     on_input: Callback<String>,
     required: bool,
-    autofocus: bool,
+    start: bool,
 }
 
 /// A field of a form.
@@ -66,7 +66,7 @@ pub fn Field(
     optional: bool,
     /// Whether a dialog starts here.
     #[prop(optional)]
-    autofocus: bool,
+    start: bool,
     /// Whether it takes the whole width of a form in columns.
     #[prop(optional)]
     whole: bool,
@@ -78,7 +78,7 @@ pub fn Field(
     let (help_id, error_id) = ([&id, "-help"].concat(), [&id, "-error"].concat());
     let error = error.unwrap_or_else(|| Signal::stored(String::new()));
     let described = [&help_id, " ", &error_id].concat();
-    let wiring = Wiring { id: id.clone(), described, value, error, on_input, required, autofocus };
+    let wiring = Wiring { id: id.clone(), described, value, error, on_input, required, start };
     let is_flag = matches!(control, FieldControl::Flag);
     let control = draw(control, wiring, &label);
     let heading = (!is_flag).then(|| {
@@ -116,7 +116,7 @@ fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str> + Copy + 
 }
 
 fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<String>) -> AnyView {
-    let Wiring { id, described, value, error, on_input, required, autofocus } = wiring;
+    let Wiring { id, described, value, error, on_input, required, start } = wiring;
     view! {
         <input
             class=class
@@ -128,7 +128,7 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
             aria-describedby=described
             aria-invalid=invalid(error)
             aria-required=required.then_some("true")
-            autofocus=autofocus
+            data-start=start
             prop:value=value
             on:input=move |event| on_input.run(event_target_value(&event))
         />
@@ -138,7 +138,7 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
 
 fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
     let list = fresh_id();
-    let options = move || names.with(|names| names.iter().map(option).collect_view());
+    let options = move || names.with(|names| names.iter().map(|name| option(name)).collect_view());
     view! {
         {input(wiring, "text", "input", Some(list.clone()))}
         <datalist id=list>{options}</datalist>
@@ -146,12 +146,12 @@ fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
-fn option(name: &String) -> impl IntoView + use<> {
-    view! { <option value=name.clone()></option> }
+fn option(name: &str) -> impl IntoView + use<> {
+    view! { <option value=name.to_owned()></option> }
 }
 
 fn prose(wiring: Wiring) -> AnyView {
-    let Wiring { id, described, value, error, on_input, required, autofocus } = wiring;
+    let Wiring { id, described, value, error, on_input, required, start } = wiring;
     view! {
         <textarea
             class="input"
@@ -159,7 +159,7 @@ fn prose(wiring: Wiring) -> AnyView {
             aria-describedby=described
             aria-invalid=invalid(error)
             aria-required=required.then_some("true")
-            autofocus=autofocus
+            data-start=start
             prop:value=value
             on:input=move |event| on_input.run(event_target_value(&event))
         ></textarea>
@@ -168,7 +168,7 @@ fn prose(wiring: Wiring) -> AnyView {
 }
 
 fn flag(wiring: Wiring, label: String) -> AnyView {
-    let Wiring { id, described, value, error, on_input, autofocus, .. } = wiring;
+    let Wiring { id, described, value, error, on_input, start, .. } = wiring;
     let on_change = move |event| on_input.run(if event_target_checked(&event) { "true" } else { "" }.to_owned());
     view! {
         <label class="flag">
@@ -177,7 +177,7 @@ fn flag(wiring: Wiring, label: String) -> AnyView {
                 id=id
                 aria-describedby=described
                 aria-invalid=invalid(error)
-                autofocus=autofocus
+                data-start=start
                 prop:checked=move || value.with(|text| text == "true")
                 on:change=on_change
             />
@@ -188,7 +188,7 @@ fn flag(wiring: Wiring, label: String) -> AnyView {
 }
 
 fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
-    let Wiring { id, described, value, error, on_input, required, autofocus } = wiring;
+    let Wiring { id, described, value, error, on_input, required, start } = wiring;
     let option = |(own, words): (String, String)| {
         let name = own.clone();
         view! { <option value=name prop:selected=move || value.with(|value| *value == own)>{words}</option> }
@@ -200,7 +200,7 @@ fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
             aria-describedby=described
             aria-invalid=invalid(error)
             aria-required=required.then_some("true")
-            autofocus=autofocus
+            data-start=start
             on:change=move |event| on_input.run(event_target_value(&event))
         >
             {choices.into_iter().map(option).collect_view()}
@@ -210,7 +210,7 @@ fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
 }
 
 fn tags(wiring: Wiring) -> AnyView {
-    let Wiring { id, described, value, error, on_input, autofocus, .. } = wiring;
+    let Wiring { id, described, value, error, on_input, start, .. } = wiring;
     let draft = RwSignal::new(String::new());
     let add = move || {
         let word = draft.with_untracked(|draft| draft.trim().to_owned());
@@ -246,7 +246,7 @@ fn tags(wiring: Wiring) -> AnyView {
                 autocomplete="off"
                 aria-describedby=described
                 aria-invalid=invalid(error)
-                autofocus=autofocus
+                data-start=start
                 prop:value=draft
                 on:input=move |event| draft.set(event_target_value(&event))
                 on:keydown=on_key

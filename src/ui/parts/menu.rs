@@ -142,6 +142,7 @@ pub fn MenuHost() -> impl IntoView {
         request_animation_frame(move || {
             let anchor = OPEN.with(|slot| slot.borrow().as_ref().map(|menu| menu.anchor));
             let Some((anchor, menu)) = anchor.zip(node.try_get_untracked().flatten()) else { return };
+            rehome(&menu, anchor);
             let _ = menu.show_popover();
             place(node, anchor);
             step(&menu, Step::First);
@@ -178,6 +179,18 @@ pub fn MenuHost() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What is outside a modal dialog is inert: a menu opened inside one has to be inside it too.
+fn rehome(menu: &HtmlElement, anchor: NodeRef<html::Button>) {
+    let anchor = anchor.try_get_untracked().flatten();
+    let dialog = anchor.and_then(|anchor| anchor.closest("dialog").ok().flatten());
+    let home = dialog.or_else(|| document().body().map(Into::into));
+    if let Some(home) = home
+        && menu.parent_element().as_ref() != Some(&home)
+    {
+        let _ = home.append_child(menu);
+    }
 }
 
 fn entry(entry: &MenuEntry, node: NodeRef<html::Div>) -> AnyView {

@@ -1,11 +1,14 @@
 //! Owns what is said to everybody: live regions for screen readers, and short messages with one action. Anything may call
 //! the functions, from anywhere; [`Announcer`] stands once in the shell. Must not know what happened.
 //!
-//! While a modal dialog is open, everything outside it is inert: say what belongs to a dialog inside it.
+//! What is outside a modal dialog is inert and mute, so regions and messages move into the dialog that is open.
 
 use super::icon::{Icon, icon};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +29,7 @@ thread_local! {
     // Arc signals: they outlive every owner, so that a page that is gone can still have said something.
     static POLITE: ArcRwSignal<(u32, String)> = ArcRwSignal::new((0, String::new()));
     static URGENT: ArcRwSignal<(u32, String)> = ArcRwSignal::new((0, String::new()));
+    static PLACE: Cell<Option<NodeRef<html::Div>>> = const { Cell::new(None) };
     static TOASTS: ArcRwSignal<(u32, Vec<Toast>)> = ArcRwSignal::new((0, Vec::new()));
 }
 
@@ -97,32 +101,44 @@ fn dismiss_later(number: u32) {
 #[component]
 pub fn Announcer() -> impl IntoView {
     let toasts = TOASTS.with(Clone::clone);
-    let node = NodeRef::<html::Div>::new();
+    let place = NodeRef::<html::Div>::new();
+    PLACE.with(|own| own.set(Some(place)));
     let shown = toasts.clone();
     Effect::new(move |_| {
-        let any = shown.with(|(_, list)| !list.is_empty());
-        request_animation_frame(move || {
-            if let Some(place) = node.try_get_untracked().flatten() {
-                // Hidden and shown again it lies above a dialog that was opened since.
-                let _ = place.hide_popover();
-                if any {
-                    let _ = place.show_popover();
-                }
-            }
-        });
+        shown.track();
+        request_animation_frame(settle);
     });
     view! {
-        {region(POLITE.with(Clone::clone), "polite")}
-        {region(URGENT.with(Clone::clone), "assertive")}
-        <div class="toasts" popover="manual" node_ref=node>
-            <For
-                each=move || toasts.with(|(_, list)| list.clone())
-                key=|toast| toast.number
-                children=message
-            />
+        <div node_ref=place>
+            {region(POLITE.with(Clone::clone), "polite")}
+            {region(URGENT.with(Clone::clone), "assertive")}
+            <div class="toasts" popover="manual" role="region" aria-label="Messages">
+                <For each=move || toasts.with(|(_, list)| list.clone()) key=|toast| toast.number children=message/>
+            </div>
         </div>
     }
     .into_any()
+}
+
+/// Moves regions and messages into the modal dialog that is open, or back, and shows messages above everything.
+pub(super) fn settle() {
+    let Some(place) = PLACE.with(Cell::get).and_then(|place| place.try_get_untracked()).flatten() else { return };
+    let dialog = document().query_selector("dialog:modal").ok().flatten();
+    let home = dialog.or_else(|| document().body().map(Into::into));
+    if let Some(home) = home
+        && place.parent_element().as_ref() != Some(&home)
+    {
+        let _ = home.append_child(&place);
+    }
+    let popover =
+        place.query_selector("[popover]").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(popover) = popover {
+        // Hidden and shown again it lies above what was opened since.
+        let _ = popover.hide_popover();
+        if popover.child_element_count() > 0 {
+            let _ = popover.show_popover();
+        }
+    }
 }
 
 /// Two elements in turn: the same words twice are two messages.
