@@ -249,7 +249,7 @@ proptest! {
     #[test]
     fn a_backup_cut_or_altered_anywhere_never_panics(at in 0usize..2000, byte in any::<u8>()) {
         let text = text();
-        let at = at % text.len();
+        let at = at % text.trim_end().len();
         let mut bytes = text.clone().into_bytes();
         bytes[at] = byte;
         let altered = String::from_utf8_lossy(&bytes).into_owned();

@@ -6,6 +6,7 @@ pub mod backup_error;
 pub mod checksum;
 pub mod codec;
 pub mod difference;
+pub mod example;
 pub mod json;
 mod phrases;
 pub mod restore;
