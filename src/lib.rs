@@ -10,3 +10,8 @@ pub mod exchange;
 pub mod platform;
 pub mod storage;
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -195,6 +195,8 @@ fn twice_and_dangling_are_remarked() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn restored_into_an_empty_portfolio_everything_is_as_it_was(records in proptest::collection::vec(record(), 0..8)) {
         let original = portfolio(plain(records));
@@ -247,7 +249,7 @@ proptest! {
     #[test]
     fn a_backup_cut_or_altered_anywhere_never_panics(at in 0usize..2000, byte in any::<u8>()) {
         let text = text();
-        let at = at % text.len();
+        let at = at % text.trim_end().len();
         let mut bytes = text.clone().into_bytes();
         bytes[at] = byte;
         let altered = String::from_utf8_lossy(&bytes).into_owned();
