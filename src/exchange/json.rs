@@ -21,13 +21,18 @@ const FEW: usize = 16;
 pub struct JsonLimits {
     /// Longest text, in bytes.
     pub longest_text: usize,
+    /// Deepest nesting of lists and maps.
+    pub deepest: usize,
 }
 
 impl JsonLimits {
     /// For what this product wrote itself: a text is never too long to be read again.
-    pub const OWN: Self = Self { longest_text: usize::MAX };
+    pub const OWN: Self = Self { longest_text: usize::MAX, deepest: DEEPEST };
     /// For files from elsewhere.
-    pub const FOREIGN: Self = Self { longest_text: crate::domain::field::LONGEST_PROSE };
+    pub const FOREIGN: Self = Self { longest_text: crate::domain::field::LONGEST_PROSE, deepest: 100 };
+    /// For backups: ours, but they may have been anywhere. What is read from one is later written as part of transactions,
+    /// which nest it deeper, and must be readable there too.
+    pub const BACKUP: Self = Self { longest_text: usize::MAX, deepest: 100 };
 }
 
 /// Where and why a text is not the JSON wanted.
@@ -184,7 +189,7 @@ struct ValueSeed<'a> {
 
 impl ValueSeed<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        if self.depth >= DEEPEST {
+        if self.depth >= self.reader.limits.deepest {
             return Err(self.reader.refuse(JsonFault::TooDeep));
         }
         Ok(Self { depth: self.depth + 1, ..self })
