@@ -51,6 +51,11 @@ pub enum Rejection {
     },
     /// A later gate review builds on the one to be undone.
     BuiltUpon,
+    /// Storage cannot take it.
+    CannotKeep {
+        /// Why, in a sentence.
+        reason: String,
+    },
     /// Still referred to.
     InUse {
         /// How many records refer to it.
@@ -77,6 +82,7 @@ impl fmt::Display for Rejection {
             Self::BuiltUpon => f.write_str(
                 "This gate decision cannot be undone: a later gate review builds on it. Record a new review instead.",
             ),
+            Self::CannotKeep { reason } => f.write_str(reason),
             Self::InUse { count } => {
                 write!(f, "{count} other records refer to this one. Take it out of them first.")
             }
