@@ -14,16 +14,22 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve dev build test test-native test-wasm e2e lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build test test-native test-wasm e2e lint fmt size bench clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-serve: build ## build the release and serve it on http://127.0.0.1:8080/ (PORT=8081 for another port)
+serve: port build ## build the release and serve it on http://127.0.0.1:8080/ (PORT=8081 for another port)
 	@$(IN_ENV) node scripts/serve.mjs --dir dist --port $(PORT)
 
-dev: setup-build ## serve a quick build and rebuild it on every change (reload the page by hand)
-	@$(IN_ENV) trunk serve --port $(PORT)
+# Asked first: nobody wants to hear of it after minutes of building.
+port:
+	@if (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null; then \
+	  echo "Port $(PORT) is taken by another program. Choose one: make $(or $(firstword $(MAKECMDGOALS)),serve) PORT=8081" >&2; exit 1; \
+	fi
+
+dev: port setup-build ## serve a quick build and rebuild it on every change (reload the page by hand)
+	@$(IN_ENV) mkdir -p target/dev && trunk serve --dist target/dev --port $(PORT)
 
 build: setup-build ## build the release into dist/
 	@$(IN_ENV) $(IN_TURN) trunk build --release
@@ -63,4 +69,4 @@ setup-test:
 	@scripts/setup.sh test
 
 clean: ## remove what was built in this folder (the cache folder stays)
-	rm -rf dist test-results playwright-report
+	rm -rf dist target/dev test-results playwright-report

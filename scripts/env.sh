@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Owns: the environment in which every tool of the project runs, so that make, CI and a person at a
-# terminal get the same one. Use it by hand with: . scripts/env.sh
+# terminal get the same one. Use it by hand, in bash, with: . scripts/env.sh
 
 POCKET_PMO_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 export POCKET_PMO_ROOT

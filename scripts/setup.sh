@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Owns: everything that a fresh machine lacks. Each step tries the ordinary way first, falls back to what the
 # distribution has, and is skipped when its result is already there (asked by version, not by a marker file).
+# Written for bash 3.2 too, which macOS has: hence the guarded empty lists.
 #
 #   scripts/setup.sh build   what building and serving need (the default)
 #   scripts/setup.sh lint    that, and the formatter and linter
@@ -73,7 +74,7 @@ wasm_target_works() {
     linker=(-C "linker=$CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER")
   fi
   local answer=0
-  rustc --edition 2024 --crate-type cdylib --target wasm32-unknown-unknown "${linker[@]}" \
+  rustc --edition 2024 --crate-type cdylib --target wasm32-unknown-unknown ${linker[@]+"${linker[@]}"} \
     -o "$probe/probe.wasm" "$probe/probe.rs" >"$logs/wasm-probe.log" 2>&1 || answer=1
   rm -rf "$probe"
   return "$answer"
@@ -165,7 +166,7 @@ install_crate() {
   if [ "$crate" = trunk ]; then features=(--no-default-features); fi
   quietly "$crate" env CARGO_TARGET_DIR="$POCKET_PMO_CACHE/tools-build" CARGO_PROFILE_RELEASE_OPT_LEVEL="$4" \
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    cargo install "$crate" --locked --force --version "$version" --root "$root" "${features[@]}" ||
+    cargo install "$crate" --locked --force --version "$version" --root "$root" ${features[@]+"${features[@]}"} ||
     give_up "$crate did not compile (see $logs/$crate.log)" "check that the crate registry can be reached, and start again"
 }
 
@@ -228,7 +229,7 @@ set_up_browser() {
   step "Chromium" "fetches the browser that the tests drive (about 1 minute)"
   local limit=()
   if have timeout; then limit=(timeout 300); fi
-  if (cd "$POCKET_PMO_ROOT" && quietly playwright-install "${limit[@]}" npx playwright install chromium) && playwright_has_chromium; then
+  if (cd "$POCKET_PMO_ROOT" && quietly playwright-install ${limit[@]+"${limit[@]}"} npx playwright install chromium) && playwright_has_chromium; then
     return 0
   fi
   say "        Playwright could not download it; going on with the distribution's"

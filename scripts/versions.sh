@@ -1,16 +1,17 @@
 # shellcheck shell=bash
-# Owns: every pinned version of a tool that is not in Cargo.lock or package-lock.json.
-# Sourced by env.sh; nothing else may name a version. The npm tools (Playwright, axe, binaryen) are pinned
-# in package.json, the crates in Cargo.toml.
+# Owns: every pinned version of a tool that is in neither Cargo.toml nor package.json (which has Playwright, axe,
+# esbuild and wasm-opt). Sourced by env.sh; nothing else names a version.
 
-# The oldest Rust that builds the project; the same number stands in Cargo.toml as `rust-version`.
-export RUST_MINIMUM=1.95
+# The oldest Rust that builds the project.
+RUST_MINIMUM="$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$POCKET_PMO_ROOT/Cargo.toml")"
+export RUST_MINIMUM
 
 # Playwright asks for 20; import.meta.dirname came with 20.11.
 export NODE_MINIMUM=20.11
 
-# Must equal the `wasm-bindgen` crate of Cargo.toml to the last digit: the two speak a private format.
-export WASM_BINDGEN_VERSION=0.2.126
+# The tool must equal the crate to the last digit, since the two speak a private format: so Cargo.lock decides.
+WASM_BINDGEN_VERSION="$(awk -F '"' '/^name = / { name = $2 } /^version = / && name == "wasm-bindgen" { print $2 }' "$POCKET_PMO_ROOT/Cargo.lock")"
+export WASM_BINDGEN_VERSION
 
 # 0.22 asks for a newer Rust than most machines have.
 export TRUNK_VERSION=0.21.14

@@ -5,3 +5,13 @@
 
 pub mod domain;
 pub mod engine;
+pub mod exchange;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+pub mod storage;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

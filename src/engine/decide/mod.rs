@@ -7,6 +7,9 @@ mod import;
 mod names;
 mod records;
 
+pub use gate::{demands, suggestion};
+pub use records::free_code;
+
 use super::after::After;
 use super::command::Command;
 use super::context::Context;

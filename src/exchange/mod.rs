@@ -1,0 +1,12 @@
+//! Written forms: the stored form of records and transactions, backups, lists from elsewhere, the example portfolio.
+//! Must not know the browser, nor where bytes are kept.
+
+pub mod backup;
+pub mod backup_error;
+pub mod checksum;
+pub mod codec;
+pub mod json;
+pub mod restore;
+pub mod snapshot;
+pub mod transaction_codec;
+pub mod writer_table;

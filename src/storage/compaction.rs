@@ -1,0 +1,422 @@
+//! Carrying a new snapshot out: chunks first, each read back and compared, then the manifest in the other slot, read back too,
+//! then what no snapshot needs any more is tidied away. The journal stays in the database: it is the history.
+//! Must not know how edits are saved.
+//!
+//! INVARIANT: a manifest never takes the slot of the one it builds on, and no key is ever written twice.
+
+use super::compact::{Changed, Plan, Snapshot};
+use super::effect::{Effect, Entry, Ticket};
+use super::filling::Filler;
+use super::keys::{Key, WorkspaceId, journal_prefix};
+use super::load::{Pending, Seed};
+use super::manifest::Manifest;
+use super::saving::Outbox;
+use super::status::Refusal;
+use super::tidy::Tidy;
+use crate::domain::date::Moment;
+use crate::domain::id::WriterId;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A snapshot is worth its cost above this many journal records,
+const MANY: usize = 200;
+/// or above so many characters in them.
+const LONG: usize = 128 * 1024;
+/// Chunks encoded in one idle slice: about 5 ms.
+const CHUNKS_IN_SLICE: usize = 16;
+/// How long to rest after a failure, times the number of failures.
+const REST_MS: i64 = 60_000;
+/// Beyond this many transactions nobody asks one by one which records changed.
+const COUNTABLE: u32 = 1_000_000;
+
+#[derive(Default)]
+enum Phase {
+    #[default]
+    Rest,
+    /// The manifests are being read: another tab may have made a newer one.
+    ReadingBase(Ticket),
+    AwaitingSnapshot,
+    Writing(Box<Run>),
+    /// Keys of the database are being listed, to see what may go.
+    Tidying(Ticket, Manifest),
+}
+
+/// A chunk or manifest that was written and is to be read back.
+struct Written {
+    key: Key,
+    text: Arc<str>,
+    in_local: bool,
+}
+
+/// A snapshot under way.
+#[derive(Default)]
+struct Run {
+    plan: Option<Plan>,
+    /// The finished manifest, while it is being written.
+    manifest: Option<Manifest>,
+    ticket: Option<Ticket>,
+    batch: Vec<Written>,
+    /// All chunks written so far.
+    chunks: Vec<Key>,
+}
+
+/// Makes snapshots and tidies up after them.
+pub struct Compactor {
+    workspace: WorkspaceId,
+    base: Option<Manifest>,
+    base_in_both: bool,
+    top_generation: u64,
+    is_incomplete: bool,
+    pending: BTreeMap<(WriterId, u32), Pending>,
+    pending_units: usize,
+    set_aside: Vec<(String, bool)>,
+    local_keys: Vec<String>,
+    filler: Filler,
+    phase: Phase,
+    rest_until: Moment,
+    failures: i64,
+}
+
+impl Compactor {
+    /// Goes on from what loading found.
+    pub fn new(workspace: WorkspaceId, seed: &mut Seed) -> Self {
+        let mut compactor = Self {
+            workspace,
+            base: seed.base.take(),
+            base_in_both: seed.base_in_both,
+            top_generation: seed.top_generation,
+            is_incomplete: seed.is_incomplete,
+            pending: std::mem::take(&mut seed.pending),
+            pending_units: 0,
+            set_aside: seed.set_aside.clone(),
+            local_keys: Vec::new(),
+            filler: Filler::new(workspace, std::mem::take(&mut seed.local_chunks)),
+            phase: Phase::Rest,
+            rest_until: Moment(i64::MIN),
+            failures: 0,
+        };
+        compactor.forget_held();
+        compactor
+    }
+
+    /// Takes note of a transaction that was folded.
+    pub fn note(&mut self, writer: WriterId, seq: u32, pending: Pending) {
+        self.pending_units += pending.units;
+        self.pending.insert((writer, seq), pending);
+    }
+
+    /// How many transactions no snapshot holds yet.
+    pub fn pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    fn rest(&mut self, now: Moment, times: i64) {
+        self.rest_until = Moment(now.0.saturating_add(REST_MS.saturating_mul(times)));
+    }
+
+    /// The page is idle and this tab leads.
+    pub fn idle(&mut self, now: Moment, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Writing(_)) {
+            return self.write(now, outbox, out);
+        }
+        let may = !self.is_incomplete && outbox.is_indexed() && outbox.is_empty() && now >= self.rest_until;
+        if !may || !matches!(self.phase, Phase::Rest) {
+            return;
+        }
+        if self.pending.len() > MANY || self.pending_units > LONG {
+            let ticket = outbox.ticket();
+            self.phase = Phase::ReadingBase(ticket);
+            let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();
+            out.push(Effect::ReadIndexed { ticket, keys });
+        } else if let Some(base) = &self.base {
+            self.filler.fill(now, base, outbox, out);
+        }
+    }
+
+    /// The database answered a read. Whether it was ours.
+    pub fn indexed_read(
+        &mut self,
+        now: Moment,
+        ticket: Ticket,
+        result: &Result<Vec<(String, String)>, Refusal>,
+        outbox: &mut Outbox,
+        out: &mut Vec<Effect>,
+    ) -> bool {
+        let entries = result.as_ref().map(Vec::as_slice).unwrap_or_default();
+        match &mut self.phase {
+            Phase::ReadingBase(own) if *own == ticket => {
+                self.phase = Phase::Rest;
+                if result.is_ok() {
+                    self.take_base(entries);
+                    self.phase = Phase::AwaitingSnapshot;
+                    out.push(Effect::TakeSnapshot);
+                }
+            }
+            Phase::Writing(run) if run.ticket == Some(ticket) => {
+                run.ticket = None;
+                let stands = |written: &Written| {
+                    let key = written.key.of(self.workspace);
+                    entries.iter().any(|(found, text)| *found == key && **text == *written.text)
+                };
+                if run.batch.iter().all(stands) {
+                    self.batch_stands(now, outbox, out);
+                } else {
+                    self.abort(now, out);
+                }
+            }
+            _ => return self.filler.indexed_read(now, ticket, entries, outbox, out),
+        }
+        true
+    }
+
+    /// Builds on the newest manifest there is, whoever made it.
+    fn take_base(&mut self, entries: &[(String, String)]) {
+        for manifest in entries.iter().filter_map(|(_, text)| Manifest::open(text).ok()) {
+            self.top_generation = self.top_generation.max(manifest.generation);
+            if self.base.as_ref().is_none_or(|base| base.generation < manifest.generation) {
+                self.base = Some(manifest);
+                self.base_in_both = false;
+            }
+        }
+        self.forget_held();
+    }
+
+    fn forget_held(&mut self) {
+        if let Some(base) = &self.base {
+            self.pending.retain(|(writer, seq), _| !base.holds(*writer, *seq));
+        }
+        self.pending_units = self.pending.values().map(|pending| pending.units).sum();
+    }
+
+    /// The snapshot asked for. Whether this tab lacks transactions that the newest manifest holds.
+    pub fn snapshot(&mut self, now: Moment, snapshot: Snapshot, outbox: &mut Outbox, out: &mut Vec<Effect>) -> bool {
+        if !matches!(self.phase, Phase::AwaitingSnapshot) {
+            return false;
+        }
+        self.phase = Phase::Rest;
+        let is_behind = self.base.as_ref().is_some_and(|base| !snapshot.covers(base));
+        if is_behind || snapshot.has_waiting() {
+            self.rest(now, 1);
+            return is_behind;
+        }
+        let changed = self.changed(&snapshot);
+        self.top_generation += 1;
+        // Never the slot of the manifest that it builds on.
+        if self.base.as_ref().is_some_and(|base| base.generation % 2 == self.top_generation % 2) {
+            self.top_generation += 1;
+        }
+        let plan = Plan::new(snapshot, self.base.as_ref(), &changed, self.top_generation);
+        self.phase = Phase::Writing(Box::new(Run { plan: Some(plan), ..Run::default() }));
+        self.write(now, outbox, out);
+        false
+    }
+
+    /// The records that changed since the base. If a transaction is in the snapshot that was never noted, all count.
+    fn changed(&self, snapshot: &Snapshot) -> Changed {
+        let Some(base) = &self.base else { return Changed::All };
+        let mut ids = FxHashSet::default();
+        for (writer, folded) in snapshot.folded() {
+            let floor = base.folded.get(writer).map_or(0, |folded| folded.floor);
+            if folded.floor.saturating_sub(floor) > COUNTABLE {
+                return Changed::All;
+            }
+            let since = floor.saturating_add(1)..=folded.floor;
+            for seq in since.chain(folded.above.iter().copied()).filter(|seq| !base.holds(*writer, *seq)) {
+                match self.pending.get(&(*writer, seq)) {
+                    Some(pending) => ids.extend(pending.records.iter().copied()),
+                    None => return Changed::All,
+                }
+            }
+        }
+        Changed::Only(ids)
+    }
+
+    /// Writes the next chunks, or the manifest when all stand.
+    fn write(&mut self, now: Moment, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        let Phase::Writing(run) = &mut self.phase else { return };
+        if run.ticket.is_some() || run.manifest.is_some() {
+            return;
+        }
+        while run.batch.len() < CHUNKS_IN_SLICE
+            && let Some((entry, text)) = run.plan.as_mut().and_then(Plan::next_chunk)
+        {
+            run.chunks.push(entry.key());
+            run.batch.push(Written { key: entry.key(), text: text.into(), in_local: false });
+        }
+        if run.batch.is_empty()
+            && let Some(plan) = run.plan.take()
+        {
+            let manifest = plan.finish();
+            let (key, text) = (Key::Manifest(manifest.slot()), manifest.seal().into());
+            run.batch.push(Written { key, text, in_local: false });
+            run.manifest = Some(manifest);
+        }
+        let ticket = outbox.ticket();
+        run.ticket = Some(ticket);
+        let entries = run.batch.iter().map(|written| (written.key.of(self.workspace), written.text.clone()));
+        out.push(Effect::PutIndexed { ticket, entries: entries.collect::<Vec<Entry>>() });
+        // A manifest goes to local storage only when it stands in the database.
+        for written in run.batch.iter().filter(|_| run.manifest.is_none()) {
+            self.filler.offer(now, written.key, written.text.clone(), outbox, out);
+        }
+    }
+
+    /// The database answered a put. Whether it was ours.
+    pub fn indexed_put(
+        &mut self,
+        now: Moment,
+        ticket: Ticket,
+        result: Result<(), Refusal>,
+        outbox: &mut Outbox,
+        out: &mut Vec<Effect>,
+    ) -> bool {
+        let Phase::Writing(run) = &mut self.phase else { return false };
+        if run.ticket != Some(ticket) {
+            return false;
+        }
+        run.ticket = None;
+        if result.is_err() {
+            self.abort(now, out);
+            return true;
+        }
+        let ticket = outbox.ticket();
+        run.ticket = Some(ticket);
+        let keys = run.batch.iter().map(|written| written.key.of(self.workspace)).collect();
+        out.push(Effect::ReadIndexed { ticket, keys });
+        true
+    }
+
+    /// Everything of the batch was read back from the database as it was written.
+    fn batch_stands(&mut self, now: Moment, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        let Phase::Writing(run) = &mut self.phase else { return };
+        if run.manifest.is_some() {
+            let put = |written: &Written| (written.key.of(self.workspace), written.text.clone());
+            out.extend(run.batch.first().map(put).map(|(key, text)| Effect::PutLocal { key, text }));
+            return;
+        }
+        for written in run.batch.drain(..).filter(|written| written.in_local) {
+            self.filler.stands(written.key, &written.text, outbox);
+        }
+        self.rest(now, 0);
+        out.push(Effect::CallWhenIdle);
+    }
+
+    /// Local storage answered a put. Whether it was ours.
+    pub fn local_put(
+        &mut self,
+        now: Moment,
+        key: &str,
+        result: Result<(), Refusal>,
+        outbox: &mut Outbox,
+        out: &mut Vec<Effect>,
+    ) -> bool {
+        match (Key::parse(key, self.workspace), result) {
+            (Some(Key::Chunk(..) | Key::Manifest(_)), Ok(())) => out.push(Effect::ReadLocal { key: key.to_owned() }),
+            (Some(Key::Manifest(_)), Err(_)) => self.finish(now, false, outbox, out),
+            (Some(Key::Chunk(..)), Err(_)) => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Local storage answered a read. Whether it was ours.
+    pub fn local_read(
+        &mut self,
+        now: Moment,
+        key: &str,
+        text: Option<&str>,
+        outbox: &mut Outbox,
+        out: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(parsed @ (Key::Chunk(..) | Key::Manifest(_))) = Key::parse(key, self.workspace) else { return false };
+        match &mut self.phase {
+            Phase::Writing(run) => {
+                let Some(written) = run.batch.iter_mut().find(|written| written.key == parsed) else { return true };
+                written.in_local = text == Some(&*written.text);
+                let stands = written.in_local;
+                if run.manifest.is_some() {
+                    self.finish(now, stands, outbox, out);
+                } else if !stands {
+                    out.push(Effect::DeleteLocal { key: key.to_owned() });
+                }
+            }
+            _ => {
+                if let Some(base) = &self.base {
+                    self.filler.local_read(parsed, text, base, outbox);
+                }
+            }
+        }
+        true
+    }
+
+    /// The manifest stands in the database, and perhaps in local storage.
+    fn finish(&mut self, now: Moment, in_both: bool, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        let Phase::Writing(run) = &mut self.phase else { return };
+        let Some(manifest) = run.manifest.take() else { return };
+        self.phase = Phase::Rest;
+        let previous = self.base.replace(manifest);
+        let may_tidy = self.base_in_both && in_both;
+        self.base_in_both = in_both;
+        self.failures = 0;
+        self.rest(now, 0);
+        self.forget_held();
+        if let Some(previous) = previous.filter(|_| may_tidy) {
+            let ticket = outbox.ticket();
+            self.phase = Phase::Tidying(ticket, previous);
+            let prefix = self.workspace.prefix();
+            out.push(Effect::ListLocal { prefix: prefix.clone() });
+            out.push(Effect::ListIndexed { ticket, prefix });
+        }
+        out.push(Effect::CallWhenIdle);
+    }
+
+    /// Gives this snapshot up. What it wrote is named by no manifest and goes, unless the manifest itself may stand already.
+    fn abort(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        let Phase::Writing(run) = std::mem::take(&mut self.phase) else { return };
+        self.failures += 1;
+        self.rest(now, self.failures);
+        if run.manifest.is_some() {
+            return;
+        }
+        self.filler.deleted(&run.chunks);
+        let keys: Vec<String> = run.chunks.iter().map(|key| key.of(self.workspace)).collect();
+        out.extend(keys.iter().map(|key| Effect::DeleteLocal { key: key.clone() }));
+        out.push(Effect::DeleteIndexed { keys });
+    }
+
+    /// The connection broke: nothing under way will be answered.
+    pub fn connection_lost(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.abort(now, out);
+        self.filler.connection_lost();
+    }
+
+    /// Local storage listed its keys.
+    pub fn local_listed(&mut self, keys: &[String]) {
+        if matches!(self.phase, Phase::Tidying(..)) {
+            self.local_keys = keys.to_vec();
+        }
+    }
+
+    /// The database listed its keys. Whether it was for us.
+    pub fn indexed_listed(
+        &mut self,
+        ticket: Ticket,
+        result: &Result<Vec<String>, Refusal>,
+        out: &mut Vec<Effect>,
+    ) -> bool {
+        if !matches!(&self.phase, Phase::Tidying(own, _) if *own == ticket) {
+            return false;
+        }
+        let local = std::mem::take(&mut self.local_keys);
+        if let (Phase::Tidying(_, previous), Some(newest), Ok(indexed)) =
+            (std::mem::take(&mut self.phase), &self.base, result)
+        {
+            let (workspace, set_aside) = (self.workspace, self.set_aside.as_slice());
+            Tidy { workspace, previous: &previous, newest, set_aside, local: &local, indexed }.effects(out);
+            // How much is in use is counted anew once all that is gone.
+            out.push(Effect::ListLocal { prefix: journal_prefix(workspace) });
+        }
+        true
+    }
+}

@@ -1,0 +1,170 @@
+//! The manifest: which chunks make up a snapshot and which transactions it holds. There are two, in two slots; the one with
+//! the higher generation counts. Must not know how chunks are written or records read.
+
+use super::envelope::{self, RecordKind, Unreadable};
+use super::keys::{ChunkName, Key};
+use super::members::{as_list, as_short, as_whole, list, map, whole};
+use crate::domain::id::{Id, WriterId};
+use crate::domain::stamp::ClockTime;
+use crate::domain::value::Value;
+use crate::engine::portfolio::Folded;
+use crate::exchange::json::{from_json, to_json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A chunk as a manifest names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChunkEntry {
+    /// Its name, which it keeps.
+    pub name: ChunkName,
+    /// It holds the records of its kind from this id to the next chunk's.
+    pub first: Id,
+    /// Generation in which it was written.
+    pub generation: u64,
+    /// Checksum of its stored text.
+    pub checksum: u32,
+    /// How many records it holds.
+    pub count: u32,
+}
+
+impl ChunkEntry {
+    /// Where it stands.
+    pub fn key(&self) -> Key {
+        Key::Chunk(self.name, self.generation)
+    }
+}
+
+/// What makes up a snapshot.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Manifest {
+    /// Counts the snapshots.
+    pub generation: u64,
+    /// Latest time on the hybrid clock in it.
+    pub clock: ClockTime,
+    /// Its chunks, by kind and first id.
+    pub chunks: Vec<ChunkEntry>,
+    /// How many records of each kind it holds, deleted ones included.
+    pub counts: Vec<(Arc<str>, u32)>,
+    /// Which transactions it holds, by writer.
+    pub folded: BTreeMap<WriterId, Folded>,
+}
+
+impl Manifest {
+    /// The slot that the manifest after this one takes: never this one's own.
+    pub fn other_slot(&self) -> u8 {
+        u8::from(self.generation.is_multiple_of(2))
+    }
+
+    /// The slot of this manifest.
+    pub fn slot(&self) -> u8 {
+        1 - self.other_slot()
+    }
+
+    /// Whether it holds that transaction.
+    pub fn holds(&self, writer: WriterId, seq: u32) -> bool {
+        self.folded.get(&writer).is_some_and(|folded| seq <= folded.floor || folded.above.contains(&seq))
+    }
+
+    /// The chunk whose range a record of that kind falls in.
+    pub fn chunk_of(&self, kind: u8, id: Id) -> Option<&ChunkEntry> {
+        let own = || self.chunks.iter().filter(|entry| entry.name.kind == kind);
+        own().take_while(|entry| entry.first <= id).last().or_else(|| own().next())
+    }
+
+    /// Its stored text.
+    pub fn seal(&self) -> String {
+        let chunks = self.chunks.iter().map(|entry| {
+            Value::List(vec![
+                Value::text(entry.name.to_string()),
+                Value::Id(entry.first),
+                whole(entry.generation),
+                whole(u64::from(entry.checksum)),
+                whole(u64::from(entry.count)),
+            ])
+        });
+        let counts = self.counts.iter().map(|(kind, count)| (kind.clone(), whole(u64::from(*count))));
+        let writers = self.folded.iter().map(|(writer, folded)| {
+            let above = folded.above.iter().map(|seq| whole(u64::from(*seq)));
+            let mut parts = vec![Value::text(writer.to_string()), whole(u64::from(folded.floor))];
+            parts.extend(above);
+            Value::List(parts)
+        });
+        let body = map([
+            ("generation", whole(self.generation)),
+            ("clock", whole(self.clock.0)),
+            ("chunks", Value::List(chunks.collect())),
+            ("counts", Value::Map(counts.collect())),
+            ("writers", Value::List(writers.collect())),
+        ]);
+        envelope::seal(RecordKind::Manifest, &to_json(&body))
+    }
+
+    /// Reads a stored text.
+    pub fn open(text: &str) -> Result<Self, Unreadable> {
+        let opened = envelope::open(RecordKind::Manifest, text)?;
+        let body = from_json(&opened.body).map_err(|_| Unreadable::Content)?;
+        Self::read(&body).ok_or(Unreadable::Content)
+    }
+
+    fn read(body: &Value) -> Option<Self> {
+        let counts = match body.entry("counts")? {
+            Value::Map(counts) => counts.as_slice(),
+            _ => return None,
+        };
+        let counts = counts.iter().map(|(kind, count)| Some((kind.clone(), as_short(count)?)));
+        Some(Self {
+            generation: as_whole(body.entry("generation")?)?,
+            clock: ClockTime(as_whole(body.entry("clock")?)?),
+            chunks: list(body, "chunks").iter().map(read_chunk).collect::<Option<_>>()?,
+            counts: counts.collect::<Option<_>>()?,
+            folded: list(body, "writers").iter().map(read_writer).collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn read_chunk(value: &Value) -> Option<ChunkEntry> {
+    let [name, first, generation, checksum, count] = as_list(value) else { return None };
+    Some(ChunkEntry {
+        name: ChunkName::parse(name.as_text()?)?,
+        first: Id::parse(first.as_text()?)?,
+        generation: as_whole(generation)?,
+        checksum: as_short(checksum)?,
+        count: as_short(count)?,
+    })
+}
+
+fn read_writer(value: &Value) -> Option<(WriterId, Folded)> {
+    let (writer, numbers) = as_list(value).split_first()?;
+    let (floor, above) = numbers.split_first()?;
+    let above = above.iter().map(as_short).collect::<Option<_>>()?;
+    Some((WriterId::parse(writer.as_text()?)?, Folded { floor: as_short(floor)?, above }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(kind: u8, number: u32, first: u64) -> ChunkEntry {
+        ChunkEntry { name: ChunkName { kind, number }, first: Id(first), generation: 3, checksum: u32::MAX, count: 64 }
+    }
+
+    #[test]
+    fn it_reads_back_and_finds_chunks_and_transactions() {
+        let folded = Folded { floor: 4, above: [6, 9].into() };
+        let manifest = Manifest {
+            generation: 7,
+            clock: ClockTime(u64::MAX),
+            chunks: vec![entry(4, 0, 10), entry(4, 2, 20), entry(8, 0, 5)],
+            counts: vec![("project".into(), 2)],
+            folded: [(WriterId(9), folded)].into(),
+        };
+        assert_eq!(Manifest::open(&manifest.seal()).unwrap(), manifest);
+        let number = |kind, id| manifest.chunk_of(kind, Id(id)).map(|entry| entry.name.number);
+        assert_eq!((number(4, 1), number(4, 19), number(4, 20), number(4, 99)), (Some(0), Some(0), Some(2), Some(2)));
+        assert_eq!((number(8, 99), number(1, 1)), (Some(0), None));
+        let held: Vec<u32> = (0..12).filter(|seq| manifest.holds(WriterId(9), *seq)).collect();
+        assert_eq!(held, [0, 1, 2, 3, 4, 6, 9]);
+        assert!(!manifest.holds(WriterId(8), 1));
+        assert_ne!(manifest.slot(), manifest.other_slot());
+    }
+}

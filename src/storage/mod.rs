@@ -1,0 +1,22 @@
+//! The stored form as a machine without I/O: journal, chunks, manifests, checksums, loading, saving. Events go in, effects
+//! come out; the browser and the rig that injects faults drive the same machine. Must not know the browser.
+
+pub mod boot;
+pub mod compact;
+pub mod compaction;
+mod dense;
+pub mod effect;
+pub mod envelope;
+pub mod filling;
+pub mod journal;
+pub mod keys;
+pub mod load;
+pub mod machine;
+pub mod manifest;
+mod members;
+pub mod saving;
+pub mod shelf;
+pub mod snapshot_choice;
+pub mod status;
+pub mod tabs;
+pub mod tidy;

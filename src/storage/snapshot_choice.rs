@@ -1,0 +1,180 @@
+//! Which snapshot to load: the newest that is whole, else what is left of the newest. Owns that choice; must not know the
+//! journal.
+
+use super::envelope::{self, RecordKind, Unreadable};
+use super::keys::Key;
+use super::manifest::{ChunkEntry, Manifest};
+use super::shelf::{Shelf, Standing};
+use crate::domain::id::Id;
+use crate::domain::record::Record;
+use crate::domain::stamp::Writers;
+use crate::exchange::codec::CodecError;
+use crate::exchange::snapshot::decode_chunk;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// A snapshot as it was found.
+#[derive(Default)]
+pub struct Found {
+    /// Its manifest; none if there is none that can be read.
+    pub manifest: Option<Manifest>,
+    /// Where the manifest stands.
+    pub standing: Standing,
+    /// Where its chunks stand, in the order of the manifest.
+    pub chunks: Vec<(Key, Standing)>,
+    /// Its records.
+    pub records: Vec<Arc<dyn Record>>,
+    /// How many records it should have and could not be read.
+    pub missing: usize,
+    /// Whether a newer one was there that is not whole.
+    pub is_older: bool,
+    /// Highest generation met, whole or not: the next one must be higher.
+    pub top_generation: u64,
+}
+
+/// Finds the snapshot to load.
+pub fn choose(shelf: &mut Shelf, writers: &mut Writers) -> Found {
+    let manifests = manifests(shelf);
+    let chunk_generations = shelf.iter().map(|(key, _)| match key {
+        Key::Chunk(_, generation) => generation,
+        _ => 0,
+    });
+    // A generation that only ever reached its chunks counts too: its keys are taken.
+    let top = chunk_generations.chain(manifests.iter().map(|(manifest, _)| manifest.generation)).max().unwrap_or(0);
+    let mut best: Option<Found> = None;
+    for (at, (manifest, standing)) in manifests.into_iter().enumerate() {
+        let mut found = read(shelf, manifest, writers);
+        found.standing = standing;
+        found.is_older = at > 0;
+        let is_whole = found.missing == 0;
+        if is_whole || best.is_none() {
+            best = Some(found);
+        }
+        if is_whole {
+            break;
+        }
+    }
+    let mut best = best.unwrap_or_else(|| read_chunks_alone(shelf, writers));
+    best.top_generation = top;
+    best
+}
+
+/// All manifests that can be read, newest first.
+fn manifests(shelf: &mut Shelf) -> Vec<(Manifest, Standing)> {
+    let mut manifests: Vec<(Manifest, Standing)> = Vec::new();
+    for key in [Key::Manifest(0), Key::Manifest(1)] {
+        let copies = shelf.copies(key);
+        for (text, local) in [(copies.indexed, false), (copies.local, true)] {
+            let Some(text) = text else { continue };
+            match Manifest::open(text) {
+                Err(reason) => shelf.put_aside(key, local, text, reason, false),
+                Ok(manifest) => {
+                    let at = manifests.iter().position(|(known, _)| *known == manifest).unwrap_or_else(|| {
+                        manifests.push((manifest, Standing::default()));
+                        manifests.len() - 1
+                    });
+                    if let Some((_, standing)) = manifests.get_mut(at) {
+                        standing.local |= local;
+                        standing.indexed |= !local;
+                    }
+                }
+            }
+        }
+    }
+    // The sort is stable: of two with one generation the database's comes first.
+    manifests.sort_by_key(|(manifest, _)| std::cmp::Reverse(manifest.generation));
+    manifests
+}
+
+fn read(shelf: &mut Shelf, manifest: Manifest, writers: &mut Writers) -> Found {
+    let mut found = Found::default();
+    for entry in &manifest.chunks {
+        let before = found.records.len();
+        let standing = read_chunk(shelf, entry, writers, &mut found.records);
+        let read = found.records.len() - before;
+        found.missing += (entry.count as usize).saturating_sub(read);
+        found.chunks.push((entry.key(), standing));
+    }
+    found.manifest = Some(manifest);
+    found
+}
+
+fn read_chunk(
+    shelf: &mut Shelf,
+    entry: &ChunkEntry,
+    writers: &mut Writers,
+    records: &mut Vec<Arc<dyn Record>>,
+) -> Standing {
+    let key = entry.key();
+    let mut body = None;
+    let (standing, text) = shelf.sound(key, &mut |text| {
+        let opened = envelope::open(RecordKind::Chunk, text)?;
+        if opened.checksum != entry.checksum {
+            return Err(Unreadable::Double);
+        }
+        body = Some(opened.body);
+        Ok(())
+    });
+    if let (Some(body), Some(text)) = (body, text) {
+        decode(shelf, key, standing, text, &body, writers, records);
+    }
+    standing
+}
+
+/// Adds the records of a chunk; what is not understood in it is set aside with it.
+fn decode(
+    shelf: &mut Shelf,
+    key: Key,
+    standing: Standing,
+    text: &str,
+    body: &str,
+    writers: &mut Writers,
+    records: &mut Vec<Arc<dyn Record>>,
+) {
+    let reason = |error: &CodecError| match error {
+        CodecError::Newer => Unreadable::Newer(RecordKind::VERSION + 1),
+        _ => Unreadable::Content,
+    };
+    match decode_chunk(body, writers) {
+        Err(error) => shelf.put_aside(key, !standing.indexed, text, reason(&error), false),
+        Ok(chunk) => {
+            records.extend(chunk.records);
+            for line in &chunk.set_aside {
+                shelf.put_aside(key, !standing.indexed, text, reason(&line.reason), false);
+            }
+        }
+    }
+}
+
+/// Without a manifest: the newest sound copy of every chunk.
+fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
+    let mut keys: Vec<Key> = shelf.iter().map(|(key, _)| key).filter(|key| matches!(key, Key::Chunk(..))).collect();
+    // By name, oldest generation first: a later one takes the place of an earlier one below.
+    keys.sort_unstable();
+    let mut by_id: FxHashMap<Id, (u64, Arc<dyn Record>)> = FxHashMap::default();
+    for key in keys {
+        let Key::Chunk(_, generation) = key else { continue };
+        let mut body = None;
+        let (standing, text) = shelf.sound(key, &mut |text| {
+            body = Some(envelope::open(RecordKind::Chunk, text)?.body);
+            Ok(())
+        });
+        let mut records = Vec::new();
+        if let (Some(body), Some(text)) = (body, text) {
+            decode(shelf, key, standing, text, &body, writers, &mut records);
+        }
+        for record in records {
+            let id = record.meta().id;
+            if by_id.get(&id).is_none_or(|(known, _)| *known <= generation) {
+                by_id.insert(id, (generation, record));
+            }
+        }
+    }
+    // A snapshot was there once, and nobody knows how many records it had.
+    let was_there = shelf.iter().any(|(key, _)| matches!(key, Key::Chunk(..) | Key::Manifest(_)));
+    Found {
+        records: by_id.into_values().map(|(_, record)| record).collect(),
+        missing: usize::from(was_there),
+        ..Found::default()
+    }
+}

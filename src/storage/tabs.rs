@@ -1,0 +1,85 @@
+//! What tabs of one workspace tell each other, as JSON text. Owns the form of the messages; must not know how they travel.
+
+use super::members::{as_short, map, whole};
+use crate::domain::value::Value;
+use crate::exchange::json::{JsonLimits, read_json, to_json};
+use crate::exchange::transaction_codec::SCHEMA_VERSION;
+
+/// A message between tabs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Message {
+    /// "I am here": sent when a tab has loaded, and once more in answer.
+    Hello {
+        /// Version of the stored form that the tab writes.
+        schema: u32,
+        /// Whether it asks the others to say hello too.
+        asks: bool,
+    },
+    /// A journal record that the tab has stored, or is storing.
+    Journal(String),
+    /// The tab goes away.
+    Closing,
+}
+
+impl Message {
+    /// The hello of this version.
+    pub fn hello(asks: bool) -> Self {
+        Self::Hello { schema: SCHEMA_VERSION as u32, asks }
+    }
+
+    /// Whether a tab that says this writes a form that this version must not mix with.
+    pub fn newer_schema(&self) -> Option<u32> {
+        match self {
+            Self::Hello { schema, .. } if i64::from(*schema) > SCHEMA_VERSION => Some(*schema),
+            _ => None,
+        }
+    }
+
+    /// The text to send.
+    pub fn write(&self) -> String {
+        to_json(&match self {
+            Self::Hello { schema, asks } => map([("hello", whole(u64::from(*schema))), ("asks", Value::Bool(*asks))]),
+            Self::Journal(record) => map([("journal", Value::text(record))]),
+            Self::Closing => map([("closing", Value::Bool(true))]),
+        })
+    }
+
+    /// Reads what was sent; `None` for what is no message of ours.
+    pub fn read(text: &str) -> Option<Self> {
+        let value = read_json(text, JsonLimits::OWN).ok()?;
+        if let Some(schema) = value.entry("hello") {
+            return Some(Self::Hello {
+                schema: as_short(schema)?,
+                asks: value.entry("asks") == Some(&Value::Bool(true)),
+            });
+        }
+        match (value.entry("journal"), value.entry("closing")) {
+            (Some(Value::Text(record)), _) => Some(Self::Journal(record.to_string())),
+            (None, Some(Value::Bool(true))) => Some(Self::Closing),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_read_back_and_others_are_none() {
+        for message in
+            [Message::hello(true), Message::hello(false), Message::Journal("P1J…\n".into()), Message::Closing]
+        {
+            assert_eq!(Message::read(&message.write()), Some(message));
+        }
+        for foreign in ["", "{}", "[]", "{\"hello\":\"x\"}", "{\"journal\":1}", &"[".repeat(100_000)] {
+            assert_eq!(Message::read(foreign), None);
+        }
+    }
+
+    #[test]
+    fn only_a_newer_schema_is_newer() {
+        let of = |schema| Message::Hello { schema, asks: false }.newer_schema();
+        assert_eq!((of(SCHEMA_VERSION as u32), of(SCHEMA_VERSION as u32 + 1)), (None, Some(SCHEMA_VERSION as u32 + 1)));
+    }
+}

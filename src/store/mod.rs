@@ -1,0 +1,59 @@
+//! The one live portfolio: reads that are tracked, the only way to change it, and its keeping. Must not know views.
+//!
+//! Reading: name what you depend on ([`track_record`], [`track_index`]), then look at the plain portfolio ([`with`]). One edit then
+//! wakes only what depends on the record it touched, whatever the size of the portfolio.
+
+mod live;
+pub mod session;
+mod triggers;
+
+pub use live::{
+    dispatch, history, has_workspace, id_of, next_redo, next_undo, open, receive, redo, undo, with, with_history, with_workspace,
+};
+pub use triggers::{sweep, track_history, track_index, track_record};
+
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::engine::index::IndexKey;
+
+/// Ids under an index key, in order; tracked.
+pub fn ids(key: IndexKey) -> Vec<Id> {
+    track_index(key);
+    with(|portfolio| portfolio.ids(key))
+}
+
+/// How many records stand under an index key; tracked.
+pub fn count(key: IndexKey) -> usize {
+    track_index(key);
+    with(|portfolio| portfolio.count(key))
+}
+
+/// Reads a record that is not deleted; tracked. `None` if it is not there.
+pub fn record<R: RecordType, T>(id: Id, read: impl FnOnce(&R) -> T) -> Option<T> {
+    track_record(id);
+    with(|portfolio| portfolio.get::<R>(id).filter(|record| !record.meta().deleted).map(read))
+}
+
+/// The workspace's settings; tracked.
+pub fn settings() -> crate::domain::records::Settings {
+    track_index(IndexKey::Kind(crate::domain::records::Settings::SCHEMA.kind));
+    if let Some(id) = with(|portfolio| portfolio.settings_id()) {
+        track_record(id);
+    }
+    with(|portfolio| portfolio.settings())
+}
+
+/// What people call a record; tracked. Says so if it is deleted or not there.
+pub fn title(id: Id) -> String {
+    track_record(id);
+    with(|portfolio| title_in(portfolio, id))
+}
+
+/// What people call a record, untracked.
+pub fn title_in(portfolio: &crate::engine::portfolio::Portfolio, id: Id) -> String {
+    match portfolio.record(id) {
+        Some(record) if record.meta().deleted => format!("{} (deleted)", record.title()),
+        Some(record) => record.title().to_string(),
+        None => "a record that is not here".to_owned(),
+    }
+}

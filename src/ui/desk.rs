@@ -1,0 +1,64 @@
+//! What lies on the desk: the one dialog that is open. Reachable from everywhere, so that actions, shortcuts and buttons open the
+//! same ones.
+
+use crate::domain::gates::Outcome;
+use crate::domain::id::Id;
+use crate::domain::records::project::Phase;
+use leptos::prelude::*;
+
+/// The dialog that is open.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Open {
+    /// None.
+    #[default]
+    Nothing,
+    /// Find anything.
+    Palette,
+    /// The shortcuts.
+    Shortcuts,
+    /// A new project.
+    NewProject,
+    /// A gate review of a project.
+    Gate {
+        /// The project.
+        project: Id,
+        /// The decision that the move suggests.
+        outcome: Option<Outcome>,
+        /// Phase to which recycle leads back.
+        back_to: Option<Phase>,
+    },
+    /// Choosing as whom one works.
+    Person,
+    /// Closing a condition.
+    CloseCondition(Id),
+    /// Workspaces.
+    Workspaces,
+}
+
+thread_local! {
+    static OPEN: ArcRwSignal<Open> = ArcRwSignal::new(Open::Nothing);
+}
+
+/// The dialog that is open; tracked.
+pub fn open() -> Open {
+    OPEN.with(|own| own.get())
+}
+
+/// Opens a dialog in place of the one that is open.
+pub fn show(dialog: Open) {
+    OPEN.with(|own| own.set(dialog));
+}
+
+/// Closes the dialog.
+pub fn close() {
+    OPEN.with(|own| {
+        if own.get_untracked() != Open::Nothing {
+            own.set(Open::Nothing);
+        }
+    });
+}
+
+/// Whether a dialog is open; untracked.
+pub fn is_open() -> bool {
+    OPEN.with(|own| own.get_untracked() != Open::Nothing)
+}

@@ -1,0 +1,12 @@
+//! The shell, pages and parts: they draw what `view` says and send commands to the store.
+//! Must not know how anything is stored.
+
+mod actions;
+mod app;
+mod desk;
+mod pages;
+pub mod parts;
+mod router;
+mod shell;
+
+pub use app::start;

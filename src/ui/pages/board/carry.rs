@@ -1,0 +1,354 @@
+//! Carrying a card: feeds the drag machine from pointers and keys, and carries out what a drop means.
+//! What is pure about it stands in `view::drag` and `view::board`.
+
+use crate::domain::id::Id;
+use crate::domain::records::Project;
+use crate::engine::command::Command;
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::store;
+use crate::ui::desk::{self, Open};
+use crate::ui::parts::{alert, announce};
+use crate::ui::{actions, shell};
+use crate::view::board::{self, Move};
+use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+/// How close to an edge a carried card scrolls, in pixels, and by how much.
+const EDGE: f64 = 48.0;
+const SCROLL: f64 = 14.0;
+
+/// What is carried, where it would fall, and where the pointer is.
+#[derive(Clone, Copy)]
+pub struct Carry {
+    drag: RwSignal<Drag>,
+    pointer: RwSignal<(f64, f64)>,
+    /// A drag has just ended: the click that follows is not meant for the link.
+    dragged: StoredValue<bool>,
+    active: Memo<Option<Id>>,
+    over: Memo<Option<Place>>,
+}
+
+impl Carry {
+    /// Nothing carried.
+    pub fn new() -> Self {
+        let drag = RwSignal::new(Drag::Idle);
+        Self {
+            drag,
+            pointer: RwSignal::new((0.0, 0.0)),
+            dragged: StoredValue::new(false),
+            active: Memo::new(move |_| drag.get().active().map(|(card, _)| card)),
+            over: Memo::new(move |_| drag.get().active().and_then(|(_, over)| over)),
+        }
+    }
+
+    /// The card that is carried; tracked.
+    pub fn active(self) -> Option<Id> {
+        self.active.get()
+    }
+
+    /// Where it would fall; tracked.
+    pub fn over(self) -> Option<Place> {
+        self.over.get()
+    }
+
+    /// Whether a pointer carries a card; tracked.
+    pub fn is_dragging(self) -> bool {
+        matches!(self.drag.get(), Drag::Dragging { .. })
+    }
+
+    /// Whether that card is lifted by keys; tracked.
+    pub fn is_lifted(self, card: Id) -> bool {
+        self.active.get() == Some(card) && matches!(self.drag.get(), Drag::Lifted { .. })
+    }
+
+    /// Whether that card is lifted by keys; untracked.
+    pub fn is_lifted_untracked(self, card: Id) -> bool {
+        matches!(self.drag.get_untracked(), Drag::Lifted { card: own, .. } if own == card)
+    }
+
+    /// The card that stands where the carried one would fall, so that a line is drawn above it; tracked.
+    pub fn falls_above(self, column: BoardColumn) -> Option<Id> {
+        let place = self.over().filter(|over| over.column == column)?;
+        others(column, self.active()?).get(place.index).copied()
+    }
+
+    /// Whether the carried card would fall at the end of that column; tracked.
+    pub fn falls_last(self, column: BoardColumn) -> bool {
+        let Some((place, card)) = self.over().filter(|over| over.column == column).zip(self.active()) else {
+            return false;
+        };
+        place.index >= others(column, card).len()
+    }
+
+    /// What a drop into that column would open; empty if nothing or no border lies between; tracked.
+    pub fn hint(self, column: BoardColumn) -> String {
+        let Some(card) = self.active() else { return String::new() };
+        let index = 0;
+        store::with(|portfolio| {
+            let project = portfolio.get::<Project>(card);
+            project.map(|own| board::drop_hint(own.phase, own.state, Place { column, index })).unwrap_or_default()
+        })
+    }
+
+    fn handle(self, event: DragEvent) -> Option<Dropped> {
+        let (next, dropped) = self.drag.get_untracked().handle(event);
+        if next != self.drag.get_untracked() {
+            self.drag.set(next);
+        }
+        dropped
+    }
+
+    /// A pointer goes down on a card.
+    pub fn press(self, card: Id, event: &web_sys::PointerEvent) {
+        self.dragged.set_value(false);
+        let grip = closest(event.target(), ".card-grip").is_some();
+        // A finger scrolls; it carries only by the grip.
+        let fits = event.button() == 0 && (event.pointer_type() != "touch" || grip);
+        if !fits || closest(event.target(), ".card-menu").is_some() {
+            return;
+        }
+        if let Some(from) = place_of(card) {
+            self.handle(DragEvent::Press { card, from, at: at(event) });
+        }
+    }
+
+    /// The pointer moves.
+    pub fn moved(self, event: &web_sys::PointerEvent) {
+        let now = self.drag.get_untracked();
+        let (Drag::Pressed { card, .. } | Drag::Dragging { card, .. }) = now else { return };
+        let over = place_under(at(event), card);
+        self.handle(DragEvent::Move { at: at(event), over });
+        if let Drag::Dragging { .. } = self.drag.get_untracked() {
+            if matches!(now, Drag::Pressed { .. }) {
+                self.dragged.set_value(true);
+                // From now on all events of this pointer come to the card, wherever it is.
+                let card = closest(event.target(), ".card");
+                if let Some(card) = card {
+                    let _ = card.set_pointer_capture(event.pointer_id());
+                }
+            }
+            event.prevent_default();
+            self.pointer.set(at(event));
+            scroll_near_edges(at(event));
+        }
+    }
+
+    /// The pointer goes up.
+    pub fn released(self) {
+        let dropped = self.handle(DragEvent::Drop);
+        if let Some(dropped) = dropped {
+            carry_out(dropped);
+        }
+    }
+
+    /// The pointer is lost, or Escape was pressed.
+    pub fn cancel(self) {
+        if self.drag.get_untracked() != Drag::Idle {
+            self.handle(DragEvent::Cancel);
+        }
+    }
+
+    /// Whether the click that follows a drag is to be swallowed.
+    pub fn swallows_click(self) -> bool {
+        let dragged = self.dragged.get_value();
+        self.dragged.set_value(false);
+        dragged
+    }
+
+    /// A key on a card. Gives whether it was used.
+    pub fn key(self, card: Id, key: &str) -> bool {
+        let lifted = matches!(self.drag.get_untracked(), Drag::Lifted { .. });
+        let direction = match key {
+            "ArrowLeft" => Some(Direction::Left),
+            "ArrowRight" => Some(Direction::Right),
+            "ArrowUp" => Some(Direction::Up),
+            "ArrowDown" => Some(Direction::Down),
+            _ => None,
+        };
+        match (lifted, key, direction) {
+            (false, " ", _) => self.lift(card),
+            (true, " " | "Enter", _) => self.drop_lifted(card),
+            (_, "Escape", _) if self.drag.get_untracked() != Drag::Idle => {
+                self.cancel();
+                announce(&format!("{} put back", name_of(card)));
+            }
+            (true, _, Some(direction)) => self.step(card, direction),
+            (false, _, Some(direction)) => walk(card, direction),
+            _ => return false,
+        }
+        true
+    }
+
+    fn lift(self, card: Id) {
+        let Some(from) = place_of(card) else { return };
+        self.handle(DragEvent::Lift { card, from });
+        let count = others(from.column, card).len() + 1;
+        announce(&format!(
+            "{} lifted from {}, position {} of {count}. Arrow keys carry it, Space drops it, Escape puts it back.",
+            name_of(card),
+            from.column.label(),
+            from.index + 1
+        ));
+    }
+
+    fn step(self, card: Id, direction: Direction) {
+        let counts = BoardColumn::ALL.map(|column| others(column, card).len());
+        self.handle(DragEvent::Step { direction, counts });
+        let Some((_, Some(to))) = self.drag.get_untracked().active() else { return };
+        let words = store::with(|portfolio| {
+            let project = portfolio.get::<Project>(card)?;
+            let count = others(to.column, card).len();
+            Some(board::spoken_place(&project.name, project.phase, project.state, to, count))
+        });
+        if let Some(words) = words {
+            announce(&words);
+        }
+        shell::scroll_into_view(&format!("[data-column=\"{}\"]", to.column.label()));
+    }
+
+    fn drop_lifted(self, card: Id) {
+        match self.handle(DragEvent::Drop) {
+            Some(dropped) => carry_out(dropped),
+            None => announce(&format!("{} left where it was", name_of(card))),
+        }
+    }
+}
+
+/// The cards of a column but the one that is carried; untracked.
+fn others(column: BoardColumn, card: Id) -> Vec<Id> {
+    let mut ids = store::with(|portfolio| portfolio.ids(IndexKey::Column(column)));
+    ids.retain(|id| *id != card);
+    ids
+}
+
+/// Where a card stands; untracked.
+pub fn place_of(card: Id) -> Option<Place> {
+    store::with(|portfolio| {
+        let project = portfolio.get::<Project>(card)?;
+        let column = BoardColumn::of(project.phase, project.state);
+        let index = portfolio.ids(IndexKey::Column(column)).iter().position(|id| *id == card)?;
+        Some(Place { column, index })
+    })
+}
+
+/// How many cards stand in a column; untracked.
+pub fn count_in(column: BoardColumn) -> usize {
+    store::with(|portfolio| portfolio.count(IndexKey::Column(column)))
+}
+
+fn name_of(card: Id) -> String {
+    store::with(|portfolio| store::title_in(portfolio, card))
+}
+
+/// Carries out what a drop means: a new place, a gate review, or a sentence why not.
+pub fn carry_out(dropped: Dropped) {
+    let meaning = store::with(|portfolio| portfolio.get::<Project>(dropped.card).map(|own| board::dropped(own, &dropped)));
+    match meaning {
+        Some(Move::Reorder { index }) => {
+            let above = index.checked_sub(1).and_then(|at| others(dropped.to.column, dropped.card).get(at).copied());
+            actions::dispatch(&Command::MoveOnBoard { project: dropped.card, after: above });
+            focus_card(dropped.card);
+        }
+        Some(Move::Gate { outcome, back_to, .. }) => {
+            desk::show(Open::Gate { project: dropped.card, outcome: Some(outcome), back_to });
+        }
+        Some(Move::Refused(why)) => {
+            alert(why);
+            focus_card(dropped.card);
+        }
+        None => {}
+    }
+}
+
+/// Puts the focus on a card, once it is drawn where it stands now.
+pub fn focus_card(card: Id) {
+    request_animation_frame(move || shell::focus(&format!("[data-card=\"{card}\"] .card-link")));
+}
+
+/// Arrow keys without a lifted card go from card to card.
+fn walk(card: Id, direction: Direction) {
+    let Some(place) = place_of(card) else { return };
+    let column = |at: usize| BoardColumn::ALL.get(at).map(|column| others(*column, Id(0)));
+    let at = BoardColumn::ALL.iter().position(|column| *column == place.column).unwrap_or(0);
+    let target = match direction {
+        Direction::Up => column(at).and_then(|ids| ids.get(place.index.checked_sub(1)?).copied()),
+        Direction::Down => column(at).and_then(|ids| ids.get(place.index + 1).copied()),
+        Direction::Left => (0..at).rev().find_map(|at| nearest(&column(at)?, place.index)),
+        Direction::Right => (at + 1..BoardColumn::ALL.len()).find_map(|at| nearest(&column(at)?, place.index)),
+    };
+    if let Some(target) = target {
+        shell::focus(&format!("[data-card=\"{target}\"] .card-link"));
+    }
+}
+
+fn nearest(ids: &[Id], index: usize) -> Option<Id> {
+    ids.get(index).or(ids.last()).copied()
+}
+
+fn at(event: &web_sys::PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<web_sys::Element> {
+    target?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// The place under a point: the column, and how many other cards lie above the point.
+fn place_under(point: (f64, f64), card: Id) -> Option<Place> {
+    let element = document().element_from_point(point.0 as f32, point.1 as f32)?;
+    let section = element.closest("[data-column]").ok().flatten()?;
+    let label = section.get_attribute("data-column")?;
+    let column = BoardColumn::ALL.into_iter().find(|column| column.label() == label)?;
+    let cards = section.query_selector_all("[data-card]").ok()?;
+    let own = card.to_string();
+    let mut index = 0;
+    for at in 0..cards.length() {
+        let Some(other) = cards.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
+        if other.get_attribute("data-card").as_deref() == Some(&own) {
+            continue;
+        }
+        let area = other.get_bounding_client_rect();
+        if area.top() + area.height() / 2.0 < point.1 {
+            index += 1;
+        }
+    }
+    Some(Place { column, index })
+}
+
+fn scroll_near_edges(point: (f64, f64)) {
+    let scroll = |element: Option<web_sys::Element>, sideways: bool| {
+        let Some(element) = element else { return };
+        let area = element.get_bounding_client_rect();
+        let (near, far, place) =
+            if sideways { (area.left(), area.right(), point.0) } else { (area.top(), area.bottom(), point.1) };
+        let by = if place < near + EDGE { -SCROLL } else if place > far - EDGE { SCROLL } else { 0.0 };
+        if by != 0.0 {
+            if sideways { element.scroll_by_with_x_and_y(by, 0.0) } else { element.scroll_by_with_x_and_y(0.0, by) }
+        }
+    };
+    let under = document().element_from_point(point.0 as f32, point.1 as f32);
+    scroll(under.as_ref().and_then(|element| element.closest("[data-column] > ul").ok().flatten()), false);
+    for scroller in [".board-columns", ".board"] {
+        scroll(document().query_selector(scroller).ok().flatten(), true);
+    }
+}
+
+/// The copy of a card that follows the pointer.
+pub fn ghost(carry: Carry) -> impl IntoView {
+    let name = Memo::new(move |_| carry.is_dragging().then(|| carry.active().map(name_of)).flatten());
+    move || {
+        name.get().map(|name| {
+            view! {
+                <div class="card ghost" aria-hidden="true"
+                    style:transform=move || {
+                        let (x, y) = carry.pointer.get();
+                        format!("translate({}px, {}px)", x as i32 + 8, y as i32 + 8)
+                    }>
+                    <p class="card-name">{name}</p>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! A column or lane: heading with count and limit, its cards, and what a drop would open.
+
+use super::card::board_card;
+use super::card_menu::MenuState;
+use super::carry::Carry;
+use crate::domain::id::Id;
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::store;
+use crate::ui::parts::{Icon, small_icon};
+use crate::view::board;
+use leptos::prelude::*;
+
+/// A column or lane of the board.
+pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
+    let ids = Memo::new(move |_| store::ids(IndexKey::Column(column)));
+    let limit = Memo::new(move |_| board::limit(&store::settings(), column));
+    let count = Memo::new(move |_| ids.with(Vec::len));
+    let words = move || board::count_and_limit(count.get(), limit.get());
+    let over_limit = move || limit.get().is_some_and(|limit| count.get() as i64 > limit);
+    let folded = RwSignal::new(column == BoardColumn::Closed);
+    let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.column == column));
+    let hint = Memo::new(move |_| carry.hint(column));
+    let falls_last = Memo::new(move |_| carry.falls_last(column));
+    let above = Memo::new(move |_| carry.falls_above(column));
+    let label = column.label();
+    let heading = format!("column-{}", label.replace(' ', "-").to_ascii_lowercase());
+    let class = match column {
+        BoardColumn::Ideas => "col phase-0",
+        BoardColumn::Initiation => "col phase-1",
+        BoardColumn::Planning => "col phase-2",
+        BoardColumn::Execution => "col phase-3",
+        BoardColumn::Closing => "col phase-4",
+        BoardColumn::Closed => "col phase-5",
+        BoardColumn::OnHold | BoardColumn::Stopped => "col lane",
+    };
+    let fold = (column == BoardColumn::Closed).then(|| {
+        let words = move || if folded.get() { "Unfold Closed" } else { "Fold Closed" };
+        view! {
+            <button type="button" class="btn quiet small only-icon" aria-label=words title=words
+                aria-expanded=move || (!folded.get()).to_string() on:click=move |_| folded.update(|own| *own = !*own)>
+                {small_icon(Icon::ChevronsRightLeft)}
+            </button>
+        }
+    });
+    view! {
+        <section class=class class:folded=folded class:can-drop=move || !hint.get().is_empty() class:is-over=is_over
+            data-column=label aria-labelledby=heading.clone()>
+            <header class="col-head">
+                <h2 id=heading.clone()>{label}</h2>
+                <span class="col-count">{words}</span>
+                <span class="pill tone-amber" hidden=move || !over_limit()>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
+                {fold}
+            </header>
+            <ul aria-label=move || format!("{label}, {}", words())>
+                <li class="drop-hint" aria-hidden="true" hidden=move || !is_over.get() || hint.get().is_empty()>
+                    {small_icon(Icon::DoorOpen)}<span>{hint}</span>
+                </li>
+                <For each=move || ids.get() key=|id: &Id| *id let:id>
+                    {board_card(id, carry, menu, above)}
+                </For>
+                <li class="drop-line" aria-hidden="true" hidden=move || !falls_last.get()></li>
+            </ul>
+            <p class="col-empty" hidden=move || count.get() != 0>{empty_words(column)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn empty_words(column: BoardColumn) -> &'static str {
+    match column {
+        BoardColumn::Ideas => "No ideas. A new project begins here.",
+        BoardColumn::Initiation => "Nothing in initiation. Go at gate G0 brings an idea here.",
+        BoardColumn::Planning => "Nothing in planning. Go at gate G1 brings a project here.",
+        BoardColumn::Execution => "Nothing in execution. Go at gate G2 brings a project here.",
+        BoardColumn::Closing => "Nothing in closing. Go at gate G3 brings a project here.",
+        BoardColumn::Closed => "Nothing closed yet.",
+        BoardColumn::OnHold => "Nothing on hold.",
+        BoardColumn::Stopped => "Nothing stopped.",
+    }
+}

@@ -1,0 +1,4 @@
+//! x
+pub fn save_backup() {}
+#[leptos::component]
+pub fn DataPage() -> impl leptos::prelude::IntoView {}

@@ -1,0 +1,61 @@
+//! A new project in three fields: name, lead, size class. It begins as an idea with the next free code.
+
+use crate::domain::record::RecordType;
+use crate::domain::records::project::{SizeClass, at};
+use crate::domain::records::{Person, Project};
+use crate::domain::value::Value;
+use crate::engine::command::Command;
+use crate::engine::decide::free_code;
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::store;
+use crate::ui::parts::{Field, FieldControl};
+use crate::ui::pages::board::focus_card;
+use crate::ui::{actions, desk, router, shell};
+use crate::view::route::Route;
+use leptos::prelude::*;
+
+/// The dialog of a new project.
+#[component]
+pub fn NewProject() -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let lead = RwSignal::new(String::new());
+    let size = RwSignal::new(SizeClass::default().name().to_owned());
+    let error = RwSignal::new(String::new());
+    let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect::<Vec<_>>());
+    let sizes = SizeClass::ALL.iter().map(|size| (size.name().to_owned(), size.label().to_owned())).collect();
+    let code = store::with(free_code);
+    let create = move || {
+        if name.with_untracked(|name| name.trim().is_empty()) {
+            error.set("Give the project a name.".to_owned());
+            shell::focus_soon("#new-project-name");
+            return;
+        }
+        let fields = vec![
+            (at::name, Value::text(name.get_untracked().trim())),
+            (at::lead, Value::text(lead.get_untracked().trim())),
+            (at::size_class, Value::text(size.get_untracked())),
+        ];
+        if actions::dispatch(&Command::Create { schema: Project::SCHEMA, fields }) {
+            desk::close();
+            router::go(&Route::Board);
+            let newest = store::with(|portfolio| portfolio.ids(IndexKey::Column(BoardColumn::Ideas)).last().copied());
+            if let Some(newest) = newest {
+                focus_card(newest);
+            }
+        }
+    };
+    let body = view! {
+        <div class="form">
+            <Field label="Name" control=FieldControl::Line value=name error=error required=true autofocus=true id="new-project-name"
+                on_input=Callback::new(move |text| { name.set(text); error.set(String::new()); })/>
+            <Field label="Lead" control=FieldControl::Named(Signal::stored(people)) value=lead optional=true
+                help="Who answers for the whole. A new name is added to the people."
+                on_input=Callback::new(move |text| lead.set(text))/>
+            <Field label="Size class" control=FieldControl::Choice(sizes) value=size
+                help="How much method it needs. It decides what each gate asks."
+                on_input=Callback::new(move |text| size.set(text))/>
+        </div>
+    };
+    let sub = format!("It begins as an idea with the code {code}.");
+    shell::form_dialog("New project", &sub, false, body.into_any(), "Create project", create)
+}

@@ -1,0 +1,110 @@
+//! Owns the native modal dialog: opening and closing by a signal, Escape, backdrop, heading as its name. The browser
+//! keeps the focus inside and gives it back. Must not know what it asks.
+
+use super::button::icon_button;
+use super::focus::fresh_id;
+use super::icon::Icon;
+use super::toast;
+use leptos::ev::{Event, MouseEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal dialog. `children` are made anew at each opening: a `form` or the parts `dialog-body` and `dialog-foot`. The
+/// focus goes to the element with `data-start`, else to the heading.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when the person wants it closed; it closes once `open` is false.
+    on_close: Callback<()>,
+    /// Heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A line below the heading; none if empty.
+    #[prop(optional, into)]
+    subtitle: Option<Signal<String>>,
+    /// For work that needs room; fills a phone's screen.
+    #[prop(optional)]
+    wide: bool,
+    /// Whether a click beside it closes it. Not where typing could be lost.
+    #[prop(optional)]
+    backdrop_closes: bool,
+    /// What is in it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    show_while(node, open);
+    let id = fresh_id();
+    let subtitle = subtitle.map(|text| view! { <p hidden=move || text.with(String::is_empty)>{text}</p> });
+    let head = view! {
+        <header class="dialog-head">
+            <div>
+                <h2 id=id.clone() tabindex="-1">{title}</h2>
+                {subtitle}
+            </div>
+            {icon_button(Icon::X, "Close".to_owned(), "quiet", on_close)}
+        </header>
+    }
+    .into_any();
+    // A press that began on a control and ends outside is not a click on the backdrop.
+    let pressed_backdrop = RwSignal::new(false);
+    let is_backdrop = move |event: &Event| event.target() == event.current_target();
+    view! {
+        <dialog
+            class=if wide { "dialog wide" } else { "dialog" }
+            node_ref=node
+            aria-labelledby=id
+            on:cancel=move |event: Event| {
+                // A file chooser inside the dialog sends its own.
+                if is_backdrop(&event) {
+                    event.prevent_default();
+                    on_close.run(());
+                }
+            }
+            on:close=move |event: Event| {
+                // The browser closes it by itself on a second Escape.
+                if is_backdrop(&event) && open.get_untracked() {
+                    on_close.run(());
+                }
+            }
+            on:pointerdown=move |event: PointerEvent| pressed_backdrop.set(is_backdrop(&event))
+            on:click=move |event: MouseEvent| {
+                if backdrop_closes && pressed_backdrop.get_untracked() && is_backdrop(&event) {
+                    on_close.run(());
+                }
+            }
+        >
+            {head}
+            {move || open.get().then(|| children())}
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Shows the dialog while `open`. A frame later, because its content must be drawn to be focused. `autofocus` is set only
+/// then: browsers complain of elements that arrive with it.
+fn show_while(node: NodeRef<html::Dialog>, open: Signal<bool>) {
+    Effect::new(move |_| {
+        open.track();
+        request_animation_frame(move || {
+            let Some(dialog) = node.try_get_untracked().flatten() else { return };
+            match (open.try_get_untracked().unwrap_or_default(), dialog.open()) {
+                (true, false) => {
+                    let start = dialog.query_selector("[data-start]").ok().flatten();
+                    let start = start.or_else(|| dialog.query_selector("h2").ok().flatten());
+                    if let Some(start) = start {
+                        let _ = start.set_attribute("autofocus", "");
+                    }
+                    let _ = dialog.show_modal();
+                    toast::settle();
+                }
+                (false, true) => {
+                    dialog.close();
+                    toast::settle();
+                }
+                _ => {}
+            }
+        });
+    });
+}

@@ -1,0 +1,274 @@
+//! Owns the form field: label, control, help and error, wired for screen readers. All controls speak text; what it
+//! means is the form model's part. Must not know records.
+
+use super::focus::fresh_id;
+use super::icon::{Icon, small_icon};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// What a person types into.
+#[derive(Clone)]
+pub enum FieldControl {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Prose,
+    /// A date; the text is 2026-11-22.
+    Date,
+    /// A number or an amount, as typed.
+    Number,
+    /// Yes or no; the text is "true" or empty.
+    Flag,
+    /// One of a list of value and words. An empty value stands for none.
+    Choice(Vec<(String, String)>),
+    /// A name, with those known already offered.
+    Named(Signal<Vec<String>>),
+    /// Several words, one a line of the text.
+    Tags,
+}
+
+/// What the controls have in common.
+#[derive(Clone)]
+struct Wiring {
+    id: String,
+    described: String,
+    value: Signal<String>,
+    error: Signal<String>,
+    on_input: Callback<String>,
+    required: bool,
+    start: bool,
+}
+
+/// A field of a form.
+#[component]
+pub fn Field(
+    /// Label.
+    #[prop(into)]
+    label: String,
+    /// What to type into.
+    control: FieldControl,
+    /// Its text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the text at each change.
+    on_input: Callback<String>,
+    /// A sentence of help.
+    #[prop(optional, into)]
+    help: String,
+    /// What is wrong, in a sentence; nothing if empty.
+    #[prop(optional, into)]
+    error: Option<Signal<String>>,
+    /// Whether it must be given.
+    #[prop(optional)]
+    required: bool,
+    /// Whether the label says "optional".
+    #[prop(optional)]
+    optional: bool,
+    /// Whether a dialog starts here.
+    #[prop(optional)]
+    start: bool,
+    /// Whether it takes the whole width of a form in columns.
+    #[prop(optional)]
+    whole: bool,
+    /// Its element id, for an error summary that leads here.
+    #[prop(optional, into)]
+    id: Option<String>,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(fresh_id);
+    let (help_id, error_id) = ([&id, "-help"].concat(), [&id, "-error"].concat());
+    let error = error.unwrap_or_else(|| Signal::stored(String::new()));
+    let described = [&help_id, " ", &error_id].concat();
+    let wiring = Wiring { id: id.clone(), described, value, error, on_input, required, start };
+    let is_flag = matches!(control, FieldControl::Flag);
+    let control = draw(control, wiring, &label);
+    let heading = (!is_flag).then(|| {
+        let optional = optional.then(|| view! { <span class="optional">"optional"</span> });
+        view! { <label class="field-label" for=id>{label} {optional}</label> }
+    });
+    let help = (!help.is_empty()).then(|| view! { <p class="field-help" id=help_id>{help}</p> });
+    view! {
+        <div class=if whole { "field whole" } else { "field" }>
+            {heading} {help} {control}
+            <p class="field-error" id=error_id hidden=move || error.with(String::is_empty)>
+                {small_icon(Icon::CircleAlert)}
+                <span>{error}</span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn draw(control: FieldControl, wiring: Wiring, label: &str) -> AnyView {
+    match control {
+        FieldControl::Line => input(wiring, "text", "input", None),
+        FieldControl::Date => input(wiring, "date", "input", None),
+        FieldControl::Number => input(wiring, "text", "input number", None),
+        FieldControl::Named(names) => named(wiring, names),
+        FieldControl::Prose => prose(wiring),
+        FieldControl::Flag => flag(wiring, label.to_owned()),
+        FieldControl::Choice(choices) => choice(wiring, choices),
+        FieldControl::Tags => tags(wiring),
+    }
+}
+
+fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str> + Copy + Send {
+    move || (!error.with(String::is_empty)).then_some("true")
+}
+
+fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<String>) -> AnyView {
+    let Wiring { id, described, value, error, on_input, required, start } = wiring;
+    view! {
+        <input
+            class=class
+            type=kind
+            inputmode=(class == "input number").then_some("decimal")
+            id=id
+            list=list
+            autocomplete="off"
+            aria-describedby=described
+            aria-invalid=invalid(error)
+            aria-required=required.then_some("true")
+            data-start=start
+            prop:value=value
+            on:input=move |event| on_input.run(event_target_value(&event))
+        />
+    }
+    .into_any()
+}
+
+fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
+    let list = fresh_id();
+    let options = move || names.with(|names| names.iter().map(|name| option(name)).collect_view());
+    view! {
+        {input(wiring, "text", "input", Some(list.clone()))}
+        <datalist id=list>{options}</datalist>
+    }
+    .into_any()
+}
+
+fn option(name: &str) -> impl IntoView + use<> {
+    view! { <option value=name.to_owned()></option> }
+}
+
+fn prose(wiring: Wiring) -> AnyView {
+    let Wiring { id, described, value, error, on_input, required, start } = wiring;
+    view! {
+        <textarea
+            class="input"
+            id=id
+            aria-describedby=described
+            aria-invalid=invalid(error)
+            aria-required=required.then_some("true")
+            data-start=start
+            prop:value=value
+            on:input=move |event| on_input.run(event_target_value(&event))
+        ></textarea>
+    }
+    .into_any()
+}
+
+fn flag(wiring: Wiring, label: String) -> AnyView {
+    let Wiring { id, described, value, error, on_input, start, .. } = wiring;
+    let on_change = move |event| on_input.run(if event_target_checked(&event) { "true" } else { "" }.to_owned());
+    view! {
+        <label class="flag">
+            <input
+                type="checkbox"
+                id=id
+                aria-describedby=described
+                aria-invalid=invalid(error)
+                data-start=start
+                prop:checked=move || value.with(|text| text == "true")
+                on:change=on_change
+            />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
+    let Wiring { id, described, value, error, on_input, required, start } = wiring;
+    let option = |(own, words): (String, String)| {
+        let name = own.clone();
+        view! { <option value=name prop:selected=move || value.with(|value| *value == own)>{words}</option> }
+    };
+    view! {
+        <select
+            class="input"
+            id=id
+            aria-describedby=described
+            aria-invalid=invalid(error)
+            aria-required=required.then_some("true")
+            data-start=start
+            on:change=move |event| on_input.run(event_target_value(&event))
+        >
+            {choices.into_iter().map(option).collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+fn tags(wiring: Wiring) -> AnyView {
+    let Wiring { id, described, value, error, on_input, start, .. } = wiring;
+    let draft = RwSignal::new(String::new());
+    let add = move || {
+        let word = draft.with_untracked(|draft| draft.trim().to_owned());
+        draft.set(String::new());
+        if !word.is_empty() {
+            let mut words = value.with_untracked(|value| lines(value));
+            if !words.contains(&word) {
+                words.push(word);
+            }
+            on_input.run(words.join("\n"));
+        }
+    };
+    let drop_last = move || {
+        let mut words = value.with_untracked(|value| lines(value));
+        words.pop();
+        on_input.run(words.join("\n"));
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" | "," => {
+            event.prevent_default();
+            add();
+        }
+        "Backspace" if draft.with_untracked(String::is_empty) => drop_last(),
+        _ => {}
+    };
+    let chips =
+        move || value.with(|value| lines(value).into_iter().map(|word| tag(word, value, on_input)).collect_view());
+    view! {
+        <div class="input tags">
+            {chips}
+            <input
+                id=id
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=invalid(error)
+                data-start=start
+                prop:value=draft
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=on_key
+                on:change=move |_| add()
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn tag(word: String, all: &str, on_input: Callback<String>) -> AnyView {
+    let others = all.lines().filter(|own| *own != word).collect::<Vec<_>>().join("\n");
+    let label = ["Remove ", &word].concat();
+    view! {
+        <span class="tag">
+            {word}
+            <button type="button" aria-label=label on:click=move |_| on_input.run(others.clone())>{small_icon(Icon::X)}</button>
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,323 @@
+//! Owns menus: a button, and one popover for the whole page, so that a thousand cards carry a thousand buttons and not
+//! a thousand menus. Keys as in the ARIA menu pattern. Must not know what the entries do.
+
+use super::icon::{Icon, icon};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// One line of a menu.
+pub enum MenuEntry {
+    /// Something to do.
+    Item(MenuItem),
+    /// What the following items have in common.
+    Heading(&'static str),
+    /// A line between groups.
+    Line,
+}
+
+/// Something to do.
+pub struct MenuItem {
+    /// What it says.
+    pub text: String,
+    /// A few words at the end, such as "opens gate G2".
+    pub hint: String,
+    /// Icon before the text.
+    pub icon: Option<Icon>,
+    /// For one of several: whether it is the present one.
+    pub checked: Option<bool>,
+    /// Whether it cannot be done now; `hint` should say why.
+    pub disabled: bool,
+    /// Whether it takes something away.
+    pub danger: bool,
+    /// Does it.
+    pub run: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl MenuItem {
+    /// An item with text alone.
+    pub fn new(text: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            text: text.into(),
+            hint: String::new(),
+            icon: None,
+            checked: None,
+            disabled: false,
+            danger: false,
+            run: Arc::new(run),
+        }
+    }
+}
+
+impl From<MenuItem> for MenuEntry {
+    fn from(item: MenuItem) -> Self {
+        Self::Item(item)
+    }
+}
+
+/// The menu that is open.
+struct OpenMenu {
+    label: String,
+    entries: Vec<MenuEntry>,
+    anchor: NodeRef<html::Button>,
+    expanded: RwSignal<bool>,
+}
+
+thread_local! {
+    static OPEN: RefCell<Option<OpenMenu>> = const { RefCell::new(None) };
+    static CHANGED: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+/// A button that opens a menu. `entries` is asked at each opening.
+#[component]
+pub fn MenuButton(
+    /// Accessible name and tooltip; empty if the button's own text says it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Name of the menu.
+    menu: &'static str,
+    /// Classes of the button.
+    class: &'static str,
+    /// The entries, asked at each opening.
+    entries: Callback<(), Vec<MenuEntry>>,
+    /// What is in the button.
+    children: Children,
+) -> impl IntoView {
+    let anchor = NodeRef::<html::Button>::new();
+    let expanded = RwSignal::new(false);
+    // The press that closes the menu must not open it again.
+    let was_open = RwSignal::new(false);
+    let name = move || label.with(|label| (!label.is_empty()).then(|| label.clone()));
+    view! {
+        <button
+            type="button"
+            class=class
+            node_ref=anchor
+            aria-label=name
+            title=name
+            aria-haspopup="menu"
+            aria-expanded=move || if expanded.get() { "true" } else { "false" }
+            on:pointerdown=move |_| was_open.set(expanded.get_untracked())
+            on:click=move |event| {
+                event.stop_propagation();
+                if !was_open.get_untracked() {
+                    open(OpenMenu { label: menu.to_owned(), entries: entries.run(()), anchor, expanded });
+                }
+                was_open.set(false);
+            }
+        >
+            {children()}
+        </button>
+    }
+    .into_any()
+}
+
+fn open(menu: OpenMenu) {
+    closed();
+    menu.expanded.set(true);
+    OPEN.with(|slot| *slot.borrow_mut() = Some(menu));
+    CHANGED.with(|changed| changed.update(|count| *count += 1));
+}
+
+fn closed() {
+    if let Some(menu) = OPEN.with(|slot| slot.borrow_mut().take()) {
+        // Its button may be gone with its page.
+        menu.expanded.try_set(false);
+    }
+}
+
+/// The one popover of all menus; once, in the shell.
+#[component]
+pub fn MenuHost() -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    let changed = CHANGED.with(Clone::clone);
+    let shown = changed.clone();
+    Effect::new(move |_| {
+        shown.track();
+        // Only then are the entries drawn and can be measured.
+        request_animation_frame(move || {
+            let anchor = OPEN.with(|slot| slot.borrow().as_ref().map(|menu| menu.anchor));
+            let Some((anchor, menu)) = anchor.zip(node.try_get_untracked().flatten()) else { return };
+            rehome(&menu, anchor);
+            let _ = menu.show_popover();
+            place(node, anchor);
+            step(&menu, Step::First);
+        });
+    });
+    let relabel = changed.clone();
+    let label = move || {
+        relabel.track();
+        OPEN.with(|slot| slot.borrow().as_ref().map(|menu| menu.label.clone()))
+    };
+    let entries = move || {
+        changed.track();
+        let draw = |slot: &RefCell<Option<OpenMenu>>| {
+            slot.borrow().as_ref().map(|menu| menu.entries.iter().map(|line| entry(line, node)).collect_view())
+        };
+        OPEN.with(draw)
+    };
+    view! {
+        <div
+            class="menu"
+            popover="auto"
+            role="menu"
+            tabindex="-1"
+            aria-label=label
+            node_ref=node
+            on:toggle=move |_| {
+                if let Some(menu) = node.get_untracked() && !menu.matches(":popover-open").unwrap_or(true) {
+                    closed();
+                }
+            }
+            on:keydown=move |event| on_key(node, &event)
+        >
+            {entries}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is outside a modal dialog is inert: a menu opened inside one has to be inside it too.
+fn rehome(menu: &HtmlElement, anchor: NodeRef<html::Button>) {
+    let anchor = anchor.try_get_untracked().flatten();
+    let dialog = anchor.and_then(|anchor| anchor.closest("dialog").ok().flatten());
+    let home = dialog.or_else(|| document().body().map(Into::into));
+    if let Some(home) = home
+        && menu.parent_element().as_ref() != Some(&home)
+    {
+        let _ = home.append_child(menu);
+    }
+}
+
+fn entry(entry: &MenuEntry, node: NodeRef<html::Div>) -> AnyView {
+    let item = match entry {
+        MenuEntry::Heading(text) => {
+            return view! { <div class="menu-heading" role="presentation">{*text}</div> }.into_any();
+        }
+        MenuEntry::Line => return view! { <div class="menu-line" role="separator"></div> }.into_any(),
+        MenuEntry::Item(item) => item,
+    };
+    let face = if item.checked == Some(true) { Some(Icon::Check) } else { item.icon };
+    let hint = (!item.hint.is_empty()).then(|| view! { <span class="hint">{item.hint.clone()}</span> });
+    let (run, disabled) = (item.run.clone(), item.disabled);
+    let on_click = move |_| {
+        if !disabled {
+            // Closing first gives the focus back, so that what opens next can give it back to the right place.
+            if let Some(menu) = node.get_untracked() {
+                let _ = menu.hide_popover();
+            }
+            run();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=if item.danger { "menu-item danger" } else { "menu-item" }
+            role=if item.checked.is_some() { "menuitemradio" } else { "menuitem" }
+            aria-checked=item.checked.map(|checked| if checked { "true" } else { "false" })
+            aria-disabled=disabled.then_some("true")
+            tabindex="-1"
+            on:click=on_click
+        >
+            {face.map(icon)}
+            <span>{item.text.clone()}</span>
+            {hint}
+        </button>
+    }
+    .into_any()
+}
+
+enum Step {
+    First,
+    Last,
+    Next,
+    Previous,
+    Letter(String),
+}
+
+fn on_key(node: NodeRef<html::Div>, event: &KeyboardEvent) {
+    let Some(menu) = node.get_untracked() else { return };
+    let key = event.key();
+    let to = match key.as_str() {
+        "ArrowDown" => Step::Next,
+        "ArrowUp" => Step::Previous,
+        "Home" => Step::First,
+        "End" => Step::Last,
+        "Tab" => {
+            let _ = menu.hide_popover();
+            return;
+        }
+        _ if key.chars().count() == 1 && key != " " && !event.ctrl_key() && !event.meta_key() => Step::Letter(key),
+        _ => return,
+    };
+    event.prevent_default();
+    // The shortcuts of the page must not hear the letters.
+    event.stop_propagation();
+    step(&menu, to);
+}
+
+/// Moves the focus between items; round at the ends.
+fn step(menu: &HtmlElement, to: Step) {
+    let items = items(menu);
+    let active = document().active_element();
+    let at = items.iter().position(|item| active.as_ref() == Some(item.as_ref()));
+    let last = items.len().saturating_sub(1);
+    let number = match to {
+        Step::First => Some(0),
+        Step::Last => Some(last),
+        Step::Next => Some(at.map_or(0, |at| if at >= last { 0 } else { at + 1 })),
+        Step::Previous => Some(at.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
+        Step::Letter(letter) => {
+            let begins = |item: &HtmlElement| {
+                let text = item.text_content().unwrap_or_default();
+                text.trim().get(..letter.len()).is_some_and(|start| start.eq_ignore_ascii_case(&letter))
+            };
+            let after = at.map_or(0, |at| at + 1);
+            let found =
+                |from: usize| items.iter().enumerate().skip(from).find(|(_, item)| begins(item)).map(|(n, _)| n);
+            found(after).or_else(|| found(0))
+        }
+    };
+    if let Some(item) = number.and_then(|number| items.get(number)) {
+        let _ = item.focus();
+    }
+}
+
+fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
+    let mut items = Vec::new();
+    let mut next = menu.first_element_child();
+    while let Some(child) = next {
+        next = child.next_element_sibling();
+        if let Ok(item) = child.dyn_into::<HtmlElement>()
+            && item.has_attribute("tabindex")
+        {
+            items.push(item);
+        }
+    }
+    items
+}
+
+/// Places a shown popover below its button, or above where there is more room, within the window.
+pub(super) fn place(popover: NodeRef<html::Div>, anchor: NodeRef<html::Button>) {
+    const GAP: f64 = 4.0;
+    const EDGE: f64 = 8.0;
+    let Some((popover, anchor)) = popover.try_get_untracked().flatten().zip(anchor.try_get_untracked().flatten())
+    else {
+        return;
+    };
+    let size = |side: Result<leptos::wasm_bindgen::JsValue, _>| side.ok().and_then(|side| side.as_f64()).unwrap_or(0.0);
+    let (width, height) = (size(window().inner_width()), size(window().inner_height()));
+    let (at, own) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let below = at.bottom() + GAP;
+    let top = if below + own.height() + EDGE <= height { below } else { at.top() - GAP - own.height() };
+    let left = if at.left() + own.width() + EDGE <= width { at.left() } else { at.right() - own.width() };
+    let style = HtmlElement::style(&popover);
+    // Whole pixels: writing floating point costs wasm, and nobody sees halves.
+    let pixels = |length: f64, most: f64| format!("{}px", length.min(most - EDGE).max(EDGE) as i32);
+    let _ = style.set_property("left", &pixels(left, width - own.width()));
+    let _ = style.set_property("top", &pixels(top, height - own.height()));
+}

@@ -1,0 +1,38 @@
+//! The dumb parts that all pages are made of: they own elements, classes and keys of one control each, as the contract in
+//! `style/` wants them. Props are plain values, signals and callbacks. They must not know the store, storage or routes.
+
+mod avatar;
+mod button;
+mod choice_cards;
+mod dialog;
+mod empty_state;
+mod field;
+mod focus;
+mod icon;
+mod kbd;
+mod menu;
+mod meter;
+mod pill;
+mod segmented;
+mod status_mark;
+mod tabs;
+mod tip;
+mod toast;
+
+pub use avatar::{avatar, person};
+pub use button::icon_button;
+pub use choice_cards::{ChoiceCard, choice_cards};
+pub use dialog::Dialog;
+pub use empty_state::empty_state;
+pub use field::{Field, FieldControl};
+pub use focus::{focus_soon, fresh_id};
+pub use icon::{Icon, icon, large_icon, small_icon};
+pub use kbd::kbd;
+pub use menu::{MenuButton, MenuEntry, MenuHost, MenuItem};
+pub use meter::{meter, meter_with_limits};
+pub use pill::{Tone, pill};
+pub use segmented::{Segment, segmented, segmented_score};
+pub use status_mark::{status_mark, status_words};
+pub use tabs::{Tab, tabs};
+pub use tip::Tip;
+pub use toast::{Announcer, alert, announce, toast, toast_with};

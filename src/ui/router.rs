@@ -1,0 +1,46 @@
+//! The address in the browser as a [`Route`], and back. Links are plain anchors with a hash.
+
+use crate::view::route::Route;
+use leptos::ev;
+use leptos::prelude::*;
+
+thread_local! {
+    static ROUTE: ArcRwSignal<Route> = ArcRwSignal::new(Route::parse(&hash()));
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Follows the address from now on.
+pub fn listen() {
+    // For the life of the page: never removed.
+    let _ = window_event_listener(ev::hashchange, |_| {
+        let route = Route::parse(&hash());
+        ROUTE.with(|own| {
+            if own.get_untracked() != route {
+                own.set(route);
+            }
+        });
+    });
+}
+
+/// The route; tracked.
+pub fn route() -> Route {
+    ROUTE.with(|route| route.get())
+}
+
+/// Goes to a route; Back returns.
+pub fn go(route: &Route) {
+    let _ = window().location().set_hash(&route.to_string());
+}
+
+/// Goes to a route in place of the present one: Back does not return to it.
+pub fn replace(route: &Route) {
+    let _ = window().location().replace(&route.to_string());
+}
+
+/// The address of a route, for links.
+pub fn href(route: &Route) -> String {
+    route.to_string()
+}

@@ -1,0 +1,149 @@
+//! The shell around every page: navigation, status of saving, dialogs that can open anywhere, live messages.
+
+mod dialog;
+mod nav;
+mod page_head;
+mod palette;
+mod shortcuts;
+
+pub use dialog::{form_dialog, info_dialog};
+pub use page_head::{PageHead, UndoRedo};
+
+use super::pages;
+use super::parts::{Icon, icon};
+use super::parts::Announcer;
+use super::router;
+use super::{actions, desk};
+use crate::domain::id::Id;
+use crate::store;
+use crate::view::action::ActionId;
+use crate::view::route::Route;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+/// Which page is drawn. What changes within one, such as a tab, does not rebuild it.
+#[derive(Clone, PartialEq, Eq)]
+enum Page {
+    Home,
+    Board,
+    Project(Id),
+    Data,
+    NotFound(String),
+}
+
+fn page_of(route: Route) -> Page {
+    match route {
+        Route::Home => Page::Home,
+        Route::Board => Page::Board,
+        Route::Project(id, _) => Page::Project(id),
+        Route::Data(_) => Page::Data,
+        Route::NotFound(path) => Page::NotFound(path),
+    }
+}
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let page = Memo::new(|_| page_of(router::route()));
+    let class = move || match page.get() {
+        Page::Board => "page board-page",
+        Page::Home => "page narrow",
+        _ => "page",
+    };
+    Effect::new(move |before: Option<Page>| {
+        let now = page.get();
+        if before.is_some_and(|before| before != now) {
+            store::sweep();
+            close_menu();
+            focus_heading();
+        }
+        now
+    });
+    view! {
+        <div class="shell">
+            <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>
+            <header class="topbar">
+                <button type="button" class="btn quiet only-icon" popovertarget="main-nav" aria-label="Menu" title="Menu">
+                    {icon(Icon::Menu)}
+                </button>
+                <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
+                <nav::SaveWords/>
+                <button type="button" class="btn quiet only-icon" aria-label="Find anything" title="Find anything"
+                    on:click=|_| actions::perform(ActionId::OpenPalette)>
+                    {icon(Icon::Search)}
+                </button>
+            </header>
+            <nav::MainNav/>
+            <main class=class id="main">
+                <nav::Banners/>
+                {move || match page.get() {
+                    Page::Home => pages::home::HomePage().into_any(),
+                    Page::Board => pages::board::BoardPage().into_any(),
+                    Page::Project(id) => pages::project::project_page(id),
+                    Page::Data => pages::data::DataPage().into_any(),
+                    Page::NotFound(path) => pages::not_found(path),
+                }}
+            </main>
+            {move || dialog(desk::open())}
+            <Announcer/>
+        </div>
+    }
+}
+
+fn dialog(open: desk::Open) -> AnyView {
+    match open {
+        desk::Open::Nothing => ().into_any(),
+        desk::Open::Palette => palette::Palette().into_any(),
+        desk::Open::Shortcuts => shortcuts::Shortcuts().into_any(),
+        desk::Open::NewProject => pages::new_project::NewProject().into_any(),
+        desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
+        desk::Open::Person => nav::person_dialog(),
+        desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
+        desk::Open::Workspaces => nav::workspaces_dialog(),
+    }
+}
+
+/// The mark of the product.
+pub(super) fn brand_mark() -> impl IntoView {
+    view! {
+        <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2"
+            stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+            <path d="M3 5h4v12H3zM9 5h4v8H9zM15 5h4v5h-4z"/>
+        </svg>
+    }
+}
+
+/// Puts the focus on the heading of the page, once it is drawn.
+pub fn focus_heading() {
+    request_animation_frame(|| focus("#main h1"));
+}
+
+/// Puts the focus on the first element that fits the selector.
+pub fn focus(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Puts the focus on the first element that fits the selector, once what was changed is drawn.
+pub fn focus_soon(selector: &str) {
+    let selector = selector.to_owned();
+    request_animation_frame(move || request_animation_frame(move || focus(&selector)));
+}
+
+/// Brings the first element that fits the selector into sight.
+pub fn scroll_into_view(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+fn close_menu() {
+    let nav = document().get_element_by_id("main-nav");
+    if let Some(nav) = nav.and_then(|nav| nav.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Refused where it is not shown as a popover: then there is nothing to close.
+        let _ = nav.hide_popover();
+    }
+}

@@ -1,0 +1,228 @@
+//! The side navigation: pages, workspace, status of saving, who works, theme. And the dialogs that belong to them.
+
+use super::brand_mark;
+use crate::domain::record::RecordType;
+use crate::domain::records::person::initials_of;
+use crate::domain::records::{Person, Project, Settings};
+use crate::engine::command::Command;
+use crate::engine::index::IndexKey;
+use crate::store::session::{self, SaveStatus};
+use crate::store;
+use crate::ui::desk::{self, Open};
+use crate::ui::parts::avatar;
+use crate::ui::parts::{Icon, icon};
+use crate::ui::{actions, router};
+use crate::view::action::ActionId;
+use crate::view::route::{DataTab, Route};
+use leptos::prelude::*;
+
+/// Name of the workspace, with a default before it has one.
+pub fn workspace_name() -> String {
+    let name = store::settings().name;
+    if name.is_empty() { "My portfolio".to_owned() } else { name.to_string() }
+}
+
+/// The side navigation; under 900 px it opens from the menu button.
+#[component]
+pub fn MainNav() -> impl IntoView {
+    let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
+    let name = Memo::new(|_| workspace_name());
+    let page = Memo::new(|_| match router::route() {
+        Route::Home | Route::Board | Route::Project(..) => "board",
+        Route::Data(_) => "data",
+        Route::NotFound(_) => "",
+    });
+    let current = move |own: &'static str| (page.get() == own).then_some("page");
+    let keys = crate::view::action::action(ActionId::OpenPalette).and_then(|action| action.shortcut);
+    let keys = keys.map(|keys| keys.words(super::shortcuts::is_mac())).unwrap_or_default();
+    let working_as = Memo::new(|_| session::working_as());
+    view! {
+        <nav class="nav" id="main-nav" aria-label="Main" popover="auto">
+            <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
+            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=|_| desk::show(Open::Workspaces)>
+                {icon(Icon::Briefcase)}<span class="truncate">{name}</span>{icon(Icon::ChevronsUpDown)}
+            </button>
+            <button type="button" class="nav-row" on:click=|_| actions::perform(ActionId::OpenPalette)>
+                {icon(Icon::Search)}<span>"Find anything"</span><kbd class="push">{keys}</kbd>
+            </button>
+            <section class="nav-group">
+                <h2>"Transparency"</h2>
+                <ul><li>
+                    <a href="#/board" aria-current=move || current("board")>
+                        {icon(Icon::Board)}"Board"
+                        <span class="count" hidden=move || projects.get() == 0>{projects}</span>
+                    </a>
+                </li></ul>
+            </section>
+            <section class="nav-group">
+                <h2>"Data"</h2>
+                <ul><li><a href="#/data" aria-current=move || current("data")>{icon(Icon::Database)}"Data"</a></li></ul>
+            </section>
+            <div class="nav-foot">
+                <div class="save"><SaveWords/></div>
+                <button type="button" class="nav-row" on:click=|_| desk::show(Open::Person)>
+                    {move || {
+                        let name = working_as.get();
+                        if name.is_empty() { icon(Icon::User) } else { avatar(initials_of(&name)) }
+                    }}
+                    <span class="truncate">{move || match working_as.get() {
+                        name if name.is_empty() => "Choose whom you work as".to_owned(),
+                        name => format!("Working as {name}"),
+                    }}</span>
+                </button>
+                <ThemeChoice/>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let theme = Memo::new(|_| session::theme());
+    let choice = |value: &'static str, words: &'static str, glyph: Icon| {
+        view! {
+            <label class="segment" title=format!("Theme: {words}")>
+                <input type="radio" name="theme" value=value prop:checked=move || theme.get() == value
+                    on:change=move |_| session::set_theme(value)/>
+                {icon(glyph)}<span class="visually-hidden">{words}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="segmented" role="radiogroup" aria-label="Theme">
+            {choice("system", "As the system", Icon::Monitor)}
+            {choice("light", "Light", Icon::Sun)}
+            {choice("dark", "Dark", Icon::Moon)}
+        </div>
+    }
+}
+
+/// How saving stands, in words.
+#[component]
+pub fn SaveWords() -> impl IntoView {
+    let status = Memo::new(|_| session::save_status());
+    let tone = move || match status.get() {
+        SaveStatus::Saved | SaveStatus::Saving => "save-words",
+        SaveStatus::SavedHereUnconfirmed => "save-words tone-amber",
+        _ => "save-words tone-red",
+    };
+    let glyph = move || match status.get() {
+        SaveStatus::Saved => icon(Icon::CloudCheck),
+        SaveStatus::Saving => icon(Icon::Loader),
+        _ => icon(Icon::CloudAlert),
+    };
+    view! { <p class=tone role="status">{glyph}<span>{move || status.get().words()}</span></p> }
+}
+
+/// What must be said above every page: storage that is full or blocked, a newer version, records set aside.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let status = Memo::new(|_| session::save_status());
+    let notice = Memo::new(|_| session::notice());
+    let banner = move || {
+        let (title, text) = match status.get() {
+            SaveStatus::Saved | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => return None,
+            other => (other.words(), other.advice()),
+        };
+        Some(view! {
+            <div class="banner tone-red" role="alert">
+                {icon(Icon::TriangleAlert)}
+                <p><strong>{title}</strong>" "{text}</p>
+                <button type="button" class="btn" on:click=|_| actions::perform(ActionId::SaveBackup)>"Save a backup"</button>
+            </div>
+        })
+    };
+    let noticed = move || {
+        notice.get().map(|text| {
+            view! {
+                <div class="banner tone-amber" role="status">
+                    {icon(Icon::Info)}
+                    <p>{text}</p>
+                    <a class="btn" href="#/data">"Open data"</a>
+                    <button type="button" class="btn quiet only-icon" aria-label="Dismiss" title="Dismiss"
+                        on:click=|_| session::dismiss_notice()>{icon(Icon::X)}</button>
+                </div>
+            }
+        })
+    };
+    let example = Memo::new(|_| store::settings().example);
+    let marked = move || {
+        example.get().then(|| {
+            view! {
+                <div class="banner" role="note">
+                    {icon(Icon::Sparkles)}
+                    <p>"This is an example: an invented organisation with invented people. Try anything."</p>
+                    <button type="button" class="btn" on:click=|_| session::remove_example()>"Remove the example"</button>
+                </div>
+            }
+        })
+    };
+    view! { {banner}{noticed}{marked} }
+}
+
+/// The dialog in which one chooses as whom one works.
+pub fn person_dialog() -> AnyView {
+    let name = RwSignal::new(session::working_as_untracked());
+    let people = store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
+    let choose = move || {
+        session::work_as(name.get_untracked().trim());
+        desk::close();
+    };
+    let body = view! {
+        <div class="form">
+            <div class="field">
+                <label class="field-label" for="working-as">"Your name"</label>
+                <p class="field-help" id="working-as-help">
+                    "It stands beside your changes in the history. It is kept in this browser only and is no password."
+                </p>
+                <input class="input" id="working-as" list="working-as-people" autocomplete="off" autofocus maxlength="200"
+                    aria-describedby="working-as-help" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                <datalist id="working-as-people">
+                    {people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                </datalist>
+            </div>
+        </div>
+    };
+    super::form_dialog("Working as", "", false, body.into_any(), "Work under this name", choose)
+}
+
+/// The dialog with all workspaces.
+pub fn workspaces_dialog() -> AnyView {
+    let name = RwSignal::new(workspace_name());
+    let all = session::workspaces();
+    let rows = all.into_iter().map(|own| {
+        let id = own.id.clone();
+        let label = if own.active { format!("{} (open now)", own.name) } else { own.name.clone() };
+        view! {
+            <li class="row">
+                {icon(Icon::Briefcase)}<span class="truncate">{label}</span>
+                <button type="button" class="btn small push" hidden=own.active on:click=move |_| session::switch_workspace(&id)>
+                    "Open"
+                </button>
+            </li>
+        }
+    });
+    let rename = move || {
+        let fields = vec![(crate::domain::records::settings::at::name, crate::domain::value::Value::text(name.get_untracked().trim()))];
+        let command = match store::with(|portfolio| portfolio.settings_id()) {
+            Some(record) => Command::Change { record, fields },
+            None => Command::Create { schema: Settings::SCHEMA, fields },
+        };
+        actions::dispatch(&command);
+        desk::close();
+    };
+    let body = view! {
+        <div class="form">
+            <ul class="stack">{rows.collect_view()}</ul>
+            <div class="field">
+                <label class="field-label" for="workspace-name">"Name of this workspace"</label>
+                <input class="input" id="workspace-name" maxlength="200" prop:value=name
+                    on:input=move |event| name.set(event_target_value(&event))/>
+            </div>
+            <p><a class="link" href=router::href(&Route::Data(DataTab::Overview)) on:click=|_| desk::close()>
+                "Backup, example and storage"
+            </a></p>
+        </div>
+    };
+    super::form_dialog("Workspaces", "Each workspace is a portfolio of its own in this browser.", false, body.into_any(), "Rename", rename)
+}

@@ -1,0 +1,55 @@
+//! The head of a page: heading, title of the window, undo and redo, and the page's own actions.
+
+use crate::store;
+use crate::ui::actions;
+use crate::ui::parts::{Icon, icon};
+use crate::view::action::ActionId;
+use leptos::prelude::*;
+
+/// The head of a page. The title of the window follows the heading.
+#[component]
+pub fn PageHead(
+    /// Heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A line under it.
+    #[prop(into, optional)]
+    sub: Signal<String>,
+    /// The page's own actions.
+    children: Children,
+) -> impl IntoView {
+    Effect::new(move |_| document().set_title(&format!("{} – Pocket PMO", title.get())));
+    view! {
+        <header class="page-head">
+            <div>
+                <h1 tabindex="-1">{title}</h1>
+                <p hidden=move || sub.get().is_empty()>{sub}</p>
+            </div>
+            <div class="page-actions">{children()}</div>
+        </header>
+    }
+}
+
+/// Undo and redo, each naming its step.
+#[component]
+pub fn UndoRedo() -> impl IntoView {
+    let undo = Memo::new(|_| store::next_undo().map(|label| format!("Undo: {label}")));
+    let redo = Memo::new(|_| store::next_redo().map(|label| format!("Redo: {label}")));
+    let words = |step: Option<String>, nothing: &str| step.unwrap_or_else(|| nothing.to_owned());
+    let undo_words = move || words(undo.get(), "Nothing to undo");
+    let redo_words = move || words(redo.get(), "Nothing to redo");
+    view! {
+        <div class="undo">
+            <button type="button" class="btn quiet only-icon" aria-label=undo_words title=undo_words
+                aria-disabled=move || undo.get().is_none().to_string()
+                on:click=move |_| if undo.get_untracked().is_some() { actions::perform(ActionId::Undo) }>
+                {icon(Icon::Undo)}
+            </button>
+            <button type="button" class="btn quiet only-icon" aria-label=redo_words title=redo_words
+                aria-disabled=move || redo.get().is_none().to_string()
+                on:click=move |_| if redo.get_untracked().is_some() { actions::perform(ActionId::Redo) }>
+                {icon(Icon::Redo)}
+            </button>
+        </div>
+    }
+}

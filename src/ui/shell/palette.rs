@@ -1,0 +1,114 @@
+//! The command palette: finds actions and projects by a few letters.
+
+use crate::domain::id::Id;
+use crate::domain::records::Project;
+use crate::store;
+use crate::ui::parts::{Icon, icon};
+use crate::ui::{actions, desk, router};
+use crate::view::action::{ACTIONS, ActionId};
+use crate::view::palette::best;
+use crate::view::route::{ProjectTab, Route};
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Entries shown at most.
+const MOST: usize = 12;
+
+#[derive(Clone, PartialEq)]
+enum Entry {
+    Act(ActionId, &'static str, String),
+    Project(Id, String),
+}
+
+fn entries(query: &str) -> Vec<Entry> {
+    let mac = super::shortcuts::is_mac();
+    let situation = untrack(actions::situation);
+    let acts = ACTIONS.iter().filter(|action| action.id != ActionId::OpenPalette && action.is_available(situation)).map(|action| {
+        let keys = action.shortcut.map(|shortcut| shortcut.words(mac)).unwrap_or_default();
+        (Entry::Act(action.id, action.name, keys), format!("{} {}", action.name, action.keywords))
+    });
+    let projects = store::with(|portfolio| {
+        portfolio
+            .all::<Project>()
+            .map(|project| {
+                let words = format!("{} {}", project.code.0, project.name.0);
+                (Entry::Project(project.meta.id, words.clone()), words)
+            })
+            .collect::<Vec<_>>()
+    });
+    best(query, acts.chain(projects), MOST)
+}
+
+/// The palette.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let query = RwSignal::new(String::new());
+    let found = Memo::new(move |_| query.with(|query| entries(query)));
+    let chosen = RwSignal::new(0usize);
+    Effect::new(move |_| {
+        if let Some(node) = node.get() {
+            request_animation_frame(move || {
+                let _ = node.show_modal();
+            });
+        }
+    });
+    let perform = move |at: usize| {
+        let entry = found.with_untracked(|found| found.get(at).cloned());
+        desk::close();
+        match entry {
+            Some(Entry::Act(id, _, _)) => actions::perform(id),
+            Some(Entry::Project(id, _)) => router::go(&Route::Project(id, ProjectTab::Summary)),
+            None => {}
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        let now = chosen.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" => chosen.set(if now + 1 < count { now + 1 } else { 0 }),
+            "ArrowUp" => chosen.set(if now > 0 { now - 1 } else { count.saturating_sub(1) }),
+            "Enter" => perform(now),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let active = move || format!("palette-entry-{}", chosen.get());
+    view! {
+        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=|_| desk::close()
+            on:click=move |event| {
+                // A click on the backdrop lands on the dialog itself.
+                if let Some(node) = node.get_untracked() && event.target().is_some_and(|target| target == ****node) {
+                    desk::close();
+                }
+            }>
+            <div class="palette-input">
+                {icon(Icon::Search)}
+                <input type="text" role="combobox" aria-label="Find actions and projects" aria-expanded="true"
+                    aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autofocus
+                    placeholder="Find actions and projects" prop:value=query on:keydown=on_key
+                    on:input=move |event| { query.set(event_target_value(&event)); chosen.set(0); }/>
+            </div>
+            <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
+                {move || found.get().into_iter().enumerate().map(|(at, entry)| {
+                    let (glyph, words, hint) = match entry {
+                        Entry::Act(_, name, keys) => (Icon::ArrowRight, name.to_owned(), keys),
+                        Entry::Project(_, words) => (Icon::Board, words, "Project".to_owned()),
+                    };
+                    view! {
+                        <li class="palette-item" id=format!("palette-entry-{at}") role="option"
+                            aria-selected=move || (chosen.get() == at).to_string()
+                            on:pointermove=move |_| if chosen.get_untracked() != at { chosen.set(at) }
+                            on:click=move |_| perform(at)>
+                            {icon(glyph)}<span class="truncate">{words}</span><span class="hint">{hint}</span>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+            <p class="palette-empty" role="status" hidden=move || found.with(|found| !found.is_empty())>
+                "Nothing found. Try fewer letters."
+            </p>
+        </dialog>
+    }
+}

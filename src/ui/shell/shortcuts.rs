@@ -1,0 +1,32 @@
+//! The list of shortcuts, made from the action table.
+
+use crate::view::action::ACTIONS;
+use leptos::prelude::*;
+
+/// Whether this is a Mac, where Cmd takes the place of Ctrl.
+pub fn is_mac() -> bool {
+    window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"))
+}
+
+/// The dialog with all shortcuts.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let mac = is_mac();
+    let rows = ACTIONS.iter().filter_map(|action| {
+        let keys = action.shortcut?.words(mac);
+        Some(view! { <tr><th scope="row">{action.name}</th><td><kbd>{keys}</kbd></td></tr> })
+    });
+    let on_board = [
+        ("Go from card to card", "Arrow keys"),
+        ("Open the card", "Enter"),
+        ("Lift and drop the card", "Space"),
+        ("Carry the lifted card", "Arrow keys"),
+        ("Put the lifted card back", "Escape"),
+    ];
+    let on_board = on_board.map(|(name, keys)| view! { <tr><th scope="row">{name}</th><td><kbd>{keys}</kbd></td></tr> });
+    let body = view! {
+        <table class="table"><caption>"Everywhere"</caption><tbody>{rows.collect_view()}</tbody></table>
+        <table class="table"><caption>"On a card of the board"</caption><tbody>{on_board.collect_view()}</tbody></table>
+    };
+    super::info_dialog("Shortcuts", "", body.into_any())
+}

@@ -1,0 +1,371 @@
+//! Forms made from schemas: which control a field gets, how a value reads in it and beside it, and what typed text means.
+//! Must not know how controls are drawn.
+
+use super::format;
+use crate::domain::date::{Date, Moment};
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::money::{Currency, Money};
+use crate::domain::records::Project;
+use crate::domain::records::project::at;
+use crate::domain::schema::{FieldKind, FieldSchema};
+use crate::domain::value::Value;
+
+/// What a person types into.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Control {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Prose,
+    /// One value a line.
+    Lines,
+    /// A date.
+    Date,
+    /// An amount.
+    Money,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// One of a list.
+    Choice,
+    /// A record of another kind by name; new names make new records.
+    Named,
+    /// Colour, date and note.
+    Status,
+    /// Title and address a line.
+    Links,
+    /// Only shown.
+    Shown,
+}
+
+/// The control for a field. Phase, state and what gates decide are only shown.
+pub fn control(field: &FieldSchema) -> Control {
+    match field.kind {
+        FieldKind::Text | FieldKind::Link | FieldKind::Currency => Control::Line,
+        FieldKind::Prose => Control::Prose,
+        FieldKind::Date => Control::Date,
+        FieldKind::Money => Control::Money,
+        FieldKind::Integer { .. } | FieldKind::Number => Control::Number,
+        FieldKind::Flag => Control::Flag,
+        FieldKind::Choice(_) if matches!(field.name, "phase" | "state") => Control::Shown,
+        FieldKind::Choice(_) => Control::Choice,
+        FieldKind::Reference("person" | "programme") => Control::Named,
+        FieldKind::List(FieldKind::Text) => Control::Lines,
+        FieldKind::List(FieldKind::Structure(_)) if field.name == "links" => Control::Links,
+        FieldKind::Structure(_) if field.name.ends_with("_status") => Control::Status,
+        FieldKind::Reference(_)
+        | FieldKind::Moment
+        | FieldKind::Order
+        | FieldKind::List(_)
+        | FieldKind::Structure(_) => Control::Shown,
+    }
+}
+
+/// A group of fields on a project's page.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// Heading.
+    pub title: &'static str,
+    /// Fields by number.
+    pub fields: &'static [u8],
+}
+
+/// All fields of a project for people, in groups. `order` is not for people.
+pub const PROJECT_GROUPS: &[Group] = &[
+    Group {
+        title: "Basics",
+        fields: &[
+            at::name,
+            at::code,
+            at::phase,
+            at::state,
+            at::phase_since,
+            at::size_class,
+            at::priority,
+            at::programme,
+            at::tags,
+        ],
+    },
+    Group { title: "Purpose", fields: &[at::summary, at::objective, at::contributions] },
+    Group { title: "People", fields: &[at::sponsor, at::lead, at::second_lead, at::second_domain] },
+    Group {
+        title: "Dates",
+        fields: &[
+            at::planned_start,
+            at::planned_finish,
+            at::forecast_start,
+            at::forecast_finish,
+            at::actual_start,
+            at::actual_finish,
+            at::next_gate_on,
+        ],
+    },
+    Group { title: "Money", fields: &[at::budget, at::forecast_cost, at::actual_cost] },
+    Group {
+        title: "Status",
+        fields: &[
+            at::schedule_status,
+            at::cost_status,
+            at::scope_status,
+            at::benefit_status,
+            at::quality_status,
+            at::risk_status,
+            at::people_status,
+            at::overall_status,
+            at::confidence,
+        ],
+    },
+    Group { title: "Links", fields: &[at::links] },
+    Group { title: "From the imported list", fields: &[at::imported] },
+];
+
+/// Finds what people call a record.
+pub type Titles<'a> = &'a dyn Fn(Id) -> String;
+
+/// How a value reads beside its label; empty if nothing is given.
+pub fn shown(kind: &FieldKind, value: &Value, titles: Titles) -> String {
+    match (kind, value) {
+        (_, Value::Null) => String::new(),
+        (FieldKind::Choice(_), Value::Text(name)) => kind.choice_label(name).to_owned(),
+        (FieldKind::Money, value) => match Option::<Money>::from_value(value) {
+            Ok(Some(amount)) => format::money(amount),
+            _ => String::new(),
+        },
+        (FieldKind::Moment, Value::Int(at)) => format::moment(Moment(*at), 0),
+        (FieldKind::Reference(_), Value::Id(id)) => titles(*id),
+        (FieldKind::List(inner), Value::List(values)) => {
+            values.iter().map(|value| shown(inner, value, titles)).collect::<Vec<_>>().join(", ")
+        }
+        (FieldKind::Structure(parts), Value::Map(_)) => {
+            let part = |part: &FieldSchema| value.entry(part.name).map(|value| shown(&part.kind, value, titles));
+            parts.iter().filter_map(part).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+        (_, Value::Bool(flag)) => if *flag { "Yes" } else { "No" }.to_owned(),
+        (_, Value::Int(number)) => number.to_string(),
+        (_, Value::Number(number)) => number_text(*number),
+        (_, Value::Text(text)) => text.to_string(),
+        (_, Value::Date(date)) => format::full_day(*date),
+        (_, Value::Id(id)) => titles(*id),
+        (_, Value::List(values)) => {
+            values.iter().map(|value| shown(&FieldKind::Text, value, titles)).collect::<Vec<_>>().join(", ")
+        }
+        (_, Value::Map(entries)) => {
+            entries.iter().map(|(_, value)| shown(&FieldKind::Text, value, titles)).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// A number with at most two decimals, without writing floating point.
+fn number_text(number: f64) -> String {
+    let hundredths = (number * 100.0).round();
+    if !(-9e15..=9e15).contains(&hundredths) {
+        return "very large".to_owned();
+    }
+    let hundredths = hundredths as i64;
+    let (sign, size) = (if hundredths < 0 { "−" } else { "" }, hundredths.unsigned_abs());
+    match (size / 100, size % 100) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part:02}").trim_end_matches('0').to_owned(),
+    }
+}
+
+/// How a value reads inside its control.
+pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
+    match (kind, value) {
+        (FieldKind::Money, value) => match Option::<Money>::from_value(value) {
+            Ok(Some(amount)) => amount.decimal().trim_end_matches(".00").to_owned(),
+            _ => String::new(),
+        },
+        (FieldKind::Choice(_), Value::Text(name)) => name.to_string(),
+        (FieldKind::List(FieldKind::Structure(_)), Value::List(links)) => {
+            let text =
+                |link: &Value, part: &str| link.entry(part).and_then(Value::as_text).unwrap_or_default().to_owned();
+            let line = |link: &Value| format!("{} {}", text(link, "title"), text(link, "address")).trim().to_owned();
+            links.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
+        (FieldKind::List(inner), Value::List(values)) => {
+            values.iter().map(|value| typed(inner, value, titles)).collect::<Vec<_>>().join("\n")
+        }
+        (_, Value::Date(date)) => date.to_string(),
+        _ => shown(kind, value, titles),
+    }
+}
+
+/// What typed text means for a field; the error completes the sentence "<Label> ...". Empty text is `Null`. A name for a
+/// relation stays text: deciding finds or makes the record.
+pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Value::Null);
+    }
+    match kind {
+        FieldKind::Text | FieldKind::Prose | FieldKind::Link | FieldKind::Order | FieldKind::Choice(_) => {
+            Ok(Value::text(text))
+        }
+        FieldKind::Reference(_) => Ok(Value::text(text)),
+        FieldKind::Currency => Ok(Value::text(text.to_ascii_uppercase())),
+        FieldKind::Date => {
+            Date::parse(text).map(Value::Date).ok_or_else(|| "must be a date such as 2026-11-22".to_owned())
+        }
+        FieldKind::Integer { .. } => {
+            text.replace(',', "").parse().map(Value::Int).map_err(|_| "must be a whole number".to_owned())
+        }
+        FieldKind::Number => read_number(text).map(Value::Number).ok_or_else(|| "must be a number".to_owned()),
+        FieldKind::Money => read_money(text, currency)
+            .map(|amount| Some(amount).to_value())
+            .ok_or_else(|| "must be an amount such as 12,500 or 12500.50".to_owned()),
+        FieldKind::Flag => Ok(Value::Bool(text == "true")),
+        FieldKind::List(FieldKind::Structure(parts)) if parts.iter().any(|part| part.name == "address") => {
+            Ok(Value::List(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(read_link).collect()))
+        }
+        FieldKind::List(inner) => {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.map(|line| read(inner, line, currency)).collect::<Result<Vec<_>, _>>().map(Value::List)
+        }
+        FieldKind::Moment | FieldKind::Structure(_) => Err("cannot be typed".to_owned()),
+    }
+}
+
+/// "Title address": the last word is the address.
+fn read_link(line: &str) -> Value {
+    let (title, address) = line.rsplit_once(char::is_whitespace).unwrap_or(("", line));
+    let mut parts = Vec::new();
+    if !title.trim().is_empty() {
+        parts.push(("title".into(), Value::text(title.trim())));
+    }
+    parts.push(("address".into(), Value::text(address)));
+    Value::Map(parts)
+}
+
+/// A decimal with at most six places, read by integers: parsing floating point costs 10 kB of wasm.
+fn read_number(text: &str) -> Option<f64> {
+    let (negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let text = text.replace(',', "");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    if whole.len() > 12 || part.len() > 6 || (whole.is_empty() && part.is_empty()) {
+        return None;
+    }
+    let digits =
+        |t: &str| if t.bytes().all(|b| b.is_ascii_digit()) { format!("0{t}").parse::<u64>().ok() } else { None };
+    let scale = 10u32.pow(u32::try_from(part.len()).ok()?);
+    let number = digits(whole)? as f64 + digits(part)? as f64 / f64::from(scale);
+    Some(if negative { -number } else { number })
+}
+
+/// An amount as people type it: "12,500", "£12.50", "EUR 1200", "1.5m", "30 k", "2bn".
+pub fn read_money(text: &str, currency: Currency) -> Option<Money> {
+    let mut text = text.trim().replace([',', ' ', '\u{a0}'], "");
+    let mut currency = currency;
+    for (sign, code) in [("£", Currency::GBP), ("€", Currency::EUR), ("$", Currency::USD)] {
+        if text.contains(sign) {
+            text = text.replacen(sign, "", 1);
+            currency = code;
+        }
+    }
+    let letters = text.trim_start_matches('-').get(..3).and_then(Currency::parse);
+    if let Some(code) = letters {
+        text = text.replacen(code.code(), "", 1);
+        currency = code;
+    }
+    let text = text.replace('−', "-");
+    let lower = text.to_ascii_lowercase();
+    let (digits, zeros) = [("bn", 9), ("m", 6), ("k", 3)]
+        .into_iter()
+        .find_map(|(unit, zeros)| lower.strip_suffix(unit).map(|digits| (digits.to_owned(), zeros)))
+        .unwrap_or((lower, 0));
+    if !digits.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+    // Shift the point to the right by the unit.
+    let moved: String = part.chars().chain(std::iter::repeat('0')).take(zeros).collect();
+    let rest: String = part.chars().skip(zeros).collect();
+    let plain = if rest.is_empty() { format!("{whole}{moved}") } else { format!("{whole}{moved}.{rest}") };
+    Money::parse_decimal(&plain, currency)
+}
+
+/// The currency in which an amount without one is read: that of the amount it replaces, else the workspace's.
+pub fn currency_for(present: &Value, workspace: Option<Currency>) -> Currency {
+    match Option::<Money>::from_value(present) {
+        Ok(Some(amount)) => amount.currency,
+        _ => workspace.unwrap_or(Currency::GBP),
+    }
+}
+
+/// Whether a project's page shows a field although nothing is given: the imported cells only if there are any.
+pub fn is_shown_empty(number: u8, project: &Project) -> bool {
+    number != at::imported || !project.imported.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::RecordType;
+
+    #[test]
+    fn every_field_of_a_project_for_people_is_in_one_group() {
+        let grouped: Vec<u8> = PROJECT_GROUPS.iter().flat_map(|group| group.fields).copied().collect();
+        for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
+            let times = grouped.iter().filter(|own| usize::from(**own) == number).count();
+            assert_eq!(times, usize::from(field.name != "order"), "{}", field.name);
+        }
+    }
+
+    #[test]
+    fn money_as_people_type_it() {
+        for (text, minor, code) in [
+            ("12,500", 1_250_000, "GBP"),
+            ("£12.50", 1_250, "GBP"),
+            ("€ 1 200", 120_000, "EUR"),
+            ("EUR 1200", 120_000, "EUR"),
+            ("1.5m", 150_000_000, "GBP"),
+            ("30 k", 3_000_000, "GBP"),
+            ("-2bn", -200_000_000_000, "GBP"),
+            ("0", 0, "GBP"),
+        ] {
+            let amount = read_money(text, Currency::GBP).unwrap();
+            assert_eq!((amount.minor, amount.currency.code()), (minor, code), "{text}");
+        }
+        for text in ["", "abc", "1.2.3", "1.234", "m", "12 EUR"] {
+            assert_eq!(read_money(text, Currency::GBP), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_in_a_control_reads_back() {
+        let titles: Titles = &|_| "Ada".to_owned();
+        let link = |title: &str, address: &str| {
+            let mut parts = vec![("address".into(), Value::text(address))];
+            if !title.is_empty() {
+                parts.insert(0, ("title".into(), Value::text(title)));
+            }
+            Value::Map(parts)
+        };
+        let field = |number: u8| Project::SCHEMA.field(number).unwrap().kind;
+        for (number, value) in [
+            (at::name, Value::text("Apollo")),
+            (at::planned_start, Value::Date(Date::parse("2026-11-22").unwrap())),
+            (at::budget, Value::List(vec![Value::Int(123_450), Value::text("EUR")])),
+            (at::tags, Value::List(vec![Value::text("a"), Value::text("b c")])),
+            (
+                at::links,
+                Value::List(vec![link("The plan", "https://example.org/a"), link("", "https://example.org/b")]),
+            ),
+            (at::priority, Value::Int(3)),
+            (at::size_class, Value::text("l")),
+            (at::name, Value::Null),
+        ] {
+            let kind = field(number);
+            let text = typed(&kind, &value, titles);
+            assert_eq!(read(&kind, &text, currency_for(&value, None)), Ok(value), "{text}");
+        }
+        assert_eq!(number_text(-1.5), "−1.5");
+        assert_eq!(read(&FieldKind::Number, "1,250.75", Currency::GBP), Ok(Value::Number(1250.75)));
+        assert!(read(&FieldKind::Date, "tomorrow", Currency::GBP).is_err());
+    }
+}

@@ -1,0 +1,132 @@
+//! History in words: each transaction as a line with who, what and when, and its changes as from and to.
+//! Must not know where transactions are kept.
+
+use super::form::{Titles, shown};
+use crate::domain::id::Id;
+use crate::domain::record::{DELETED, FieldKey, Record};
+use crate::domain::schema::Schema;
+use crate::domain::value::Value;
+use crate::engine::transaction::{Change, Edit, Purpose, Transaction};
+
+/// A transaction as a line of history.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// What was done.
+    pub label: String,
+    /// Who; "Somebody" if nobody was chosen.
+    pub who: String,
+    /// When, milliseconds since 1970.
+    pub at: i64,
+    /// How many records it made and changed.
+    pub extent: String,
+}
+
+/// One change in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChangeLine {
+    /// The record.
+    pub record: Id,
+    /// What people call it.
+    pub title: String,
+    /// Label of the field; empty for a record made.
+    pub field: String,
+    /// From what; empty if nothing was given.
+    pub from: String,
+    /// To what; empty if nothing is given.
+    pub to: String,
+}
+
+/// The line of a transaction.
+pub fn line(transaction: &Transaction) -> Line {
+    let made = transaction.edits.iter().filter(|edit| matches!(edit, Edit::Create(_))).count();
+    let changed = transaction.edits.len() - made;
+    let extent = match (made, changed) {
+        (0, changed) => format!("{changed} changed"),
+        (made, 0) => format!("{made} added"),
+        (made, changed) => format!("{made} added, {changed} changed"),
+    };
+    let label = match transaction.purpose {
+        Purpose::Do => transaction.label.to_string(),
+        Purpose::Undo(_) => format!("Undo: {}", transaction.label),
+        Purpose::Redo(_) => format!("Redo: {}", transaction.label),
+    };
+    let who = if transaction.author.name.is_empty() { "Somebody" } else { &transaction.author.name };
+    Line { label, who: who.to_owned(), at: transaction.stamp.time.milliseconds(), extent }
+}
+
+/// The changes of a transaction in words, at most `most`; of one record only if `of` names it.
+pub fn changes(transaction: &Transaction, of: Option<Id>, most: usize, titles: Titles) -> Vec<ChangeLine> {
+    let edits = transaction.edits.iter().filter(|edit| of.is_none_or(|id| edit.record() == id));
+    edits.flat_map(|edit| edit_lines(edit, titles)).take(most).collect()
+}
+
+/// Whether a transaction concerns a record: it is made, changed, or referred to by a record made.
+pub fn concerns(transaction: &Transaction, id: Id) -> bool {
+    transaction.edits.iter().any(|edit| {
+        edit.record() == id
+            || match edit {
+                Edit::Create(record) => {
+                    let fields = 0..u8::try_from(record.schema().fields.len()).unwrap_or(u8::MAX);
+                    fields.into_iter().any(|number| record.get(number).refers_to(id))
+                }
+                Edit::Set { .. } => false,
+            }
+    })
+}
+
+fn edit_lines(edit: &Edit, titles: Titles) -> Vec<ChangeLine> {
+    match edit {
+        Edit::Create(record) => vec![ChangeLine {
+            record: record.meta().id,
+            title: format!("{} {}", record.schema().label, made_title(&**record)),
+            field: String::new(),
+            from: String::new(),
+            to: "added".to_owned(),
+        }],
+        Edit::Set { record, schema, changes } => {
+            let title = titles(*record);
+            let for_people = changes.iter().filter(|change| !is_hidden(schema, &change.field));
+            for_people.map(|change| change_line(*record, &title, schema, change, titles)).collect()
+        }
+    }
+}
+
+fn made_title(record: &dyn Record) -> String {
+    let title = record.title();
+    if *title == *record.schema().label { String::new() } else { title.to_string() }
+}
+
+/// Places in a column say nothing to people.
+fn is_hidden(schema: &Schema, field: &FieldKey) -> bool {
+    match field {
+        FieldKey::Known(number) => schema.field(*number).is_some_and(|field| field.name == "order"),
+        FieldKey::Named(_) => false,
+    }
+}
+
+fn change_line(record: Id, title: &str, schema: &Schema, change: &Change, titles: Titles) -> ChangeLine {
+    let line = |field: &str, from: String, to: String| ChangeLine {
+        record,
+        title: title.to_owned(),
+        field: field.to_owned(),
+        from,
+        to,
+    };
+    match &change.field {
+        FieldKey::Known(DELETED) => {
+            let words = |value: &Value| if *value == Value::Bool(true) { "deleted" } else { "there" }.to_owned();
+            line("Record", words(&change.before), words(&change.after))
+        }
+        FieldKey::Known(number) => match schema.field(*number) {
+            Some(field) => {
+                line(field.label, shown(&field.kind, &change.before, titles), shown(&field.kind, &change.after, titles))
+            }
+            None => line("", String::new(), String::new()),
+        },
+        FieldKey::Named(name) => line(
+            name,
+            shown(&crate::domain::schema::FieldKind::Text, &change.before, titles),
+            shown(&crate::domain::schema::FieldKind::Text, &change.after, titles),
+        ),
+    }
+}

@@ -1,0 +1,13 @@
+//! What a screen is before it is drawn: routes, the action table, the drag machine, forms from schemas, wording.
+//! Pure and tested natively. Must not know the browser or Leptos.
+
+pub mod action;
+pub mod board;
+pub mod drag;
+pub mod form;
+pub mod format;
+pub mod gate_form;
+pub mod history;
+pub mod keys;
+pub mod palette;
+pub mod route;

@@ -1,0 +1,156 @@
+//! Routes: which page the address names. Hash routes need no rule on the server and work in any sub-path.
+
+use crate::domain::id::Id;
+use std::fmt;
+
+/// What the address names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Route {
+    /// First visit, or the board once there are projects.
+    Home,
+    /// All projects by phase.
+    Board,
+    /// One project.
+    Project(Id, ProjectTab),
+    /// Import, backup and history.
+    Data(DataTab),
+    /// No such page; what was asked for.
+    NotFound(String),
+}
+
+/// Part of a project's page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProjectTab {
+    /// What matters.
+    Summary,
+    /// All fields.
+    Fields,
+    /// Gates and conditions.
+    Gates,
+    /// What was changed, by whom, when.
+    History,
+}
+
+/// Part of the data page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DataTab {
+    /// Backup, restore, example, storage.
+    Overview,
+    /// Import of a list.
+    Import,
+    /// History of everything.
+    History,
+}
+
+impl ProjectTab {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Fields, Self::Gates, Self::History];
+
+    /// Its part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Fields => "fields",
+            Self::Gates => "gates",
+            Self::History => "history",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::Fields => "All fields",
+            Self::Gates => "Gates",
+            Self::History => "History",
+        }
+    }
+}
+
+impl DataTab {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Overview, Self::Import, Self::History];
+
+    /// Its part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Import => "import",
+            Self::History => "history",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Backup and storage",
+            Self::Import => "Import a list",
+            Self::History => "History",
+        }
+    }
+}
+
+impl Route {
+    /// Reads the part of the address from `#` on; what is not known becomes [`Route::NotFound`].
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.strip_prefix('#').unwrap_or(hash);
+        let path = path.split('?').next().unwrap_or_default();
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let unknown = || Self::NotFound(path.to_owned());
+        match parts.as_slice() {
+            [] => Self::Home,
+            ["board"] => Self::Board,
+            ["projects", id] => Id::parse(id).map_or_else(unknown, |id| Self::Project(id, ProjectTab::Summary)),
+            ["projects", id, slug] => {
+                let tab = ProjectTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
+                Id::parse(id).zip(tab).map_or_else(unknown, |(id, tab)| Self::Project(id, tab))
+            }
+            ["data"] => Self::Data(DataTab::Overview),
+            ["data", slug] => DataTab::ALL.into_iter().find(|tab| tab.slug() == *slug).map_or_else(unknown, Self::Data),
+            _ => unknown(),
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("#/"),
+            Self::Board => f.write_str("#/board"),
+            Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
+            Self::Data(DataTab::Overview) => f.write_str("#/data"),
+            Self::Data(tab) => write!(f, "#/data/{}", tab.slug()),
+            Self::NotFound(path) => write!(f, "#{path}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_round_trips() {
+        let id = Id(42 << 22);
+        let mut routes = vec![Route::Home, Route::Board, Route::NotFound("/nowhere/else".to_owned())];
+        routes.extend(ProjectTab::ALL.map(|tab| Route::Project(id, tab)));
+        routes.extend(DataTab::ALL.map(Route::Data));
+        for route in routes {
+            assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+
+    #[test]
+    fn addresses_by_hand() {
+        for (hash, route) in [
+            ("", Route::Home),
+            ("#", Route::Home),
+            ("#/board?x=1", Route::Board),
+            ("#/data/", Route::Data(DataTab::Overview)),
+            ("#/projects/nonsense", Route::NotFound("/projects/nonsense".to_owned())),
+            ("#/data/else", Route::NotFound("/data/else".to_owned())),
+        ] {
+            assert_eq!(Route::parse(hash), route, "{hash}");
+        }
+    }
+}
