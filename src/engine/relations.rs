@@ -3,10 +3,11 @@
 use super::portfolio::Portfolio;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
+use crate::domain::records::GateReview;
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
 
-/// Those of `targets` to which a record refers that is not deleted and not in `besides`.
+/// Those of `targets` to which a record refers that is not deleted, withdrawn or in `besides`.
 pub(super) fn referred(portfolio: &Portfolio, targets: &FxHashSet<Id>, besides: &FxHashSet<Id>) -> FxHashSet<Id> {
     let mut found = FxHashSet::default();
     for record in others(portfolio, besides) {
@@ -19,7 +20,7 @@ pub(super) fn referred(portfolio: &Portfolio, targets: &FxHashSet<Id>, besides: 
     found
 }
 
-/// How many records refer to `target` that are not deleted and not in `besides`.
+/// How many records refer to `target` that are not deleted, withdrawn or in `besides`.
 pub(super) fn referring(portfolio: &Portfolio, target: Id, besides: &FxHashSet<Id>) -> usize {
     let refers = |record: &&dyn Record| {
         let mut refers = false;
@@ -30,8 +31,10 @@ pub(super) fn referring(portfolio: &Portfolio, target: Id, besides: &FxHashSet<I
 }
 
 fn others<'a>(portfolio: &'a Portfolio, besides: &'a FxHashSet<Id>) -> impl Iterator<Item = &'a dyn Record> {
-    let live = portfolio.every().filter(|record| !record.meta().deleted && !besides.contains(&record.meta().id));
-    live.map(|record| &**record)
+    // A review that was taken back holds on to nobody.
+    let is_withdrawn = |record: &dyn Record| record.typed::<GateReview>().is_some_and(GateReview::is_withdrawn);
+    let live = portfolio.every().map(|record| &**record).filter(|record| !record.meta().deleted);
+    live.filter(move |record| !besides.contains(&record.meta().id) && !is_withdrawn(*record))
 }
 
 fn each_relation(record: &dyn Record, found: &mut dyn FnMut(Id)) {

@@ -17,9 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) fn check(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
     for edit in edits {
         let record = after.record(edit.record()).ok_or(Rejection::Missing)?;
-        if !record.meta().deleted {
-            check_fields(after, &**record, edit)?;
-        }
+        check_fields(after, &**record, edit)?;
     }
     check_codes(after, edits, true)?;
     check_positions(after, edits)

@@ -18,9 +18,10 @@ use crate::domain::records::{GateReview, Person, Programme};
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
 
-/// The transaction that takes `done` back.
+/// The transaction that takes `done` back: `step` itself, or what undid it.
 pub fn revert(
     portfolio: &Portfolio,
+    step: &Transaction,
     done: &Transaction,
     purpose: Purpose,
     context: &Context,
@@ -44,7 +45,7 @@ pub fn revert(
         return Err(Rejection::Nothing);
     }
     let after = After::new(portfolio, &edits);
-    check_order_of_reviews(&after, &edits)?;
+    check_order_of_reviews(&after, step)?;
     soundness::check_codes(&after, &edits, false)?;
     soundness::check_positions(&after, &edits)?;
     Ok(context.transaction(&*done.label, purpose, edits))
@@ -83,10 +84,11 @@ pub(super) fn withdrawal(context: &Context) -> Withdrawal {
     Withdrawal { by: by.into(), at: Moment(context.now.0) }
 }
 
-/// No review is withdrawn, nor counts again, under one that was decided later and stands; those of the same step do not count.
-fn check_order_of_reviews(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
-    let own: FxHashSet<Id> = edits.iter().map(Edit::record).collect();
-    for review in edits.iter().filter_map(|edit| after.get::<GateReview>(edit.record())) {
+/// No review that the step made is withdrawn, or counts again, under one that was decided later and stands.
+fn check_order_of_reviews(after: &After, step: &Transaction) -> Result<(), Rejection> {
+    let made = |edit: &Edit| matches!(edit, Edit::Create(_)).then(|| edit.record());
+    let own: FxHashSet<Id> = step.edits.iter().filter_map(made).collect();
+    for review in own.iter().filter_map(|id| after.get::<GateReview>(*id)) {
         let standing = review.project.map(|project| after.standing(project.id)).unwrap_or_default();
         let is_later = |other: &&GateReview| order_of_reviews(after.portfolio, other, review).is_gt();
         if standing.into_iter().filter(is_later).any(|later| !own.contains(&later.meta.id)) {

@@ -108,8 +108,8 @@ impl Workspace {
     ) -> Result<Outcome, Rejection> {
         let step = self.stacks.next_undo().cloned().ok_or(Rejection::Nothing)?;
         let purpose = Purpose::Undo(self.id_of(&step));
-        let reverted =
-            revert(&self.portfolio, &step, purpose, &context(&mut self.clock, self.writer, self.next_seq, around));
+        let context = context(&mut self.clock, self.writer, self.next_seq, around);
+        let reverted = revert(&self.portfolio, &step, &step, purpose, &context);
         if reverted.is_err() {
             self.stacks.drop_undo();
         }
@@ -125,9 +125,10 @@ impl Workspace {
         keep: &mut dyn FnMut(&Transaction, &Portfolio) -> Result<(), Rejection>,
     ) -> Result<Outcome, Rejection> {
         let (step, undone) = self.stacks.next_redo().ok_or(Rejection::Nothing)?;
-        let (purpose, undone) = (Purpose::Redo(self.id_of(step)), undone.clone());
-        let reverted =
-            revert(&self.portfolio, &undone, purpose, &context(&mut self.clock, self.writer, self.next_seq, around));
+        let (step, undone) = (step.clone(), undone.clone());
+        let purpose = Purpose::Redo(self.id_of(&step));
+        let context = context(&mut self.clock, self.writer, self.next_seq, around);
+        let reverted = revert(&self.portfolio, &step, &undone, purpose, &context);
         if reverted.is_err() {
             self.stacks.drop_redo();
         }

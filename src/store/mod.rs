@@ -8,7 +8,8 @@ pub mod session;
 mod triggers;
 
 pub use live::{
-    dispatch, history, has_workspace, id_of, next_redo, next_undo, open, receive, redo, undo, with, with_history, with_workspace,
+    dispatch, has_workspace, history, id_of, next_redo, next_undo, open, receive, redo, undo, with, with_history,
+    with_workspace,
 };
 pub use triggers::{sweep, track_history, track_index, track_record};
 

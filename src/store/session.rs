@@ -65,21 +65,51 @@ pub use stub::*;
 mod stub {
     use super::*;
     #[derive(Clone, Copy, PartialEq, Eq)]
-    pub enum SaveStatus { Saved, Saving, SavedHereUnconfirmed }
-    impl SaveStatus { pub fn words(self) -> &'static str { "Saved" } pub fn advice(self) -> &'static str { "" } }
-    pub fn save_status() -> SaveStatus { SaveStatus::Saved }
-    pub fn notice() -> Option<String> { None }
+    pub enum SaveStatus {
+        Saved,
+        Saving,
+        SavedHereUnconfirmed,
+    }
+    impl SaveStatus {
+        pub fn words(self) -> &'static str {
+            "Saved"
+        }
+        pub fn advice(self) -> &'static str {
+            ""
+        }
+    }
+    pub fn save_status() -> SaveStatus {
+        SaveStatus::Saved
+    }
+    pub fn notice() -> Option<String> {
+        None
+    }
     pub fn dismiss_notice() {}
     pub fn remove_example() {}
     pub fn open_example() {}
-    pub fn is_read_only() -> bool { false }
+    pub fn is_read_only() -> bool {
+        false
+    }
     #[derive(Clone)]
-    pub struct WorkspaceEntry { pub id: String, pub name: String, pub active: bool }
-    pub fn workspaces() -> Vec<WorkspaceEntry> { vec![] }
+    pub struct WorkspaceEntry {
+        pub id: String,
+        pub name: String,
+        pub active: bool,
+    }
+    pub fn workspaces() -> Vec<WorkspaceEntry> {
+        vec![]
+    }
     pub fn switch_workspace(_: &str) {}
     thread_local! { static THEME: ArcRwSignal<&'static str> = ArcRwSignal::new("system"); }
-    pub fn theme() -> &'static str { THEME.with(|t| t.get()) }
-    pub fn set_theme(t: &'static str) { THEME.with(|o| o.set(t)); if let Some(r) = document().document_element() { let _ = r.set_attribute("data-theme", t); } }
+    pub fn theme() -> &'static str {
+        THEME.with(|t| t.get())
+    }
+    pub fn set_theme(t: &'static str) {
+        THEME.with(|o| o.set(t));
+        if let Some(r) = document().document_element() {
+            let _ = r.set_attribute("data-theme", t);
+        }
+    }
     pub fn start(then: impl FnOnce() + 'static) {
         let w = crate::engine::workspace::Workspace::new(Portfolio::default(), crate::domain::id::WriterId(7), vec![]);
         crate::store::open(w);

@@ -3,8 +3,8 @@
 use crate::domain::id::Id;
 use crate::engine::fold::Touched;
 use crate::engine::index::IndexKey;
-use leptos::reactive::traits::{Notify, Track};
 use leptos::prelude::ArcTrigger;
+use leptos::reactive::traits::{Notify, Track};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 

@@ -113,7 +113,9 @@ pub(super) fn changes_of(
     decided: &[u8],
     settles: bool,
 ) -> Vec<Change> {
-    let moves = values.iter().any(|(field, after)| is_position(record, field) && record.value(field) != *after);
+    let is_disputed = |field: &FieldKey| settles && record.meta().others_of(field).next().is_some();
+    let changes = |(field, after): &(FieldKey, Value)| record.value(field) != *after || is_disputed(field);
+    let moves = values.iter().any(|value| is_position(record, &value.0) && changes(value));
     if moves {
         for field in [project::at::phase, project::at::state].map(FieldKey::Known) {
             if values.iter().all(|(own, _)| *own != field) {

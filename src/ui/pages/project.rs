@@ -1,3 +1,5 @@
 //! x
 use leptos::prelude::*;
-pub fn project_page(id: crate::domain::id::Id) -> AnyView { ().into_any() }
+pub fn project_page(id: crate::domain::id::Id) -> AnyView {
+    ().into_any()
+}

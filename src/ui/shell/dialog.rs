@@ -27,7 +27,14 @@ pub fn form_dialog(
     frame(title, sub, wide, body, foot.into_any(), perform)
 }
 
-fn frame(title: &str, sub: &str, wide: bool, body: AnyView, foot: AnyView, perform: impl Fn() + 'static + Send) -> AnyView {
+fn frame(
+    title: &str,
+    sub: &str,
+    wide: bool,
+    body: AnyView,
+    foot: AnyView,
+    perform: impl Fn() + 'static + Send,
+) -> AnyView {
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(node) = node.get() {

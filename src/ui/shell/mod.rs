@@ -10,8 +10,8 @@ pub use dialog::{form_dialog, info_dialog};
 pub use page_head::{PageHead, UndoRedo};
 
 use super::pages;
-use super::parts::{Icon, icon};
 use super::parts::Announcer;
+use super::parts::{Icon, icon};
 use super::router;
 use super::{actions, desk};
 use crate::domain::id::Id;

@@ -6,8 +6,8 @@ use crate::domain::records::person::initials_of;
 use crate::domain::records::{Person, Project, Settings};
 use crate::engine::command::Command;
 use crate::engine::index::IndexKey;
-use crate::store::session::{self, SaveStatus};
 use crate::store;
+use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Open};
 use crate::ui::parts::avatar;
 use crate::ui::parts::{Icon, icon};
@@ -163,7 +163,8 @@ pub fn Banners() -> impl IntoView {
 /// The dialog in which one chooses as whom one works.
 pub fn person_dialog() -> AnyView {
     let name = RwSignal::new(session::working_as_untracked());
-    let people = store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
+    let people =
+        store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
     let choose = move || {
         session::work_as(name.get_untracked().trim());
         desk::close();
@@ -203,7 +204,10 @@ pub fn workspaces_dialog() -> AnyView {
         }
     });
     let rename = move || {
-        let fields = vec![(crate::domain::records::settings::at::name, crate::domain::value::Value::text(name.get_untracked().trim()))];
+        let fields = vec![(
+            crate::domain::records::settings::at::name,
+            crate::domain::value::Value::text(name.get_untracked().trim()),
+        )];
         let command = match store::with(|portfolio| portfolio.settings_id()) {
             Some(record) => Command::Change { record, fields },
             None => Command::Create { schema: Settings::SCHEMA, fields },
@@ -224,5 +228,12 @@ pub fn workspaces_dialog() -> AnyView {
             </a></p>
         </div>
     };
-    super::form_dialog("Workspaces", "Each workspace is a portfolio of its own in this browser.", false, body.into_any(), "Rename", rename)
+    super::form_dialog(
+        "Workspaces",
+        "Each workspace is a portfolio of its own in this browser.",
+        false,
+        body.into_any(),
+        "Rename",
+        rename,
+    )
 }

@@ -24,10 +24,13 @@ enum Entry {
 fn entries(query: &str) -> Vec<Entry> {
     let mac = super::shortcuts::is_mac();
     let situation = untrack(actions::situation);
-    let acts = ACTIONS.iter().filter(|action| action.id != ActionId::OpenPalette && action.is_available(situation)).map(|action| {
-        let keys = action.shortcut.map(|shortcut| shortcut.words(mac)).unwrap_or_default();
-        (Entry::Act(action.id, action.name, keys), format!("{} {}", action.name, action.keywords))
-    });
+    let acts = ACTIONS
+        .iter()
+        .filter(|action| action.id != ActionId::OpenPalette && action.is_available(situation))
+        .map(|action| {
+            let keys = action.shortcut.map(|shortcut| shortcut.words(mac)).unwrap_or_default();
+            (Entry::Act(action.id, action.name, keys), format!("{} {}", action.name, action.keywords))
+        });
     let projects = store::with(|portfolio| {
         portfolio
             .all::<Project>()

@@ -23,7 +23,8 @@ pub fn Shortcuts() -> impl IntoView {
         ("Carry the lifted card", "Arrow keys"),
         ("Put the lifted card back", "Escape"),
     ];
-    let on_board = on_board.map(|(name, keys)| view! { <tr><th scope="row">{name}</th><td><kbd>{keys}</kbd></td></tr> });
+    let on_board =
+        on_board.map(|(name, keys)| view! { <tr><th scope="row">{name}</th><td><kbd>{keys}</kbd></td></tr> });
     let body = view! {
         <table class="table"><caption>"Everywhere"</caption><tbody>{rows.collect_view()}</tbody></table>
         <table class="table"><caption>"On a card of the board"</caption><tbody>{on_board.collect_view()}</tbody></table>

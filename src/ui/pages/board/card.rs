@@ -51,7 +51,8 @@ pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>
     let initials = part!(initials);
     let status = Memo::new(move |_| card.with(|card| card.as_ref().map_or(Overall::NotReported, |card| card.status)));
     let gate_overdue = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.gate_overdue)));
-    let condition_overdue = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.condition_overdue)));
+    let condition_overdue =
+        Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.condition_overdue)));
     let confidence = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.confidence)));
     let menu_label = move || format!("Move or open {} {}", code.get(), name.get());
     let on_key = move |event: ev::KeyboardEvent| {

@@ -85,8 +85,20 @@ pub fn card_menu(state: MenuState) -> impl IntoView {
         let now = all.iter().position(|item| active.as_ref().is_some_and(|own| **item == *own)).unwrap_or(0);
         let last = all.len().saturating_sub(1);
         let next = match event.key().as_str() {
-            "ArrowDown" => if now == last { 0 } else { now + 1 },
-            "ArrowUp" => if now == 0 { last } else { now - 1 },
+            "ArrowDown" => {
+                if now == last {
+                    0
+                } else {
+                    now + 1
+                }
+            }
+            "ArrowUp" => {
+                if now == 0 {
+                    last
+                } else {
+                    now - 1
+                }
+            }
             "Home" => 0,
             "End" => last,
             "Escape" | "Tab" => {

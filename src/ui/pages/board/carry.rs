@@ -244,7 +244,8 @@ fn name_of(card: Id) -> String {
 
 /// Carries out what a drop means: a new place, a gate review, or a sentence why not.
 pub fn carry_out(dropped: Dropped) {
-    let meaning = store::with(|portfolio| portfolio.get::<Project>(dropped.card).map(|own| board::dropped(own, &dropped)));
+    let meaning =
+        store::with(|portfolio| portfolio.get::<Project>(dropped.card).map(|own| board::dropped(own, &dropped)));
     match meaning {
         Some(Move::Reorder { index }) => {
             let above = index.checked_sub(1).and_then(|at| others(dropped.to.column, dropped.card).get(at).copied());
@@ -323,7 +324,13 @@ fn scroll_near_edges(point: (f64, f64)) {
         let area = element.get_bounding_client_rect();
         let (near, far, place) =
             if sideways { (area.left(), area.right(), point.0) } else { (area.top(), area.bottom(), point.1) };
-        let by = if place < near + EDGE { -SCROLL } else if place > far - EDGE { SCROLL } else { 0.0 };
+        let by = if place < near + EDGE {
+            -SCROLL
+        } else if place > far - EDGE {
+            SCROLL
+        } else {
+            0.0
+        };
         if by != 0.0 {
             if sideways { element.scroll_by_with_x_and_y(by, 0.0) } else { element.scroll_by_with_x_and_y(0.0, by) }
         }

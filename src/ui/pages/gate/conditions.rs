@@ -23,9 +23,14 @@ pub fn conditions(form: RwSignal<GateForm>) -> AnyView {
 
 fn row(at: usize, form: RwSignal<GateForm>) -> AnyView {
     let number = at + 1;
-    let input = move |words: &'static str, kind: &'static str, list: Option<&'static str>, part: fn(&mut ConditionRow) -> &mut String| {
+    let input = move |words: &'static str,
+                      kind: &'static str,
+                      list: Option<&'static str>,
+                      part: fn(&mut ConditionRow) -> &mut String| {
         let value = move || {
-            form.with(|form| form.conditions.get(at).cloned()).map(|mut row| std::mem::take(part(&mut row))).unwrap_or_default()
+            form.with(|form| form.conditions.get(at).cloned())
+                .map(|mut row| std::mem::take(part(&mut row)))
+                .unwrap_or_default()
         };
         view! {
             <label class="field">

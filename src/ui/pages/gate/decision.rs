@@ -80,9 +80,12 @@ fn one(field: GateField, outcome: Outcome, form: Form) -> AnyView {
             let help = if matches!(outcome, Outcome::Hold | Outcome::Recycle) { "" } else { "Optional." };
             line("next_gate_on", label, "date", help, form, |form| &mut form.next_gate_on)
         }
-        GateField::MustChange => prose("must_change", "What must change before it goes on", form, |form| &mut form.must_change),
+        GateField::MustChange => {
+            prose("must_change", "What must change before it goes on", form, |form| &mut form.must_change)
+        }
         GateField::PeopleMeanwhile => {
-            let label = if outcome == Outcome::Stop { "Released people and money" } else { "People and money meanwhile" };
+            let label =
+                if outcome == Outcome::Stop { "Released people and money" } else { "People and money meanwhile" };
             prose("people_meanwhile", label, form, |form| &mut form.people_meanwhile)
         }
         GateField::Rework => prose("rework", "What is to be reworked", form, |form| &mut form.rework),
@@ -103,7 +106,14 @@ fn value_of(form: Form, part: Part) -> String {
     form.with(|form| part(&mut form.clone()).clone())
 }
 
-fn line(name: &'static str, label: &'static str, kind: &'static str, help: &'static str, form: Form, part: Part) -> AnyView {
+fn line(
+    name: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    help: &'static str,
+    form: Form,
+    part: Part,
+) -> AnyView {
     let id = format!("gate-{name}");
     let help_id = format!("gate-{name}-help");
     let people = (kind == "text").then_some("gate-people");

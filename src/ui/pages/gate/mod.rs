@@ -15,8 +15,8 @@ use crate::engine::command::Command;
 use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
-use crate::ui::parts::{Icon, icon};
 use crate::ui::pages::board::focus_card;
+use crate::ui::parts::{Icon, icon};
 use crate::ui::{actions, desk, shell};
 use crate::view::gate_form::{self, GateForm};
 use leptos::prelude::*;
@@ -35,7 +35,13 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         Gate::Resume => "Gate review: resume".to_owned(),
         gate => format!("Gate review {}", gate.label()),
     };
-    let sub = format!("{} {} – {}, size {}", own.code.0, own.name.0, gate.border(), own.size_class.label().to_ascii_lowercase());
+    let sub = format!(
+        "{} {} – {}, size {}",
+        own.code.0,
+        own.name.0,
+        gate.border(),
+        own.size_class.label().to_ascii_lowercase()
+    );
     let form = RwSignal::new(form);
     let own = StoredValue::new(own);
     let missing = RwSignal::new(Vec::<(&'static str, String)>::new());
