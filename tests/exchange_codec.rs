@@ -94,6 +94,8 @@ fn describe_transaction(transaction: &Transaction) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_record_comes_back_exactly(record in record()) {
         prop_assert_eq!(describe(&*there_and_back(&*record.0)), describe(&*record.0));

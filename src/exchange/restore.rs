@@ -2,6 +2,7 @@
 //! Must not know how a backup is written.
 
 use super::backup::Backup;
+use super::difference::{FieldDifference, NamedRecord};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Meta, More, Record};
@@ -10,28 +11,6 @@ use crate::engine::command::Import;
 use crate::engine::portfolio::Portfolio;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-
-/// A record by what people call it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NamedRecord {
-    /// The record.
-    pub id: Id,
-    /// Label of its kind.
-    pub kind: &'static str,
-    /// Its own name.
-    pub title: Arc<str>,
-}
-
-/// A field that would take another value.
-#[derive(Clone, PartialEq, Debug)]
-pub struct FieldDifference {
-    /// Label of the field.
-    pub label: Arc<str>,
-    /// Value now.
-    pub before: Value,
-    /// Value afterwards. A relation may be a name as text.
-    pub after: Value,
-}
 
 /// What a backup would do to the portfolio.
 #[derive(Default)]
@@ -64,11 +43,11 @@ pub fn rehearse_restore(portfolio: &Portfolio, backup: &Backup) -> RestorePlan {
         match portfolio.record(id) {
             None => {
                 if !record.meta().deleted {
-                    plan.added.push(named(&**record));
+                    plan.added.push(NamedRecord::of(&**record));
                 }
                 plan.import.creates.push(made_anew(&**record));
             }
-            Some(own) if own.kind_name() != record.kind_name() => plan.left_out.push(named(&**record)),
+            Some(own) if own.kind_name() != record.kind_name() => plan.left_out.push(NamedRecord::of(&**record)),
             Some(own) => plan.compare(&**own, &**record),
         }
     }
@@ -76,7 +55,7 @@ pub fn rehearse_restore(portfolio: &Portfolio, backup: &Backup) -> RestorePlan {
         portfolio.every().filter(|own| !in_backup.contains_key(&own.meta().id)).collect();
     extra.sort_unstable_by_key(|own| own.meta().id);
     for own in extra.into_iter().filter(|own| !own.meta().deleted) {
-        plan.removed.push(named(&**own));
+        plan.removed.push(NamedRecord::of(&**own));
         plan.import.changes.push((own.meta().id, vec![(FieldKey::Known(DELETED), Value::Bool(true))]));
     }
     plan
@@ -99,10 +78,10 @@ impl RestorePlan {
             }
         }
         match (before, after) {
-            (false, true) => self.removed.push(named(own)),
-            (true, false) => self.added.push(named(other)),
+            (false, true) => self.removed.push(NamedRecord::of(own)),
+            (true, false) => self.added.push(NamedRecord::of(other)),
             (false, false) if values.is_empty() => self.unchanged += 1,
-            (false, false) => self.changed.push((named(other), differences)),
+            (false, false) => self.changed.push((NamedRecord::of(other), differences)),
             (true, true) => {}
         }
         if before != after {
@@ -134,8 +113,4 @@ fn made_anew(record: &dyn Record) -> Arc<dyn Record> {
     let more = (!unknown.is_empty()).then(|| Box::new(More { unknown, ..More::default() }));
     *made.meta_mut() = Meta { deleted: meta.deleted, more, ..Meta::new(meta.id, Default::default()) };
     Arc::from(made)
-}
-
-fn named(record: &dyn Record) -> NamedRecord {
-    NamedRecord { id: record.meta().id, kind: record.schema().label, title: record.title() }
 }

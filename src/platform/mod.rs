@@ -1,1 +1,20 @@
-//! x
+//! The browser: local storage, database, tabs, clock, ids, files, formats of the locale, and the driver that carries out what
+//! the storage machine says. All calls into JavaScript are here. Must not know records.
+
+mod bindings;
+pub mod clock;
+pub mod download;
+pub mod driver;
+pub mod file;
+pub mod ids;
+mod indexed;
+pub mod intl;
+mod listener;
+mod local;
+mod lock;
+pub mod page;
+pub mod panic;
+pub mod prefs;
+mod startup;
+mod tabs;
+pub mod timer;

@@ -2,9 +2,8 @@
 //! does the rig that injects faults. Must not know how either does it.
 
 use super::compact::Snapshot;
-use super::journal::Encoded;
+use super::journal::{Encoded, Note};
 use super::status::{Refusal, SaveStatus};
-use crate::domain::id::{Id, WriterId};
 use std::sync::Arc;
 
 /// Names a request to the database, so that its answer finds its way.
@@ -17,14 +16,7 @@ pub enum Event {
     /// An edit was made here and folded.
     Commit(Encoded),
     /// A transaction handed out by [`Effect::Fold`], or found while loading, has been folded.
-    Folded {
-        /// Its writer.
-        writer: WriterId,
-        /// Its number within its writer's.
-        seq: u32,
-        /// The records it concerns.
-        records: Vec<Id>,
-    },
+    Folded(Note),
     /// Local storage answered a put.
     LocalPut {
         /// The key.

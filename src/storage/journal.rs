@@ -59,6 +59,25 @@ impl Encoded {
     }
 }
 
+/// What the machine needs to know of a transaction that was folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its writer.
+    pub writer: WriterId,
+    /// Its number within its writer's.
+    pub seq: u32,
+    /// The records it concerns.
+    pub records: Vec<Id>,
+}
+
+impl Note {
+    /// The note of that transaction.
+    pub fn of(transaction: &Transaction, writers: &Writers) -> Self {
+        let writer = writers.id(transaction.stamp.writer);
+        Self { writer, seq: transaction.seq, records: records_of(transaction) }
+    }
+}
+
 /// The records a transaction concerns.
 pub fn records_of(transaction: &Transaction) -> Vec<Id> {
     let mut records: Vec<Id> = transaction.edits.iter().map(Edit::record).collect();

@@ -5,7 +5,7 @@
 
 use super::compaction::Compactor;
 use super::effect::{Effect, Event, Incoming, Ticket};
-use super::journal::{Encoded, JournalRecord};
+use super::journal::{Encoded, JournalRecord, Note};
 use super::keys::{Key, WorkspaceId, journal_prefix};
 use super::load::{Pending, Seed};
 use super::saving::{Outbox, QUOTA};
@@ -134,7 +134,7 @@ impl Machine {
     fn take(&mut self, now: Moment, event: Event, out: &mut Vec<Effect>) {
         match event {
             Event::Commit(encoded) => self.commit(&encoded, out),
-            Event::Folded { writer, seq, records } => {
+            Event::Folded(Note { writer, seq, records }) => {
                 self.enter(writer, seq);
                 // Its length is not known any more; it only decides when a snapshot is due.
                 let units = 300 + records.len() * 300;

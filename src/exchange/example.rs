@@ -1,0 +1,247 @@
+//! The example portfolio: a file people can read and edit, with names in place of ids and days from today in place of
+//! dates. Where a project stands is not written in it: its gate reviews are replayed, so that the two cannot disagree.
+//! Must not know where the file is fetched from.
+//!
+//! `{"format":"pocket-pmo-example","version":1,"about":"…","records":[{"kind":"person","as":"ada","fields":{"name":"Ada"}},…]}`.
+//! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
+//! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
+//! named is met, and points are given to the should-meet criteria in turn.
+
+use super::codec::typed_as;
+use super::json::{JsonError, JsonLimits, read_json};
+use crate::domain::date::Date;
+use crate::domain::field::{Bounded, Field};
+use crate::domain::gates::checklist::{self, CriterionKind};
+use crate::domain::gates::suggestion::suggest;
+use crate::domain::gates::transition::{self, Position};
+use crate::domain::id::Id;
+use crate::domain::money::{Currency, Money};
+use crate::domain::order::places_after;
+use crate::domain::record::Record;
+use crate::domain::records::gate_review::{Answer, MustAnswer};
+use crate::domain::records::person::initials_of;
+use crate::domain::records::project::State;
+use crate::domain::records::{GateReview, Person, Project, Settings, schema_named};
+use crate::domain::schema::FieldKind;
+use crate::domain::value::Value;
+use crate::engine::command::Import;
+use crate::engine::index::BoardColumn;
+use rustc_hash::FxHashMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// Why the example cannot be loaded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ExampleError {
+    /// Not JSON.
+    Json(JsonError),
+    /// Not an example, or of another version.
+    Form,
+    /// A record in it is wrong.
+    Record {
+        /// Its name in the file.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+impl fmt::Display for ExampleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => write!(f, "The example could not be loaded. {error}"),
+            Self::Form => f.write_str("The example could not be loaded: the file is not the one this version expects."),
+            Self::Record { name, what } => write!(f, "The example could not be loaded: “{name}” {what}."),
+        }?;
+        f.write_str(" Nothing was changed.")
+    }
+}
+
+/// The example as an import into an empty workspace, its dates counted from `today`.
+pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> Result<Import, ExampleError> {
+    let file = read_json(text, JsonLimits::FOREIGN).map_err(ExampleError::Json)?;
+    let is_form = file.entry("format").and_then(Value::as_text) == Some("pocket-pmo-example");
+    let (true, Some(Value::Int(1)), Some(Value::List(records))) =
+        (is_form, file.entry("version"), file.entry("records"))
+    else {
+        return Err(ExampleError::Form);
+    };
+    let mut reader = Reader { today, ids: FxHashMap::default() };
+    let mut stubs = Vec::with_capacity(records.len());
+    for record in records {
+        let text = |member| record.entry(member).and_then(Value::as_text);
+        let (Some(kind), Some(name)) = (text("kind"), text("as")) else { return Err(ExampleError::Form) };
+        let id = new_id();
+        if reader.ids.insert(name.to_owned(), id).is_some() {
+            return Err(wrong(name, "stands in it twice"));
+        }
+        stubs.push((kind, name, id, record.entry("fields")));
+    }
+    let mut house = House::default();
+    for (kind, name, id, fields) in stubs {
+        let schema = schema_named(kind).ok_or_else(|| wrong(name, "is of no known kind"))?;
+        let mut record = (schema.blank)();
+        record.meta_mut().id = id;
+        let Some(Value::Map(fields)) = fields else { return Err(wrong(name, "has no fields")) };
+        let mut answers = None;
+        for (field, value) in fields {
+            let number = schema.field_number(field).ok_or_else(|| wrong(name, &format!("has no field “{field}”")))?;
+            if let ("gate_review", "answers", Value::Map(_)) = (kind, &**field, value) {
+                answers = Some(value);
+                continue;
+            }
+            let kind = schema.field(number).map_or(FieldKind::Flag, |field| field.kind);
+            let value = reader.value(&kind, value).map_err(|what| wrong(name, &format!("{field} {what}")))?;
+            record.set(number, &value).map_err(|error| wrong(name, &format!("{field} {error}")))?;
+        }
+        house.enter(record, answers).map_err(|what| wrong(name, what))?;
+    }
+    Ok(Import {
+        label: "Load the example portfolio".to_owned(),
+        creates: house.finish(),
+        restores: true,
+        ..Import::default()
+    })
+}
+
+fn wrong(name: &str, what: &str) -> ExampleError {
+    ExampleError::Record { name: name.to_owned(), what: what.to_owned() }
+}
+
+/// Reads the example's own forms of values.
+struct Reader {
+    today: Date,
+    ids: FxHashMap<String, Id>,
+}
+
+impl Reader {
+    fn value(&self, kind: &FieldKind, value: &Value) -> Result<Value, String> {
+        Ok(match (kind, value) {
+            (FieldKind::Date, Value::Text(text)) => {
+                Value::Date(self.date(text).ok_or_else(|| format!("has no date “{text}”"))?)
+            }
+            (FieldKind::Reference(_), Value::Text(name)) => {
+                Value::Id(*self.ids.get(&**name).ok_or_else(|| format!("names “{name}”, which is not in the file"))?)
+            }
+            (FieldKind::Money, Value::Text(text)) => {
+                let amount = text
+                    .split_once(' ')
+                    .and_then(|(code, amount)| Money::parse_decimal(amount, Currency::parse(code)?));
+                Some(amount.ok_or_else(|| format!("has no amount “{text}”"))?).to_value()
+            }
+            (FieldKind::List(kind), Value::List(values)) => {
+                Value::List(values.iter().map(|value| self.value(kind, value)).collect::<Result<_, _>>()?)
+            }
+            (FieldKind::Structure(parts), Value::Map(entries)) => {
+                let part = |(name, value): &(Arc<str>, Value)| {
+                    let part = parts
+                        .iter()
+                        .find(|part| *part.name == **name)
+                        .ok_or_else(|| format!("has no part “{name}”"))?;
+                    Ok((name.clone(), self.value(&part.kind, value)?))
+                };
+                Value::Map(entries.iter().map(part).collect::<Result<_, String>>()?)
+            }
+            (kind, value) => typed_as(kind, value.clone()),
+        })
+    }
+
+    /// `today`, `today+5`, `today-12`.
+    fn date(&self, text: &str) -> Option<Date> {
+        let days = text.strip_prefix("today")?;
+        let days: i64 = if days.is_empty() { 0 } else { days.strip_prefix('+').unwrap_or(days).parse().ok()? };
+        Some(self.today.plus_days(days))
+    }
+}
+
+/// Records so far, and where the reviews have put the projects.
+#[derive(Default)]
+struct House {
+    projects: Vec<(Project, Position)>,
+    others: Vec<Arc<dyn Record>>,
+}
+
+impl House {
+    fn enter(&mut self, mut record: Box<dyn Record>, answers: Option<&Value>) -> Result<(), &'static str> {
+        if let Some(project) = (*record).typed::<Project>() {
+            let start = Position { phase: project.phase, state: project.state };
+            self.projects.push((project.clone(), start));
+            return Ok(());
+        }
+        if let Some(review) = (*record).typed::<GateReview>() {
+            record = Box::new(self.hold(review.clone(), answers)?);
+        } else if let Some(person) = (*record).typed::<Person>() {
+            let initials = initials_of(&person.name).as_str().into();
+            record = Box::new(Person { initials, ..person.clone() });
+        }
+        self.others.push(Arc::from(record));
+        Ok(())
+    }
+
+    /// Fills in what a held review says of itself, and moves its project.
+    fn hold(&mut self, mut review: GateReview, answers: Option<&Value>) -> Result<GateReview, &'static str> {
+        let id = review.project.map(|project| project.id);
+        let found = self.projects.iter_mut().find(|(project, _)| Some(project.meta.id) == id);
+        let (project, at) = found.ok_or("reviews a project that does not stand above it")?;
+        let to = transition::decide(review.gate, review.outcome, *at, None)
+            .map_err(|_| "decides what is not possible there")?;
+        review.size_class = project.size_class;
+        review.checklist_version = Bounded(checklist::VERSION);
+        (review.from_phase, review.from_state) = (at.phase, at.state);
+        (review.to_phase, review.to_state) = (to.phase, to.state);
+        let criteria = || checklist::criteria(review.gate, review.size_class, at.state == State::Stopped);
+        if let Some(short) = answers {
+            let answers = criteria().scan(0, |turn, criterion| Some(answer(short, criterion, turn))).collect();
+            review.answers = answers;
+            let (go_from, conditional_from) = Settings::default().gate_limits();
+            let suggestion = suggest(criteria(), &review.answers, go_from, conditional_from);
+            review.suggested = suggestion.outcome;
+            review.suggested_share = suggestion.share().map(Bounded);
+        }
+        if to.phase != at.phase {
+            project.phase_since = review.held_on;
+        }
+        *at = to;
+        Ok(review)
+    }
+
+    /// All records, projects placed on the board in the order of the file.
+    fn finish(mut self) -> Vec<Arc<dyn Record>> {
+        let places = places_after(None, self.projects.len());
+        let mut used: FxHashMap<BoardColumn, usize> = FxHashMap::default();
+        for (mut project, at) in self.projects {
+            (project.phase, project.state) = (at.phase, at.state);
+            let place = used.entry(BoardColumn::of(at.phase, at.state)).or_default();
+            project.order = places.get(*place).map_or("V", String::as_str).into();
+            *place += 1;
+            self.others.push(Arc::new(project));
+        }
+        self.others.sort_by_key(|record| record.meta().id);
+        self.others
+    }
+}
+
+/// The answer to a criterion in the short form; `turn` counts the should-meet criteria.
+fn answer(short: &Value, criterion: &checklist::Criterion, turn: &mut usize) -> Answer {
+    let lists = |list| match short.entry(list) {
+        Some(Value::List(ids)) => ids.iter().any(|id| id.as_text() == Some(criterion.id)),
+        _ => false,
+    };
+    let note = short.entry("notes").and_then(|notes| notes.entry(criterion.id)).and_then(Value::as_text);
+    let mut answer =
+        Answer { criterion: criterion.id.into(), note: note.unwrap_or_default().into(), ..Answer::default() };
+    if criterion.kind == CriterionKind::Should {
+        if let Some(Value::List(points)) = short.entry("points") {
+            answer.points =
+                points.get(*turn).and_then(Value::as_int).filter(|points| (0..=10).contains(points)).map(Bounded);
+        }
+        *turn += 1;
+    } else {
+        answer.met = Some(match (lists("no"), lists("na")) {
+            (true, _) => MustAnswer::No,
+            (false, true) => MustAnswer::NotApplicable,
+            (false, false) => MustAnswer::Yes,
+        });
+    }
+    answer
+}

@@ -1,0 +1,101 @@
+//! From the text of one cell to the value of a field. Must not know rows.
+
+use super::amounts::{AmountFault, AmountStyle, read_amount, read_whole};
+use super::dates::{DateCell, read_date};
+use super::mapping::ColumnMapping;
+use super::words::{Whereabouts, folded, read_confidence, read_rag, read_size, read_whereabouts};
+use crate::domain::date::Date;
+use crate::domain::field::Field;
+use crate::domain::money::Currency;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::domain::records::project::at;
+use crate::domain::schema::FieldKind;
+use crate::domain::value::Value;
+
+/// What a cell says.
+pub(super) enum CellValue {
+    /// The value of its field.
+    Value(Value),
+    /// A colour: status as of today.
+    Status(Value),
+    /// The name of a person or programme.
+    Name(String),
+    /// Phase, state or both.
+    Whereabouts(Whereabouts),
+}
+
+/// Why a cell does not fit its field. Completes the sentence "Kept as a note, because it ...".
+pub(super) type Misfit = &'static str;
+
+/// Reads a cell that is not empty. `currency` is the workspace's; none accepts amounts without one, for guessing.
+pub(super) fn read_cell(
+    field: u8,
+    text: &str,
+    column: &ColumnMapping,
+    currency: Option<Currency>,
+    today: Date,
+) -> Result<CellValue, Misfit> {
+    let kind = Project::SCHEMA.field(field).map(|field| field.kind).ok_or("has no field")?;
+    let given = |value: Option<Value>, misfit| value.map(CellValue::Value).ok_or(misfit);
+    match (field, kind) {
+        (at::phase | at::state, _) => {
+            read_whereabouts(text).map(CellValue::Whereabouts).ok_or("names no phase that is known here")
+        }
+        (at::confidence, _) => given(read_confidence(text).map(|c| Some(c).to_value()), "names no delivery confidence"),
+        (at::size_class, _) => given(read_size(text).map(|size| size.to_value()), "names no size class"),
+        (at::tags | at::contributions, _) => Ok(CellValue::Value(list(text, |part| Value::text(part)))),
+        (at::links, _) => {
+            let address = |part| Value::Map(vec![("address".into(), Value::text(part))]);
+            let is_link = text.starts_with("http") && !text.contains([' ', '\n']);
+            given(is_link.then(|| Value::List(vec![address(text)])), "is no web address")
+        }
+        (_, FieldKind::Structure(_)) => {
+            let rag = read_rag(text).ok_or("is no colour")?;
+            let parts = vec![("rag".into(), Value::text(rag.name())), ("on".into(), Value::Date(today))];
+            Ok(CellValue::Status(Value::Map(parts)))
+        }
+        (_, FieldKind::Choice(choices)) => {
+            let text = folded(text);
+            let known = choices.iter().find(|known| folded(known.label) == text || folded(known.name) == text);
+            given(known.map(|known| Value::text(known.name)), "is not one of the list")
+        }
+        (_, FieldKind::Date) => match read_date(text, column.dates) {
+            DateCell::Date(date) => Ok(CellValue::Value(Value::Date(date))),
+            DateCell::Ambiguous => Err(AMBIGUOUS),
+            DateCell::No => Err("is no date"),
+        },
+        (_, FieldKind::Money) => {
+            let style = AmountStyle { currency: column.amounts.currency.or(currency), ..column.amounts };
+            match read_amount(text, style) {
+                Ok(money) => Ok(CellValue::Value(Some(money).to_value())),
+                Err(AmountFault::NoNumber) => Err("is no amount"),
+                Err(AmountFault::NoCurrency) => Err(NO_CURRENCY),
+                Err(AmountFault::TooLarge) => Err("is too large an amount"),
+            }
+        }
+        (_, FieldKind::Integer { .. }) => {
+            given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number")
+        }
+        (_, FieldKind::Reference(_)) => Ok(CellValue::Name(one_line(text))),
+        (_, FieldKind::Text | FieldKind::Link) => Ok(CellValue::Value(Value::text(one_line(text)))),
+        (_, FieldKind::Prose) => Ok(CellValue::Value(Value::text(text))),
+        _ => Err("cannot be filled from a list"),
+    }
+}
+
+/// A misfit that a choice for the column mends.
+pub(super) const AMBIGUOUS: Misfit =
+    "is a date whose day and month cannot be told apart; choose their order for the column";
+/// A misfit that a choice for the column mends.
+pub(super) const NO_CURRENCY: Misfit = "is an amount without a currency; choose one for the column";
+
+/// The text on one line, spaces collapsed.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn list(text: &str, value: impl Fn(&str) -> Value) -> Value {
+    let parts = text.split([',', ';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    Value::List(parts.map(value).collect())
+}

@@ -1,0 +1,238 @@
+//! Dates as people and programs write them. Says when day and month cannot be told apart; must not know columns.
+
+use crate::domain::date::Date;
+
+/// Which of two numbers comes first in dates such as 3/4/2026.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateOrder {
+    /// 3 April.
+    DayFirst,
+    /// 4 March.
+    MonthFirst,
+}
+
+/// What a cell says of a date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateCell {
+    /// A date.
+    Date(Date),
+    /// A date, if one knew which number is the month.
+    Ambiguous,
+    /// No date.
+    No,
+}
+
+/// Reads a cell. A time of day behind the date is left out.
+pub fn read_date(text: &str, order: Option<DateOrder>) -> DateCell {
+    match parse(text) {
+        Some(Written::Clear(date)) => date.map_or(DateCell::No, DateCell::Date),
+        Some(Written::Numbers { first, second, year }) => {
+            let day_first = Date::new(year, second, first);
+            let month_first = Date::new(year, first, second);
+            match (day_first, month_first, order) {
+                (Some(date), None, _) | (None, Some(date), _) => DateCell::Date(date),
+                (Some(date), Some(same), _) if date == same => DateCell::Date(date),
+                (Some(date), Some(_), Some(DateOrder::DayFirst)) => DateCell::Date(date),
+                (Some(_), Some(date), Some(DateOrder::MonthFirst)) => DateCell::Date(date),
+                (Some(_), Some(_), None) => DateCell::Ambiguous,
+                (None, None, _) => DateCell::No,
+            }
+        }
+        None => DateCell::No,
+    }
+}
+
+/// The order that a cell proves: one of its two numbers can be no month.
+pub fn proven_order(text: &str) -> Option<DateOrder> {
+    let Some(Written::Numbers { first, second, year }) = parse(text) else { return None };
+    match (Date::new(year, second, first), Date::new(year, first, second)) {
+        (Some(_), None) => Some(DateOrder::DayFirst),
+        (None, Some(_)) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+enum Written {
+    /// Only one reading; no date if that day does not exist.
+    Clear(Option<Date>),
+    /// Day and month by number, in either order.
+    Numbers { first: u32, second: u32, year: i32 },
+}
+
+fn parse(text: &str) -> Option<Written> {
+    let text = without_time(text.trim())?;
+    let separators = [' ', '/', '-', '.', ',', '\u{a0}'];
+    let mut parts: Vec<&str> = text.split(separators).filter(|part| !part.is_empty()).collect();
+    // A day of the week in front says nothing more.
+    if parts.len() == 4 && parts.first().is_some_and(|day| is_weekday(day)) {
+        parts.remove(0);
+    }
+    match parts.as_slice() {
+        [one] if one.len() == 8 => {
+            let number = digits(one)?;
+            let year = (number / 10_000) as i32;
+            (1900..2100).contains(&year).then(|| Written::Clear(Date::new(year, number / 100 % 100, number % 100)))
+        }
+        [year, month, day] if year.len() == 4 && digits(year).is_some() => {
+            let month = digits(month).or_else(|| month_named(month))?;
+            Some(Written::Clear(Date::new(digits(year)? as i32, month, short(day)?)))
+        }
+        [first, second, last] => {
+            let year = year(last)?;
+            if let Some(month) = month_named(second) {
+                return Some(Written::Clear(Date::new(year, month, short(ordinal(first))?)));
+            }
+            if let Some(month) = month_named(first) {
+                return Some(Written::Clear(Date::new(year, month, short(ordinal(second))?)));
+            }
+            let (first, second) = (short(first)?, short(second)?);
+            // With points only the day stands first, wherever points are used.
+            if text.contains('.') {
+                return Some(Written::Clear(Date::new(year, second, first)));
+            }
+            Some(Written::Numbers { first, second, year })
+        }
+        _ => None,
+    }
+}
+
+/// Cuts off a time of day; `None` if what follows the date is none.
+fn without_time(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let Some(colon) = bytes.iter().position(|byte| *byte == b':') else { return Some(text) };
+    let hour = bytes.get(..colon)?.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let start = colon.checked_sub(hour + 1)?;
+    let is_time = |byte: &u8| byte.is_ascii_digit() || b":.+-Z APMapm".contains(byte);
+    let after = bytes.get(start + 1..)?;
+    let fits =
+        matches!(bytes.get(start), Some(b' ' | b'T' | b',')) && (1..=2).contains(&hour) && after.iter().all(is_time);
+    if fits { text.get(..start) } else { None }
+}
+
+fn digits(text: &str) -> Option<u32> {
+    let plain = (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+fn short(text: &str) -> Option<u32> {
+    if text.len() <= 2 { digits(text) } else { None }
+}
+
+/// Two digits mean 1969 to 2068.
+fn year(text: &str) -> Option<i32> {
+    let number = digits(text)? as i32;
+    match text.len() {
+        4 => Some(number),
+        2 if number < 69 => Some(2000 + number),
+        2 => Some(1900 + number),
+        _ => None,
+    }
+}
+
+/// `22nd` without its ending.
+fn ordinal(text: &str) -> &str {
+    ["st", "nd", "rd", "th"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text)
+}
+
+fn is_weekday(text: &str) -> bool {
+    begins_one_of(text, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]).is_some()
+}
+
+fn month_named(text: &str) -> Option<u32> {
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    begins_one_of(text, &months).map(|at| at as u32 + 1)
+}
+
+/// Which of the words begins with this text of three letters or more.
+fn begins_one_of(text: &str, words: &[&str]) -> Option<usize> {
+    if text.len() < 3 {
+        return None;
+    }
+    words.iter().position(|word| word.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for (text, iso) in [
+            ("2026-11-22", "2026-11-22"),
+            ("2026-11-22T00:00:00Z", "2026-11-22"),
+            ("2026-11-22 13:45:10.123", "2026-11-22"),
+            ("2026/1/2", "2026-01-02"),
+            ("20261122", "2026-11-22"),
+            ("22.11.2026", "2026-11-22"),
+            ("3.4.26", "2026-04-03"),
+            ("22/11/2026", "2026-11-22"),
+            ("11/22/2026", "2026-11-22"),
+            ("9/18/2005", "2005-09-18"),
+            ("9/30/2013 0:00", "2013-09-30"),
+            ("4/4/2026", "2026-04-04"),
+            ("22 Nov 2026", "2026-11-22"),
+            ("22-Nov-26", "2026-11-22"),
+            ("1st September 2026", "2026-09-01"),
+            ("November 22, 2026", "2026-11-22"),
+            ("07/Jan/25 1:05 PM", "2025-01-07"),
+            ("Tue 07/15/03", "2003-07-15"),
+            ("Sunday, 22 November 2026", "2026-11-22"),
+            ("22 Nov 69", "1969-11-22"),
+        ] {
+            assert_eq!(read_date(text, None), DateCell::Date(Date::parse(iso).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_said_to_be_none() {
+        for text in [
+            "",
+            "tbc",
+            "2026",
+            "Q3 2026",
+            "Nov 2026",
+            "31/31/2026",
+            "2026-02-30",
+            "1.13.2026",
+            "43831",
+            "3561",
+            "12:30",
+            "2026-11-22 or later",
+            "ARMP adjustments - Project not yet in a position",
+            "1/2/123",
+            "é/ü/2026",
+            "1-2",
+            "2026-11-22:",
+            ":",
+            "10.5",
+            "99999999",
+        ] {
+            assert_eq!(read_date(text, Some(DateOrder::DayFirst)), DateCell::No, "{text}");
+        }
+    }
+
+    #[test]
+    fn day_and_month_are_told_apart_or_not() {
+        assert_eq!(read_date("3/4/2026", None), DateCell::Ambiguous);
+        let read = |order| read_date("3/4/2026 0:00", Some(order));
+        assert_eq!(read(DateOrder::DayFirst), DateCell::Date(Date::new(2026, 4, 3).unwrap()));
+        assert_eq!(read(DateOrder::MonthFirst), DateCell::Date(Date::new(2026, 3, 4).unwrap()));
+        assert_eq!(proven_order("13/4/2026"), Some(DateOrder::DayFirst));
+        assert_eq!(proven_order("4/13/2026"), Some(DateOrder::MonthFirst));
+        assert_eq!(proven_order("4/5/2026"), None);
+        assert_eq!(proven_order("2026-04-13"), None);
+    }
+}

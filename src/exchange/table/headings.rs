@@ -1,0 +1,233 @@
+//! Which field a heading means. Owns the table of synonyms; must not know the cells below.
+
+use super::words::folded;
+use crate::domain::records::project::at;
+
+/// How well a heading fits a field, from 1 to 100; 50 and more is a good guess.
+pub type Fit = u32;
+
+/// Fields with the headings that mean them. After `*` stand phrases that may be part of a longer heading.
+const SYNONYMS: &[(u8, &str)] = &[
+    (
+        at::code,
+        "id|code|ref|reference|no|number|pid|id number|gmpp id|gmpp id number|code number|ref number|reference number|\
+         short code|key|unique id|identifier|portfolio id",
+    ),
+    (at::name, "name|title|initiative|initiative name|work package name|name of|investment name"),
+    (at::phase, "phase|stage|lifecycle stage|life cycle stage|lifecycle phase|gate stage|phase status|delivery stage"),
+    (at::state, "state|lifecycle status|life cycle status"),
+    (at::size_class, "size|size class|complexity"),
+    (at::phase_since, "phase since|in phase since|phase start|phase start date|stage since"),
+    (at::summary, "description|summary|aims|aim|description aims|short description|overview|purpose|scope|about"),
+    (at::objective, "objective|objectives|goal|goals|outcome|outcomes|aims and objectives|intended outcome"),
+    (at::programme, "programme|program|programme name|program name|parent programme"),
+    (
+        at::sponsor,
+        "sponsor|sro|senior responsible owner|executive|executive sponsor|business sponsor|sro name|sponsor name",
+    ),
+    (
+        at::lead,
+        "lead|manager|pm|owner|leader|delivery lead|responsible|person responsible|lead name|manager name|assignee|\
+         managed by|led by",
+    ),
+    (at::second_lead, "second lead|deputy|deputy manager|deputy lead|co lead|second manager"),
+    (
+        at::contributions,
+        "strategic objective|strategic objectives|contributes to|strategic theme|strategy|strategic goal",
+    ),
+    (at::priority, "priority|rank|ranking|priority rank"),
+    (
+        at::planned_start,
+        "start|start date|planned start|planned start date|begin|begin date|baseline start|baseline start date|kick off|\
+         from|starts|commencement*start date",
+    ),
+    (
+        at::planned_finish,
+        "end|end date|finish|finish date|planned finish|planned finish date|planned end|planned end date|due|due date|\
+         planned completion|planned completion date|deadline|target date|go live|go live date|completion|completion date|\
+         baseline finish|baseline end|baseline end date|until|ends|target completion date*end date|finish date",
+    ),
+    (at::forecast_start, "forecast start|forecast start date|expected start|expected start date"),
+    (
+        at::forecast_finish,
+        "forecast finish|forecast finish date|forecast end|forecast end date|forecast completion|expected finish|\
+         forecast completion date|expected end|expected end date|estimated completion|estimated completion date|\
+         revised end date|expected completion",
+    ),
+    (at::actual_start, "actual start|actual start date|started|started on|design start"),
+    (
+        at::actual_finish,
+        "actual finish|actual finish date|actual end|actual end date|actual completion|finished|finished on|completed on|\
+         closed on|actual completion date",
+    ),
+    (
+        at::budget,
+        "budget|approved budget|approved cost|planned cost|baseline cost|whole life cost|baseline whole life cost|cost|\
+         cost budget|bac|budget at completion|budgeted cost|approved funding*whole life cost",
+    ),
+    (
+        at::forecast_cost,
+        "forecast|forecast cost|cost forecast|budget forecast|eac|estimate at completion|estimated cost|outturn|\
+         forecast outturn|expected cost|estimate",
+    ),
+    (
+        at::actual_cost,
+        "actual|actual cost|spent|spend|spend to date|cost to date|actuals|actual spend|expenditure|expenditure to date",
+    ),
+    (at::next_gate_on, "next gate|next gate date|next gate on|gate date|gate review date|next gate review"),
+    (at::overall_status, "rag|overall rag|overall status|rag status|health|rag rating|overall health|overall*rag"),
+    (at::schedule_status, "schedule status|schedule rag|time rag|time status|schedule health|schedule"),
+    (at::cost_status, "cost status|cost rag|budget rag|budget status|cost health|budget health"),
+    (at::scope_status, "scope status|scope rag|scope health"),
+    (at::quality_status, "quality status|quality rag|quality"),
+    (at::benefit_status, "benefit status|benefit rag|benefits rag"),
+    (at::risk_status, "risk status|risk rag|risk"),
+    (at::people_status, "people status|people rag|resource rag|resource status|resources"),
+    (at::confidence, "delivery confidence|confidence|dca|delivery confidence assessment*delivery confidence"),
+    (at::tags, "tags|tag|labels|label|keywords"),
+    (at::links, "link|links|url|website|web page"),
+];
+
+/// Words that say nothing about which field is meant.
+const FILLERS: &str = "project projects the of a current latest total our this";
+/// A heading with one of these tells about a figure instead of giving it; only a whole synonym may match then.
+const ABOUT: &str = "narrative commentary comment comments note notes reason variance change changes deviation financial \
+                     year annual monthly quarter percent actions benefits explanation history previous last";
+
+/// The name of a column: its first line, spaces collapsed.
+pub fn heading_title(heading: &str) -> String {
+    let first = heading.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    first.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The fields a heading may mean, the best first. "Status" is left open: the cells decide.
+pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
+    let words = plain_words(heading);
+    if words == ["project"] {
+        return vec![(at::name, 100)];
+    }
+    if words.last().is_some_and(|word| word == "statu") && words.len() <= 2 && short(&words).len() == 1 {
+        return vec![(at::overall_status, 80), (at::phase, 79), (at::state, 78)];
+    }
+    let mut meanings: Vec<(u8, Fit)> = SYNONYMS
+        .iter()
+        .filter_map(|(field, synonyms)| {
+            let (whole, part) = synonyms.split_once('*').unwrap_or((synonyms, ""));
+            let whole = whole.split('|').filter_map(|phrase| fit_whole(&words, phrase));
+            let part = part.split('|').filter_map(|phrase| fit_part(&words, phrase));
+            whole.chain(part).max().map(|fit| (*field, fit))
+        })
+        .collect();
+    meanings.sort_by_key(|(_, fit)| std::cmp::Reverse(*fit));
+    meanings
+}
+
+/// Words of the first line without what stands in brackets; endings of the plural left out.
+fn plain_words(heading: &str) -> Vec<String> {
+    let title = heading_title(heading);
+    let mut depth = 0usize;
+    let mut outside = String::new();
+    let mut previous = ' ';
+    for letter in title.chars() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => {
+                // "ProjectName" is two words.
+                if letter.is_ascii_uppercase() && previous.is_ascii_lowercase() {
+                    outside.push(' ');
+                }
+                outside.push(letter);
+            }
+            _ => {}
+        }
+        previous = letter;
+    }
+    let words = folded(if outside.trim().is_empty() { &title } else { &outside });
+    words.split(' ').map(singular).collect()
+}
+
+fn singular(word: &str) -> String {
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s'));
+    stem.unwrap_or(word).to_owned()
+}
+
+fn short(words: &[String]) -> Vec<&String> {
+    words.iter().filter(|word| !FILLERS.split(' ').any(|filler| singular(filler) == **word)).collect()
+}
+
+fn fit_whole(words: &[String], phrase: &str) -> Option<Fit> {
+    let phrase: Vec<String> = phrase.split(' ').map(singular).collect();
+    if words == phrase {
+        return Some(100);
+    }
+    let (words, phrase) = (short(words), short(&phrase));
+    (!words.is_empty() && words == phrase).then_some(90)
+}
+
+fn fit_part(words: &[String], phrase: &str) -> Option<Fit> {
+    if phrase.is_empty() || words.iter().any(|word| ABOUT.split(' ').any(|about| singular(about) == *word)) {
+        return None;
+    }
+    let phrase: Vec<String> = phrase.split(' ').map(singular).collect();
+    let words = short(words);
+    let found = words.windows(phrase.len()).any(|window| window.iter().zip(&phrase).all(|(a, b)| *a == b));
+    let extra = words.len().saturating_sub(phrase.len()) as Fit;
+    (found && extra <= 6).then(|| 70 - 3 * extra)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(heading: &str) -> Option<u8> {
+        meanings(heading).first().filter(|(_, fit)| *fit >= 50).map(|(field, _)| *field)
+    }
+
+    #[test]
+    fn headings_mean_fields() {
+        for (heading, field) in [
+            ("GMPP ID Number", Some(at::code)),
+            ("Project Name", Some(at::name)),
+            ("PROJECT", Some(at::name)),
+            ("ProjectName", Some(at::name)),
+            ("Id", Some(at::code)),
+            ("Project code", Some(at::code)),
+            ("Description / Aims", Some(at::summary)),
+            (
+                "IPA Delivery Confidence Assessment \n(A Delivery Confidence Assessment of the project)",
+                Some(at::confidence),
+            ),
+            ("Project - Start Date \n(Latest Approved Start Date)", Some(at::planned_start)),
+            ("Project - End Date \n(Latest Approved End Date)", Some(at::planned_finish)),
+            ("TOTAL Baseline Whole Life Costs (£m) (including Non-Government Costs)", Some(at::budget)),
+            ("Planned_Cost", Some(at::budget)),
+            ("Budget Forecast", Some(at::forecast_cost)),
+            ("Forecast Completion", Some(at::forecast_finish)),
+            ("Project manager", Some(at::lead)),
+            ("SRO", Some(at::sponsor)),
+            ("Overall RAG", Some(at::overall_status)),
+            ("Project Status", Some(at::overall_status)),
+            ("Department", None),
+            ("Annual Report Category", None),
+            ("Departmental commentary on actions planned or taken on the IPA RAG rating.", None),
+            ("Departmental narrative on schedule, including any deviation from planned schedule (if necessary)", None),
+            ("Financial Year Baseline (£m) (including Non-Government Costs)", None),
+            ("Financial Year Forecast (£m) (including Non-Government Costs)", None),
+            ("Departmental Narrative on Budgeted Whole Life Costs", None),
+            ("TOTAL Baseline Benefits (£m)", None),
+            ("Latest Budget Changes", None),
+            ("", None),
+            ("(£m)", None),
+            ("---", None),
+        ] {
+            assert_eq!(best(heading), field, "{heading}");
+        }
+    }
+
+    #[test]
+    fn titles_of_columns() {
+        assert_eq!(heading_title("\n  Project -  Start Date \n(Latest)"), "Project - Start Date");
+        assert_eq!(heading_title(""), "");
+    }
+}

@@ -1,0 +1,209 @@
+//! Guesses what each column of a list becomes, from its heading and its cells. Must not know the portfolio.
+
+use super::amounts::{AmountStyle, heading_style, proven_mark};
+use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
+use super::dates::{DateCell, DateOrder, proven_order, read_date};
+use super::headings::{Fit, heading_title, meanings};
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
+use super::reading::{Row, Table};
+use crate::domain::date::Date;
+use crate::domain::field::LONGEST_TEXT;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::domain::records::project::at;
+use crate::domain::schema::FieldKind;
+
+/// Cells of a column looked at for what they fit.
+const LOOKED_AT: usize = 200;
+/// Least fit with which a heading decides.
+const LEAST_FIT: Fit = 50;
+
+/// What each column becomes unless somebody chooses otherwise. What means no field is kept as it is.
+pub fn propose(table: &Table) -> Mapping {
+    let mut columns: Vec<ColumnMapping> = Vec::with_capacity(table.headings.len());
+    for (column, heading) in table.headings.iter().enumerate() {
+        columns.push(ColumnMapping {
+            heading: unique_title(heading, column, &columns),
+            target: Target::Keep,
+            dates: date_order(table, column),
+            dates_ambiguous: false,
+            amounts: amount_style(table, column, heading),
+        });
+    }
+    choose_targets(table, &mut columns);
+    settle_dates(table, &mut columns);
+    Mapping { columns, default_phase: DefaultPhase::ByDates }
+}
+
+fn unique_title(heading: &str, column: usize, before: &[ColumnMapping]) -> String {
+    let mut title = heading_title(heading);
+    title.truncate(title.floor_char_boundary(LONGEST_TEXT - 10));
+    if title.is_empty() {
+        title = format!("Column {}", column + 1);
+    }
+    let is_taken = |title: &str| before.iter().any(|other| other.heading == title);
+    if !is_taken(&title) {
+        return title;
+    }
+    (2..).map(|number| format!("{title} ({number})")).find(|title| !is_taken(title)).unwrap_or(title)
+}
+
+fn filled(table: &Table, column: usize) -> impl Iterator<Item = &str> {
+    table.rows.iter().map(move |row| row.cell(column)).filter(|cell| !cell.is_empty())
+}
+
+/// The order that the dates of a column prove; none if they prove both or neither.
+fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
+    let mut orders = filled(table, column).filter_map(proven_order);
+    let first = orders.next()?;
+    orders.all(|order| order == first).then_some(first)
+}
+
+fn amount_style(table: &Table, column: usize, heading: &str) -> AmountStyle {
+    let (scale, currency) = heading_style(heading);
+    let mark = filled(table, column).find_map(proven_mark).unwrap_or_default();
+    AmountStyle { mark, scale, currency }
+}
+
+/// The best meaning first: each field takes one column, and more only if these are empty wherever the first is not.
+fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
+    let mut guesses: Vec<(Fit, bool, usize, u8)> = Vec::new();
+    for (number, (heading, column)) in table.headings.iter().zip(&*columns).enumerate() {
+        let has_cells = filled(table, number).next().is_some();
+        let plausible = meanings(heading)
+            .into_iter()
+            .filter(|(field, fit)| *fit >= LEAST_FIT && (!has_cells || cells_fit(table, number, *field, column)));
+        guesses.extend(plausible.map(|(field, fit)| (fit, has_cells, number, field)));
+    }
+    guesses.sort_by_key(|(fit, has_cells, column, _)| (std::cmp::Reverse((*fit, *has_cells)), *column));
+    for (_, has_cells, number, field) in guesses {
+        let target = Target::Field(field);
+        let feeding: Vec<usize> =
+            columns.iter().enumerate().filter(|(_, column)| column.target == target).map(|(at, _)| at).collect();
+        // Sentences such as "exempt" may stand in both; what counts is that never both give a value.
+        let gives = |row: &Row, at: usize| columns.get(at).is_some_and(|column| fits(field, row.cell(at), column));
+        let complements = has_cells
+            && !table.rows.iter().any(|row| gives(row, number) && feeding.iter().any(|other| gives(row, *other)));
+        if let Some(column) = columns.get_mut(number)
+            && column.target == Target::Keep
+            && (feeding.is_empty() || complements)
+        {
+            column.target = target;
+        }
+    }
+    if !columns.iter().any(|column| column.target == Target::Field(at::name))
+        && let Some(number) = (0..columns.len()).find(|number| looks_like_names(table, *number))
+        && let Some(column) = columns.get_mut(number).filter(|column| column.target == Target::Keep)
+    {
+        column.target = Target::Field(at::name);
+    }
+}
+
+/// Whether a cell gives a value for the field. Amounts without a currency and ambiguous dates do: that can be chosen.
+fn fits(field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
+    let today = Date::of_moment(Default::default());
+    match read_cell(field, cell, mapping, None, today) {
+        Ok(_) => !cell.is_empty(),
+        Err(misfit) => misfit == NO_CURRENCY || misfit == AMBIGUOUS,
+    }
+}
+
+/// Whether a quarter of the cells fit the field.
+fn cells_fit(table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
+    let cells = filled(table, column).take(LOOKED_AT).map(|cell| usize::from(fits(field, cell, mapping)));
+    let (fitting, all) = cells.fold((0, 0), |(fitting, all), fits| (fitting + fits, all + 1));
+    fitting * 4 >= all
+}
+
+/// Filled in nearly every row, short, with letters.
+fn looks_like_names(table: &Table, column: usize) -> bool {
+    let has_letters =
+        |cell: &&str| cell.len() <= 200 && cell.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    filled(table, column).filter(has_letters).count() * 10 >= table.rows.len() * 9
+}
+
+/// A column that does not prove its order takes that of the others, if they agree; else somebody must choose.
+fn settle_dates(table: &Table, columns: &mut [ColumnMapping]) {
+    let is_date = |column: &ColumnMapping| match column.target {
+        Target::Field(field) => Project::SCHEMA.field(field).is_some_and(|field| matches!(field.kind, FieldKind::Date)),
+        _ => false,
+    };
+    let mut proven = columns.iter().filter(|column| is_date(column)).filter_map(|column| column.dates);
+    let first = proven.next();
+    let shared = first.filter(|first| proven.all(|order| order == *first));
+    for (number, column) in columns.iter_mut().enumerate().filter(|(_, column)| is_date(column)) {
+        // Dates that prove both orders are mixed: another column's order would be a guess for them.
+        let is_mixed = column.dates.is_none() && filled(table, number).any(|cell| proven_order(cell).is_some());
+        if column.dates.is_none() && !is_mixed {
+            column.dates = shared;
+        }
+        let is_ambiguous = |cell| read_date(cell, column.dates) == DateCell::Ambiguous;
+        column.dates_ambiguous = filled(table, number).any(is_ambiguous);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::table::amounts::DecimalMark;
+    use crate::exchange::table::reading::read_table;
+
+    fn proposed(text: &str) -> Mapping {
+        propose(&read_table(text.as_bytes()).unwrap())
+    }
+
+    fn targets(text: &str) -> Vec<Target> {
+        proposed(text).columns.into_iter().map(|column| column.target).collect()
+    }
+
+    const fn field(number: u8) -> Target {
+        Target::Field(number)
+    }
+
+    #[test]
+    fn columns_that_fill_each_other_feed_one_field() {
+        let text = "Name,IPA Delivery Confidence,SRO Delivery Confidence\nA,Green,\nB,,Red\n";
+        assert_eq!(targets(text), [field(at::name), field(at::confidence), field(at::confidence)]);
+        let text = "Name,IPA Delivery Confidence,SRO Delivery Confidence\nA,Green,\nB,Red,Red\n";
+        assert_eq!(targets(text), [field(at::name), field(at::confidence), Target::Keep]);
+    }
+
+    #[test]
+    fn the_cells_decide_what_status_means() {
+        assert_eq!(targets("Name,Status\nA,Green\nB,Red\n")[1], field(at::overall_status));
+        assert_eq!(targets("Name,Status\nA,In progress\nB,On hold\n")[1], field(at::phase));
+        assert_eq!(targets("Name,Status\nA,fine thanks\nB,who knows\n")[1], Target::Keep);
+        assert_eq!(targets("Name,Start\nA,next year\nB,\n")[1], Target::Keep);
+    }
+
+    #[test]
+    fn dates_take_their_order_from_the_column_or_its_neighbours() {
+        let order = |text: &str| {
+            let columns = proposed(text).columns;
+            columns.into_iter().skip(1).map(|column| (column.dates, column.dates_ambiguous)).collect::<Vec<_>>()
+        };
+        let (day, month) = (Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst));
+        assert_eq!(order("Name,Start,End\nA,1/2/2026,13/2/2026\n"), [(day, false), (day, false)]);
+        assert_eq!(order("Name,Start,End\nA,1/2/2026,2/13/2026\n"), [(month, false), (month, false)]);
+        assert_eq!(order("Name,Start,End\nA,1/2/2026,3/4/2026\n"), [(None, true), (None, true)]);
+        assert_eq!(order("Name,Start\nA,13/2/2026\nB,2/13/2026\nC,1/2/2026\n"), [(None, true)]);
+        assert_eq!(order("Name,Start\nA,2026-01-02\n"), [(None, false)]);
+    }
+
+    #[test]
+    fn amounts_take_scale_currency_and_mark_from_the_column() {
+        let column = |text: &str| proposed(text).columns[1].clone();
+        let budget = column("Name;Budget (T€)\nA;1.234\nB;2.345,5\n");
+        assert_eq!((budget.target, budget.amounts.mark), (field(at::budget), DecimalMark::Comma));
+        let budget = column("Name,Budget (£m)\nA,5\n");
+        assert_eq!((budget.amounts.scale, budget.amounts.currency.map(|c| c.to_string())), (6, Some("GBP".to_owned())));
+    }
+
+    #[test]
+    fn a_list_without_headings_for_names_takes_the_first_that_looks_like_them() {
+        assert_eq!(targets("Nr,What we do\n1,Apollo\n2,Zeus\n")[1], field(at::name));
+        let headings: Vec<String> =
+            proposed("A,A,\n1,2,3\n").columns.into_iter().map(|column| column.heading).collect();
+        assert_eq!(headings, ["A", "A (2)", "Column 3"]);
+    }
+}

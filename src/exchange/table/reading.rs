@@ -1,0 +1,228 @@
+//! From text to headings and rows of clean cells. Must not know what the cells mean.
+
+use super::bytes::{Encoding, GREATEST_FILE, decode_text};
+use super::delimiter::{Delimiter, find_delimiter, most_common, scan};
+use super::error::TableError;
+use crate::exchange::phrases::counted;
+
+/// Most rows that are read.
+pub const MOST_ROWS: usize = 200_000;
+/// Most columns that are read.
+pub const MOST_COLUMNS: usize = 500;
+/// Most cells that are read: bounds the memory that a file of nothing but commas can take.
+pub const MOST_CELLS: usize = 2_000_000;
+
+/// A list: headings and rows.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Table {
+    /// Headings as they stand, line breaks included; "Column 3" where there is none.
+    pub headings: Vec<String>,
+    /// Rows that are not blank.
+    pub rows: Vec<Row>,
+    /// What separates the cells.
+    pub delimiter: Delimiter,
+    /// What is worth saying about the reading.
+    pub remarks: Vec<String>,
+}
+
+/// A row.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Row {
+    /// Line of the file on which it begins, from 1.
+    pub line: usize,
+    /// Its cells; the last ones may be missing.
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// A cell; empty if there is none.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+/// Reads a file.
+pub fn read_table(bytes: &[u8]) -> Result<Table, TableError> {
+    let (text, encoding) = decode_text(bytes)?;
+    read_text(&text, encoding)
+}
+
+/// Reads pasted cells.
+pub fn read_pasted(text: &str) -> Result<Table, TableError> {
+    if text.len() > GREATEST_FILE {
+        return Err(TableError::TooLarge { bytes: text.len() });
+    }
+    read_table(text.as_bytes())
+}
+
+fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
+    let (text, lines_before, named) = delimiter_line(text);
+    let delimiter = named.unwrap_or_else(|| find_delimiter(text));
+    let quotes = scan(text, delimiter, usize::MAX);
+    if let Some(line) = quotes.unclosed {
+        return Err(TableError::UnclosedQuote { line: line + lines_before });
+    }
+    let mut rows = read_rows(text, delimiter, lines_before)?;
+    let mut remarks: Vec<String> = encoding.remark().into_iter().collect();
+    if let Some(line) = quotes.suspect {
+        remarks.push(format!(
+            "A quotation mark opens on line {} and something follows where it closes. Look at that row: a mark may be \
+             missing.",
+            line + lines_before,
+        ));
+    }
+
+    let width = most_common(rows.iter().map(|row| row.cells.len())).map_or(0, |(width, _)| width);
+    // A title above the table fills one cell of many; the headings fill most.
+    let at = rows.iter().position(|row| row.filled() * 2 >= width).unwrap_or(0);
+    let mut rest = rows.split_off(at.min(rows.len())).into_iter();
+    if !rows.is_empty() {
+        remarks.push(counted(
+            rows.len(),
+            "line above the headings is left out.",
+            "lines above the headings are left out.",
+        ));
+    }
+    let heading_row = rest.next().ok_or(TableError::Empty)?;
+    let rows: Vec<Row> = rest.collect();
+    if rows.is_empty() {
+        return Err(TableError::NoRows);
+    }
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(heading_row.cells.len());
+    let heading = |column: usize| match heading_row.cell(column) {
+        "" => format!("Column {}", column + 1),
+        heading => heading.to_owned(),
+    };
+    Ok(Table { headings: (0..columns).map(heading).collect(), rows, delimiter, remarks })
+}
+
+/// Spreadsheet programs may say the delimiter in a first line `sep=;`.
+fn delimiter_line(text: &str) -> (&str, usize, Option<Delimiter>) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let name = first.trim_end_matches('\r').trim_matches('"');
+    let named = match name.get(..4) {
+        Some(start) if start.eq_ignore_ascii_case("sep=") => name.get(4..),
+        _ => None,
+    };
+    let named = named.and_then(|named| Delimiter::ALL.into_iter().find(|known| named.as_bytes() == [known.byte()]));
+    if named.is_some() { (rest, 1, named) } else { (text, 0, None) }
+}
+
+fn read_rows(text: &str, delimiter: Delimiter, lines_before: usize) -> Result<Vec<Row>, TableError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter.byte())
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut cells_read = 0;
+    let mut record = csv::StringRecord::new();
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: lines_before + 1 };
+    // Nothing can fail here: the text is in memory and valid, and rows may differ in length.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let line = lines.line_of(record.position().map_or(0, |position| position.byte() as usize));
+        let cells: Vec<String> = record.iter().map(clean).collect();
+        if cells.len() > MOST_COLUMNS {
+            return Err(TableError::TooMany { what: "columns", most: MOST_COLUMNS });
+        }
+        cells_read += cells.len();
+        if cells_read > MOST_CELLS {
+            return Err(TableError::TooMany { what: "cells", most: MOST_CELLS });
+        }
+        let row = Row { line, cells };
+        if row.filled() > 0 {
+            if rows.len() > MOST_ROWS {
+                return Err(TableError::TooMany { what: "rows", most: MOST_ROWS });
+            }
+            rows.push(row);
+        }
+    }
+    if rows.is_empty() { Err(TableError::Empty) } else { Ok(rows) }
+}
+
+/// Counts lines up to growing places in a text. The csv crate's own count takes blank lines before a row for part of it.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn line_of(&mut self, place: usize) -> usize {
+        let is_end = |byte: u8| matches!(byte, b'\n' | b'\r');
+        while let Some(byte) = self.text.get(self.at).copied() {
+            // Line ends right at the place belong to blank lines before the row.
+            if self.at >= place && !is_end(byte) {
+                break;
+            }
+            let second_half = byte == b'\n' && self.at > 0 && self.text.get(self.at - 1) == Some(&b'\r');
+            self.line += usize::from(is_end(byte) && !second_half);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
+/// A cell without what programs put around it: outer spaces, `_x000D_` for a carriage return, and the apostrophe that
+/// keeps spreadsheet programs from taking text for a formula.
+fn clean(cell: &str) -> String {
+    let mut text = cell.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n");
+    if let Some(rest) = text.strip_prefix('\'')
+        && rest.starts_with(['=', '+', '-', '@', '\t'])
+    {
+        text = rest.to_owned();
+    }
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(table: &Table) -> Vec<(usize, Vec<&str>)> {
+        table.rows.iter().map(|row| (row.line, row.cells.iter().map(String::as_str).collect())).collect()
+    }
+
+    #[test]
+    fn rows_know_their_lines() {
+        let table = read_table(b"Name,Note\r\n\r\nApollo,\"two\r\nlines\"\r\n\r\n,\r\nZeus,'=1+1,extra\r\n").unwrap();
+        assert_eq!(table.headings, ["Name", "Note", "Column 3"]);
+        assert_eq!(cells(&table), [(3, vec!["Apollo", "two\nlines"]), (7, vec!["Zeus", "=1+1", "extra"])]);
+    }
+
+    #[test]
+    fn titles_above_the_headings_and_a_delimiter_line_are_understood() {
+        let table = read_table(b"Projects 2026,,\n,,\nCode,Name,Lead\n1,Apollo,Ada\n2,Zeus,Bo\n").unwrap();
+        assert_eq!((table.headings[1].as_str(), table.rows.len(), table.rows[0].line), ("Name", 2, 4));
+        assert_eq!(table.remarks, ["1 line above the headings is left out."]);
+        let table = read_table(b"sep=;\nName;Cost\nApollo;1,5\n").unwrap();
+        assert_eq!((table.delimiter, table.rows[0].line), (Delimiter::Semicolon, 3));
+    }
+
+    #[test]
+    fn pasted_cells_are_read() {
+        let table = read_pasted("Name\tLead\nApollo, the first\tAda\n").unwrap();
+        assert_eq!(cells(&table), [(2, vec!["Apollo, the first", "Ada"])]);
+        assert_eq!(cells(&read_pasted("Name\nApollo\nZeus").unwrap()), [(2, vec!["Apollo"]), (3, vec!["Zeus"])]);
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused() {
+        for (text, error) in [
+            ("Name,Lead\n", TableError::NoRows),
+            (",,,\n,,\n", TableError::Empty),
+            ("a,b\n\n1,\"two\n", TableError::UnclosedQuote { line: 3 }),
+            ("sep=;\na;b\n1;\"two\n", TableError::UnclosedQuote { line: 3 }),
+        ] {
+            assert_eq!(read_table(text.as_bytes()), Err(error), "{text}");
+        }
+        let wide = [&"a,".repeat(600), "\n1\n"].concat();
+        assert_eq!(read_table(wide.as_bytes()), Err(TableError::TooMany { what: "columns", most: 500 }));
+        let bomb = [&",".repeat(400), "x\n"].concat().repeat(40_000);
+        assert_eq!(read_table(bomb.as_bytes()), Err(TableError::TooMany { what: "cells", most: 2_000_000 }));
+    }
+}

@@ -1,0 +1,310 @@
+//! What an import would do: which projects it makes, changes, leaves alone and refuses, which cells become notes, and the
+//! one command that does it all. Nothing happens before somebody has read it and agreed.
+
+use super::mapping::{DefaultPhase, Mapping, Target};
+use super::reading::{Row, Table};
+use super::row::{Filled, KeptCell, RowReader, label};
+use super::words::Whereabouts;
+use crate::domain::date::Date;
+use crate::domain::gates::transition::{self, Position};
+use crate::domain::id::Id;
+use crate::domain::order::places_after;
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::Project;
+use crate::domain::records::project::{Phase, State, at};
+use crate::domain::value::Value;
+use crate::engine::command::Import;
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::portfolio::Portfolio;
+use crate::exchange::difference::FieldDifference;
+use crate::exchange::phrases::counted;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// What an import would do.
+#[derive(Default)]
+pub struct Rehearsal {
+    /// Names of the projects it would make.
+    pub made: Vec<Arc<str>>,
+    /// Projects it would change: name, and the fields.
+    pub changed: Vec<(Arc<str>, Vec<FieldDifference>)>,
+    /// Names of projects that are as the list says.
+    pub unchanged: Vec<Arc<str>>,
+    /// Rows it would leave out: line, and why.
+    pub refused: Vec<(usize, String)>,
+    /// Cells that do not fit their field and would be kept as notes.
+    pub kept_as_note: Vec<KeptCell>,
+    /// Columns it would leave out.
+    pub dropped_columns: Vec<String>,
+    /// What else is worth knowing before agreeing.
+    pub remarks: Vec<String>,
+    /// The command that does it.
+    pub import: Import,
+}
+
+/// What importing the list by this mapping would do. Projects that exist are found by code, else by name; their phase and
+/// state stay as they are. `source` is the name of the file, or what people call pasted cells.
+pub fn rehearse(
+    portfolio: &Portfolio,
+    table: &Table,
+    mapping: &Mapping,
+    source: &str,
+    today: Date,
+    new_id: &mut dyn FnMut() -> Id,
+) -> Rehearsal {
+    let around = RowReader { mapping, currency: portfolio.settings().currency, today, source };
+    let mut known = Known::of(portfolio, table, &around);
+    let mut rehearsal = Rehearsal { remarks: table.remarks.clone(), ..Rehearsal::default() };
+    let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
+    rehearsal.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
+    let mut new: Vec<Project> = Vec::new();
+    let mut placed = [0usize; 6];
+    for row in &table.rows {
+        let (name, code) = match known.identify(row, &around) {
+            Ok(identity) => identity,
+            Err(reason) => {
+                rehearsal.refused.push((row.line, reason));
+                continue;
+            }
+        };
+        if let Some(own) = known.existing(&name, code.as_deref(), portfolio) {
+            if let Some(line) = known.met.get(&own.meta.id) {
+                rehearsal
+                    .refused
+                    .push((row.line, format!("It means the same project as line {line}, which is taken.")));
+                continue;
+            }
+            known.met.insert(own.meta.id, row.line);
+            let mut filled = around.fill(own.clone(), row);
+            // The code found it: capitals make no difference then.
+            if code_key(&filled.project.code) == code_key(&own.code) {
+                filled.project.code = own.code.clone();
+            }
+            rehearsal.change(portfolio, own, filled, row.line);
+            continue;
+        }
+        let mut filled = around.fill(Project::default(), row);
+        filled.project.name = name.as_str().into();
+        filled.project.code = code.unwrap_or_else(|| known.next_code()).as_str().into();
+        if filled.whereabouts.phase.is_none()
+            && let Some(count) = placed.get_mut(guess(&filled.project, mapping.default_phase, today) as usize)
+        {
+            *count += 1;
+        }
+        place(&mut filled, mapping.default_phase, today);
+        filled.project.meta.id = new_id();
+        rehearsal.made.push(filled.project.name.0.clone());
+        rehearsal.kept_as_note.append(&mut filled.kept);
+        let id = filled.project.meta.id;
+        rehearsal.import.names.extend(filled.names.into_iter().map(|(field, name)| (id, field, name)));
+        new.push(filled.project);
+    }
+    order_on_board(portfolio, &mut new);
+    rehearsal.import.creates = new.into_iter().map(|project| Arc::new(project) as Arc<dyn Record>).collect();
+    rehearsal.import.label = rehearsal.label(source);
+    rehearsal.remark_on_phases(&placed, mapping);
+    rehearsal
+}
+
+/// Projects by code and name, and the codes and names that rows have used already.
+struct Known {
+    by_code: FxHashMap<String, Id>,
+    by_name: FxHashMap<String, Id>,
+    /// Codes that cannot be given any more, those in the list and of deleted projects included.
+    taken: FxHashSet<String>,
+    /// Codes that the list gives.
+    listed: FxHashSet<String>,
+    used: FxHashMap<String, usize>,
+    /// Projects that a row has met already, with its line.
+    met: FxHashMap<Id, usize>,
+    last_number: usize,
+}
+
+fn code_key(code: &str) -> String {
+    code.trim().to_ascii_uppercase()
+}
+
+fn name_key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+}
+
+impl Known {
+    fn of(portfolio: &Portfolio, table: &Table, around: &RowReader) -> Self {
+        let live = || portfolio.all::<Project>();
+        let listed = table.rows.iter().filter_map(|row| around.text(row, at::code));
+        let listed: FxHashSet<String> = listed.map(|code| code_key(&code)).collect();
+        let every = portfolio.every().filter_map(|record| record.typed::<Project>());
+        Self {
+            by_code: live().map(|project| (code_key(&project.code), project.meta.id)).collect(),
+            by_name: live().map(|project| (name_key(&project.name), project.meta.id)).collect(),
+            taken: every.map(|project| code_key(&project.code)).chain(listed.iter().cloned()).collect(),
+            listed,
+            used: FxHashMap::default(),
+            met: FxHashMap::default(),
+            last_number: 0,
+        }
+    }
+
+    /// Name and code of a row; a sentence if it has no name or repeats another row.
+    fn identify(&mut self, row: &Row, around: &RowReader) -> Result<(String, Option<String>), String> {
+        let code = around.text(row, at::code);
+        let Some(name) = around.text(row, at::name) else {
+            let mapped = around.mapping.feeds(at::name);
+            let reason = if mapped { "It has no name." } else { "No column gives the name; choose one." };
+            return Err(reason.to_owned());
+        };
+        for (text, what) in [(&name, "name"), (code.as_ref().unwrap_or(&name), "code")] {
+            if text.len() > crate::domain::field::LONGEST_TEXT {
+                return Err(format!("Its {what} is too long."));
+            }
+        }
+        // A code always begins with '#' here and a name never: the two cannot be taken for each other.
+        let key = code.as_ref().map_or_else(|| name_key(&name), |code| ["#", &code_key(code)].concat());
+        if let Some(line) = self.used.get(&key) {
+            let what = if code.is_some() { "code" } else { "name" };
+            return Err(format!("It has the same {what} as line {line}, which is taken."));
+        }
+        self.used.insert(key, row.line);
+        Ok((name, code))
+    }
+
+    fn existing<'a>(&self, name: &str, code: Option<&str>, portfolio: &'a Portfolio) -> Option<&'a Project> {
+        let by_code = code.and_then(|code| self.by_code.get(&code_key(code)));
+        if let Some(id) = by_code {
+            return portfolio.get(*id);
+        }
+        let own: &Project = portfolio.get(*self.by_name.get(&name_key(name))?)?;
+        // Another row of the list names that project by its code: this one means a different project of the same name.
+        (code.is_none() || !self.listed.contains(&code_key(&own.code))).then_some(own)
+    }
+
+    fn next_code(&mut self) -> String {
+        loop {
+            self.last_number += 1;
+            let code = format!("P-{:03}", self.last_number);
+            if self.taken.insert(code.clone()) {
+                return code;
+            }
+        }
+    }
+}
+
+/// The phase of a new project of which no column says it.
+fn guess(project: &Project, default: DefaultPhase, today: Date) -> Phase {
+    let by_dates = match default {
+        DefaultPhase::Fixed(phase) => return phase,
+        DefaultPhase::ByDates => {
+            (project.actual_start.or(project.planned_start).or(project.forecast_start), project.actual_finish)
+        }
+    };
+    match by_dates {
+        (_, Some(finish)) if finish <= today => Phase::Closed,
+        (Some(start), _) if start <= today => Phase::Execution,
+        (Some(_), _) => Phase::Planning,
+        (None, _) => Phase::Candidate,
+    }
+}
+
+/// Gives a new project its phase and state.
+fn place(filled: &mut Filled, default: DefaultPhase, today: Date) {
+    let Whereabouts { phase, state } = filled.whereabouts;
+    let phase = match (phase, state) {
+        // Stopped and completed projects are closed, whatever phase they had reached.
+        (_, Some(State::Stopped | State::Completed)) => Phase::Closed,
+        (Some(phase), _) => phase,
+        (None, _) => guess(&filled.project, default, today),
+    };
+    let fallback = if phase == Phase::Closed { State::Completed } else { State::Active };
+    let state = state.filter(|state| transition::is_possible(Position { phase, state: *state })).unwrap_or(fallback);
+    let project = &mut filled.project;
+    (project.phase, project.state) = (phase, state);
+    project.phase_since = project.phase_since.or(Some(today));
+}
+
+/// Puts new projects behind the last of their column, in the order of the list.
+fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
+    for column in BoardColumn::ALL {
+        let ids = portfolio.ids(IndexKey::Column(column));
+        let last = ids.last().and_then(|id| portfolio.get::<Project>(*id)).map(|project| project.order.0.clone());
+        let own: Vec<&mut Project> =
+            new.iter_mut().filter(|project| BoardColumn::of(project.phase, project.state) == column).collect();
+        let places = places_after(last.as_deref(), own.len());
+        for (project, place) in own.into_iter().zip(places) {
+            project.order = place.as_str().into();
+        }
+    }
+}
+
+impl Rehearsal {
+    /// Enters what a row changes of a project that exists.
+    fn change(&mut self, portfolio: &Portfolio, own: &Project, mut filled: Filled, line: usize) {
+        self.kept_as_note.append(&mut filled.kept);
+        let (id, title) = (own.meta.id, own.name.0.clone());
+        let mut values = Vec::new();
+        let mut differences = Vec::new();
+        for field in 0..Project::SCHEMA.fields.len() as u8 {
+            let (before, after) = (own.get(field), filled.project.get(field));
+            if before != after {
+                differences.push(FieldDifference { label: label(field).into(), before, after: after.clone() });
+                values.push((FieldKey::Known(field), after));
+            }
+        }
+        for (field, name) in filled.names {
+            let before = own.get(field);
+            let present = before.as_id().and_then(|id| portfolio.record(id)).map(|record| record.title());
+            if present.is_none_or(|present| name_key(&present) != name_key(&name)) {
+                differences.push(FieldDifference { label: label(field).into(), before, after: Value::text(&name) });
+                self.import.names.push((id, field, name));
+            }
+        }
+        let Whereabouts { phase, state } = filled.whereabouts;
+        for (there, here) in [
+            (phase.filter(|phase| *phase != own.phase).map(Phase::label), own.phase.label()),
+            (state.filter(|state| *state != own.state).map(State::label), own.state.label()),
+        ] {
+            if let Some(there) = there {
+                self.remarks.push(format!(
+                    "Line {line}: {title} is “{there}” in the list and “{here}” here. It stays: only a gate decision changes that.",
+                ));
+            }
+        }
+        if differences.is_empty() {
+            self.unchanged.push(title);
+        } else {
+            self.changed.push((title, differences));
+        }
+        if !values.is_empty() {
+            self.import.changes.push((id, values));
+        }
+    }
+
+    fn label(&self, source: &str) -> String {
+        let of = |count| counted(count, "project", "projects");
+        match (self.made.len(), self.changed.len()) {
+            (made, 0) => format!("Import {} from {source}", of(made)),
+            (0, changed) => format!("Update {} from {source}", of(changed)),
+            (made, changed) => format!("Import {} and update {changed} from {source}", of(made)),
+        }
+    }
+
+    /// Says where projects go of which no column says it.
+    fn remark_on_phases(&mut self, placed: &[usize; 6], mapping: &Mapping) {
+        let total: usize = placed.iter().sum();
+        if total == 0 {
+            return;
+        }
+        let phases = Phase::CHOICES.iter().zip(placed).filter(|(_, count)| **count > 0);
+        let phases: Vec<String> = phases.map(|(phase, count)| format!("{} {count}", phase.label)).collect();
+        let why = match mapping.default_phase {
+            DefaultPhase::Fixed(_) => "as chosen",
+            DefaultPhase::ByDates => {
+                "by their dates (finished: closed; started: execution; starts later: planning; no start: idea)"
+            }
+        };
+        self.remarks.push(format!(
+            "The list does not say the phase of {}. They are placed {why}: {}.",
+            counted(total, "new project", "new projects"),
+            phases.join(", "),
+        ));
+    }
+}

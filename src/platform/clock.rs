@@ -1,0 +1,22 @@
+//! The computer's clock: now, today where the person is, and the time zone. Must not know what is done with it.
+
+use crate::domain::date::{Date, Moment};
+
+/// Now.
+pub fn now() -> Moment {
+    Moment(js_sys::Date::now() as i64)
+}
+
+/// The calendar date where the person is.
+pub fn today() -> Date {
+    let today = js_sys::Date::new_0();
+    let date = i32::try_from(today.get_full_year())
+        .ok()
+        .and_then(|year| Date::new(year, today.get_month() + 1, today.get_date()));
+    date.unwrap_or_else(|| Date::of_moment(now()))
+}
+
+/// Minutes by which the local time is ahead of UTC, now.
+pub fn offset_minutes() -> i32 {
+    -(js_sys::Date::new_0().get_timezone_offset() as i32)
+}

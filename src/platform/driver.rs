@@ -1,0 +1,396 @@
+//! The driver: carries out what the storage machine says and tells it what happened. It holds the machine of the open
+//! workspace; the store above holds the portfolio. Must not know records.
+//!
+//! A put into local storage happens in the task of [`Driver::commit`]; everything else answers later. All of it runs on the
+//! one thread of the page, and no method waits.
+
+use super::indexed::{self, Indexed};
+use super::listener::Listener;
+use super::local::Local;
+use super::lock::Leadership;
+use super::tabs::Tabs;
+use super::{clock, ids, page, panic, startup, timer};
+use crate::domain::id::WriterId;
+use crate::engine::portfolio::Portfolio;
+use crate::engine::transaction::Transaction;
+use crate::storage::boot::{Boot, WorkspaceEntry};
+use crate::storage::compact::Snapshot;
+use crate::storage::effect::{Effect, Event, Incoming};
+use crate::storage::journal::{Encoded, Note};
+use crate::storage::keys::{BOOT, WorkspaceId};
+use crate::storage::load::{Repair, SetAside};
+use crate::storage::machine::{Machine, Meter};
+use crate::storage::status::{CannotKeep, Refusal, SaveStatus};
+use crate::storage::tabs::Message;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How long nothing must have been edited before the page counts as idle.
+const IDLE_MS: u32 = 2_000;
+
+/// The store above, which holds the portfolio.
+pub trait Host {
+    /// A workspace has been loaded. Comes once after [`start`] and again after each change of workspace.
+    fn loaded(&self, driver: Driver, opened: Opened);
+    /// How safe the edits are has changed. May come in the middle of [`Driver::commit`]: only show it.
+    fn status(&self, status: SaveStatus);
+    /// Another tab made a transaction: decode it with the portfolio's writers, fold it, and give its note.
+    fn fold(&self, incoming: &Incoming) -> Option<Note>;
+    /// The portfolio as it is, for a snapshot. Never comes in the middle of [`Driver::commit`].
+    fn snapshot(&self) -> Option<Snapshot>;
+}
+
+/// A workspace that was loaded.
+pub struct Opened {
+    /// The portfolio.
+    pub portfolio: Portfolio,
+    /// Its history, oldest first.
+    pub transactions: Vec<Arc<Transaction>>,
+    /// Large transactions left out of the history.
+    pub left_out: usize,
+    /// The writer of this tab.
+    pub writer: WriterId,
+    /// The workspace.
+    pub workspace: WorkspaceEntry,
+    /// What could not be read.
+    pub set_aside: Vec<SetAside>,
+    /// What was mended.
+    pub repairs: Vec<Repair>,
+    /// Why local storage cannot be used, if so.
+    pub local: Result<(), Refusal>,
+    /// Why the database cannot be used, if so.
+    pub indexed: Result<(), Refusal>,
+}
+
+/// The driver of the open workspace.
+#[derive(Clone)]
+pub struct Driver(pub(super) Rc<Inner>);
+
+pub(super) struct Inner {
+    pub workspace: WorkspaceId,
+    pub machine: RefCell<Machine>,
+    pub queue: RefCell<VecDeque<Effect>>,
+    pub is_running: Cell<bool>,
+    pub is_closed: Cell<bool>,
+    pub local: Option<Local>,
+    pub indexed: RefCell<Option<Indexed>>,
+    pub on_lost: Rc<dyn Fn()>,
+    pub tabs: RefCell<Option<Tabs>>,
+    pub has_met_others: Cell<bool>,
+    pub leadership: Leadership,
+    pub host: Rc<dyn Host>,
+    pub boot: RefCell<Boot>,
+    pub idle: RefCell<Option<timer::Timeout>>,
+    pub listeners: RefCell<Vec<Listener>>,
+}
+
+/// Opens the stores, loads the workspace that is open in this browser and hands it to the host.
+pub fn start(host: Rc<dyn Host>) {
+    startup::start(host, None);
+}
+
+impl Driver {
+    /// Whether a transaction can be kept. To be asked before it is folded.
+    pub fn can_accept(&self, encoded: &Encoded) -> Result<(), CannotKeep> {
+        self.0.machine.borrow().can_accept(encoded)
+    }
+
+    /// Stores a transaction that was folded here. It stands in local storage when this returns, unless that refuses.
+    pub fn commit(&self, encoded: Encoded) {
+        self.event(Event::Commit(encoded));
+        self.rest();
+    }
+
+    /// How safe the edits are.
+    pub fn status(&self) -> SaveStatus {
+        self.0.machine.borrow().status()
+    }
+
+    /// How much of local storage is in use.
+    pub fn meter(&self) -> Meter {
+        self.0.machine.borrow().meter()
+    }
+
+    /// The workspaces of this browser.
+    pub fn workspaces(&self) -> Vec<WorkspaceEntry> {
+        self.0.boot.borrow().workspaces().cloned().collect()
+    }
+
+    /// Takes note of what people call the open workspace.
+    pub fn rename(&self, name: &str) {
+        if self.0.boot.borrow_mut().rename(self.0.workspace, name) {
+            self.write_boot();
+        }
+    }
+
+    /// Makes a workspace and opens it: [`Host::loaded`] comes again. Refused while edits are not safe.
+    pub fn create(&self, is_example: bool) -> Result<(), SaveStatus> {
+        self.leave(|boot| boot.create(ids::new_workspace(), is_example))
+    }
+
+    /// Opens another workspace: [`Host::loaded`] comes again. Refused while edits are not safe.
+    pub fn switch(&self, workspace: WorkspaceId) -> Result<(), SaveStatus> {
+        self.leave(|boot| boot.switch(workspace))
+    }
+
+    /// Removes a workspace and all that is stored of it. By command of a person only. If it is the open one, another is
+    /// opened and [`Host::loaded`] comes again.
+    pub fn remove(&self, workspace: WorkspaceId) {
+        self.0.boot.borrow_mut().remove(workspace, ids::new_workspace());
+        self.write_boot();
+        if workspace == self.0.workspace {
+            // Nothing of it may be written after its keys are gone.
+            self.close();
+        }
+        startup::remove_keys(workspace, self.0.local.as_ref(), self.0.indexed.borrow().as_ref());
+        if workspace == self.0.workspace {
+            startup::start(self.0.host.clone(), Some(self.0.boot.borrow().clone()));
+        }
+    }
+
+    fn leave(&self, change: impl FnOnce(&mut Boot)) -> Result<(), SaveStatus> {
+        let status = self.status();
+        if status.may_lose() {
+            return Err(status);
+        }
+        change(&mut self.0.boot.borrow_mut());
+        self.write_boot();
+        self.close();
+        startup::start(self.0.host.clone(), Some(self.0.boot.borrow().clone()));
+        Ok(())
+    }
+
+    fn close(&self) {
+        self.0.is_closed.set(true);
+        self.post(&Message::Closing.write());
+        self.0.tabs.take();
+        self.0.listeners.take();
+        if let Some(idle) = self.0.idle.take() {
+            idle.cancel();
+        }
+    }
+
+    /// Writes the list of workspaces into both stores.
+    pub(super) fn write_boot(&self) {
+        let text = self.0.boot.borrow().seal();
+        if panic::has_stopped() || self.status() == SaveStatus::ReadOnlyNewer {
+            return;
+        }
+        if let Some(local) = &self.0.local {
+            // Without room the database has it.
+            let _ = local.put(BOOT, &text);
+        }
+        if let Some(indexed) = &*self.0.indexed.borrow() {
+            indexed.put(&[(BOOT.to_owned(), text.into())], Box::new(|_| ()));
+        }
+    }
+
+    /// Listens to what the page tells.
+    pub(super) fn listen(&self) {
+        let own = |driver: &Self| {
+            let inner = Rc::downgrade(&driver.0);
+            move || inner.upgrade().map(Self)
+        };
+        let (visible, returned, leaving, warned) = (own(self), own(self), own(self), own(self));
+        let resume = |driver: Option<Self>| {
+            if let Some(driver) = driver {
+                driver.event(Event::Resumed);
+                driver.rest();
+            }
+        };
+        let listeners = [
+            page::on_visibility(Box::new(move |is_visible| {
+                if is_visible {
+                    resume(visible());
+                }
+            })),
+            page::on_return(Box::new(move || resume(returned()))),
+            page::on_leave(Box::new(move || {
+                if let Some(driver) = leaving() {
+                    driver.post(&Message::Closing.write());
+                }
+            })),
+            page::on_warn(Box::new(move || warned().is_some_and(|driver| driver.status().may_lose()))),
+        ];
+        self.0.listeners.borrow_mut().extend(listeners.into_iter().flatten());
+        self.rest();
+    }
+
+    /// Two seconds without an edit count as idle.
+    fn rest(&self) {
+        if let Some(before) = self.0.idle.take() {
+            before.cancel();
+        }
+        let driver = Rc::downgrade(&self.0);
+        let timeout = timer::after(
+            IDLE_MS,
+            Box::new(move || {
+                if let Some(inner) = driver.upgrade() {
+                    Self(inner).call_when_idle();
+                }
+            }),
+        );
+        *self.0.idle.borrow_mut() = Some(timeout);
+    }
+
+    fn call_when_idle(&self) {
+        let inner = Rc::downgrade(&self.0);
+        timer::when_idle(Box::new(move || {
+            if let Some(inner) = inner.upgrade() {
+                let leader = inner.leadership.leads(inner.has_met_others.get());
+                Self(inner).event(Event::Idle { leader });
+            }
+        }));
+    }
+
+    /// Tells the machine and carries out what it says.
+    pub(super) fn event(&self, event: Event) {
+        if self.0.is_closed.get() {
+            return;
+        }
+        if matches!(event, Event::Message(_)) {
+            self.0.has_met_others.set(true);
+        }
+        let effects = self.0.machine.borrow_mut().handle(clock::now(), event);
+        self.run(effects);
+    }
+
+    /// Carries effects out in their order, also those that come up on the way.
+    pub(super) fn run(&self, effects: Vec<Effect>) {
+        self.0.queue.borrow_mut().extend(effects);
+        if self.0.is_running.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.0.queue.borrow_mut().pop_front();
+            let Some(effect) = next else { break };
+            self.carry_out(effect);
+        }
+        self.0.is_running.set(false);
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        // After a panic nothing is written: what is in memory may be half changed.
+        let may_write = !panic::has_stopped();
+        let inner = &self.0;
+        match effect {
+            Effect::PutLocal { key, text } => {
+                let local = inner.local.as_ref().filter(|_| may_write);
+                let result = local.map_or(Err(Refusal::Blocked), |local| local.put(&key, &text));
+                self.event(Event::LocalPut { key, result });
+            }
+            Effect::ReadLocal { key } => {
+                let text = inner.local.as_ref().and_then(|local| local.get(&key));
+                self.event(Event::LocalRead { key, text });
+            }
+            Effect::ListLocal { prefix } => {
+                if let Some(local) = &inner.local {
+                    let (keys, used) = local.list(&prefix);
+                    self.event(Event::LocalListed { keys, used });
+                }
+            }
+            Effect::DeleteLocal { key } => {
+                if let Some(local) = inner.local.as_ref().filter(|_| may_write) {
+                    local.delete(&key);
+                }
+            }
+            Effect::PutIndexed { ticket, entries } => {
+                let answer = self.answer(move |result| Event::IndexedPut { ticket, result });
+                match self.open_database().filter(|_| may_write) {
+                    Some(indexed) => indexed.put(&entries, answer),
+                    None => answer(Err(Refusal::Blocked)),
+                }
+            }
+            Effect::ReadIndexed { ticket, keys } => {
+                let answer = self.answer(move |result| Event::IndexedRead { ticket, result });
+                match self.open_database() {
+                    Some(indexed) => indexed.read(keys, answer),
+                    None => answer(Err(Refusal::Blocked)),
+                }
+            }
+            Effect::ListIndexed { ticket, prefix } => {
+                let answer = self.answer(move |result| Event::IndexedListed { ticket, result });
+                match self.open_database() {
+                    Some(indexed) => indexed.list(&prefix, answer),
+                    None => answer(Err(Refusal::Blocked)),
+                }
+            }
+            Effect::DeleteIndexed { keys } => {
+                if let Some(indexed) = self.open_database().filter(|_| may_write) {
+                    indexed.delete(&keys);
+                }
+            }
+            Effect::SetAside { key, local } => self.set_aside(&key, local),
+            Effect::Reopen { after_ms } => self.reopen(after_ms),
+            Effect::Post(text) => self.post(&text),
+            Effect::Status(status) => inner.host.status(status),
+            Effect::Fold(incoming) => {
+                if let Some(note) = inner.host.fold(&incoming) {
+                    self.event(Event::Folded(note));
+                    self.rest();
+                }
+            }
+            Effect::TakeSnapshot => {
+                if let Some(snapshot) = inner.host.snapshot() {
+                    self.event(Event::Snapshot(Box::new(snapshot)));
+                }
+            }
+            Effect::CallWhenIdle => self.call_when_idle(),
+        }
+    }
+
+    fn open_database(&self) -> Option<Indexed> {
+        self.0.indexed.borrow().clone()
+    }
+
+    /// An answer of the database on its way to the machine.
+    fn answer<T: 'static>(&self, event: impl FnOnce(Result<T, Refusal>) -> Event + 'static) -> indexed::Answer<T> {
+        let inner = Rc::downgrade(&self.0);
+        Box::new(move |result| {
+            if let Some(inner) = inner.upgrade() {
+                Self(inner).event(event(result));
+            }
+        })
+    }
+
+    pub(super) fn set_aside(&self, key: &str, local: bool) {
+        let Some(indexed) = self.open_database().filter(|_| !panic::has_stopped()) else { return };
+        if !local {
+            indexed.set_aside(key);
+        } else if let Some(value) = self.0.local.as_ref().and_then(|local| local.raw(key)) {
+            indexed.keep_aside(key, &value);
+        }
+    }
+
+    fn reopen(&self, after_ms: u32) {
+        let inner = Rc::downgrade(&self.0);
+        timer::after(
+            after_ms,
+            Box::new(move || {
+                let Some(driver) = inner.upgrade().map(Self) else { return };
+                if let Some(old) = driver.0.indexed.take() {
+                    old.close();
+                }
+                let on_lost = driver.0.on_lost.clone();
+                indexed::open(
+                    on_lost,
+                    Box::new(move |result| {
+                        let Some(driver) = inner.upgrade().map(Self) else { return };
+                        let opened = result.map(|indexed| {
+                            *driver.0.indexed.borrow_mut() = Some(indexed);
+                        });
+                        driver.event(Event::Reopened(opened));
+                    }),
+                );
+            }),
+        );
+    }
+
+    fn post(&self, text: &str) {
+        if let Some(tabs) = &*self.0.tabs.borrow() {
+            tabs.post(text);
+        }
+    }
+}

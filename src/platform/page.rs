@@ -1,0 +1,121 @@
+//! The page around the program: title, route, focus, visibility, theme, and the warning before leaving.
+//! Must not know what is shown.
+
+use super::listener::Listener;
+use wasm_bindgen::prelude::*;
+use web_sys::{BeforeUnloadEvent, Document, Element, HtmlElement, PageTransitionEvent, VisibilityState, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The route: what stands after the `#`, decoded by nobody.
+pub fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').map(str::to_owned).unwrap_or_default()
+}
+
+/// Goes to a route, as a step of the history.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Puts a route in place of the present one, without a step of the history.
+pub fn replace(hash: &str) {
+    let history = window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&["#", hash].concat()));
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Gives the focus to the element with that id; whether it is there.
+pub fn focus(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the page is in sight.
+pub fn is_visible() -> bool {
+    document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// Calls when the page comes into sight or goes out of it.
+pub fn on_visibility(mut then: Box<dyn FnMut(bool)>) -> Option<Listener> {
+    let document = document()?;
+    Some(Listener::new(&document, "visibilitychange", Box::new(move |_| then(is_visible()))))
+}
+
+/// Calls when the page goes away, perhaps to come back from the browser's memory.
+pub fn on_leave(mut then: Box<dyn FnMut()>) -> Option<Listener> {
+    Some(Listener::new(&*window()?, "pagehide", Box::new(move |_| then())))
+}
+
+/// Calls when the page comes back from the browser's memory.
+pub fn on_return(mut then: Box<dyn FnMut()>) -> Option<Listener> {
+    let then = move |event: JsValue| {
+        if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
+            then();
+        }
+    };
+    Some(Listener::new(&*window()?, "pageshow", Box::new(then)))
+}
+
+/// Calls when the route changes.
+pub fn on_hash(mut then: Box<dyn FnMut(String)>) -> Option<Listener> {
+    Some(Listener::new(&*window()?, "hashchange", Box::new(move |_| then(hash()))))
+}
+
+/// Asks each time the page is left whether the browser should warn. The words are the browser's own.
+pub fn on_warn(mut should: Box<dyn FnMut() -> bool>) -> Option<Listener> {
+    let then = move |event: JsValue| {
+        if should()
+            && let Some(event) = event.dyn_ref::<BeforeUnloadEvent>()
+        {
+            event.prevent_default();
+            event.set_return_value("unsaved");
+        }
+    };
+    Some(Listener::new(&*window()?, "beforeunload", Box::new(then)))
+}
+
+/// Sets the theme: `light`, `dark` or `system`.
+pub fn set_theme(theme: &str) {
+    set_attribute("data-theme", theme);
+}
+
+/// Sets an attribute of the page's root, as `data-density`.
+pub fn set_attribute(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Tells `guard.js` that the program is mounted.
+pub fn set_ready() {
+    set_attribute("data-ready", "1");
+}

@@ -1,0 +1,196 @@
+//! Starting up: open both stores, find the workspace, read everything of it, load, and only then begin to write.
+//! Must not know what happens after.
+
+use super::driver::{Driver, Host, Inner, Opened};
+use super::indexed::{self, Indexed};
+use super::local::{self, Local};
+use super::tabs::Tabs;
+use super::{clock, ids, lock};
+use crate::storage::boot::{Boot, Settled};
+use crate::storage::effect::Event;
+use crate::storage::keys::{BOOT, PREFIX, WorkspaceId, workspace_of};
+use crate::storage::load::{Dumps, load};
+use crate::storage::machine::Machine;
+use crate::storage::status::Refusal;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+/// The driver once there is one; until then, what came too early.
+#[derive(Default)]
+struct Slot {
+    driver: RefCell<Option<Weak<Inner>>>,
+    early: RefCell<Vec<Event>>,
+}
+
+impl Slot {
+    fn event(&self, event: Event) {
+        let driver = self.driver.borrow().clone();
+        match driver {
+            Some(driver) => {
+                if let Some(inner) = driver.upgrade() {
+                    Driver(inner).event(event);
+                }
+            }
+            None => self.early.borrow_mut().push(event),
+        }
+    }
+}
+
+/// What is known so far.
+struct Start {
+    host: Rc<dyn Host>,
+    local: Result<Local, Refusal>,
+    indexed: Result<Indexed, Refusal>,
+    slot: Rc<Slot>,
+    on_lost: Rc<dyn Fn()>,
+}
+
+/// Starts. `boot` is the list of workspaces if this tab has just changed it.
+pub fn start(host: Rc<dyn Host>, boot: Option<Boot>) {
+    let slot = Rc::new(Slot::default());
+    let lost = slot.clone();
+    let on_lost: Rc<dyn Fn()> = Rc::new(move || lost.event(Event::ConnectionLost));
+    let again = on_lost.clone();
+    indexed::open(
+        on_lost,
+        Box::new(move |indexed| {
+            let start = Start { host, local: local::open(), indexed, slot, on_lost: again };
+            match boot {
+                Some(boot) => start.open(Settled { boot, changed: false, read_only: false, unreadable: false }),
+                None => start.find(),
+            }
+        }),
+    );
+}
+
+impl Start {
+    /// Finds out which workspaces there are.
+    fn find(self) {
+        let text = self.local.as_ref().ok().and_then(|local| local.get(BOOT));
+        let keys = self.local.as_ref().map(|local| local.list(PREFIX).0).unwrap_or_default();
+        let found: Vec<WorkspaceId> = keys.iter().filter_map(|key| workspace_of(key)).collect();
+        let Ok(indexed) = self.indexed.clone() else { return self.settle(text, None, found) };
+        indexed.clone().read(
+            vec![BOOT.to_owned()],
+            Box::new(move |read| {
+                let there = read.ok().and_then(|entries| entries.into_iter().next()).map(|(_, text)| text);
+                if there.is_some() {
+                    return self.settle(text, there, found);
+                }
+                // The database's own list is gone, or was never written: its keys tell.
+                indexed.list(
+                    PREFIX,
+                    Box::new(move |keys| {
+                        let mut found = found;
+                        found.extend(keys.unwrap_or_default().iter().filter_map(|key| workspace_of(key)));
+                        self.settle(text, None, found);
+                    }),
+                );
+            }),
+        );
+    }
+
+    fn settle(self, local: Option<String>, indexed: Option<String>, mut found: Vec<WorkspaceId>) {
+        found.sort_unstable();
+        found.dedup();
+        let settled = Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace());
+        self.open(settled);
+    }
+
+    /// Reads everything of the open workspace. Other tabs are heard from before the reading, so that nothing is missed.
+    fn open(self, settled: Settled) {
+        let workspace = settled.boot.active();
+        let (said, changed) = (self.slot.clone(), self.slot.clone());
+        let tabs = Tabs::open(
+            &workspace.prefix(),
+            Box::new(move |text| said.event(Event::Message(text))),
+            Box::new(move |key, text| changed.event(Event::LocalChanged { key, text })),
+        );
+        let (local, used_elsewhere) = match &self.local {
+            Ok(local) => {
+                let (entries, used) = local.dump(&workspace.prefix());
+                (Some(entries), used)
+            }
+            Err(_) => (None, 0),
+        };
+        let mut dumps = Dumps { local, indexed: None, used_elsewhere };
+        let Ok(indexed) = self.indexed.clone() else { return self.load(settled, tabs, &dumps) };
+        indexed.dump(
+            &workspace.prefix(),
+            Box::new(move |entries| {
+                let mut start = self;
+                match entries {
+                    Ok(entries) => dumps.indexed = Some(entries),
+                    Err(why) => start.indexed = Err(why),
+                }
+                start.load(settled, tabs, &dumps);
+            }),
+        );
+    }
+
+    fn load(self, settled: Settled, tabs: Tabs, dumps: &Dumps) {
+        let workspace = settled.boot.active();
+        let loaded = load(workspace, dumps);
+        let read_only = settled.read_only || loaded.read_only.is_some();
+        let (machine, effects) = Machine::new(workspace, loaded.seed, read_only, clock::now());
+        let Some(entry) = settled.boot.workspaces().find(|entry| entry.id == workspace).cloned() else { return };
+        let opened = Opened {
+            portfolio: loaded.portfolio,
+            transactions: loaded.transactions,
+            left_out: loaded.left_out,
+            writer: ids::new_writer(),
+            workspace: entry,
+            set_aside: loaded.set_aside,
+            repairs: loaded.repairs,
+            local: self.local.as_ref().map(|_| ()).map_err(|why| *why),
+            indexed: self.indexed.as_ref().map(|_| ()).map_err(|why| *why),
+        };
+        let driver = Driver(Rc::new(Inner {
+            workspace,
+            machine: RefCell::new(machine),
+            queue: RefCell::default(),
+            is_running: Cell::new(false),
+            is_closed: Cell::new(false),
+            local: self.local.ok(),
+            indexed: RefCell::new(self.indexed.ok()),
+            on_lost: self.on_lost,
+            tabs: RefCell::new(Some(tabs)),
+            has_met_others: Cell::new(false),
+            leadership: lock::ask(&["ppmo-leader/", &workspace.to_string()].concat()),
+            host: self.host.clone(),
+            boot: RefCell::new(settled.boot),
+            idle: RefCell::default(),
+            listeners: RefCell::default(),
+        }));
+        self.host.loaded(driver.clone(), opened);
+        *self.slot.driver.borrow_mut() = Some(Rc::downgrade(&driver.0));
+        driver.run(effects);
+        for event in self.slot.early.take() {
+            driver.event(event);
+        }
+        driver.listen();
+        if settled.unreadable {
+            driver.set_aside(BOOT, true);
+            driver.set_aside(BOOT, false);
+        }
+        if settled.changed {
+            driver.write_boot();
+        }
+        for removed in driver.0.boot.borrow().removed().filter(|_| !read_only) {
+            remove_keys(removed, driver.0.local.as_ref(), driver.0.indexed.borrow().as_ref());
+        }
+    }
+}
+
+/// Deletes all keys of a workspace that was removed by command.
+pub fn remove_keys(workspace: WorkspaceId, local: Option<&Local>, indexed: Option<&Indexed>) {
+    let prefix = workspace.prefix();
+    if let Some(local) = local {
+        for key in local.list(&prefix).0 {
+            local.delete(&key);
+        }
+    }
+    if let Some(indexed) = indexed {
+        indexed.delete_all(&prefix, Box::new(|_| ()));
+    }
+}

@@ -1,0 +1,125 @@
+//! The example portfolio: it loads, holds together, and shows what it is meant to show.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+use pocket_pmo::domain::date::{Date, Moment};
+use pocket_pmo::domain::gates::transition::{Position, outcomes};
+use pocket_pmo::domain::gates::{Gate, Outcome};
+use pocket_pmo::domain::id::{Id, WriterId};
+use pocket_pmo::domain::records::project::Rag;
+use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Programme, Project, WorkItem};
+use pocket_pmo::domain::status::{Overall, overall};
+use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::engine::index::{BoardColumn, IndexKey};
+use pocket_pmo::engine::invariants::check_invariants;
+use pocket_pmo::engine::portfolio::Portfolio;
+use pocket_pmo::engine::transaction::Author;
+use pocket_pmo::engine::workspace::{Surroundings, Workspace};
+use pocket_pmo::exchange::example::{ExampleError, read_example};
+
+const EXAMPLE: &str = include_str!("../public/example/portfolio.json");
+
+fn read(text: &str, today: Date) -> Result<Import, ExampleError> {
+    let mut next = 100;
+    read_example(text, today, &mut || {
+        next += 1;
+        Id(next)
+    })
+}
+
+fn loaded(today: Date) -> Workspace {
+    let mut workspace = Workspace::new(Portfolio::default(), WriterId(7), vec![]);
+    let mut around = Surroundings {
+        now: Moment(1),
+        today,
+        author: Author::default(),
+        new_id: &mut || unreachable!("all ids are given"),
+    };
+    let import = read(EXAMPLE, today).unwrap();
+    workspace.dispatch(&Command::Import(Box::new(import)), &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
+    workspace
+}
+
+#[test]
+fn it_loads_on_any_day_without_a_violation() {
+    for today in ["2026-11-22", "2028-02-29", "2031-01-01"] {
+        let workspace = loaded(Date::parse(today).unwrap());
+        assert_eq!(check_invariants(workspace.portfolio()), vec![]);
+    }
+}
+
+#[test]
+fn it_shows_every_column_status_and_kind_of_condition() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let workspace = loaded(today);
+    let portfolio = workspace.portfolio();
+    for column in BoardColumn::ALL {
+        assert_eq!(portfolio.count(IndexKey::Column(column)), 1, "{column:?}");
+    }
+    let settings = portfolio.settings();
+    assert!(settings.example && settings.name.starts_with("Example: "));
+    let cycle = settings.cycle_days();
+    let shown = |status| portfolio.all::<Project>().filter(|project| overall(project, today, cycle) == status).count();
+    let statuses = [
+        Overall::Reported(Rag::Green),
+        Overall::Reported(Rag::Amber),
+        Overall::Reported(Rag::Red),
+        Overall::Stale,
+        Overall::NotReported,
+    ];
+    assert_eq!(statuses.map(shown), [1, 2, 1, 2, 2]);
+    let conditions: Vec<&GateCondition> = portfolio.all().collect();
+    let overdue = conditions.iter().filter(|condition| condition.is_overdue(today)).count();
+    let closed = conditions.iter().filter(|condition| condition.closed_on.is_some()).count();
+    assert_eq!((conditions.len(), overdue, closed), (3, 1, 1));
+    let counts = (
+        portfolio.all::<Person>().count(),
+        portfolio.all::<Programme>().count(),
+        portfolio.all::<Decision>().count(),
+        portfolio.all::<WorkItem>().count(),
+    );
+    assert_eq!(counts, (10, 2, 3, 8));
+}
+
+#[test]
+fn its_reviews_agree_with_the_method() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let workspace = loaded(today);
+    let mut last = None;
+    let mut disagreements = Vec::new();
+    for review in workspace.portfolio().all::<GateReview>() {
+        let at = Position { phase: review.from_phase, state: review.from_state };
+        assert!(outcomes(review.gate, at).contains(&review.outcome));
+        assert!(review.suggested.is_some() && !review.deciders.is_empty() && !review.reasons.is_empty());
+        // Later reviews have later ids: the latest of a project is found by id.
+        assert!(last <= review.held_on && review.held_on <= Some(today), "{:?}", review.held_on);
+        last = review.held_on;
+        let bold = review.outcome == Outcome::Go && review.suggested != Some(Outcome::Go);
+        disagreements.extend(bold.then_some(review.gate));
+    }
+    // The one project that was stopped later had been let in on less than the criteria ask for.
+    assert_eq!(disagreements, [Gate::G0]);
+}
+
+#[test]
+fn a_wrong_file_gets_a_sentence() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let says = |text: &str, sentence: &str| {
+        let said = read(text, today).err().expect(sentence).to_string();
+        assert_eq!(said, format!("The example could not be loaded{sentence} Nothing was changed."));
+    };
+    says("", ". The text ends too early, on line 1: its end is missing.");
+    says("{}", ": the file is not the one this version expects.");
+    says(&EXAMPLE.replace("\"version\":1", "\"version\":2"), ": the file is not the one this version expects.");
+    says(&EXAMPLE.replace("\"as\":\"w8\"", "\"as\":\"w7\""), ": “w7” stands in it twice.");
+    says(
+        &EXAMPLE.replace("\"owner\":\"marcus\"", "\"owner\":\"nobody\""),
+        ": “ferry.profile” owner names “nobody”, which is not in the file.",
+    );
+    says(&EXAMPLE.replace("\"due\":\"today-3\"", "\"due\":\"soon\""), ": “d3” due has no date “soon”.");
+    says(&EXAMPLE.replace("GBP 40000", "40000"), ": “timetable” budget has no amount “40000”.");
+    says(&EXAMPLE.replace("\"capacity\":37.5", "\"capacity\":\"much\""), ": “tom” capacity must be a number.");
+    says(
+        &EXAMPLE.replace("\"gate\":\"g3\",\"outcome\":\"stop\"", "\"gate\":\"g4\",\"outcome\":\"stop\""),
+        ": “freight.stop” decides what is not possible there.",
+    );
+}
