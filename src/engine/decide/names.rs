@@ -11,12 +11,16 @@ use crate::engine::rejection::Rejection;
 impl Draft<'_, '_> {
     /// The person of that name, made if there is none. Names agree without regard to case of ASCII letters and outer spaces.
     pub(super) fn person(&mut self, name: &str) -> Result<Id, Rejection> {
-        self.named(Person::SCHEMA.name, name).map(|id| id.unwrap_or(Id(0)))
+        self.named(Person::SCHEMA.name, name)?.ok_or(Rejection::Missing)
     }
 
-    /// The record of that kind and name. People and programmes are made if there is none; for other kinds `None`.
+    /// The record of that kind and name. People and programmes are made if there is none; for other kinds, and for an empty
+    /// name, `None`.
     pub(super) fn named(&mut self, kind: &'static str, name: &str) -> Result<Option<Id>, Rejection> {
         let name = name.trim();
+        if name.is_empty() {
+            return Ok(None);
+        }
         let same = |own: &str| own.trim().eq_ignore_ascii_case(name);
         let schema = crate::domain::records::schema_named(kind).ok_or(Rejection::Missing)?;
         if let Some((_, _, id)) = self.made.iter().find(|(made, own, _)| *made == kind && same(own)) {
