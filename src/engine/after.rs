@@ -71,7 +71,7 @@ impl<'a> After<'a> {
             .filter_map(|id| self.get::<GateReview>(id))
             .filter(|review| !review.is_withdrawn() && !review.meta.deleted)
             .collect();
-        standing.sort_by(|a, b| order_of_reviews(self.portfolio, a, b));
+        crate::domain::sorting::sort_by(&mut standing, |a, b| order_of_reviews(self.portfolio, a, b));
         standing
     }
 }

@@ -41,8 +41,7 @@ impl Portfolio {
             }
         }
         touched.records.dedup();
-        touched.indexes.sort_unstable();
-        touched.indexes.dedup();
+        crate::domain::sorting::sort_once(&mut touched.indexes);
         touched
     }
 
@@ -169,5 +168,7 @@ fn add_other(record: &mut dyn Record, other: OtherVersion, writers: &Writers) {
     }
     let others = &mut record.meta_mut().more.get_or_insert_default().others;
     others.push(other);
-    others.sort_by(|a, b| a.field.cmp(&b.field).then_with(|| writers.compare(a.stamp, b.stamp)));
+    crate::domain::sorting::sort_by(others, |a, b| {
+        a.field.cmp(&b.field).then_with(|| writers.compare(a.stamp, b.stamp))
+    });
 }

@@ -51,6 +51,11 @@ pub enum Rejection {
     },
     /// Another gate review builds on the one to be undone or redone, or was held at the same time.
     BuiltUpon,
+    /// Storage cannot take it.
+    CannotKeep {
+        /// Why, in a sentence.
+        reason: String,
+    },
     /// Still referred to.
     InUse {
         /// How many records refer to it.
@@ -78,6 +83,7 @@ impl fmt::Display for Rejection {
                 "This gate decision cannot be undone or redone: another gate review of the project builds on it or was held \
                  at the same time. Record a new review instead.",
             ),
+            Self::CannotKeep { reason } => f.write_str(reason),
             Self::InUse { count: 1 } => f.write_str("Another record refers to this one. Take it out of that first."),
             Self::InUse { count } => {
                 write!(f, "{count} other records refer to this one. Take it out of them first.")

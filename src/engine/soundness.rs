@@ -112,7 +112,7 @@ pub(super) fn moved(after: &After, edits: &[Edit]) -> Vec<Id> {
             moved.push(id);
         }
     }
-    moved.sort_unstable();
+    crate::domain::sorting::sort(&mut moved);
     moved.dedup();
     moved
 }

@@ -50,7 +50,7 @@ impl Workspace {
     pub fn new(mut portfolio: Portfolio, writer: WriterId, mut history: Vec<Arc<Transaction>>) -> Self {
         let mut clock = HybridClock::default();
         let writer = portfolio.writers.intern(writer);
-        history.sort_by(|a, b| portfolio.writers.compare(a.stamp, b.stamp));
+        crate::domain::sorting::sort_by(&mut history, |a, b| portfolio.writers.compare(a.stamp, b.stamp));
         let mut stacks = UndoStacks::default();
         for transaction in &history {
             clock.observe(transaction.stamp.time);

@@ -125,7 +125,7 @@ pub fn decode_record(stored: Value, writers: &ReadWriters) -> Result<Box<dyn Rec
         more.stamps.push((field_key(schema, &name), writers.stamp(&stamp)?));
     }
     // A name may have become a field of the schema since it was written, and its place with it.
-    more.stamps.sort_by(|a, b| a.0.cmp(&b.0));
+    crate::domain::sorting::sort_by(&mut more.stamps, |a, b| a.0.cmp(&b.0));
     for other in stored.list("others")? {
         let mut other = Members::of(other, "others")?;
         let field = field_key(schema, &other.text("field")?);

@@ -76,6 +76,7 @@ pub struct Compactor {
     phase: Phase,
     rest_until: Moment,
     failures: i64,
+    is_asked: bool,
 }
 
 impl Compactor {
@@ -95,6 +96,7 @@ impl Compactor {
             phase: Phase::Rest,
             rest_until: Moment(i64::MIN),
             failures: 0,
+            is_asked: false,
         };
         compactor.forget_held();
         compactor
@@ -104,6 +106,11 @@ impl Compactor {
     pub fn note(&mut self, writer: WriterId, seq: u32, pending: Pending) {
         self.pending_units += pending.units;
         self.pending.insert((writer, seq), pending);
+    }
+
+    /// Asks for a snapshot in the next idle moment, whether or not one is worth its cost.
+    pub fn ask(&mut self) {
+        self.is_asked = true;
     }
 
     /// How many transactions no snapshot holds yet.
@@ -124,7 +131,8 @@ impl Compactor {
         if !may || !matches!(self.phase, Phase::Rest) {
             return;
         }
-        if self.pending.len() > MANY || self.pending_units > LONG {
+        if self.is_asked || self.pending.len() > MANY || self.pending_units > LONG {
+            self.is_asked = false;
             let ticket = outbox.ticket();
             self.phase = Phase::ReadingBase(ticket);
             let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();

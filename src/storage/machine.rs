@@ -107,6 +107,11 @@ impl Machine {
         }
     }
 
+    /// Asks for a snapshot in the next idle moment.
+    pub fn ask_for_snapshot(&mut self) {
+        self.compactor.ask();
+    }
+
     /// Takes in what happened and says what is to be done.
     pub fn handle(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         let mut out = Vec::new();

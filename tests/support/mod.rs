@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports)]
 
 pub mod expected;
+pub mod fault_store;
 pub mod peers;
 pub mod proposals;
 pub mod steps;

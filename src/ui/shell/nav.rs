@@ -102,12 +102,12 @@ fn ThemeChoice() -> impl IntoView {
 pub fn SaveWords() -> impl IntoView {
     let status = Memo::new(|_| session::save_status());
     let tone = move || match status.get() {
-        SaveStatus::Saved | SaveStatus::Saving => "save-words",
+        SaveStatus::Saved { .. } | SaveStatus::Saving => "save-words",
         SaveStatus::SavedHereUnconfirmed => "save-words tone-amber",
         _ => "save-words tone-red",
     };
     let glyph = move || match status.get() {
-        SaveStatus::Saved => icon(Icon::CloudCheck),
+        SaveStatus::Saved { .. } => icon(Icon::CloudCheck),
         SaveStatus::Saving => icon(Icon::Loader),
         _ => icon(Icon::CloudAlert),
     };
@@ -121,7 +121,7 @@ pub fn Banners() -> impl IntoView {
     let notice = Memo::new(|_| session::notice());
     let banner = move || {
         let (title, text) = match status.get() {
-            SaveStatus::Saved | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => return None,
+            SaveStatus::Saved { .. } | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => return None,
             other => (other.words(), other.advice()),
         };
         Some(view! {
@@ -191,13 +191,14 @@ pub fn person_dialog() -> AnyView {
 pub fn workspaces_dialog() -> AnyView {
     let name = RwSignal::new(workspace_name());
     let all = session::workspaces();
-    let rows = all.into_iter().map(|own| {
-        let id = own.id.clone();
-        let label = if own.active { format!("{} (open now)", own.name) } else { own.name.clone() };
+    let rows = all.into_iter().map(|(own, is_open)| {
+        let name = if own.name.is_empty() { "My portfolio" } else { &own.name };
+        let label = if is_open { format!("{name} (open now)") } else { name.to_owned() };
         view! {
             <li class="row">
                 {icon(Icon::Briefcase)}<span class="truncate">{label}</span>
-                <button type="button" class="btn small push" hidden=own.active on:click=move |_| session::switch_workspace(&id)>
+                <button type="button" class="btn small push" hidden=is_open
+                    on:click=move |_| { desk::close(); session::switch_workspace(&own); }>
                     "Open"
                 </button>
             </li>

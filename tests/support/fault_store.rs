@@ -1,0 +1,509 @@
+//! A browser in memory that refuses, loses, damages and kills on command, and the tabs that run in it. It drives the same
+//! machine as the real one.
+
+use pocket_pmo::domain::date::Moment;
+use pocket_pmo::domain::id::{Id, WriterId};
+use pocket_pmo::domain::record::{DELETED, FieldKey, Foreign, Meta, RecordType};
+use pocket_pmo::domain::records::{Person, person};
+use pocket_pmo::domain::stamp::{HybridClock, Stamp};
+use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::portfolio::Portfolio;
+use pocket_pmo::engine::transaction::{Author, Change, Edit, Purpose, Transaction};
+use pocket_pmo::storage::compact::Snapshot;
+use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
+use pocket_pmo::storage::journal::{self, Note};
+use pocket_pmo::storage::keys::WorkspaceId;
+use pocket_pmo::storage::load::{Dumps, Loaded, load};
+use pocket_pmo::storage::machine::Machine;
+use pocket_pmo::storage::status::{Refusal, SaveStatus};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+pub const WORKSPACE: WorkspaceId = WorkspaceId(0x5eed);
+pub type Store = BTreeMap<String, String>;
+pub type TransactionKey = (WriterId, u32);
+
+/// What a tab has asked of the database and not been answered.
+pub enum Job {
+    Put(Ticket, Vec<(String, Arc<str>)>),
+    Read(Ticket, Vec<String>),
+    List(Ticket, String),
+    Delete(Vec<String>),
+    SetAside(String),
+}
+
+/// A tab.
+pub struct Tab {
+    pub machine: Machine,
+    pub portfolio: Portfolio,
+    pub writer: WriterId,
+    pub index: u32,
+    pub next_seq: u32,
+    pub clock: HybridClock,
+    pub jobs: VecDeque<Job>,
+    pub inbox: VecDeque<String>,
+    pub wants_reopen: bool,
+    pub wants_idle: bool,
+    /// Own transactions that were not acknowledged yet.
+    pub unacknowledged: Vec<TransactionKey>,
+}
+
+/// The browser.
+#[derive(Default)]
+pub struct Browser {
+    pub local: Store,
+    /// Local storage before each change since it was last known to be on disk, oldest first.
+    pub local_log: Vec<(String, Option<String>)>,
+    pub indexed: Store,
+    pub quarantine: Store,
+    pub quota: usize,
+    pub local_blocked: bool,
+    pub indexed_blocked: bool,
+    /// Calls to either store so far.
+    pub calls: usize,
+    /// The call that fails, and how.
+    pub fail_at: Option<(usize, Refusal)>,
+    /// Every put into the database stores a damaged text.
+    pub rots: bool,
+    /// Every read back from local storage gives a damaged text.
+    pub local_rots: bool,
+    /// Messages between tabs get lost.
+    pub deaf: bool,
+    pub now: i64,
+    pub tabs: Vec<Tab>,
+    next_writer: u64,
+    next_id: u64,
+    /// Everything that was ever made.
+    pub made: BTreeMap<TransactionKey, Incoming>,
+    /// What was shown as Saved.
+    pub acknowledged: BTreeSet<TransactionKey>,
+}
+
+impl Browser {
+    pub fn new() -> Self {
+        Self { quota: 5_242_880, now: 1_795_305_600_000, ..Self::default() }
+    }
+
+    fn fails(&mut self) -> Option<Refusal> {
+        self.calls += 1;
+        self.fail_at.filter(|(at, _)| *at == self.calls).map(|(_, why)| why)
+    }
+
+    pub fn dumps(&self) -> Dumps {
+        let dump = |store: &Store| store.iter().map(|(key, text)| (key.clone(), text.clone())).collect();
+        Dumps {
+            local: (!self.local_blocked).then(|| dump(&self.local)),
+            indexed: (!self.indexed_blocked).then(|| dump(&self.indexed)),
+            used_elsewhere: 0,
+        }
+    }
+
+    pub fn load(&self) -> Loaded {
+        load(WORKSPACE, &self.dumps())
+    }
+
+    /// Opens a tab: loads, then starts the machine. Its number.
+    pub fn open(&mut self) -> usize {
+        let before = (self.local.clone(), self.indexed.clone());
+        let mut loaded = self.load();
+        assert!(before == (self.local.clone(), self.indexed.clone()), "I2: loading wrote");
+        self.next_writer += 1;
+        let writer = WriterId(self.next_writer * 1_000 + 7);
+        let index = loaded.portfolio.writers.intern(writer);
+        let mut clock = HybridClock::default();
+        clock.observe(loaded.clock);
+        let (machine, effects) = Machine::new(WORKSPACE, loaded.seed, loaded.read_only.is_some(), Moment(self.now));
+        self.tabs.push(Tab {
+            machine,
+            portfolio: loaded.portfolio,
+            writer,
+            index,
+            next_seq: 1,
+            clock,
+            jobs: VecDeque::new(),
+            inbox: VecDeque::new(),
+            wants_reopen: false,
+            wants_idle: false,
+            unacknowledged: Vec::new(),
+        });
+        let tab = self.tabs.len() - 1;
+        self.run(tab, effects);
+        tab
+    }
+
+    pub fn event(&mut self, tab: usize, event: Event) {
+        let effects = self.tabs[tab].machine.handle(Moment(self.now), event);
+        self.run(tab, effects);
+    }
+
+    fn run(&mut self, tab: usize, effects: Vec<Effect>) {
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            if let Some(event) = self.carry_out(tab, effect) {
+                queue.extend(self.tabs[tab].machine.handle(Moment(self.now), event));
+            }
+        }
+        let own = &mut self.tabs[tab];
+        if matches!(own.machine.status(), SaveStatus::Saved { .. }) {
+            self.acknowledged.extend(own.unacknowledged.drain(..));
+        }
+    }
+
+    fn carry_out(&mut self, tab: usize, effect: Effect) -> Option<Event> {
+        let damaged = |text: &str| text.chars().map(|c| if c == 'e' { 'E' } else { c }).collect::<String>() + "~";
+        match effect {
+            Effect::PutLocal { key, text } => {
+                let result = self.put_local(&key, &text);
+                Some(Event::LocalPut { key, result })
+            }
+            Effect::ReadLocal { key } => {
+                let failed = self.fails().is_some() || self.local_blocked;
+                let text = if failed { None } else { self.local.get(&key).cloned() };
+                let text = text.map(|text| if self.local_rots { damaged(&text) } else { text });
+                Some(Event::LocalRead { key, text })
+            }
+            Effect::ListLocal { prefix } => {
+                let used = self.local_used();
+                let keys = self.local.keys().filter(|key| key.starts_with(&prefix)).cloned().collect();
+                Some(Event::LocalListed { keys, used })
+            }
+            Effect::DeleteLocal { key } => {
+                if self.fails().is_none()
+                    && let Some(old) = self.local.remove(&key)
+                {
+                    self.local_log.push((key, Some(old)));
+                }
+                None
+            }
+            Effect::PutIndexed { ticket, entries } => self.job(tab, Job::Put(ticket, entries)),
+            Effect::ReadIndexed { ticket, keys } => self.job(tab, Job::Read(ticket, keys)),
+            Effect::ListIndexed { ticket, prefix } => self.job(tab, Job::List(ticket, prefix)),
+            Effect::DeleteIndexed { keys } => self.job(tab, Job::Delete(keys)),
+            Effect::SetAside { key, local: false } => self.job(tab, Job::SetAside(key)),
+            Effect::SetAside { key, local: true } => {
+                if let Some(text) = self.local.get(&key) {
+                    self.quarantine.insert(format!("local:{key}"), text.clone());
+                }
+                None
+            }
+            Effect::Reopen { .. } => {
+                self.tabs[tab].wants_reopen = true;
+                None
+            }
+            Effect::Post(text) => {
+                if !self.deaf {
+                    for (other, own) in self.tabs.iter_mut().enumerate() {
+                        if other != tab {
+                            own.inbox.push_back(text.clone());
+                        }
+                    }
+                }
+                None
+            }
+            Effect::Status(_) => None,
+            Effect::Fold(incoming) => {
+                let own = &mut self.tabs[tab];
+                let transaction = incoming.decode(&mut own.portfolio.writers).expect("what was sound decodes");
+                own.clock.observe(transaction.stamp.time);
+                own.portfolio.fold(&transaction);
+                Some(Event::Folded(Note::of(&transaction, &own.portfolio.writers)))
+            }
+            Effect::TakeSnapshot => Some(Event::Snapshot(Box::new(Snapshot::of(&self.tabs[tab].portfolio)))),
+            Effect::CallWhenIdle => {
+                self.tabs[tab].wants_idle = true;
+                None
+            }
+        }
+    }
+
+    fn job(&mut self, tab: usize, job: Job) -> Option<Event> {
+        self.tabs[tab].jobs.push_back(job);
+        None
+    }
+
+    pub fn local_used(&self) -> usize {
+        self.local.iter().map(|(key, text)| key.len() + text.encode_utf16().count()).sum()
+    }
+
+    fn put_local(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        if let Some(why) = self.fails() {
+            return Err(why);
+        }
+        if self.local_blocked {
+            return Err(Refusal::Blocked);
+        }
+        let old = self.local.get(key).map_or(0, |old| old.encode_utf16().count() + key.len());
+        if self.local_used() - old + key.len() + text.encode_utf16().count() > self.quota {
+            return Err(Refusal::Full);
+        }
+        let old = self.local.insert(key.to_owned(), text.to_owned());
+        self.local_log.push((key.to_owned(), old));
+        Ok(())
+    }
+
+    /// The database does the tab's next job. Whether there was one.
+    pub fn work(&mut self, tab: usize) -> bool {
+        let Some(job) = self.tabs[tab].jobs.pop_front() else { return false };
+        let failed = self.fails().or(self.indexed_blocked.then_some(Refusal::Blocked));
+        match job {
+            Job::Put(ticket, entries) => {
+                let result = failed.map_or(Ok(()), Err);
+                if result.is_ok() {
+                    for (key, text) in entries {
+                        let text = if self.rots { format!("{text}~") } else { text.to_string() };
+                        self.indexed.insert(key, text);
+                    }
+                }
+                self.event(tab, Event::IndexedPut { ticket, result });
+            }
+            Job::Read(ticket, keys) => {
+                let found = keys.into_iter().filter_map(|key| Some((key.clone(), self.indexed.get(&key)?.clone())));
+                let found: Vec<_> = found.collect();
+                self.event(tab, Event::IndexedRead { ticket, result: failed.map_or(Ok(found), Err) });
+            }
+            Job::List(ticket, prefix) => {
+                let keys: Vec<_> = self.indexed.keys().filter(|key| key.starts_with(&prefix)).cloned().collect();
+                self.event(tab, Event::IndexedListed { ticket, result: failed.map_or(Ok(keys), Err) });
+            }
+            Job::Delete(keys) => {
+                if failed.is_none() {
+                    keys.iter().for_each(|key| drop(self.indexed.remove(key)));
+                }
+            }
+            Job::SetAside(key) => {
+                if let Some(text) = self.indexed.get(&key) {
+                    self.quarantine.insert(format!("indexed:{key}"), text.clone());
+                }
+            }
+        }
+        true
+    }
+
+    pub fn deliver(&mut self, tab: usize) -> bool {
+        let Some(text) = self.tabs[tab].inbox.pop_front() else { return false };
+        self.event(tab, Event::Message(text));
+        true
+    }
+
+    pub fn reopen(&mut self, tab: usize) -> bool {
+        if !std::mem::take(&mut self.tabs[tab].wants_reopen) {
+            return false;
+        }
+        let result = if self.indexed_blocked { Err(Refusal::Blocked) } else { Ok(()) };
+        self.event(tab, Event::Reopened(result));
+        true
+    }
+
+    /// Lets everything that is under way come to an end, in all tabs. Tab 0 leads.
+    pub fn settle(&mut self) {
+        for _ in 0..100_000 {
+            let mut any = false;
+            for tab in 0..self.tabs.len() {
+                any |= self.work(tab) | self.deliver(tab);
+                if !self.indexed_blocked {
+                    any |= self.reopen(tab);
+                }
+                if std::mem::take(&mut self.tabs[tab].wants_idle) {
+                    self.event(tab, Event::Idle { leader: tab == 0 });
+                    any = true;
+                }
+            }
+            if !any {
+                return;
+            }
+        }
+        panic!("it never comes to rest");
+    }
+
+    /// Makes a snapshot now, in tab 0.
+    pub fn compact(&mut self) {
+        self.now += 3_600_000;
+        self.tabs[0].machine.ask_for_snapshot();
+        self.event(0, Event::Idle { leader: true });
+        self.settle();
+    }
+
+    /// The tab dies: what the database has not done is lost.
+    pub fn kill(&mut self, tab: usize) {
+        self.tabs.remove(tab);
+    }
+
+    /// The browser dies: local storage goes back to an earlier moment.
+    pub fn kill_all(&mut self, local_changes_lost: usize) {
+        self.tabs.clear();
+        for _ in 0..local_changes_lost {
+            match self.local_log.pop() {
+                Some((key, Some(old))) => drop(self.local.insert(key, old)),
+                Some((key, None)) => drop(self.local.remove(&key)),
+                None => break,
+            }
+        }
+        self.local_log.clear();
+    }
+
+    // ------------------------------------------------------------------------------------------------- edits
+
+    /// Makes a transaction of these edits in a tab, stores it and folds it.
+    pub fn commit(
+        &mut self,
+        tab: usize,
+        label: &str,
+        edit: impl FnOnce(&Portfolio, Stamp) -> Vec<Edit>,
+    ) -> TransactionKey {
+        self.now += 1_000;
+        let own = &mut self.tabs[tab];
+        let stamp = Stamp { time: own.clock.tick(self.now), writer: own.index };
+        let transaction = Transaction {
+            stamp,
+            seq: own.next_seq,
+            author: Author { name: "Ada".into() },
+            label: label.into(),
+            purpose: Purpose::Do,
+            edits: edit(&own.portfolio, stamp),
+        };
+        own.next_seq += 1;
+        let encoded = journal::encode(&transaction, &own.portfolio.writers);
+        own.machine.can_accept(&encoded).expect("it can be kept");
+        own.portfolio.fold(&transaction);
+        let key = (encoded.writer, encoded.seq);
+        let parts = encoded.parts.iter().map(|part| part.to_string()).collect();
+        self.made.insert(key, Incoming { record: encoded.record.clone(), parts });
+        own.unacknowledged.push(key);
+        self.event(tab, Event::Commit(encoded));
+        key
+    }
+
+    pub fn new_id(&mut self) -> Id {
+        self.next_id += 1;
+        Id(((self.now as u64) << 22) + self.next_id)
+    }
+
+    pub fn add_person(&mut self, tab: usize, name: &str) -> Id {
+        let id = self.new_id();
+        let name = name.to_owned();
+        self.commit(tab, "Add a person", move |_, stamp| {
+            vec![Edit::Create(Arc::new(Person {
+                meta: Meta::new(id, stamp),
+                name: name.as_str().into(),
+                initials: "X".into(),
+                ..Person::default()
+            }))]
+        });
+        id
+    }
+
+    pub fn add_people(&mut self, tab: usize, count: usize) -> Vec<Id> {
+        let ids: Vec<Id> = (0..count).map(|_| self.new_id()).collect();
+        let own = ids.clone();
+        self.commit(tab, "Import", move |_, stamp| {
+            let person = |(at, id): (usize, &Id)| {
+                let meta = Meta::new(*id, stamp);
+                let name = format!("Person number {at} of the list");
+                Edit::Create(Arc::new(Person {
+                    meta,
+                    name: name.as_str().into(),
+                    initials: "P".into(),
+                    ..Person::default()
+                }))
+            };
+            own.iter().enumerate().map(person).collect()
+        });
+        ids
+    }
+
+    pub fn rename(&mut self, tab: usize, id: Id, name: &str) {
+        self.set(tab, id, FieldKey::Known(person::at::name), Value::text(name));
+    }
+
+    pub fn delete(&mut self, tab: usize, id: Id) {
+        self.set(tab, id, FieldKey::Known(DELETED), Value::Bool(true));
+    }
+
+    pub fn set(&mut self, tab: usize, id: Id, field: FieldKey, after: Value) {
+        self.commit(tab, "Change", move |portfolio, _| {
+            let record = portfolio.record(id).expect("the record is there");
+            let others = record.meta().others_of(&field).map(|other| other.stamp).collect();
+            let change = Change {
+                before: record.value(&field),
+                prev: record.meta().stamp_of(&field),
+                after,
+                settled: others,
+                field,
+            };
+            vec![Edit::Set { record: id, schema: record.schema(), changes: vec![change] }]
+        });
+    }
+
+    /// A record of a kind that only a newer version knows.
+    pub fn add_foreign(&mut self, tab: usize) -> Id {
+        let id = self.new_id();
+        self.commit(tab, "Add what a newer version knows", move |_, stamp| {
+            let mut record = Foreign::blank("risk");
+            *record.meta_mut() = Meta::new(id, stamp);
+            record.put(&FieldKey::Named("probability".into()), &Value::Int(3));
+            record.put(&FieldKey::Named("text".into()), &Value::text("Ice on the river"));
+            vec![Edit::Create(Arc::from(record))]
+        });
+        id
+    }
+
+    // ------------------------------------------------------------------------------------------------- checks
+
+    /// Loads, and asserts that the state is one that existed: exactly the fold of the transactions it says it holds; and
+    /// that nothing acknowledged is missing.
+    pub fn check(&self) -> Loaded {
+        let loaded = self.load();
+        let held: BTreeSet<TransactionKey> =
+            self.made.keys().filter(|(writer, seq)| holds(&loaded.portfolio, *writer, *seq)).copied().collect();
+        assert_eq!(picture(&loaded.portfolio), picture(&self.reference(&held)), "a state that never was");
+        let lost: Vec<_> = self.acknowledged.difference(&held).collect();
+        assert!(lost.is_empty(), "I1: shown as Saved and gone: {lost:?} of {} made", self.made.len());
+        loaded
+    }
+
+    /// The portfolio that these transactions make.
+    pub fn reference(&self, keys: &BTreeSet<TransactionKey>) -> Portfolio {
+        let mut portfolio = Portfolio::default();
+        for key in keys {
+            let transaction = self.made[key].decode(&mut portfolio.writers).unwrap();
+            portfolio.fold(&transaction);
+        }
+        portfolio
+    }
+}
+
+pub fn holds(portfolio: &Portfolio, writer: WriterId, seq: u32) -> bool {
+    portfolio.folded().any(|(own, folded)| own == writer && (seq <= folded.floor || folded.above.contains(&seq)))
+}
+
+/// All that a portfolio holds, as text that does not depend on the order in which it came.
+pub fn picture(portfolio: &Portfolio) -> String {
+    let stamp = |stamp: Stamp| format!("{}@{}", stamp.time.0, portfolio.writers.id(stamp.writer));
+    let mut lines: Vec<String> = Vec::new();
+    for record in portfolio.every() {
+        let meta = record.meta();
+        let mut parts = vec![record.kind_name().to_owned(), meta.id.to_string(), stamp(meta.stamp)];
+        parts.push(format!("{}", meta.deleted));
+        parts.extend((0..record.schema().fields.len()).map(|number| format!("{:?}", record.get(number as u8))));
+        if let Some(more) = &meta.more {
+            let mut rest: Vec<String> = Vec::new();
+            rest.extend(more.stamps.iter().map(|(key, at)| format!("stamp {key:?} {}", stamp(*at))));
+            rest.extend(more.others.iter().map(|o| format!("other {:?} {} {:?}", o.field, stamp(o.stamp), o.value)));
+            rest.extend(more.missing.iter().map(|(key, at)| format!("missing {key:?} {}", stamp(*at))));
+            rest.extend(more.unknown.iter().map(|field| format!("unknown {} {:?}", field.name, field.value)));
+            rest.sort();
+            parts.extend(rest);
+        }
+        lines.push(parts.join("|"));
+    }
+    lines.sort();
+    lines.join("\n")
+}
+
+pub fn person_name(portfolio: &Portfolio, id: Id) -> Option<String> {
+    portfolio.get::<Person>(id).map(|person| person.name.0.to_string())
+}
+
+pub fn person_kind() -> u8 {
+    Person::SCHEMA.kind.0
+}
