@@ -188,7 +188,8 @@ impl World {
         let mut import = Import { label: "Import a list".to_owned(), ..Import::default() };
         for n in 0..creates {
             let seed = mix(seed ^ n);
-            let id = if seed.is_multiple_of(16) { ids.first().copied() } else { None }.unwrap_or_else(|| self.fresh_id());
+            let id =
+                if seed.is_multiple_of(16) { ids.first().copied() } else { None }.unwrap_or_else(|| self.fresh_id());
             let phase = pick(seed, Phase::ALL).unwrap_or_default();
             let state = pick(mix(seed), State::ALL).unwrap_or_default();
             let fits = transition::is_possible(transition::Position { phase, state });
