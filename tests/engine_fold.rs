@@ -160,6 +160,8 @@ fn a_change_made_in_sight_of_another_is_no_race() {
         sent(2, 2, 30, vec![set(NAME, text("Ares"), (3, 21))]),
     ]);
     assert_eq!(name_and_others(&portfolio), ("Ares".to_owned(), vec![]));
+    let more = portfolio.record(APOLLO).unwrap().meta().more.as_ref().unwrap();
+    assert!(more.missing.is_empty(), "nothing is waited for that has come");
 }
 
 #[test]
