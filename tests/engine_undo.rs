@@ -218,6 +218,27 @@ fn the_settings_of_a_backup_take_the_place_of_those_that_were_here() {
 }
 
 #[test]
+fn a_backup_in_which_two_tabs_gave_one_code_comes_back_whole_but_takes_no_code_that_is_in_use() {
+    let mut backup: Vec<Arc<dyn pocket_pmo::domain::record::Record>> = Vec::new();
+    for id in [Id(1), Id(2)] {
+        let mut project = Project { name: "Twin".into(), code: "P-001".into(), ..Project::default() };
+        project.meta.id = id;
+        backup.push(Arc::new(project));
+    }
+    let mut world = World::new();
+    let apollo = world.new_project("Apollo");
+    let restore = |world: &World| Command::Import(Box::new(restoring(&backup, world.portfolio())));
+    let refused = world.dispatch(&restore(&world)).err().unwrap();
+    assert_eq!(refused, Rejection::CodeInUse { code: "P-001".to_owned(), project: "Apollo".to_owned() });
+    world.change(apollo, at::code, text("P-002"));
+    world.dispatch(&restore(&world)).unwrap();
+    assert_eq!(world.column(BoardColumn::Ideas).len(), 3);
+    world.undo().unwrap();
+    world.redo().unwrap();
+    assert_eq!(world.column(BoardColumn::Ideas).len(), 3);
+}
+
+#[test]
 fn an_older_backup_withdraws_the_decisions_taken_since() {
     let mut world = World::new();
     let apollo = world.new_project("Apollo");
