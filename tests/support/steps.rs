@@ -91,7 +91,7 @@ impl World {
             record.is_some_and(|r| !r.meta().deleted && !r.schema().immutable && r.kind() != GateCondition::SCHEMA.kind)
         };
         let likely: Vec<Id> = ids.iter().copied().filter(can_change).collect();
-        let one = |n: u64| pick(mix(n), if n % 8 == 0 { &ids } else { &likely });
+        let one = |n: u64| pick(mix(n), if n.is_multiple_of(8) { &ids } else { &likely });
         let projects = self.portfolio().ids(IndexKey::Kind(Project::SCHEMA.kind));
         Some(match step {
             Step::NewProject(seed) => {
@@ -99,7 +99,7 @@ impl World {
                 Command::Create { schema: Project::SCHEMA, fields: vec![(project::at::name, name)] }
             }
             Step::Create { kind, seed } => {
-                let schema = pick(*kind, records::ALL).filter(|s| !s.immutable || seed % 8 == 0)?;
+                let schema = pick(*kind, records::ALL).filter(|s| !s.immutable || seed.is_multiple_of(8))?;
                 let fields = schema.fields.iter().enumerate();
                 // What is required, mostly, and some of the rest.
                 let given = fields.filter(|(n, f)| mix(seed ^ *n as u64) % 8 < if f.required { 7 } else { 2 });
@@ -124,7 +124,7 @@ impl World {
                 let record = self.portfolio().record(id)?;
                 let others = &record.meta().more.as_ref()?.others;
                 let other = others.get((*seed % others.len().max(1) as u64) as usize)?;
-                let value = if seed % 3 == 0 { record.value(&other.field) } else { other.value.clone() };
+                let value = if seed.is_multiple_of(3) { record.value(&other.field) } else { other.value.clone() };
                 Command::TakeVersion { record: id, field: other.field.clone(), value }
             }
             Step::Delete(picks) => Command::Delete { records: picks.iter().filter_map(|n| one(*n)).collect() },
@@ -140,8 +140,8 @@ impl World {
                 let project = pick(*project, &projects)?;
                 let own = self.project(project);
                 let column = self.column(BoardColumn::of(own.phase, own.state));
-                let after = if after % 8 == 0 { pick(mix(*after), &ids) } else { pick(mix(*after), &column) };
-                Command::MoveOnBoard { project, after: after.filter(|_| mix(mix(project.0)) % 5 != 0) }
+                let after = if after.is_multiple_of(8) { pick(mix(*after), &ids) } else { pick(mix(*after), &column) };
+                Command::MoveOnBoard { project, after: after.filter(|_| !mix(mix(project.0)).is_multiple_of(5)) }
             }
             Step::Review { project, decision, seed } => self.review(pick(*project, &projects)?, *decision, *seed),
             Step::CloseCondition(seed) => {
@@ -162,10 +162,10 @@ impl World {
         let decision = pick(decision, Decision::ALL).unwrap_or_default();
         let mut proposal = complete(own, decision);
         // Now and then another gate, weaker answers, or a demand left out.
-        if seed % 16 == 0 {
+        if seed.is_multiple_of(16) {
             proposal.review.gate = pick(mix(seed), pocket_pmo::domain::gates::Gate::ALL).unwrap_or_default();
         }
-        if seed % 5 == 0 {
+        if seed.is_multiple_of(5) {
             proposal
                 .review
                 .answers
@@ -173,11 +173,11 @@ impl World {
                 .filter(|a| a.points.is_some())
                 .for_each(|a| a.points = points(mix(seed)));
         }
-        if seed % 7 == 0 {
+        if seed.is_multiple_of(7) {
             let omissions = super::proposals::omissions(Decision::Stop);
             omissions[(mix(seed) % omissions.len() as u64) as usize].1(&mut proposal);
         }
-        if decision == Decision::Recycle && seed % 2 == 0 {
+        if decision == Decision::Recycle && seed.is_multiple_of(2) {
             proposal.back_to = pick(mix(seed), Phase::ALL);
         }
         Command::ReviewGate(Box::new(proposal))
@@ -188,7 +188,8 @@ impl World {
         let mut import = Import { label: "Import a list".to_owned(), ..Import::default() };
         for n in 0..creates {
             let seed = mix(seed ^ n);
-            let id = if seed % 16 == 0 { ids.first().copied() } else { None }.unwrap_or_else(|| self.fresh_id());
+            let id =
+                if seed.is_multiple_of(16) { ids.first().copied() } else { None }.unwrap_or_else(|| self.fresh_id());
             let phase = pick(seed, Phase::ALL).unwrap_or_default();
             let state = pick(mix(seed), State::ALL).unwrap_or_default();
             let fits = transition::is_possible(transition::Position { phase, state });
@@ -196,7 +197,7 @@ impl World {
             let mut project = Project {
                 name: format!("Imported {}", seed % 5).as_str().into(),
                 code: format!("I-{}", seed % 12).as_str().into(),
-                order: if seed % 2 == 0 { "".into() } else { "V".into() },
+                order: if seed.is_multiple_of(2) { "".into() } else { "V".into() },
                 phase,
                 state,
                 ..Project::default()

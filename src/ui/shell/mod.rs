@@ -16,6 +16,7 @@ use super::router;
 use super::{actions, desk};
 use crate::domain::id::Id;
 use crate::store;
+use crate::ui::bind::click;
 use crate::view::action::ActionId;
 use crate::view::route::Route;
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ pub fn Shell() -> impl IntoView {
     });
     view! {
         <div class="shell">
-            <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>
+            <a class="skip-link" href="#main" on:click=click(|event| { event.prevent_default(); focus_heading(); })>"Skip to content"</a>
             <header class="topbar">
                 <button type="button" class="btn quiet only-icon" popovertarget="main-nav" aria-label="Menu" title="Menu">
                     {icon(Icon::Menu)}
@@ -70,7 +71,7 @@ pub fn Shell() -> impl IntoView {
                 <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
                 <nav::SaveWords/>
                 <button type="button" class="btn quiet only-icon" aria-label="Find anything" title="Find anything"
-                    on:click=|_| actions::perform(ActionId::OpenPalette)>
+                    on:click=click(|_| actions::perform(ActionId::OpenPalette))>
                     {icon(Icon::Search)}
                 </button>
             </header>

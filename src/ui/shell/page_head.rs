@@ -2,6 +2,7 @@
 
 use crate::store;
 use crate::ui::actions;
+use crate::ui::bind::{click, flag};
 use crate::ui::parts::{Icon, icon};
 use crate::view::action::ActionId;
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn PageHead(
         <header class="page-head">
             <div>
                 <h1 tabindex="-1">{title}</h1>
-                <p hidden=move || sub.get().is_empty()>{sub}</p>
+                <p hidden=flag(move || sub.get().is_empty())>{sub}</p>
             </div>
             <div class="page-actions">{children()}</div>
         </header>
@@ -42,12 +43,12 @@ pub fn UndoRedo() -> impl IntoView {
         <div class="undo">
             <button type="button" class="btn quiet only-icon" aria-label=undo_words title=undo_words
                 aria-disabled=move || undo.get().is_none().to_string()
-                on:click=move |_| if undo.get_untracked().is_some() { actions::perform(ActionId::Undo) }>
+                on:click=click(move |_| if undo.get_untracked().is_some() { actions::perform(ActionId::Undo) })>
                 {icon(Icon::Undo)}
             </button>
             <button type="button" class="btn quiet only-icon" aria-label=redo_words title=redo_words
                 aria-disabled=move || redo.get().is_none().to_string()
-                on:click=move |_| if redo.get_untracked().is_some() { actions::perform(ActionId::Redo) }>
+                on:click=click(move |_| if redo.get_untracked().is_some() { actions::perform(ActionId::Redo) })>
                 {icon(Icon::Redo)}
             </button>
         </div>
