@@ -10,8 +10,7 @@ pub use dialog::{form_dialog, info_dialog};
 pub use page_head::{PageHead, UndoRedo};
 
 use super::pages;
-use super::parts::Announcer;
-use super::parts::{Icon, icon};
+use super::parts::{Announcer, Icon, MenuHost, icon};
 use super::router;
 use super::{actions, desk};
 use crate::domain::id::Id;
@@ -49,7 +48,7 @@ pub fn Shell() -> impl IntoView {
     let page = Memo::new(|_| page_of(router::route()));
     let class = move || match page.get() {
         Page::Board => "page board-page",
-        Page::Home => "page narrow",
+        Page::Home => "page welcome-page",
         _ => "page",
     };
     Effect::new(move |before: Option<Page>| {
@@ -86,7 +85,9 @@ pub fn Shell() -> impl IntoView {
                     Page::NotFound(path) => pages::not_found(path),
                 }}
             </main>
-            {move || dialog(desk::open())}
+            {move || (desk::open() == desk::Open::Palette).then(palette::Palette)}
+            {move || dialog(desk::latest())}
+            <MenuHost/>
             <Announcer/>
         </div>
     }
@@ -94,12 +95,12 @@ pub fn Shell() -> impl IntoView {
 
 fn dialog(open: desk::Open) -> AnyView {
     match open {
-        desk::Open::Nothing => ().into_any(),
-        desk::Open::Palette => palette::Palette().into_any(),
+        desk::Open::Nothing | desk::Open::Palette => ().into_any(),
         desk::Open::Shortcuts => shortcuts::Shortcuts().into_any(),
         desk::Open::NewProject => pages::new_project::NewProject().into_any(),
         desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
         desk::Open::Person => nav::person_dialog(),
+        desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => nav::workspaces_dialog(),
     }

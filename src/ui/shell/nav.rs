@@ -177,7 +177,7 @@ pub fn person_dialog() -> AnyView {
                 <p class="field-help" id="working-as-help">
                     "It stands beside your changes in the history. It is kept in this browser only and is no password."
                 </p>
-                <input class="input" id="working-as" list="working-as-people" autocomplete="off" autofocus maxlength="200"
+                <input class="input" id="working-as" list="working-as-people" autocomplete="off" data-start maxlength="200"
                     aria-describedby="working-as-help" prop:value=name on:input=event(move |event| name.set(event_target_value(&event)))/>
                 <datalist id="working-as-people">
                     {people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
