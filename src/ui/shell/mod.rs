@@ -135,6 +135,25 @@ pub fn focus_soon(selector: &str) {
     request_animation_frame(move || request_animation_frame(move || focus(&selector)));
 }
 
+/// Frames that an element on a page still to be opened may take to appear.
+const FRAMES: u8 = 30;
+
+/// Puts the focus on the first element that fits the selector, once it is there, even if its page is only being opened: after the
+/// heading of that page has had the focus.
+pub fn focus_when_drawn(selector: String) {
+    wait_for(selector, FRAMES);
+}
+
+fn wait_for(selector: String, frames: u8) {
+    request_animation_frame(move || {
+        if document().query_selector(&selector).is_ok_and(|found| found.is_some()) {
+            request_animation_frame(move || focus(&selector));
+        } else if frames > 0 {
+            wait_for(selector, frames - 1);
+        }
+    });
+}
+
 /// Brings the first element that fits the selector into sight.
 pub fn scroll_into_view(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten() {
