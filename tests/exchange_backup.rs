@@ -17,7 +17,9 @@ use pocket_pmo::engine::rejection::Rejection;
 use pocket_pmo::engine::transaction::{Author, Transaction};
 use pocket_pmo::exchange::backup::{BackupOrigin, read_backup, salvage_backup, write_backup};
 use pocket_pmo::exchange::backup_error::{BackupError, BackupRemark};
+use pocket_pmo::exchange::json::{from_json, to_json};
 use pocket_pmo::exchange::restore::rehearse_restore;
+use pocket_pmo::exchange::transaction_codec::{decode_transaction, encode_transaction};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -192,6 +194,23 @@ fn twice_and_dangling_are_remarked() {
     let backup = salvage_backup(&text.replace(&[&line, "\n"].concat(), "")).unwrap();
     let remarks: Vec<String> = backup.remarks.iter().map(ToString::to_string).collect();
     assert_eq!(remarks, ["Lead of “Apollo” leads to a record that is not in the backup."]);
+}
+
+#[test]
+fn what_is_nested_too_deeply_for_a_transaction_is_left_out_of_a_restore() {
+    let text = text();
+    let deep = |depth: usize| {
+        let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        text.replace("\"left\":false", &format!("\"left\":false,\"new\":{nested}"))
+    };
+    let backup = salvage_backup(&deep(98)).unwrap();
+    assert_eq!(backup.remarks, vec![]);
+    let mut portfolio = Portfolio::default();
+    let plan = rehearse_restore(&portfolio, &backup);
+    let transaction = run(&mut portfolio, &Command::Import(Box::new(plan.import))).unwrap();
+    let stored = to_json(&encode_transaction(&transaction, &portfolio.writers));
+    assert!(decode_transaction(from_json(&stored).unwrap(), &mut portfolio.writers).is_ok());
+    assert!(matches!(salvage_backup(&deep(99)).unwrap().remarks[0], BackupRemark::Unread { line: 4, .. }));
 }
 
 proptest! {

@@ -256,7 +256,7 @@ fn live(steps: Vec<Step>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+    #![proptest_config(support::cases(150))]
     #[test]
     fn nothing_that_was_shown_as_saved_is_ever_lost(steps in proptest::collection::vec(step(), 1..60)) {
         live(steps);

@@ -4,6 +4,7 @@
 use super::date::{Date, Moment};
 use super::id::{Id, Ref};
 use super::money::{Currency, Money};
+use super::order::is_place;
 use super::schema::FieldKind;
 use super::value::Value;
 use std::fmt;
@@ -58,7 +59,7 @@ pub struct Link(pub Arc<str>);
 pub struct Order(pub Arc<str>);
 
 macro_rules! textual_field {
-    ($type:ident, $kind:expr, $longest:expr, $one_line:expr) => {
+    ($type:ident, $kind:expr, $longest:expr, $fits:expr, $else:literal) => {
         impl Deref for $type {
             type Target = str;
             fn deref(&self) -> &str {
@@ -81,20 +82,22 @@ macro_rules! textual_field {
                     Value::Text(text) if text.len() > $longest => {
                         Err(FieldError(format!("is longer than {} characters", $longest)))
                     }
-                    Value::Text(text) if $one_line && text.contains(['\n', '\r']) => {
-                        Err(FieldError::new("must be one line"))
-                    }
-                    Value::Text(text) => Ok(Self(text.clone())),
+                    Value::Text(text) if $fits(text) => Ok(Self(text.clone())),
+                    Value::Text(_) => Err(FieldError::new($else)),
                     _ => Err(FieldError::new("must be text")),
                 }
             }
         }
     };
 }
-textual_field!(Text, FieldKind::Text, LONGEST_TEXT, true);
-textual_field!(Prose, FieldKind::Prose, LONGEST_PROSE, false);
-textual_field!(Link, FieldKind::Link, LONGEST_TEXT, true);
-textual_field!(Order, FieldKind::Order, LONGEST_TEXT, true);
+textual_field!(Text, FieldKind::Text, LONGEST_TEXT, is_one_line, "must be one line");
+textual_field!(Prose, FieldKind::Prose, LONGEST_PROSE, |_: &str| true, "must be text");
+textual_field!(Link, FieldKind::Link, LONGEST_TEXT, is_one_line, "must be one line");
+textual_field!(Order, FieldKind::Order, LONGEST_TEXT, is_place, "must be a place in an order");
+
+fn is_one_line(text: &str) -> bool {
+    !text.contains(['\n', '\r'])
+}
 
 impl Field for bool {
     const KIND: FieldKind = FieldKind::Flag;

@@ -11,6 +11,7 @@ pub mod order;
 pub mod record;
 pub mod records;
 pub mod schema;
+pub mod sorting;
 pub mod stamp;
 pub mod status;
 pub mod value;

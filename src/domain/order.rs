@@ -13,16 +13,24 @@ fn letter(digit: usize) -> char {
     DIGITS.get(digit).map_or('0', |b| char::from(*b))
 }
 
+/// Whether text is a place: digits of ours, none of them 0 at the end, or no place at all.
+pub fn is_place(text: &str) -> bool {
+    text.bytes().all(|letter| DIGITS.contains(&letter)) && !text.ends_with('0')
+}
+
 /// A place after `after` and before `before`; `None` stands for the start and the end.
-/// If the two are equal or in the wrong order, as two tabs may leave them, the place is right after `after`.
+/// If nothing lies between them, because they are equal or in the wrong order, as two tabs may leave them, or are no
+/// places of ours, the place is right after `after`.
 pub fn between(after: Option<&str>, before: Option<&str>) -> String {
     let low = after.unwrap_or_default().as_bytes();
     let high = before.filter(|high| high.as_bytes() > low).map(str::as_bytes);
     let mut place = String::with_capacity(low.len() + 1);
     let mut high = high;
     for at in 0.. {
+        if high.is_some_and(|high| at >= high.len()) {
+            high = None;
+        }
         let from = digit(low, at).unwrap_or(0);
-        // Past the end of `high` nothing would be smaller than it: only its own digits bound the place.
         let to = high.map_or(BASE, |high| digit(high, at).unwrap_or(0));
         if to > from + 1 {
             // At the open end one step instead of the middle: appending grows the text slowly.
@@ -79,6 +87,19 @@ mod tests {
     fn wrong_order_and_equal_neighbours_still_give_a_place() {
         assert!(between(Some("B"), Some("B")).as_str() > "B");
         assert!(between(Some("C"), Some("B")).as_str() > "C");
+    }
+
+    #[test]
+    fn text_that_is_no_place_is_told_apart_and_never_hangs() {
+        for (text, is) in
+            [("", true), ("V", true), ("a01", true), ("a0", false), ("0", false), ("a b", false), ("é", false)]
+        {
+            assert_eq!(is_place(text), is, "{text}");
+        }
+        for (after, before) in [("a", "a0"), ("a", "a00"), ("", "0"), ("a", "a-"), ("é", "éé"), ("a-", "a0")] {
+            let place = between(Some(after), Some(before));
+            assert!(is_place(&place) && place.as_str() > after.trim_end_matches('é'), "{after} {place}");
+        }
     }
 
     #[test]

@@ -145,15 +145,12 @@ impl dyn Record {
             .unwrap_or_else(|| schema.label.into())
     }
 
-    /// Value of a field, `deleted` and unknown fields included.
+    /// Value of a field, `deleted` and unknown fields included. Of a value that did not fit its field, the value itself.
     pub fn value(&self, field: &FieldKey) -> Value {
         match field {
             FieldKey::Known(DELETED) => Value::Bool(self.meta().deleted),
-            FieldKey::Known(number) => self.get(*number),
-            FieldKey::Named(name) => {
-                let unknown = self.meta().more.as_ref().map(|more| more.unknown.as_slice()).unwrap_or_default();
-                unknown.iter().find(|field| field.name == *name).map(|field| field.value.clone()).unwrap_or_default()
-            }
+            FieldKey::Known(number) => self.misfit(*number).cloned().unwrap_or_else(|| self.get(*number)),
+            FieldKey::Named(name) => self.unknown(name).cloned().unwrap_or_default(),
         }
     }
 
@@ -163,15 +160,28 @@ impl dyn Record {
         match field {
             FieldKey::Known(DELETED) => self.meta_mut().deleted = *value == Value::Bool(true),
             FieldKey::Known(number) => {
-                if self.set(*number, value).is_err() {
+                let fits = self.set(*number, value).is_ok();
+                let Some(known) = self.schema().field(*number) else { return };
+                if !fits {
                     let _ = self.set(*number, &Value::Null);
-                    if let Some(known) = self.schema().field(*number) {
-                        self.keep_unknown(known.name.into(), value);
-                    }
+                    self.keep_unknown(known.name.into(), value);
+                } else if let Some(more) = self.meta_mut().more.as_mut() {
+                    more.unknown.retain(|field| *field.name != *known.name);
                 }
             }
             FieldKey::Named(name) => self.keep_unknown(name.clone(), value),
         }
+    }
+
+    /// The value that did not fit a field of the schema, kept under its name.
+    fn misfit(&self, field: u8) -> Option<&Value> {
+        self.meta().more.as_ref().filter(|more| !more.unknown.is_empty())?;
+        self.unknown(self.schema().field(field)?.name)
+    }
+
+    fn unknown(&self, name: &str) -> Option<&Value> {
+        let unknown = &self.meta().more.as_ref()?.unknown;
+        unknown.iter().find(|field| *field.name == *name).map(|field| &field.value)
     }
 
     fn keep_unknown(&mut self, name: Arc<str>, value: &Value) {

@@ -100,6 +100,16 @@ impl Schema {
 }
 
 impl FieldKind {
+    /// Whether values of this kind are relations, or have some inside.
+    pub fn refers(&self) -> bool {
+        match self {
+            Self::Reference(_) => true,
+            Self::List(kind) => kind.refers(),
+            Self::Structure(parts) => parts.iter().any(|part| part.kind.refers()),
+            _ => false,
+        }
+    }
+
     /// What people read for the stored name of a choice; the name itself if it is unknown.
     pub fn choice_label<'a>(&self, name: &'a str) -> &'a str {
         match self {

@@ -15,6 +15,8 @@ use std::sync::Arc;
 /// What a fold touched: what the views must look at again.
 #[derive(Debug, Default, PartialEq)]
 pub struct Touched {
+    /// Whether the transaction had not been folded before. It may still touch nothing, while it waits for a record.
+    pub is_new: bool,
     /// Records made or changed.
     pub records: Vec<Id>,
     /// Index keys whose lists changed.
@@ -29,6 +31,7 @@ impl Portfolio {
         if !self.folded.entry(writer).or_default().enter(transaction.seq) {
             return touched;
         }
+        touched.is_new = true;
         for edit in &transaction.edits {
             match edit {
                 Edit::Create(record) => self.fold_create(record, &mut touched),
@@ -37,8 +40,8 @@ impl Portfolio {
                 }
             }
         }
-        touched.indexes.sort_unstable();
-        touched.indexes.dedup();
+        touched.records.dedup();
+        crate::domain::sorting::sort_once(&mut touched.indexes);
         touched
     }
 
@@ -51,8 +54,8 @@ impl Portfolio {
                 self.records.insert(id, created.clone());
             }
             Some(existing) => {
-                // Two creations of one id (a backup restored in two tabs): the later one's fields, with later changes on top.
-                let merged = merge_creations(&existing, created, &self.writers);
+                // A backup restored in two tabs.
+                let merged = with_creation(&existing, created, &self.writers);
                 self.indexes.replace(Some(&*existing), &*merged, &mut touched.indexes);
                 self.records.insert(id, merged);
             }
@@ -82,14 +85,24 @@ impl Portfolio {
     }
 }
 
-fn merge_creations(a: &Arc<dyn Record>, b: &Arc<dyn Record>, writers: &Writers) -> Arc<dyn Record> {
-    let (older, newer) = if writers.later(a.meta().stamp, b.meta().stamp) { (b, a) } else { (a, b) };
-    let mut merged = newer.copy();
-    let stamps = older.meta().more.iter().flat_map(|more| &more.stamps);
-    for (field, stamp) in stamps {
-        if writers.later(*stamp, merged.meta().stamp_of(field)) {
-            merged.put(field, &older.value(field));
+/// The record as it is with a second creation of its id: the later creation's fields, with later changes on top. Changes
+/// that the later creation did not see stay as other versions.
+fn with_creation(existing: &Arc<dyn Record>, created: &Arc<dyn Record>, writers: &Writers) -> Arc<dyn Record> {
+    if !writers.later(created.meta().stamp, existing.meta().stamp) {
+        return existing.clone();
+    }
+    let mut merged = created.copy();
+    let Some(former) = &existing.meta().more else { return Arc::from(merged) };
+    let more = merged.meta_mut().more.get_or_insert_default();
+    more.missing.clone_from(&former.missing);
+    former.others.iter().for_each(|other| add_other(&mut *merged, other.clone(), writers));
+    for (field, stamp) in &former.stamps {
+        let value = existing.value(field);
+        if writers.later(*stamp, created.meta().stamp) {
+            merged.put(field, &value);
             set_stamp(&mut *merged, field, *stamp);
+        } else {
+            add_other(&mut *merged, OtherVersion { field: field.clone(), stamp: *stamp, value }, writers);
         }
     }
     Arc::from(merged)
@@ -122,12 +135,14 @@ fn fold_change(record: &mut dyn Record, stamp: Stamp, change: &Change, writers: 
     if let Some(at) = awaited {
         more.missing.swap_remove(at);
     }
-    for prev in seen().filter(|prev| *prev != current && writers.later(*prev, created)) {
+    let was_a_change = |prev: &Stamp| *prev != created && *prev != Stamp::NEVER;
+    for prev in seen().filter(|prev| *prev != current && was_a_change(prev)) {
         match more.others.iter().position(|other| other.field == *field && other.stamp == prev) {
             Some(at) => {
                 more.others.remove(at);
             }
-            // Not here yet, or replaced long ago by another change too: then it never comes and costs a few bytes.
+            // Not here yet. Or replaced long ago by another change too, or an earlier creation: then it never comes and
+            // costs a few bytes.
             None if !more.missing.contains(&(field.clone(), prev)) => more.missing.push((field.clone(), prev)),
             None => {}
         }
@@ -153,5 +168,7 @@ fn add_other(record: &mut dyn Record, other: OtherVersion, writers: &Writers) {
     }
     let others = &mut record.meta_mut().more.get_or_insert_default().others;
     others.push(other);
-    others.sort_by(|a, b| a.field.cmp(&b.field).then_with(|| writers.compare(a.stamp, b.stamp)));
+    crate::domain::sorting::sort_by(others, |a, b| {
+        a.field.cmp(&b.field).then_with(|| writers.compare(a.stamp, b.stamp))
+    });
 }

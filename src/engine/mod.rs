@@ -1,6 +1,7 @@
 //! Commands, transactions, the fold, indexes, undo and queries: the one way for data to go.
 //! Must not know JSON or the browser, nor the time of day: the [`context::Context`] brings it.
 
+mod after;
 pub mod command;
 pub mod context;
 pub mod decide;
@@ -9,6 +10,9 @@ pub mod index;
 pub mod invariants;
 pub mod portfolio;
 pub mod rejection;
+mod relations;
+mod soundness;
+pub mod stacks;
 pub mod transaction;
 pub mod undo;
 pub mod workspace;

@@ -111,6 +111,11 @@ impl Portfolio {
         !self.waiting.is_empty()
     }
 
+    /// Stamps of the changes that wait.
+    pub(super) fn waiting_stamps(&self) -> impl Iterator<Item = Stamp> {
+        self.waiting.values().flatten().map(|(stamp, _)| *stamp)
+    }
+
     /// Takes in a record as a snapshot holds it, stamps and all. For loading alone.
     pub fn insert_loaded(&mut self, record: Arc<dyn Record>) {
         self.indexes.enter(&*record, &mut Vec::new());

@@ -49,8 +49,13 @@ pub enum Rejection {
         /// What was changed since.
         what: String,
     },
-    /// A later gate review builds on the one to be undone.
+    /// Another gate review builds on the one to be undone or redone, or was held at the same time.
     BuiltUpon,
+    /// Storage cannot take it.
+    CannotKeep {
+        /// Why, in a sentence.
+        reason: String,
+    },
     /// Still referred to.
     InUse {
         /// How many records refer to it.
@@ -72,11 +77,14 @@ impl fmt::Display for Rejection {
             Self::Demands { sentence, .. } => f.write_str(sentence),
             Self::Nothing => f.write_str("Nothing has changed."),
             Self::ChangedSince { label, what } => {
-                write!(f, "“{label}” cannot be undone: {what} was changed since. Change it by hand instead.")
+                write!(f, "“{label}” cannot be undone or redone: {what} was changed since. Change it by hand instead.")
             }
             Self::BuiltUpon => f.write_str(
-                "This gate decision cannot be undone: a later gate review builds on it. Record a new review instead.",
+                "This gate decision cannot be undone or redone: another gate review of the project builds on it or was held \
+                 at the same time. Record a new review instead.",
             ),
+            Self::CannotKeep { reason } => f.write_str(reason),
+            Self::InUse { count: 1 } => f.write_str("Another record refers to this one. Take it out of that first."),
             Self::InUse { count } => {
                 write!(f, "{count} other records refer to this one. Take it out of them first.")
             }

@@ -1,51 +1,42 @@
-//! Undo and redo: the transaction that takes another back. Records made are deleted, immutable ones withdrawn; changed
-//! fields get their former values. What was changed since by somebody else is never overwritten.
+//! Undo: the transaction that takes another back. Records made are deleted, immutable ones withdrawn; changed fields get
+//! their former values. What was changed since by somebody else is never overwritten.
 
+use super::after::{After, order_of_reviews};
 use super::context::Context;
-use super::decide::change_of;
-use super::index::IndexKey;
+use super::decide::changes_of;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
-use super::transaction::{Edit, Purpose, Transaction};
+use super::relations::referred;
+use super::soundness;
+use super::transaction::{Change, Edit, Purpose, Transaction};
 use crate::domain::date::Moment;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
-use crate::domain::records::GateReview;
 use crate::domain::records::gate_review::{self, Withdrawal};
+use crate::domain::records::{GateReview, Person, Programme};
 use crate::domain::value::Value;
-use std::sync::Arc;
+use rustc_hash::FxHashSet;
 
-/// The transaction that takes `done` back.
+/// The transaction that takes `done` back: `step` itself, or what undid it.
 pub fn revert(
     portfolio: &Portfolio,
+    step: &Transaction,
     done: &Transaction,
     purpose: Purpose,
     context: &Context,
 ) -> Result<Transaction, Rejection> {
+    let in_use = made_and_in_use(portfolio, done);
     let mut edits = Vec::with_capacity(done.edits.len());
     for edit in done.edits.iter().rev() {
         let record = portfolio.record(edit.record()).ok_or(Rejection::Missing)?;
         let values = match edit {
-            Edit::Create(created) => vec![unmake(portfolio, &**created, context)?],
-            Edit::Set { changes, .. } => {
-                let mut values = Vec::with_capacity(changes.len());
-                for change in changes {
-                    if record.value(&change.field) != change.after {
-                        let field = match &change.field {
-                            FieldKey::Known(number) => record.schema().field(*number).map_or("", |f| f.label),
-                            FieldKey::Named(name) => name,
-                        };
-                        let what = format!("{field} of {}", record.title());
-                        return Err(Rejection::ChangedSince { label: done.label.to_string(), what });
-                    }
-                    values.push((change.field.clone(), change.before.clone()));
-                }
-                values
-            }
+            Edit::Create(_) if in_use.contains(&edit.record()) => continue,
+            Edit::Create(_) => unmake(&**record, context).into_iter().collect(),
+            Edit::Set { changes, .. } => former_values(&**record, changes, &done.label)?,
         };
-        let changes: Vec<_> =
-            values.into_iter().filter_map(|(field, value)| change_of(&**record, field, value)).collect();
+        // Other versions stay on view: taking back one's own value is no choice among those of others.
+        let changes = changes_of(&**record, values, &[], false);
         if !changes.is_empty() {
             edits.push(Edit::Set { record: record.meta().id, schema: record.schema(), changes });
         }
@@ -53,81 +44,70 @@ pub fn revert(
     if edits.is_empty() {
         return Err(Rejection::Nothing);
     }
+    let after = After::new(portfolio, &edits);
+    check_order_of_reviews(&after, step)?;
+    soundness::check_codes(&after, &edits, false)?;
+    soundness::check_positions(&after, &edits)?;
     Ok(context.transaction(&*done.label, purpose, edits))
 }
 
+/// What the changed fields had before, if they still have what they were given.
+fn former_values(record: &dyn Record, changes: &[Change], label: &str) -> Result<Vec<(FieldKey, Value)>, Rejection> {
+    let mut values = Vec::with_capacity(changes.len());
+    for change in changes.iter().filter(|change| change.before != change.after) {
+        if record.value(&change.field) != change.after {
+            let title = record.title();
+            let field = match &change.field {
+                FieldKey::Known(number) => record.schema().field(*number).map(|field| field.label),
+                FieldKey::Named(name) => Some(&**name),
+            };
+            let what = field.map_or(title.to_string(), |field| format!("{field} of {title}"));
+            return Err(Rejection::ChangedSince { label: label.to_owned(), what });
+        }
+        values.push((change.field.clone(), change.before.clone()));
+    }
+    Ok(values)
+}
+
 /// What unmakes a record: withdrawal if it is immutable, else deletion.
-fn unmake(portfolio: &Portfolio, created: &dyn Record, context: &Context) -> Result<(FieldKey, Value), Rejection> {
-    if let Some(review) = created.typed::<GateReview>() {
-        if is_built_upon(portfolio, created.meta().id, review) {
+fn unmake(record: &dyn Record, context: &Context) -> Option<(FieldKey, Value)> {
+    let Some(review) = record.typed::<GateReview>() else {
+        return Some((FieldKey::Known(DELETED), Value::Bool(true)));
+    };
+    let value = withdrawal(context).to_value();
+    (!review.is_withdrawn()).then_some((FieldKey::Known(gate_review::at::withdrawn), value))
+}
+
+/// Withdrawn now, by whoever is at work.
+pub(super) fn withdrawal(context: &Context) -> Withdrawal {
+    let by = if context.author.name.is_empty() { "Somebody" } else { &context.author.name };
+    Withdrawal { by: by.into(), at: Moment(context.now.0) }
+}
+
+/// No review that the step made is withdrawn, or counts again, under one that was decided later and stands.
+fn check_order_of_reviews(after: &After, step: &Transaction) -> Result<(), Rejection> {
+    let made = |edit: &Edit| matches!(edit, Edit::Create(_)).then(|| edit.record());
+    let own: FxHashSet<Id> = step.edits.iter().filter_map(made).collect();
+    for review in own.iter().filter_map(|id| after.get::<GateReview>(*id)) {
+        let standing = review.project.map(|project| after.standing(project.id)).unwrap_or_default();
+        let is_later = |other: &&GateReview| order_of_reviews(after.portfolio, other, review).is_gt();
+        if standing.into_iter().filter(is_later).any(|later| !own.contains(&later.meta.id)) {
             return Err(Rejection::BuiltUpon);
         }
-        let by = if context.author.name.is_empty() { "Somebody" } else { &context.author.name };
-        let withdrawal = Withdrawal { by: by.into(), at: Moment(context.now.0) };
-        return Ok((FieldKey::Known(gate_review::at::withdrawn), withdrawal.to_value()));
     }
-    Ok((FieldKey::Known(DELETED), Value::Bool(true)))
+    Ok(())
 }
 
-/// Whether a later review of the same project stands.
-fn is_built_upon(portfolio: &Portfolio, id: Id, review: &GateReview) -> bool {
-    let reviews = review.project.map(|project| portfolio.ids(IndexKey::Reviews(project.id))).unwrap_or_default();
-    let later = reviews.into_iter().skip_while(|other| *other != id).skip(1);
-    later.filter_map(|other| portfolio.get::<GateReview>(other)).any(|other| !other.is_withdrawn())
-}
-
-/// The steps that can be undone and redone, oldest first. Read from the history, so that they survive a reload.
-#[derive(Default)]
-pub struct UndoStacks {
-    undo: Vec<Arc<Transaction>>,
-    /// What was undone, with the transaction that undid it.
-    redo: Vec<(Arc<Transaction>, Arc<Transaction>)>,
-}
-
-/// Steps kept.
-const STEPS: usize = 200;
-
-impl UndoStacks {
-    /// Takes note of a transaction of this workspace's line of work, in the order in which they were made.
-    pub fn note(&mut self, transaction: &Arc<Transaction>) {
-        match transaction.purpose {
-            Purpose::Do => {
-                self.undo.push(transaction.clone());
-                self.redo.clear();
-                if self.undo.len() > STEPS {
-                    self.undo.remove(0);
-                }
-            }
-            Purpose::Undo(_) => {
-                if let Some(step) = self.undo.pop() {
-                    self.redo.push((step, transaction.clone()));
-                }
-            }
-            Purpose::Redo(_) => {
-                if let Some((step, _)) = self.redo.pop() {
-                    self.undo.push(step);
-                }
-            }
-        }
+/// People and programmes that the transaction made and that others have come to refer to: those stay.
+fn made_and_in_use(portfolio: &Portfolio, done: &Transaction) -> FxHashSet<Id> {
+    let made = |edit: &&Edit| match edit {
+        Edit::Create(record) => record.typed::<Person>().is_some() || record.typed::<Programme>().is_some(),
+        Edit::Set { .. } => false,
+    };
+    let targets: FxHashSet<Id> = done.edits.iter().filter(made).map(Edit::record).collect();
+    if targets.is_empty() {
+        return targets;
     }
-
-    /// The step that undo takes back.
-    pub fn next_undo(&self) -> Option<&Arc<Transaction>> {
-        self.undo.last()
-    }
-
-    /// The step that redo does again, and the transaction that undid it.
-    pub fn next_redo(&self) -> Option<&(Arc<Transaction>, Arc<Transaction>)> {
-        self.redo.last()
-    }
-
-    /// Gives a step up that cannot be undone any more.
-    pub fn drop_undo(&mut self) {
-        self.undo.pop();
-    }
-
-    /// Gives a step up that cannot be redone any more.
-    pub fn drop_redo(&mut self) {
-        self.redo.pop();
-    }
+    let own: FxHashSet<Id> = done.edits.iter().map(Edit::record).collect();
+    referred(portfolio, &targets, &own)
 }

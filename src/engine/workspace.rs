@@ -7,8 +7,9 @@ use super::decide::decide;
 use super::fold::Touched;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
+use super::stacks::UndoStacks;
 use super::transaction::{Author, Purpose, Transaction, TransactionId};
-use super::undo::{UndoStacks, revert};
+use super::undo::revert;
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::stamp::{HybridClock, Stamp};
@@ -49,12 +50,13 @@ impl Workspace {
     pub fn new(mut portfolio: Portfolio, writer: WriterId, mut history: Vec<Arc<Transaction>>) -> Self {
         let mut clock = HybridClock::default();
         let writer = portfolio.writers.intern(writer);
-        history.sort_by(|a, b| portfolio.writers.compare(a.stamp, b.stamp));
+        crate::domain::sorting::sort_by(&mut history, |a, b| portfolio.writers.compare(a.stamp, b.stamp));
         let mut stacks = UndoStacks::default();
         for transaction in &history {
             clock.observe(transaction.stamp.time);
-            stacks.note(transaction);
+            stacks.note(id_of(&portfolio, transaction), transaction);
         }
+        portfolio.waiting_stamps().for_each(|stamp| clock.observe(stamp.time));
         for record in portfolio.every() {
             let meta = record.meta();
             clock.observe(meta.stamp.time);
@@ -106,8 +108,8 @@ impl Workspace {
     ) -> Result<Outcome, Rejection> {
         let step = self.stacks.next_undo().cloned().ok_or(Rejection::Nothing)?;
         let purpose = Purpose::Undo(self.id_of(&step));
-        let reverted =
-            revert(&self.portfolio, &step, purpose, &context(&mut self.clock, self.writer, self.next_seq, around));
+        let context = context(&mut self.clock, self.writer, self.next_seq, around);
+        let reverted = revert(&self.portfolio, &step, &step, purpose, &context);
         if reverted.is_err() {
             self.stacks.drop_undo();
         }
@@ -122,10 +124,11 @@ impl Workspace {
         around: &mut Surroundings,
         keep: &mut dyn FnMut(&Transaction, &Portfolio) -> Result<(), Rejection>,
     ) -> Result<Outcome, Rejection> {
-        let (step, undone) = self.stacks.next_redo().cloned().ok_or(Rejection::Nothing)?;
+        let (step, undone) = self.stacks.next_redo().ok_or(Rejection::Nothing)?;
+        let (step, undone) = (step.clone(), undone.clone());
         let purpose = Purpose::Redo(self.id_of(&step));
-        let reverted =
-            revert(&self.portfolio, &undone, purpose, &context(&mut self.clock, self.writer, self.next_seq, around));
+        let context = context(&mut self.clock, self.writer, self.next_seq, around);
+        let reverted = revert(&self.portfolio, &step, &undone, purpose, &context);
         if reverted.is_err() {
             self.stacks.drop_redo();
         }
@@ -134,16 +137,17 @@ impl Workspace {
         Ok(self.commit(transaction))
     }
 
-    /// Takes in a transaction of another tab. It is history here too, but not a step of this tab's undo.
+    /// Takes in a transaction of another tab. It is history here too, but not a step of this tab's undo; if it takes back or
+    /// repeats one, that step counts as taken back or repeated here too.
     pub fn receive(&mut self, transaction: Transaction) -> Touched {
         self.clock.observe(transaction.stamp.time);
         let touched = self.portfolio.fold(&transaction);
-        if !touched.records.is_empty() {
-            let stamp = transaction.stamp;
-            let at = self
-                .history
-                .partition_point(|own| self.portfolio.writers.compare(own.stamp, stamp) == std::cmp::Ordering::Less);
-            self.history.insert(at, Arc::new(transaction));
+        if touched.is_new {
+            let transaction = Arc::new(transaction);
+            self.stacks.note_other(self.id_of(&transaction), &transaction);
+            let writers = &self.portfolio.writers;
+            let at = self.history.partition_point(|own| writers.later(transaction.stamp, own.stamp));
+            self.history.insert(at, transaction);
         }
         touched
     }
@@ -155,17 +159,21 @@ impl Workspace {
 
     /// Identity of a transaction.
     pub fn id_of(&self, transaction: &Transaction) -> TransactionId {
-        TransactionId { writer: self.portfolio.writers.id(transaction.stamp.writer), seq: transaction.seq }
+        id_of(&self.portfolio, transaction)
     }
 
     fn commit(&mut self, transaction: Transaction) -> Outcome {
         let touched = self.portfolio.fold(&transaction);
         let transaction = Arc::new(transaction);
         self.next_seq += 1;
-        self.stacks.note(&transaction);
+        self.stacks.note(self.id_of(&transaction), &transaction);
         self.history.push(transaction.clone());
         Outcome { transaction, touched }
     }
+}
+
+fn id_of(portfolio: &Portfolio, transaction: &Transaction) -> TransactionId {
+    TransactionId { writer: portfolio.writers.id(transaction.stamp.writer), seq: transaction.seq }
 }
 
 fn context<'a>(clock: &mut HybridClock, writer: u32, seq: u32, around: &'a mut Surroundings) -> Context<'a> {

@@ -253,7 +253,7 @@ impl<'a> Body<'a> {
     }
 
     fn decode(&self, backup: &mut Backup) -> Result<(), BackupError> {
-        let reader = JsonReader::new(JsonLimits::OWN);
+        let reader = JsonReader::new(JsonLimits::BACKUP);
         let writers = ["{", self.writers.strip_suffix(',').unwrap_or(self.writers), "}"].concat();
         let writers = reader.read(&writers).ok();
         let table = writers.as_ref().and_then(|writers| writers.entry("writers"));
@@ -266,6 +266,8 @@ impl<'a> Body<'a> {
                 Err(reason) => backup.remarks.push(BackupRemark::Unread { line: *line, reason }),
             }
         }
+        // A transaction is as deep as it will ever be.
+        let reader = JsonReader::new(JsonLimits::OWN);
         for (line, raw) in &self.history {
             match read_line(&reader, raw).and_then(|value| decode_parts(value, &table)) {
                 Ok(transaction) => backup.history.push(transaction),

@@ -55,7 +55,7 @@ pub fn encode_record(record: &dyn Record, writers: &mut WrittenWriters<'_>) -> V
     if meta.deleted {
         entries.push(entry(DELETED_NAME, Value::Bool(true)));
     }
-    entries.push(entry("fields", Value::Map(encode_fields(record))));
+    entries.push(entry("fields", Value::Map(encode_fields(record, &writers.field_names(schema)))));
     if let Some(more) = &meta.more {
         let stamps = more.stamps.iter().map(|(key, stamp)| (key_name(schema, key), writers.stamp(*stamp)));
         push_unless_empty(&mut entries, "stamps", Value::Map(stamps.collect()));
@@ -77,17 +77,14 @@ pub fn encode_record(record: &dyn Record, writers: &mut WrittenWriters<'_>) -> V
 }
 
 /// Fields that are given: those of the schema by name, then those of a newer version.
-fn encode_fields(record: &dyn Record) -> Vec<(Arc<str>, Value)> {
-    let fields = record.schema().fields;
-    let named = |(number, field): (usize, &crate::domain::schema::FieldSchema)| {
-        (Arc::from(field.name), record.get(number as u8))
-    };
-    let mut entries: Vec<_> = fields.iter().enumerate().map(named).collect();
+fn encode_fields(record: &dyn Record, names: &[Arc<str>]) -> Vec<(Arc<str>, Value)> {
+    let named = names.iter().enumerate().map(|(number, name)| (name.clone(), record.get(number as u8)));
+    let mut entries: Vec<_> = named.collect();
     let unknown = record.meta().more.as_ref().map(|more| more.unknown.as_slice()).unwrap_or_default();
     if !unknown.is_empty() {
         let blank = (record.schema().blank)();
         for kept in unknown {
-            match fields.iter().position(|field| *field.name == *kept.name) {
+            match names.iter().position(|name| *name == kept.name) {
                 None => entries.push((kept.name.clone(), kept.value.clone())),
                 // A value that did not fit its field, which has its default since. Once the field is given again, that counts.
                 Some(at) => {
@@ -128,7 +125,7 @@ pub fn decode_record(stored: Value, writers: &ReadWriters) -> Result<Box<dyn Rec
         more.stamps.push((field_key(schema, &name), writers.stamp(&stamp)?));
     }
     // A name may have become a field of the schema since it was written, and its place with it.
-    more.stamps.sort_by(|a, b| a.0.cmp(&b.0));
+    crate::domain::sorting::sort_by(&mut more.stamps, |a, b| a.0.cmp(&b.0));
     for other in stored.list("others")? {
         let mut other = Members::of(other, "others")?;
         let field = field_key(schema, &other.text("field")?);

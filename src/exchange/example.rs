@@ -216,7 +216,7 @@ impl House {
             *place += 1;
             self.others.push(Arc::new(project));
         }
-        self.others.sort_by_key(|record| record.meta().id);
+        crate::domain::sorting::sort_by(&mut self.others, |a, b| a.meta().id.cmp(&b.meta().id));
         self.others
     }
 }

@@ -21,13 +21,18 @@ const FEW: usize = 16;
 pub struct JsonLimits {
     /// Longest text, in bytes.
     pub longest_text: usize,
+    /// Deepest nesting of lists and maps.
+    pub deepest: usize,
 }
 
 impl JsonLimits {
     /// For what this product wrote itself: a text is never too long to be read again.
-    pub const OWN: Self = Self { longest_text: usize::MAX };
+    pub const OWN: Self = Self { longest_text: usize::MAX, deepest: DEEPEST };
     /// For files from elsewhere.
-    pub const FOREIGN: Self = Self { longest_text: crate::domain::field::LONGEST_PROSE };
+    pub const FOREIGN: Self = Self { longest_text: crate::domain::field::LONGEST_PROSE, deepest: 100 };
+    /// For backups: ours, but they may have been anywhere. What is read from one is later written as part of transactions,
+    /// which nest it deeper, and must be readable there too.
+    pub const BACKUP: Self = Self { longest_text: usize::MAX, deepest: 100 };
 }
 
 /// Where and why a text is not the JSON wanted.
@@ -131,6 +136,10 @@ const BITS: &str = "f64:";
 /// Whether serde_json reads a number exactly as it wrote it. Without its costly feature `float_roundtrip` it may miss the
 /// last bit of numbers with sixteen digits and more; everything a person types comes back.
 fn comes_back(number: f64) -> bool {
+    // Up to six decimals and nine digits before them: read exactly, and nearly all there is.
+    if (number * 64.0).fract() == 0.0 && number.abs() < 1e9 {
+        return true;
+    }
     let read = serde_json::to_string(&number).ok().and_then(|text| serde_json::from_str::<f64>(&text).ok());
     !number.is_finite() || read.map(f64::to_bits) == Some(number.to_bits())
 }
@@ -180,7 +189,7 @@ struct ValueSeed<'a> {
 
 impl ValueSeed<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        if self.depth >= DEEPEST {
+        if self.depth >= self.reader.limits.deepest {
             return Err(self.reader.refuse(JsonFault::TooDeep));
         }
         Ok(Self { depth: self.depth + 1, ..self })

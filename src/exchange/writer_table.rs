@@ -3,21 +3,24 @@
 
 use super::codec::CodecError;
 use crate::domain::id::WriterId;
+use crate::domain::schema::Schema;
 use crate::domain::stamp::{ClockTime, Stamp, Writers};
 use crate::domain::value::Value;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Writers named in a document that is being written, in the order of first mention.
 pub struct WrittenWriters<'a> {
     writers: &'a Writers,
     places: FxHashMap<u32, i64>,
     names: Vec<Value>,
+    fields: Vec<(&'static Schema, Arc<[Arc<str>]>)>,
 }
 
 impl<'a> WrittenWriters<'a> {
     /// An empty table for a document whose stamps refer to `writers`.
     pub fn new(writers: &'a Writers) -> Self {
-        Self { writers, places: FxHashMap::default(), names: Vec::new() }
+        Self { writers, places: FxHashMap::default(), names: Vec::new(), fields: Vec::new() }
     }
 
     /// The written form of a stamp; enters its writer.
@@ -34,6 +37,16 @@ impl<'a> WrittenWriters<'a> {
     /// The writer with this index.
     pub fn id(&self, index: u32) -> WriterId {
         self.writers.id(index)
+    }
+
+    /// Stored names of the fields of a schema, made once for the document and not once for each record.
+    pub(super) fn field_names(&mut self, schema: &'static Schema) -> Arc<[Arc<str>]> {
+        if let Some((_, names)) = self.fields.iter().find(|(known, _)| std::ptr::eq(*known, schema)) {
+            return names.clone();
+        }
+        let names: Arc<[Arc<str>]> = schema.fields.iter().map(|field| Arc::from(field.name)).collect();
+        self.fields.push((schema, names.clone()));
+        names
     }
 
     /// The table itself, to be written when all else is.

@@ -5,6 +5,7 @@ mod bindings;
 pub mod clock;
 pub mod download;
 pub mod driver;
+pub mod fetch;
 pub mod file;
 pub mod ids;
 mod indexed;

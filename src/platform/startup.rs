@@ -91,7 +91,7 @@ impl Start {
     }
 
     fn settle(self, local: Option<String>, indexed: Option<String>, mut found: Vec<WorkspaceId>) {
-        found.sort_unstable();
+        crate::domain::sorting::sort(&mut found);
         found.dedup();
         let settled = Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace());
         self.open(settled);

@@ -68,7 +68,7 @@ impl Boot {
         let unreadable = read.iter().any(|found| matches!(found, Some(Err(_))));
         let mut sound: Vec<&Self> = read.iter().flatten().filter_map(|found| found.as_ref().ok()).collect();
         // Local storage comes first: which workspace is open is a matter of this browser's tabs, and it answers at once.
-        sound.sort_by_key(|boot| std::cmp::Reverse(boot.revision));
+        crate::domain::sorting::sort_by(&mut sound, |a, b| b.revision.cmp(&a.revision));
         let mut boot = match sound.split_first() {
             Some((newest, others)) => {
                 let mut boot = (*newest).clone();

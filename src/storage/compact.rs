@@ -187,7 +187,9 @@ impl Plan {
 
     /// The finished manifest.
     pub fn finish(mut self) -> Manifest {
-        self.manifest.chunks.sort_by_key(|entry| (entry.name.kind, entry.first));
+        crate::domain::sorting::sort_by(&mut self.manifest.chunks, |a, b| {
+            (a.name.kind, a.first).cmp(&(b.name.kind, b.first))
+        });
         self.manifest
     }
 }

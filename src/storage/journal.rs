@@ -81,7 +81,7 @@ impl Note {
 /// The records a transaction concerns.
 pub fn records_of(transaction: &Transaction) -> Vec<Id> {
     let mut records: Vec<Id> = transaction.edits.iter().map(Edit::record).collect();
-    records.sort_unstable();
+    crate::domain::sorting::sort(&mut records);
     records.dedup();
     records
 }

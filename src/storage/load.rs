@@ -153,7 +153,7 @@ pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
     };
     mirror_snapshot(&shelf, workspace, &found, &mut seed);
     let (mut reads, left_out) = read_journal(&mut shelf, workspace, &found, &mut portfolio, &mut seed);
-    reads.sort_by(|a, b| {
+    crate::domain::sorting::sort_by(&mut reads, |a, b| {
         let by_stamp = portfolio.writers.compare(a.transaction.stamp, b.transaction.stamp);
         by_stamp.then(a.seq.cmp(&b.seq))
     });

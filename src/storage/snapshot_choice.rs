@@ -82,7 +82,7 @@ fn manifests(shelf: &mut Shelf) -> Vec<(Manifest, Standing)> {
         }
     }
     // The sort is stable: of two with one generation the database's comes first.
-    manifests.sort_by_key(|(manifest, _)| std::cmp::Reverse(manifest.generation));
+    crate::domain::sorting::sort_by(&mut manifests, |a, b| b.0.generation.cmp(&a.0.generation));
     manifests
 }
 
@@ -150,7 +150,7 @@ fn decode(
 fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
     let mut keys: Vec<Key> = shelf.iter().map(|(key, _)| key).filter(|key| matches!(key, Key::Chunk(..))).collect();
     // By name, oldest generation first: a later one takes the place of an earlier one below.
-    keys.sort_unstable();
+    crate::domain::sorting::sort(&mut keys);
     let mut by_id: FxHashMap<Id, (u64, Arc<dyn Record>)> = FxHashMap::default();
     for key in keys {
         let Key::Chunk(_, generation) = key else { continue };

@@ -57,6 +57,15 @@ impl SaveStatus {
         }
     }
 
+    /// What to do about it; empty if nothing need be done.
+    pub fn advice(self) -> String {
+        match self {
+            Self::NotSaved(why) => why.to_string(),
+            Self::ReadOnlyNewer => "Reload this page to get the newer version.".to_owned(),
+            Self::Saved { .. } | Self::Saving | Self::SavedHereUnconfirmed => String::new(),
+        }
+    }
+
     /// Whether closing the page now may lose an edit, so that it should warn.
     pub fn may_lose(self) -> bool {
         matches!(self, Self::Saving | Self::NotSaved(_))

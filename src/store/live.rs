@@ -101,7 +101,7 @@ fn change(
 }
 
 fn change_inner(step: Step) -> Result<Arc<str>, Rejection> {
-    let mut new_id = session::new_id;
+    let mut new_id = crate::platform::ids::new_id;
     let mut around = Surroundings {
         now: session::now(),
         today: session::today_untracked(),
@@ -110,9 +110,10 @@ fn change_inner(step: Step) -> Result<Arc<str>, Rejection> {
     };
     let outcome = WORKSPACE.with_borrow_mut(|live| {
         let workspace = live.as_mut().ok_or(Rejection::Missing)?;
-        step(workspace, &mut around, &mut super::session::keep)
+        step(workspace, &mut around, &mut super::keeping::keep)
     })?;
     // Kept before views run: a panic while drawing cannot lose the edit.
+    super::keeping::commit(&outcome.touched.records);
     wake(&outcome.touched);
     Ok(outcome.transaction.label.clone())
 }

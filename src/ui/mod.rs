@@ -3,6 +3,7 @@
 
 mod actions;
 mod app;
+pub mod bind;
 mod desk;
 mod pages;
 pub mod parts;

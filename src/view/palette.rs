@@ -32,7 +32,7 @@ pub fn score(query: &str, text: &str) -> Option<u32> {
 pub fn best<T>(query: &str, entries: impl IntoIterator<Item = (T, String)>, most: usize) -> Vec<T> {
     let mut found: Vec<(u32, T)> =
         entries.into_iter().filter_map(|(entry, text)| score(query, &text).map(|points| (points, entry))).collect();
-    found.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    crate::domain::sorting::sort_by(&mut found, |a, b| b.0.cmp(&a.0));
     found.truncate(most);
     found.into_iter().map(|(_, entry)| entry).collect()
 }

@@ -1,5 +1,41 @@
-//! What the tests of the storage share.
-// Each test binary uses its own part; and outside of test functions a test may still panic.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+//! A small world for tests of the pure core: a workspace with a clock and ids that run the same way each time, verbs in the
+//! users' words, commands made up at random over whatever the portfolio has become, and a dump that compares.
+//! Each test file uses a part of it.
+#![allow(dead_code, unused_imports)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
+pub mod expected;
 pub mod fault_store;
+pub mod peers;
+pub mod proposals;
+pub mod steps;
+pub mod values;
+pub mod visible;
+pub mod world;
+
+pub use peers::{Peers, carry};
+pub use steps::{Step, steps};
+pub use visible::{Visible, differences, living, visible};
+pub use world::World;
+
+use pocket_pmo::domain::date::Date;
+use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
+
+/// A date from its text.
+pub fn day(text: &str) -> Date {
+    Date::parse(text).expect("a date")
+}
+
+/// Settings for a property: how many cases, always the same ones, and no files left behind. To look further, set
+/// `PROPTEST_CASES` and `PROPTEST_RNG_SEED`.
+pub fn cases(cases: u32) -> Config {
+    let around = Config::default();
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    Config {
+        cases: if is_set("PROPTEST_CASES") { around.cases } else { cases },
+        rng_seed: if is_set("PROPTEST_RNG_SEED") { around.rng_seed } else { RngSeed::Fixed(20_261_122) },
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        max_shrink_iters: 2_000,
+        ..around
+    }
+}

@@ -13,22 +13,41 @@ use crate::engine::rejection::Rejection;
 pub(super) fn move_on_board(draft: &mut Draft, id: Id, after: Option<Id>) -> Result<String, Rejection> {
     let record = draft.live(id)?.clone();
     let own = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
-    let column = IndexKey::Column(BoardColumn::of(own.phase, own.state));
-    let others: Vec<Id> = draft.portfolio.ids(column).into_iter().filter(|other| *other != id).collect();
-    let at = match after {
-        None => 0,
-        Some(after) => others.iter().position(|other| *other == after).ok_or(Rejection::OnlyByGate)? + 1,
-    };
-    let place = |index: Option<usize>| -> Option<&str> {
-        let other = draft.portfolio.get::<Project>(*others.get(index?)?)?;
-        Some(&other.order)
-    };
-    let place = order::between(place(at.checked_sub(1)), place(Some(at)));
-    // Already there: its neighbours stay the same.
-    let before_move = draft.portfolio.ids(column).iter().position(|other| *other == id);
-    if before_move == Some(at) {
+    let column = draft.portfolio.ids(IndexKey::Column(BoardColumn::of(own.phase, own.state)));
+    if after == Some(id) {
         return Err(Rejection::Nothing);
     }
-    draft.set(&*record, vec![(FieldKey::Known(project::at::order), Value::text(place))]);
+    let others: Vec<Id> = column.iter().copied().filter(|other| *other != id).collect();
+    let at = match after {
+        None => 0,
+        Some(after) => {
+            draft.live(after)?;
+            others.iter().position(|other| *other == after).ok_or(Rejection::OnlyByGate)? + 1
+        }
+    };
+    // Already there: its neighbours stay the same.
+    if column.iter().position(|other| *other == id) == Some(at) {
+        return Err(Rejection::Nothing);
+    }
+    place(draft, id, others.get(..at).and_then(<[Id]>::last).copied(), others.get(at..).unwrap_or_default());
     Ok(format!("Move {} within its column", own.name.0))
+}
+
+/// Gives a card a place after `above` and before all of `below`. Writes this one record, unless cards have one place
+/// together, as a list without places or two tabs may leave them: then those that would stand before it move too.
+fn place(draft: &mut Draft, id: Id, above: Option<Id>, below: &[Id]) {
+    let portfolio = draft.portfolio;
+    let order_of = |id: Id| portfolio.get::<Project>(id).map_or("", |project| &project.order);
+    let mut last = above.map(order_of).unwrap_or_default().to_owned();
+    for (at, card) in std::iter::once(id).chain(below.iter().copied()).enumerate() {
+        if at > 0 && order_of(card) > last.as_str() {
+            return;
+        }
+        let following = below.get(at..).unwrap_or_default();
+        let bound = following.iter().map(|id| order_of(*id)).find(|order| *order > last.as_str());
+        last = order::between(Some(&last), bound);
+        if let Some(record) = portfolio.record(card).cloned() {
+            draft.set(&*record, vec![(FieldKey::Known(project::at::order), Value::text(&last))]);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! new position. The only place that changes phase and state.
 
 use super::Draft;
+use super::records::set_checked;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Field, Prose, Text};
 use crate::domain::gates::suggestion::{Suggestion, suggest};
@@ -9,9 +10,10 @@ use crate::domain::gates::transition::{self, Impossible, Position};
 use crate::domain::gates::{Gate, Outcome, checklist};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order;
-use crate::domain::record::{FieldKey, Record};
+use crate::domain::record::{FieldKey, Meta, Record, RecordType};
+use crate::domain::records::gate_review::Withdrawal;
 use crate::domain::records::project::{self, Phase};
-use crate::domain::records::{GateCondition, Project, gate_condition};
+use crate::domain::records::{GateCondition, GateReview, Person, Project, gate_condition};
 use crate::domain::value::Value;
 use crate::engine::command::GateProposal;
 use crate::engine::index::{BoardColumn, IndexKey};
@@ -95,38 +97,53 @@ pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<Strin
     let id = proposal.review.project.map(|project| project.id).ok_or(Rejection::Missing)?;
     let record = draft.live(id)?.clone();
     let own = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
-    let mut review = proposal.review.clone();
     let from = Position { phase: own.phase, state: own.state };
-    let to = transition::decide(review.gate, review.outcome, from, proposal.back_to).map_err(impossible)?;
+    let (gate, outcome) = (proposal.review.gate, proposal.review.outcome);
+    let to = transition::decide(gate, outcome, from, proposal.back_to).map_err(impossible)?;
     if let Some(missing) = demands(draft.portfolio, own, proposal).into_iter().next() {
         return Err(missing);
     }
     let suggestion = suggestion(draft.portfolio, own, proposal);
-
     let review_id = (draft.context.new_id)();
-    for name in proposal.deciders.iter().filter(|name| !name.trim().is_empty()) {
-        let person = Ref::new(draft.person(name)?);
-        review.deciders.push(Some(person));
+    let review = GateReview {
+        meta: Meta::default(),
+        deciders: people(draft, &proposal.deciders)?,
+        attendees: people(draft, &proposal.attendees)?,
+        planned_on: own.next_gate_on,
+        size_class: own.size_class,
+        checklist_version: Bounded(checklist::VERSION),
+        suggested: suggestion.outcome,
+        suggested_share: suggestion.share().map(Bounded),
+        from_phase: from.phase,
+        from_state: from.state,
+        to_phase: to.phase,
+        to_state: to.state,
+        withdrawn: Withdrawal::default(),
+        ..proposal.review.clone()
+    };
+    // Typed values may still be too long, or of several lines where one is meant.
+    let mut checked = GateReview::default();
+    for number in 0..u8::try_from(GateReview::SCHEMA.fields.len()).unwrap_or(u8::MAX) {
+        set_checked(&mut checked, number, &review.get(number))?;
     }
-    for name in proposal.attendees.iter().filter(|name| !name.trim().is_empty()) {
-        let person = Ref::new(draft.person(name)?);
-        review.attendees.push(Some(person));
-    }
-    review.planned_on = own.next_gate_on;
-    review.size_class = own.size_class;
-    review.checklist_version = Bounded(checklist::VERSION);
-    review.suggested = suggestion.outcome;
-    review.suggested_share = suggestion.share().map(Bounded);
-    (review.from_phase, review.from_state) = (from.phase, from.state);
-    (review.to_phase, review.to_state) = (to.phase, to.state);
-    let (gate, outcome, held_on) = (review.gate, review.outcome, review.held_on);
-    let next_gate_on = review.next_gate_on;
-    draft.create(Box::new(review), review_id);
+    draft.create(Box::new(checked), review_id);
     if outcome == Outcome::ConditionalGo {
         add_conditions(draft, proposal, id, review_id)?;
     }
-    move_project(draft, &*record, from, to, held_on, next_gate_on);
+    move_project(draft, &*record, from, to, review.held_on, review.next_gate_on);
     Ok(format!("{}: {} for {}", gate.label(), outcome.label(), own.name.0))
+}
+
+/// The people of those names, each once.
+fn people(draft: &mut Draft, names: &[String]) -> Result<Vec<Option<Ref<Person>>>, Rejection> {
+    let mut people = Vec::new();
+    for name in names.iter().filter(|name| !name.trim().is_empty()) {
+        let person = Some(Ref::new(draft.person(name)?));
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    Ok(people)
 }
 
 fn add_conditions(draft: &mut Draft, proposal: &GateProposal, project: Id, review: Id) -> Result<(), Rejection> {
@@ -163,9 +180,8 @@ fn move_project(
         (known(project::at::state), Value::text(to.state.name())),
         (known(project::at::next_gate_on), if to.phase == Phase::Closed { Value::Null } else { date(next_gate_on) }),
     ];
-    if to.phase != from.phase {
-        values.push((known(project::at::phase_since), date(held_on)));
-    }
+    let since = if to.phase == from.phase { record.get(project::at::phase_since) } else { date(held_on) };
+    values.push((known(project::at::phase_since), since));
     let (left, entered) = (BoardColumn::of(from.phase, from.state), BoardColumn::of(to.phase, to.state));
     if left != entered {
         let last = draft.portfolio.indexes.last_order(IndexKey::Column(entered));
@@ -174,7 +190,9 @@ fn move_project(
     if to.phase == Phase::Closed && record.get(project::at::actual_finish).is_null() {
         values.push((known(project::at::actual_finish), date(held_on)));
     }
-    draft.set(record, values);
+    // A decision sets the position whole, also where it stays: of two at the same time one wins, not a mixture.
+    let decided = [project::at::phase, project::at::state, project::at::phase_since, project::at::next_gate_on];
+    draft.set_deciding(record, values, &decided);
 }
 
 pub(super) fn close_condition(draft: &mut Draft, id: Id, on: Date, note: &Prose) -> Result<String, Rejection> {
@@ -183,6 +201,8 @@ pub(super) fn close_condition(draft: &mut Draft, id: Id, on: Date, note: &Prose)
     if condition.closed_on.is_some() {
         return Err(Rejection::NotPossible { reason: "This condition is closed already." });
     }
+    let mut closed = condition.clone();
+    set_checked(&mut closed, gate_condition::at::closing_note, &note.to_value())?;
     let values = vec![
         (FieldKey::Known(gate_condition::at::closed_on), Value::Date(on)),
         (FieldKey::Known(gate_condition::at::closing_note), note.to_value()),

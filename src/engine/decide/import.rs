@@ -2,67 +2,165 @@
 //! exist and bring gate reviews: it brings back what gates had decided.
 
 use super::Draft;
+use super::records::{check_change, set_checked};
+use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::record::FieldKey;
-use crate::domain::records::project;
-use crate::domain::schema::FieldKind;
+use crate::domain::order;
+use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
+use crate::domain::records::{GateReview, Project, Settings, gate_review, project};
+use crate::domain::schema::{FieldKind, Schema};
 use crate::domain::value::Value;
+use crate::engine::after::After;
 use crate::engine::command::Import;
+use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::rejection::Rejection;
-use rustc_hash::FxHashMap;
+use crate::engine::soundness;
+use crate::engine::transaction::Edit;
+use crate::engine::undo::withdrawal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// Relations found by name, by the record that has them.
+type Named = FxHashMap<Id, Vec<(u8, Value)>>;
 
 pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejection> {
-    let mut named: FxHashMap<Id, Vec<(u8, Value)>> = FxHashMap::default();
-    let creates: FxHashMap<Id, &'static crate::domain::schema::Schema> =
-        import.creates.iter().map(|record| (record.meta().id, record.schema())).collect();
-    for (id, field, name) in &import.names {
-        let schema = creates.get(id).copied();
-        let schema = schema.or_else(|| draft.portfolio.record(*id).map(|record| record.schema()));
-        let kind = schema.and_then(|schema| schema.field(*field)).map(|field| field.kind);
-        if let Some(FieldKind::Reference(kind)) = kind
-            && let Some(person) = draft.named(kind, name)?
-        {
-            named.entry(*id).or_default().push((*field, Value::Id(person)));
-        }
-    }
+    let mut named = find_names(draft, import)?;
+    let mut made = FxHashSet::default();
+    let mut places = FxHashMap::default();
     for record in &import.creates {
-        if draft.portfolio.record(record.meta().id).is_some() {
+        let id = record.meta().id;
+        if draft.portfolio.record(id).is_some() || !made.insert(id) {
             continue;
         }
-        let mut made = record.copy();
-        for (field, value) in named.remove(&record.meta().id).unwrap_or_default() {
-            made.put(&FieldKey::Known(field), &value);
+        let mut record = anew(&**record);
+        for (field, value) in named.remove(&id).unwrap_or_default() {
+            set_checked(&mut *record, field, &value)?;
         }
-        if let Some(more) = made.meta_mut().more.as_mut() {
-            // Stamps belong to the portfolio the record came from; here it is made anew.
-            more.stamps.clear();
-            more.others.clear();
-            more.missing.clear();
-        }
-        draft.create(made, record.meta().id);
-    }
-    for (id, values) in &import.changes {
-        let record = draft.portfolio.record(*id).cloned().ok_or(Rejection::Missing)?;
-        let mut values = values.clone();
-        values.extend(named.remove(id).unwrap_or_default().into_iter().map(|(f, v)| (FieldKey::Known(f), v)));
         if !import.restores {
             if record.schema().immutable {
                 return Err(Rejection::Immutable { label: record.schema().label });
             }
-            let by_gate = [FieldKey::Known(project::at::phase), FieldKey::Known(project::at::state)];
-            if record.kind_name() == "project"
-                && values.iter().any(|(f, v)| by_gate.contains(f) && record.value(f) != *v)
-            {
-                return Err(Rejection::OnlyByGate);
-            }
+            give_place(draft, &mut *record, &mut places)?;
         }
-        draft.set(&*record, values);
+        draft.create(record, id);
     }
-    // Names for records that exist and have no other change.
+    for (id, values) in &import.changes {
+        change(draft, *id, values.clone(), import.restores)?;
+    }
+    // Names for records that exist.
     for (id, values) in named {
-        if let Some(record) = draft.portfolio.record(id).cloned() {
-            draft.set(&*record, values.into_iter().map(|(f, v)| (FieldKey::Known(f), v)).collect());
-        }
+        let values = values.into_iter().map(|(field, value)| (FieldKey::Known(field), value)).collect();
+        change(draft, id, values, import.restores)?;
+    }
+    if import.restores {
+        withdraw_what_came_later(draft);
+        leave_one_settings(draft);
     }
     Ok(import.label.clone())
+}
+
+fn find_names(draft: &mut Draft, import: &Import) -> Result<Named, Rejection> {
+    let mut named = Named::default();
+    let made: FxHashMap<Id, &'static Schema> =
+        import.creates.iter().map(|record| (record.meta().id, record.schema())).collect();
+    for (id, field, name) in &import.names {
+        let known = draft.portfolio.record(*id).map(|record| record.schema());
+        let schema = known.or_else(|| made.get(id).copied());
+        let kind = schema.and_then(|schema| schema.field(*field)).map(|field| field.kind);
+        if let Some(FieldKind::Reference(kind)) = kind
+            && let Some(found) = draft.named(kind, name)?
+        {
+            named.entry(*id).or_default().push((*field, Value::Id(found)));
+        }
+    }
+    Ok(named)
+}
+
+/// The record as it is made here: the stamps it had belong to the portfolio it came from.
+fn anew(record: &dyn Record) -> Box<dyn Record> {
+    let mut record = record.copy();
+    if let Some(more) = record.meta_mut().more.as_mut() {
+        more.stamps.clear();
+        more.others.clear();
+        more.missing.clear();
+    }
+    record
+}
+
+/// A project of a list without a place stands at the end of its column.
+fn give_place(
+    draft: &Draft,
+    record: &mut dyn Record,
+    places: &mut FxHashMap<BoardColumn, String>,
+) -> Result<(), Rejection> {
+    let Some(project) = (*record).typed::<Project>().filter(|project| project.order.is_empty()) else { return Ok(()) };
+    let column = BoardColumn::of(project.phase, project.state);
+    let last = match places.get(&column) {
+        Some(last) => Some(Arc::from(last.as_str())),
+        None => draft.portfolio.indexes.last_order(IndexKey::Column(column)),
+    };
+    let place = order::between(last.as_deref(), None);
+    set_checked(record, project::at::order, &Value::text(&place))?;
+    places.insert(column, place);
+    Ok(())
+}
+
+fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restores: bool) -> Result<(), Rejection> {
+    let record = draft.portfolio.record(id).cloned().ok_or(Rejection::Missing)?;
+    if !restores {
+        let mut changed = record.copy();
+        for (field, value) in &mut values {
+            if let FieldKey::Known(number) = field
+                && *number != DELETED
+            {
+                set_checked(&mut *changed, *number, value)?;
+                *value = changed.get(*number);
+            }
+        }
+        check_change(draft.portfolio, &*record, &values)?;
+    }
+    draft.set(&*record, values);
+    Ok(())
+}
+
+/// A workspace has one record of settings: those of the backup take the place of those that were here.
+fn leave_one_settings(draft: &mut Draft) {
+    let brings = |edit: &Edit| match edit {
+        Edit::Create(record) => record.kind() == Settings::SCHEMA.kind && !record.meta().deleted,
+        Edit::Set { .. } => false,
+    };
+    if draft.edits.iter().any(brings) {
+        for id in draft.portfolio.ids(IndexKey::Kind(Settings::SCHEMA.kind)) {
+            if let Some(record) = draft.portfolio.record(id).cloned() {
+                draft.set(&*record, vec![(FieldKey::Known(DELETED), Value::Bool(true))]);
+            }
+        }
+    }
+}
+
+/// Gate decisions of projects that the backup puts elsewhere, taken after it was made, no longer stand.
+fn withdraw_what_came_later(draft: &mut Draft) {
+    let after = After::new(draft.portfolio, &draft.edits);
+    let mut later = Vec::new();
+    for id in soundness::moved(&after, &draft.edits) {
+        let Some(project) = after.get::<Project>(id) else { continue };
+        let is_elsewhere = |review: &&GateReview| (review.to_phase, review.to_state) != (project.phase, project.state);
+        later.extend(after.standing(id).into_iter().rev().take_while(is_elsewhere).map(|review| review.meta.id));
+    }
+    let value = withdrawal(draft.context).to_value();
+    for id in later {
+        if let Some(known) = draft.portfolio.record(id).cloned() {
+            draft.set(&*known, vec![(FieldKey::Known(gate_review::at::withdrawn), value.clone())]);
+            continue;
+        }
+        let made = draft.edits.iter_mut().find_map(|edit| match edit {
+            Edit::Create(record) if record.meta().id == id => Some(record),
+            _ => None,
+        });
+        if let Some(made) = made {
+            let mut withdrawn = made.copy();
+            withdrawn.put(&FieldKey::Known(gate_review::at::withdrawn), &value);
+            *made = Arc::from(withdrawn);
+        }
+    }
 }

@@ -11,21 +11,29 @@ use crate::engine::rejection::Rejection;
 impl Draft<'_, '_> {
     /// The person of that name, made if there is none. Names agree without regard to case of ASCII letters and outer spaces.
     pub(super) fn person(&mut self, name: &str) -> Result<Id, Rejection> {
-        self.named(Person::SCHEMA.name, name).map(|id| id.unwrap_or(Id(0)))
+        self.named(Person::SCHEMA.name, name)?.ok_or(Rejection::Missing)
     }
 
-    /// The record of that kind and name. People and programmes are made if there is none; for other kinds `None`.
+    /// The record of that kind and name. People and programmes are made if there is none; for other kinds, and for an empty
+    /// name, `None`.
     pub(super) fn named(&mut self, kind: &'static str, name: &str) -> Result<Option<Id>, Rejection> {
         let name = name.trim();
-        let same = |own: &str| own.trim().eq_ignore_ascii_case(name);
-        let schema = crate::domain::records::schema_named(kind).ok_or(Rejection::Missing)?;
-        if let Some((_, _, id)) = self.made.iter().find(|(made, own, _)| *made == kind && same(own)) {
-            return Ok(Some(*id));
+        if name.is_empty() {
+            return Ok(None);
         }
-        let ids = self.portfolio.ids(IndexKey::Kind(schema.kind));
-        let known = ids.into_iter().find(|id| self.portfolio.record(*id).is_some_and(|own| same(&own.title())));
-        if known.is_some() {
-            return Ok(known);
+        let schema = crate::domain::records::schema_named(kind).ok_or(Rejection::Missing)?;
+        if self.names_known.iter().all(|known| *known != kind) {
+            self.names_known.push(kind);
+            for id in self.portfolio.ids(IndexKey::Kind(schema.kind)) {
+                if let Some(record) = self.portfolio.record(id) {
+                    // Of several of one name the oldest.
+                    self.names.entry((kind, record.title().trim().to_ascii_lowercase())).or_insert(id);
+                }
+            }
+        }
+        let key = (kind, name.to_ascii_lowercase());
+        if let Some(known) = self.names.get(&key) {
+            return Ok(Some(*known));
         }
         let error = |error: crate::domain::field::FieldError| Rejection::Field {
             label: schema.label.to_owned(),
@@ -47,7 +55,7 @@ impl Draft<'_, '_> {
         };
         let id = (self.context.new_id)();
         self.create(record, id);
-        self.made.push((kind, name.to_owned(), id));
+        self.names.insert(key, id);
         Ok(Some(id))
     }
 }

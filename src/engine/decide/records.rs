@@ -4,21 +4,30 @@ use super::Draft;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
-use crate::domain::records::{Person, Programme, Project};
-use crate::domain::schema::{FieldKind, Schema};
+use crate::domain::records::{GateCondition, Person, Programme, Project, Settings, gate_condition};
+use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::relations::referring;
+use crate::engine::soundness::is_blank;
+use rustc_hash::FxHashSet;
 
 pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields) -> Result<String, Rejection> {
     if schema.immutable {
         return Err(Rejection::Immutable { label: schema.label });
     }
+    if schema.kind == GateCondition::SCHEMA.kind {
+        return Err(Rejection::NotPossible { reason: "Conditions are set by a conditional go. Open the gate review." });
+    }
+    if schema.kind == Settings::SCHEMA.kind && draft.portfolio.settings_id().is_some() {
+        return Err(Rejection::NotPossible { reason: "The workspace has its settings already. Change those." });
+    }
     let mut record = (schema.blank)();
     for (field, value) in fields {
-        let value = resolve(draft, schema, *field, value)?;
+        let value = resolve(draft, &*record, *field, value)?;
         set_checked(&mut *record, *field, &value)?;
     }
     if schema.kind == Project::SCHEMA.kind {
@@ -48,13 +57,18 @@ fn fill_in_project(draft: &Draft, record: &mut dyn Record) -> Result<(), Rejecti
     set_checked(record, project::at::order, &Value::text(order))
 }
 
-/// The first code of the form P-001 that no project has, deleted ones included.
+/// The first code of the form P-001 after all that projects have, deleted ones included.
 pub fn free_code(portfolio: &Portfolio) -> String {
     let kind = Project::SCHEMA.kind;
     let projects = [IndexKey::Kind(kind), IndexKey::Deleted(kind)].map(|key| portfolio.ids(key)).concat();
-    let number = |id: &Id| portfolio.get::<Project>(*id)?.code.strip_prefix("P-")?.parse::<u32>().ok();
+    let number = |id: &Id| -> Option<u64> {
+        let code = &portfolio.get::<Project>(*id)?.code;
+        let digits = code.strip_prefix(['P', 'p'])?.strip_prefix('-')?;
+        // A longer number was not counted by us.
+        if digits.len() > 9 { None } else { digits.parse().ok() }
+    };
     let highest = projects.iter().filter_map(number).max().unwrap_or(0);
-    format!("P-{:03}", highest.saturating_add(1))
+    format!("P-{:03}", highest + 1)
 }
 
 fn check_code_free(portfolio: &Portfolio, code: &str, own: Option<Id>) -> Result<(), Rejection> {
@@ -69,26 +83,14 @@ fn check_code_free(portfolio: &Portfolio, code: &str, own: Option<Id>) -> Result
 pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<String, Rejection> {
     let record = draft.live(id)?.clone();
     let schema = record.schema();
-    if schema.immutable {
-        return Err(Rejection::Immutable { label: schema.label });
-    }
     let mut changed = record.copy();
     let mut values = Vec::with_capacity(fields.len());
     for (field, value) in fields {
-        let value = resolve(draft, schema, *field, value)?;
+        let value = resolve(draft, &*record, *field, value)?;
         set_checked(&mut *changed, *field, &value)?;
         values.push((FieldKey::Known(*field), changed.get(*field)));
     }
-    if let Some(project) = (*changed).typed::<Project>() {
-        let by_gate = [project::at::phase, project::at::state];
-        if by_gate.iter().any(|field| record.get(*field) != changed.get(*field)) {
-            return Err(Rejection::OnlyByGate);
-        }
-        if record.get(project::at::code) != changed.get(project::at::code) {
-            check_code_free(draft.portfolio, &project.code, Some(id))?;
-        }
-    }
-    check_required(&*changed)?;
+    check_change(draft.portfolio, &*record, &values)?;
     draft.set(&*record, values);
     let labels: Vec<_> =
         fields.iter().filter_map(|(field, _)| schema.field(*field)).map(|f| lower_first(f.label)).collect();
@@ -100,34 +102,79 @@ pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<Strin
     Ok(format!("Change {what} of {}", record.title()))
 }
 
-pub(super) fn take_version(draft: &mut Draft, id: Id, field: &FieldKey, value: &Value) -> Result<String, Rejection> {
-    let record = draft.live(id)?.clone();
+/// The rules for changing fields of a record that exists, in whichever way it is asked for.
+pub(super) fn check_change(
+    portfolio: &Portfolio,
+    record: &dyn Record,
+    values: &[(FieldKey, Value)],
+) -> Result<(), Rejection> {
     if record.schema().immutable {
         return Err(Rejection::Immutable { label: record.schema().label });
     }
+    let changes = |fields: &[u8]| {
+        let named = values.iter().filter(|(key, _)| fields.iter().any(|field| *key == FieldKey::Known(*field)));
+        named.filter(|(key, value)| record.value(key) != *value).map(|(_, value)| value).last()
+    };
+    if record.kind() == Project::SCHEMA.kind {
+        if changes(&[project::at::phase, project::at::state]).is_some() {
+            return Err(Rejection::OnlyByGate);
+        }
+        if let Some(Value::Text(code)) = changes(&[project::at::code]) {
+            check_code_free(portfolio, code, Some(record.meta().id))?;
+        }
+    }
+    let decided = [gate_condition::at::project, gate_condition::at::review, gate_condition::at::text];
+    if record.kind() == GateCondition::SCHEMA.kind && changes(&decided).is_some() {
+        let reason =
+            "A condition belongs to its gate decision. Only its owner, its due date and its closing can be changed.";
+        return Err(Rejection::NotPossible { reason });
+    }
+    let required = |key: &FieldKey| match key {
+        FieldKey::Known(number) => record.schema().field(*number).filter(|field| field.required),
+        FieldKey::Named(_) => None,
+    };
+    match values.iter().filter(|(_, value)| is_blank(value)).find_map(|(key, _)| required(key)) {
+        Some(field) => Err(missing(field)),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn take_version(draft: &mut Draft, id: Id, field: &FieldKey, value: &Value) -> Result<String, Rejection> {
+    let record = draft.live(id)?.clone();
     if !record.meta().others_of(field).any(|other| other.value == *value) && record.value(field) != *value {
         return Err(Rejection::Missing);
     }
-    draft.set(&*record, vec![(field.clone(), value.clone())]);
+    let values = vec![(field.clone(), value.clone())];
+    check_change(draft.portfolio, &*record, &values)?;
+    draft.set(&*record, values);
     Ok(format!("Choose a version in {}", record.title()))
 }
 
 pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<String, Rejection> {
+    let besides: FxHashSet<Id> = ids.iter().copied().collect();
     let mut titles = Vec::new();
+    let mut codes = FxHashSet::default();
     for id in ids {
         let record = draft.portfolio.record(*id).cloned().ok_or(Rejection::Missing)?;
         if record.schema().immutable {
             return Err(Rejection::Immutable { label: record.schema().label });
         }
         let kind = record.kind();
+        if kind == GateCondition::SCHEMA.kind {
+            let reason = "A condition belongs to its gate decision. Close it, or undo the decision.";
+            return Err(Rejection::NotPossible { reason });
+        }
         if deleted && (kind == Person::SCHEMA.kind || kind == Programme::SCHEMA.kind) {
-            let count = referring(draft.portfolio, *id, ids);
+            let count = referring(draft.portfolio, *id, &besides);
             if count > 0 {
                 return Err(Rejection::InUse { count });
             }
         }
-        if !deleted && let Some(project) = (*record).typed::<Project>() {
+        if !deleted && let Some(project) = (*record).typed::<Project>().filter(|project| project.meta.deleted) {
             check_code_free(draft.portfolio, &project.code, Some(*id))?;
+            if !codes.insert(project.code.to_ascii_uppercase()) {
+                return Err(Rejection::CodeInUse { code: project.code.to_string(), project: project.name.to_string() });
+            }
         }
         draft.set(&*record, vec![(FieldKey::Known(DELETED), Value::Bool(deleted))]);
         titles.push(record.title());
@@ -139,40 +186,37 @@ pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<Str
     })
 }
 
-/// How many records that are not deleted refer to this one, those in `besides` left out.
-fn referring(portfolio: &Portfolio, id: Id, besides: &[Id]) -> usize {
-    let refers = |record: &dyn Record| {
-        (0..record.schema().fields.len()).filter_map(|n| u8::try_from(n).ok()).any(|n| record.get(n).refers_to(id))
-    };
-    let live = portfolio.every().filter(|record| !record.meta().deleted && !besides.contains(&record.meta().id));
-    live.filter(|record| refers(&***record)).count()
-}
-
-/// A relation given as text becomes the record of that name.
-fn resolve(draft: &mut Draft, schema: &'static Schema, field: u8, value: &Value) -> Result<Value, Rejection> {
-    let field = schema.field(field).ok_or(Rejection::Missing)?;
+/// A relation given as text becomes the record of that name. A new relation leads to a record that is not deleted.
+fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) -> Result<Value, Rejection> {
+    let field = record.schema().field(number).ok_or(Rejection::Missing)?;
+    let refused = |reason: String| Rejection::Field { label: field.label.to_owned(), reason };
     match (field.kind, value) {
-        (FieldKind::Reference(kind), Value::Text(name)) => draft.named(kind, name)?.map(Value::Id).ok_or_else(|| {
-            Rejection::Field { label: field.label.to_owned(), reason: format!("has no record named “{name}”") }
-        }),
+        (FieldKind::Reference(kind), Value::Text(name)) => {
+            let Some(name) = Some(name.trim()).filter(|name| !name.is_empty()) else { return Ok(Value::Null) };
+            let found = draft.named(kind, name)?;
+            found.map(Value::Id).ok_or_else(|| refused(format!("has no record named “{name}”")))
+        }
+        (FieldKind::Reference(_), Value::Id(id)) if record.get(number) != *value && draft.live(*id).is_err() => {
+            Err(refused("refers to a record that is not there".to_owned()))
+        }
         _ => Ok(value.clone()),
     }
 }
 
-fn set_checked(record: &mut dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
+pub(super) fn set_checked(record: &mut dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
     let label = record.schema().field(field).map_or("", |field| field.label);
     record.set(field, value).map_err(|error| Rejection::Field { label: label.to_owned(), reason: error.0 })
 }
 
 fn check_required(record: &dyn Record) -> Result<(), Rejection> {
     let fields = record.schema().fields.iter().enumerate();
-    let missing = fields
-        .filter(|(_, field)| field.required)
-        .find(|(number, _)| u8::try_from(*number).is_ok_and(|number| record.get(number).is_null()));
-    match missing {
-        Some((_, field)) => Err(Rejection::Field { label: field.label.to_owned(), reason: "is missing".to_owned() }),
-        None => Ok(()),
-    }
+    let mut required = fields.filter(|(_, field)| field.required);
+    let is_missing = |number: usize| u8::try_from(number).is_ok_and(|number| is_blank(&record.get(number)));
+    required.find(|(number, _)| is_missing(*number)).map_or(Ok(()), |(_, field)| Err(missing(field)))
+}
+
+fn missing(field: &FieldSchema) -> Rejection {
+    Rejection::Field { label: field.label.to_owned(), reason: "is missing".to_owned() }
 }
 
 /// "Gate review" as it reads inside a sentence.

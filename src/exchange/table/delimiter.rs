@@ -58,7 +58,7 @@ pub fn find_delimiter(text: &str) -> Delimiter {
 /// The most common number, the greater one if two are; with how often it occurs.
 pub fn most_common(numbers: impl Iterator<Item = usize>) -> Option<(usize, usize)> {
     let mut sorted: Vec<usize> = numbers.collect();
-    sorted.sort_unstable();
+    crate::domain::sorting::sort(&mut sorted);
     let runs = sorted.chunk_by(|a, b| a == b).filter_map(|run| run.first().map(|number| (*number, run.len())));
     runs.max_by_key(|(number, count)| (*count, *number))
 }

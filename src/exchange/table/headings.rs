@@ -118,7 +118,7 @@ pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
             whole.chain(part).max().map(|fit| (*field, fit))
         })
         .collect();
-    meanings.sort_by_key(|(_, fit)| std::cmp::Reverse(*fit));
+    crate::domain::sorting::sort_by(&mut meanings, |a, b| b.1.cmp(&a.1));
     meanings
 }
 

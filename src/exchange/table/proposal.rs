@@ -75,7 +75,7 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
             .filter(|(field, fit)| *fit >= LEAST_FIT && (!has_cells || cells_fit(table, number, *field, column)));
         guesses.extend(plausible.map(|(field, fit)| (fit, has_cells, number, field)));
     }
-    guesses.sort_by_key(|(fit, has_cells, column, _)| (std::cmp::Reverse((*fit, *has_cells)), *column));
+    crate::domain::sorting::sort_by(&mut guesses, |a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
     for (_, has_cells, number, field) in guesses {
         let target = Target::Field(field);
         let feeding: Vec<usize> =

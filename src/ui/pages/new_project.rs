@@ -46,7 +46,7 @@ pub fn NewProject() -> impl IntoView {
     };
     let body = view! {
         <div class="form">
-            <Field label="Name" control=FieldControl::Line value=name error=error required=true autofocus=true id="new-project-name"
+            <Field label="Name" control=FieldControl::Line value=name error=error required=true start=true id="new-project-name"
                 on_input=Callback::new(move |text| { name.set(text); error.set(String::new()); })/>
             <Field label="Lead" control=FieldControl::Named(Signal::stored(people)) value=lead optional=true
                 help="Who answers for the whole. A new name is added to the people."

@@ -108,12 +108,14 @@ pub fn Announcer() -> impl IntoView {
         shown.track();
         request_animation_frame(settle);
     });
+    // Three at most: a keyed list would cost more code than it saves work.
+    let messages = move || toasts.with(|(_, list)| list.iter().cloned().map(message).collect_view());
     view! {
         <div node_ref=place>
             {region(POLITE.with(Clone::clone), "polite")}
             {region(URGENT.with(Clone::clone), "assertive")}
             <div class="toasts" popover="manual" role="region" aria-label="Messages">
-                <For each=move || toasts.with(|(_, list)| list.clone()) key=|toast| toast.number children=message/>
+                {messages}
             </div>
         </div>
     }

@@ -8,6 +8,7 @@ use crate::engine::command::Command;
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::store::session::{self, SaveStatus};
+use crate::ui::bind::{click, event, flag};
 use crate::ui::desk::{self, Open};
 use crate::ui::parts::avatar;
 use crate::ui::parts::{Icon, icon};
@@ -39,10 +40,10 @@ pub fn MainNav() -> impl IntoView {
     view! {
         <nav class="nav" id="main-nav" aria-label="Main" popover="auto">
             <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
-            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=|_| desk::show(Open::Workspaces)>
+            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=click(|_| desk::show(Open::Workspaces))>
                 {icon(Icon::Briefcase)}<span class="truncate">{name}</span>{icon(Icon::ChevronsUpDown)}
             </button>
-            <button type="button" class="nav-row" on:click=|_| actions::perform(ActionId::OpenPalette)>
+            <button type="button" class="nav-row" on:click=click(|_| actions::perform(ActionId::OpenPalette))>
                 {icon(Icon::Search)}<span>"Find anything"</span><kbd class="push">{keys}</kbd>
             </button>
             <section class="nav-group">
@@ -50,7 +51,7 @@ pub fn MainNav() -> impl IntoView {
                 <ul><li>
                     <a href="#/board" aria-current=move || current("board")>
                         {icon(Icon::Board)}"Board"
-                        <span class="count" hidden=move || projects.get() == 0>{projects}</span>
+                        <span class="count" hidden=flag(move || projects.get() == 0)>{projects}</span>
                     </a>
                 </li></ul>
             </section>
@@ -60,7 +61,7 @@ pub fn MainNav() -> impl IntoView {
             </section>
             <div class="nav-foot">
                 <div class="save"><SaveWords/></div>
-                <button type="button" class="nav-row" on:click=|_| desk::show(Open::Person)>
+                <button type="button" class="nav-row" on:click=click(|_| desk::show(Open::Person))>
                     {move || {
                         let name = working_as.get();
                         if name.is_empty() { icon(Icon::User) } else { avatar(initials_of(&name)) }
@@ -83,7 +84,7 @@ fn ThemeChoice() -> impl IntoView {
         view! {
             <label class="segment" title=format!("Theme: {words}")>
                 <input type="radio" name="theme" value=value prop:checked=move || theme.get() == value
-                    on:change=move |_| session::set_theme(value)/>
+                    on:change=event(move |_| session::set_theme(value))/>
                 {icon(glyph)}<span class="visually-hidden">{words}</span>
             </label>
         }
@@ -102,12 +103,12 @@ fn ThemeChoice() -> impl IntoView {
 pub fn SaveWords() -> impl IntoView {
     let status = Memo::new(|_| session::save_status());
     let tone = move || match status.get() {
-        SaveStatus::Saved | SaveStatus::Saving => "save-words",
+        SaveStatus::Saved { .. } | SaveStatus::Saving => "save-words",
         SaveStatus::SavedHereUnconfirmed => "save-words tone-amber",
         _ => "save-words tone-red",
     };
     let glyph = move || match status.get() {
-        SaveStatus::Saved => icon(Icon::CloudCheck),
+        SaveStatus::Saved { .. } => icon(Icon::CloudCheck),
         SaveStatus::Saving => icon(Icon::Loader),
         _ => icon(Icon::CloudAlert),
     };
@@ -121,14 +122,14 @@ pub fn Banners() -> impl IntoView {
     let notice = Memo::new(|_| session::notice());
     let banner = move || {
         let (title, text) = match status.get() {
-            SaveStatus::Saved | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => return None,
+            SaveStatus::Saved { .. } | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => return None,
             other => (other.words(), other.advice()),
         };
         Some(view! {
             <div class="banner tone-red" role="alert">
                 {icon(Icon::TriangleAlert)}
                 <p><strong>{title}</strong>" "{text}</p>
-                <button type="button" class="btn" on:click=|_| actions::perform(ActionId::SaveBackup)>"Save a backup"</button>
+                <button type="button" class="btn" on:click=click(|_| actions::perform(ActionId::SaveBackup))>"Save a backup"</button>
             </div>
         })
     };
@@ -140,7 +141,7 @@ pub fn Banners() -> impl IntoView {
                     <p>{text}</p>
                     <a class="btn" href="#/data">"Open data"</a>
                     <button type="button" class="btn quiet only-icon" aria-label="Dismiss" title="Dismiss"
-                        on:click=|_| session::dismiss_notice()>{icon(Icon::X)}</button>
+                        on:click=click(|_| session::dismiss_notice())>{icon(Icon::X)}</button>
                 </div>
             }
         })
@@ -152,7 +153,7 @@ pub fn Banners() -> impl IntoView {
                 <div class="banner" role="note">
                     {icon(Icon::Sparkles)}
                     <p>"This is an example: an invented organisation with invented people. Try anything."</p>
-                    <button type="button" class="btn" on:click=|_| session::remove_example()>"Remove the example"</button>
+                    <button type="button" class="btn" on:click=click(|_| session::remove_example())>"Remove the example"</button>
                 </div>
             }
         })
@@ -176,8 +177,8 @@ pub fn person_dialog() -> AnyView {
                 <p class="field-help" id="working-as-help">
                     "It stands beside your changes in the history. It is kept in this browser only and is no password."
                 </p>
-                <input class="input" id="working-as" list="working-as-people" autocomplete="off" autofocus maxlength="200"
-                    aria-describedby="working-as-help" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                <input class="input" id="working-as" list="working-as-people" autocomplete="off" data-start maxlength="200"
+                    aria-describedby="working-as-help" prop:value=name on:input=event(move |event| name.set(event_target_value(&event)))/>
                 <datalist id="working-as-people">
                     {people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
                 </datalist>
@@ -191,13 +192,14 @@ pub fn person_dialog() -> AnyView {
 pub fn workspaces_dialog() -> AnyView {
     let name = RwSignal::new(workspace_name());
     let all = session::workspaces();
-    let rows = all.into_iter().map(|own| {
-        let id = own.id.clone();
-        let label = if own.active { format!("{} (open now)", own.name) } else { own.name.clone() };
+    let rows = all.into_iter().map(|(own, is_open)| {
+        let name = if own.name.is_empty() { "My portfolio" } else { &own.name };
+        let label = if is_open { format!("{name} (open now)") } else { name.to_owned() };
         view! {
             <li class="row">
                 {icon(Icon::Briefcase)}<span class="truncate">{label}</span>
-                <button type="button" class="btn small push" hidden=own.active on:click=move |_| session::switch_workspace(&id)>
+                <button type="button" class="btn small push" hidden=is_open
+                    on:click=click(move |_| { desk::close(); session::switch_workspace(&own); })>
                     "Open"
                 </button>
             </li>
@@ -221,9 +223,9 @@ pub fn workspaces_dialog() -> AnyView {
             <div class="field">
                 <label class="field-label" for="workspace-name">"Name of this workspace"</label>
                 <input class="input" id="workspace-name" maxlength="200" prop:value=name
-                    on:input=move |event| name.set(event_target_value(&event))/>
+                    on:input=event(move |event| name.set(event_target_value(&event)))/>
             </div>
-            <p><a class="link" href=router::href(&Route::Data(DataTab::Overview)) on:click=|_| desk::close()>
+            <p><a class="link" href=router::href(&Route::Data(DataTab::Overview)) on:click=click(|_| desk::close())>
                 "Backup, example and storage"
             </a></p>
         </div>

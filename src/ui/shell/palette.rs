@@ -3,6 +3,7 @@
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::store;
+use crate::ui::bind::{click, event, flag, pointer};
 use crate::ui::parts::{Icon, icon};
 use crate::ui::{actions, desk, router};
 use crate::view::action::{ACTIONS, ActionId};
@@ -79,19 +80,19 @@ pub fn Palette() -> impl IntoView {
     };
     let active = move || format!("palette-entry-{}", chosen.get());
     view! {
-        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=|_| desk::close()
-            on:click=move |event| {
+        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=event(|_| desk::close())
+            on:click=click(move |event| {
                 // A click on the backdrop lands on the dialog itself.
                 if let Some(node) = node.get_untracked() && event.target().is_some_and(|target| target == ****node) {
                     desk::close();
                 }
-            }>
+            })>
             <div class="palette-input">
                 {icon(Icon::Search)}
                 <input type="text" role="combobox" aria-label="Find actions and projects" aria-expanded="true"
                     aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autofocus
                     placeholder="Find actions and projects" prop:value=query on:keydown=on_key
-                    on:input=move |event| { query.set(event_target_value(&event)); chosen.set(0); }/>
+                    on:input=event(move |event| { query.set(event_target_value(&event)); chosen.set(0); })/>
             </div>
             <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
                 {move || found.get().into_iter().enumerate().map(|(at, entry)| {
@@ -102,14 +103,14 @@ pub fn Palette() -> impl IntoView {
                     view! {
                         <li class="palette-item" id=format!("palette-entry-{at}") role="option"
                             aria-selected=move || (chosen.get() == at).to_string()
-                            on:pointermove=move |_| if chosen.get_untracked() != at { chosen.set(at) }
-                            on:click=move |_| perform(at)>
+                            on:pointermove=pointer(move |_| if chosen.get_untracked() != at { chosen.set(at) })
+                            on:click=click(move |_| perform(at))>
                             {icon(glyph)}<span class="truncate">{words}</span><span class="hint">{hint}</span>
                         </li>
                     }
                 }).collect_view()}
             </ul>
-            <p class="palette-empty" role="status" hidden=move || found.with(|found| !found.is_empty())>
+            <p class="palette-empty" role="status" hidden=flag(move || found.with(|found| !found.is_empty()))>
                 "Nothing found. Try fewer letters."
             </p>
         </dialog>

@@ -7,6 +7,7 @@ use crate::domain::records::Project;
 use crate::domain::status::Overall;
 use crate::engine::index::IndexKey;
 use crate::store;
+use crate::ui::bind::{click, flag, pointer};
 use crate::ui::parts::{Icon, small_icon};
 use crate::ui::router::href;
 use crate::view::board::{self, Card};
@@ -62,24 +63,24 @@ pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>
         }
     };
     view! {
-        <li class="card" class:lifted=move || carry.is_lifted(id)
-            class:dragging=move || carry.active() == Some(id) && carry.is_dragging()
-            class:drop-before=move || above.get() == Some(id)
+        <li class="card" class:lifted=flag(move || carry.is_lifted(id))
+            class:dragging=flag(move || carry.active() == Some(id) && carry.is_dragging())
+            class:drop-before=flag(move || above.get() == Some(id))
             data-card=id.to_string()
-            on:pointerdown=move |event| carry.press(id, &event)
-            on:pointermove=move |event| carry.moved(&event)
-            on:pointerup=move |_| carry.released()
-            on:pointercancel=move |_| carry.cancel()
+            on:pointerdown=pointer(move |event| carry.press(id, &event))
+            on:pointermove=pointer(move |event| carry.moved(&event))
+            on:pointerup=pointer(move |_| carry.released())
+            on:pointercancel=pointer(move |_| carry.cancel())
             on:dragstart=|event| event.prevent_default()>
             <div class="card-top">
                 <span class="card-grip" aria-hidden="true">{small_icon(Icon::GripVertical)}</span>
                 <span>{code}</span>
                 {crate::ui::parts::status_mark(status)}
                 <button type="button" class="btn quiet small only-icon card-menu" aria-haspopup="menu" aria-label=menu_label
-                    on:click=move |event| {
+                    on:click=click(move |event| {
                         let button = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
                         menu.open(id, button);
-                    }>
+                    })>
                     {small_icon(Icon::Ellipsis)}
                 </button>
             </div>
@@ -87,16 +88,16 @@ pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>
                 <a class="card-link" href=href(&Route::Project(id, ProjectTab::Summary)) draggable="false"
                     aria-describedby="board-keys" on:keydown=on_key
                     on:blur=move |_| if carry.is_lifted_untracked(id) { carry.cancel() }
-                    on:click=move |event| if carry.swallows_click() { event.prevent_default() }>
+                    on:click=click(move |event| if carry.swallows_click() { event.prevent_default() })>
                     {name}
                 </a>
             </h3>
             <div class="card-pills"
-                hidden=move || gate.get().is_empty() && conditions.get().is_empty() && confidence.get().is_none()>
-                <span class="pill" class:tone-red=gate_overdue hidden=move || gate.get().is_empty()>{gate}</span>
-                <span class="pill" class:tone-red=condition_overdue class:tone-amber=move || !condition_overdue.get()
-                    hidden=move || conditions.get().is_empty()>{conditions}</span>
-                <span class="pill outline" hidden=move || confidence.get().is_none()>
+                hidden=flag(move || gate.get().is_empty() && conditions.get().is_empty() && confidence.get().is_none())>
+                <span class="pill" class:tone-red=gate_overdue hidden=flag(move || gate.get().is_empty())>{gate}</span>
+                <span class="pill" class:tone-red=condition_overdue class:tone-amber=flag(move || !condition_overdue.get())
+                    hidden=flag(move || conditions.get().is_empty())>{conditions}</span>
+                <span class="pill outline" hidden=flag(move || confidence.get().is_none())>
                     {move || confidence.get().map(|own| format!("Confidence {}", own.label().to_ascii_lowercase()))}
                 </span>
             </div>

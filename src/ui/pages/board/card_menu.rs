@@ -5,6 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::index::BoardColumn;
 use crate::store;
+use crate::ui::bind::click;
 use crate::ui::router;
 use crate::view::board::{self, Move};
 use crate::view::drag::{Dropped, Place};
@@ -130,7 +131,7 @@ fn entries(card: Id, state: MenuState) -> impl IntoView {
     };
     let item = |words: String, disabled: bool, perform: Box<dyn Fn()>| {
         view! {
-            <button type="button" class="menu-item" role="menuitem" tabindex="-1" disabled=disabled on:click=move |_| perform()>
+            <button type="button" class="menu-item" role="menuitem" tabindex="-1" disabled=disabled on:click=click(move |_| perform())>
                 {words}
             </button>
         }

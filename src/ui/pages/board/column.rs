@@ -6,6 +6,7 @@ use super::carry::Carry;
 use crate::domain::id::Id;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
+use crate::ui::bind::{click, flag};
 use crate::ui::parts::{Icon, small_icon};
 use crate::view::board;
 use leptos::prelude::*;
@@ -37,30 +38,30 @@ pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
         let words = move || if folded.get() { "Unfold Closed" } else { "Fold Closed" };
         view! {
             <button type="button" class="btn quiet small only-icon" aria-label=words title=words
-                aria-expanded=move || (!folded.get()).to_string() on:click=move |_| folded.update(|own| *own = !*own)>
+                aria-expanded=move || (!folded.get()).to_string() on:click=click(move |_| folded.update(|own| *own = !*own))>
                 {small_icon(Icon::ChevronsRightLeft)}
             </button>
         }
     });
     view! {
-        <section class=class class:folded=folded class:can-drop=move || !hint.get().is_empty() class:is-over=is_over
+        <section class=class class:folded=folded class:can-drop=flag(move || !hint.get().is_empty()) class:is-over=is_over
             data-column=label aria-labelledby=heading.clone()>
             <header class="col-head">
                 <h2 id=heading.clone()>{label}</h2>
                 <span class="col-count">{words}</span>
-                <span class="pill tone-amber" hidden=move || !over_limit()>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
+                <span class="pill tone-amber" hidden=flag(move || !over_limit())>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
                 {fold}
             </header>
             <ul aria-label=move || format!("{label}, {}", words())>
-                <li class="drop-hint" aria-hidden="true" hidden=move || !is_over.get() || hint.get().is_empty()>
+                <li class="drop-hint" aria-hidden="true" hidden=flag(move || !is_over.get() || hint.get().is_empty())>
                     {small_icon(Icon::DoorOpen)}<span>{hint}</span>
                 </li>
                 <For each=move || ids.get() key=|id: &Id| *id let:id>
                     {board_card(id, carry, menu, above)}
                 </For>
-                <li class="drop-line" aria-hidden="true" hidden=move || !falls_last.get()></li>
+                <li class="drop-line" aria-hidden="true" hidden=flag(move || !falls_last.get())></li>
             </ul>
-            <p class="col-empty" hidden=move || count.get() != 0>{empty_words(column)}</p>
+            <p class="col-empty" hidden=flag(move || count.get() != 0)>{empty_words(column)}</p>
         </section>
     }
     .into_any()

@@ -10,6 +10,7 @@ use crate::domain::records::Project;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::actions;
+use crate::ui::bind::{click, flag};
 use crate::ui::parts::{Icon, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::action::ActionId;
@@ -29,14 +30,14 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>
-            <button type="button" class="btn primary" on:click=|_| actions::perform(ActionId::NewProject)>
+            <button type="button" class="btn primary" on:click=click(|_| actions::perform(ActionId::NewProject))>
                 {icon(Icon::Plus)}"New project"
             </button>
         </PageHead>
         <p class="visually-hidden" id="board-keys">
             "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to."
         </p>
-        <section class="board" class:is-dragging=move || carry.is_dragging() aria-label="Phase board">
+        <section class="board" class:is-dragging=flag(move || carry.is_dragging()) aria-label="Phase board">
             <div class="board-columns">
                 {columns.iter().map(|column| column::column(*column, carry, menu)).collect_view()}
             </div>

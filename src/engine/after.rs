@@ -1,0 +1,84 @@
+//! The portfolio as it would be after some edits, read without folding them. Must not know why they are made.
+
+use super::index::IndexKey;
+use super::portfolio::Portfolio;
+use super::transaction::Edit;
+use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::{GateReview, Project};
+use crate::domain::stamp::Stamp;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The portfolio as it would be after some edits.
+pub(super) struct After<'a> {
+    /// As it is.
+    pub portfolio: &'a Portfolio,
+    records: FxHashMap<Id, Arc<dyn Record>>,
+    /// Reviews that the edits make, by project.
+    reviews: FxHashMap<Id, Vec<Id>>,
+}
+
+impl<'a> After<'a> {
+    pub fn new(portfolio: &'a Portfolio, edits: &[Edit]) -> Self {
+        let mut after = Self { portfolio, records: FxHashMap::default(), reviews: FxHashMap::default() };
+        for edit in edits {
+            match edit {
+                Edit::Create(record) => {
+                    if let Some(project) = record.typed::<GateReview>().and_then(|review| review.project) {
+                        after.reviews.entry(project.id).or_default().push(record.meta().id);
+                    }
+                    after.records.insert(record.meta().id, record.clone());
+                }
+                Edit::Set { record, changes, .. } => {
+                    let Some(mut own) = after.record(*record).map(|record| record.copy()) else { continue };
+                    changes.iter().for_each(|change| own.put(&change.field, &change.after));
+                    after.records.insert(*record, Arc::from(own));
+                }
+            }
+        }
+        after
+    }
+
+    /// The record with this id, deleted ones included.
+    pub fn record(&self, id: Id) -> Option<&Arc<dyn Record>> {
+        self.records.get(&id).or_else(|| self.portfolio.record(id))
+    }
+
+    /// The record with this id, if it is of that type; deleted ones included.
+    pub fn get<R: RecordType>(&self, id: Id) -> Option<&R> {
+        self.record(id)?.typed()
+    }
+
+    /// Whether there is a record with that id, of the kind with that stored name; any kind if it is empty.
+    pub fn has(&self, id: Id, kind: &str) -> bool {
+        self.record(id).is_some_and(|record| kind.is_empty() || record.kind_name() == kind)
+    }
+
+    /// The projects that are not deleted.
+    pub fn projects(&self) -> impl Iterator<Item = &Project> {
+        let known = self.portfolio.all::<Project>().filter(|project| !self.records.contains_key(&project.meta.id));
+        let own = self.records.values().filter_map(|record| record.typed::<Project>());
+        known.chain(own.filter(|project| !project.meta.deleted))
+    }
+
+    /// The reviews of a project that stand, the latest last.
+    pub fn standing(&self, project: Id) -> Vec<&GateReview> {
+        let mut ids = self.portfolio.ids(IndexKey::Reviews(project));
+        ids.extend(self.reviews.get(&project).into_iter().flatten());
+        let mut standing: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| self.get::<GateReview>(id))
+            .filter(|review| !review.is_withdrawn() && !review.meta.deleted)
+            .collect();
+        crate::domain::sorting::sort_by(&mut standing, |a, b| order_of_reviews(self.portfolio, a, b));
+        standing
+    }
+}
+
+/// In which order reviews were decided. By their stamps, which grow from one decision to the next made in sight of it
+/// whatever the computers' clocks do; those brought back together from a backup by their ids.
+pub(super) fn order_of_reviews(portfolio: &Portfolio, a: &GateReview, b: &GateReview) -> std::cmp::Ordering {
+    let stamp = |review: &GateReview| -> Stamp { review.meta.stamp };
+    portfolio.writers.compare(stamp(a), stamp(b)).then_with(|| a.meta.id.cmp(&b.meta.id))
+}

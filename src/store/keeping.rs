@@ -1,0 +1,238 @@
+//! Keeping the portfolio: hands each transaction to storage before anything is drawn, takes in what other tabs made, and
+//! tells how safe the edits are. Must not know how anything is stored.
+
+use super::{live, session};
+use crate::domain::date::Moment;
+use crate::domain::id::Id;
+use crate::engine::command::Command;
+use crate::engine::portfolio::Portfolio;
+use crate::engine::rejection::Rejection;
+use crate::engine::transaction::Transaction;
+use crate::engine::workspace::Workspace;
+use crate::exchange::example::read_example;
+use crate::platform::driver::{self, Driver, Host, Opened};
+use crate::platform::{fetch, ids, panic};
+use crate::storage::compact::Snapshot;
+use crate::storage::effect::Incoming;
+use crate::storage::journal::{self, Encoded, Note};
+use crate::storage::load::SetAside;
+use crate::storage::machine::Meter;
+use crate::storage::status::Refusal;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub use crate::storage::boot::WorkspaceEntry;
+pub use crate::storage::status::SaveStatus;
+
+/// Where the example portfolio lies; fetched on first need.
+const EXAMPLE: &str = "example/portfolio.json";
+
+thread_local! {
+    static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Saved { at: Moment(0) });
+    static NOTICE: ArcRwSignal<Option<String>> = ArcRwSignal::new(None);
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+#[derive(Default)]
+struct Kept {
+    driver: Option<Driver>,
+    workspace: Option<WorkspaceEntry>,
+    set_aside: Vec<SetAside>,
+    /// The transaction that was accepted and is about to be folded.
+    accepted: Option<Encoded>,
+    /// What to do once the first workspace is open.
+    then: Option<Box<dyn FnOnce()>>,
+}
+
+struct Page;
+
+impl Host for Page {
+    fn loaded(&self, driver: Driver, opened: Opened) {
+        let notice = notice_of(&opened);
+        let is_new_example = opened.workspace.example && opened.portfolio.is_empty();
+        let then = KEPT.with_borrow_mut(|kept| {
+            kept.driver = Some(driver);
+            kept.workspace = Some(opened.workspace);
+            kept.set_aside = opened.set_aside;
+            kept.then.take()
+        });
+        live::open(Workspace::new(opened.portfolio, opened.writer, opened.transactions));
+        NOTICE.with(|own| own.set(notice));
+        if let Some(then) = then {
+            then();
+        }
+        if is_new_example {
+            fill_example();
+        }
+    }
+
+    fn status(&self, status: SaveStatus) {
+        STATUS.with(|own| {
+            if own.get_untracked() != status {
+                own.set(status);
+            }
+        });
+    }
+
+    fn fold(&self, incoming: &Incoming) -> Option<Note> {
+        let decoded = live::with_workspace(|workspace| incoming.decode(workspace.writers_mut()).ok());
+        let transaction = decoded.flatten()?;
+        let note = live::with(|portfolio| Note::of(&transaction, &portfolio.writers));
+        live::receive(transaction);
+        Some(note)
+    }
+
+    fn snapshot(&self) -> Option<Snapshot> {
+        live::has_workspace().then(|| live::with(Snapshot::of))
+    }
+}
+
+fn notice_of(opened: &Opened) -> Option<String> {
+    let mut sentences = Vec::new();
+    match opened.set_aside.len() {
+        0 => {}
+        1 => sentences.push("One stored record could not be read. It was set aside; you can download it.".to_owned()),
+        count => sentences
+            .push(format!("{count} stored records could not be read. They were set aside; you can download them.")),
+    }
+    if let Err(why @ Refusal::Blocked) = opened.local {
+        sentences.push(why.to_string());
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Opens what this browser holds, then goes on.
+pub fn start(then: impl FnOnce() + 'static) {
+    panic::install();
+    KEPT.with_borrow_mut(|kept| kept.then = Some(Box::new(then)));
+    session::follow_the_day();
+    driver::start(Rc::new(Page));
+}
+
+/// Asks whether a transaction can be kept, before it is folded.
+pub(super) fn keep(transaction: &Transaction, portfolio: &Portfolio) -> Result<(), Rejection> {
+    KEPT.with_borrow_mut(|kept| {
+        let Some(driver) = &kept.driver else { return Err(Rejection::Missing) };
+        if panic::has_stopped() {
+            return Err(Rejection::CannotKeep {
+                reason: "Pocket PMO has stopped after a failure. Reload the page.".to_owned(),
+            });
+        }
+        let encoded = journal::encode(transaction, &portfolio.writers);
+        driver.can_accept(&encoded).map_err(|why| Rejection::CannotKeep { reason: why.to_string() })?;
+        kept.accepted = Some(encoded);
+        Ok(())
+    })
+}
+
+/// Stores the transaction that was accepted and has been folded.
+pub(super) fn commit(touched: &[Id]) {
+    let (driver, accepted) = KEPT.with_borrow_mut(|kept| (kept.driver.clone(), kept.accepted.take()));
+    if let Some((driver, accepted)) = driver.zip(accepted) {
+        driver.commit(accepted);
+        let renamed = live::with(|portfolio| {
+            portfolio.settings_id().filter(|id| touched.contains(id)).map(|_| portfolio.settings().name)
+        });
+        if let Some(name) = renamed {
+            driver.rename(&name);
+        }
+    }
+}
+
+/// How safe the edits are; tracked.
+pub fn save_status() -> SaveStatus {
+    STATUS.with(|status| status.get())
+}
+
+/// Whether nothing can be changed now; tracked.
+pub fn is_read_only() -> bool {
+    save_status() == SaveStatus::ReadOnlyNewer
+}
+
+/// What must be said once after loading; tracked.
+pub fn notice() -> Option<String> {
+    NOTICE.with(|notice| notice.get())
+}
+
+/// Takes the notice away.
+pub fn dismiss_notice() {
+    NOTICE.with(|notice| notice.set(None));
+}
+
+/// What could not be read while loading, byte for byte.
+pub fn set_aside() -> Vec<SetAside> {
+    KEPT.with_borrow(|kept| kept.set_aside.clone())
+}
+
+/// How much of local storage is in use; `None` before a workspace is open. Read anew at each change of the status.
+pub fn storage_meter() -> Option<Meter> {
+    let _ = save_status();
+    KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::meter))
+}
+
+/// The workspaces of this browser, and whether each is the open one.
+pub fn workspaces() -> Vec<(WorkspaceEntry, bool)> {
+    KEPT.with_borrow(|kept| {
+        let open = kept.workspace.as_ref().map(|own| own.id);
+        let all = kept.driver.as_ref().map(Driver::workspaces).unwrap_or_default();
+        all.into_iter().filter(|entry| !entry.removed).map(|entry| (entry.clone(), Some(entry.id) == open)).collect()
+    })
+}
+
+fn driver() -> Option<Driver> {
+    KEPT.with_borrow(|kept| kept.driver.clone())
+}
+
+fn say_if_refused(done: Result<(), SaveStatus>) {
+    if let Err(status) = done {
+        let sentence = format!("{}. Wait until this is saved, or save a backup first.", status.words());
+        NOTICE.with(|notice| notice.set(Some(sentence)));
+    }
+}
+
+/// Opens another workspace.
+pub fn switch_workspace(entry: &WorkspaceEntry) {
+    if let Some(driver) = driver() {
+        say_if_refused(driver.switch(entry.id));
+    }
+}
+
+/// Opens the example portfolio in its workspace, made if there is none.
+pub fn open_example() {
+    let Some(driver) = driver() else { return };
+    let there = workspaces().into_iter().find(|(entry, _)| entry.example);
+    match there {
+        Some((_, true)) => {}
+        Some((entry, false)) => say_if_refused(driver.switch(entry.id)),
+        None => say_if_refused(driver.create(true)),
+    }
+}
+
+/// Removes the open workspace if it is the example.
+pub fn remove_example() {
+    let open = KEPT.with_borrow(|kept| kept.workspace.clone());
+    if let Some((driver, open)) = driver().zip(open)
+        && open.example
+    {
+        driver.remove(open.id);
+    }
+}
+
+/// Fetches the example and takes it over as one transaction.
+fn fill_example() {
+    fetch::text(
+        EXAMPLE,
+        Box::new(|text| {
+            let today = session::today_untracked();
+            let import = text
+                .map_err(|why| why.to_string())
+                .and_then(|text| read_example(&text, today, &mut ids::new_id).map_err(|why| why.to_string()));
+            let done = import
+                .and_then(|import| live::dispatch(&Command::Import(Box::new(import))).map_err(|why| why.to_string()));
+            if let Err(sentence) = done {
+                NOTICE.with(|notice| notice.set(Some(sentence)));
+            }
+        }),
+    );
+}
