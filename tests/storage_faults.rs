@@ -446,3 +446,43 @@ fn any_text_survives() {
         browser.compact();
     }
 }
+
+// ------------------------------------------------------------------------------------------------ what each copy is for
+
+/// Takes away one safeguard at a time by hand: each of them alone saves what the others cannot.
+#[test]
+fn the_union_the_second_slot_and_the_journal_each_matter() {
+    // The union: one edit stands only in local storage, another only in the database.
+    let mut browser = Browser::new();
+    browser.open();
+    browser.add_person(0, "Ada");
+    browser.add_person(0, "Grace");
+    browser.settle();
+    browser.tabs.clear();
+    let keys: Vec<String> = browser.indexed.keys().cloned().collect();
+    browser.indexed.remove(&keys[0]);
+    browser.local.remove(&keys[1]);
+    assert_eq!(browser.check().portfolio.len(), 2);
+    assert_eq!(heal(&browser).len(), 2);
+
+    // The second slot: the newest manifest is damaged in both stores, and the history is gone. The snapshot before it and the
+    // journal keys that were not deleted yet give the same state.
+    let mut browser = lived();
+    let whole = picture(&browser.tabs[0].portfolio);
+    browser.tabs.clear();
+    browser.indexed.retain(|key, _| !key.contains("/j/") && !key.contains("/b/"));
+    let manifests: Vec<String> = browser.indexed.keys().filter(|key| key.contains("/m.")).cloned().collect();
+    assert_eq!(manifests.len(), 2);
+    for key in &manifests {
+        let (local, indexed) = (browser.local.clone(), browser.indexed.clone());
+        damage(&mut browser.local, key, change);
+        damage(&mut browser.indexed, key, cut);
+        assert_eq!(picture(&browser.check().portfolio), whole, "{key}");
+        (browser.local, browser.indexed) = (local, indexed);
+    }
+    for key in &manifests {
+        damage(&mut browser.local, key, change);
+        damage(&mut browser.indexed, key, cut);
+    }
+    assert_ne!(picture(&browser.load().portfolio), whole, "with neither slot something is missing");
+}

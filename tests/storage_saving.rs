@@ -152,6 +152,21 @@ fn bulk_goes_to_the_database_first_and_stands_only_as_a_whole() {
 }
 
 #[test]
+fn bulk_of_another_tab_gets_a_snapshot_from_the_leader() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.open();
+    browser.add_people(1, 300);
+    browser.settle();
+    browser.event(0, Event::Idle { leader: true });
+    browser.settle();
+    assert_eq!(browser.tabs[0].portfolio.len(), 300);
+    assert_eq!(browser.local.keys().filter(|key| key.contains("/c/")).count(), 5);
+    browser.indexed.clear();
+    assert_eq!(browser.load().portfolio.len(), 300, "local storage holds it too");
+}
+
+#[test]
 fn bulk_without_a_database_is_refused_before_it_starts_unless_it_fits() {
     let mut browser = Browser::new();
     browser.indexed_blocked = true;

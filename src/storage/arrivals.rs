@@ -30,12 +30,21 @@ pub struct Arrivals {
     /// The request that reads what was missed.
     reading: Option<Ticket>,
     has_met_newer: bool,
+    has_met_bulk: bool,
 }
 
 impl Arrivals {
     /// Goes on from the transactions known.
     pub fn new(workspace: WorkspaceId, seen: FxHashMap<WriterId, Folded>) -> Self {
-        Self { workspace, seen, awaited: Vec::new(), listing: None, reading: None, has_met_newer: false }
+        Self {
+            workspace,
+            seen,
+            awaited: Vec::new(),
+            listing: None,
+            reading: None,
+            has_met_newer: false,
+            has_met_bulk: false,
+        }
     }
 
     /// Takes note of a transaction; `false` if it was known.
@@ -46,6 +55,11 @@ impl Arrivals {
     /// Whether a sound record of a newer version came.
     pub fn has_met_newer(&self) -> bool {
         self.has_met_newer
+    }
+
+    /// Whether bulk was handed out since this was asked the last time.
+    pub fn take_met_bulk(&mut self) -> bool {
+        std::mem::take(&mut self.has_met_bulk)
     }
 
     fn is_known(&self, writer: WriterId, seq: u32) -> bool {
@@ -148,6 +162,7 @@ impl Arrivals {
         while let Some(at) = self.awaited.iter().position(is_whole) {
             let Awaited { record, opened, parts, .. } = self.awaited.swap_remove(at);
             if self.enter(opened.writer, opened.seq) {
+                self.has_met_bulk = true;
                 out.push(Effect::Fold(Incoming { record, parts: parts.into_iter().flatten().collect() }));
             }
         }

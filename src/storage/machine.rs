@@ -104,6 +104,9 @@ impl Machine {
         let was_empty = self.outbox.is_empty();
         self.take(now, event, &mut out);
         self.read_only |= self.arrivals.has_met_newer();
+        if self.arrivals.take_met_bulk() {
+            self.compactor.ask();
+        }
         if self.outbox.is_empty() && !was_empty {
             self.saved_at = now;
         }

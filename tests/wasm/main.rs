@@ -1,0 +1,8 @@
+//! Browser unit tests: what only a real browser can show.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // Tests may panic.
+
+mod formats;
+mod storing;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
