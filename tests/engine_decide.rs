@@ -27,7 +27,7 @@ fn text(text: &str) -> Value {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(120))]
 
     #[test]
     fn whatever_is_asked_for_what_must_hold_holds(steps in steps(1..50)) {
