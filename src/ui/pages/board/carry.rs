@@ -65,7 +65,8 @@ impl Carry {
 
     /// Whether that card is lifted by keys; untracked.
     pub fn is_lifted_untracked(self, card: Id) -> bool {
-        matches!(self.drag.get_untracked(), Drag::Lifted { card: own, .. } if own == card)
+        // A card that goes with its page loses the focus when its signals are gone already.
+        matches!(self.drag.try_get_untracked(), Some(Drag::Lifted { card: own, .. }) if own == card)
     }
 
     /// The card that stands where the carried one would fall, so that a line is drawn above it; tracked.
