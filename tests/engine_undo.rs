@@ -8,7 +8,7 @@ use pocket_pmo::domain::gates::Outcome as Decision;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::{Phase, State, at};
-use pocket_pmo::domain::records::{GateReview, Person, Project};
+use pocket_pmo::domain::records::{GateReview, Person, Project, Settings, settings};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
@@ -197,6 +197,45 @@ fn a_backup_brought_into_an_empty_browser_is_undone_with_all_its_reviews() {
     assert_eq!(differences(&living(world.portfolio()), &living(old.portfolio())), NONE);
     world.go(apollo);
     assert_eq!(world.position(apollo).0, Phase::Closing, "and life goes on");
+}
+
+#[test]
+fn the_settings_of_a_backup_take_the_place_of_those_that_were_here() {
+    let named = |name: &str| vec![(settings::at::name, text(name))];
+    let mut world = World::new();
+    let own = world.create(Settings::SCHEMA, named("Mine"));
+    let mut old = World::numbered(3);
+    old.now += 5_000_000;
+    old.create(Settings::SCHEMA, named("Acme"));
+    let again = Command::Create { schema: Settings::SCHEMA, fields: named("Other") };
+    assert!(matches!(old.dispatch(&again).err(), Some(Rejection::NotPossible { .. })), "there is one record of them");
+    let backup = old.portfolio().every().cloned().collect();
+    let restore = Command::Import(Box::new(restoring(&backup, world.portfolio())));
+    world.dispatch(&restore).unwrap();
+    assert_eq!(&*world.portfolio().settings().name, "Acme");
+    world.undo().unwrap();
+    assert_eq!((world.portfolio().settings_id(), &*world.portfolio().settings().name), (Some(own), "Mine"));
+}
+
+#[test]
+fn a_backup_in_which_two_tabs_gave_one_code_comes_back_whole_but_takes_no_code_that_is_in_use() {
+    let mut backup: Vec<Arc<dyn pocket_pmo::domain::record::Record>> = Vec::new();
+    for id in [Id(1), Id(2)] {
+        let mut project = Project { name: "Twin".into(), code: "P-001".into(), ..Project::default() };
+        project.meta.id = id;
+        backup.push(Arc::new(project));
+    }
+    let mut world = World::new();
+    let apollo = world.new_project("Apollo");
+    let restore = |world: &World| Command::Import(Box::new(restoring(&backup, world.portfolio())));
+    let refused = world.dispatch(&restore(&world)).err().unwrap();
+    assert_eq!(refused, Rejection::CodeInUse { code: "P-001".to_owned(), project: "Apollo".to_owned() });
+    world.change(apollo, at::code, text("P-002"));
+    world.dispatch(&restore(&world)).unwrap();
+    assert_eq!(world.column(BoardColumn::Ideas).len(), 3);
+    world.undo().unwrap();
+    world.redo().unwrap();
+    assert_eq!(world.column(BoardColumn::Ideas).len(), 3);
 }
 
 #[test]

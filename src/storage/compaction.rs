@@ -99,12 +99,14 @@ impl Compactor {
             is_asked: false,
         };
         compactor.forget_held();
+        compactor.is_asked = compactor.pending.values().any(|pending| pending.is_bulk);
         compactor
     }
 
     /// Takes note of a transaction that was folded.
     pub fn note(&mut self, writer: WriterId, seq: u32, pending: Pending) {
         self.pending_units += pending.units;
+        self.is_asked |= pending.is_bulk;
         self.pending.insert((writer, seq), pending);
     }
 
@@ -203,6 +205,11 @@ impl Compactor {
             return false;
         }
         self.phase = Phase::Rest;
+        if !outbox.is_empty() {
+            // It would hold an edit whose journal record does not stand yet. The next idle moment will do.
+            self.is_asked = true;
+            return false;
+        }
         let is_behind = self.base.as_ref().is_some_and(|base| !snapshot.covers(base));
         if is_behind || snapshot.has_waiting() {
             self.rest(now, 1);
@@ -424,6 +431,7 @@ impl Compactor {
             Tidy { workspace, previous: &previous, newest, set_aside, local: &local, indexed }.effects(out);
             // How much is in use is counted anew once all that is gone.
             out.push(Effect::ListLocal { prefix: journal_prefix(workspace) });
+            out.push(Effect::CallWhenIdle);
         }
         true
     }

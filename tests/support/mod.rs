@@ -2,6 +2,7 @@
 //! users' words, commands made up at random over whatever the portfolio has become, and a dump that compares.
 //! Each test file uses a part of it.
 #![allow(dead_code, unused_imports)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 pub mod expected;
 pub mod fault_store;

@@ -107,7 +107,7 @@ fn dialog(open: desk::Open) -> AnyView {
 }
 
 /// The mark of the product.
-pub(super) fn brand_mark() -> impl IntoView {
+pub fn brand_mark() -> impl IntoView {
     view! {
         <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2"
             stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
