@@ -1,6 +1,8 @@
 //! Faults one by one: calls that fail, records that are cut, changed, foreign or gone, tabs and browsers that die, clocks and
 //! versions that do not agree. Numbers are those of the list of faults in docs/storage.md.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Helpers of tests may panic.
+
 mod support;
 
 use pocket_pmo::domain::record::FieldKey;

@@ -1,6 +1,8 @@
 //! Random lives of a browser - edits in several tabs, lost messages, deaths, damage to one store, full and blocked storage,
 //! snapshots - against a simple model: the set of all transactions ever made.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Helpers of tests may panic.
+
 mod support;
 
 use pocket_pmo::domain::record::FieldKey;
@@ -119,10 +121,11 @@ impl Life {
             }
             Step::Rename(tab, id, name) => {
                 let tab = self.tab(tab);
-                if let Some(id) = self.record(tab, id) {
-                    if self.browser.tabs[tab].portfolio.record(id).unwrap().kind_name() == "person" {
-                        self.browser.rename(tab, id, &name);
-                    }
+                let is_person = |id: &pocket_pmo::domain::id::Id| {
+                    self.browser.tabs[tab].portfolio.get::<pocket_pmo::domain::records::Person>(*id).is_some()
+                };
+                if let Some(id) = self.record(tab, id).filter(is_person) {
+                    self.browser.rename(tab, id, &name);
                 }
             }
             Step::SetUnknown(tab, id, number) => {
@@ -253,7 +256,7 @@ fn live(steps: Vec<Step>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+    #![proptest_config(support::cases(150))]
     #[test]
     fn nothing_that_was_shown_as_saved_is_ever_lost(steps in proptest::collection::vec(step(), 1..60)) {
         live(steps);

@@ -183,7 +183,7 @@ impl Arrivals {
             return false;
         }
         self.listing = None;
-        let keys = result.as_ref().map(Vec::clone).unwrap_or_default();
+        let keys = result.clone().unwrap_or_default();
         let keys: Vec<String> = self.unknown(keys).collect();
         if !keys.is_empty() {
             let ticket = outbox.ticket();

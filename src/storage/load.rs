@@ -133,6 +133,12 @@ struct Read {
     transaction: Transaction,
 }
 
+impl Read {
+    fn pending(&self) -> Pending {
+        Pending { records: records_of(&self.transaction), units: self.units, is_bulk: self.is_bulk }
+    }
+}
+
 /// Loads a workspace from what both stores hold.
 pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
     let mut shelf = Shelf::new(workspace, dumps);
@@ -163,8 +169,12 @@ pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
             portfolio.insert_loaded(record.clone());
         }
     }
-    if found.missing > 0 {
-        for read in reads.iter().filter(|read| is_held(read)) {
+    for read in reads.iter().filter(|read| is_held(read)) {
+        let waits = found.manifest.as_ref().is_some_and(|manifest| manifest.waiting.contains(&(read.writer, read.seq)));
+        if waits {
+            seed.pending.insert((read.writer, read.seq), read.pending());
+        }
+        if waits || found.missing > 0 {
             portfolio.fold(&only_missing(&read.transaction, &present));
         }
     }
@@ -173,8 +183,7 @@ pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
     }
     for read in reads.iter().filter(|read| !is_held(read)) {
         portfolio.fold(&read.transaction);
-        let pending = Pending { records: records_of(&read.transaction), units: read.units, is_bulk: read.is_bulk };
-        seed.pending.insert((read.writer, read.seq), pending);
+        seed.pending.insert((read.writer, read.seq), read.pending());
     }
 
     if found.missing == 0 {
@@ -318,7 +327,8 @@ fn read_journal(
             continue;
         };
         let length: usize = units(text) + parts.iter().map(|part| units(part)).sum::<usize>();
-        if held && !parts.is_empty() && found.missing == 0 {
+        let waits = found.manifest.as_ref().is_some_and(|manifest| manifest.waiting.contains(&(writer, seq)));
+        if held && !waits && !parts.is_empty() && found.missing == 0 {
             history += length;
             if history > LARGEST_HISTORY {
                 left_out += 1;

@@ -17,6 +17,7 @@ pub mod manifest;
 mod members;
 pub mod saving;
 pub mod shelf;
+pub mod since;
 pub mod snapshot_choice;
 pub mod status;
 pub mod tabs;

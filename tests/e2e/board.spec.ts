@@ -97,7 +97,7 @@ test.describe("over a border", () => {
 
     await drag(page, "Apollo", "Initiation");
     await answerAll(gate);
-    await expect(gate.getByRole("region", { name: "Suggestion" })).toContainText("Suggested: Go");
+    await expect(gate.getByRole("region", { name: "Suggestion" })).toContainText("16 of 20 points = 80 %");
     await gate.getByLabel("Decided by").fill("Ada Lovelace");
     await gate.getByLabel("Reasons").fill("A clear case.");
     await gate.getByLabel("Funding released").fill("0");

@@ -85,11 +85,11 @@ export async function answerAll(dialog: Locator) {
 export async function conditionalGo(dialog: Locator, condition = { text: "Name a deputy", owner: "Grace Hopper", due: day(30) }) {
   await answerAll(dialog);
   await dialog.getByRole("radio", { name: /^Conditional go/ }).check({ force: true });
-  await dialog.getByRole("textbox", { name: "Decided by" }).or(dialog.getByRole("combobox", { name: "Decided by" })).fill("Ada Lovelace");
+  await dialog.getByRole("combobox", { name: "Decided by" }).fill("Ada Lovelace");
   await dialog.getByRole("textbox", { name: "Reasons" }).fill("It is worth planning.");
-  await dialog.getByRole("textbox", { name: "Condition of condition 1" }).fill(condition.text);
+  await dialog.getByRole("textbox", { name: "Condition 1", exact: true }).fill(condition.text);
   await dialog.getByRole("combobox", { name: "Owner of condition 1" }).fill(condition.owner);
-  await dialog.getByLabel("Due of condition 1").fill(condition.due);
+  await dialog.getByLabel("Due date of condition 1").fill(condition.due);
   await dialog.getByRole("textbox", { name: "Funding released" }).fill("25k");
   await dialog.getByRole("button", { name: "Record decision" }).click();
   await expect(dialog).toHaveCount(0);

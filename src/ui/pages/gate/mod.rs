@@ -16,6 +16,7 @@ use crate::engine::command::Command;
 use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
+use crate::ui::bind::{click, part};
 use crate::ui::pages::board::focus_card;
 use crate::ui::parts::{Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};
@@ -71,7 +72,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
             <div class="gate-decision">
                 {suggested(sum)}
                 {decision::decision(&own, gate, review)}
-                {move || error_summary(&review.missing.get())}
+                {part(move || error_summary(&review.missing.get()))}
             </div>
         </div>
     };
@@ -118,7 +119,7 @@ fn error_summary(missing: &Missing) -> AnyView {
     };
     let row = |(field, sentence): &(&'static str, String)| {
         let field = *field;
-        view! { <li><button type="button" on:click=move |_| focus_soon(field_id(field))>{sentence.clone()}</button></li> }
+        view! { <li><button type="button" on:click=click(move |_| focus_soon(field_id(field)))>{sentence.clone()}</button></li> }
             .into_any()
     };
     view! {
@@ -134,7 +135,7 @@ fn error_summary(missing: &Missing) -> AnyView {
 fn suggested(sum: Memo<Suggestion>) -> AnyView {
     let (go_from, conditional_from) = store::with(|portfolio| portfolio.settings()).gate_limits();
     let limits = [(conditional_from, "conditional"), (go_from, "go")];
-    let body = move || {
+    let body = part(move || {
         sum.with(|sum| {
             let words = sum.outcome.map_or("Nothing yet", Outcome::label);
             let share = sum.share().unwrap_or(0);
@@ -147,7 +148,7 @@ fn suggested(sum: Memo<Suggestion>) -> AnyView {
             }
             .into_any()
         })
-    };
+    });
     view! {
         <section class="suggestion" aria-live="polite" aria-label="Suggestion">
             <h3>"What the answers suggest"</h3>
