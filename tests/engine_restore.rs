@@ -5,9 +5,8 @@ mod support;
 
 use pocket_pmo::domain::gates::Outcome as Decision;
 use pocket_pmo::domain::id::Id;
-use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::{Phase, State, at};
-use pocket_pmo::domain::records::{GateReview, Project, Settings, settings};
+use pocket_pmo::domain::records::{GateReview, Project};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::index::BoardColumn;
@@ -65,24 +64,6 @@ fn a_backup_brought_into_an_empty_browser_is_undone_with_all_its_reviews() {
     assert_eq!(living_differences(&living(world.portfolio()), &living(old.portfolio())), NONE);
     world.go(apollo);
     assert_eq!(world.position(apollo).0, Phase::Closing, "and life goes on");
-}
-
-#[test]
-fn the_settings_of_a_backup_take_the_place_of_those_that_were_here() {
-    let named = |name: &str| vec![(settings::at::name, text(name))];
-    let mut world = World::new();
-    let own = world.create(Settings::SCHEMA, named("Mine"));
-    let mut old = World::numbered(3);
-    old.now += 5_000_000;
-    old.create(Settings::SCHEMA, named("Acme"));
-    let again = Command::Create { schema: Settings::SCHEMA, fields: named("Other") };
-    assert!(matches!(old.dispatch(&again).err(), Some(Rejection::NotPossible { .. })), "there is one record of them");
-    let backup = old.portfolio().every().cloned().collect();
-    let restore = Command::Import(Box::new(restoring(&backup, world.portfolio())));
-    world.dispatch(&restore).unwrap();
-    assert_eq!(&*world.portfolio().settings().name, "Acme");
-    world.undo().unwrap();
-    assert_eq!((world.portfolio().settings_id(), &*world.portfolio().settings().name), (Some(own), "Mine"));
 }
 
 #[test]
