@@ -211,6 +211,30 @@ mod tests {
     }
 
     #[test]
+    fn a_restore_is_told_with_what_it_would_remove_first() {
+        let named = |title: &str| NamedRecord { id: crate::domain::id::Id(1), kind: "Project", title: title.into() };
+        let renamed =
+            FieldDifference { label: "Name".into(), before: Value::text("Zeus"), after: Value::text("Jupiter") };
+        let plan = RestorePlan {
+            added: vec![named("Apollo")],
+            changed: vec![(named("Jupiter"), vec![renamed])],
+            removed: vec![named("Hermes")],
+            left_out: vec![named("Hades")],
+            ..RestorePlan::default()
+        };
+        assert_eq!(
+            texts(&of_restore(&plan, &Backup::default(), &nobody)),
+            [
+                "Project|“Hades” is left out: a record of another kind has its number here.",
+                "Project|Hermes",
+                "Jupiter|Name: Jupiter, so far Zeus",
+                "Project|Apollo",
+            ]
+        );
+        assert!(of_restore(&RestorePlan::default(), &Backup::default(), &nobody).is_empty());
+    }
+
+    #[test]
     fn long_lists_are_cut_but_counted() {
         let rehearsal = Rehearsal { unchanged: vec!["Apollo".into(); 1_000], ..Rehearsal::default() };
         let sections = of_import(&rehearsal, &nobody);
