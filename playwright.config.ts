@@ -22,6 +22,7 @@ export default defineConfig({
     timezoneId: "Europe/London",
     trace: "retain-on-failure",
     viewport: { width: 1280, height: 800 },
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       // Empty: the Chromium that Playwright brought itself.
       executablePath: process.env.CHROMIUM || undefined,

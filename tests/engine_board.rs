@@ -53,7 +53,7 @@ fn changed<K: Ord + Clone, V: PartialEq>(before: &BTreeMap<K, V>, after: &BTreeM
 }
 
 proptest! {
-    #![proptest_config(cases(80))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn indexes_equal_those_made_from_scratch_and_changes_are_named(steps in steps(1..35)) {

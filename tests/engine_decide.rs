@@ -3,6 +3,7 @@
 
 mod support;
 
+use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::{FieldKey, RecordType};
 use pocket_pmo::domain::records::project::{Phase, State, at};
@@ -12,7 +13,10 @@ use pocket_pmo::domain::records::{
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::engine::context::Context;
+use pocket_pmo::engine::decide::decide;
 use pocket_pmo::engine::invariants::check_invariants;
+use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::rejection::Rejection;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -23,7 +27,7 @@ fn text(text: &str) -> Value {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(120))]
 
     #[test]
     fn whatever_is_asked_for_what_must_hold_holds(steps in steps(1..50)) {
@@ -69,6 +73,31 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_same_question_gets_the_same_answer() {
+    let mut world = World::new();
+    let apollo = world.create(Project::SCHEMA, vec![(at::name, text("Apollo")), (at::lead, text("Ada"))]);
+    let proposal = world.proposal(apollo, pocket_pmo::domain::gates::Outcome::ConditionalGo);
+    let command = Command::ReviewGate(Box::new(proposal));
+    let answer = || {
+        let mut last = 100;
+        let mut new_id = || {
+            last += 1;
+            Id(last)
+        };
+        let stamp =
+            pocket_pmo::domain::stamp::Stamp { time: pocket_pmo::domain::stamp::ClockTime(u64::MAX), writer: 1 };
+        let (now, author) = (Moment(world.now), world.author.clone());
+        let mut context = Context { now, today: world.today(), author, stamp, seq: 9, new_id: &mut new_id };
+        let mut portfolio = Portfolio::default();
+        world.portfolio().every().for_each(|record| portfolio.insert_loaded(record.clone()));
+        portfolio.fold(&decide(&portfolio, &command, &mut context).unwrap());
+        visible(&portfolio)
+    };
+    assert_eq!(differences(&answer(), &answer()), Vec::<String>::new());
+    assert_eq!(answer().len(), world.portfolio().len() + 4, "a review, a condition and two people");
 }
 
 #[test]

@@ -153,13 +153,21 @@ fn the_later_of_two_concurrent_changes_wins_and_the_other_is_kept() {
 
 #[test]
 fn a_change_made_in_sight_of_another_is_no_race() {
-    let portfolio = in_every_order(&[
+    let transactions = [
         sent(1, 1, 10, vec![made("Apollo")]),
         sent(2, 1, 20, vec![set(NAME, text("Artemis"), (1, 10))]),
         sent(3, 1, 21, vec![set(NAME, text("Athena"), (2, 20))]),
         sent(2, 2, 30, vec![set(NAME, text("Ares"), (3, 21))]),
-    ]);
-    assert_eq!(name_and_others(&portfolio), ("Ares".to_owned(), vec![]));
+    ];
+    assert_eq!(name_and_others(&in_every_order(&transactions)), ("Ares".to_owned(), vec![]));
+    for order in orders(transactions.len()) {
+        let mut portfolio = knowing_writers();
+        for at in &order {
+            portfolio.fold(&transactions[*at]);
+        }
+        let more = portfolio.record(APOLLO).unwrap().meta().more.as_ref().unwrap();
+        assert!(more.missing.is_empty(), "waited for what has come, in the order {order:?}");
+    }
 }
 
 #[test]

@@ -251,6 +251,7 @@ fn the_phase_of_the_decision_that_lost_is_not_taken_without_a_gate() {
         (vec![], Phase::Execution),
         "agreed to as it is"
     );
+    assert_eq!(tab.others(apollo, at::state), [], "and with it the state");
 }
 
 #[test]
@@ -262,6 +263,26 @@ fn of_two_decisions_at_the_same_time_neither_is_undone_over_the_other() {
             Some(true)
         );
         assert_eq!(tab.position(apollo), (Phase::Execution, State::Active));
+    }
+}
+
+#[test]
+fn a_decision_taken_back_beside_another_leaves_no_mixture() {
+    let (mut peers, apollo) = at_the_same_time([Outcome::Recycle, Outcome::Hold]);
+    // One takes its hold back while the other, who has not heard of that, stops the project.
+    let proposal = peers.tabs[0].proposal(apollo, Outcome::Stop);
+    let stopped = peers.tabs[0].propose(proposal).unwrap().transaction;
+    peers.send(0, (*stopped).clone());
+    peers.tabs[1].now += 60_000;
+    peers.act(1, &Step::Undo).unwrap();
+    peers.settle();
+    for tab in &peers.tabs {
+        assert_eq!(
+            tab.position(apollo),
+            (Phase::Planning, State::Active),
+            "as it was before the hold, phase and state"
+        );
+        assert_eq!(tab.others(apollo, at::phase), [Value::text("closing")], "the other decision is kept in sight");
     }
 }
 

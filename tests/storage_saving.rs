@@ -1,5 +1,7 @@
 //! Saving and loading without faults, and the honest status with the simple ones.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Helpers of tests may panic.
+
 mod support;
 
 use pocket_pmo::domain::record::FieldKey;

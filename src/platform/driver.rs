@@ -40,6 +40,8 @@ pub trait Host {
     fn fold(&self, incoming: &Incoming) -> Option<Note>;
     /// The portfolio as it is, for a snapshot. Never comes in the middle of [`Driver::commit`].
     fn snapshot(&self) -> Option<Snapshot>;
+    /// Records were missing because the database was closed, and it can be reached now: loading the page anew shows them.
+    fn advise_reload(&self) {}
 }
 
 /// A workspace that was loaded.
@@ -338,6 +340,7 @@ impl Driver {
                 }
             }
             Effect::CallWhenIdle => self.call_when_idle(),
+            Effect::AdviseReload => inner.host.advise_reload(),
         }
     }
 

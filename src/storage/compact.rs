@@ -13,7 +13,7 @@ use crate::domain::stamp::{ClockTime, Writers};
 use crate::engine::portfolio::{Folded, Portfolio};
 use crate::exchange::snapshot::encode_chunk;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most records in a chunk.
@@ -40,9 +40,14 @@ impl Snapshot {
         }
     }
 
-    /// Whether changes wait for records that have not arrived. A snapshot would lose them.
+    /// Whether changes wait for records that have not arrived.
     pub fn has_waiting(&self) -> bool {
         self.has_waiting
+    }
+
+    /// Ids of its records.
+    pub fn ids(&self) -> FxHashSet<Id> {
+        self.records.iter().map(|record| record.meta().id).collect()
     }
 
     /// Which transactions it holds.
@@ -102,6 +107,7 @@ impl Plan {
                 clock: clock(&snapshot.records),
                 counts: counts(&snapshot.records),
                 folded: snapshot.folded,
+                waiting: BTreeSet::new(),
                 chunks: Vec::new(),
             },
             jobs: Vec::new(),

@@ -11,12 +11,11 @@ use super::keys::{Key, WorkspaceId, journal_prefix};
 use super::load::{Pending, Seed};
 use super::manifest::Manifest;
 use super::saving::Outbox;
+use super::since::Since;
 use super::status::Refusal;
 use super::tidy::Tidy;
 use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
-use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A snapshot is worth its cost above this many journal records,
@@ -27,8 +26,6 @@ const LONG: usize = 128 * 1024;
 const CHUNKS_IN_SLICE: usize = 16;
 /// How long to rest after a failure, times the number of failures.
 const REST_MS: i64 = 60_000;
-/// Beyond this many transactions nobody asks one by one which records changed.
-const COUNTABLE: u32 = 1_000_000;
 
 #[derive(Default)]
 enum Phase {
@@ -64,12 +61,8 @@ struct Run {
 /// Makes snapshots and tidies up after them.
 pub struct Compactor {
     workspace: WorkspaceId,
-    base: Option<Manifest>,
-    base_in_both: bool,
-    top_generation: u64,
+    since: Since,
     is_incomplete: bool,
-    pending: BTreeMap<(WriterId, u32), Pending>,
-    pending_units: usize,
     set_aside: Vec<(String, bool)>,
     local_keys: Vec<String>,
     filler: Filler,
@@ -82,30 +75,26 @@ pub struct Compactor {
 impl Compactor {
     /// Goes on from what loading found.
     pub fn new(workspace: WorkspaceId, seed: &mut Seed) -> Self {
-        let mut compactor = Self {
+        let since = Since::new(seed);
+        Self {
             workspace,
-            base: seed.base.take(),
-            base_in_both: seed.base_in_both,
-            top_generation: seed.top_generation,
             is_incomplete: seed.is_incomplete,
-            pending: std::mem::take(&mut seed.pending),
-            pending_units: 0,
             set_aside: seed.set_aside.clone(),
             local_keys: Vec::new(),
             filler: Filler::new(workspace, std::mem::take(&mut seed.local_chunks)),
             phase: Phase::Rest,
             rest_until: Moment(i64::MIN),
             failures: 0,
-            is_asked: false,
-        };
-        compactor.forget_held();
-        compactor
+            // Parts of bulk stand in one store only: a snapshot puts its records into both.
+            is_asked: since.has_bulk(),
+            since,
+        }
     }
 
     /// Takes note of a transaction that was folded.
     pub fn note(&mut self, writer: WriterId, seq: u32, pending: Pending) {
-        self.pending_units += pending.units;
-        self.pending.insert((writer, seq), pending);
+        self.is_asked |= pending.is_bulk;
+        self.since.note(writer, seq, pending);
     }
 
     /// Asks for a snapshot in the next idle moment, whether or not one is worth its cost.
@@ -115,7 +104,7 @@ impl Compactor {
 
     /// How many transactions no snapshot holds yet.
     pub fn pending(&self) -> usize {
-        self.pending.len()
+        self.since.length().0
     }
 
     fn rest(&mut self, now: Moment, times: i64) {
@@ -131,13 +120,14 @@ impl Compactor {
         if !may || !matches!(self.phase, Phase::Rest) {
             return;
         }
-        if self.is_asked || self.pending.len() > MANY || self.pending_units > LONG {
+        let (count, units) = self.since.length();
+        if self.is_asked || count > MANY || units > LONG {
             self.is_asked = false;
             let ticket = outbox.ticket();
             self.phase = Phase::ReadingBase(ticket);
             let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();
             out.push(Effect::ReadIndexed { ticket, keys });
-        } else if let Some(base) = &self.base {
+        } else if let Some(base) = self.since.base() {
             self.filler.fill(now, base, outbox, out);
         }
     }
@@ -156,7 +146,7 @@ impl Compactor {
             Phase::ReadingBase(own) if *own == ticket => {
                 self.phase = Phase::Rest;
                 if result.is_ok() {
-                    self.take_base(entries);
+                    self.since.take_base(entries);
                     self.phase = Phase::AwaitingSnapshot;
                     out.push(Effect::TakeSnapshot);
                 }
@@ -178,66 +168,32 @@ impl Compactor {
         true
     }
 
-    /// Builds on the newest manifest there is, whoever made it.
-    fn take_base(&mut self, entries: &[(String, String)]) {
-        for manifest in entries.iter().filter_map(|(_, text)| Manifest::open(text).ok()) {
-            self.top_generation = self.top_generation.max(manifest.generation);
-            if self.base.as_ref().is_none_or(|base| base.generation < manifest.generation) {
-                self.base = Some(manifest);
-                self.base_in_both = false;
-            }
-        }
-        self.forget_held();
-    }
-
-    fn forget_held(&mut self) {
-        if let Some(base) = &self.base {
-            self.pending.retain(|(writer, seq), _| !base.holds(*writer, *seq));
-        }
-        self.pending_units = self.pending.values().map(|pending| pending.units).sum();
-    }
-
     /// The snapshot asked for. Whether this tab lacks transactions that the newest manifest holds.
     pub fn snapshot(&mut self, now: Moment, snapshot: Snapshot, outbox: &mut Outbox, out: &mut Vec<Effect>) -> bool {
         if !matches!(self.phase, Phase::AwaitingSnapshot) {
             return false;
         }
         self.phase = Phase::Rest;
-        let is_behind = self.base.as_ref().is_some_and(|base| !snapshot.covers(base));
-        if is_behind || snapshot.has_waiting() {
+        if !outbox.is_empty() {
+            // It would hold an edit whose journal record does not stand yet. The next idle moment will do.
+            self.is_asked = true;
+            return false;
+        }
+        let is_behind = self.since.base().is_some_and(|base| !snapshot.covers(base));
+        let changed = self.since.changed(&snapshot);
+        // Of transactions that were never noted nobody knows whether one of them waits.
+        let is_unclear = snapshot.has_waiting() && matches!(changed, Changed::All);
+        if is_behind || is_unclear {
             self.rest(now, 1);
             return is_behind;
         }
-        let changed = self.changed(&snapshot);
-        self.top_generation += 1;
-        // Never the slot of the manifest that it builds on.
-        if self.base.as_ref().is_some_and(|base| base.generation % 2 == self.top_generation % 2) {
-            self.top_generation += 1;
-        }
-        let plan = Plan::new(snapshot, self.base.as_ref(), &changed, self.top_generation);
+        let waiting = self.since.waiting(&snapshot);
+        let generation = self.since.next_generation();
+        let mut plan = Plan::new(snapshot, self.since.base(), &changed, generation);
+        plan.manifest.waiting = waiting;
         self.phase = Phase::Writing(Box::new(Run { plan: Some(plan), ..Run::default() }));
         self.write(now, outbox, out);
         false
-    }
-
-    /// The records that changed since the base. If a transaction is in the snapshot that was never noted, all count.
-    fn changed(&self, snapshot: &Snapshot) -> Changed {
-        let Some(base) = &self.base else { return Changed::All };
-        let mut ids = FxHashSet::default();
-        for (writer, folded) in snapshot.folded() {
-            let floor = base.folded.get(writer).map_or(0, |folded| folded.floor);
-            if folded.floor.saturating_sub(floor) > COUNTABLE {
-                return Changed::All;
-            }
-            let since = floor.saturating_add(1)..=folded.floor;
-            for seq in since.chain(folded.above.iter().copied()).filter(|seq| !base.holds(*writer, *seq)) {
-                match self.pending.get(&(*writer, seq)) {
-                    Some(pending) => ids.extend(pending.records.iter().copied()),
-                    None => return Changed::All,
-                }
-            }
-        }
-        Changed::Only(ids)
     }
 
     /// Writes the next chunks, or the manifest when all stand.
@@ -350,7 +306,7 @@ impl Compactor {
                 }
             }
             _ => {
-                if let Some(base) = &self.base {
+                if let Some(base) = self.since.base() {
                     self.filler.local_read(parsed, text, base, outbox);
                 }
             }
@@ -363,13 +319,9 @@ impl Compactor {
         let Phase::Writing(run) = &mut self.phase else { return };
         let Some(manifest) = run.manifest.take() else { return };
         self.phase = Phase::Rest;
-        let previous = self.base.replace(manifest);
-        let may_tidy = self.base_in_both && in_both;
-        self.base_in_both = in_both;
         self.failures = 0;
         self.rest(now, 0);
-        self.forget_held();
-        if let Some(previous) = previous.filter(|_| may_tidy) {
+        if let Some(previous) = self.since.replace(manifest, in_both) {
             let ticket = outbox.ticket();
             self.phase = Phase::Tidying(ticket, previous);
             let prefix = self.workspace.prefix();
@@ -418,12 +370,13 @@ impl Compactor {
         }
         let local = std::mem::take(&mut self.local_keys);
         if let (Phase::Tidying(_, previous), Some(newest), Ok(indexed)) =
-            (std::mem::take(&mut self.phase), &self.base, result)
+            (std::mem::take(&mut self.phase), self.since.base(), result)
         {
             let (workspace, set_aside) = (self.workspace, self.set_aside.as_slice());
             Tidy { workspace, previous: &previous, newest, set_aside, local: &local, indexed }.effects(out);
             // How much is in use is counted anew once all that is gone.
             out.push(Effect::ListLocal { prefix: journal_prefix(workspace) });
+            out.push(Effect::CallWhenIdle);
         }
         true
     }

@@ -156,6 +156,8 @@ pub enum Effect {
     TakeSnapshot,
     /// Report [`Event::Idle`] in the next idle moment.
     CallWhenIdle,
+    /// This tab was loaded without the database, which can be reached now, and records were missing: advise to load it anew.
+    AdviseReload,
 }
 
 /// A transaction of another tab as it is stored.

@@ -91,7 +91,7 @@ pub struct Seed {
     pub indexed: bool,
     /// The snapshot that was loaded.
     pub base: Option<Manifest>,
-    /// Whether its manifest stands in both stores.
+    /// Whether its manifest stands in both stores, and no chunk of it is damaged in either.
     pub base_in_both: bool,
     /// Its chunks that stand in local storage.
     pub local_chunks: FxHashSet<Key>,
@@ -120,6 +120,8 @@ pub struct Pending {
     pub records: Vec<Id>,
     /// Its length in characters.
     pub units: usize,
+    /// Whether it is bulk: its parts stand in one store only, until a snapshot puts its records into both.
+    pub is_bulk: bool,
 }
 
 /// A journal record that was read.
@@ -127,19 +129,25 @@ struct Read {
     writer: WriterId,
     seq: u32,
     units: usize,
+    is_bulk: bool,
     transaction: Transaction,
+}
+
+impl Read {
+    fn pending(&self) -> Pending {
+        Pending { records: records_of(&self.transaction), units: self.units, is_bulk: self.is_bulk }
+    }
 }
 
 /// Loads a workspace from what both stores hold.
 pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
     let mut shelf = Shelf::new(workspace, dumps);
     let mut portfolio = Portfolio::default();
-    let found = snapshot_choice::choose(&mut shelf, &mut portfolio.writers);
+    let mut found = snapshot_choice::choose(&mut shelf, &mut portfolio.writers);
     let mut seed = Seed {
         local: dumps.local.is_some(),
         indexed: dumps.indexed.is_some(),
         top_generation: found.top_generation,
-        is_incomplete: found.missing > 0,
         local_used: used(dumps),
         ..Seed::default()
     };
@@ -150,6 +158,10 @@ pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
         by_stamp.then(a.seq.cmp(&b.seq))
     });
 
+    if found.manifest.is_none() {
+        keep_what_nobody_made(&mut found, &reads);
+    }
+    seed.is_incomplete = found.missing > 0;
     let is_held = |read: &Read| found.manifest.as_ref().is_some_and(|manifest| manifest.holds(read.writer, read.seq));
     let mut present: FxHashSet<Id> = FxHashSet::default();
     for record in &found.records {
@@ -157,8 +169,12 @@ pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
             portfolio.insert_loaded(record.clone());
         }
     }
-    if found.missing > 0 {
-        for read in reads.iter().filter(|read| is_held(read)) {
+    for read in reads.iter().filter(|read| is_held(read)) {
+        let waits = found.manifest.as_ref().is_some_and(|manifest| manifest.waiting.contains(&(read.writer, read.seq)));
+        if waits {
+            seed.pending.insert((read.writer, read.seq), read.pending());
+        }
+        if waits || found.missing > 0 {
             portfolio.fold(&only_missing(&read.transaction, &present));
         }
     }
@@ -167,8 +183,7 @@ pub fn load(workspace: WorkspaceId, dumps: &Dumps) -> Loaded {
     }
     for read in reads.iter().filter(|read| !is_held(read)) {
         portfolio.fold(&read.transaction);
-        let pending = Pending { records: records_of(&read.transaction), units: read.units };
-        seed.pending.insert((read.writer, read.seq), pending);
+        seed.pending.insert((read.writer, read.seq), read.pending());
     }
 
     if found.missing == 0 {
@@ -199,6 +214,18 @@ fn used(dumps: &Dumps) -> usize {
     dumps.used_elsewhere + listed.sum::<usize>()
 }
 
+/// Without a manifest nobody knows which edits the chunks hold. Records whose creation stands in the journal are made from it
+/// alone; of the others the chunk is better than nothing.
+fn keep_what_nobody_made(found: &mut Found, reads: &[Read]) {
+    let created = |edit: &Edit| match edit {
+        Edit::Create(record) => Some(record.meta().id),
+        Edit::Set { .. } => None,
+    };
+    let made: FxHashSet<Id> = reads.iter().flat_map(|read| &read.transaction.edits).filter_map(created).collect();
+    found.records.retain(|record| !made.contains(&record.meta().id));
+    found.missing = found.missing.max(found.records.len());
+}
+
 /// The part of a transaction that concerns records which the snapshot should hold and does not.
 fn only_missing(transaction: &Transaction, present: &FxHashSet<Id>) -> Transaction {
     let mut part = transaction.clone();
@@ -224,10 +251,15 @@ fn empty(writer: u32, seq: u32) -> Transaction {
     Transaction { stamp, seq, author: Author::default(), label: "".into(), purpose: Purpose::Do, edits: Vec::new() }
 }
 
-/// What of the snapshot the database lacks. Local storage lacks chunks on purpose when it is nearly full.
+/// What of the snapshot either store lacks. Local storage lacks chunks on purpose when it is nearly full, and is filled in
+/// idle moments.
 fn mirror_snapshot(shelf: &Shelf, workspace: WorkspaceId, found: &Found, seed: &mut Seed) {
     let Some(manifest) = &found.manifest else { return };
-    seed.base_in_both = found.standing == Standing { local: true, indexed: true };
+    // Local storage may lack a chunk, but what it has must be sound.
+    let is_sound =
+        |(key, standing): &(Key, Standing)| standing.indexed && (standing.local || shelf.copies(*key).local.is_none());
+    let in_both = Standing { local: true, indexed: true };
+    seed.base_in_both = found.standing == in_both && found.chunks.iter().all(is_sound);
     let local_chunks = found.chunks.iter().filter(|(_, standing)| standing.local).map(|(key, _)| *key);
     seed.local_chunks = local_chunks.collect();
     let only_local = |standing: &Standing| standing.local && !standing.indexed;
@@ -236,6 +268,10 @@ fn mirror_snapshot(shelf: &Shelf, workspace: WorkspaceId, found: &Found, seed: &
         chunks.extend(shelf.copies(*key).local.map(|text| (key.of(workspace), Arc::from(text))));
     }
     let key = Key::Manifest(manifest.slot());
+    if found.standing.indexed && !found.standing.local {
+        let text = shelf.copies(key).indexed;
+        seed.to_local.extend(text.map(|text| (key.of(workspace), Arc::from(text))));
+    }
     let text = shelf.copies(key).local.filter(|_| only_local(&found.standing));
     let last: Vec<Entry> = text.map(|text| (key.of(workspace), Arc::from(text))).into_iter().collect();
     if !(chunks.is_empty() && last.is_empty()) {
@@ -291,15 +327,17 @@ fn read_journal(
             continue;
         };
         let length: usize = units(text) + parts.iter().map(|part| units(part)).sum::<usize>();
-        if held && !parts.is_empty() && found.missing == 0 {
+        let waits = found.manifest.as_ref().is_some_and(|manifest| manifest.waiting.contains(&(writer, seq)));
+        if held && !waits && !parts.is_empty() && found.missing == 0 {
             history += length;
             if history > LARGEST_HISTORY {
                 left_out += 1;
                 continue;
             }
         }
+        let is_bulk = !parts.is_empty();
         match record.decode(&parts, &mut portfolio.writers) {
-            Ok(transaction) => reads.push(Read { writer, seq, units: length, transaction }),
+            Ok(transaction) => reads.push(Read { writer, seq, units: length, is_bulk, transaction }),
             Err(reason) => shelf.put_aside(key, !standing.indexed, text, reason, false),
         }
     }

@@ -3,19 +3,16 @@
 //!
 //! INVARIANT: it is made from what loading returned, so nothing is written before loading is done (I2).
 
+use super::arrivals::Arrivals;
 use super::compaction::Compactor;
-use super::effect::{Effect, Event, Incoming, Ticket};
-use super::journal::{Encoded, JournalRecord, Note};
-use super::keys::{Key, WorkspaceId, journal_prefix};
+use super::effect::{Effect, Event};
+use super::journal::{Encoded, Note};
+use super::keys::{Key, WorkspaceId};
 use super::load::{Pending, Seed};
 use super::saving::{Outbox, QUOTA};
 use super::status::{CannotKeep, Refusal, SaveStatus};
 use super::tabs::Message;
 use crate::domain::date::Moment;
-use crate::domain::id::WriterId;
-use crate::engine::portfolio::Folded;
-use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 /// How much of local storage is in use.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,27 +27,17 @@ pub struct Meter {
     pub pending: usize,
 }
 
-/// A bulk transaction of another tab whose parts are being read.
-struct Awaited {
-    ticket: Ticket,
-    record: Arc<str>,
-    opened: JournalRecord,
-}
-
 /// The machine of one tab and one workspace.
 pub struct Machine {
     workspace: WorkspaceId,
     outbox: Outbox,
     compactor: Compactor,
-    seen: FxHashMap<WriterId, Folded>,
-    awaited: Vec<Awaited>,
-    /// The request that lists the journal, while messages may have been missed.
-    catching_up: Option<Ticket>,
-    /// The request that reads what was missed.
-    reading: Option<Ticket>,
+    arrivals: Arrivals,
     read_only: bool,
     /// Whether the database could be read while loading.
     was_indexed: bool,
+    /// Whether records were missing after loading.
+    was_incomplete: bool,
     status: SaveStatus,
     saved_at: Moment,
 }
@@ -62,12 +49,10 @@ impl Machine {
         let mut machine = Self {
             workspace,
             outbox: Outbox::new(workspace, seed.local, seed.indexed, seed.local_used),
-            seen: std::mem::take(&mut seed.seen),
-            awaited: Vec::new(),
-            catching_up: None,
-            reading: None,
+            arrivals: Arrivals::new(workspace, std::mem::take(&mut seed.seen)),
             read_only,
             was_indexed: seed.indexed,
+            was_incomplete: seed.is_incomplete,
             status: SaveStatus::Saved { at: now },
             saved_at: now,
             compactor: Compactor::new(workspace, &mut seed),
@@ -82,6 +67,7 @@ impl Machine {
             let entries = std::mem::take(&mut seed.to_local);
             out.extend(entries.into_iter().map(|(key, text)| Effect::PutLocal { key, text }));
         }
+        machine.outbox.want_database(&mut out);
         machine.status = machine.outcome();
         out.push(Effect::Status(machine.status));
         (machine, out)
@@ -117,6 +103,7 @@ impl Machine {
         let mut out = Vec::new();
         let was_empty = self.outbox.is_empty();
         self.take(now, event, &mut out);
+        self.read_only |= self.arrivals.has_met_newer();
         if self.outbox.is_empty() && !was_empty {
             self.saved_at = now;
         }
@@ -140,10 +127,10 @@ impl Machine {
         match event {
             Event::Commit(encoded) => self.commit(&encoded, out),
             Event::Folded(Note { writer, seq, records }) => {
-                self.enter(writer, seq);
+                self.arrivals.enter(writer, seq);
                 // Its length is not known any more; it only decides when a snapshot is due.
                 let units = 300 + records.len() * 300;
-                self.compactor.note(writer, seq, Pending { records, units });
+                self.compactor.note(writer, seq, Pending { records, units, is_bulk: false });
             }
             Event::LocalPut { key, result } => {
                 if !self.outbox.local_put(&key, result, out) {
@@ -151,10 +138,8 @@ impl Machine {
                 }
             }
             Event::LocalRead { key, text } => {
-                if !self.compactor.local_read(now, &key, text.as_deref(), &mut self.outbox, out)
-                    && let Some(text) = text
-                {
-                    self.incoming(&text, out);
+                if !self.compactor.local_read(now, &key, text.as_deref(), &mut self.outbox, out) {
+                    self.arrivals.local_read(&key, text.as_deref(), &mut self.outbox, out);
                 }
             }
             Event::IndexedPut { ticket, result } => {
@@ -163,35 +148,28 @@ impl Machine {
                 }
             }
             Event::IndexedRead { ticket, result } => {
-                if !self.read_what_was_missed(ticket, &result, out) {
+                if !self.arrivals.indexed_read(ticket, &result, &mut self.outbox, out) {
                     self.compactor.indexed_read(now, ticket, &result, &mut self.outbox, out);
                 }
             }
             Event::LocalListed { keys, used } => {
                 self.outbox.set_local_used(used);
                 self.compactor.local_listed(&keys);
-                if self.catching_up.is_some() {
-                    out.extend(self.unknown(keys).map(|key| Effect::ReadLocal { key }));
-                }
+                self.arrivals.local_listed(keys, out);
             }
             Event::IndexedListed { ticket, result } => {
-                if self.catching_up == Some(ticket) {
-                    self.catching_up = None;
-                    self.read_unknown(result.unwrap_or_default(), out);
-                } else {
+                if !self.arrivals.indexed_listed(ticket, &result, &mut self.outbox, out) {
                     self.compactor.indexed_listed(ticket, &result, out);
                 }
             }
             Event::Message(text) => self.message(&text, out),
             Event::LocalChanged { key, text } => {
                 if let (Some(Key::Journal(..)), Some(text)) = (Key::parse(&key, self.workspace), text) {
-                    self.incoming(&text, out);
+                    self.arrivals.record(&text, &mut self.outbox, out);
                 }
             }
             Event::ConnectionLost => {
-                self.catching_up = None;
-                self.reading = None;
-                self.awaited.clear();
+                self.arrivals.connection_lost();
                 self.compactor.connection_lost(now, out);
                 self.outbox.connection_lost(out);
             }
@@ -200,10 +178,13 @@ impl Machine {
                 if result.is_ok() && !self.was_indexed {
                     // It could not be read while loading: what only it holds is taken in now.
                     self.was_indexed = true;
-                    self.catch_up(out);
+                    self.arrivals.catch_up(&mut self.outbox, out);
+                    if self.was_incomplete {
+                        out.push(Effect::AdviseReload);
+                    }
                 }
             }
-            Event::Resumed => self.catch_up(out),
+            Event::Resumed => self.arrivals.catch_up(&mut self.outbox, out),
             Event::Idle { leader } => {
                 if leader && !self.read_only {
                     self.compactor.idle(now, &mut self.outbox, out);
@@ -211,27 +192,18 @@ impl Machine {
             }
             Event::Snapshot(snapshot) => {
                 if self.compactor.snapshot(now, *snapshot, &mut self.outbox, out) {
-                    self.catch_up(out);
+                    self.arrivals.catch_up(&mut self.outbox, out);
                 }
             }
         }
     }
 
     fn commit(&mut self, encoded: &Encoded, out: &mut Vec<Effect>) {
-        self.enter(encoded.writer, encoded.seq);
-        let pending = Pending { records: encoded.records.clone(), units: encoded.units() };
+        self.arrivals.enter(encoded.writer, encoded.seq);
+        let pending = Pending { records: encoded.records.clone(), units: encoded.units(), is_bulk: encoded.is_bulk() };
         self.compactor.note(encoded.writer, encoded.seq, pending);
         let announce = Message::Journal(encoded.record.to_string()).write();
         self.outbox.commit(encoded, announce.into(), out);
-    }
-
-    /// Takes note of a transaction; `false` if it was known.
-    fn enter(&mut self, writer: WriterId, seq: u32) -> bool {
-        self.seen.entry(writer).or_default().enter(seq)
-    }
-
-    fn is_known(&self, writer: WriterId, seq: u32) -> bool {
-        self.seen.get(&writer).is_some_and(|folded| seq <= folded.floor || folded.above.contains(&seq))
     }
 
     fn message(&mut self, text: &str, out: &mut Vec<Effect>) {
@@ -241,91 +213,8 @@ impl Machine {
         }
         match message {
             Message::Hello { asks: true, .. } => out.push(Effect::Post(Message::hello(false).write())),
-            Message::Journal(record) => self.incoming(&record, out),
+            Message::Journal(record) => self.arrivals.record(&record, &mut self.outbox, out),
             Message::Hello { .. } | Message::Closing => {}
-        }
-    }
-
-    /// A journal record of another tab.
-    fn incoming(&mut self, text: &str, out: &mut Vec<Effect>) {
-        let opened = match JournalRecord::open(text) {
-            Ok(opened) => opened,
-            Err(super::envelope::Unreadable::Newer(_)) => {
-                self.read_only = true;
-                return;
-            }
-            // Damaged on the way or in the store: it comes again when the journal is listed, or is set aside when loading.
-            Err(_) => return,
-        };
-        let is_awaited = self.awaited.iter().any(|awaited| awaited.opened.key() == opened.key());
-        if self.is_known(opened.writer, opened.seq) || is_awaited {
-            return;
-        }
-        if opened.parts.is_empty() {
-            self.enter(opened.writer, opened.seq);
-            out.push(Effect::Fold(Incoming { record: text.into(), parts: Vec::new() }));
-            return;
-        }
-        let ticket = self.outbox.ticket();
-        let keys = opened.part_keys().map(|key| key.of(self.workspace)).collect();
-        self.awaited.push(Awaited { ticket, record: text.into(), opened });
-        out.push(Effect::ReadIndexed { ticket, keys });
-    }
-
-    /// The database answered a read. Whether it was ours.
-    fn read_what_was_missed(
-        &mut self,
-        ticket: Ticket,
-        result: &Result<Vec<(String, String)>, Refusal>,
-        out: &mut Vec<Effect>,
-    ) -> bool {
-        let entries = result.as_ref().map(Vec::as_slice).unwrap_or_default();
-        if self.reading == Some(ticket) {
-            self.reading = None;
-            entries.iter().for_each(|(_, text)| self.incoming(text, out));
-            return true;
-        }
-        let Some(at) = self.awaited.iter().position(|awaited| awaited.ticket == ticket) else { return false };
-        let Awaited { record, opened, .. } = self.awaited.swap_remove(at);
-        let part = |(at, key): (usize, Key)| {
-            let key = key.of(self.workspace);
-            let found = entries.iter().find(|(found, _)| *found == key).map(|(_, text)| text);
-            found.filter(|text| opened.is_part(at, text)).cloned()
-        };
-        // If one is missing it comes again when the journal is listed.
-        let parts: Option<Vec<String>> = opened.part_keys().enumerate().map(part).collect();
-        if let Some(parts) = parts
-            && self.enter(opened.writer, opened.seq)
-        {
-            out.push(Effect::Fold(Incoming { record, parts }));
-        }
-        true
-    }
-
-    /// Looks whether the stores hold transactions that this tab has not met.
-    fn catch_up(&mut self, out: &mut Vec<Effect>) {
-        if self.catching_up.is_some() || self.reading.is_some() {
-            return;
-        }
-        let (ticket, prefix) = (self.outbox.ticket(), journal_prefix(self.workspace));
-        self.catching_up = Some(ticket);
-        out.push(Effect::ListLocal { prefix: prefix.clone() });
-        out.push(Effect::ListIndexed { ticket, prefix });
-    }
-
-    fn unknown(&self, keys: Vec<String>) -> impl Iterator<Item = String> {
-        keys.into_iter().filter(|key| match Key::parse(key, self.workspace) {
-            Some(Key::Journal(writer, seq)) => !self.is_known(writer, seq),
-            _ => false,
-        })
-    }
-
-    fn read_unknown(&mut self, keys: Vec<String>, out: &mut Vec<Effect>) {
-        let keys: Vec<String> = self.unknown(keys).collect();
-        if !keys.is_empty() {
-            let ticket = self.outbox.ticket();
-            self.reading = Some(ticket);
-            out.push(Effect::ReadIndexed { ticket, keys });
         }
     }
 }

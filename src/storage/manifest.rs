@@ -9,7 +9,7 @@ use crate::domain::stamp::ClockTime;
 use crate::domain::value::Value;
 use crate::engine::portfolio::Folded;
 use crate::exchange::json::{from_json, to_json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A chunk as a manifest names it.
@@ -47,6 +47,8 @@ pub struct Manifest {
     pub counts: Vec<(Arc<str>, u32)>,
     /// Which transactions it holds, by writer.
     pub folded: BTreeMap<WriterId, Folded>,
+    /// Of those, the ones with changes that wait for a record which has not arrived: the journal is still needed for them.
+    pub waiting: BTreeSet<(WriterId, u32)>,
 }
 
 impl Manifest {
@@ -63,12 +65,6 @@ impl Manifest {
     /// Whether it holds that transaction.
     pub fn holds(&self, writer: WriterId, seq: u32) -> bool {
         self.folded.get(&writer).is_some_and(|folded| seq <= folded.floor || folded.above.contains(&seq))
-    }
-
-    /// The chunk whose range a record of that kind falls in.
-    pub fn chunk_of(&self, kind: u8, id: Id) -> Option<&ChunkEntry> {
-        let own = || self.chunks.iter().filter(|entry| entry.name.kind == kind);
-        own().take_while(|entry| entry.first <= id).last().or_else(|| own().next())
     }
 
     /// Its stored text.
@@ -89,12 +85,17 @@ impl Manifest {
             parts.extend(above);
             Value::List(parts)
         });
+        let waiting = self
+            .waiting
+            .iter()
+            .map(|(writer, seq)| Value::List(vec![Value::text(writer.to_string()), whole(u64::from(*seq))]));
         let body = map([
             ("generation", whole(self.generation)),
             ("clock", whole(self.clock.0)),
             ("chunks", Value::List(chunks.collect())),
             ("counts", Value::Map(counts.collect())),
             ("writers", Value::List(writers.collect())),
+            ("waiting", Value::List(waiting.collect())),
         ]);
         envelope::seal(RecordKind::Manifest, &to_json(&body))
     }
@@ -118,6 +119,7 @@ impl Manifest {
             chunks: list(body, "chunks").iter().map(read_chunk).collect::<Option<_>>()?,
             counts: counts.collect::<Option<_>>()?,
             folded: list(body, "writers").iter().map(read_writer).collect::<Option<_>>()?,
+            waiting: list(body, "waiting").iter().map(read_waiting).collect::<Option<_>>()?,
         })
     }
 }
@@ -140,6 +142,11 @@ fn read_writer(value: &Value) -> Option<(WriterId, Folded)> {
     Some((WriterId::parse(writer.as_text()?)?, Folded { floor: as_short(floor)?, above }))
 }
 
+fn read_waiting(value: &Value) -> Option<(WriterId, u32)> {
+    let [writer, seq] = as_list(value) else { return None };
+    Some((WriterId::parse(writer.as_text()?)?, as_short(seq)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,11 +164,9 @@ mod tests {
             chunks: vec![entry(4, 0, 10), entry(4, 2, 20), entry(8, 0, 5)],
             counts: vec![("project".into(), 2)],
             folded: [(WriterId(9), folded)].into(),
+            waiting: [(WriterId(9), 6)].into(),
         };
         assert_eq!(Manifest::open(&manifest.seal()).unwrap(), manifest);
-        let number = |kind, id| manifest.chunk_of(kind, Id(id)).map(|entry| entry.name.number);
-        assert_eq!((number(4, 1), number(4, 19), number(4, 20), number(4, 99)), (Some(0), Some(0), Some(2), Some(2)));
-        assert_eq!((number(8, 99), number(1, 1)), (Some(0), None));
         let held: Vec<u32> = (0..12).filter(|seq| manifest.holds(WriterId(9), *seq)).collect();
         assert_eq!(held, [0, 1, 2, 3, 4, 6, 9]);
         assert!(!manifest.holds(WriterId(8), 1));

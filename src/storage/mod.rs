@@ -1,6 +1,7 @@
 //! The stored form as a machine without I/O: journal, chunks, manifests, checksums, loading, saving. Events go in, effects
 //! come out; the browser and the rig that injects faults drive the same machine. Must not know the browser.
 
+pub mod arrivals;
 pub mod boot;
 pub mod compact;
 pub mod compaction;
@@ -16,6 +17,7 @@ pub mod manifest;
 mod members;
 pub mod saving;
 pub mod shelf;
+pub mod since;
 pub mod snapshot_choice;
 pub mod status;
 pub mod tabs;

@@ -43,7 +43,7 @@ struct Item {
     local: Local,
     /// Whether `first` was put into local storage too.
     first_in_local: bool,
-    /// To be sent to other tabs once it stands.
+    /// To be sent to other tabs once it stands in either store: they must not build on what may be gone with this tab.
     announce: Option<Arc<str>>,
 }
 
@@ -153,7 +153,6 @@ impl Outbox {
         };
         if item.first_stands {
             self.put_local(&mut item, out);
-            out.extend(item.announce.take().map(|text| Effect::Post(text.to_string())));
         }
         self.send(&mut item, out);
         self.items.push(item);
@@ -332,10 +331,10 @@ impl Outbox {
         self.want_database(out);
     }
 
-    /// Asks for the database again if something waits for it.
-    fn want_database(&mut self, out: &mut Vec<Effect>) {
+    /// Asks for the database again if it is closed, or something waits for it.
+    pub fn want_database(&mut self, out: &mut Vec<Effect>) {
         let is_stuck = self.items.iter().any(|item| item.ticket.is_none() && item.refused.is_some());
-        if is_stuck && !self.reopening {
+        if (is_stuck || !self.indexed) && !self.reopening {
             self.reopening = true;
             let after_ms = DELAYS.get(self.attempt).or(DELAYS.last()).copied().unwrap_or_default();
             self.attempt += 1;

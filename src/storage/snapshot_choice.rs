@@ -146,7 +146,7 @@ fn decode(
     }
 }
 
-/// Without a manifest: the newest sound copy of every chunk.
+/// Without a manifest: the newest sound copy of every chunk, for records that the journal does not tell of.
 fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
     let mut keys: Vec<Key> = shelf.iter().map(|(key, _)| key).filter(|key| matches!(key, Key::Chunk(..))).collect();
     // By name, oldest generation first: a later one takes the place of an earlier one below.
@@ -170,8 +170,9 @@ fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
             }
         }
     }
-    // A snapshot was there once, and nobody knows how many records it had.
-    let was_there = shelf.iter().any(|(key, _)| matches!(key, Key::Chunk(..) | Key::Manifest(_)));
+    // A manifest that cannot be read named a snapshot, and nobody knows how many records it had. Chunks that no manifest ever
+    // named are a first snapshot that was not finished: then the journal tells everything.
+    let was_there = shelf.iter().any(|(key, _)| matches!(key, Key::Manifest(_)));
     Found {
         records: by_id.into_values().map(|(_, record)| record).collect(),
         missing: usize::from(was_there),

@@ -37,7 +37,8 @@ impl Tidy<'_> {
                 // A later generation may be another snapshot under way.
                 Key::Chunk(_, generation) => generation < self.newest.generation && !named.contains(&key),
                 Key::Journal(writer, seq) | Key::Part(writer, seq, _) => {
-                    let is_held = self.previous.holds(writer, seq) && self.newest.holds(writer, seq);
+                    let holds = |m: &Manifest| m.holds(writer, seq) && !m.waiting.contains(&(writer, seq));
+                    let is_held = holds(self.previous) && holds(self.newest);
                     local && is_held && standing.contains(text.as_str())
                 }
                 Key::Manifest(_) => false,

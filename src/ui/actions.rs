@@ -32,6 +32,18 @@ pub fn dispatch(command: &Command) -> bool {
     report(store::dispatch(command), "")
 }
 
+/// Carries out a command and says what was done, or gives the sentence why not, for a place beside what was typed.
+pub fn try_dispatch(command: &Command) -> Result<(), String> {
+    match store::dispatch(command) {
+        Ok(label) => {
+            announce(&*label);
+            Ok(())
+        }
+        Err(Rejection::Nothing) => Ok(()),
+        Err(rejection) => Err(rejection.to_string()),
+    }
+}
+
 fn report(done: Result<Arc<str>, Rejection>, before: &str) -> bool {
     match done {
         Ok(label) => {

@@ -29,6 +29,8 @@ pub enum Open {
     },
     /// Choosing as whom one works.
     Person,
+    /// Deleting a project.
+    DeleteProject(Id),
     /// Closing a condition.
     CloseCondition(Id),
     /// Workspaces.
@@ -37,6 +39,7 @@ pub enum Open {
 
 thread_local! {
     static OPEN: ArcRwSignal<Open> = ArcRwSignal::new(Open::Nothing);
+    static LATEST: ArcRwSignal<Open> = ArcRwSignal::new(Open::Nothing);
 }
 
 /// The dialog that is open; tracked.
@@ -44,8 +47,17 @@ pub fn open() -> Open {
     OPEN.with(|own| own.get())
 }
 
+/// The dialog that was opened last and may be closed since; tracked, and heard of anew at each opening. It stays drawn,
+/// because only a dialog that is closed before it goes gives the focus back.
+pub fn latest() -> Open {
+    LATEST.with(|own| own.get())
+}
+
 /// Opens a dialog in place of the one that is open.
 pub fn show(dialog: Open) {
+    if dialog != Open::Palette {
+        LATEST.with(|own| own.set(dialog.clone()));
+    }
     OPEN.with(|own| own.set(dialog));
 }
 

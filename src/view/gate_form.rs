@@ -1,11 +1,10 @@
-//! The form of a gate review: criteria with answers, what each decision demands, and the proposal it becomes.
+//! The form of a gate review: what was filled in so far, what each decision asks for, and the proposal it becomes.
 //! Must not know how it is drawn.
 
 use super::form::read_money;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
-use crate::domain::gates::checklist::{self, Criterion, CriterionKind};
-use crate::domain::gates::suggestion::Suggestion;
+use crate::domain::gates::checklist::{self, Criterion};
 use crate::domain::gates::transition::{self, Position};
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::id::{Id, Ref};
@@ -14,6 +13,9 @@ use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::project::Phase;
 use crate::domain::records::{GateReview, Project};
 use crate::engine::command::{ConditionProposal, GateProposal};
+
+/// Points as chosen.
+const POINTS: [&str; 11] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 /// What was filled in so far, as typed.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,9 +32,9 @@ pub struct GateForm {
     pub held_on: String,
     /// Answers, one for each criterion in order.
     pub answers: Vec<Answer>,
-    /// Names of deciders, separated by commas.
+    /// Names of deciders, one a line; commas separate too.
     pub deciders: String,
-    /// Names of attendees, separated by commas.
+    /// Names of attendees, one a line; commas separate too.
     pub attendees: String,
     /// Statement of the lead.
     pub lead_statement: String,
@@ -132,18 +134,83 @@ impl GateForm {
         })
     }
 
-    /// Answers a must-meet criterion.
-    pub fn answer_met(&mut self, criterion: &str, met: Option<MustAnswer>) {
+    /// The answer to a criterion as chosen: stored name of a must-meet answer, points, or empty.
+    pub fn answer(&self, criterion: &str) -> &'static str {
+        let answer = self.answers.iter().find(|answer| &*answer.criterion == criterion);
+        let points = |points: i64| usize::try_from(points).ok().and_then(|at| POINTS.get(at).copied());
+        let chosen = answer.and_then(|own| {
+            own.met.map(MustAnswer::name).or_else(|| own.points.and_then(|Bounded(number)| points(number)))
+        });
+        chosen.unwrap_or_default()
+    }
+
+    /// Answers a criterion: a must-meet one by stored name, a should-meet one by points, either with nothing.
+    pub fn set_answer(&mut self, criterion: &str, chosen: &str) {
         if let Some(answer) = self.answers.iter_mut().find(|answer| &*answer.criterion == criterion) {
-            answer.met = met;
+            answer.met = MustAnswer::parse(chosen);
+            answer.points = POINTS.iter().position(|own| *own == chosen).map(|points| Bounded(points as i64));
         }
     }
 
-    /// Scores a should-meet criterion.
-    pub fn answer_points(&mut self, criterion: &str, points: Option<i64>) {
-        if let Some(answer) = self.answers.iter_mut().find(|answer| &*answer.criterion == criterion) {
-            answer.points = points.filter(|points| (0..=10).contains(points)).map(Bounded);
+    /// The note beside a criterion.
+    pub fn note_on(&self, criterion: &str) -> String {
+        let answer = self.answers.iter().find(|answer| &*answer.criterion == criterion);
+        answer.map(|answer| answer.note.to_string()).unwrap_or_default()
+    }
+
+    /// A field beside criteria and conditions, by its stored name.
+    pub fn text(&self, name: &str) -> String {
+        match name {
+            "outcome" => self.outcome.map(Outcome::name).unwrap_or_default().to_owned(),
+            "back_to" => self.back_to.map(Phase::name).unwrap_or_default().to_owned(),
+            "stop_reason" => self.stop_reason.map(StopReason::name).unwrap_or_default().to_owned(),
+            // The same table as for writing; the copy is of one small form.
+            _ => self.clone().typed(name).map(std::mem::take).unwrap_or_default(),
         }
+    }
+
+    /// Fills in a field beside criteria and conditions.
+    pub fn set_text(&mut self, name: &str, text: String) {
+        match name {
+            "outcome" => self.outcome = Outcome::parse(&text),
+            "back_to" => self.back_to = Phase::parse(&text),
+            "stop_reason" => self.stop_reason = StopReason::parse(&text),
+            _ => {
+                if let Some(own) = self.typed(name) {
+                    *own = text;
+                }
+            }
+        }
+    }
+
+    fn typed(&mut self, name: &str) -> Option<&mut String> {
+        Some(match name {
+            "held_on" => &mut self.held_on,
+            "deciders" => &mut self.deciders,
+            "attendees" => &mut self.attendees,
+            "lead_statement" => &mut self.lead_statement,
+            "pmo_statement" => &mut self.pmo_statement,
+            "reasons" => &mut self.reasons,
+            "alternatives" => &mut self.alternatives,
+            "funding_released" => &mut self.funding_released,
+            "next_gate_on" => &mut self.next_gate_on,
+            "must_change" => &mut self.must_change,
+            "people_meanwhile" => &mut self.people_meanwhile,
+            "rework" => &mut self.rework,
+            "exit_cost" => &mut self.exit_cost,
+            "lessons" => &mut self.lessons,
+            _ => return None,
+        })
+    }
+
+    /// A part of a condition: 0 is the text, 1 the owner, 2 the due date.
+    pub fn condition(&mut self, at: usize, part: u8) -> Option<&mut String> {
+        let row = self.conditions.get_mut(at)?;
+        Some(match part {
+            0 => &mut row.text,
+            1 => &mut row.owner,
+            _ => &mut row.due,
+        })
     }
 
     /// Notes something beside a criterion.
@@ -156,7 +223,7 @@ impl GateForm {
     /// The proposal it becomes. Text that is no date or amount counts as missing: the demand says so.
     pub fn proposal(&self, currency: Currency) -> GateProposal {
         let names =
-            |text: &str| text.split([',', ';']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+            |text: &str| text.split(['\n', ',', ';']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
         let given = |answer: &&Answer| answer.met.is_some() || answer.points.is_some() || !answer.note.is_empty();
         let review = GateReview {
             project: Some(Ref::new(self.project)),
@@ -207,15 +274,6 @@ pub fn criteria_of(project: &Project, gate: Gate) -> impl Iterator<Item = &'stat
     checklist::criteria(gate, project.size_class, stopped)
 }
 
-/// Heading of a group of criteria.
-pub fn group_title(kind: CriterionKind) -> &'static str {
-    match kind {
-        CriterionKind::Fact => "Must be true",
-        CriterionKind::Document => "Must exist",
-        CriterionKind::Should => "Should be, 0 to 10",
-    }
-}
-
 /// The fields that a decision asks for, demanded ones and the next gate.
 pub fn fields(gate: Gate, outcome: Outcome) -> &'static [GateField] {
     use GateField::*;
@@ -231,42 +289,11 @@ pub fn fields(gate: Gate, outcome: Outcome) -> &'static [GateField] {
     }
 }
 
-/// What a decision means, in a sentence.
-pub fn meaning(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Go => "Criteria met, resources released.",
-        Outcome::ConditionalGo => "Go, with conditions that somebody owes by a date.",
-        Outcome::Hold => "A good project at the wrong moment.",
-        Outcome::Recycle => "Evidence is insufficient: rework and come again.",
-        Outcome::Stop => "Not worth continuing.",
-    }
-}
-
-/// The arithmetic of the suggestion, in a sentence.
-pub fn arithmetic(suggestion: &Suggestion, go_from: i64, conditional_from: i64) -> String {
-    let mut parts = Vec::new();
-    if suggestion.unanswered > 0 {
-        parts.push(format!("{} must-meet still unanswered", suggestion.unanswered));
-    }
-    if suggestion.facts_failed > 0 {
-        parts.push(format!("{} not met", suggestion.facts_failed));
-    }
-    if suggestion.documents_missing > 0 {
-        parts.push(format!("{} missing", super::format::count(suggestion.documents_missing, "document")));
-    }
-    match suggestion.share() {
-        Some(share) => {
-            parts.push(format!("should-meet {} of {} points, {share} %", suggestion.points, suggestion.possible))
-        }
-        None => parts.push("no should-meet scored".to_owned()),
-    }
-    format!("{}. Go from {go_from} %, conditional go from {conditional_from} %.", parts.join("; "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::records::project::State;
+    use crate::view::gate_words::{ALWAYS, AT_WILL, as_asked};
 
     #[test]
     fn what_a_decision_does_not_ask_for_is_left_out() {
@@ -297,5 +324,23 @@ mod tests {
         let held = Project { phase: Phase::Planning, state: State::OnHold, ..Project::default() };
         let form = GateForm::new(&held, Some(Outcome::Hold), None, today).unwrap();
         assert_eq!((form.gate, form.outcome), (Gate::Resume, None));
+    }
+
+    #[test]
+    fn what_is_filled_in_by_name_is_read_by_name() {
+        let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
+        let mut form = GateForm::new(&project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        let fields = Outcome::ALL.iter().flat_map(|outcome| {
+            fields(Gate::G2, *outcome).iter().filter_map(|field| as_asked(*field, *outcome)).collect::<Vec<_>>()
+        });
+        for field in fields.chain(ALWAYS).chain(AT_WILL) {
+            let text = if field.name == "stop_reason" { "case_gone" } else { "x" };
+            form.set_text(field.name, text.to_owned());
+            assert_eq!(form.text(field.name), text, "{}", field.name);
+        }
+        form.set_text("back_to", "initiation".to_owned());
+        assert_eq!((form.back_to, form.text("outcome")), (Some(Phase::Initiation), String::new()));
+        form.deciders = "Ada Lovelace\nCharles Babbage".to_owned();
+        assert_eq!(form.proposal(Currency::GBP).deciders, ["Ada Lovelace", "Charles Babbage"]);
     }
 }

@@ -2,6 +2,8 @@
 //! Must not know where transactions are kept.
 
 use super::form::{Titles, shown};
+use super::format;
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::schema::Schema;
@@ -34,6 +36,16 @@ pub struct ChangeLine {
     pub from: String,
     /// To what; empty if nothing is given.
     pub to: String,
+}
+
+/// Heading of a day: "Today, 22 Nov 2026".
+pub fn day_words(day: Date, today: Date) -> String {
+    let words = format::full_day(day);
+    match today.days_since(day) {
+        0 => format!("Today, {words}"),
+        1 => format!("Yesterday, {words}"),
+        _ => words,
+    }
 }
 
 /// The line of a transaction.
@@ -85,7 +97,9 @@ fn edit_lines(edit: &Edit, titles: Titles) -> Vec<ChangeLine> {
         }],
         Edit::Set { record, schema, changes } => {
             let title = titles(*record);
-            let for_people = changes.iter().filter(|change| !is_hidden(schema, &change.field));
+            // A decision also names fields that keep their value: of two taken at once, one wins whole.
+            let for_people =
+                changes.iter().filter(|change| change.before != change.after && !is_hidden(schema, &change.field));
             for_people.map(|change| change_line(*record, &title, schema, change, titles)).collect()
         }
     }

@@ -53,7 +53,7 @@ pub fn value_of(kind: &'static FieldKind) -> BoxedStrategy<Value> {
         .prop_map(Value::Number)
         .boxed(),
         FieldKind::Text | FieldKind::Link => "[^\r\n]{0,12}".prop_map(Value::text).boxed(),
-        FieldKind::Order => "[0-9A-Za-z]{0,11}[1-9A-Za-z]".prop_map(Value::text).boxed(),
+        FieldKind::Order => "([0-9A-Za-z]{0,6}[1-9A-Za-z])?".prop_map(Value::text).boxed(),
         FieldKind::Prose => "(?s).{0,20}".prop_map(Value::text).boxed(),
         FieldKind::Date => date().prop_map(Value::Date).boxed(),
         FieldKind::Moment => any::<i64>().prop_map(Value::Int).boxed(),

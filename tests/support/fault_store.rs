@@ -12,7 +12,7 @@ use pocket_pmo::engine::transaction::{Author, Change, Edit, Purpose, Transaction
 use pocket_pmo::storage::compact::Snapshot;
 use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
 use pocket_pmo::storage::journal::{self, Note};
-use pocket_pmo::storage::keys::WorkspaceId;
+use pocket_pmo::storage::keys::{Key, WorkspaceId};
 use pocket_pmo::storage::load::{Dumps, Loaded, load};
 use pocket_pmo::storage::machine::Machine;
 use pocket_pmo::storage::status::{Refusal, SaveStatus};
@@ -44,6 +44,8 @@ pub struct Tab {
     pub inbox: VecDeque<String>,
     pub wants_reopen: bool,
     pub wants_idle: bool,
+    /// Whether it was loaded without the database: then it has seen no snapshot, only the history.
+    pub is_blind: bool,
     /// Own transactions that were not acknowledged yet.
     pub unacknowledged: Vec<TransactionKey>,
 }
@@ -124,6 +126,7 @@ impl Browser {
             inbox: VecDeque::new(),
             wants_reopen: false,
             wants_idle: false,
+            is_blind: self.indexed_blocked,
             unacknowledged: Vec::new(),
         });
         let tab = self.tabs.len() - 1;
@@ -145,6 +148,11 @@ impl Browser {
         }
         let own = &mut self.tabs[tab];
         if matches!(own.machine.status(), SaveStatus::Saved { .. }) {
+            // I12: shown as Saved means that the database was asked and has confirmed.
+            for (writer, seq) in &own.unacknowledged {
+                let key = Key::Journal(*writer, *seq).of(WORKSPACE);
+                assert!(self.indexed.contains_key(&key), "I12: {key} is shown as Saved");
+            }
             self.acknowledged.extend(own.unacknowledged.drain(..));
         }
     }
@@ -200,7 +208,7 @@ impl Browser {
                 }
                 None
             }
-            Effect::Status(_) => None,
+            Effect::Status(_) | Effect::AdviseReload => None,
             Effect::Fold(incoming) => {
                 let own = &mut self.tabs[tab];
                 let transaction = incoming.decode(&mut own.portfolio.writers).expect("what was sound decodes");
@@ -489,7 +497,7 @@ pub fn picture(portfolio: &Portfolio) -> String {
             let mut rest: Vec<String> = Vec::new();
             rest.extend(more.stamps.iter().map(|(key, at)| format!("stamp {key:?} {}", stamp(*at))));
             rest.extend(more.others.iter().map(|o| format!("other {:?} {} {:?}", o.field, stamp(o.stamp), o.value)));
-            rest.extend(more.missing.iter().map(|(key, at)| format!("missing {key:?} {}", stamp(*at))));
+            // Not `missing`: of two changes made in sight of one, it may keep the name of that one, depending on the order.
             rest.extend(more.unknown.iter().map(|field| format!("unknown {} {:?}", field.name, field.value)));
             rest.sort();
             parts.extend(rest);

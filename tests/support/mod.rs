@@ -2,6 +2,7 @@
 //! users' words, commands made up at random over whatever the portfolio has become, and a dump that compares.
 //! Each test file uses a part of it.
 #![allow(dead_code, unused_imports)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 pub mod expected;
 pub mod fault_store;
@@ -14,7 +15,7 @@ pub mod world;
 
 pub use peers::{Peers, carry};
 pub use steps::{Step, steps};
-pub use visible::{Visible, differences, living, visible};
+pub use visible::{Living, Visible, differences, living, living_differences, visible};
 pub use world::World;
 
 use pocket_pmo::domain::date::Date;

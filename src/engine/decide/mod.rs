@@ -26,7 +26,14 @@ use std::sync::Arc;
 
 /// The transaction that carries out the command, or why it is refused.
 pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -> Result<Transaction, Rejection> {
-    let mut draft = Draft { portfolio, context, edits: Vec::new(), set: FxHashMap::default(), made: Vec::new() };
+    let mut draft = Draft {
+        portfolio,
+        context,
+        edits: Vec::new(),
+        set: FxHashMap::default(),
+        names: FxHashMap::default(),
+        names_known: Vec::new(),
+    };
     let label = match command {
         Command::Create { schema, fields } => records::create(&mut draft, schema, fields),
         Command::Change { record, fields } => records::change(&mut draft, *record, fields),
@@ -58,8 +65,10 @@ struct Draft<'a, 'c> {
     edits: Vec<Edit>,
     /// Where in `edits` the changes of a record stand.
     set: FxHashMap<Id, usize>,
-    /// Records made by name within this transaction: kind, name, id.
-    made: Vec<(&'static str, String, Id)>,
+    /// Records by kind and name, those made by name within this transaction among them; entered when a kind is first asked for.
+    names: FxHashMap<(&'static str, String), Id>,
+    /// Kinds entered there.
+    names_known: Vec<&'static str>,
 }
 
 impl Draft<'_, '_> {

@@ -21,15 +21,19 @@ impl Draft<'_, '_> {
         if name.is_empty() {
             return Ok(None);
         }
-        let same = |own: &str| own.trim().eq_ignore_ascii_case(name);
         let schema = crate::domain::records::schema_named(kind).ok_or(Rejection::Missing)?;
-        if let Some((_, _, id)) = self.made.iter().find(|(made, own, _)| *made == kind && same(own)) {
-            return Ok(Some(*id));
+        if self.names_known.iter().all(|known| *known != kind) {
+            self.names_known.push(kind);
+            for id in self.portfolio.ids(IndexKey::Kind(schema.kind)) {
+                if let Some(record) = self.portfolio.record(id) {
+                    // Of several of one name the oldest.
+                    self.names.entry((kind, record.title().trim().to_ascii_lowercase())).or_insert(id);
+                }
+            }
         }
-        let ids = self.portfolio.ids(IndexKey::Kind(schema.kind));
-        let known = ids.into_iter().find(|id| self.portfolio.record(*id).is_some_and(|own| same(&own.title())));
-        if known.is_some() {
-            return Ok(known);
+        let key = (kind, name.to_ascii_lowercase());
+        if let Some(known) = self.names.get(&key) {
+            return Ok(Some(*known));
         }
         let error = |error: crate::domain::field::FieldError| Rejection::Field {
             label: schema.label.to_owned(),
@@ -51,7 +55,7 @@ impl Draft<'_, '_> {
         };
         let id = (self.context.new_id)();
         self.create(record, id);
-        self.made.push((kind, name.to_owned(), id));
+        self.names.insert(key, id);
         Ok(Some(id))
     }
 }

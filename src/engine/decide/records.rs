@@ -4,7 +4,7 @@ use super::Draft;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
-use crate::domain::records::{GateCondition, Person, Programme, Project, gate_condition};
+use crate::domain::records::{GateCondition, Person, Programme, Project, Settings, gate_condition};
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::command::Fields;
@@ -21,6 +21,9 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
     }
     if schema.kind == GateCondition::SCHEMA.kind {
         return Err(Rejection::NotPossible { reason: "Conditions are set by a conditional go. Open the gate review." });
+    }
+    if schema.kind == Settings::SCHEMA.kind && draft.portfolio.settings_id().is_some() {
+        return Err(Rejection::NotPossible { reason: "The workspace has its settings already. Change those." });
     }
     let mut record = (schema.blank)();
     for (field, value) in fields {

@@ -4,10 +4,11 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::bind::click;
 use crate::ui::parts::{Icon, icon, small_icon};
-use crate::ui::{actions, router};
+use crate::ui::{actions, router, shell};
 use crate::view::action::ActionId;
-use crate::view::route::Route;
+use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
 /// The first page.
@@ -20,32 +21,53 @@ pub fn HomePage() -> impl IntoView {
             router::replace(&Route::Board);
         }
     });
-    let way = |glyph: Icon, title: &'static str, text: &'static str, action: ActionId| {
-        view! {
-            <button type="button" class="way" on:click=move |_| actions::perform(action)>
-                {icon(glyph)}<strong>{title}</strong><span>{text}</span>
-            </button>
-        }
-    };
-    let assurance = |text: &'static str| view! { <li>{small_icon(Icon::Check)}{text}</li> };
     view! {
         <div class="welcome">
             <header class="welcome-head">
+                <p class="brand">{shell::brand_mark()}"Pocket PMO"</p>
                 <h1 tabindex="-1">"Your whole portfolio on one page."</h1>
                 <p>"It stays in this browser; nothing is uploaded."</p>
             </header>
-            <div class="ways">
-                {way(Icon::Upload, "Import a list", "Paste cells from a spreadsheet or open a CSV file. You see what would be made before anything is.", ActionId::OpenImport)}
-                {way(Icon::Sparkles, "Look at an example", "Eight projects in their own workspace. One click removes them.", ActionId::OpenExample)}
-                {way(Icon::Plus, "Start empty", "Add your first project in three fields.", ActionId::NewProject)}
-            </div>
-            <ul class="assurances">
-                {assurance("No account, no server, no tracking.")}
-                {assurance("Everything can be undone, step by step.")}
-                {assurance("One file holds it all: back up and restore at any time.")}
-            </ul>
+            <div class="ways">{WAYS.map(way).into_iter().collect::<Vec<_>>()}</div>
+            <ul class="assurances">{ASSURANCES.map(assurance).into_iter().collect::<Vec<_>>()}</ul>
+            <p class="small-text muted">"Have a backup file? "<a href=router::href(&Route::Data(DataTab::Overview))>"Restore it"</a>"."</p>
         </div>
     }
+}
+
+const WAYS: [(Icon, &str, &str, ActionId); 3] = [
+    (
+        Icon::Upload,
+        "Import a list",
+        "Paste cells from a spreadsheet or open a CSV file. You see what would be made before anything is.",
+        ActionId::OpenImport,
+    ),
+    (
+        Icon::Sparkles,
+        "Look at an example",
+        "Eight projects in their own workspace. One click removes them.",
+        ActionId::OpenExample,
+    ),
+    (Icon::Plus, "Start empty", "Add your first project in three fields.", ActionId::NewProject),
+];
+
+const ASSURANCES: [(Icon, &str); 3] = [
+    (Icon::ShieldCheck, "No account, no server, no tracking."),
+    (Icon::Undo, "Everything can be undone, step by step."),
+    (Icon::Download, "One file holds it all: back up and restore at any time."),
+];
+
+fn way((face, title, text, action): (Icon, &'static str, &'static str, ActionId)) -> AnyView {
+    view! {
+        <button type="button" class="way" on:click=click(move |_| actions::perform(action))>
+            {icon(face)}<strong>{title}</strong><span>{text}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn assurance((face, text): (Icon, &'static str)) -> AnyView {
+    view! { <li>{small_icon(face)}<span>{text}</span></li> }.into_any()
 }
 
 /// Opens the example portfolio in its own workspace.

@@ -11,8 +11,7 @@ pub use nav::workspace_name;
 pub use page_head::{PageHead, UndoRedo};
 
 use super::pages;
-use super::parts::Announcer;
-use super::parts::{Icon, icon};
+use super::parts::{Announcer, Icon, MenuHost, icon};
 use super::router;
 use super::{actions, desk};
 use crate::domain::id::Id;
@@ -50,7 +49,7 @@ pub fn Shell() -> impl IntoView {
     let page = Memo::new(|_| page_of(router::route()));
     let class = move || match page.get() {
         Page::Board => "page board-page",
-        Page::Home => "page narrow",
+        Page::Home => "page welcome-page",
         _ => "page",
     };
     Effect::new(move |before: Option<Page>| {
@@ -87,7 +86,9 @@ pub fn Shell() -> impl IntoView {
                     Page::NotFound(path) => pages::not_found(path),
                 }}
             </main>
-            {move || dialog(desk::open())}
+            {move || (desk::open() == desk::Open::Palette).then(palette::Palette)}
+            {move || dialog(desk::latest())}
+            <MenuHost/>
             <Announcer/>
         </div>
     }
@@ -95,19 +96,19 @@ pub fn Shell() -> impl IntoView {
 
 fn dialog(open: desk::Open) -> AnyView {
     match open {
-        desk::Open::Nothing => ().into_any(),
-        desk::Open::Palette => palette::Palette().into_any(),
+        desk::Open::Nothing | desk::Open::Palette => ().into_any(),
         desk::Open::Shortcuts => shortcuts::Shortcuts().into_any(),
         desk::Open::NewProject => pages::new_project::NewProject().into_any(),
         desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
         desk::Open::Person => nav::person_dialog(),
+        desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => nav::workspaces_dialog(),
     }
 }
 
 /// The mark of the product.
-pub(super) fn brand_mark() -> impl IntoView {
+pub fn brand_mark() -> impl IntoView {
     view! {
         <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2"
             stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
@@ -133,6 +134,25 @@ pub fn focus(selector: &str) {
 pub fn focus_soon(selector: &str) {
     let selector = selector.to_owned();
     request_animation_frame(move || request_animation_frame(move || focus(&selector)));
+}
+
+/// Frames that an element on a page still to be opened may take to appear.
+const FRAMES: u8 = 30;
+
+/// Puts the focus on the first element that fits the selector, once it is there, even if its page is only being opened: after the
+/// heading of that page has had the focus.
+pub fn focus_when_drawn(selector: String) {
+    wait_for(selector, FRAMES);
+}
+
+fn wait_for(selector: String, frames: u8) {
+    request_animation_frame(move || {
+        if document().query_selector(&selector).is_ok_and(|found| found.is_some()) {
+            request_animation_frame(move || focus(&selector));
+        } else if frames > 0 {
+            wait_for(selector, frames - 1);
+        }
+    });
 }
 
 /// Brings the first element that fits the selector into sight.

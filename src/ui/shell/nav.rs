@@ -128,7 +128,7 @@ pub fn Banners() -> impl IntoView {
         Some(view! {
             <div class="banner tone-red" role="alert">
                 {icon(Icon::TriangleAlert)}
-                <p><strong>{title}</strong>" "{text}</p>
+                <div><p><strong>{title}</strong>" "{text}</p></div>
                 <button type="button" class="btn" on:click=click(|_| actions::perform(ActionId::SaveBackup))>"Save a backup"</button>
             </div>
         })
@@ -138,7 +138,7 @@ pub fn Banners() -> impl IntoView {
             view! {
                 <div class="banner tone-amber" role="status">
                     {icon(Icon::Info)}
-                    <p>{text}</p>
+                    <div><p>{text}</p></div>
                     <a class="btn" href="#/data">"Open data"</a>
                     <button type="button" class="btn quiet only-icon" aria-label="Dismiss" title="Dismiss"
                         on:click=click(|_| session::dismiss_notice())>{icon(Icon::X)}</button>
@@ -150,9 +150,9 @@ pub fn Banners() -> impl IntoView {
     let marked = move || {
         example.get().then(|| {
             view! {
-                <div class="banner" role="note">
+                <div class="banner tone-accent" role="note">
                     {icon(Icon::Sparkles)}
-                    <p>"This is an example: an invented organisation with invented people. Try anything."</p>
+                    <div><p>"This is an example: an invented organisation with invented people. Try anything."</p></div>
                     <button type="button" class="btn" on:click=click(|_| session::remove_example())>"Remove the example"</button>
                 </div>
             }
@@ -177,7 +177,7 @@ pub fn person_dialog() -> AnyView {
                 <p class="field-help" id="working-as-help">
                     "It stands beside your changes in the history. It is kept in this browser only and is no password."
                 </p>
-                <input class="input" id="working-as" list="working-as-people" autocomplete="off" autofocus maxlength="200"
+                <input class="input" id="working-as" list="working-as-people" autocomplete="off" data-start maxlength="200"
                     aria-describedby="working-as-help" prop:value=name on:input=event(move |event| name.set(event_target_value(&event)))/>
                 <datalist id="working-as-people">
                     {people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}

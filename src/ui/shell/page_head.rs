@@ -7,7 +7,8 @@ use crate::ui::parts::{Icon, icon};
 use crate::view::action::ActionId;
 use leptos::prelude::*;
 
-/// The head of a page. The title of the window follows the heading.
+/// The head of a page. The title of the window follows the heading; where a line with a code stands over it, that code, so
+/// that the browser's own history keeps no names.
 #[component]
 pub fn PageHead(
     /// Heading.
@@ -16,13 +17,22 @@ pub fn PageHead(
     /// A line under it.
     #[prop(into, optional)]
     sub: Signal<String>,
+    /// A line over it that begins with a code.
+    #[prop(into, optional)]
+    over: Signal<String>,
     /// The page's own actions.
     children: Children,
 ) -> impl IntoView {
-    Effect::new(move |_| document().set_title(&format!("{} – Pocket PMO", title.get())));
+    Effect::new(move |_| {
+        let over = over.get();
+        let code = over.split(" · ").next().unwrap_or_default();
+        let name = if code.is_empty() { title.get() } else { code.to_owned() };
+        document().set_title(&[&name, " – Pocket PMO"].concat());
+    });
     view! {
         <header class="page-head">
             <div>
+                <p class="code" hidden=flag(move || over.with(String::is_empty))>{over}</p>
                 <h1 tabindex="-1">{title}</h1>
                 <p hidden=flag(move || sub.get().is_empty())>{sub}</p>
             </div>

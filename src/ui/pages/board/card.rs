@@ -74,7 +74,7 @@ pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>
             on:dragstart=|event| event.prevent_default()>
             <div class="card-top">
                 <span class="card-grip" aria-hidden="true">{small_icon(Icon::GripVertical)}</span>
-                <span>{code}</span>
+                <span class="card-code">{code}</span>
                 {crate::ui::parts::status_mark(status)}
                 <button type="button" class="btn quiet small only-icon card-menu" aria-haspopup="menu" aria-label=menu_label
                     on:click=click(move |event| {

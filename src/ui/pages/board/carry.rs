@@ -63,9 +63,9 @@ impl Carry {
         self.active.get() == Some(card) && matches!(self.drag.get(), Drag::Lifted { .. })
     }
 
-    /// Whether that card is lifted by keys; untracked.
+    /// Whether that card is lifted by keys; untracked. Asked also while the board goes: taking a focused card away blurs it.
     pub fn is_lifted_untracked(self, card: Id) -> bool {
-        matches!(self.drag.get_untracked(), Drag::Lifted { card: own, .. } if own == card)
+        matches!(self.drag.try_get_untracked(), Some(Drag::Lifted { card: own, .. }) if own == card)
     }
 
     /// The card that stands where the carried one would fall, so that a line is drawn above it; tracked.
@@ -265,7 +265,7 @@ pub fn carry_out(dropped: Dropped) {
 
 /// Puts the focus on a card, once it is drawn where it stands now.
 pub fn focus_card(card: Id) {
-    request_animation_frame(move || shell::focus(&format!("[data-card=\"{card}\"] .card-link")));
+    shell::focus_when_drawn(format!("[data-card=\"{card}\"] .card-link"));
 }
 
 /// Arrow keys without a lifted card go from card to card.

@@ -1,97 +1,69 @@
 //! The checklist of a gate: facts and documents answered yes, no or not applicable, the rest scored from 0 to 10.
 
+use super::field_id;
 use crate::domain::gates::Gate;
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::records::Project;
-use crate::domain::records::gate_review::MustAnswer;
-use crate::view::gate_form::{GateForm, criteria_of, group_title};
+use crate::ui::bind::{event, flag, words};
+use crate::ui::parts::{Icon, Segment, Tone, focus_soon, icon_button, pill, segmented, segmented_score};
+use crate::view::gate_form::{GateForm, criteria_of};
+use crate::view::gate_words::{group_help, group_title, group_words};
 use leptos::prelude::*;
 
+const ANSWERS: [Segment; 3] = [
+    Segment { value: "yes", text: "Yes", name: "", tone: Tone::Green },
+    Segment { value: "no", text: "No", name: "", tone: Tone::Red },
+    Segment { value: "na", text: "N/A", name: "Not applicable", tone: Tone::Plain },
+];
+
 /// The three groups of criteria; groups without any are left out.
-pub fn checklist(project: &Project, gate: Gate, form: RwSignal<GateForm>) -> AnyView {
-    let groups = [CriterionKind::Fact, CriterionKind::Document, CriterionKind::Should];
-    groups
+pub fn checklist(project: &Project, gate: Gate, form: RwSignal<GateForm>) -> Vec<AnyView> {
+    [CriterionKind::Fact, CriterionKind::Document, CriterionKind::Should]
         .into_iter()
         .filter_map(|kind| {
             let criteria: Vec<_> = criteria_of(project, gate).filter(|criterion| criterion.kind == kind).collect();
-            if criteria.is_empty() {
-                return None;
-            }
-            let rows = criteria.into_iter().map(|criterion| row(criterion, form)).collect_view();
-            let demand = (kind == CriterionKind::Fact).then_some("answers");
-            Some(view! {
-                <section class="checklist" tabindex="-1" data-demand=demand>
-                    <h3>{group_title(kind)}</h3>
-                    <ul>{rows}</ul>
-                </section>
-            })
+            (!criteria.is_empty()).then(|| group(kind, criteria, form))
         })
-        .collect_view()
-        .into_any()
+        .collect()
 }
 
-fn row(criterion: &'static Criterion, form: RwSignal<GateForm>) -> AnyView {
-    let id = criterion.id;
-    let noting = RwSignal::new(false);
-    let answer = if criterion.kind == CriterionKind::Should { points(criterion, form) } else { met(criterion, form) };
-    let note_id = format!("note-{id}");
+fn group(kind: CriterionKind, criteria: Vec<&'static Criterion>, form: RwSignal<GateForm>) -> AnyView {
+    let rows = criteria.iter().map(|criterion| row(criterion, form)).collect::<Vec<_>>();
+    let counted = words(move || form.with(|form| group_words(kind, &criteria, form)));
+    let id = (kind == CriterionKind::Fact).then(|| field_id("answers"));
     view! {
-        <li class="criterion">
-            <span class="criterion-text" id=format!("criterion-{id}")>{criterion.text}</span>
-            {answer}
-            <button type="button" class="btn quiet small" aria-expanded=move || noting.get().to_string()
-                aria-label=format!("Note on: {}", criterion.text) on:click=move |_| noting.update(|own| *own = !*own)>"Note"</button>
-            {move || noting.get().then(|| view! {
-                <textarea class="input criterion-note" rows="2" id=note_id.clone() aria-label=format!("Note: {}", criterion.text)
-                    prop:value=move || note_of(form, id)
-                    on:change=move |event| form.update(|form| form.note(id, &event_target_value(&event)))></textarea>
-            })}
-        </li>
+        <section class="gate-group" tabindex="-1" id=id>
+            <header><h3>{group_title(kind)}</h3>{pill(counted, Tone::Plain, None)}<p>{group_help(kind)}</p></header>
+            <ul>{rows}</ul>
+        </section>
     }
     .into_any()
 }
 
-fn note_of(form: RwSignal<GateForm>, id: &str) -> String {
-    form.with(|form| form.answers.iter().find(|answer| &*answer.criterion == id).map(|answer| answer.note.to_string()))
-        .unwrap_or_default()
-}
-
-fn met(criterion: &'static Criterion, form: RwSignal<GateForm>) -> AnyView {
-    let id = criterion.id;
-    let now = Memo::new(move |_| {
-        form.with(|form| form.answers.iter().find(|answer| &*answer.criterion == id).and_then(|answer| answer.met))
+fn row(criterion: &'static Criterion, form: RwSignal<GateForm>) -> AnyView {
+    let (id, text) = (criterion.id, criterion.text);
+    let chosen = Signal::derive(move || form.with(|form| form.answer(id)));
+    let on_choose = Callback::new(move |chosen: &'static str| form.update(|form| form.set_answer(id, chosen)));
+    let (class, answer) = match criterion.kind {
+        CriterionKind::Should => ("check score-line", segmented_score(text, chosen, on_choose)),
+        _ => ("check", segmented(text, &ANSWERS, chosen, on_choose)),
+    };
+    let noting = RwSignal::new(false);
+    let note_id = field_id(id);
+    let target = note_id.clone();
+    let toggle = Callback::new(move |()| {
+        noting.update(|noting| *noting = !*noting);
+        focus_soon(target.clone());
     });
-    let options = [
-        (MustAnswer::Yes, "Yes", "segment tone-green"),
-        (MustAnswer::No, "No", "segment tone-red"),
-        (MustAnswer::NotApplicable, "N/A", "segment"),
-    ];
-    let options = options.map(|(value, words, class)| {
-        view! {
-            <label class=class>
-                <input type="radio" name=id prop:checked=move || now.get() == Some(value)
-                    on:change=move |_| form.update(|form| form.answer_met(id, Some(value)))/>
-                {words}
-            </label>
-        }
-    });
-    view! { <div class="segmented" role="radiogroup" aria-labelledby=format!("criterion-{id}")>{options.collect_view()}</div> }.into_any()
-}
-
-fn points(criterion: &'static Criterion, form: RwSignal<GateForm>) -> AnyView {
-    let id = criterion.id;
-    let now = Memo::new(move |_| {
-        form.with(|form| form.answers.iter().find(|answer| &*answer.criterion == id).and_then(|answer| answer.points))
-            .map(|points| points.0)
-    });
-    let options = (0..=10).map(|value| {
-        view! {
-            <label class="segment">
-                <input type="radio" name=id prop:checked=move || now.get() == Some(value)
-                    on:change=move |_| form.update(|form| form.answer_points(id, Some(value)))/>
-                {value}
-            </label>
-        }
-    });
-    view! { <div class="segmented score" role="radiogroup" aria-labelledby=format!("criterion-{id}")>{options.collect_view()}</div> }.into_any()
+    let label = ["Note on: ", text].concat();
+    view! {
+        <li class=class>
+            <span class="check-text">{text}</span>
+            {answer}
+            {icon_button(Icon::Pencil, label.clone(), "quiet small", toggle)}
+            <textarea class="input" rows="2" id=note_id aria-label=label hidden=flag(move || !noting.get())
+                on:input=event(move |event| form.update(|form| form.note(id, &event_target_value(&event))))></textarea>
+        </li>
+    }
+    .into_any()
 }

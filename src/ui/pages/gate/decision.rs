@@ -1,181 +1,181 @@
-//! The decision of a gate review: which, by whom, why, and what it demands.
+//! The decision of a gate review: which, by whom, why, what it demands, and the conditions of a conditional go.
 
-use super::conditions::conditions;
+use super::{Review, field_id};
 use crate::domain::gates::transition::{self, Position};
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
-use crate::view::gate_form::{self, GateField, GateForm};
+use crate::domain::schema::Choice;
+use crate::ui::bind::{click, flag, part, words};
+use crate::ui::parts::{ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button};
+use crate::view::form::Control;
+use crate::view::gate_form::{ConditionRow, GateField, fields};
+use crate::view::gate_words::{ALWAYS, AT_WILL, Asked, as_asked, meaning, obstacle};
 use leptos::prelude::*;
 
-type Form = RwSignal<GateForm>;
-
 /// Decision, deciders, and the fields it asks for.
-pub fn decision(project: &Project, gate: Gate, form: Form) -> AnyView {
-    let at = Position { phase: project.phase, state: project.state };
-    let choices = transition::outcomes(gate, at).iter().map(|outcome| choice(*outcome, form)).collect_view();
+pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
+    let (form, phase) = (review.form, project.phase);
+    let at = Position { phase, state: project.state };
+    let cards = transition::outcomes(gate, at).iter().map(|outcome| card(*outcome, review)).collect();
     let outcome = Memo::new(move |_| form.with(|form| form.outcome));
-    let phase = project.phase;
+    let chosen = Signal::derive(move || outcome.get().map_or("", Outcome::name));
+    let on_choose = Callback::new(move |chosen: &'static str| {
+        form.update(|form| form.set_text("outcome", chosen.to_owned()));
+    });
+    let asked = part(move || match outcome.get() {
+        Some(outcome) => demanded(gate, outcome, phase, review),
+        None => ().into_any(),
+    });
+    let at_will = AT_WILL.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>();
     view! {
-        <section class="decision">
-            <fieldset data-demand="outcome" tabindex="-1">
-                <legend class="field-label">"Decision"</legend>
-                <div class="choices">{choices}</div>
-            </fieldset>
-            <div class="form columns">
-                {line("held_on", "Held on", "date", "", form, |form| &mut form.held_on)}
-                {line("deciders", "Decided by", "text", "Names, separated by commas.", form, |form| &mut form.deciders)}
-                {line("attendees", "Attendees", "text", "Optional. Names, separated by commas.", form, |form| &mut form.attendees)}
-            </div>
-            <div class="form">
-                {move || outcome.get().map(|outcome| asked(gate, outcome, phase, form))}
-                <details class="whole">
-                    <summary>"Statements and alternatives"</summary>
-                    <div class="form">
-                        {prose("lead_statement", "Statement of the lead", form, |form| &mut form.lead_statement)}
-                        {prose("pmo_statement", "Statement of the PMO", form, |form| &mut form.pmo_statement)}
-                        {prose("alternatives", "Alternatives considered", form, |form| &mut form.alternatives)}
-                    </div>
-                </details>
-            </div>
+        <div id=field_id("outcome") tabindex="-1">{choice_cards("Decision", cards, chosen, on_choose)}</div>
+        <div class="form">{ALWAYS.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>()}</div>
+        {asked}
+        <details class="fold">
+            <summary>"Statements and alternatives"</summary>
+            <div class="form">{at_will}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn card(outcome: Outcome, review: Review) -> ChoiceCard {
+    let note = move || {
+        review.sum.with(|sum| match obstacle(outcome, sum) {
+            "" if sum.outcome == Some(outcome) => "suggested",
+            why => why,
+        })
+    };
+    ChoiceCard {
+        value: outcome.name(),
+        title: outcome.label(),
+        text: meaning(outcome).to_owned(),
+        note: words(move || note().to_owned()),
+        disabled: flag(move || review.sum.with(|sum| !obstacle(outcome, sum).is_empty())),
+    }
+}
+
+fn demanded(gate: Gate, outcome: Outcome, phase: Phase, review: Review) -> AnyView {
+    let back = (outcome == Outcome::Recycle && phase != Phase::Candidate).then_some(Asked {
+        name: "back_to",
+        label: "Back to phase",
+        help: "",
+        control: Control::Choice,
+        optional: false,
+    });
+    let asked = fields(gate, outcome).iter().filter_map(|field| as_asked(*field, outcome));
+    let rows = back.into_iter().chain(asked).map(|own| field(own, phase, review)).collect::<Vec<_>>();
+    let conditions = fields(gate, outcome).contains(&GateField::Conditions).then(|| conditions(review));
+    view! { {conditions}<div class="form">{rows}</div> }.into_any()
+}
+
+fn field(asked: Asked, phase: Phase, review: Review) -> AnyView {
+    let Asked { name, label, help, control, optional } = asked;
+    let known = |choices: &[Choice]| choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned())).collect();
+    let control = match (control, name) {
+        (Control::Date, _) => FieldControl::Date,
+        (Control::Money, _) => FieldControl::Number,
+        (Control::Named, _) => FieldControl::Named(review.people),
+        (Control::Choice, "back_to") => {
+            let earlier = Phase::ALL.iter().take_while(|own| **own <= phase).count();
+            FieldControl::Choice(known(Phase::CHOICES.get(..earlier).unwrap_or_default()))
+        }
+        (Control::Choice, _) => {
+            let mut choices: Vec<_> = known(StopReason::CHOICES);
+            choices.insert(0, (String::new(), "Choose".to_owned()));
+            FieldControl::Choice(choices)
+        }
+        _ => FieldControl::Prose,
+    };
+    let value = words(move || review.form.with(|form| form.text(name)));
+    let on_input = Callback::new(move |text| review.form.update(|form| form.set_text(name, text)));
+    drawn(label.to_owned(), control, value, on_input, help, optional, error_of(review, name), field_id(name))
+}
+
+fn error_of(review: Review, name: &'static str) -> Signal<String> {
+    words(move || {
+        let sentence = |missing: &super::Missing| missing.iter().find(|own| own.0 == name).map(|own| own.1.clone());
+        review.missing.with(sentence).unwrap_or_default()
+    })
+}
+
+/// The one place at which the part is used, so that it is compiled once.
+#[expect(clippy::too_many_arguments, reason = "what a field of a form is made of")]
+fn drawn(
+    label: String,
+    control: FieldControl,
+    value: Signal<String>,
+    on_input: Callback<String>,
+    help: &'static str,
+    optional: bool,
+    error: Signal<String>,
+    id: String,
+) -> AnyView {
+    view! {
+        <Field label=label control=control value=value on_input=on_input help=help error=error optional=optional id=id/>
+    }
+    .into_any()
+}
+
+/// Rows of conditions that can be added and taken away.
+fn conditions(review: Review) -> AnyView {
+    let form = review.form;
+    let count = Memo::new(move |_| form.with(|form| form.conditions.len()));
+    let rows = part(move || (0..count.get()).map(|at| condition(at, review)).collect::<Vec<_>>().into_any());
+    let add = move |_| {
+        let at = count.get_untracked();
+        form.update(|form| form.conditions.push(ConditionRow::default()));
+        focus_soon(part_id(at, 0));
+    };
+    let error = error_of(review, "conditions");
+    view! {
+        <section class="demands" id=field_id("conditions") tabindex="-1">
+            <h3>"Conditions"</h3>
+            {rows}
+            <p class="field-error" hidden=flag(move || error.with(String::is_empty))>{error}</p>
+            <button type="button" class="btn small" on:click=click(add)>{icon(Icon::Plus)}"Add a condition"</button>
         </section>
     }
     .into_any()
 }
 
-fn choice(outcome: Outcome, form: Form) -> AnyView {
-    let chosen = move || form.with(|form| form.outcome == Some(outcome));
-    view! {
-        <label class="choice">
-            <input type="radio" name="gate-outcome" prop:checked=chosen
-                on:change=move |_| form.update(|form| form.outcome = Some(outcome))/>
-            <span>
-                <span class="choice-title">{outcome.label()}</span>
-                <span class="choice-text">{gate_form::meaning(outcome)}</span>
-            </span>
-        </label>
-    }
-    .into_any()
+fn part_id(at: usize, part: u8) -> String {
+    format!("condition-{at}-{part}")
 }
 
-fn asked(gate: Gate, outcome: Outcome, phase: Phase, form: Form) -> AnyView {
-    let back = (outcome == Outcome::Recycle && phase != Phase::Candidate).then(|| back_to(phase, form));
-    let fields = gate_form::fields(gate, outcome).iter().map(|field| one(*field, outcome, form)).collect_view();
-    view! { {back}{fields} }.into_any()
-}
-
-fn one(field: GateField, outcome: Outcome, form: Form) -> AnyView {
-    match field {
-        GateField::Reasons => prose("reasons", "Reasons", form, |form| &mut form.reasons),
-        GateField::FundingReleased => {
-            let help = "An amount such as 250k; 0 if no money is released.";
-            line("funding_released", "Funding released", "money", help, form, |form| &mut form.funding_released)
-        }
-        GateField::NextGateOn => {
-            let label = match outcome {
-                Outcome::Hold => "Review on",
-                Outcome::Recycle => "Gate held again on",
-                _ => "Next gate on",
-            };
-            let help = if matches!(outcome, Outcome::Hold | Outcome::Recycle) { "" } else { "Optional." };
-            line("next_gate_on", label, "date", help, form, |form| &mut form.next_gate_on)
-        }
-        GateField::MustChange => {
-            prose("must_change", "What must change before it goes on", form, |form| &mut form.must_change)
-        }
-        GateField::PeopleMeanwhile => {
-            let label =
-                if outcome == Outcome::Stop { "Released people and money" } else { "People and money meanwhile" };
-            prose("people_meanwhile", label, form, |form| &mut form.people_meanwhile)
-        }
-        GateField::Rework => prose("rework", "What is to be reworked", form, |form| &mut form.rework),
-        GateField::StopReason => stop_reason(form),
-        GateField::ExitCost => {
-            let help = "An amount; 0 if nothing.";
-            line("exit_cost", "Cost to exit", "money", help, form, |form| &mut form.exit_cost)
-        }
-        GateField::Lessons => prose("lessons", "What was learnt", form, |form| &mut form.lessons),
-        GateField::Conditions => conditions(form),
-    }
-}
-
-type Part = fn(&mut GateForm) -> &mut String;
-
-fn value_of(form: Form, part: Part) -> String {
-    // Reads through the same accessor that writes; the copy is of one small form.
-    form.with(|form| part(&mut form.clone()).clone())
-}
-
-fn line(
-    name: &'static str,
-    label: &'static str,
-    kind: &'static str,
-    help: &'static str,
-    form: Form,
-    part: Part,
-) -> AnyView {
-    let id = format!("gate-{name}");
-    let help_id = format!("gate-{name}-help");
-    let people = (kind == "text").then_some("gate-people");
-    let mode = (kind == "money").then_some("decimal");
-    let kind = if kind == "date" { "date" } else { "text" };
-    view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label}</label>
-            <p class="field-help" id=help_id.clone() hidden=help.is_empty()>{help}</p>
-            <input class="input" id=id type=kind list=people inputmode=mode autocomplete="off" aria-describedby=help_id data-demand=name
-                prop:value=move || value_of(form, part)
-                on:input=move |event| form.update(|form| *part(form) = event_target_value(&event))/>
-        </div>
-    }
-    .into_any()
-}
-
-fn prose(name: &'static str, label: &'static str, form: Form, part: Part) -> AnyView {
-    let id = format!("gate-{name}");
-    view! {
-        <div class="field whole">
-            <label class="field-label" for=id.clone()>{label}</label>
-            <textarea class="input" id=id rows="2" data-demand=name prop:value=move || value_of(form, part)
-                on:input=move |event| form.update(|form| *part(form) = event_target_value(&event))></textarea>
-        </div>
-    }
-    .into_any()
-}
-
-fn stop_reason(form: Form) -> AnyView {
-    let options = StopReason::ALL.iter().map(|reason| {
-        let reason = *reason;
-        view! {
-            <option value=reason.name() selected=move || form.with(|form| form.stop_reason == Some(reason))>{reason.label()}</option>
-        }
+fn condition(at: usize, review: Review) -> AnyView {
+    let number = (at + 1).to_string();
+    let remove = Callback::new(move |()| {
+        review.form.update(|form| {
+            if at < form.conditions.len() {
+                form.conditions.remove(at);
+            }
+        });
+        focus_soon(field_id("conditions"));
     });
+    let row = |part: u8, label: String, control: FieldControl| {
+        let form = review.form;
+        // Rows are made anew when one is added or taken away: what was typed is the start, not followed.
+        let typed = form.with_untracked(Clone::clone).condition(at, part).map(std::mem::take);
+        let on_input = Callback::new(move |text| {
+            form.update(|form| {
+                if let Some(own) = form.condition(at, part) {
+                    *own = text;
+                }
+            });
+        });
+        let value = Signal::stored(typed.unwrap_or_default());
+        drawn(label, control, value, on_input, "", false, Signal::stored(String::new()), part_id(at, part))
+    };
     view! {
-        <div class="field">
-            <label class="field-label" for="gate-stop-reason">"Reason for stopping"</label>
-            <select class="input" id="gate-stop-reason" data-demand="stop_reason"
-                on:change=move |event| form.update(|form| form.stop_reason = StopReason::parse(&event_target_value(&event)))>
-                <option value="">"Choose"</option>
-                {options.collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
-}
-
-fn back_to(phase: Phase, form: Form) -> AnyView {
-    let options = Phase::ALL.iter().filter(|own| **own <= phase).map(|own| {
-        let own = *own;
-        let chosen = move || form.with(|form| form.back_to.unwrap_or(phase) == own);
-        view! { <option value=own.name() selected=chosen>{own.label()}</option> }
-    });
-    view! {
-        <div class="field">
-            <label class="field-label" for="gate-back-to">"Back to phase"</label>
-            <select class="input" id="gate-back-to"
-                on:change=move |event| form.update(|form| form.back_to = Phase::parse(&event_target_value(&event)))>
-                {options.collect_view()}
-            </select>
+        <div class="condition">
+            {row(0, ["Condition ", &number].concat(), FieldControl::Line)}
+            {icon_button(Icon::Trash, ["Remove condition ", &number].concat(), "quiet", remove)}
+            <div class="form columns">
+                {row(1, ["Owner of condition ", &number].concat(), FieldControl::Named(review.people))}
+                {row(2, ["Due date of condition ", &number].concat(), FieldControl::Date)}
+            </div>
         </div>
     }
     .into_any()

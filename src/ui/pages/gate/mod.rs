@@ -1,30 +1,51 @@
 //! The gate review: checklist, suggestion with its arithmetic, decision with what it demands. One transaction.
 
 mod checklist;
-mod conditions;
+mod close;
 mod decision;
 
-use crate::domain::date::Date;
-use crate::domain::field::Prose;
+pub use close::close_condition_dialog;
+
+use crate::domain::gates::suggestion::Suggestion;
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::project::Phase;
-use crate::domain::records::{GateCondition, Person, Project};
+use crate::domain::records::{Person, Project};
 use crate::engine::command::Command;
 use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
+use crate::ui::bind::{click, part};
 use crate::ui::pages::board::focus_card;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};
-use crate::view::gate_form::{self, GateForm};
+use crate::view::gate_form::GateForm;
+use crate::view::gate_words::{Weight, findings};
 use leptos::prelude::*;
+
+/// What is missing: the field by stored name, and the sentence.
+type Missing = Vec<(&'static str, String)>;
+
+/// A review that is being filled in.
+#[derive(Clone, Copy)]
+struct Review {
+    form: RwSignal<GateForm>,
+    missing: RwSignal<Missing>,
+    sum: Memo<Suggestion>,
+    people: Signal<Vec<String>>,
+}
+
+/// Where the focus goes for a demand.
+fn field_id(name: &str) -> String {
+    ["gate-", name].concat()
+}
 
 /// The dialog of a gate review. `outcome` and `back_to` are what the move on the board suggests.
 pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>) -> AnyView {
     let today = session::today_untracked();
     let own = store::with(|portfolio| portfolio.get::<Project>(project).cloned());
+    let back_to = back_to.or(own.as_ref().map(|own| own.phase));
     let form = own.as_ref().and_then(|own| GateForm::new(own, outcome, back_to, today));
     let Some((own, form)) = own.zip(form) else {
         let sorry = "A closed project has no gate ahead. Undo its closing, or start a new project.";
@@ -33,54 +54,56 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
     let gate = form.gate;
     let title = match gate {
         Gate::Resume => "Gate review: resume".to_owned(),
-        gate => format!("Gate review {}", gate.label()),
+        gate => ["Gate review ", gate.label(), ": ", gate.border()].concat(),
     };
-    let sub = format!(
-        "{} {} – {}, size {}",
-        own.code.0,
-        own.name.0,
-        gate.border(),
-        own.size_class.label().to_ascii_lowercase()
-    );
+    let size = own.size_class.label().to_ascii_lowercase();
+    let sub = [&own.code, " ", &own.name, ", ", &size, " project"].concat();
     let form = RwSignal::new(form);
-    let own = StoredValue::new(own);
-    let missing = RwSignal::new(Vec::<(&'static str, String)>::new());
-
+    let kept = StoredValue::new(own.clone());
+    let sum = Memo::new(move |_| {
+        let proposal = form.with(|form| form.proposal(Currency::GBP));
+        store::with(|portfolio| kept.with_value(|own| suggestion(portfolio, own, &proposal)))
+    });
+    let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect());
+    let review = Review { form, missing: RwSignal::new(Vec::new()), sum, people: Signal::stored(people) };
+    let body = view! {
+        <div class="gate">
+            <div class="gate-evidence">{checklist::checklist(&own, gate, form)}</div>
+            <div class="gate-decision">
+                {suggested(sum)}
+                {decision::decision(&own, gate, review)}
+                {part(move || error_summary(&review.missing.get()))}
+            </div>
+        </div>
+    };
     let decide = move || {
         let proposal = form.with_untracked(|form| form.proposal(currency()));
-        if form.with_untracked(|form| form.outcome.is_none()) {
-            missing.set(vec![("outcome", "Choose a decision.".to_owned())]);
-            shell::focus_soon(".error-summary");
-            return;
-        }
-        let found = store::with(|portfolio| own.with_value(|own| demands(portfolio, own, &proposal)));
-        let found: Vec<_> = found
-            .into_iter()
-            .map(|rejection| match rejection {
-                Rejection::Demands { field, sentence } => (field, sentence),
-                other => ("", other.to_string()),
-            })
-            .collect();
-        if !found.is_empty() {
-            missing.set(found);
-            shell::focus_soon(".error-summary");
-            return;
-        }
-        missing.set(Vec::new());
-        if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) {
+        let found = match proposal_is_chosen(form) {
+            false => vec![("outcome", "Choose a decision.".to_owned())],
+            true => kept.with_value(|own| demanded(store::with(|portfolio| demands(portfolio, own, &proposal)))),
+        };
+        let complete = found.is_empty();
+        review.missing.set(found);
+        if !complete {
+            focus_soon(field_id("missing"));
+        } else if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) {
             desk::close();
             focus_card(project);
         }
     };
-    let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect::<Vec<_>>());
-    let body = view! {
-        {error_summary(missing)}
-        <datalist id="gate-people">{people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
-        {own.with_value(|own| checklist::checklist(own, gate, form))}
-        {suggestion_panel(own, form)}
-        {own.with_value(|own| decision::decision(own, gate, form))}
-    };
     shell::form_dialog(&title, &sub, true, body.into_any(), "Record decision", decide)
+}
+
+fn proposal_is_chosen(form: RwSignal<GateForm>) -> bool {
+    form.with_untracked(|form| form.outcome.is_some())
+}
+
+fn demanded(found: Vec<Rejection>) -> Missing {
+    let one = |rejection| match rejection {
+        Rejection::Demands { field, sentence } => (field, sentence),
+        other => ("outcome", other.to_string()),
+    };
+    found.into_iter().map(one).collect()
 }
 
 /// The workspace's currency, pounds unless set.
@@ -88,82 +111,58 @@ pub fn currency() -> Currency {
     store::with(|portfolio| portfolio.settings().currency).unwrap_or(Currency::GBP)
 }
 
-fn error_summary(missing: RwSignal<Vec<(&'static str, String)>>) -> impl IntoView {
-    move || {
-        let missing = missing.get();
-        let heading = match missing.len() {
-            0 => return None,
-            1 => "One thing is missing".to_owned(),
-            count => format!("{count} things are missing"),
-        };
-        let rows = missing.into_iter().map(|(field, sentence)| {
-            view! {
-                <li><button type="button" on:click=move |_| shell::focus_soon(&format!("[data-demand=\"{field}\"]"))>{sentence}</button></li>
-            }
-        });
-        Some(view! {
-            <div class="error-summary" role="alert" tabindex="-1">
-                <h3>{icon(Icon::CircleAlert)}{heading}</h3>
-                <ul>{rows.collect_view()}</ul>
-            </div>
-        })
-    }
-}
-
-fn suggestion_panel(own: StoredValue<Project>, form: RwSignal<GateForm>) -> impl IntoView {
-    let sum = Memo::new(move |_| {
-        let proposal = form.with(|form| form.proposal(Currency::GBP));
-        store::with(|portfolio| own.with_value(|own| suggestion(portfolio, own, &proposal)))
-    });
-    let words = move || {
-        let (go_from, conditional_from) = store::settings().gate_limits();
-        sum.with(|sum| gate_form::arithmetic(sum, go_from, conditional_from))
+fn error_summary(missing: &Missing) -> AnyView {
+    let heading = match missing.len() {
+        0 => return ().into_any(),
+        1 => "One thing is missing".to_owned(),
+        count => format!("{count} things are missing"),
     };
-    let outcome = move || match sum.with(|sum| sum.outcome) {
-        Some(outcome) => format!("Suggested: {}", outcome.label()),
-        None => "No suggestion yet".to_owned(),
+    let row = |(field, sentence): &(&'static str, String)| {
+        let field = *field;
+        view! { <li><button type="button" on:click=click(move |_| focus_soon(field_id(field)))>{sentence.clone()}</button></li> }
+            .into_any()
     };
     view! {
-        <section class="suggestion" aria-live="polite" aria-label="Suggestion">
-            <h3>{outcome}</h3>
-            <p>{words}</p>
-            <p class="small-text muted">"The suggestion never decides."</p>
-        </section>
+        <div class="error-summary" role="alert" tabindex="-1" id=field_id("missing")>
+            <h3>{icon(Icon::CircleAlert)}{heading}</h3>
+            <ul>{missing.iter().map(row).collect::<Vec<_>>()}</ul>
+        </div>
     }
+    .into_any()
 }
 
-/// The dialog that closes a condition.
-pub fn close_condition_dialog(id: Id) -> AnyView {
-    let Some(text) = store::record::<GateCondition, _>(id, |condition| condition.text.to_string()) else {
-        return shell::info_dialog("Condition", "", view! { <p>"This condition is no longer there."</p> }.into_any());
-    };
-    let on = RwSignal::new(session::today_untracked().to_string());
-    let note = RwSignal::new(String::new());
-    let error = RwSignal::new(String::new());
-    let close = move || match Date::parse(&on.get_untracked()) {
-        None => error.set("Say on which day it was met.".to_owned()),
-        Some(day) => {
-            let note = Prose::from(note.get_untracked().trim());
-            if actions::dispatch(&Command::CloseCondition { condition: id, on: day, note }) {
-                desk::close();
+/// What the answers suggest, with the arithmetic.
+fn suggested(sum: Memo<Suggestion>) -> AnyView {
+    let (go_from, conditional_from) = store::with(|portfolio| portfolio.settings()).gate_limits();
+    let limits = [(conditional_from, "conditional"), (go_from, "go")];
+    let body = part(move || {
+        sum.with(|sum| {
+            let words = sum.outcome.map_or("Nothing yet", Outcome::label);
+            let share = sum.share().unwrap_or(0);
+            let label = format!("{} of {} points", sum.points, sum.possible);
+            let lines = findings(sum, go_from, conditional_from).into_iter().map(finding).collect::<Vec<_>>();
+            view! {
+                <p class="suggestion-outcome">{icon(Icon::Flag)}{words}</p>
+                {meter_with_limits(Signal::stored(share), label, &limits)}
+                <ul>{lines}</ul>
             }
-        }
+            .into_any()
+        })
+    });
+    view! {
+        <section class="suggestion" aria-live="polite" aria-label="Suggestion">
+            <h3>"What the answers suggest"</h3>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn finding((weight, words): (Weight, String)) -> AnyView {
+    let (tone, face) = match weight {
+        Weight::Forbids => ("tone-red", Icon::X),
+        Weight::Limits => ("tone-amber", Icon::TriangleAlert),
+        Weight::Plain => ("", Icon::Info),
     };
-    let body = view! {
-        <div class="form">
-            <div class="field">
-                <label class="field-label" for="condition-on">"Met on"</label>
-                <input class="input" type="date" id="condition-on" prop:value=on aria-describedby="condition-error"
-                    aria-invalid=move || (!error.get().is_empty()).to_string()
-                    on:input=move |event| on.set(event_target_value(&event))/>
-                <p class="field-error" id="condition-error" hidden=move || error.get().is_empty()>{error}</p>
-            </div>
-            <div class="field">
-                <label class="field-label" for="condition-note">"How it was met "<span class="optional">"optional"</span></label>
-                <textarea class="input" id="condition-note" rows="3" prop:value=note
-                    on:input=move |event| note.set(event_target_value(&event))></textarea>
-            </div>
-        </div>
-    };
-    shell::form_dialog("Close condition", &text, false, body.into_any(), "Close condition", close)
+    view! { <li class=tone>{small_icon(face)}<span>{words}</span></li> }.into_any()
 }

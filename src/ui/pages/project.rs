@@ -1,5 +1,0 @@
-//! x
-use leptos::prelude::*;
-pub fn project_page(id: crate::domain::id::Id) -> AnyView {
-    ().into_any()
-}

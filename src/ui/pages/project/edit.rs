@@ -1,0 +1,184 @@
+//! The small form in which a field is edited in its place: a control, or several for a status. Enter saves, Escape leaves.
+
+use super::cell::Place;
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::{Person, Programme};
+use crate::domain::schema::{FieldKind, FieldSchema};
+use crate::domain::value::Value;
+use crate::engine::command::Command;
+use crate::engine::index::IndexKey;
+use crate::store::{self, session};
+use crate::ui::actions;
+use crate::ui::bind::{click, key, words};
+use crate::ui::parts::{Field, FieldControl, focus_soon};
+use crate::view::form::{self, Control, currency_for, typed};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// A form that is open.
+#[derive(Clone, Copy)]
+struct Draft {
+    place: Place,
+    editing: RwSignal<bool>,
+    /// What was typed, one for each control.
+    texts: RwSignal<Vec<String>>,
+    /// What is wrong, and at which control.
+    error: RwSignal<(usize, String)>,
+}
+
+/// Element id of a control of the form.
+pub(super) fn input_id(place: Place, at: usize) -> String {
+    format!("edit-{}-{at}", place.field.name)
+}
+
+/// The parts that are edited together: those of a status, else the field itself.
+fn parts(field: &'static FieldSchema) -> &'static [FieldSchema] {
+    match field.kind {
+        FieldKind::Structure(parts) => parts,
+        _ => std::slice::from_ref(field),
+    }
+}
+
+/// What the controls hold before anything is typed.
+fn present(place: Place) -> Vec<String> {
+    let value = place.value();
+    let text = |part: &FieldSchema| match place.field.kind {
+        FieldKind::Structure(_) => value.entry(part.name).map_or_else(String::new, |own| as_typed(part, own)),
+        _ => as_typed(part, &value),
+    };
+    parts(place.field).iter().map(text).collect()
+}
+
+fn as_typed(part: &FieldSchema, value: &Value) -> String {
+    typed(&part.kind, value, &|id: Id| store::with(|portfolio| store::title_in(portfolio, id)))
+}
+
+/// The form.
+pub(super) fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
+    let draft =
+        Draft { place, editing, texts: RwSignal::new(present(place)), error: RwSignal::new((0, String::new())) };
+    let rows = parts(place.field).iter().enumerate().map(|(at, part)| row(draft, at, part)).collect::<Vec<_>>();
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.stop_propagation();
+            leave(draft);
+        }
+        "Enter" if event.ctrl_key() || event.meta_key() => {
+            event.prevent_default();
+            save(draft);
+        }
+        _ => {}
+    };
+    let class = if rows.len() > 1 { "edit-form several" } else { "edit-form" };
+    view! {
+        <form class=class novalidate on:keydown=key(on_key)
+            on:submit=move |event| { event.prevent_default(); save(draft); }>
+            {rows}
+            <div class="row">
+                <button type="submit" class="btn small primary">"Save"</button>
+                <button type="button" class="btn small quiet" on:click=click(move |_| leave(draft))>"Cancel"</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn row(draft: Draft, at: usize, part: &'static FieldSchema) -> AnyView {
+    let value = words(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
+    let error = words(move || {
+        draft.error.with(|(wrong, sentence)| if *wrong == at { sentence.clone() } else { String::new() })
+    });
+    let on_input = Callback::new(move |text: String| {
+        draft.texts.update(|texts| {
+            // A colour is chosen today, unless another day is given.
+            if at == 0 && texts.len() > 1 && texts.get(1) == present(draft.place).get(1) {
+                set(texts, 1, session::today_untracked().to_string());
+            }
+            set(texts, at, text);
+        });
+    });
+    let control = control_of(part);
+    let help = match form::control(part) {
+        Control::Links => "One a line: title, then address.",
+        Control::Prose if at == 0 => "Ctrl and Enter saves.",
+        _ => "",
+    };
+    view! {
+        <Field label=part.label control=control value=value on_input=on_input error=error help=help
+            id=input_id(draft.place, at)/>
+    }
+    .into_any()
+}
+
+fn set(texts: &mut [String], at: usize, text: String) {
+    if let Some(own) = texts.get_mut(at) {
+        *own = text;
+    }
+}
+
+fn control_of(part: &FieldSchema) -> FieldControl {
+    match (form::control(part), part.kind) {
+        (Control::Prose | Control::Links, _) => FieldControl::Prose,
+        (Control::Lines, _) => FieldControl::Tags,
+        (Control::Date, _) => FieldControl::Date,
+        (Control::Money | Control::Number, _) => FieldControl::Number,
+        (Control::Flag, _) => FieldControl::Flag,
+        (Control::Choice, FieldKind::Choice(choices)) => {
+            let none = (!part.required).then(|| (String::new(), "Not given".to_owned()));
+            let known = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
+            FieldControl::Choice(none.into_iter().chain(known).collect())
+        }
+        (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind))),
+        _ => FieldControl::Line,
+    }
+}
+
+/// Names of the records to which a relation can lead.
+fn names(kind: &str) -> Vec<String> {
+    let schema = if kind == Programme::SCHEMA.name { Programme::SCHEMA } else { Person::SCHEMA };
+    store::with(|portfolio| {
+        let ids = portfolio.ids(IndexKey::Kind(schema.kind));
+        ids.into_iter().filter_map(|id| portfolio.record(id)).map(|record| record.title().to_string()).collect()
+    })
+}
+
+fn leave(draft: Draft) {
+    draft.editing.set(false);
+    focus_soon(draft.place.face_id());
+}
+
+fn save(draft: Draft) {
+    let texts = draft.texts.get_untracked();
+    if texts == present(draft.place) {
+        leave(draft);
+        return;
+    }
+    let done = read(draft.place, &texts).and_then(|value| {
+        let fields = vec![(draft.place.number, value)];
+        actions::try_dispatch(&Command::Change { record: draft.place.id, fields }).map_err(|sentence| (0, sentence))
+    });
+    match done {
+        Ok(()) => leave(draft),
+        Err((at, sentence)) => {
+            draft.error.set((at, sentence));
+            focus_soon(input_id(draft.place, at));
+        }
+    }
+}
+
+/// The value that was typed, or what is wrong and where.
+fn read(place: Place, texts: &[String]) -> Result<Value, (usize, String)> {
+    let settings = store::with(|portfolio| portfolio.settings().currency);
+    let currency = currency_for(&place.value(), settings);
+    let mut values = Vec::new();
+    for (at, (part, text)) in parts(place.field).iter().zip(texts).enumerate() {
+        let value = form::read(&part.kind, text, currency);
+        values.push((part.name.into(), value.map_err(|reason| (at, [part.label, " ", &reason, "."].concat()))?));
+    }
+    if let FieldKind::Structure(_) = place.field.kind {
+        values.retain(|(_, value)| !value.is_null());
+        return Ok(if values.is_empty() { Value::Null } else { Value::Map(values) });
+    }
+    Ok(values.pop().map(|(_, value)| value).unwrap_or_default())
+}

@@ -1,0 +1,44 @@
+//! The tab with all fields, in groups, each edited in its place.
+
+use super::cell::{Place, cell};
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::domain::records::project::at;
+use crate::store;
+use crate::ui::bind::part;
+use crate::view::form::{Group, PROJECT_GROUPS};
+use leptos::prelude::*;
+
+/// All fields.
+pub fn fields(id: Id) -> AnyView {
+    PROJECT_GROUPS.iter().map(|own| group(id, own)).collect::<Vec<_>>().into_any()
+}
+
+fn group(id: Id, group: &'static Group) -> AnyView {
+    if group.fields == [at::imported] {
+        return view! { {part(move || imported(id, group.title))} }.into_any();
+    }
+    let places = group.fields.iter().filter_map(|number| {
+        let field = Project::SCHEMA.field(*number)?;
+        Some(Place { id, number: *number, field })
+    });
+    section(group.title, places.map(cell).collect())
+}
+
+fn section(title: &'static str, cells: Vec<AnyView>) -> AnyView {
+    view! { <section class="field-group"><h2>{title}</h2><dl class="cells">{cells}</dl></section> }.into_any()
+}
+
+/// Cells of an imported list that belong to no field; they can only be read.
+fn imported(id: Id, title: &'static str) -> AnyView {
+    let cells = store::record::<Project, _>(id, |own| own.imported.clone()).unwrap_or_default();
+    if cells.is_empty() {
+        return ().into_any();
+    }
+    let cells = cells.iter().map(|own| {
+        let (heading, text) = (own.heading.to_string(), own.text.to_string());
+        view! { <div class="cell"><dt>{heading}</dt><dd><span class="plain">{text}</span></dd></div> }.into_any()
+    });
+    section(title, cells.collect())
+}

@@ -1,0 +1,131 @@
+//! The tab with all gate reviews of a project, newest first: what was decided, by whom, why, on which answers.
+
+use crate::domain::date::Date;
+use crate::domain::gates::checklist;
+use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::gate_review::{Answer, at};
+use crate::domain::records::{GateCondition, GateReview};
+use crate::engine::index::IndexKey;
+use crate::store::{self, session};
+use crate::ui::bind::part;
+use crate::ui::pages::project::head::name_of;
+use crate::ui::parts::{Icon, Tone, empty_state, pill};
+use crate::view::form::shown;
+use crate::view::format;
+use crate::view::project::due_words;
+use leptos::prelude::*;
+
+/// What is shown of a review beside gate, decision and answers, in order; what is not given is left out.
+const FACTS: &[u8] = &[
+    at::held_on,
+    at::planned_on,
+    at::deciders,
+    at::attendees,
+    at::suggested,
+    at::suggested_share,
+    at::funding_released,
+    at::next_gate_on,
+    at::stop_reason,
+    at::exit_cost,
+];
+/// The same of what needs the width.
+const PROSE: &[u8] = &[
+    at::reasons,
+    at::must_change,
+    at::people_meanwhile,
+    at::rework,
+    at::lessons,
+    at::alternatives,
+    at::lead_statement,
+    at::pmo_statement,
+];
+
+/// The gate reviews.
+pub fn gates(id: Id) -> AnyView {
+    view! { {part(move || reviews(id))} }.into_any()
+}
+
+fn reviews(id: Id) -> AnyView {
+    let conditions: Vec<GateCondition> = store::ids(IndexKey::Conditions(id))
+        .into_iter()
+        .filter_map(|own| store::record::<GateCondition, _>(own, Clone::clone))
+        .collect();
+    let all = store::ids(IndexKey::Reviews(id));
+    if all.is_empty() {
+        let text = "Each gate review is kept here with its answers, its decision and who decided. “Open gate” above begins one.";
+        return empty_state(Icon::DoorOpen, "No gate was held yet", text, ());
+    }
+    let all = all.into_iter().rev().filter_map(|own| store::record::<GateReview, _>(own, Clone::clone));
+    let all = all.map(|own| review(&own, &conditions)).collect::<Vec<_>>();
+    view! { <h2 class="visually-hidden">"Gate reviews"</h2><div class="stack">{all}</div> }.into_any()
+}
+
+fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
+    let title = [own.gate.label(), ": ", own.outcome.label()].concat();
+    let (class, withdrawn) = match own.is_withdrawn() {
+        false => ("panel review", String::new()),
+        true => {
+            let by = if own.withdrawn.by.is_empty() { "somebody" } else { &own.withdrawn.by };
+            let at = format::moment(own.withdrawn.at, i64::from(session::offset_minutes()));
+            ("panel review withdrawn", ["Withdrawn by ", by, ", ", &at].concat())
+        }
+    };
+    let rows = |numbers: &[u8]| numbers.iter().filter_map(|number| fact(own, *number)).collect::<Vec<_>>();
+    let answers = own.answers.iter().map(|answer| line(answer, own)).collect::<Vec<_>>();
+    let count = format::count(answers.len(), "answer");
+    let answers = (!answers.is_empty()).then(|| {
+        view! {
+            <details class="fold">
+                <summary>{count}</summary>
+                <table class="table">
+                    <thead><tr><th scope="col">"Criterion"</th><th scope="col">"Answer"</th><th scope="col">"Note"</th></tr></thead>
+                    <tbody>{answers}</tbody>
+                </table>
+            </details>
+        }
+        .into_any()
+    });
+    let set = |condition: &&GateCondition| condition.review.is_some_and(|review| review.id == own.meta.id);
+    let set = conditions.iter().filter(set).map(|condition| owed(condition, session::today())).collect::<Vec<_>>();
+    let set = (!set.is_empty()).then(|| view! { <h4>"Conditions"</h4><ul class="bullets">{set}</ul> }.into_any());
+    view! {
+        <article class=class>
+            <header class="panel-head"><h3>{title}</h3>{pill(withdrawn, Tone::Plain, None)}</header>
+            <dl class="facts">{rows(FACTS)}</dl>
+            <dl class="prose-facts">{rows(PROSE)}</dl>
+            {set}
+            {answers}
+        </article>
+    }
+    .into_any()
+}
+
+fn fact(own: &GateReview, number: u8) -> Option<AnyView> {
+    let field = GateReview::SCHEMA.field(number)?;
+    let text = shown(&field.kind, &own.get(number), &store::title);
+    (!text.is_empty()).then(|| view! { <div><dt>{field.label}</dt><dd class="prose">{text}</dd></div> }.into_any())
+}
+
+fn line(answer: &Answer, own: &GateReview) -> AnyView {
+    let criterion = checklist::criterion(&answer.criterion, own.size_class);
+    let text = criterion.map_or_else(|| answer.criterion.to_string(), |criterion| criterion.text.to_owned());
+    let given = match (answer.met, answer.points) {
+        (Some(met), _) => met.label().to_owned(),
+        (None, Some(points)) => [&points.0.to_string(), " of 10"].concat(),
+        (None, None) => "Not answered".to_owned(),
+    };
+    let note = answer.note.to_string();
+    view! { <tr><th scope="row">{text}</th><td>{given}</td><td class="prose">{note}</td></tr> }.into_any()
+}
+
+fn owed(condition: &GateCondition, today: Date) -> AnyView {
+    let standing = match condition.closed_on {
+        Some(on) => ["met on ", &format::full_day(on)].concat(),
+        None => due_words(condition.due, today).0,
+    };
+    let note = if condition.closing_note.is_empty() { "" } else { ": " };
+    let owner = name_of(condition.owner);
+    view! { <li>{[&condition.text, ", ", &owner, ", ", &standing, note, &condition.closing_note].concat()}</li> }
+        .into_any()
+}

@@ -1,0 +1,127 @@
+//! The head of a project's page: code, name, phases with their gates, and the facts everybody asks for first.
+
+use crate::domain::gates::Gate;
+use crate::domain::id::{Id, Ref};
+use crate::domain::records::person::initials_of;
+use crate::domain::records::project::{Phase, State};
+use crate::domain::records::{GateReview, Person, Project};
+use crate::domain::status::{self, Overall};
+use crate::engine::index::IndexKey;
+use crate::store::{self, session};
+use crate::ui::bind::{click, flag, part};
+use crate::ui::desk::{self, Open};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
+use crate::ui::shell::{PageHead, UndoRedo};
+use crate::view::project::{Step, budget_words, finish_words, steps};
+use leptos::prelude::*;
+
+/// Name of a person; empty if nobody, or if they were deleted.
+pub(super) fn name_of(reference: Option<Ref<Person>>) -> String {
+    reference.and_then(|own| store::record::<Person, _>(own.id, |own| own.name.to_string())).unwrap_or_default()
+}
+
+/// The head.
+pub fn head(id: Id) -> AnyView {
+    let name = Memo::new(move |_| store::record::<Project, _>(id, |own| own.name.to_string()).unwrap_or_default());
+    let code = Memo::new(move |_| {
+        let own = store::record::<Project, _>(id, |own| (own.code.to_string(), own.programme.map(|own| own.id)));
+        let (code, programme) = own.unwrap_or_default();
+        programme.map_or(code.clone(), |programme| [&code, " · ", &store::title(programme)].concat())
+    });
+    let gate = Memo::new(move |_| {
+        let gate = store::record::<Project, _>(id, |own| Gate::next_for(own.phase, own.state)).flatten();
+        gate.map_or_else(String::new, |gate| match gate {
+            Gate::Resume => "Open resume review".to_owned(),
+            gate => ["Open gate ", gate.label()].concat(),
+        })
+    });
+    let entries = Callback::new(move |()| {
+        let mut delete = MenuItem::new("Delete project", move || desk::show(Open::DeleteProject(id)));
+        (delete.icon, delete.danger) = (Some(Icon::Trash), true);
+        vec![MenuEntry::from(delete)]
+    });
+    let review = move |_| desk::show(Open::Gate { project: id, outcome: None, back_to: None });
+    view! {
+        <div class="project-head">
+            <PageHead title=name over=code>
+                <UndoRedo/>
+                <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
+                <button type="button" class="btn primary" hidden=flag(move || gate.with(String::is_empty)) on:click=click(review)>
+                    {icon(Icon::DoorOpen)}<span>{gate}</span>
+                </button>
+            </PageHead>
+            <ol class="phase-line" aria-label="Phases">{part(move || phases(id).into_any())}</ol>
+            <dl class="facts">{part(move || facts(id).into_any())}</dl>
+        </div>
+    }
+    .into_any()
+}
+
+fn phases(id: Id) -> Vec<AnyView> {
+    store::track_record(id);
+    let reviews = store::ids(IndexKey::Reviews(id));
+    reviews.iter().for_each(|review| store::track_record(*review));
+    let today = session::today();
+    let line = store::with(|portfolio| {
+        let reviews: Vec<&GateReview> = reviews.iter().filter_map(|review| portfolio.get(*review)).collect();
+        portfolio.get::<Project>(id).map(|own| steps(own, &reviews, today))
+    });
+    line.unwrap_or_default().into_iter().zip(CLASSES).map(|(step, class)| phase(step, class)).collect()
+}
+
+const CLASSES: [&str; 6] = ["phase-0", "phase-1", "phase-2", "phase-3", "phase-4", "phase-5"];
+
+fn phase(step: Step, class: &'static str) -> AnyView {
+    let class = if step.reached { [class, " reached"].concat() } else { class.to_owned() };
+    let mark = match (step.passed, step.current) {
+        _ if step.label == Phase::Closed.label() => "",
+        (true, _) => "gate-mark passed",
+        (false, true) => "gate-mark next",
+        (false, false) => "gate-mark",
+    };
+    let mark = (!mark.is_empty()).then(|| view! { <span class=mark></span> }.into_any());
+    view! {
+        <li class=class aria-current=step.current.then_some("step")>
+            <span>{step.label}</span><small>{step.note}</small>{mark}
+        </li>
+    }
+    .into_any()
+}
+
+fn facts(id: Id) -> Vec<AnyView> {
+    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return Vec::new() };
+    let overall = overall(&own);
+    let plain = |words: String| view! { <span class="num">{words}</span> }.into_any();
+    let state = match own.state {
+        State::Active => None,
+        state => Some(fact("State", pill(state.label().to_owned(), Tone::Plain, None))),
+    };
+    let somebody = |label, reference: Option<Ref<Person>>| {
+        let name = name_of(reference);
+        fact(label, person(initials_of(&name), name, "Nobody yet"))
+    };
+    let given = |label, words: String| (!words.is_empty()).then(|| fact(label, plain(words)));
+    let confidence = own.confidence.map(|own| own.label().to_owned()).unwrap_or_default();
+    [
+        Some(fact("Status", status_words(Signal::stored(overall)))),
+        state,
+        given("Confidence", confidence),
+        Some(somebody("Lead", own.lead)),
+        own.sponsor.is_some().then(|| somebody("Sponsor", own.sponsor)),
+        given("Finish", finish_words(&own)),
+        given("Budget", budget_words(&own)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Overall status today.
+pub(super) fn overall(own: &Project) -> Overall {
+    status::overall(own, session::today(), store::settings().cycle_days())
+}
+
+/// A fact in a list of them.
+pub(super) fn fact(label: &'static str, words: AnyView) -> AnyView {
+    view! { <div><dt>{label}</dt><dd>{words}</dd></div> }.into_any()
+}

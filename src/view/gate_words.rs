@@ -1,0 +1,204 @@
+//! The words of a gate review: how each field is asked for, what the answers come to, what a decision means.
+//! Must not know how they are drawn.
+
+use super::form::Control;
+use super::gate_form::{GateField, GateForm};
+use crate::domain::gates::Outcome;
+use crate::domain::gates::checklist::{Criterion, CriterionKind};
+use crate::domain::gates::suggestion::Suggestion;
+
+/// Heading of a group of criteria.
+pub fn group_title(kind: CriterionKind) -> &'static str {
+    match kind {
+        CriterionKind::Fact => "Must be true",
+        CriterionKind::Document => "Must exist",
+        CriterionKind::Should => "Should be",
+    }
+}
+
+/// A field as it is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Stored name, by which [`GateForm::text`] and the demands know it.
+    pub name: &'static str,
+    /// Label.
+    pub label: &'static str,
+    /// A sentence of help; empty for none.
+    pub help: &'static str,
+    /// What is typed into.
+    pub control: Control,
+    /// Whether it may stay empty.
+    pub optional: bool,
+}
+
+const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> Asked {
+    Asked { name, label, help, control, optional: false }
+}
+
+/// What every decision asks for.
+pub const ALWAYS: [Asked; 3] = [
+    asked("held_on", "Held on", Control::Date, ""),
+    asked("deciders", "Decided by", Control::Named, "Several names are separated by commas."),
+    Asked { optional: true, ..asked("attendees", "Attendees", Control::Named, "") },
+];
+
+/// What no decision asks for.
+pub const AT_WILL: [Asked; 3] = [
+    Asked { optional: true, ..asked("lead_statement", "Statement of the lead", Control::Prose, "") },
+    Asked { optional: true, ..asked("pmo_statement", "Statement of the PMO", Control::Prose, "") },
+    Asked { optional: true, ..asked("alternatives", "Alternatives considered", Control::Prose, "") },
+];
+
+/// How a field is asked for by a decision; `None` for conditions, which have rows of their own.
+pub fn as_asked(field: GateField, outcome: Outcome) -> Option<Asked> {
+    let prose = |name, label| asked(name, label, Control::Prose, "");
+    Some(match field {
+        GateField::Reasons => Asked { help: "They stay in the record.", ..prose("reasons", "Reasons") },
+        GateField::FundingReleased => {
+            let help = "An amount such as 250k; 0 if no money is released.";
+            asked("funding_released", "Funding released", Control::Money, help)
+        }
+        GateField::NextGateOn => {
+            let (label, optional) = match outcome {
+                Outcome::Hold => ("Review on", false),
+                Outcome::Recycle => ("Gate held again on", false),
+                _ => ("Next gate on", true),
+            };
+            Asked { optional, ..asked("next_gate_on", label, Control::Date, "") }
+        }
+        GateField::MustChange => prose("must_change", "What must change before it goes on"),
+        GateField::PeopleMeanwhile if outcome == Outcome::Stop => {
+            prose("people_meanwhile", "Released people and money")
+        }
+        GateField::PeopleMeanwhile => prose("people_meanwhile", "People and money meanwhile"),
+        GateField::Rework => prose("rework", "What is to be reworked"),
+        GateField::StopReason => asked("stop_reason", "Reason for stopping", Control::Choice, ""),
+        GateField::ExitCost => asked("exit_cost", "Cost to exit", Control::Money, "An amount; 0 if nothing."),
+        GateField::Lessons => prose("lessons", "What was learnt"),
+        GateField::Conditions => return None,
+    })
+}
+
+/// What a decision means, in a sentence.
+pub fn meaning(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Go => "Criteria met, resources released.",
+        Outcome::ConditionalGo => "Go, with conditions that somebody owes by a date.",
+        Outcome::Hold => "A good project at the wrong moment.",
+        Outcome::Recycle => "Evidence is insufficient: rework and come again.",
+        Outcome::Stop => "Not worth continuing.",
+    }
+}
+
+/// What keeps a decision from being taken by the answers given so far; empty if nothing does.
+pub fn obstacle(outcome: Outcome, suggestion: &Suggestion) -> &'static str {
+    match outcome {
+        Outcome::Go | Outcome::ConditionalGo if suggestion.facts_failed > 0 => "a fact is not true",
+        Outcome::Go if suggestion.documents_missing > 0 => "a document is missing",
+        _ => "",
+    }
+}
+
+/// How far a group of criteria is answered, in a few words.
+pub fn group_words(kind: CriterionKind, criteria: &[&Criterion], form: &GateForm) -> String {
+    let chosen = |name: &str| criteria.iter().filter(|own| form.answer(own.id) == name).count();
+    let answered = criteria.len() - chosen("");
+    match kind {
+        CriterionKind::Should => {
+            let points: i64 = criteria.iter().filter_map(|own| form.answer(own.id).parse::<i64>().ok()).sum();
+            format!("{points} of {} points", answered * 10)
+        }
+        _ if answered < criteria.len() => format!("{} to answer", criteria.len() - answered),
+        CriterionKind::Document if chosen("no") > 0 => format!("{} missing", chosen("no")),
+        _ => format!("{} of {} true", criteria.len() - chosen("no"), criteria.len()),
+    }
+}
+
+/// What a group of criteria means for the decision.
+pub fn group_help(kind: CriterionKind) -> &'static str {
+    match kind {
+        CriterionKind::Fact => "Without these no go. What is not true yet leads to recycle or hold.",
+        CriterionKind::Document => "A missing document allows at most a conditional go.",
+        CriterionKind::Should => "0 not at all, 10 fully; – leaves it out of the sum.",
+    }
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    match noun {
+        "criterion" if number > 1 => format!("{number} criteria"),
+        _ => super::format::count(number, noun),
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Weight {
+    /// Not answered yet, or plain arithmetic.
+    Plain,
+    /// Allows at most a conditional go.
+    Limits,
+    /// Allows no go.
+    Forbids,
+}
+
+/// The arithmetic of the suggestion, one finding a line.
+pub fn findings(suggestion: &Suggestion, go_from: i64, conditional_from: i64) -> Vec<(Weight, String)> {
+    let mut found = Vec::new();
+    let mut count = |weight, number: usize, noun: &str, words: &str| {
+        if number > 0 {
+            found.push((weight, format!("{} {words}", counted(number, noun))));
+        }
+    };
+    count(Weight::Forbids, suggestion.facts_failed, "fact", "not true");
+    count(Weight::Limits, suggestion.documents_missing, "document", "missing");
+    count(Weight::Plain, suggestion.unanswered, "criterion", "not answered yet");
+    let sum = match suggestion.share() {
+        Some(share) => format!("{} of {} points = {share} %", suggestion.points, suggestion.possible),
+        None => "nothing scored yet".to_owned(),
+    };
+    found.push((Weight::Plain, format!("{sum}; go from {go_from} %, conditional go from {conditional_from} %")));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Date;
+    use crate::domain::gates::Gate;
+    use crate::domain::records::Project;
+    use crate::domain::records::project::{Phase, State};
+    use crate::view::gate_form::criteria_of;
+
+    #[test]
+    fn answers_and_what_they_come_to_in_words() {
+        let project = Project { phase: Phase::Candidate, state: State::Active, ..Project::default() };
+        let mut form = GateForm::new(&project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        let facts: Vec<_> = criteria_of(&project, Gate::G0).filter(|own| own.kind == CriterionKind::Fact).collect();
+        assert_eq!(group_words(CriterionKind::Fact, &facts, &form), format!("{} to answer", facts.len()));
+        for own in &facts {
+            form.set_answer(own.id, "yes");
+        }
+        form.set_answer(facts[0].id, "no");
+        assert_eq!(form.answer(facts[0].id), "no");
+        assert_eq!(
+            group_words(CriterionKind::Fact, &facts, &form),
+            format!("{} of {} true", facts.len() - 1, facts.len())
+        );
+        let should: Vec<_> = criteria_of(&project, Gate::G0).filter(|own| own.kind == CriterionKind::Should).collect();
+        form.set_answer(should[0].id, "7");
+        assert_eq!(
+            (form.answer(should[0].id), group_words(CriterionKind::Should, &should, &form).as_str()),
+            ("7", "7 of 10 points")
+        );
+        form.set_answer(should[0].id, "");
+        assert_eq!(form.answer(should[0].id), "");
+        let sum =
+            Suggestion { facts_failed: 1, documents_missing: 2, points: 7, possible: 20, ..Suggestion::default() };
+        let words: Vec<_> = findings(&sum, 70, 50).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(
+            words,
+            ["1 fact not true", "2 documents missing", "7 of 20 points = 35 %; go from 70 %, conditional go from 50 %"]
+        );
+        assert_eq!((obstacle(Outcome::Go, &sum), obstacle(Outcome::Hold, &sum)), ("a fact is not true", ""));
+    }
+}

@@ -1,0 +1,126 @@
+// Owns: what a person does in the page, step by step, for the tests that are about something else. Everything is found
+// as a person finds it: by role and by name.
+import { type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { expect, openApp } from "./fixtures.ts";
+
+/** A project of the example portfolio in each column that has one. */
+export const EXAMPLE_PROJECTS = 8;
+
+export const board = (page: Page) => page.getByRole("region", { name: "Phase board" });
+
+/** A column or lane of the board. */
+export const column = (page: Page, name: string) => board(page).getByRole("region", { name, exact: true });
+
+/** The link that is the card's name, and has its keys. */
+export const cardLink = (within: Page | Locator, name: string) => within.getByRole("link", { name, exact: true });
+
+/** The card of a project, anywhere on the board. */
+export const card = (page: Page, name: string) => board(page).getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) });
+
+/** Names of the cards of a column from top to bottom. */
+export const cardsOf = (page: Page, name: string) => column(page, name).getByRole("listitem").getByRole("link").allTextContents();
+
+/** Expects the cards of a column, from top to bottom. */
+export const expectCards = (page: Page, name: string, cards: string[]) => expect(column(page, name).getByRole("listitem").getByRole("link")).toHaveText(cards);
+
+/** Every card of the board with its column and all that it shows. */
+export const wholeBoard = async (page: Page) => {
+  const columns = await board(page).getByRole("region").all();
+  return Promise.all(columns.map(async (own) => [await own.getAttribute("data-column"), await own.getByRole("listitem").filter({ has: page.getByRole("link") }).allInnerTexts()]));
+};
+
+/** The word for how saving stands. */
+export const saveStatus = (page: Page) => page.getByRole("navigation", { name: "Main" }).getByRole("status");
+
+/** Waits until every edit is confirmed. */
+export const expectSaved = (page: Page) => expect(saveStatus(page)).toHaveText("Saved");
+
+/** Makes a project in the column Ideas, with the keyboard alone. */
+export async function newProject(page: Page, name: string, fields: { lead?: string; size?: "Small" | "Medium" | "Large" } = {}) {
+  await page.getByRole("button", { name: "New project" }).or(page.getByRole("button", { name: /^Start empty/ })).click();
+  const dialog = page.getByRole("dialog", { name: "New project" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  if (fields.lead) await dialog.getByRole("combobox", { name: /^Lead/ }).fill(fields.lead);
+  if (fields.size) await dialog.getByRole("combobox", { name: "Size class" }).selectOption(fields.size);
+  await dialog.getByRole("button", { name: "Create project" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(cardLink(column(page, "Ideas"), name)).toBeVisible();
+}
+
+/** Opens the program with an empty workspace, and makes these projects. */
+export async function openWith(page: Page, names: string[]) {
+  await openApp(page);
+  for (const name of names) await newProject(page, name);
+}
+
+/** Opens the program with the example portfolio. */
+export async function openExample(page: Page) {
+  await openApp(page);
+  await page.getByRole("button", { name: /^Look at an example/ }).click();
+  await expect(page.getByText(`${EXAMPLE_PROJECTS} projects`, { exact: true })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
+  await expectSaved(page);
+}
+
+/** Lifts a card, carries it, and drops it. */
+export async function carry(page: Page, name: string, keys: string[]) {
+  await cardLink(board(page), name).focus();
+  for (const key of ["Space", ...keys, "Space"]) await page.keyboard.press(key);
+}
+
+/** A day some days from today, as date fields take it. */
+export function day(from = 0): string {
+  return new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+}
+
+export const gateDialog = (page: Page, gate = "") => page.getByRole("dialog", { name: `Gate review ${gate}`.trim() });
+
+/** Answers what a gate asks: every fact and document yes, every other criterion 8 of 10. */
+export async function answerAll(dialog: Locator) {
+  for (const yes of await dialog.getByRole("radio", { name: "Yes", exact: true }).all()) await yes.check({ force: true });
+  for (const points of await dialog.getByRole("radio", { name: "8", exact: true }).all()) await points.check({ force: true });
+}
+
+/** Fills in and records a conditional go with one condition. */
+export async function conditionalGo(dialog: Locator, condition = { text: "Name a deputy", owner: "Grace Hopper", due: day(30) }) {
+  await answerAll(dialog);
+  await dialog.getByRole("radio", { name: /^Conditional go/ }).check({ force: true });
+  await dialog.getByRole("combobox", { name: "Decided by" }).fill("Ada Lovelace");
+  await dialog.getByRole("textbox", { name: "Reasons" }).fill("It is worth planning.");
+  await dialog.getByRole("textbox", { name: "Condition 1", exact: true }).fill(condition.text);
+  await dialog.getByRole("combobox", { name: "Owner of condition 1" }).fill(condition.owner);
+  await dialog.getByLabel("Due date of condition 1").fill(condition.due);
+  await dialog.getByRole("textbox", { name: "Funding released" }).fill("25k");
+  await dialog.getByRole("button", { name: "Record decision" }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Another tab of the same browser. */
+export async function anotherTab(context: BrowserContext, route = "") {
+  const page = await context.newPage();
+  await openApp(page, route);
+  return page;
+}
+
+/** What has been said to screen readers since the page was opened. Call `listenToSpeech` before opening it. */
+export async function listenToSpeech(page: Page) {
+  const spoken: string[] = [];
+  await page.exposeBinding("spoken", (_source, text: string) => spoken.push(text));
+  await page.addInitScript(() => {
+    const { spoken } = window as unknown as { spoken: (text: string) => void };
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest("[aria-live], [role=status], [role=alert]");
+        const text = region?.textContent?.trim();
+        if (text) spoken(text);
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  return {
+    /** Expects that something with these words has been said, or will be soon. */
+    expect: (words: string | RegExp) =>
+      expect
+        .poll(() => spoken.some((text) => (typeof words === "string" ? text.includes(words) : words.test(text))), { message: `spoken: ${words}` })
+        .toBe(true),
+  };
+}
