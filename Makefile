@@ -58,6 +58,7 @@ size: build ## print the sizes of dist/ and check them against budget.json
 	@$(IN_ENV) node scripts/size.mjs
 
 bench: setup-test build ## run the benchmarks
+	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 1000 50000 target/bench-portfolio
 	@$(IN_ENV) node bench/run.mjs
 
 setup: setup-test ## only set up what is missing

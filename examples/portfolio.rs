@@ -35,8 +35,16 @@ const PEOPLE: usize = 60;
 const AREAS: [&str; 8] = ["Ferry", "Harbour", "Ticketing", "Crew", "Fleet", "Freight", "Terminal", "Timetable"];
 const THINGS: [&str; 8] = ["renewal", "migration", "pilot", "review", "extension", "portal", "safety case", "redesign"];
 const VERBS: [&str; 8] = ["Agree", "Draft", "Test", "Order", "Train", "Install", "Measure", "Hand over"];
-const NOUNS: [&str; 8] =
-    ["the interface", "the contract", "the first berth", "two crews", "the data set", "the report", "the gate", "the manual"];
+const NOUNS: [&str; 8] = [
+    "the interface",
+    "the contract",
+    "the first berth",
+    "two crews",
+    "the data set",
+    "the report",
+    "the gate",
+    "the manual",
+];
 
 /// A plain generator of numbers, so that every run makes the same portfolio.
 struct Numbers(u64);
@@ -78,7 +86,11 @@ impl Maker {
         (0..PEOPLE)
             .map(|number| {
                 let name = format!("Person {number:02}");
-                self.add(Person { name: name.as_str().into(), initials: format!("P{number:02}").as_str().into(), ..Person::default() })
+                self.add(Person {
+                    name: name.as_str().into(),
+                    initials: format!("P{number:02}").as_str().into(),
+                    ..Person::default()
+                })
             })
             .collect()
     }
@@ -110,7 +122,9 @@ impl Maker {
                     size_class: SizeClass::default(),
                     phase_since: self.day(-200, 190),
                     order: place.as_str().into(),
-                    summary: format!("{name} brings the services of the bay nearer to those who use them.").as_str().into(),
+                    summary: format!("{name} brings the services of the bay nearer to those who use them.")
+                        .as_str()
+                        .into(),
                     lead,
                     next_gate_on: self.day(-10, 300),
                     ..Project::default()
@@ -188,6 +202,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let entries = encoded.part_entries(own).into_iter().chain([encoded.entry(own)]);
     let entries = entries.map(|(key, text)| Value::List(vec![Value::text(key), Value::text(&*text)])).collect();
     std::fs::write(folder.join("stored.json"), to_json(&Value::List(entries)))?;
-    eprintln!("{projects} projects and {items} work items: a backup of {} kB in {}", backup.len() / 1000, folder.display());
+    eprintln!(
+        "{projects} projects and {items} work items: a backup of {} kB in {}",
+        backup.len() / 1000,
+        folder.display()
+    );
     Ok(())
 }

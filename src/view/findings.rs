@@ -2,7 +2,10 @@
 //! Must not know how they are drawn.
 
 use super::form::{Titles, shown};
+use super::format;
 use crate::domain::records;
+use crate::domain::records::Project;
+use crate::domain::records::project::State;
 use crate::domain::schema::FieldKind;
 use crate::exchange::backup::Backup;
 use crate::exchange::difference::{FieldDifference, NamedRecord};
@@ -76,7 +79,7 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
         .kept_as_note
         .iter()
         .map(|cell| finding(line(cell.line), format!("{}: “{}” {}.", cell.heading, short(&cell.text), cell.reason)));
-    let made = plain(&mut rehearsal.made.iter().map(|name| &**name));
+    let made = rehearsal.import.creates.iter().filter_map(|record| (**record).typed::<Project>()).map(made_line);
     let unchanged = plain(&mut rehearsal.unchanged.iter().map(|name| &**name));
     let dropped = plain(&mut rehearsal.dropped_columns.iter().map(String::as_str));
     let remarks = plain(&mut rehearsal.remarks.iter().map(String::as_str));
@@ -84,7 +87,7 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let mut sections = vec![
         section("Worth knowing", remarks.len(), Weight::Look, &mut remarks.into_iter()),
         section("Left out", rehearsal.refused.len(), Weight::Bad, &mut refused.into_iter()),
-        section("Would be made", made.len(), Weight::Good, &mut made.into_iter()),
+        section("Would be made", rehearsal.made.len(), Weight::Good, &mut { made }),
         section("Would be changed", rehearsal.changed.len(), Weight::Good, &mut changed.into_iter()),
         section("Kept as notes", rehearsal.kept_as_note.len(), Weight::Look, &mut kept.into_iter()),
         section("Stay as they are", unchanged.len(), Weight::Plain, &mut unchanged.into_iter()),
@@ -115,6 +118,13 @@ pub fn of_restore(plan: &RestorePlan, backup: &Backup, titles: Titles) -> Vec<Se
     sections
 }
 
+/// Code, name, where it would stand, and its budget.
+fn made_line(project: &Project) -> Finding {
+    let stands = if project.state == State::OnHold { State::OnHold.label() } else { project.phase.label() };
+    let budget = project.budget.map(|budget| ", ".to_owned() + &format::money_short(budget)).unwrap_or_default();
+    finding(&*project.code.0, [&project.name.0, ", ", &stands.to_ascii_lowercase(), &budget].concat())
+}
+
 /// "Budget: £2, so far £1".
 fn difference(kind: &str, field: &FieldDifference, titles: Titles) -> String {
     let value_kind = value_kind(kind, &field.label);
@@ -141,6 +151,7 @@ mod tests {
     use crate::domain::field::Field;
     use crate::domain::money::{Currency, Money};
     use crate::domain::value::Value;
+    use crate::engine::command::Import;
     use crate::exchange::table::KeptCell;
 
     fn nobody(_: crate::domain::id::Id) -> String {
@@ -153,13 +164,16 @@ mod tests {
 
     #[test]
     fn an_import_is_told_list_by_list() {
-        let amount = Some(Money { minor: 500_000, currency: Currency::GBP }).to_value();
+        let budget = Some(Money { minor: 500_000, currency: Currency::GBP });
+        let amount = budget.to_value();
         let differences = vec![
             FieldDifference { label: "Budget".into(), before: Value::Null, after: amount },
             FieldDifference { label: "Size class".into(), before: Value::text("m"), after: Value::text("l") },
         ];
+        let apollo = Project { code: "A-1".into(), name: "Apollo".into(), budget, ..Project::default() };
         let rehearsal = Rehearsal {
             made: vec!["Apollo".into()],
+            import: Import { creates: vec![Arc::new(apollo)], ..Import::default() },
             changed: vec![("Zeus".into(), differences)],
             refused: vec![(4, "It has no name.".to_owned())],
             kept_as_note: vec![KeptCell {
@@ -187,7 +201,7 @@ mod tests {
             texts(&sections),
             [
                 "Line 4|It has no name.",
-                "|Apollo",
+                "A-1|Apollo, idea, £5,000",
                 "Zeus|Budget: £5,000, so far empty",
                 "Zeus|Size class: Large, so far Medium",
                 "Line 2|Cost: “Exempt under Section 43” is no amount.",
@@ -197,8 +211,32 @@ mod tests {
     }
 
     #[test]
+    fn a_restore_is_told_with_what_it_would_remove_first() {
+        let named = |title: &str| NamedRecord { id: crate::domain::id::Id(1), kind: "Project", title: title.into() };
+        let renamed =
+            FieldDifference { label: "Name".into(), before: Value::text("Zeus"), after: Value::text("Jupiter") };
+        let plan = RestorePlan {
+            added: vec![named("Apollo")],
+            changed: vec![(named("Jupiter"), vec![renamed])],
+            removed: vec![named("Hermes")],
+            left_out: vec![named("Hades")],
+            ..RestorePlan::default()
+        };
+        assert_eq!(
+            texts(&of_restore(&plan, &Backup::default(), &nobody)),
+            [
+                "Project|“Hades” is left out: a record of another kind has its number here.",
+                "Project|Hermes",
+                "Jupiter|Name: Jupiter, so far Zeus",
+                "Project|Apollo",
+            ]
+        );
+        assert!(of_restore(&RestorePlan::default(), &Backup::default(), &nobody).is_empty());
+    }
+
+    #[test]
     fn long_lists_are_cut_but_counted() {
-        let rehearsal = Rehearsal { made: vec!["Apollo".into(); 1_000], ..Rehearsal::default() };
+        let rehearsal = Rehearsal { unchanged: vec!["Apollo".into(); 1_000], ..Rehearsal::default() };
         let sections = of_import(&rehearsal, &nobody);
         assert_eq!(sections.first().map(|own| (own.count, own.lines.len(), own.open)), Some((1_000, MOST + 1, false)));
         assert_eq!(short(&"long ".repeat(100)).chars().count(), LONGEST + 1);

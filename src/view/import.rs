@@ -134,19 +134,17 @@ pub fn asked(column: &ColumnMapping, fit: Fitting) -> &'static [Choose] {
 
 /// How a column fits, in words, and whether somebody should look.
 pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
-    let of = |count: usize| {
-        let whole = if fit.more { "the first " } else { "" };
-        format!("{} of {whole}{}", grouped(count as u64), grouped(fit.filled as u64))
-    };
+    let rest = fit.filled - fit.fits;
     match column.target {
         _ if fit.filled == 0 => ("Empty".to_owned(), false),
         Target::Keep => ("Kept as it is".to_owned(), false),
         Target::Drop => ("Left out".to_owned(), false),
-        Target::Field(_) if fit.ambiguous && column.dates.is_none() => {
-            (format!("{} fit: choose day or month first", of(fit.fits)), true)
+        Target::Field(_) if fit.ambiguous && column.dates.is_none() => ("Day or month first?".to_owned(), true),
+        Target::Field(_) => {
+            let of = if fit.more { "of the first " } else { "of " };
+            let words = [&grouped(fit.fits as u64), " ", of, &grouped(fit.filled as u64), " fit"].concat();
+            (words, rest > 0)
         }
-        Target::Field(_) if fit.fits < fit.filled => (format!("{} fit, the rest kept as notes", of(fit.fits)), true),
-        Target::Field(_) => (format!("{} fit", of(fit.fits)), false),
     }
 }
 
@@ -257,13 +255,13 @@ mod tests {
         let words = |number: usize, column: &ColumnMapping| fit_words(column, fitting(&table, number, column, None));
         let [name, start, budget] = columns.as_slice() else { panic!("three columns") };
         assert_eq!(words(0, name), ("2 of 2 fit".to_owned(), false));
-        assert_eq!(words(1, start), ("0 of 2 fit: choose day or month first".to_owned(), true));
+        assert_eq!(words(1, start), ("Day or month first?".to_owned(), true));
         assert_eq!(asked(start, fitting(&table, 1, start, None)), [Choose::Dates]);
         let mut chosen = start.clone();
         Choose::Dates.choose(&mut chosen, "day");
         assert_eq!(words(1, &chosen), ("2 of 2 fit".to_owned(), false));
         assert_eq!(asked(&chosen, fitting(&table, 1, &chosen, None)), [Choose::Dates], "it can still be altered");
-        assert_eq!(words(2, budget), ("1 of 2 fit, the rest kept as notes".to_owned(), true));
+        assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
         assert_eq!(asked(budget, fitting(&table, 2, budget, None)), [Choose::Scale, Choose::Currency]);
         assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept on the project, 0 left out");
         assert_eq!(source_words("list.csv", &table), "list.csv: 2 rows, 3 columns, separated by comma");

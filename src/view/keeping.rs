@@ -14,7 +14,8 @@ pub fn percent(used: usize, quota: usize) -> i64 {
 /// "412,034 of 5,242,880 characters of local storage in use, 7 %".
 pub fn storage_words(used: usize, quota: usize) -> String {
     let (text_used, text_quota) = (grouped(used as u64), grouped(quota as u64));
-    format!("{text_used} of {text_quota} characters of local storage in use, {} %", percent(used, quota))
+    let whole = if used.saturating_mul(100) < quota { "less than " } else { "" };
+    format!("{text_used} of {text_quota} characters of local storage in use, {whole}{} %", percent(used, quota).max(1))
 }
 
 /// "Last saved in this browser 3 days ago, 41 changes since."
@@ -45,8 +46,8 @@ mod tests {
     #[test]
     fn storage() {
         for (used, quota, words) in [
-            (0, 5_242_880, "0 of 5,242,880 characters of local storage in use, 0 %"),
-            (12, 5_242_880, "12 of 5,242,880 characters of local storage in use, 1 %"),
+            (0, 5_242_880, "0 of 5,242,880 characters of local storage in use, less than 1 %"),
+            (12, 5_242_880, "12 of 5,242,880 characters of local storage in use, less than 1 %"),
             (5_242_880, 5_242_880, "5,242,880 of 5,242,880 characters of local storage in use, 100 %"),
             (7, 0, "7 of 0 characters of local storage in use, 100 %"),
         ] {

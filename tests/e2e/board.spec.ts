@@ -6,7 +6,7 @@ import { answerAll, board, card, cardLink, carry, column, conditionalGo, day, ex
 const dialogs = (page: Page) => page.getByRole("dialog");
 const toHistory = async (page: Page) => {
   await page.goto("./#/data/history");
-  await expect(page.getByRole("heading", { level: 1, name: "Data" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeVisible();
 };
 
 test.describe("over a border", () => {

@@ -2,7 +2,7 @@
 import { type Page } from "@playwright/test";
 import { LARGE_PROJECTS, storeLargePortfolio } from "./browser.ts";
 import { expect, openApp, test } from "./fixtures.ts";
-import { board, cardLink, cardsOf, carry, expectSaved } from "./people.ts";
+import { board, cardLink, cardsOf, carry, changeField, column, expectSaved, openProject } from "./people.ts";
 
 /** Counts what changes inside the lists of the board from now on. Counts and undo are aggregates and stand elsewhere. */
 async function watchCards(page: Page) {
@@ -35,14 +35,40 @@ test.describe("with a large portfolio", () => {
     await expect(board(page).getByRole("listitem").getByRole("link")).toHaveCount(LARGE_PROJECTS);
   });
 
-  test("a card that moves inside its column is one moved row", async ({ page }) => {
-    const names = await cardsOf(page, "Ideas");
+  test("a new name, given in another tab, is one changed text", async ({ page, context }) => {
+    const [, name = ""] = await cardsOf(page, "Ideas");
+    const second = await context.newPage();
+    await openApp(second, "/board");
+    await openProject(second, name);
     const seen = await watchCards(page);
-    await carry(page, names[1] ?? "", ["ArrowDown"]);
-    await expect(cardLink(board(page), names[1] ?? "")).toBeFocused();
+    await changeField(second, "Name", "Apollo");
+    await expect(cardLink(board(page), "Apollo")).toBeVisible();
     await expectSaved(page);
-    const now = await cardsOf(page, "Ideas");
-    expect(now.slice(0, 4)).toEqual([names[0], names[2], names[1], names[3]]);
+    expect(await seen()).toEqual(["changed text Apollo"]);
+  });
+
+  test("a field that no card shows changes nothing on the board", async ({ page, context }) => {
+    const [, name = ""] = await cardsOf(page, "Ideas");
+    const second = await context.newPage();
+    await openApp(second, "/board");
+    await openProject(second, name);
+    const seen = await watchCards(page);
+    await changeField(second, "Objective", "Something that can be measured.");
+    await changeField(second, "Name", "Apollo");
+    await expect(cardLink(board(page), "Apollo")).toBeVisible();
+    expect(await seen(), "of two edits, the second is seen alone").toEqual(["changed text Apollo"]);
+  });
+
+  test("a card that moves inside its column is one moved row, however far it goes", async ({ page }) => {
+    test.fail(true, "the keyed list of Leptos takes out and puts back every row that the moved one passes");
+    const names = await cardsOf(page, "Ideas");
+    await carry(page, names[1] ?? "", ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown"]);
+    await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").nth(6)).toHaveText(names[1] ?? "");
+    await expectSaved(page);
+    const seen = await watchCards(page);
+    await page.keyboard.press("Control+z");
+    await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").nth(1)).toHaveText(names[1] ?? "");
+    await expectSaved(page);
     expect(await seen()).toEqual(["removed card", "added card"]);
   });
 });

@@ -1,7 +1,7 @@
 // Owns: two tabs of one browser. Both show the same, and what either did is kept.
 import { deafen } from "./browser.ts";
 import { expect, test } from "./fixtures.ts";
-import { anotherTab, card, cardLink, board, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openWith, wholeBoard } from "./people.ts";
+import { anotherTab, card, changeField, cardLink, board, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openProject, openWith, wholeBoard } from "./people.ts";
 
 test("a second tab sees every edit, and can undo it", async ({ page, context }) => {
   await openWith(page, ["Apollo"]);
@@ -65,6 +65,28 @@ test("tabs that do not hear each other lose nothing either", async ({ page, cont
     await own.reload();
     await expectCards(own, "Ideas", ["Borealis"]);
     await expectCards(own, "Initiation", ["Apollo"]);
+  }
+});
+
+test("two fields of one project, changed in two tabs that do not hear each other, both survive", async ({ page, context }) => {
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  await openProject(page, "Apollo");
+  const deaf = await context.newPage();
+  await deafen(deaf);
+  await deaf.goto(page.url());
+  await changeField(page, "Summary", "Lands on the moon.");
+  await changeField(page, "Name", "Apollo 11");
+  await changeField(deaf, "Objective", "Two people walk there.");
+  await changeField(deaf, "Name", "Apollo eleven");
+  await expectSaved(page);
+  await expectSaved(deaf);
+  for (const own of [page, deaf]) {
+    await own.reload();
+    await expect(own.getByRole("button", { name: "Summary: Lands on the moon., change" })).toBeVisible();
+    await expect(own.getByRole("button", { name: "Objective: Two people walk there., change" })).toBeVisible();
+    await expect(own.getByRole("button", { name: "Name: Apollo eleven, change" }), "the later one wins").toBeVisible();
+    await expect(own.getByText("Another version: Apollo 11"), "and the other is not lost").toBeVisible();
   }
 });
 

@@ -33,7 +33,7 @@ pub fn save_backup() {
     let now = session::now();
     let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: now };
     let text = store::with_history(|portfolio, history| write_backup(portfolio, history, origin));
-    let name = untrack(|| format!("pocket-pmo-{}-{}", workspace_name(), session::today()));
+    let name = untrack(|| format!("pocket-pmo-{}-{}", workspace_name().replace(' ', "-"), session::today()));
     match download::save(&name, "json", "application/json", text.as_bytes()) {
         Ok(()) => {
             prefs::set(&preference(), &now.0.to_string());

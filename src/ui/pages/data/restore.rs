@@ -139,10 +139,10 @@ pub fn rehearsal() -> AnyView {
     let made = moment(backup.created, i64::from(session::offset_minutes()));
     let held = count(backup.records.len(), "record");
     let history = count(backup.history.len(), "change");
+    let named = if backup.workspace.is_empty() { String::new() } else { format!(" of “{}”", backup.workspace) };
     let about = format!(
-        "{name}: “{}”, saved {made}, {held}. Nothing has been changed yet. Its history of {history} stays in the file; \
-         the history here goes on.",
-        backup.workspace
+        "{name}: backup{named}, saved {made}, {held}. Nothing has been changed yet. Its history of {history} stays in \
+         the file; the history here goes on.",
     );
     let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
     with(|own| own.plan = Some(plan));
