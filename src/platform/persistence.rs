@@ -19,5 +19,5 @@ pub fn ask(want: bool, then: Box<dyn FnOnce(Option<bool>)>) {
 fn promise(want: bool) -> Result<Promise, JsValue> {
     let storage = web_sys::window().ok_or(JsValue::NULL)?.navigator().storage();
     // Not there outside secure contexts: the call then throws, which comes back as an error.
-    if want { storage.persist().map(Into::into) } else { storage.persisted().map(Into::into) }
+    if want { storage.persist() } else { storage.persisted() }
 }
