@@ -140,6 +140,7 @@ pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
         Target::Keep => ("Kept as it is".to_owned(), false),
         Target::Drop => ("Left out".to_owned(), false),
         Target::Field(_) if fit.ambiguous && column.dates.is_none() => ("Day or month first?".to_owned(), true),
+        Target::Field(_) if fit.no_currency => ("In which currency?".to_owned(), true),
         Target::Field(_) => {
             let of = if fit.more { "of the first " } else { "of " };
             let words = [&grouped(fit.fits as u64), " ", of, &grouped(fit.filled as u64), " fit"].concat();
@@ -164,11 +165,11 @@ pub fn samples(table: &Table, column: usize) -> Vec<String> {
     samples
 }
 
-/// "list.csv: 19 rows, 24 columns, separated by comma".
+/// "From list.csv: 19 rows, 24 columns, separated by comma".
 pub fn source_words(name: &str, table: &Table) -> String {
     let separator = table.delimiter.label().to_ascii_lowercase();
     let (rows, columns) = (count(table.rows.len(), "row"), count(table.headings.len(), "column"));
-    format!("{name}: {rows}, {columns}, separated by {separator}")
+    format!("From {name}: {rows}, {columns}, separated by {separator}")
 }
 
 /// "17 columns used, 5 kept on the project, 2 left out".
@@ -263,8 +264,11 @@ mod tests {
         assert_eq!(asked(&chosen, fitting(&table, 1, &chosen, None)), [Choose::Dates], "it can still be altered");
         assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
         assert_eq!(asked(budget, fitting(&table, 2, budget, None)), [Choose::Scale, Choose::Currency]);
+        let mut unnamed = budget.clone();
+        unnamed.amounts.currency = None;
+        assert_eq!(words(2, &unnamed), ("In which currency?".to_owned(), true));
         assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept on the project, 0 left out");
-        assert_eq!(source_words("list.csv", &table), "list.csv: 2 rows, 3 columns, separated by comma");
+        assert_eq!(source_words("list.csv", &table), "From list.csv: 2 rows, 3 columns, separated by comma");
         assert_eq!(samples(&table, 2), ["5", "Exempt"]);
     }
 

@@ -1,6 +1,6 @@
 //! How well the cells of a column fit what it is to become, for somebody who chooses. Must not know how it is shown.
 
-use super::cell::{AMBIGUOUS, read_cell};
+use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
 use super::mapping::{ColumnMapping, Target};
 use super::reading::Table;
 use crate::domain::date::Date;
@@ -18,6 +18,8 @@ pub struct Fitting {
     pub fits: usize,
     /// Whether day and month can be told apart only by choosing their order.
     pub ambiguous: bool,
+    /// Whether there are amounts whose currency neither cell, column nor workspace names.
+    pub no_currency: bool,
     /// Whether there are rows that were not looked at.
     pub more: bool,
 }
@@ -31,7 +33,9 @@ pub fn fitting(table: &Table, number: usize, column: &ColumnMapping, currency: O
     for cell in cells {
         found.filled += 1;
         if let Target::Field(field) = column.target {
-            found.fits += usize::from(read_cell(field, cell, column, currency, today).is_ok());
+            let read = read_cell(field, cell, column, currency, today);
+            found.fits += usize::from(read.is_ok());
+            found.no_currency |= matches!(read, Err(NO_CURRENCY));
             found.ambiguous |= matches!(read_cell(field, cell, &undecided, currency, today), Err(AMBIGUOUS));
         }
     }

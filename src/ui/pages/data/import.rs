@@ -31,6 +31,9 @@ const MOST_MEGABYTES: u64 = 20;
 /// Long enough for the browser to draw what was said before.
 const A_FRAME: u32 = 40;
 
+/// What stands for the name of a file where there is none.
+const PASTED_CELLS: &str = "pasted cells";
+
 const SOURCE: &str = "Source";
 const COLUMNS: &str = "Columns";
 const REHEARSAL: &str = "Rehearsal";
@@ -83,6 +86,7 @@ fn begin(name: &str) {
 
 fn received(name: String, table: Result<Table, TableError>) {
     match table {
+        Err(error) if name == PASTED_CELLS => refuse(error.to_string()),
         Err(error) => refuse(format!("{name}: {error}")),
         Ok(table) => {
             say(&BUSY, String::new());
@@ -113,8 +117,8 @@ fn take_pasted() {
     if text.trim().is_empty() {
         return refuse("Paste cells first: the row with the headings and the rows below it.".to_owned());
     }
-    begin("the pasted cells");
-    timer::after(A_FRAME, Box::new(move || received("Pasted cells".to_owned(), read_pasted(&text))));
+    begin(PASTED_CELLS);
+    timer::after(A_FRAME, Box::new(move || received(PASTED_CELLS.to_owned(), read_pasted(&text))));
 }
 
 /// The import.
