@@ -43,6 +43,7 @@ test-wasm: setup-test
 	@$(IN_ENV) $(if $(WASM_TEST),cargo test --locked --target $(WASM) $(WASM_TEST),echo "no browser unit tests yet (tests/wasm/main.rs)")
 
 e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" picks some)
+	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 200 2000 target/e2e-portfolio
 	@$(IN_ENV) tsc --noEmit -p tests/e2e && playwright test $(ARGS)
 
 lint: setup-lint ## check formatting, and clippy for both targets
@@ -57,6 +58,7 @@ size: build ## print the sizes of dist/ and check them against budget.json
 	@$(IN_ENV) node scripts/size.mjs
 
 bench: setup-test build ## run the benchmarks
+	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 1000 50000 target/bench-portfolio
 	@$(IN_ENV) node bench/run.mjs
 
 setup: setup-test ## only set up what is missing

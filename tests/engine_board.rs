@@ -53,7 +53,7 @@ fn changed<K: Ord + Clone, V: PartialEq>(before: &BTreeMap<K, V>, after: &BTreeM
 }
 
 proptest! {
-    #![proptest_config(cases(80))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn indexes_equal_those_made_from_scratch_and_changes_are_named(steps in steps(1..35)) {
@@ -70,7 +70,11 @@ proptest! {
             let touched: BTreeSet<_> = outcome.touched.records.into_iter().collect();
             prop_assert!(changed(&before.0, &after.0).is_subset(&touched), "records not named after {:?}", step);
             let touched: BTreeSet<_> = outcome.touched.indexes.into_iter().collect();
-            prop_assert_eq!(changed(&before.1, &after.1), touched, "lists named after {:?}", step);
+            let changed = changed(&before.1, &after.1);
+            prop_assert!(changed.is_subset(&touched), "lists not named after {:?}: {:?}", step, changed);
+            // A card may get another place between the same neighbours; no other list is named without need.
+            let is_ordered = |key: &&IndexKey| matches!(key, IndexKey::Column(_) | IndexKey::Items(_));
+            prop_assert!(touched.difference(&changed).all(|key| is_ordered(&key)), "{:?}: {:?}", step, touched);
         }
     }
 

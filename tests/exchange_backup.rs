@@ -163,6 +163,7 @@ fn each_bad_file_gets_its_sentence() {
     says(&text[..text.find("\"Apollo\"").unwrap()], "This backup is not complete: 2 of 3 records");
     says(&text[..60], "This backup is cut short in its first line.");
     says(&text.replace(",\n", ", "), "This backup was written anew by another program");
+    says(&text.replacen('{', "{\n  ", 1), "This backup was written anew by another program");
     let too_large = " ".repeat(200_000_001);
     says(&too_large, "The file has 200 MB; backups of up to 200 MB");
 }

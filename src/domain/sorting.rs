@@ -40,7 +40,7 @@ mod tests {
         fn agrees_with_the_standard_sort(list in proptest::collection::vec((0u8..9, any::<u32>()), 0..60)) {
             let (mut ours, mut theirs) = (list.clone(), list);
             sort_by(&mut ours, |a, b| a.0.cmp(&b.0));
-            theirs.sort_by(|a, b| a.0.cmp(&b.0));
+            theirs.sort_by_key(|pair| pair.0);
             prop_assert_eq!(&ours, &theirs);
             sort_once(&mut ours);
             theirs.sort();

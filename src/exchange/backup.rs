@@ -184,7 +184,9 @@ impl Head {
     fn read(line: &str, whole: &str) -> Result<Self, BackupError> {
         let reader = JsonReader::new(JsonLimits::FOREIGN);
         let closed = [line.trim_end().strip_suffix(',').unwrap_or(line), "}"].concat();
-        let Ok(head) = reader.read(&closed) else {
+        // The first line of a file that was formatted anew is a brace alone, which closes to an empty head.
+        let head = reader.read(&closed).ok().filter(|_| line.trim_end() != "{");
+        let Some(head) = head else {
             // Not our first line. Is it JSON at all, or a backup that another program wrote anew?
             return Err(match JsonReader::new(JsonLimits::OWN).read(whole) {
                 Ok(value) if value.entry("format").and_then(Value::as_text) == Some(FORMAT) => BackupError::Reformatted,

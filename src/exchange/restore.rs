@@ -34,7 +34,8 @@ pub struct RestorePlan {
 pub fn rehearse_restore(portfolio: &Portfolio, backup: &Backup) -> RestorePlan {
     let mut plan = RestorePlan::default();
     let day = Date::of_moment(backup.created);
-    plan.import.label = format!("Restore the backup of {day} ({})", backup.workspace);
+    let of = if backup.workspace.is_empty() { String::new() } else { format!(" ({})", backup.workspace) };
+    plan.import.label = format!("Restore the backup of {day}{of}");
     plan.import.restores = true;
     let mut in_backup: FxHashMap<Id, ()> = FxHashMap::default();
     for record in &backup.records {

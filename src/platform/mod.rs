@@ -15,6 +15,7 @@ mod local;
 mod lock;
 pub mod page;
 pub mod panic;
+pub mod persistence;
 pub mod prefs;
 mod startup;
 mod tabs;

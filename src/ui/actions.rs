@@ -47,12 +47,12 @@ pub fn try_dispatch(command: &Command) -> Result<(), String> {
 fn report(done: Result<Arc<str>, Rejection>, before: &str) -> bool {
     match done {
         Ok(label) => {
-            announce(&format!("{before}{label}"));
+            announce(format!("{before}{label}"));
             true
         }
         Err(Rejection::Nothing) => false,
         Err(rejection) => {
-            alert(&rejection.to_string());
+            alert(rejection.to_string());
             false
         }
     }

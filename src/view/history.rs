@@ -97,7 +97,9 @@ fn edit_lines(edit: &Edit, titles: Titles) -> Vec<ChangeLine> {
         }],
         Edit::Set { record, schema, changes } => {
             let title = titles(*record);
-            let for_people = changes.iter().filter(|change| !is_hidden(schema, &change.field));
+            // A decision also names fields that keep their value: of two taken at once, one wins whole.
+            let for_people =
+                changes.iter().filter(|change| change.before != change.after && !is_hidden(schema, &change.field));
             for_people.map(|change| change_line(*record, &title, schema, change, titles)).collect()
         }
     }

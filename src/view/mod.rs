@@ -4,11 +4,15 @@
 pub mod action;
 pub mod board;
 pub mod drag;
+pub mod findings;
 pub mod form;
 pub mod format;
 pub mod gate_form;
 pub mod gate_words;
 pub mod history;
+pub mod history_days;
+pub mod import;
+pub mod keeping;
 pub mod keys;
 pub mod link;
 pub mod palette;

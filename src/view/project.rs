@@ -70,6 +70,7 @@ fn since_words(since: Date, project: &Project, today: Date) -> String {
     let days = today.days_since(since);
     let day = format::day(since, today);
     match usize::try_from(days) {
+        Ok(0) => "since today".to_owned(),
         Ok(days) if project.phase != Phase::Closed => format!("since {day}, {}", format::count(days, "day")),
         _ => format!("since {day}"),
     }

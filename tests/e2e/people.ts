@@ -30,7 +30,7 @@ export const wholeBoard = async (page: Page) => {
 };
 
 /** The word for how saving stands. */
-export const saveStatus = (page: Page) => page.getByRole("navigation", { name: "Main" }).getByRole("status");
+export const saveStatus = (page: Page) => page.getByRole("navigation", { name: "Main" }).or(page.getByRole("banner")).getByRole("status");
 
 /** Waits until every edit is confirmed. */
 export const expectSaved = (page: Page) => expect(saveStatus(page)).toHaveText("Saved");
@@ -77,6 +77,7 @@ export const gateDialog = (page: Page, gate = "") => page.getByRole("dialog", { 
 
 /** Answers what a gate asks: every fact and document yes, every other criterion 8 of 10. */
 export async function answerAll(dialog: Locator) {
+  await expect(dialog).toBeVisible();
   for (const yes of await dialog.getByRole("radio", { name: "Yes", exact: true }).all()) await yes.check({ force: true });
   for (const points of await dialog.getByRole("radio", { name: "8", exact: true }).all()) await points.check({ force: true });
 }
@@ -85,14 +86,31 @@ export async function answerAll(dialog: Locator) {
 export async function conditionalGo(dialog: Locator, condition = { text: "Name a deputy", owner: "Grace Hopper", due: day(30) }) {
   await answerAll(dialog);
   await dialog.getByRole("radio", { name: /^Conditional go/ }).check({ force: true });
-  await dialog.getByRole("textbox", { name: "Decided by" }).or(dialog.getByRole("combobox", { name: "Decided by" })).fill("Ada Lovelace");
+  await dialog.getByRole("combobox", { name: "Decided by" }).fill("Ada Lovelace");
   await dialog.getByRole("textbox", { name: "Reasons" }).fill("It is worth planning.");
-  await dialog.getByRole("textbox", { name: "Condition of condition 1" }).fill(condition.text);
+  await dialog.getByRole("textbox", { name: "Condition 1", exact: true }).fill(condition.text);
   await dialog.getByRole("combobox", { name: "Owner of condition 1" }).fill(condition.owner);
-  await dialog.getByLabel("Due of condition 1").fill(condition.due);
+  await dialog.getByLabel("Due date of condition 1").fill(condition.due);
   await dialog.getByRole("textbox", { name: "Funding released" }).fill("25k");
   await dialog.getByRole("button", { name: "Record decision" }).click();
   await expect(dialog).toHaveCount(0);
+}
+
+/** Opens a tab of a project's page. */
+export async function openProject(page: Page, name: string, tab = "All fields") {
+  await page.goto("./#/board");
+  await cardLink(board(page), name).click();
+  await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
+}
+
+/** Changes a field of the project whose fields are shown. */
+export async function changeField(page: Page, label: string, text: string) {
+  await page.getByRole("button", { name: new RegExp(`^${label}: .*, change$`) }).click();
+  const control = page.getByRole("main").getByLabel(label, { exact: true });
+  await control.fill(text);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("button", { name: new RegExp(`^${label}: .*, change$`) })).toBeFocused();
 }
 
 /** Another tab of the same browser. */

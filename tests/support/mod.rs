@@ -15,7 +15,7 @@ pub mod world;
 
 pub use peers::{Peers, carry};
 pub use steps::{Step, steps};
-pub use visible::{Visible, differences, living, visible};
+pub use visible::{Living, Visible, differences, living, living_differences, visible};
 pub use world::World;
 
 use pocket_pmo::domain::date::Date;

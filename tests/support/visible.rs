@@ -81,7 +81,7 @@ pub fn visible(portfolio: &Portfolio) -> Visible {
 }
 
 /// Values alone, of the records that are neither deleted nor withdrawn: what undo must bring back.
-pub fn living(portfolio: &Portfolio) -> BTreeMap<Id, BTreeMap<String, Value>> {
+pub fn living(portfolio: &Portfolio) -> Living {
     let lives = |record: &dyn Record| {
         !record.meta().deleted && record.typed::<GateReview>().is_none_or(|review| !review.is_withdrawn())
     };
@@ -113,5 +113,20 @@ pub fn differences(a: &Visible, b: &Visible) -> Vec<String> {
             lines.push(format!("{id}: {} {:?} | {} {:?}", one.kind, one.created, two.kind, two.created));
         }
     }
+    lines
+}
+
+/// Values of the records that live, by record and stored name.
+pub type Living = BTreeMap<Id, BTreeMap<String, Value>>;
+
+/// What two portfolios differ in, by record and field.
+pub fn living_differences(a: &Living, b: &Living) -> Vec<String> {
+    let field = |id: &Id, name: &str| (a.get(id).and_then(|r| r.get(name)), b.get(id).and_then(|r| r.get(name)));
+    let ids = a.keys().chain(b.keys());
+    let names = ids.flat_map(|id| a.get(id).into_iter().chain(b.get(id)).flatten().map(move |(name, _)| (id, name)));
+    let differ = names.filter(|(id, name)| field(id, name).0 != field(id, name).1);
+    let mut lines: Vec<_> = differ.map(|(id, name)| format!("{id} {name}: {:?}", field(id, name))).collect();
+    lines.sort();
+    lines.dedup();
     lines
 }

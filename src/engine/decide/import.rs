@@ -6,8 +6,8 @@ use super::records::{check_change, set_checked};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::order;
-use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
-use crate::domain::records::{GateReview, Project, Settings, gate_review, project};
+use crate::domain::record::{DELETED, FieldKey, Record};
+use crate::domain::records::{GateReview, Project, gate_review, project};
 use crate::domain::schema::{FieldKind, Schema};
 use crate::domain::value::Value;
 use crate::engine::after::After;
@@ -54,7 +54,6 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
     }
     if import.restores {
         withdraw_what_came_later(draft);
-        leave_one_settings(draft);
     }
     Ok(import.label.clone())
 }
@@ -121,21 +120,6 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
     }
     draft.set(&*record, values);
     Ok(())
-}
-
-/// A workspace has one record of settings: those of the backup take the place of those that were here.
-fn leave_one_settings(draft: &mut Draft) {
-    let brings = |edit: &Edit| match edit {
-        Edit::Create(record) => record.kind() == Settings::SCHEMA.kind && !record.meta().deleted,
-        Edit::Set { .. } => false,
-    };
-    if draft.edits.iter().any(brings) {
-        for id in draft.portfolio.ids(IndexKey::Kind(Settings::SCHEMA.kind)) {
-            if let Some(record) = draft.portfolio.record(id).cloned() {
-                draft.set(&*record, vec![(FieldKey::Known(DELETED), Value::Bool(true))]);
-            }
-        }
-    }
 }
 
 /// Gate decisions of projects that the backup puts elsewhere, taken after it was made, no longer stand.

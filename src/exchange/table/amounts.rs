@@ -35,7 +35,7 @@ pub enum AmountFault {
 }
 
 /// Currencies known by code in cells and headings; other three-letter words are words.
-const CODES: &str = "GBP EUR USD CHF JPY CNY AUD CAD NZD SEK NOK DKK PLN CZK HUF INR ZAR BRL SGD HKD AED SAR ILS TRY MXN \
+pub const CODES: &str = "GBP EUR USD CHF JPY CNY AUD CAD NZD SEK NOK DKK PLN CZK HUF INR ZAR BRL SGD HKD AED SAR ILS TRY MXN \
                      KRW RON BGN ISK";
 /// Longest run of digits that is read.
 const LONGEST: usize = 24;

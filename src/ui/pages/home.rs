@@ -4,6 +4,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::bind::click;
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router, shell};
 use crate::view::action::ActionId;
@@ -58,7 +59,7 @@ const ASSURANCES: [(Icon, &str); 3] = [
 
 fn way((face, title, text, action): (Icon, &'static str, &'static str, ActionId)) -> AnyView {
     view! {
-        <button type="button" class="way" on:click=move |_| actions::perform(action)>
+        <button type="button" class="way" on:click=click(move |_| actions::perform(action))>
             {icon(face)}<strong>{title}</strong><span>{text}</span>
         </button>
     }

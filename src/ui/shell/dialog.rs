@@ -1,5 +1,6 @@
 //! The two dialogs that the desk opens: one that shows something, and one with a form. Must not know what is asked.
 
+use crate::ui::bind::{click, flag};
 use crate::ui::desk;
 use crate::ui::parts::Dialog;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ pub fn info_dialog(title: &str, sub: &str, body: AnyView) -> AnyView {
     let content = view! {
         <div class="dialog-body">{body}</div>
         <footer class="dialog-foot">
-            <button type="button" class="btn primary" on:click=|_| desk::close()>"Close"</button>
+            <button type="button" class="btn primary" on:click=click(|_| desk::close())>"Close"</button>
         </footer>
     };
     frame(title, sub, false, content.into_any())
@@ -39,7 +40,7 @@ fn form_dialog_of(
         <form novalidate on:submit=move |event| { event.prevent_default(); perform(); }>
             <div class="dialog-body">{body}</div>
             <footer class="dialog-foot">
-                <button type="button" class="btn" on:click=|_| desk::close()>"Cancel"</button>
+                <button type="button" class="btn" on:click=click(|_| desk::close())>"Cancel"</button>
                 <button type="submit" class="btn primary">{action}</button>
             </footer>
         </form>
@@ -50,7 +51,7 @@ fn form_dialog_of(
 fn frame(title: &str, sub: &str, wide: bool, content: AnyView) -> AnyView {
     // Drawn once: the desk makes the whole dialog anew at each opening.
     let content = StoredValue::new_local(Some(content));
-    let open = Signal::derive(|| !matches!(desk::open(), desk::Open::Nothing | desk::Open::Palette));
+    let open = flag(|| !matches!(desk::open(), desk::Open::Nothing | desk::Open::Palette));
     let on_close = Callback::new(|()| desk::close());
     view! {
         <Dialog open=open on_close=on_close title=title.to_owned() subtitle=Signal::stored(sub.to_owned()) wide=wide>

@@ -7,6 +7,7 @@ mod palette;
 mod shortcuts;
 
 pub use dialog::{form_dialog, info_dialog};
+pub use nav::workspace_name;
 pub use page_head::{PageHead, UndoRedo};
 
 use super::pages;

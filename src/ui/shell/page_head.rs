@@ -32,7 +32,7 @@ pub fn PageHead(
     view! {
         <header class="page-head">
             <div>
-                <p class="code" hidden=move || over.with(String::is_empty)>{over}</p>
+                <p class="code" hidden=flag(move || over.with(String::is_empty))>{over}</p>
                 <h1 tabindex="-1">{title}</h1>
                 <p hidden=flag(move || sub.get().is_empty())>{sub}</p>
             </div>

@@ -172,7 +172,7 @@ impl Carry {
             (true, " " | "Enter", _) => self.drop_lifted(card),
             (_, "Escape", _) if self.drag.get_untracked() != Drag::Idle => {
                 self.cancel();
-                announce(&format!("{} put back", name_of(card)));
+                announce(format!("{} put back", name_of(card)));
             }
             (true, _, Some(direction)) => self.step(card, direction),
             (false, _, Some(direction)) => walk(card, direction),
@@ -185,7 +185,7 @@ impl Carry {
         let Some(from) = place_of(card) else { return };
         self.handle(DragEvent::Lift { card, from });
         let count = others(from.column, card).len() + 1;
-        announce(&format!(
+        announce(format!(
             "{} lifted from {}, position {} of {count}. Arrow keys carry it, Space drops it, Escape puts it back.",
             name_of(card),
             from.column.label(),
@@ -211,7 +211,7 @@ impl Carry {
     fn drop_lifted(self, card: Id) {
         match self.handle(DragEvent::Drop) {
             Some(dropped) => carry_out(dropped),
-            None => announce(&format!("{} left where it was", name_of(card))),
+            None => announce(format!("{} left where it was", name_of(card))),
         }
     }
 }

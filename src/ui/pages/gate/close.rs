@@ -33,9 +33,9 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
     };
     let body = view! {
         <div class="form">
-            <Field label="Met on" control=FieldControl::Date value=on error=error start=true
+            <Field label="Met on" control=FieldControl::Date value=on error=error
                 on_input=Callback::new(move |text| on.set(text))/>
-            <Field label="How it was met" control=FieldControl::Prose value=note optional=true
+            <Field label="How it was met" control=FieldControl::Prose value=note optional=true start=true
                 on_input=Callback::new(move |text| note.set(text))/>
         </div>
     };

@@ -6,6 +6,7 @@ use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
 use crate::domain::schema::Choice;
+use crate::ui::bind::{click, flag, part, words};
 use crate::ui::parts::{ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button};
 use crate::view::form::Control;
 use crate::view::gate_form::{ConditionRow, GateField, fields};
@@ -22,12 +23,15 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
     let on_choose = Callback::new(move |chosen: &'static str| {
         form.update(|form| form.set_text("outcome", chosen.to_owned()));
     });
-    let asked = move || outcome.get().map(|outcome| demanded(gate, outcome, phase, review));
+    let asked = part(move || match outcome.get() {
+        Some(outcome) => demanded(gate, outcome, phase, review),
+        None => ().into_any(),
+    });
     let at_will = AT_WILL.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>();
     view! {
         <div id=field_id("outcome") tabindex="-1">{choice_cards("Decision", cards, chosen, on_choose)}</div>
-        {asked}
         <div class="form">{ALWAYS.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>()}</div>
+        {asked}
         <details class="fold">
             <summary>"Statements and alternatives"</summary>
             <div class="form">{at_will}</div>
@@ -47,8 +51,8 @@ fn card(outcome: Outcome, review: Review) -> ChoiceCard {
         value: outcome.name(),
         title: outcome.label(),
         text: meaning(outcome).to_owned(),
-        note: Signal::derive(move || note().to_owned()),
-        disabled: Signal::derive(move || review.sum.with(|sum| !obstacle(outcome, sum).is_empty())),
+        note: words(move || note().to_owned()),
+        disabled: flag(move || review.sum.with(|sum| !obstacle(outcome, sum).is_empty())),
     }
 }
 
@@ -68,29 +72,29 @@ fn demanded(gate: Gate, outcome: Outcome, phase: Phase, review: Review) -> AnyVi
 
 fn field(asked: Asked, phase: Phase, review: Review) -> AnyView {
     let Asked { name, label, help, control, optional } = asked;
-    let words = |choices: &[Choice]| choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned())).collect();
+    let known = |choices: &[Choice]| choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned())).collect();
     let control = match (control, name) {
         (Control::Date, _) => FieldControl::Date,
         (Control::Money, _) => FieldControl::Number,
         (Control::Named, _) => FieldControl::Named(review.people),
         (Control::Choice, "back_to") => {
             let earlier = Phase::ALL.iter().take_while(|own| **own <= phase).count();
-            FieldControl::Choice(words(Phase::CHOICES.get(..earlier).unwrap_or_default()))
+            FieldControl::Choice(known(Phase::CHOICES.get(..earlier).unwrap_or_default()))
         }
         (Control::Choice, _) => {
-            let mut choices: Vec<_> = words(StopReason::CHOICES);
+            let mut choices: Vec<_> = known(StopReason::CHOICES);
             choices.insert(0, (String::new(), "Choose".to_owned()));
             FieldControl::Choice(choices)
         }
         _ => FieldControl::Prose,
     };
-    let value = Signal::derive(move || review.form.with(|form| form.text(name)));
+    let value = words(move || review.form.with(|form| form.text(name)));
     let on_input = Callback::new(move |text| review.form.update(|form| form.set_text(name, text)));
     drawn(label.to_owned(), control, value, on_input, help, optional, error_of(review, name), field_id(name))
 }
 
 fn error_of(review: Review, name: &'static str) -> Signal<String> {
-    Signal::derive(move || {
+    words(move || {
         let sentence = |missing: &super::Missing| missing.iter().find(|own| own.0 == name).map(|own| own.1.clone());
         review.missing.with(sentence).unwrap_or_default()
     })
@@ -118,7 +122,7 @@ fn drawn(
 fn conditions(review: Review) -> AnyView {
     let form = review.form;
     let count = Memo::new(move |_| form.with(|form| form.conditions.len()));
-    let rows = move || (0..count.get()).map(|at| condition(at, review)).collect::<Vec<_>>();
+    let rows = part(move || (0..count.get()).map(|at| condition(at, review)).collect::<Vec<_>>().into_any());
     let add = move |_| {
         let at = count.get_untracked();
         form.update(|form| form.conditions.push(ConditionRow::default()));
@@ -129,8 +133,8 @@ fn conditions(review: Review) -> AnyView {
         <section class="demands" id=field_id("conditions") tabindex="-1">
             <h3>"Conditions"</h3>
             {rows}
-            <p class="field-error" hidden=move || error.with(String::is_empty)>{error}</p>
-            <button type="button" class="btn small" on:click=add>{icon(Icon::Plus)}"Add a condition"</button>
+            <p class="field-error" hidden=flag(move || error.with(String::is_empty))>{error}</p>
+            <button type="button" class="btn small" on:click=click(add)>{icon(Icon::Plus)}"Add a condition"</button>
         </section>
     }
     .into_any()
@@ -150,7 +154,7 @@ fn condition(at: usize, review: Review) -> AnyView {
         });
         focus_soon(field_id("conditions"));
     });
-    let part = |part: u8, label: String, control: FieldControl| {
+    let row = |part: u8, label: String, control: FieldControl| {
         let form = review.form;
         // Rows are made anew when one is added or taken away: what was typed is the start, not followed.
         let typed = form.with_untracked(Clone::clone).condition(at, part).map(std::mem::take);
@@ -166,11 +170,11 @@ fn condition(at: usize, review: Review) -> AnyView {
     };
     view! {
         <div class="condition">
-            {part(0, ["Condition ", &number].concat(), FieldControl::Line)}
+            {row(0, ["Condition ", &number].concat(), FieldControl::Line)}
             {icon_button(Icon::Trash, ["Remove condition ", &number].concat(), "quiet", remove)}
             <div class="form columns">
-                {part(1, ["Owner of condition ", &number].concat(), FieldControl::Named(review.people))}
-                {part(2, ["Due date of condition ", &number].concat(), FieldControl::Date)}
+                {row(1, ["Owner of condition ", &number].concat(), FieldControl::Named(review.people))}
+                {row(2, ["Due date of condition ", &number].concat(), FieldControl::Date)}
             </div>
         </div>
     }

@@ -16,8 +16,9 @@ use crate::engine::command::Command;
 use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
+use crate::ui::bind::{click, part};
 use crate::ui::pages::board::focus_card;
-use crate::ui::parts::{Icon, focus_soon, icon, meter_with_limits, small_icon};
+use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};
 use crate::view::gate_form::GateForm;
 use crate::view::gate_words::{Weight, findings};
@@ -65,13 +66,17 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
     });
     let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect());
     let review = Review { form, missing: RwSignal::new(Vec::new()), sum, people: Signal::stored(people) };
+    // Asked at the first decision: who decides matters more than who types, but the history names both.
+    let asked_who = session::working_as_untracked().is_empty();
+    let recorder = RwSignal::new(String::new());
     let body = view! {
         <div class="gate">
             <div class="gate-evidence">{checklist::checklist(&own, gate, form)}</div>
             <div class="gate-decision">
                 {suggested(sum)}
                 {decision::decision(&own, gate, review)}
-                {move || error_summary(&review.missing.get())}
+                {asked_who.then(|| who(recorder, review.people))}
+                {part(move || error_summary(&review.missing.get()))}
             </div>
         </div>
     };
@@ -82,6 +87,10 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
             true => kept.with_value(|own| demanded(store::with(|portfolio| demands(portfolio, own, &proposal)))),
         };
         let complete = found.is_empty();
+        let name = recorder.with_untracked(|name| name.trim().to_owned());
+        if complete && !name.is_empty() {
+            session::work_as(&name);
+        }
         review.missing.set(found);
         if !complete {
             focus_soon(field_id("missing"));
@@ -91,6 +100,17 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         }
     };
     shell::form_dialog(&title, &sub, true, body.into_any(), "Record decision", decide)
+}
+
+fn who(recorder: RwSignal<String>, people: Signal<Vec<String>>) -> AnyView {
+    view! {
+        <div class="form">
+            <Field label="Recorded by" control=FieldControl::Named(people) value=recorder optional=true
+                help="Your name. It stands beside your changes in the history and stays in this browser."
+                on_input=Callback::new(move |text| recorder.set(text))/>
+        </div>
+    }
+    .into_any()
 }
 
 fn proposal_is_chosen(form: RwSignal<GateForm>) -> bool {
@@ -118,7 +138,7 @@ fn error_summary(missing: &Missing) -> AnyView {
     };
     let row = |(field, sentence): &(&'static str, String)| {
         let field = *field;
-        view! { <li><button type="button" on:click=move |_| focus_soon(field_id(field))>{sentence.clone()}</button></li> }
+        view! { <li><button type="button" on:click=click(move |_| focus_soon(field_id(field)))>{sentence.clone()}</button></li> }
             .into_any()
     };
     view! {
@@ -134,7 +154,7 @@ fn error_summary(missing: &Missing) -> AnyView {
 fn suggested(sum: Memo<Suggestion>) -> AnyView {
     let (go_from, conditional_from) = store::with(|portfolio| portfolio.settings()).gate_limits();
     let limits = [(conditional_from, "conditional"), (go_from, "go")];
-    let body = move || {
+    let body = part(move || {
         sum.with(|sum| {
             let words = sum.outcome.map_or("Nothing yet", Outcome::label);
             let share = sum.share().unwrap_or(0);
@@ -147,7 +167,7 @@ fn suggested(sum: Memo<Suggestion>) -> AnyView {
             }
             .into_any()
         })
-    };
+    });
     view! {
         <section class="suggestion" aria-live="polite" aria-label="Suggestion">
             <h3>"What the answers suggest"</h3>

@@ -10,6 +10,7 @@ use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store;
 use crate::ui::actions;
+use crate::ui::bind::{click, part};
 use crate::ui::parts::{Icon, focus_soon, small_icon};
 use crate::view::form::{Control, control, shown};
 use crate::view::link::safe_href;
@@ -43,7 +44,7 @@ pub(super) fn cell(place: Place) -> AnyView {
         shown(&place.field.kind, &place.value(), &store::title)
     });
     let editing = RwSignal::new(false);
-    let value = move || {
+    let value = part(move || {
         if editing.get() {
             return edit::editor(place, editing);
         }
@@ -57,13 +58,13 @@ pub(super) fn cell(place: Place) -> AnyView {
             }
             _ => face(place, text, editing),
         }
-    };
+    });
     let wide = matches!(control, Control::Prose | Control::Links | Control::Lines);
     view! {
         <div class=if wide { "cell whole" } else { "cell" }>
             <dt>{place.field.label}</dt>
             <dd>{value}</dd>
-            {move || others(place)}
+            {part(move || others(place).into_any())}
         </div>
     }
     .into_any()
@@ -81,7 +82,7 @@ fn face(place: Place, text: String, editing: RwSignal<bool>) -> AnyView {
         focus_soon(edit::input_id(place, 0));
     };
     view! {
-        <button type="button" id=place.face_id() class=class aria-label=label on:click=start>
+        <button type="button" id=place.face_id() class=class aria-label=label on:click=click(start)>
             <span>{text}</span>{small_icon(Icon::Pencil)}
         </button>
     }
@@ -125,7 +126,7 @@ fn other(place: Place, value: Value) -> AnyView {
     view! {
         <dd class="other-version">
             <span>"Another version: "<strong>{words}</strong></span>
-            <button type="button" class="btn small" aria-label=label on:click=take>"Take it"</button>
+            <button type="button" class="btn small" aria-label=label on:click=click(take)>"Take it"</button>
         </dd>
     }
     .into_any()

@@ -10,6 +10,7 @@ use crate::engine::command::Command;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::actions;
+use crate::ui::bind::{click, key, words};
 use crate::ui::parts::{Field, FieldControl, focus_soon};
 use crate::view::form::{self, Control, currency_for, typed};
 use leptos::ev::KeyboardEvent;
@@ -71,12 +72,12 @@ pub(super) fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
     };
     let class = if rows.len() > 1 { "edit-form several" } else { "edit-form" };
     view! {
-        <form class=class novalidate on:keydown=on_key
+        <form class=class novalidate on:keydown=key(on_key)
             on:submit=move |event| { event.prevent_default(); save(draft); }>
             {rows}
             <div class="row">
                 <button type="submit" class="btn small primary">"Save"</button>
-                <button type="button" class="btn small quiet" on:click=move |_| leave(draft)>"Cancel"</button>
+                <button type="button" class="btn small quiet" on:click=click(move |_| leave(draft))>"Cancel"</button>
             </div>
         </form>
     }
@@ -84,8 +85,8 @@ pub(super) fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
 }
 
 fn row(draft: Draft, at: usize, part: &'static FieldSchema) -> AnyView {
-    let value = Signal::derive(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
-    let error = Signal::derive(move || {
+    let value = words(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
+    let error = words(move || {
         draft.error.with(|(wrong, sentence)| if *wrong == at { sentence.clone() } else { String::new() })
     });
     let on_input = Callback::new(move |text: String| {
@@ -125,8 +126,8 @@ fn control_of(part: &FieldSchema) -> FieldControl {
         (Control::Flag, _) => FieldControl::Flag,
         (Control::Choice, FieldKind::Choice(choices)) => {
             let none = (!part.required).then(|| (String::new(), "Not given".to_owned()));
-            let words = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
-            FieldControl::Choice(none.into_iter().chain(words).collect())
+            let known = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
+            FieldControl::Choice(none.into_iter().chain(known).collect())
         }
         (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind))),
         _ => FieldControl::Line,

@@ -8,6 +8,7 @@ use crate::domain::records::gate_review::{Answer, at};
 use crate::domain::records::{GateCondition, GateReview};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::bind::part;
 use crate::ui::pages::project::head::name_of;
 use crate::ui::parts::{Icon, Tone, empty_state, pill};
 use crate::view::form::shown;
@@ -23,9 +24,6 @@ const FACTS: &[u8] = &[
     at::attendees,
     at::suggested,
     at::suggested_share,
-    at::from_phase,
-    at::to_phase,
-    at::to_state,
     at::funding_released,
     at::next_gate_on,
     at::stop_reason,
@@ -45,7 +43,7 @@ const PROSE: &[u8] = &[
 
 /// The gate reviews.
 pub fn gates(id: Id) -> AnyView {
-    view! { {move || reviews(id)} }.into_any()
+    view! { {part(move || reviews(id))} }.into_any()
 }
 
 fn reviews(id: Id) -> AnyView {

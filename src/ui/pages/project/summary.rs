@@ -8,6 +8,7 @@ use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::domain::status::{Overall, constraints};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::bind::{click, part};
 use crate::ui::desk::{self, Open};
 use crate::ui::parts::{Icon, icon, person, status_mark};
 use crate::ui::router;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 
 /// The summary.
 pub fn summary(id: Id) -> AnyView {
-    view! { <div class="split">{move || panels(id)}</div> }.into_any()
+    view! { <div class="split">{part(move || panels(id))}</div> }.into_any()
 }
 
 fn panels(id: Id) -> AnyView {
@@ -126,7 +127,7 @@ fn condition(id: Id) -> Option<AnyView> {
             <li class=overdue.then_some("tone-red")>
                 {face}<div><strong>{text}</strong><p>{words}</p></div>
                 <button type="button" class="btn small" aria-label=label
-                    on:click=move |_| desk::show(Open::CloseCondition(id))>"Close"</button>
+                    on:click=click(move |_| desk::show(Open::CloseCondition(id)))>"Close"</button>
             </li>
         }
         .into_any(),

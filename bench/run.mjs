@@ -1,0 +1,218 @@
+// Owns: the benchmark, run by `make bench`. It takes a portfolio of 1,000 projects and 50,000 work items into the built
+// page in Chromium as a person would, and prints what that took beside the budgets. It fails only where a count is
+// wrong: how much is shown, how much is written.
+import { existsSync, readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "@playwright/test";
+import { serve } from "../scripts/serve.mjs";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const BACKUP = join(ROOT, "target/bench-portfolio/backup.json");
+const PROJECTS = 1_000;
+const ROUNDS = 5;
+
+const rows = [];
+const wrong = [];
+const row = (what, figure, budget = "") => rows.push([what, figure, budget]);
+const check = (what, found, wanted) => {
+  if (found !== wanted) wrong.push(`${what}: ${found} instead of ${wanted}`);
+};
+const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+const mebi = (bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const spread = (values) => `${ms(median(values))} (${ms(Math.min(...values))} to ${ms(Math.max(...values))})`;
+
+/** Runs in the page before anything else: notes when what happens, without a hook in the program. */
+function instrument() {
+  const bench = { puts: [], sets: [], setTime: 0, long: [], firstCard: 0, ready: 0, memory: null };
+  Object.assign(window, { bench });
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, value) {
+    const begun = performance.now();
+    setItem.call(this, key, value);
+    bench.setTime += performance.now() - begun;
+    bench.sets.push(key);
+  };
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...given) {
+    bench.puts.push(performance.now());
+    return put.apply(this, given);
+  };
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await instantiateStreaming.apply(WebAssembly, given);
+    bench.memory = made.instance.exports.memory;
+    return made;
+  };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) bench.long.push(entry.duration);
+  }).observe({ type: "longtask", buffered: true });
+  new MutationObserver(() => {
+    if (!bench.ready && document.documentElement?.dataset.ready) bench.ready = performance.now();
+    if (!bench.firstCard && document.querySelector("[data-card]")) requestAnimationFrame(() => setTimeout(() => (bench.firstCard ||= performance.now())));
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-ready"] });
+}
+
+const bench = (page) => page.evaluate(() => ({ ...window.bench, memory: window.bench.memory?.buffer.byteLength ?? 0, heap: performance.memory?.usedJSHeapSize ?? 0 }));
+const forget = (page) => page.evaluate(() => Object.assign(window.bench, { puts: [], sets: [], setTime: 0, long: [] }));
+const saved = (page) => page.getByRole("navigation", { name: "Main" }).getByRole("status").filter({ hasText: /^Saved$/ }).waitFor({ timeout: 120_000 });
+const cards = (page) => page.locator("[data-card]").count();
+const localCharacters = (page) => page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0));
+
+/** Time on the main thread since the last call, by the browser's own account. */
+async function meter(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  let before = {};
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    const now = Object.fromEntries(metrics.map(({ name, value }) => [name, value * 1000]));
+    const since = Object.fromEntries(["ScriptDuration", "LayoutDuration", "RecalcStyleDuration", "TaskDuration"].map((name) => [name, now[name] - (before[name] ?? 0)]));
+    before = now;
+    return since;
+  };
+}
+
+/** Clicks in the page and gives how long the click's own task took, microtasks and drawing of nodes included. */
+const clickTask = (button) =>
+  button.evaluate(
+    (element) =>
+      new Promise((done) => {
+        const begun = performance.now();
+        element.click();
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(performance.now() - begun);
+        port2.postMessage(0);
+      }),
+  );
+
+async function restore(page) {
+  await page.goto("./#/data");
+  await page.locator("html[data-ready]").waitFor();
+  const empty = await bench(page);
+  await forget(page);
+  let begun = Date.now();
+  await page.getByLabel("Choose a backup").setInputFiles(BACKUP);
+  const button = page.getByRole("button", { name: "Restore", exact: true });
+  await button.waitFor({ timeout: 120_000 });
+  row("read, check and rehearse a backup of 21 MB", ms(Date.now() - begun));
+  await forget(page);
+  begun = await page.evaluate(() => performance.now());
+  await button.click();
+  await page.locator("[data-card]").first().waitFor({ timeout: 120_000 });
+  const drawn = await page.evaluate(() => performance.now());
+  const told = await bench(page);
+  const stored = told.puts.length > 0 ? Math.min(...told.puts) : drawn;
+  row("decide, fold, index and encode 51,061 records, to the first write", ms(stored - begun), "create and index 9-13 ms, encode and deflate 235 ms");
+  row("from there until the board shows", ms(drawn - stored));
+  await saved(page);
+  row("from the click until everything is confirmed as saved", ms((await page.evaluate(() => performance.now())) - begun));
+  const now = await bench(page);
+  row("longest task meanwhile", ms(Math.max(0, ...now.long)));
+  row("wasm memory: empty, then with the portfolio", `${mebi(empty.memory)}, ${mebi(now.memory)}`, "22 MiB more");
+  check("cards on the board after restoring", await cards(page), PROJECTS);
+}
+
+async function reloads(page) {
+  const [shown, opened, task, long, heap, memory] = [[], [], [], [], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.reload();
+    await page.waitForFunction(() => window.bench?.firstCard > 0, undefined, { timeout: 120_000 });
+    await page.locator("[data-card] a").first().focus();
+    const told = await bench(page);
+    shown.push(told.firstCard);
+    opened.push(told.ready);
+    await page.waitForTimeout(1_500);
+    const later = await bench(page);
+    long.push(Math.max(0, ...later.long));
+    task.push(later.long.reduce((sum, one) => sum + one, 0));
+    heap.push(later.heap);
+    memory.push(later.memory);
+  }
+  check("cards on the board after a reload", await cards(page), PROJECTS);
+  row("reload until the board can be read and focused", spread(shown), "1,000 ms");
+  row("reload until edits open", spread(opened), "3,000 ms");
+  row("sum of long tasks while loading; the longest", `${ms(median(task))}; ${ms(median(long))}`, "slices under 50 ms");
+  row("memory after loading: wasm; heap of JavaScript", `${mebi(median(memory))}; ${mebi(median(heap))}`);
+}
+
+async function edits(page) {
+  const meters = await meter(page);
+  const kinds = [
+    ["a card moved inside its column", "Move down", "Ideas"],
+    ["the same taken back", "undo", "Ideas"],
+  ];
+  for (const [what, how, column] of kinds) {
+    const [tasks, scripts, layouts, sets, confirmed] = [[], [], [], [], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      let button;
+      if (how === "undo") button = page.getByRole("button", { name: /^Undo: / }).first();
+      else {
+        await page.getByRole("region", { name: column, exact: true }).getByRole("listitem").nth(round).getByRole("button").click();
+        button = page.getByRole("menuitem", { name: how });
+        await button.waitFor();
+      }
+      await saved(page);
+      await page.waitForTimeout(300);
+      await forget(page);
+      await meters();
+      const begun = Date.now();
+      tasks.push(await clickTask(button));
+      await saved(page);
+      confirmed.push(Date.now() - begun);
+      await page.waitForTimeout(200);
+      const spent = await meters();
+      scripts.push(spent.ScriptDuration);
+      layouts.push(spent.LayoutDuration + spent.RecalcStyleDuration);
+      const told = await bench(page);
+      sets.push(told.setTime);
+      check(`keys written to local storage by ${what}`, told.sets.filter((key) => key.startsWith("ppmo/")).length, 1);
+    }
+    row(`${what}: its task`, spread(tasks), "8 ms");
+    row(`${what}: all scripting until saved`, spread(scripts));
+    row(`${what}: style and layout`, spread(layouts));
+    row(`${what}: writing to local storage`, spread(sets), "5 ms, encoding included");
+    row(`${what}: until confirmed by the database`, spread(confirmed));
+  }
+}
+
+function print() {
+  const widths = [0, 1].map((at) => Math.max(...rows.map((one) => one[at].length)));
+  console.log(`\n${PROJECTS} projects, 50,000 work items; ${cpus().length} × ${cpus()[0]?.model.trim()}; middle of ${ROUNDS} (least to most)\n`);
+  console.log(`${"".padEnd(widths[0])}  ${"measured".padEnd(widths[1])}  budget or earlier figure`);
+  for (const [what, figure, budget] of rows) console.log(`${what.padEnd(widths[0])}  ${figure.padEnd(widths[1])}  ${budget}`);
+  console.log();
+}
+
+if (!existsSync(BACKUP)) {
+  console.error("bench: there is no portfolio to measure with; run `make bench`, which makes one");
+  process.exit(1);
+}
+const server = await serve({ dir: join(ROOT, "dist"), base: "/some/where/pocket-pmo/" });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || undefined,
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: ["--disable-gpu", "--enable-precise-memory-info", "--no-first-run", "--disable-background-networking"],
+});
+try {
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  await context.addInitScript(instrument);
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on("pageerror", (error) => wrong.push(`the page failed: ${error.message}`));
+  row("the backup file", mebi(readFileSync(BACKUP).length));
+  await restore(page);
+  row("local storage used after restoring", `${await localCharacters(page)} characters`, "5,242,880 characters in all");
+  await reloads(page);
+  await edits(page);
+  row("local storage used at the end", `${await localCharacters(page)} characters`);
+} catch (error) {
+  wrong.push(`it could not be finished: ${error.message}`);
+} finally {
+  await browser.close();
+  await server.close();
+}
+print();
+for (const one of wrong) console.error(`bench: ${one}`);
+process.exit(wrong.length > 0 ? 1 : 0);

@@ -1,0 +1,43 @@
+//! How well the cells of a column fit what it is to become, for somebody who chooses. Must not know how it is shown.
+
+use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
+use super::mapping::{ColumnMapping, Target};
+use super::reading::Table;
+use crate::domain::date::Date;
+use crate::domain::money::Currency;
+
+/// Rows looked at: choosing must not wait for a long list.
+const LOOKED_AT: usize = 2_000;
+
+/// How well the cells of a column fit its field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Fitting {
+    /// Cells looked at that hold something.
+    pub filled: usize,
+    /// How many of them give a value.
+    pub fits: usize,
+    /// Whether day and month can be told apart only by choosing their order.
+    pub ambiguous: bool,
+    /// Whether there are amounts whose currency neither cell, column nor workspace names.
+    pub no_currency: bool,
+    /// Whether there are rows that were not looked at.
+    pub more: bool,
+}
+
+/// How well the cells of the column with that number fit. `currency` is the workspace's.
+pub fn fitting(table: &Table, number: usize, column: &ColumnMapping, currency: Option<Currency>) -> Fitting {
+    let mut found = Fitting { more: table.rows.len() > LOOKED_AT, ..Fitting::default() };
+    let undecided = ColumnMapping { dates: None, ..column.clone() };
+    let today = Date::of_moment(Default::default());
+    let cells = table.rows.iter().take(LOOKED_AT).map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
+    for cell in cells {
+        found.filled += 1;
+        if let Target::Field(field) = column.target {
+            let read = read_cell(field, cell, column, currency, today);
+            found.fits += usize::from(read.is_ok());
+            found.no_currency |= matches!(read, Err(NO_CURRENCY));
+            found.ambiguous |= matches!(read_cell(field, cell, &undecided, currency, today), Err(AMBIGUOUS));
+        }
+    }
+    found
+}

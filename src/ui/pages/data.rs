@@ -1,4 +1,0 @@
-//! x
-pub fn save_backup() {}
-#[leptos::component]
-pub fn DataPage() -> impl leptos::prelude::IntoView {}

@@ -1,0 +1,155 @@
+//! The second step of an import: what each column becomes, with its first values and how well they fit. A choice alters
+//! only its own row, so that the focus stays where it is.
+
+use super::import::with;
+use super::kept;
+use crate::exchange::table::fit::fitting;
+use crate::exchange::table::mapping::DefaultPhase;
+use crate::store;
+use crate::ui::bind::{event, part};
+use crate::ui::parts::{Field, FieldControl, Tone, pill};
+use crate::view::import::{Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples};
+use leptos::prelude::*;
+
+/// What a row shows beside the choice of its field.
+#[derive(Clone, Copy)]
+struct Shown {
+    number: usize,
+    /// How well the cells fit.
+    fit: RwSignal<String>,
+    needs_a_look: RwSignal<bool>,
+    /// What else is asked, by the label of its first choice; names it for redrawing.
+    asked: RwSignal<String>,
+}
+
+thread_local! {
+    static SUMMARY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+}
+
+/// How many columns are used, kept and left out.
+pub fn summary() -> AnyView {
+    view! { <span class="note">{kept(&SUMMARY)}</span> }.into_any()
+}
+
+fn summarise() {
+    let words = with(|own| column_words(own.columns.iter()));
+    SUMMARY.with(|own| own.set(words));
+}
+
+/// The table of columns, and where new projects go.
+pub fn table() -> AnyView {
+    summarise();
+    let count = with(|own| own.columns.len());
+    let phase = with(|own| own.phase.unwrap_or(DefaultPhase::ByDates));
+    let phase = RwSignal::new(phase_name(phase).to_owned());
+    let choose = Callback::new(move |name: String| {
+        with(|own| own.phase = Some(phase_named(&name)));
+        phase.set(name);
+    });
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
+            <table class="table mapping">
+                <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
+                <tbody>{(0..count).map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        <div class="form default-phase">
+            <Field label="Phase of new projects where the list does not say it" control=FieldControl::Choice(phases()) value=phase
+                help="By their dates: finished ones are closed, those that have started are in execution, those that start later in planning, the rest are ideas."
+                on_input=choose/>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(number: usize) -> AnyView {
+    let found = with(|own| {
+        let column = own.columns.get(number)?.clone();
+        Some((column, samples(own.table.as_deref()?, number)))
+    });
+    let Some((column, samples)) = found else { return ().into_any() };
+    let shown = Shown {
+        number,
+        fit: RwSignal::new(String::new()),
+        needs_a_look: RwSignal::new(false),
+        asked: RwSignal::new(String::new()),
+    };
+    shown.refresh();
+    let sample = |text: String| view! { <span class="truncate">{text}</span> }.into_any();
+    let tone = Signal::derive(move || if shown.needs_a_look.get() { Tone::Amber } else { Tone::Plain });
+    let heading = column.heading.clone();
+    let field = select(Choose::Field.label(&heading), Choose::Field, shown);
+    let more = part(move || {
+        shown.asked.track();
+        shown.more(&heading)
+    });
+    view! {
+        <tr>
+            <th scope="row">{column.heading}</th>
+            <td class="samples">{samples.into_iter().map(sample).collect_view()}</td>
+            <td><div class="choices-of-column">{field}{more}</div></td>
+            <td>{pill(shown.fit, tone, None)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+impl Shown {
+    /// Reads anew how the column fits and what else is asked of it.
+    fn refresh(self) {
+        let currency = store::with(|portfolio| portfolio.settings().currency);
+        let found = with(|own| {
+            let column = own.columns.get(self.number)?;
+            let fit = fitting(own.table.as_deref()?, self.number, column, currency);
+            let asked = asked(column, fit).first().map(|choose| choose.label("")).unwrap_or_default();
+            Some((fit_words(column, fit), asked))
+        });
+        let Some(((words, needs_a_look), asked)) = found else { return };
+        self.fit.set(words);
+        self.needs_a_look.set(needs_a_look);
+        // Drawn anew only if something else is asked: the focus may be in it.
+        if self.asked.with_untracked(|own| *own != asked) {
+            self.asked.set(asked);
+        }
+    }
+
+    fn more(self, heading: &str) -> AnyView {
+        let currency = store::with(|portfolio| portfolio.settings().currency);
+        let choices = with(|own| {
+            let column = own.columns.get(self.number)?;
+            Some(asked(column, fitting(own.table.as_deref()?, self.number, column, currency)))
+        });
+        let choices = choices.unwrap_or_default();
+        choices.iter().map(|choose| select(choose.label(heading), *choose, self)).collect_view().into_any()
+    }
+}
+
+fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
+    let chosen = with(|own| own.columns.get(shown.number).map(|column| choose.chosen(column))).unwrap_or_default();
+    let take = move |value: String| {
+        with(|own| {
+            if let Some(column) = own.columns.get_mut(shown.number) {
+                choose.choose(column, &value);
+            }
+        });
+        shown.refresh();
+        summarise();
+    };
+    view! {
+        <select class="input" aria-label=label on:change=event(move |event| take(event_target_value(&event)))>
+            {options(choose.options(), &chosen)}
+        </select>
+    }
+    .into_any()
+}
+
+fn options(groups: Options, chosen: &str) -> AnyView {
+    let option = |(value, words): (&'static str, &'static str)| {
+        view! { <option value=value selected=value == chosen>{words}</option> }.into_any()
+    };
+    let group = |(title, own): (&'static str, Vec<(&'static str, &'static str)>)| {
+        let own = own.into_iter().map(option).collect_view();
+        if title.is_empty() { own.into_any() } else { view! { <optgroup label=title>{own}</optgroup> }.into_any() }
+    };
+    groups.into_iter().map(group).collect_view().into_any()
+}

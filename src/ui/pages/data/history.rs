@@ -1,0 +1,132 @@
+//! The history of everything: who changed what and when, newest first, with a search.
+
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::engine::transaction::Transaction;
+use crate::store::{self, session};
+use crate::ui::bind::{click, event, flag, part, words};
+use crate::ui::parts::{Icon, empty_state, fresh_id, icon};
+use crate::ui::router;
+use crate::view::format::count;
+use crate::view::history::{ChangeLine, changes};
+use crate::view::history_days::{Day, Entry, Looking, days};
+use crate::view::route::{ProjectTab, Route};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Transactions shown at first, and at each "Show more".
+const MOST: usize = 200;
+/// Changes shown of one transaction.
+const MOST_CHANGES: usize = 100;
+
+/// The history.
+pub fn history() -> AnyView {
+    let query = RwSignal::new(String::new());
+    let most = RwSignal::new(MOST);
+    let found = RwSignal::new(0_usize);
+    let body = part(move || {
+        let (days, all) = read(&query.get(), most.get());
+        let _ = found.try_set(all);
+        if days.is_empty() { nothing(query.with_untracked(String::is_empty)) } else { list(days) }
+    });
+    let more = flag(move || found.get() <= most.get());
+    let shown = words(move || {
+        let all = count(found.get(), "change");
+        if found.get() > most.get() { format!("The latest {} of {all}", most.get()) } else { all }
+    });
+    view! {
+        <div class="history-tools">
+            <div class="input-search">
+                {icon(Icon::Search)}
+                <input class="input" type="search" aria-label="Search history" placeholder="Search history"
+                    prop:value=query on:input=event(move |event| query.set(event_target_value(&event)))/>
+            </div>
+            <p class="small-text muted" role="status">{shown}</p>
+        </div>
+        {body}
+        <div class="row history-more" hidden=more>
+            <button type="button" class="btn" on:click=click(move |_| most.update(|most| *most += MOST))>"Show more"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn read(query: &str, most: usize) -> (Vec<Day>, usize) {
+    store::track_history();
+    let looking = Looking { query, most, today: session::today(), minutes_ahead: i64::from(session::offset_minutes()) };
+    store::with_history(|_, history| days(history, &store::id_of, looking))
+}
+
+fn nothing(is_all: bool) -> AnyView {
+    if is_all {
+        let text = "Every change is listed here, with who made it and when. Import a list or add a project to begin.";
+        let first = view! { <a class="btn" href=router::href(&Route::Board)>"Open board"</a> };
+        empty_state(Icon::History, "Nothing has changed yet", text, first)
+    } else {
+        view! { <p class="muted">"No change fits. Search for a word of what was done, or for who did it."</p> }
+            .into_any()
+    }
+}
+
+fn list(days: Vec<Day>) -> AnyView {
+    days.into_iter().map(day).collect_view().into_any()
+}
+
+fn day(day: Day) -> AnyView {
+    view! {
+        <h2 class="history-day">{day.title}</h2>
+        <ol class="history">{day.entries.into_iter().map(entry).collect_view()}</ol>
+    }
+    .into_any()
+}
+
+fn entry(entry: Entry) -> AnyView {
+    let is_open = RwSignal::new(false);
+    let transaction = entry.transaction;
+    let details = part(move || if is_open.get() { details(&transaction) } else { ().into_any() });
+    let undone = entry.undone.then(|| view! { <span class="pill">"undone"</span> }.into_any());
+    let id = fresh_id();
+    view! {
+        <li class=if entry.undone { "entry withdrawn" } else { "entry" }>
+            <time>{entry.time}</time>
+            <div>
+                <span class="entry-text" id=id.clone()>{entry.line.label}</span>
+                " "
+                <span class="entry-by">{entry.line.who}", "{entry.line.extent}</span>
+                {undone}
+                {details}
+            </div>
+            <button type="button" class="btn small quiet" aria-describedby=id
+                aria-expanded=words(move || is_open.get().to_string())
+                on:click=click(move |_| is_open.update(|own| *own = !*own))>"Details"</button>
+        </li>
+    }
+    .into_any()
+}
+
+fn details(transaction: &Arc<Transaction>) -> AnyView {
+    let (lines, projects) = store::with(|portfolio| {
+        let lines = changes(transaction, None, MOST_CHANGES + 1, &|id| store::title_in(portfolio, id));
+        let is_project = |id: Id| portfolio.record(id).is_some_and(|own| own.schema().kind == Project::SCHEMA.kind);
+        let projects: Vec<bool> = lines.iter().map(|line| is_project(line.record)).collect();
+        (lines, projects)
+    });
+    let more = (lines.len() > MOST_CHANGES).then(|| view! { <p class="small-text muted">"And more."</p> }.into_any());
+    let none = lines.is_empty().then(|| view! { <p class="small-text muted">"Its place on the board."</p> }.into_any());
+    let lines = lines.into_iter().zip(projects).take(MOST_CHANGES).map(|(line, is_project)| change(line, is_project));
+    view! { <dl class="changes">{lines.collect_view()}</dl> {none} {more} }.into_any()
+}
+
+fn change(line: ChangeLine, is_project: bool) -> AnyView {
+    let title = if is_project {
+        let href = router::href(&Route::Project(line.record, ProjectTab::History));
+        view! { <a class="link" href=href>{line.title}</a> }.into_any()
+    } else {
+        line.title.into_any()
+    };
+    let field = if line.field.is_empty() { String::new() } else { [", ", &line.field].concat() };
+    let from = (!line.from.is_empty()).then(|| view! { <del>{line.from}</del>" " }.into_any());
+    let to = if line.to.is_empty() { "nothing given".to_owned() } else { line.to };
+    view! { <dt>{title}{field}</dt><dd>{from}<ins>{to}</ins></dd> }.into_any()
+}

@@ -1,0 +1,289 @@
+//! The import of a list in three steps: where it comes from, what each column becomes, what would happen. What was chosen
+//! is kept for this visit, whatever else is looked at in between.
+
+use super::columns;
+use super::findings::findings;
+use super::kept;
+use super::pick::{error_line, file_button};
+use crate::domain::records::project::at;
+use crate::engine::command::Command;
+use crate::exchange::table::error::TableError;
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
+use crate::exchange::table::proposal::propose;
+use crate::exchange::table::reading::{Table, read_pasted, read_table};
+use crate::exchange::table::rehearse::{Rehearsal, rehearse};
+use crate::platform::{file, ids, timer};
+use crate::store::{self, session};
+use crate::ui::bind::{click, event, flag, part};
+use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
+use crate::ui::{actions, router};
+use crate::view::findings as lists;
+use crate::view::import::{button_words, source_words};
+use crate::view::route::Route;
+use leptos::prelude::*;
+use leptos::web_sys::{DragEvent, File};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::thread::LocalKey;
+
+/// Largest file in megabytes.
+const MOST_MEGABYTES: u64 = 20;
+/// Long enough for the browser to draw what was said before.
+const A_FRAME: u32 = 40;
+
+/// What stands for the name of a file where there is none.
+const PASTED_CELLS: &str = "pasted cells";
+
+const SOURCE: &str = "Source";
+const COLUMNS: &str = "Columns";
+const REHEARSAL: &str = "Rehearsal";
+
+/// What was read and chosen.
+#[derive(Default)]
+pub struct Wizard {
+    source: String,
+    /// The list, once one was read.
+    pub table: Option<Rc<Table>>,
+    /// What each column becomes.
+    pub columns: Vec<ColumnMapping>,
+    /// Where new projects go of which no column says it.
+    pub phase: Option<DefaultPhase>,
+    rehearsal: Option<Rehearsal>,
+}
+
+thread_local! {
+    static WIZARD: RefCell<Wizard> = RefCell::default();
+    static STEP: ArcRwSignal<&'static str> = ArcRwSignal::new(SOURCE);
+    static BUSY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+    static ERROR: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+    static PASTED: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+}
+
+/// Looks at what was chosen, or alters it.
+pub fn with<T>(act: impl FnOnce(&mut Wizard) -> T) -> T {
+    WIZARD.with_borrow_mut(act)
+}
+
+fn say(place: &'static LocalKey<ArcRwSignal<String>>, text: String) {
+    place.with(|own| own.set(text));
+}
+
+fn go_to(step: &'static str) {
+    say(&ERROR, String::new());
+    STEP.with(|own| own.set(step));
+    focus_soon("import-step".to_owned());
+}
+
+fn refuse(sentence: String) {
+    say(&BUSY, String::new());
+    say(&ERROR, sentence);
+}
+
+fn begin(name: &str) {
+    say(&ERROR, String::new());
+    say(&BUSY, ["Reading ", name, "…"].concat());
+}
+
+fn received(name: String, table: Result<Table, TableError>) {
+    match table {
+        Err(error) if name == PASTED_CELLS => refuse(error.to_string()),
+        Err(error) => refuse(format!("{name}: {error}")),
+        Ok(table) => {
+            say(&BUSY, String::new());
+            announce(source_words(&name, &table));
+            let Mapping { columns, default_phase } = propose(&table);
+            let table = Some(Rc::new(table));
+            with(|own| *own = Wizard { source: name, table, columns, phase: Some(default_phase), rehearsal: None });
+            go_to(COLUMNS);
+        }
+    }
+}
+
+fn take_file(chosen: &File) {
+    let name = chosen.name();
+    begin(&name);
+    let then = move |bytes| match bytes {
+        Ok(bytes) => {
+            let bytes: Vec<u8> = bytes;
+            timer::after(A_FRAME, Box::new(move || received(name, read_table(&bytes))));
+        }
+        Err(why) => refuse(file::FileError::to_string(&why)),
+    };
+    file::read(chosen, MOST_MEGABYTES, Box::new(then));
+}
+
+fn take_pasted() {
+    let text = PASTED.with(|own| own.get_untracked());
+    if text.trim().is_empty() {
+        return refuse("Paste cells first: the row with the headings and the rows below it.".to_owned());
+    }
+    begin(PASTED_CELLS);
+    timer::after(A_FRAME, Box::new(move || received(PASTED_CELLS.to_owned(), read_pasted(&text))));
+}
+
+/// The import.
+pub fn import() -> AnyView {
+    let step = STEP.with(Clone::clone);
+    let body = part(move || {
+        let step = step.get();
+        let body = match step {
+            COLUMNS => columns_step(),
+            REHEARSAL => rehearsal_step(),
+            _ => source_step(),
+        };
+        view! { {steps(step)} {body} }.into_any()
+    });
+    view! { <div class="import">{body}</div> }.into_any()
+}
+
+fn steps(current: &'static str) -> AnyView {
+    let mut is_done = true;
+    let step = |own: &'static str| {
+        let is_current = own == current;
+        is_done &= !is_current;
+        view! { <li class=if is_done { "done" } else { "" } aria-current=is_current.then_some("step")>{own}</li> }
+            .into_any()
+    };
+    let steps = [SOURCE, COLUMNS, REHEARSAL].map(step);
+    view! { <ol class="steps" aria-label="Steps">{steps.into_iter().collect_view()}</ol> }.into_any()
+}
+
+/// The heading of a step: the focus goes there, because the button that led here is gone.
+fn step_head(title: &'static str, text: String) -> AnyView {
+    view! {
+        <div class="step-head">
+            <h2 id="import-step" tabindex="-1">{title}</h2>
+            <p class="muted">{text}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn button(words: impl Into<String>, class: &'static str, act: fn()) -> AnyView {
+    let words: String = words.into();
+    view! { <button type="button" class=class on:click=click(move |_| act())>{words}</button> }.into_any()
+}
+
+fn start_over() {
+    with(|own| *own = Wizard::default());
+    say(&PASTED, String::new());
+    go_to(SOURCE);
+}
+
+fn source_step() -> AnyView {
+    let (pasted, busy) = (kept(&PASTED), kept(&BUSY));
+    let known = with(|own| own.table.is_some().then(|| own.source.clone()));
+    let known = known.map(|name| button(["Continue with ", &name].concat(), "btn", || go_to(COLUMNS)));
+    let is_over = RwSignal::new(false);
+    let class = Signal::derive(move || if is_over.get() { "drop-file is-over" } else { "drop-file" }.to_owned());
+    let over = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(event.type_() == "dragover");
+        if event.type_() == "drop"
+            && let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        {
+            take_file(&file);
+        }
+    };
+    let over = move || Box::new(over) as Box<dyn FnMut(DragEvent)>;
+    let (id, help) = (fresh_id(), fresh_id());
+    view! {
+        <div class="stack" on:dragover=over() on:dragleave=over() on:drop=over()>
+            {step_head("Where does the list come from?", "Nothing changes before you have seen what would be made.".to_owned())}
+            <div class=class>
+                {icon(Icon::Upload)}
+                <p><strong>"Drop a CSV file here"</strong><br/>"or choose it. Up to 20 MB; it is read in this browser and sent nowhere."</p>
+                {file_button("Choose a CSV file", ".csv,.tsv,.txt,text/csv,text/plain", "btn primary file-button", take_file)}
+            </div>
+            <p class="or">"or"</p>
+            <div class="field">
+                <label class="field-label" for=id.clone()>"Paste cells from a spreadsheet"</label>
+                <p class="field-help" id=help.clone()>"The first row holds the headings."</p>
+                <textarea class="input paste" id=id aria-describedby=help spellcheck="false" prop:value=pasted
+                    on:input=event(|event| say(&PASTED, event_target_value(&event)))></textarea>
+            </div>
+            {error_line(kept(&ERROR))}
+            <p class="muted" role="status" hidden=flag(move || busy.with(String::is_empty))>{busy}</p>
+            <div class="row">{button("Read pasted cells", "btn", take_pasted)} {known}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn columns_step() -> AnyView {
+    let words = with(|own| own.table.as_ref().map(|table| source_words(&own.source, table)));
+    let text =
+        words.unwrap_or_default() + ". What fits no field stays with the project as it is, unless you leave it out.";
+    view! {
+        {step_head("Which column is which field?", text)}
+        {columns::table()}
+        {error_line(kept(&ERROR))}
+        <div class="bar-foot">
+            {columns::summary()}
+            {button("Start over", "btn quiet", start_over)}
+            {button("Back", "btn", || go_to(SOURCE))}
+            {button("Rehearse", "btn primary", rehearse_step)}
+        </div>
+    }
+    .into_any()
+}
+
+fn rehearse_step() {
+    let has_name = with(|own| own.columns.iter().any(|column| column.target == Target::Field(at::name)));
+    if has_name {
+        go_to(REHEARSAL);
+    } else {
+        refuse("No column gives the name. Choose the field “Name” for the column that holds the names.".to_owned());
+    }
+}
+
+/// What the import would do to the portfolio as it is now.
+fn rehearse_now() -> Option<Rehearsal> {
+    let (source, table, mapping) = with(|own| {
+        let mapping =
+            Mapping { columns: own.columns.clone(), default_phase: own.phase.unwrap_or(DefaultPhase::ByDates) };
+        Some((own.source.clone(), own.table.clone()?, mapping))
+    })?;
+    let today = session::today_untracked();
+    Some(store::with(|portfolio| rehearse(portfolio, &table, &mapping, &source, today, &mut ids::new_id)))
+}
+
+fn rehearsal_step() -> AnyView {
+    // What the list would do depends on what is there: undo and other tabs may change that meanwhile.
+    store::track_history();
+    let Some(rehearsal) = rehearse_now() else { return source_step() };
+    let sections = store::with(|portfolio| lists::of_import(&rehearsal, &|id| store::title_in(portfolio, id)));
+    let figures = [
+        (rehearsal.made.len(), "projects would be made"),
+        (rehearsal.changed.len(), "would be changed"),
+        (rehearsal.refused.len(), "rows left out"),
+        (rehearsal.kept_as_note.len(), "cells kept as notes"),
+    ];
+    let words = button_words(&rehearsal);
+    let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
+    with(|own| own.rehearsal = Some(rehearsal));
+    let import = words.map(|words| button(words, "btn primary", carry_out));
+    view! {
+        {step_head("What would happen", "Nothing has been changed yet.".to_owned())}
+        {findings(&figures, sections)}
+        <div class="bar-foot">
+            <span class="note">{note}</span>
+            {button("Start over", "btn quiet", start_over)}
+            {button("Back", "btn", || go_to(COLUMNS))}
+            {import}
+        </div>
+    }
+    .into_any()
+}
+
+fn carry_out() {
+    let Some(rehearsal) = with(|own| own.rehearsal.take()) else { return };
+    if actions::dispatch(&Command::Import(Box::new(rehearsal.import.clone()))) {
+        with(|own| *own = Wizard::default());
+        say(&PASTED, String::new());
+        STEP.with(|own| own.set(SOURCE));
+        router::go(&Route::Board);
+    } else {
+        with(|own| own.rehearsal = Some(rehearsal));
+    }
+}

@@ -1,0 +1,51 @@
+//! The data page: backup, restore, storage and example; the import of lists; the history of everything.
+
+mod columns;
+mod findings;
+mod history;
+mod import;
+mod overview;
+mod pick;
+mod restore;
+
+pub use overview::save_backup;
+
+use crate::ui::parts::{Tab, tabs};
+use crate::ui::router;
+use crate::ui::shell::{PageHead, UndoRedo};
+use crate::view::route::{DataTab, Route};
+use leptos::prelude::*;
+use std::thread::LocalKey;
+
+/// A text that outlives the page, as a signal of the page.
+fn kept(place: &'static LocalKey<ArcRwSignal<String>>) -> Signal<String> {
+    place.with(|own| Signal::from(own.clone()))
+}
+
+/// The data page.
+#[component]
+pub fn DataPage() -> impl IntoView {
+    let shown = Memo::new(|_| match router::route() {
+        Route::Data(tab) => DataTab::ALL.into_iter().position(|own| own == tab).unwrap_or_default(),
+        _ => 0,
+    });
+    let all = DataTab::ALL.map(|tab| Tab { text: tab.label(), href: router::href(&Route::Data(tab)) });
+    let title = Signal::derive(move || {
+        match shown.get() {
+            0 => "Data",
+            number => DataTab::ALL.get(number).map_or("", |tab| tab.label()),
+        }
+        .to_owned()
+    });
+    let body = crate::ui::bind::part(move || match shown.get() {
+        1 => import::import(),
+        2 => history::history(),
+        _ => overview::overview(),
+    });
+    view! {
+        <PageHead title=title><UndoRedo/></PageHead>
+        {tabs("Data", all.into(), shown.into())}
+        {body}
+    }
+    .into_any()
+}

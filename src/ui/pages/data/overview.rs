@@ -1,0 +1,169 @@
+//! What is stored and how safe it is; backup, restore, the example; what could not be read.
+
+use super::restore;
+use crate::domain::date::Moment;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::engine::index::IndexKey;
+use crate::exchange::backup::{BackupOrigin, write_backup};
+use crate::platform::{download, persistence, prefs};
+use crate::store::{self, session};
+use crate::ui::actions;
+use crate::ui::bind::{click, flag, part, words};
+use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
+use crate::ui::shell::workspace_name;
+use crate::view::action::ActionId;
+use crate::view::format::count;
+use crate::view::keeping::{backup_words, percent, read_moment, storage_words};
+use leptos::prelude::*;
+
+thread_local! {
+    /// Name of the backup saved last in this visit.
+    static SAVED: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+}
+
+/// Name of the preference with the moment of the last backup of the open workspace.
+fn preference() -> String {
+    let open = session::workspaces().into_iter().find(|(_, is_open)| *is_open);
+    ["backup-", &open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default()].concat()
+}
+
+/// Hands a backup to the browser as a file.
+pub fn save_backup() {
+    let now = session::now();
+    let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: now };
+    let text = store::with_history(|portfolio, history| write_backup(portfolio, history, origin));
+    let name = untrack(|| format!("pocket-pmo-{}-{}", workspace_name().replace(' ', "-"), session::today()));
+    match download::save(&name, "json", "application/json", text.as_bytes()) {
+        Ok(()) => {
+            prefs::set(&preference(), &now.0.to_string());
+            toast(format!("Backup saved: {}.json", download::file_name(&name)));
+            SAVED.with(|own| own.set(name));
+        }
+        Err(why) => alert(why.to_string()),
+    }
+}
+
+/// When the last backup was saved in this browser, and what changed since; tracked.
+fn last_backup() -> String {
+    SAVED.with(Track::track);
+    store::track_history();
+    let saved: Option<Moment> = prefs::get(&preference()).and_then(|text| read_moment(&text));
+    let (ahead, today) = (i64::from(session::offset_minutes()), session::today());
+    store::with_history(|_, history| backup_words(saved, ahead, today, history))
+}
+
+/// The first tab.
+pub fn overview() -> AnyView {
+    part(|| if restore::is_rehearsing() { restore::rehearsal() } else { panels() }).into_any()
+}
+
+fn panels() -> AnyView {
+    let aside = session::set_aside();
+    let aside = (!aside.is_empty()).then(|| {
+        let list = aside.into_iter().map(|own| set_aside(own.key, own.reason.to_string(), own.raw));
+        let list = view! { <ul>{list.collect_view()}</ul> };
+        panel(
+            "What could not be read",
+            ().into_any(),
+            "It was set aside as it was found and changes nothing. Download it before asking somebody for help.",
+            list.into_any(),
+        )
+    });
+    view! { <div class="panels">{storage()} {backup()} {restore::panel()} {example()} {aside}</div> }.into_any()
+}
+
+/// A panel that is found by its heading.
+pub fn panel(title: &'static str, mark: AnyView, text: &'static str, body: AnyView) -> AnyView {
+    view! {
+        <section class="panel" aria-label=title>
+            <header class="panel-head"><h2>{title}</h2>{mark}</header>
+            <div class="stack"><p>{text}</p>{body}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn storage() -> AnyView {
+    let status = words(|| session::save_status().words().to_owned());
+    let used = Signal::derive(|| session::storage_meter().map_or((0, 1), |own| (own.used, own.quota)));
+    let share = Signal::derive(move || percent(used.get().0, used.get().1));
+    let used = words(move || storage_words(used.get().0, used.get().1));
+    let held = words(|| {
+        store::track_history();
+        let projects = store::count(IndexKey::Kind(Project::SCHEMA.kind));
+        let (records, changes) = store::with_history(|portfolio, history| (portfolio.len(), history.len()));
+        let (projects, records) = (count(projects, "project"), count(records, "record"));
+        format!("{projects}; {records} in all; {} in the history.", count(changes, "change"))
+    });
+    let promise = RwSignal::new(String::new());
+    let can_ask = RwSignal::new(false);
+    let answered = move |answer: Option<bool>| {
+        let text = match answer {
+            Some(true) => "The browser has promised not to clear it when the disk runs full.",
+            Some(false) => "The browser may clear it when the disk runs full. Save backups.",
+            None => "The browser does not say whether it may clear it when the disk runs full. Save backups.",
+        };
+        let _ = promise.try_set(text.to_owned());
+        let _ = can_ask.try_set(answer == Some(false));
+    };
+    persistence::ask(false, Box::new(answered));
+    let body = view! {
+        {meter(share, used, Tone::Accent, true)}
+        <p class="small-text muted">{used}</p>
+        <p class="small-text muted">{held}</p>
+        <p class="small-text muted" role="status">{promise}</p>
+        <div class="row" hidden=flag(move || !can_ask.get())>
+            <button type="button" class="btn" on:click=click(move |_| persistence::ask(true, Box::new(answered)))>
+                "Ask the browser to keep it"
+            </button>
+        </div>
+    };
+    let text = "Everything is in this browser, written twice: to local storage at once, to its database right after.";
+    panel("Storage", pill(status, Tone::Plain, None), text, body.into_any())
+}
+
+fn backup() -> AnyView {
+    let body = view! {
+        <p class="small-text muted">{words(last_backup)}</p>
+        <div class="row">
+            <button type="button" class="btn primary" on:click=click(|_| actions::perform(ActionId::SaveBackup))>
+                {icon(Icon::Download)}
+                "Save a backup"
+            </button>
+        </div>
+    };
+    let text = "One file with all records and the whole history. It can be read by people and restored in any browser.";
+    panel("Backup", ().into_any(), text, body.into_any())
+}
+
+fn example() -> AnyView {
+    let button = part(|| {
+        let (words, act): (_, fn()) = if store::settings().example {
+            ("Remove the example", session::remove_example)
+        } else {
+            ("Look at an example", session::open_example)
+        };
+        view! { <button type="button" class="btn" on:click=click(move |_| act())>{words}</button> }.into_any()
+    });
+    let body = view! { <div class="row">{button}</div> };
+    let text =
+        "Eight projects of an invented organisation, in a workspace of their own. Your own records are not touched.";
+    panel("Example portfolio", ().into_any(), text, body.into_any())
+}
+
+fn set_aside(key: String, reason: String, raw: String) -> AnyView {
+    let name = key.clone();
+    let save = move || {
+        if let Err(why) = download::save(&name, "txt", "text/plain", raw.as_bytes()) {
+            alert(why.to_string());
+        }
+    };
+    view! {
+        <li class="row">
+            <span class="small-text">{key} ": " {reason}</span>
+            <button type="button" class="btn small push" on:click=click(move |_| save())>"Download"</button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,176 @@
+//! Bringing back a backup: choosing the file, seeing what it would do, doing it as one step.
+
+use super::findings::findings;
+use super::kept;
+use super::overview;
+use super::pick::{error_line, file_button};
+use crate::engine::command::Command;
+use crate::exchange::backup::{Backup, read_backup, salvage_backup};
+use crate::exchange::backup_error::BackupError;
+use crate::exchange::restore::{RestorePlan, rehearse_restore};
+use crate::platform::{file, timer};
+use crate::store::{self, session};
+use crate::ui::bind::{click, flag};
+use crate::ui::parts::focus_soon;
+use crate::ui::{actions, router};
+use crate::view::findings as lists;
+use crate::view::format::{count, moment};
+use crate::view::route::Route;
+use leptos::prelude::*;
+use leptos::web_sys::File;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Largest backup in megabytes.
+const MOST_MEGABYTES: u64 = 200;
+/// Long enough for the browser to draw what was said before.
+const A_FRAME: u32 = 40;
+
+#[derive(Default)]
+struct Chosen {
+    name: String,
+    backup: Option<Rc<Backup>>,
+    /// Text of a backup that is damaged, for reading what can be read of it.
+    damaged: String,
+    plan: Option<RestorePlan>,
+}
+
+thread_local! {
+    static CHOSEN: RefCell<Chosen> = RefCell::default();
+    static REHEARSING: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    static BUSY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+    static ERROR: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+    static CAN_SALVAGE: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
+fn with<T>(act: impl FnOnce(&mut Chosen) -> T) -> T {
+    CHOSEN.with_borrow_mut(act)
+}
+
+/// Whether a backup was read and is to be decided on; tracked.
+pub fn is_rehearsing() -> bool {
+    REHEARSING.with(|own| own.get())
+}
+
+fn show(busy: String, error: String, can_salvage: bool) {
+    BUSY.with(|own| own.set(busy));
+    ERROR.with(|own| own.set(error));
+    CAN_SALVAGE.with(|own| own.set(can_salvage));
+}
+
+fn leave() {
+    with(|own| *own = Chosen::default());
+    show(String::new(), String::new(), false);
+    REHEARSING.with(|own| own.set(false));
+}
+
+fn take_file(chosen: &File) {
+    let name = chosen.name();
+    show(["Reading ", &name, "…"].concat(), String::new(), false);
+    let then = move |bytes: Result<Vec<u8>, file::FileError>| match bytes {
+        Ok(bytes) => {
+            let read = move || {
+                let text =
+                    String::from_utf8(bytes).unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into());
+                received(name, text, read_backup);
+            };
+            timer::after(A_FRAME, Box::new(read));
+        }
+        Err(why) => show(String::new(), why.to_string(), false),
+    };
+    file::read(chosen, MOST_MEGABYTES, Box::new(then));
+}
+
+fn received(name: String, text: String, read: fn(&str) -> Result<Backup, BackupError>) {
+    match read(&text) {
+        Ok(backup) => {
+            with(|own| *own = Chosen { name, backup: Some(Rc::new(backup)), ..Chosen::default() });
+            show(String::new(), String::new(), false);
+            REHEARSING.with(|own| own.set(true));
+            focus_soon("restore-head".to_owned());
+        }
+        Err(why) => {
+            let can_salvage = matches!(why, BackupError::WrongChecksum | BackupError::Truncated { expected: 1.., .. });
+            let damaged = if can_salvage { text } else { String::new() };
+            show(String::new(), format!("{name}: {why}"), can_salvage);
+            with(|own| *own = Chosen { name, damaged, ..Chosen::default() });
+        }
+    }
+}
+
+fn salvage() {
+    let (name, text) = with(|own| (own.name.clone(), std::mem::take(&mut own.damaged)));
+    received(name, text, salvage_backup);
+}
+
+/// The panel in which a backup is chosen.
+pub fn panel() -> AnyView {
+    let (busy, can_salvage) = (kept(&BUSY), CAN_SALVAGE.with(Clone::clone));
+    let body = view! {
+        {error_line(kept(&ERROR))}
+        <p class="muted" role="status" hidden=flag(move || busy.with(String::is_empty))>{busy}</p>
+        <div class="row">
+            {file_button("Choose a backup", ".json,application/json", "btn file-button", take_file)}
+            <button type="button" class="btn" hidden=flag(move || !can_salvage.get()) on:click=click(|_| salvage())>
+                "Look at what can be read"
+            </button>
+        </div>
+    };
+    let text = "Opens a backup and shows what it would change. Nothing changes before you say so.";
+    overview::panel("Restore", ().into_any(), text, body.into_any())
+}
+
+/// What the backup would do to the portfolio as it is now.
+pub fn rehearsal() -> AnyView {
+    // Undo and other tabs may change meanwhile what it would do.
+    store::track_history();
+    let Some((name, backup)) = with(|own| Some((own.name.clone(), own.backup.clone()?))) else {
+        return ().into_any();
+    };
+    let plan = store::with(|portfolio| rehearse_restore(portfolio, &backup));
+    let sections = store::with(|portfolio| lists::of_restore(&plan, &backup, &|id| store::title_in(portfolio, id)));
+    let figures = [
+        (plan.added.len(), "records would be added"),
+        (plan.changed.len(), "would be changed"),
+        (plan.removed.len(), "would be removed"),
+        (plan.unchanged, "stay as they are"),
+    ];
+    let does_something = plan.added.len() + plan.changed.len() + plan.removed.len() > 0;
+    let made = moment(backup.created, i64::from(session::offset_minutes()));
+    let held = count(backup.records.len(), "record");
+    let history = count(backup.history.len(), "change");
+    let named = if backup.workspace.is_empty() { String::new() } else { format!(" of “{}”", backup.workspace) };
+    let about = format!(
+        "{name}: backup{named}, saved {made}, {held}. Nothing has been changed yet. Its history of {history} stays in \
+         the file; the history here goes on.",
+    );
+    let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
+    with(|own| own.plan = Some(plan));
+    let restore = does_something.then(|| {
+        view! { <button type="button" class="btn primary" on:click=click(|_| carry_out())>"Restore"</button> }
+            .into_any()
+    });
+    view! {
+        <div class="step-head">
+            <h2 id="restore-head" tabindex="-1">"What restoring would change"</h2>
+            <p class="muted">{about}</p>
+        </div>
+        {findings(&figures, sections)}
+        <div class="bar-foot">
+            <span class="note">{note}</span>
+            <button type="button" class="btn" on:click=click(|_| leave())>"Cancel"</button>
+            {restore}
+        </div>
+    }
+    .into_any()
+}
+
+fn carry_out() {
+    let Some(plan) = with(|own| own.plan.take()) else { return };
+    if actions::dispatch(&Command::Import(Box::new(plan.import.clone()))) {
+        leave();
+        router::go(&Route::Board);
+    } else {
+        with(|own| own.plan = Some(plan));
+    }
+}

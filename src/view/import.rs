@@ -1,0 +1,292 @@
+//! The import as a person goes through it: what can be chosen for a column, what is chosen, and how it reads.
+//! Must not know how any of it is drawn.
+
+use super::form::PROJECT_GROUPS;
+use super::format::{count, grouped};
+use crate::domain::money::Currency;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::domain::records::project::{Phase, at};
+use crate::domain::schema::FieldKind;
+use crate::exchange::table::amounts::CODES;
+use crate::exchange::table::dates::DateOrder;
+use crate::exchange::table::fit::Fitting;
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Target};
+use crate::exchange::table::reading::{Row, Table};
+use crate::exchange::table::rehearse::Rehearsal;
+
+/// Options under a heading, each with its value and its words. Without a heading they stand by themselves.
+pub type Options = Vec<(&'static str, Vec<(&'static str, &'static str)>)>;
+
+/// What can be chosen for a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choose {
+    /// The field it feeds.
+    Field,
+    /// Whether day or month comes first.
+    Dates,
+    /// What its figures are to be multiplied by.
+    Scale,
+    /// The currency of amounts that name none.
+    Currency,
+}
+
+impl Choose {
+    /// What the choice is called beside others.
+    pub fn label(self, heading: &str) -> String {
+        let what = match self {
+            Self::Field => "Field for",
+            Self::Dates => "Order of day and month in",
+            Self::Scale => "Unit of",
+            Self::Currency => "Currency of",
+        };
+        [what, " ", heading].concat()
+    }
+
+    /// What can be chosen.
+    pub fn options(self) -> Options {
+        match self {
+            Self::Field => fields(),
+            Self::Dates => vec![(
+                "",
+                vec![("", "Day or month first?"), ("day", "Day first, as 31/12"), ("month", "Month first, as 12/31")],
+            )],
+            Self::Scale => {
+                vec![("", vec![("0", "As written"), ("3", "In thousands"), ("6", "In millions"), ("9", "In billions")])]
+            }
+            Self::Currency => {
+                let codes = CODES.split_whitespace().map(|code| (code, code));
+                vec![("", std::iter::once(("", "Currency as written")).chain(codes).collect())]
+            }
+        }
+    }
+
+    /// What is chosen.
+    pub fn chosen(self, column: &ColumnMapping) -> String {
+        match self {
+            Self::Field => target_name(column.target).to_owned(),
+            Self::Dates => match column.dates {
+                None => "",
+                Some(DateOrder::DayFirst) => "day",
+                Some(DateOrder::MonthFirst) => "month",
+            }
+            .to_owned(),
+            Self::Scale => column.amounts.scale.to_string(),
+            Self::Currency => column.amounts.currency.map(|own| own.code().to_owned()).unwrap_or_default(),
+        }
+    }
+
+    /// Takes over a choice.
+    pub fn choose(self, column: &mut ColumnMapping, value: &str) {
+        match self {
+            Self::Field => column.target = target_named(value),
+            Self::Dates => {
+                column.dates = match value {
+                    "day" => Some(DateOrder::DayFirst),
+                    "month" => Some(DateOrder::MonthFirst),
+                    _ => None,
+                }
+            }
+            Self::Scale => column.amounts.scale = value.parse().unwrap_or_default(),
+            Self::Currency => column.amounts.currency = Currency::parse(value),
+        }
+    }
+}
+
+const KEEP: &str = "keep";
+const DROP: &str = "drop";
+
+/// Fields that a list can fill, as on a project's page.
+fn fields() -> Options {
+    let field = |number: &u8| {
+        let field = Project::SCHEMA.field(*number).filter(|_| *number != at::imported);
+        field.map(|field| (field.name, field.label))
+    };
+    let groups = PROJECT_GROUPS.iter().map(|group| (group.title, group.fields.iter().filter_map(field).collect()));
+    let others = ("", vec![(KEEP, "Keep on the project"), (DROP, "Do not import")]);
+    std::iter::once(others).chain(groups.filter(|(_, fields): &(_, Vec<_>)| !fields.is_empty())).collect()
+}
+
+fn target_name(target: Target) -> &'static str {
+    match target {
+        Target::Keep => KEEP,
+        Target::Drop => DROP,
+        Target::Field(number) => Project::SCHEMA.field(number).map_or(KEEP, |field| field.name),
+    }
+}
+
+fn target_named(name: &str) -> Target {
+    match name {
+        DROP => Target::Drop,
+        name => Project::SCHEMA.field_number(name).map_or(Target::Keep, Target::Field),
+    }
+}
+
+/// What else must or may be chosen for a column, beside its field.
+pub fn asked(column: &ColumnMapping, fit: Fitting) -> &'static [Choose] {
+    let Target::Field(number) = column.target else { return &[] };
+    match Project::SCHEMA.field(number).map(|field| field.kind) {
+        Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
+        Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency],
+        _ => &[],
+    }
+}
+
+/// How a column fits, in words, and whether somebody should look.
+pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
+    let rest = fit.filled - fit.fits;
+    match column.target {
+        _ if fit.filled == 0 => ("Empty".to_owned(), false),
+        Target::Keep => ("Kept as it is".to_owned(), false),
+        Target::Drop => ("Left out".to_owned(), false),
+        Target::Field(_) if fit.ambiguous && column.dates.is_none() => ("Day or month first?".to_owned(), true),
+        Target::Field(_) if fit.no_currency => ("In which currency?".to_owned(), true),
+        Target::Field(_) => {
+            let of = if fit.more { "of the first " } else { "of " };
+            let words = [&grouped(fit.fits as u64), " ", of, &grouped(fit.filled as u64), " fit"].concat();
+            (words, rest > 0)
+        }
+    }
+}
+
+/// The first values of a column that differ.
+pub fn samples(table: &Table, column: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    let cells = table.rows.iter().take(100).map(|row: &Row| row.cell(column)).filter(|cell| !cell.is_empty());
+    for cell in cells {
+        let cell: String = cell.chars().take(80).collect();
+        if !samples.contains(&cell) {
+            samples.push(cell);
+        }
+        if samples.len() == 2 {
+            break;
+        }
+    }
+    samples
+}
+
+/// "From list.csv: 19 rows, 24 columns, separated by comma".
+pub fn source_words(name: &str, table: &Table) -> String {
+    let separator = table.delimiter.label().to_ascii_lowercase();
+    let (rows, columns) = (count(table.rows.len(), "row"), count(table.headings.len(), "column"));
+    format!("From {name}: {rows}, {columns}, separated by {separator}")
+}
+
+/// "17 columns used, 5 kept on the project, 2 left out".
+pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> String {
+    let (mut used, mut kept, mut dropped) = (0, 0, 0);
+    for column in columns {
+        match column.target {
+            Target::Field(_) => used += 1,
+            Target::Keep => kept += 1,
+            Target::Drop => dropped += 1,
+        }
+    }
+    format!("{} used, {kept} kept on the project, {dropped} left out", count(used, "column"))
+}
+
+/// What can be chosen for new projects of which no column says the phase.
+pub fn phases() -> Vec<(String, String)> {
+    let by_dates = (String::new(), "By their dates".to_owned());
+    let fixed = Phase::ALL.iter().map(|phase| (phase.name().to_owned(), phase.label().to_owned()));
+    std::iter::once(by_dates).chain(fixed).collect()
+}
+
+/// What was chosen for them.
+pub fn phase_name(phase: DefaultPhase) -> &'static str {
+    match phase {
+        DefaultPhase::ByDates => "",
+        DefaultPhase::Fixed(phase) => phase.name(),
+    }
+}
+
+/// The choice of that name.
+pub fn phase_named(name: &str) -> DefaultPhase {
+    Phase::ALL.iter().find(|phase| phase.name() == name).map_or(DefaultPhase::ByDates, |own| DefaultPhase::Fixed(*own))
+}
+
+/// What the button says that carries out an import; `None` if it would do nothing.
+pub fn button_words(rehearsal: &Rehearsal) -> Option<String> {
+    match (rehearsal.made.len(), rehearsal.changed.len()) {
+        (0, 0) => None,
+        (made, 0) => Some(format!("Import {}", count(made, "project"))),
+        (0, changed) => Some(format!("Update {}", count(changed, "project"))),
+        (made, changed) => Some(format!("Import {} and update {}", count(made, "project"), grouped(changed as u64))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::table::fit::fitting;
+    use crate::exchange::table::proposal::propose;
+    use crate::exchange::table::reading::read_table;
+
+    fn read(text: &str) -> (Table, Vec<ColumnMapping>) {
+        let table = read_table(text.as_bytes()).unwrap();
+        let columns = propose(&table).columns;
+        (table, columns)
+    }
+
+    #[test]
+    fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
+        let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
+        for choose in [Choose::Field, Choose::Dates, Choose::Scale, Choose::Currency] {
+            for (value, _) in choose.options().into_iter().flat_map(|(_, options)| options) {
+                let mut column = columns.first().cloned().unwrap();
+                choose.choose(&mut column, value);
+                assert_eq!(choose.chosen(&column), value);
+            }
+        }
+        for (value, _) in phases() {
+            assert_eq!(phase_name(phase_named(&value)), value);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_filled_from_a_list_is_not_offered() {
+        let names: Vec<&str> = fields().into_iter().flat_map(|(_, options)| options).map(|(name, _)| name).collect();
+        assert!(names.contains(&"name") && names.contains(&"budget"));
+        assert!(!names.contains(&"order") && !names.contains(&"imported"));
+    }
+
+    #[test]
+    fn a_column_says_how_it_fits_and_what_it_needs() {
+        let (table, columns) = read("Name,Start,Budget (£m)\nApollo,1/2/2026,5\nZeus,3/4/2026,Exempt\n");
+        let words = |number: usize, column: &ColumnMapping| fit_words(column, fitting(&table, number, column, None));
+        let [name, start, budget] = columns.as_slice() else { panic!("three columns") };
+        assert_eq!(words(0, name), ("2 of 2 fit".to_owned(), false));
+        assert_eq!(words(1, start), ("Day or month first?".to_owned(), true));
+        assert_eq!(asked(start, fitting(&table, 1, start, None)), [Choose::Dates]);
+        let mut chosen = start.clone();
+        Choose::Dates.choose(&mut chosen, "day");
+        assert_eq!(words(1, &chosen), ("2 of 2 fit".to_owned(), false));
+        assert_eq!(asked(&chosen, fitting(&table, 1, &chosen, None)), [Choose::Dates], "it can still be altered");
+        assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
+        assert_eq!(asked(budget, fitting(&table, 2, budget, None)), [Choose::Scale, Choose::Currency]);
+        let mut unnamed = budget.clone();
+        unnamed.amounts.currency = None;
+        assert_eq!(words(2, &unnamed), ("In which currency?".to_owned(), true));
+        assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept on the project, 0 left out");
+        assert_eq!(source_words("list.csv", &table), "From list.csv: 2 rows, 3 columns, separated by comma");
+        assert_eq!(samples(&table, 2), ["5", "Exempt"]);
+    }
+
+    #[test]
+    fn the_button_says_what_it_does() {
+        let rehearsal = |made: usize, changed: usize| Rehearsal {
+            made: vec!["A".into(); made],
+            changed: vec![("B".into(), vec![]); changed],
+            ..Rehearsal::default()
+        };
+        for (made, changed, words) in [
+            (0, 0, None),
+            (1, 0, Some("Import 1 project")),
+            (19, 0, Some("Import 19 projects")),
+            (0, 2, Some("Update 2 projects")),
+            (3, 1, Some("Import 3 projects and update 1")),
+        ] {
+            assert_eq!(button_words(&rehearsal(made, changed)).as_deref(), words);
+        }
+    }
+}

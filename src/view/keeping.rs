@@ -1,0 +1,78 @@
+//! How full storage is and how old the last backup, in words. Must not know where either is read.
+
+use super::format::{count, days_from_now, grouped};
+use crate::domain::date::{Date, Moment};
+use crate::engine::transaction::Transaction;
+use std::sync::Arc;
+
+/// Share of local storage in use, in whole percent, at least 1 if anything is.
+pub fn percent(used: usize, quota: usize) -> i64 {
+    let share = used.saturating_mul(100) / quota.max(1);
+    i64::try_from(share.max(usize::from(used > 0)).min(100)).unwrap_or(100)
+}
+
+/// "412,034 of 5,242,880 characters of local storage in use, 7 %".
+pub fn storage_words(used: usize, quota: usize) -> String {
+    let (text_used, text_quota) = (grouped(used as u64), grouped(quota as u64));
+    let whole = if used.saturating_mul(100) < quota { "less than " } else { "" };
+    format!("{text_used} of {text_quota} characters of local storage in use, {whole}{} %", percent(used, quota).max(1))
+}
+
+/// "Last saved in this browser 3 days ago, 41 changes since."
+pub fn backup_words(saved: Option<Moment>, minutes_ahead: i64, today: Date, history: &[Arc<Transaction>]) -> String {
+    let Some(saved) = saved else {
+        return match history.len() {
+            0 => "No backup was saved in this browser yet.".to_owned(),
+            changes => format!("No backup was saved in this browser yet, {} so far.", count(changes, "change")),
+        };
+    };
+    let since = history.iter().filter(|own| own.stamp.time.milliseconds() > saved.0).count();
+    let day = Date::of_moment(Moment(saved.0 + minutes_ahead * 60_000));
+    let since = if since == 0 { "nothing changed since".to_owned() } else { count(since, "change") + " since" };
+    format!("Last saved in this browser {}, {since}.", days_from_now(day, today))
+}
+
+/// The moment as kept in the preferences.
+pub fn read_moment(text: &str) -> Option<Moment> {
+    text.parse().ok().map(Moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::stamp::{ClockTime, Stamp};
+    use crate::engine::transaction::{Author, Purpose};
+
+    #[test]
+    fn storage() {
+        for (used, quota, words) in [
+            (0, 5_242_880, "0 of 5,242,880 characters of local storage in use, less than 1 %"),
+            (12, 5_242_880, "12 of 5,242,880 characters of local storage in use, less than 1 %"),
+            (5_242_880, 5_242_880, "5,242,880 of 5,242,880 characters of local storage in use, 100 %"),
+            (7, 0, "7 of 0 characters of local storage in use, 100 %"),
+        ] {
+            assert_eq!(storage_words(used, quota), words);
+        }
+    }
+
+    #[test]
+    fn backups() {
+        let at = |hours: u64| {
+            Arc::new(Transaction {
+                stamp: Stamp { time: ClockTime((hours * 3_600_000) << 16), ..Stamp::default() },
+                seq: 1,
+                author: Author::default(),
+                label: "x".into(),
+                purpose: Purpose::Do,
+                edits: vec![],
+            })
+        };
+        let history = [at(1), at(30)];
+        let today = Date::parse("1970-01-03").unwrap();
+        let words = |saved| backup_words(saved, 0, today, &history);
+        assert_eq!(words(None), "No backup was saved in this browser yet, 2 changes so far.");
+        assert_eq!(words(Some(Moment(7_200_000))), "Last saved in this browser 2 days ago, 1 change since.");
+        assert_eq!(words(read_moment("180000000")), "Last saved in this browser today, nothing changed since.");
+        assert_eq!(read_moment("soon"), None);
+    }
+}

@@ -1,0 +1,262 @@
+// Owns: that everybody can use it. axe finds nothing on any page or dialog, in both themes, wide and narrow; all of it
+// can be done with the keyboard alone; the focus can be seen, and returns to where it was.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { expect, openApp, test } from "./fixtures.ts";
+import { board, card, cardLink, carry, column, expectCards, gateDialog, openExample, openWith } from "./people.ts";
+
+async function expectClean(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary?.split("\n").slice(1).join(";")}`).join("\n   ")}`);
+  expect.soft(found, `axe on ${where}`).toEqual([]);
+}
+
+/** The dialog that is open. */
+const dialog = (page: Page) => page.getByRole("dialog");
+
+async function closeDialog(page: Page) {
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test.describe(`axe, ${theme}, ${width} px`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: 900 } });
+
+      test("pages", async ({ page }) => {
+        test.setTimeout(60_000);
+        await openApp(page);
+        await expectClean(page, "the welcome");
+        for (const route of ["/board", "/data", "/data/history", "/nowhere"]) {
+          await page.goto(`./#${route}`);
+          await expectClean(page, `${route}, empty`);
+        }
+        await page.goto("./#/");
+        await page.getByRole("button", { name: /^Look at an example/ }).click();
+        await expect(page.getByText("8 projects", { exact: true })).toBeVisible();
+        await page.getByRole("button", { name: "Unfold Closed" }).click();
+        await expectClean(page, "the board");
+        await cardLink(board(page), "Electric ferry pilot").click();
+        for (const tab of ["Summary", "All fields", "Gates", "History"]) {
+          await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
+          await expectClean(page, `a project, ${tab}`);
+        }
+        await page.goto("./#/data");
+        for (const tab of ["Backup and storage", "Import a list", "History"]) {
+          await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
+          await expectClean(page, `data, ${tab}`);
+        }
+      });
+
+      test("dialogs and menus", async ({ page }) => {
+        test.setTimeout(60_000);
+        await openExample(page);
+        await page.keyboard.press("Control+k");
+        await expect(dialog(page)).toBeVisible();
+        await expectClean(page, "the palette");
+        await closeDialog(page);
+        await page.keyboard.press("?");
+        await expect(dialog(page)).toBeVisible();
+        await expectClean(page, "the shortcuts");
+        await closeDialog(page);
+        await page.keyboard.press("n");
+        await expect(dialog(page)).toBeVisible();
+        await page.keyboard.press("Enter");
+        await expectClean(page, "a new project with an error");
+        await closeDialog(page);
+        await carry(page, "Electric ferry pilot", ["ArrowRight"]);
+        await expect(gateDialog(page, "G2")).toBeVisible();
+        await expectClean(page, "a gate review");
+        await gateDialog(page, "G2").getByRole("button", { name: "Record decision" }).click();
+        await expectClean(page, "a gate review that demands more");
+        await closeDialog(page);
+        await card(page, "Electric ferry pilot").getByRole("button").click();
+        await expect(page.getByRole("menu")).toBeVisible();
+        await expectClean(page, "the menu of a card");
+        await page.keyboard.press("Escape");
+        await carry(page, "Freight portal", ["ArrowLeft"]);
+        await expect(page.getByRole("region", { name: "Messages" }).getByText("A stopped project")).toBeVisible();
+        await expectClean(page, "the board with a message");
+        if (width < 900) await page.getByRole("button", { name: "Menu", exact: true }).click();
+        await expectClean(page, "the navigation");
+        await page.getByRole("button", { name: "Choose whom you work as" }).click();
+        await expect(dialog(page)).toBeVisible();
+        await expectClean(page, "working as");
+        await closeDialog(page);
+        if (width < 900) await page.getByRole("button", { name: "Menu", exact: true }).click();
+        await page.getByRole("button", { name: "Example: Calder Bay Ferries" }).click();
+        await expect(dialog(page)).toBeVisible();
+        await expectClean(page, "workspaces");
+        await closeDialog(page);
+      });
+    });
+  }
+}
+
+test("nothing is wider than the screen at 360 px", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await openExample(page);
+  for (const route of ["/board", "/data", "/data/import", "/data/history"]) {
+    await page.goto(`./#${route}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), route).toBe(0);
+  }
+});
+
+test("from nothing to a decision with the keyboard alone", async ({ page }) => {
+  await openApp(page);
+  const focused = page.locator(":focus");
+  const tabTo = async (name: string | RegExp) => {
+    for (let presses = 0; presses < 200; presses += 1) {
+      const own = await focused.count() ? page.locator(":focus") : null;
+      if (own && (await own.evaluate((element) => element.matches("a, button, input, select, textarea, [tabindex]"))) && (await matches(own, name))) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab never came to ${name}`);
+  };
+  const matches = async (own: typeof focused, name: string | RegExp) => {
+    try {
+      await expect(own).toHaveAccessibleName(name, { timeout: 1 });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  await tabTo(/^Start empty/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("Apollo");
+  await page.keyboard.press("Enter");
+  await expect(cardLink(board(page), "Apollo")).toBeFocused();
+
+  for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
+  const gate = gateDialog(page, "G0");
+  await expect(gate).toBeVisible();
+  const type = async (name: string | RegExp, text: string) => {
+    await tabTo(name);
+    await page.keyboard.type(text);
+  };
+  // Radio buttons: Tab enters a group, Space chooses, arrows go on.
+  for (let group = 0; group < 4; group += 1) {
+    await tabTo("Yes");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+  }
+  await tabTo(/^(Go|Conditional go|Hold|Recycle|Stop)\b/);
+  const conditional = gate.getByRole("radio", { name: /^Conditional go/ });
+  for (let presses = 0; presses < 5 && !(await conditional.isChecked()); presses += 1) await page.keyboard.press("ArrowDown");
+  await expect(conditional).toBeChecked();
+  await type("Condition 1", "Name a deputy");
+  await type("Owner of condition 1", "Grace Hopper");
+  await tabTo("Due date of condition 1");
+  // Day, month and year, in whatever order this browser has them.
+  for (const key of ["ArrowUp", "ArrowRight", "ArrowUp", "ArrowRight", "ArrowUp"]) await page.keyboard.press(key);
+  await type("Reasons", "It is worth planning.");
+  await type("Funding released", "25k");
+  await type("Decided by", "Ada Lovelace");
+  await tabTo("Record decision");
+  await page.keyboard.press("Enter");
+  await expect(gate).toHaveCount(0);
+  await expect(cardLink(column(page, "Initiation"), "Apollo")).toBeFocused();
+});
+
+test("the palette finds actions and projects, and opens them", async ({ page }) => {
+  await openWith(page, ["Apollo", "Borealis"]);
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Find actions and projects" });
+  await expect(field).toBeFocused();
+  await page.keyboard.type("borea");
+  await expect(page.getByRole("option").first()).toContainText("Borealis");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Borealis" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("audit");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/data\/history$/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("qqqq");
+  await expect(dialog(page).getByRole("status")).toContainText("Nothing found");
+  await page.keyboard.press("Control+k");
+  await expect(dialog(page)).toHaveCount(0);
+});
+
+test("the help lists the shortcuts, and they work", async ({ page }) => {
+  await openWith(page, ["Apollo"]);
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Shortcuts" });
+  await expect(help.getByRole("row", { name: /Find anything/ })).toContainText("Ctrl+K");
+  await expect(help.getByRole("row", { name: /Lift and drop the card/ })).toContainText("Space");
+  await closeDialog(page);
+  await page.keyboard.press("d");
+  await expect(page).toHaveURL(/#\/data$/);
+  await page.keyboard.press("b");
+  await expect(page).toHaveURL(/#\/board$/);
+  await page.keyboard.press("n");
+  await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("nnn?");
+  await expect(page.getByRole("textbox", { name: "Name" }), "while typing, letters are letters").toHaveValue("nnn?");
+});
+
+test("the focus returns to what opened a dialog, however it is closed", async ({ page }) => {
+  await openWith(page, ["Apollo"]);
+  for (const opener of [
+    page.getByRole("button", { name: "New project" }),
+    page.getByRole("button", { name: "Choose whom you work as" }),
+    page.getByRole("button", { name: "My portfolio" }),
+    page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: /^Find anything/ }),
+  ]) {
+    for (const way of ["Escape", "Cancel"]) {
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      await expect(dialog(page)).toBeVisible();
+      const cancel = dialog(page).getByRole("button", { name: "Cancel" });
+      if (way === "Cancel" && (await cancel.count()) > 0) await cancel.click();
+      else await page.keyboard.press("Escape");
+      await expect(dialog(page)).toHaveCount(0);
+      await expect(opener, way).toBeFocused();
+    }
+  }
+  await cardLink(board(page), "Apollo").focus();
+  for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
+  await expect(gateDialog(page, "G0")).toBeVisible();
+  await closeDialog(page);
+  await expect(cardLink(board(page), "Apollo"), "after a gate that was left").toBeFocused();
+  await expectCards(page, "Ideas", ["Apollo"]);
+});
+
+test("the focus can be seen on everything that takes it", async ({ page }) => {
+  await openWith(page, ["Apollo"]);
+  await page.locator("body").click({ position: { x: 700, y: 700 } });
+  const unseen: string[] = [];
+  for (let stop = 0; stop < 22; stop += 1) {
+    await page.keyboard.press("Tab");
+    const element = page.locator(":focus");
+    if ((await element.count()) === 0) continue;
+    const name = await element.evaluate((own) => own.getAttribute("aria-label") ?? own.textContent ?? own.localName);
+    const box = await element.evaluate((own) => (own.closest("[data-card], label") ?? own).getBoundingClientRect().toJSON() as { x: number; y: number; width: number; height: number });
+    const clip = { x: Math.max(0, box.x - 5), y: Math.max(0, box.y - 5), width: box.width + 10, height: box.height + 10 };
+    const shown = await page.screenshot({ clip });
+    await element.evaluate((own) => (own as HTMLElement).blur());
+    const hidden = await page.screenshot({ clip });
+    // Blurring keeps the place from which Tab goes on.
+    if (shown.equals(hidden)) unseen.push(name);
+  }
+  expect(unseen).toEqual([]);
+});
+
+test("each page has one heading of the first level, a title of its own and the landmarks", async ({ page }) => {
+  await openExample(page);
+  const titles = new Set<string>();
+  for (const route of ["/board", "/data", "/data/import", "/data/history", "/nowhere"]) {
+    await page.goto(`./#${route}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    const heading = await page.getByRole("heading", { level: 1 }).innerText();
+    await expect(page).toHaveTitle(`${heading} – Pocket PMO`);
+    titles.add(heading);
+    await expect(page.getByRole("main")).toHaveCount(1);
+    await expect(page.getByRole("navigation", { name: "Main" })).toHaveCount(1);
+  }
+  expect(titles.size).toBe(5);
+});

@@ -1,0 +1,125 @@
+// Owns: what goes wrong in a browser, and what can be done to it from outside the page: storage that is full, blocked,
+// emptied or filled, tabs that hear nothing, sessions that end.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserContext, type Page } from "@playwright/test";
+import { ROOT } from "./dist.ts";
+
+/** Refuses every write to local storage as a browser does that has no room, once `localStorageFull` is set on the window. */
+export const fillLocalStorage = (page: Page) =>
+  page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key: string, value: string) {
+      if (key.startsWith("ppmo/") && (window as { localStorageFull?: boolean }).localStorageFull) throw new DOMException("no room", "QuotaExceededError");
+      setItem.call(this, key, value);
+    };
+  });
+
+/** Refuses local storage as a browser does that blocks site data. */
+export const blockLocalStorage = (page: Page) =>
+  page.addInitScript(() =>
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    }),
+  );
+
+/** Refuses the database as a browser does that blocks site data. */
+export const blockDatabase = (page: Page) =>
+  page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+  });
+
+/** Has every write to the database fail for want of room, once `databaseFull` is set on the window. */
+export const fillDatabase = (page: Page) =>
+  page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given: [unknown, IDBValidKey?]) {
+      if ((window as { databaseFull?: boolean }).databaseFull) throw new DOMException("no room", "QuotaExceededError");
+      return put.apply(this, given);
+    };
+  });
+
+/** From now on the page finds no more room. */
+export const noMoreRoom = (page: Page, where: ("localStorageFull" | "databaseFull")[]) =>
+  page.evaluate((where) => {
+    for (const one of where) (window as unknown as Record<string, boolean>)[one] = true;
+  }, where);
+
+/** A tab that hears nothing of others and tells them nothing. */
+export const deafen = (page: Page) =>
+  page.addInitScript(() => {
+    window.BroadcastChannel = class extends EventTarget {
+      name = "";
+      onmessage = null;
+      onmessageerror = null;
+      postMessage() {}
+      close() {}
+    } as typeof BroadcastChannel;
+    window.addEventListener("storage", (event) => event.stopImmediatePropagation(), true);
+  });
+
+/** Opens a page of the program's own origin on which the program does not run. */
+export async function openBlank(page: Page) {
+  await page.route("**/blank.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+  await page.goto("./blank.html");
+}
+
+/** Does something to this browser's storage while the program does not run. */
+export async function betweenSessions<T>(context: BrowserContext, what: () => Promise<T> | T): Promise<T> {
+  const page = await context.newPage();
+  await openBlank(page);
+  const done = await page.evaluate(what);
+  await page.close();
+  return done;
+}
+
+/** Between sessions: local storage is emptied. */
+export const emptyLocalStorage = () => localStorage.clear();
+
+/** Between sessions: the database is deleted. */
+export const deleteDatabase = () =>
+  new Promise<void>((done, failed) => {
+    const request = indexedDB.deleteDatabase("ppmo");
+    request.onsuccess = () => done();
+    request.onerror = () => failed(request.error);
+    request.onblocked = () => failed(new Error("the database is still open"));
+  });
+
+/** Keys and texts of a large portfolio, as `make e2e` has made it. */
+const LARGE = join(ROOT, "target/e2e-portfolio");
+export const LARGE_PROJECTS = 200;
+
+/** Puts the large portfolio of `make e2e` into this browser's database. */
+export async function storeLargePortfolio(page: Page) {
+  const entries = JSON.parse(readFileSync(join(LARGE, "stored.json"), "utf8")) as [string, string][];
+  await openBlank(page);
+  await page.evaluate(
+    (entries) =>
+      new Promise<void>((done, failed) => {
+        const request = indexedDB.open("ppmo");
+        request.onupgradeneeded = () => {
+          request.result.createObjectStore("records");
+          request.result.createObjectStore("quarantine");
+        };
+        request.onerror = () => failed(request.error);
+        request.onsuccess = () => {
+          const database = request.result;
+          const transaction = database.transaction("records", "readwrite");
+          for (const [key, text] of entries) transaction.objectStore("records").put(text, key);
+          transaction.oncomplete = () => {
+            database.close();
+            done();
+          };
+          transaction.onerror = () => failed(transaction.error);
+        };
+      }),
+    entries,
+  );
+}
+
+/** How many keys of the program local storage holds. */
+export const journalKeys = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/j/")).length);

@@ -1,0 +1,155 @@
+// Owns: backup and restore, and files that are not what they should be: each gets a sentence, and nothing is lost.
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Page, type TestInfo } from "@playwright/test";
+import { expect, openApp, test } from "./fixtures.ts";
+import { board, card, cardLink, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openExample, openWith, wholeBoard } from "./people.ts";
+
+/** Saves a backup and gives its text. */
+async function saveBackup(page: Page) {
+  const download = page.waitForEvent("download");
+  await page.goto("./#/data");
+  await page.getByRole("region", { name: "Backup" }).getByRole("button", { name: "Save a backup" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^pocket-pmo-.*\.json$/);
+  return readFileSync(await file.path(), "utf8");
+}
+
+const choose = (page: Page, name: string, content: string | Buffer) =>
+  page.getByLabel("Choose a backup").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+
+/** Every label and value of a project's page. */
+async function allFields(page: Page, name: string) {
+  await page.goto("./#/board");
+  await cardLink(board(page), name).click();
+  await page.getByRole("link", { name: "All fields" }).click();
+  await expect(page.getByRole("link", { name: "All fields" })).toHaveAttribute("aria-current", /page|true/);
+  return page.getByRole("main").innerText();
+}
+
+test("a backup restored into an empty browser gives the same portfolio", async ({ page, browser, baseURL }) => {
+  await openWith(page, ["Apollo", "Borealis"]);
+  await carry(page, "Apollo", ["ArrowRight"]);
+  await conditionalGo(gateDialog(page, "G0"));
+  const before = await wholeBoard(page);
+  const fields = await allFields(page, "Apollo");
+  const backup = await saveBackup(page);
+
+  const context = await browser.newContext({ baseURL: baseURL ?? "", reducedMotion: "reduce" });
+  const empty = await context.newPage();
+  await openApp(empty, "/data");
+  await choose(empty, "backup.json", backup);
+  await expect(empty.getByRole("heading", { name: "What restoring would change" })).toBeFocused();
+  await expect(empty.getByRole("main")).toContainText("Nothing has been changed yet.");
+  await empty.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(card(empty, "Apollo")).toBeVisible();
+  expect(await wholeBoard(empty)).toEqual(before);
+  expect(await allFields(empty, "Apollo")).toEqual(fields);
+  await expectSaved(empty);
+  await empty.reload();
+  expect(await allFields(empty, "Apollo")).toEqual(fields);
+  await context.close();
+});
+
+test("a restore over other data says what it would change, and can be undone", async ({ page }) => {
+  await openWith(page, ["Apollo"]);
+  const backup = await saveBackup(page);
+  await page.goto("./#/board");
+  await newProject(page, "Borealis");
+  await carry(page, "Apollo", ["ArrowRight"]);
+  await conditionalGo(gateDialog(page, "G0"));
+  const after = await wholeBoard(page);
+  await page.goto("./#/data");
+  await choose(page, "backup.json", backup);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Borealis");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.goto("./#/board");
+  await expect.poll(() => wholeBoard(page), "cancelled: nothing changed").toEqual(after);
+  await page.goto("./#/data");
+  await choose(page, "backup.json", backup);
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expectCards(page, "Ideas", ["Apollo"]);
+  await expectCards(page, "Initiation", []);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => wholeBoard(page)).toEqual(after);
+});
+
+test("the example as a backup: every project comes back", async ({ page, browser, baseURL }) => {
+  await openExample(page);
+  await page.getByRole("button", { name: "Unfold Closed" }).click();
+  const before = await wholeBoard(page);
+  const backup = await saveBackup(page);
+  const context = await browser.newContext({ baseURL: baseURL ?? "", reducedMotion: "reduce" });
+  const empty = await context.newPage();
+  await openApp(empty, "/data");
+  await choose(empty, "backup.json", backup);
+  await empty.getByRole("button", { name: "Restore", exact: true }).click();
+  await empty.getByRole("button", { name: "Unfold Closed" }).click();
+  expect(await wholeBoard(empty)).toEqual(before);
+  await context.close();
+});
+
+test.describe("a file that is not a backup", () => {
+  const edited = (change: (text: string) => string) => (text: string) => change(text);
+  for (const [name, make, sentence] of [
+    ["binary", () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 255, 254]), /This is not a backup of Pocket PMO\./],
+    ["empty", () => "", /This is not a backup of Pocket PMO/],
+    ["something else in JSON", () => '{"name":"Apollo"}', /This is not a backup of Pocket PMO: the file does not begin as one/],
+    ["with a wrong checksum", edited((text) => text.replace("Apollo", "Apolla")), /This backup is damaged: its checksum disagrees/],
+    ["cut short", edited((text) => text.slice(0, text.length / 2)), /This backup is not complete/],
+    ["of a newer version", edited((text) => text.replace('"version":1', '"version":2')), /made by a newer version of Pocket PMO/],
+    ["formatted anew", edited((text) => JSON.stringify(JSON.parse(text), null, 2)), /written anew by another program/],
+  ] as const) {
+    test(`${name}: a sentence, and nothing changes`, async ({ page }) => {
+      await openWith(page, ["Apollo"]);
+      const backup = await saveBackup(page);
+      await choose(page, "chosen.json", make(backup));
+      const alert = page.getByRole("region", { name: "Restore" }).getByRole("alert");
+      await expect(alert).toContainText(sentence);
+      await expect(alert).toContainText("chosen.json");
+      await expect(alert).toContainText("Nothing was changed.");
+      await page.goto("./#/board");
+      await expectCards(page, "Ideas", ["Apollo"]);
+    });
+  }
+
+  test("damaged: what can be read is offered, and shown before it is taken", async ({ page }) => {
+    await openWith(page, ["Apollo", "Borealis"]);
+    const backup = await saveBackup(page);
+    await choose(page, "chosen.json", backup.replace("Apollo", "Apolla"));
+    await page.getByRole("button", { name: "Look at what can be read" }).click();
+    await expect(page.getByRole("main")).toContainText("Apolla");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.goto("./#/board");
+    await expectCards(page, "Ideas", ["Apollo", "Borealis"]);
+  });
+});
+
+test.describe("a file that is not a list", () => {
+  const big = (info: TestInfo) => {
+    const path = info.outputPath("fifty-megabytes.csv");
+    writeFileSync(path, Buffer.alloc(50_000_000, "Name,Lead\n"));
+    return path;
+  };
+  const file = (content: string | Buffer) => ({ name: "chosen.csv", mimeType: "text/csv", buffer: Buffer.from(content) });
+  for (const [name, make, sentence] of [
+    ["binary", () => file(Buffer.from([0, 1, 2, 3, 0, 255, 254, 0])), /This file is not text, so it cannot be a list/],
+    ["a workbook", () => file(Buffer.from("PK\u0003\u0004rest of a zip file")), /This is a spreadsheet workbook or a zip file/],
+    ["empty", () => file(""), /The list is empty/],
+    ["headings alone", () => file("Name,Lead\n"), /headings but no rows/],
+    ["an unclosed quotation mark", () => file('Name,Lead\nApollo,"Ada\nBorealis,Grace\n'), /A quotation mark opens on line 2 and is never closed/],
+    ["50 MB", big, /at most 20 MB are read/],
+  ] as const) {
+    test(`${name}: a sentence, and nothing changes`, async ({ page }, info) => {
+      await openWith(page, ["Apollo"]);
+      await page.goto("./#/data/import");
+      await page.getByLabel("Choose a CSV file").setInputFiles(make(info));
+      const alert = page.getByRole("main").getByRole("alert");
+      await expect(alert).toContainText(sentence);
+      await expect(alert).toContainText("Nothing was changed.");
+      await expect(page.getByLabel("Choose a CSV file"), "the next file can be chosen at once").toBeAttached();
+      await page.goto("./#/board");
+      await expectCards(page, "Ideas", ["Apollo"]);
+    });
+  }
+});

@@ -1,0 +1,100 @@
+// Owns: what is saved stays, whatever happens to the tab or to one of the two stores.
+import { betweenSessions, deleteDatabase, emptyLocalStorage } from "./browser.ts";
+import { expect, openApp, test } from "./fixtures.ts";
+import { anotherTab, board, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openWith, saveStatus, wholeBoard } from "./people.ts";
+
+test("an edit is kept even if the page is reloaded in the same task", async ({ page }) => {
+  await openWith(page, ["Apollo"]);
+  await page.getByRole("button", { name: "New project" }).click();
+  const dialog = page.getByRole("dialog", { name: "New project" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Borealis");
+  const reloaded = page.waitForEvent("load");
+  await dialog.getByRole("button", { name: "Create project" }).evaluate((button) => {
+    (button as HTMLButtonElement).click();
+    location.reload();
+  });
+  await reloaded;
+  await expectCards(page, "Ideas", ["Apollo", "Borealis"]);
+  await expectSaved(page);
+});
+
+test("the status says Saved, and says so only once the database has confirmed", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    // A database that takes its time: the transaction stays open until it is let go.
+    const waiting: IDBObjectStore[] = [];
+    IDBObjectStore.prototype.put = function (...given: [unknown, IDBValidKey?]) {
+      const slow = window as { slow?: boolean };
+      if (slow.slow && !waiting.includes(this)) {
+        waiting.push(this);
+        const on = () => {
+          if (slow.slow) this.get("nothing").onsuccess = on;
+        };
+        on();
+      }
+      return put.apply(this, given);
+    };
+    IDBTransaction.prototype.commit = function () {};
+  });
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  await page.evaluate(() => ((window as { slow?: boolean }).slow = true));
+  await newProject(page, "Borealis");
+  await expect(saveStatus(page)).toHaveText("Saving…");
+  await page.waitForTimeout(500);
+  await expect(saveStatus(page)).toHaveText("Saving…");
+  await page.evaluate(() => ((window as { slow?: boolean }).slow = false));
+  await expectSaved(page);
+});
+
+test("a tab that crashes takes nothing with it", async ({ page, context, allow }) => {
+  allow(/crash/i);
+  await openWith(page, ["Apollo"]);
+  await carry(page, "Apollo", ["ArrowRight"]);
+  await conditionalGo(gateDialog(page, "G0"));
+  await expectSaved(page);
+  const crashed = page.waitForEvent("crash");
+  page.goto("chrome://crash").catch(() => {});
+  await crashed;
+  const second = await anotherTab(context, "/board");
+  await expectCards(second, "Initiation", ["Apollo"]);
+});
+
+for (const [name, lose] of [
+  ["local storage is emptied", emptyLocalStorage],
+  ["the database is deleted", deleteDatabase],
+] as const) {
+  test(`everything is still there after ${name}, again and again`, async ({ page, context }) => {
+    await openWith(page, ["Apollo", "Borealis"]);
+    await carry(page, "Borealis", ["ArrowUp"]);
+    await carry(page, "Apollo", ["ArrowRight"]);
+    await conditionalGo(gateDialog(page, "G0"));
+    await expectSaved(page);
+    const before = await wholeBoard(page);
+    await page.close();
+
+    let now = page;
+    for (const round of ["once", "twice"]) {
+      await betweenSessions(context, lose);
+      now = await anotherTab(context, "/board");
+      await expect(board(now)).toBeVisible();
+      await expect.poll(() => wholeBoard(now), round).toEqual(before);
+      await expectSaved(now);
+      if (round === "once") await now.close();
+    }
+    // What was lost has been made good: now the other store may go.
+    await now.keyboard.press("Control+z");
+    await expectCards(now, "Ideas", ["Borealis", "Apollo"]);
+    await expectSaved(now);
+    await now.close();
+    await betweenSessions(context, lose === emptyLocalStorage ? deleteDatabase : emptyLocalStorage);
+    const last = await anotherTab(context, "/board");
+    await expectCards(last, "Ideas", ["Borealis", "Apollo"]);
+  });
+}
+
+test("an empty browser is empty: nothing is written before the first edit", async ({ page }) => {
+  await openApp(page);
+  await expectSaved(page);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith("ppmo/boot") && !key.startsWith("ppmo/prefs")))).toEqual([]);
+});
