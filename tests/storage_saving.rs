@@ -8,7 +8,7 @@ use pocket_pmo::domain::record::FieldKey;
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::storage::effect::Event;
 use pocket_pmo::storage::status::{CannotKeep, Refusal, SaveStatus};
-use support::fault_store::{Browser, person_name, picture};
+use support::fault_store::{Browser, assert_same, person_name, picture};
 
 fn words(browser: &Browser) -> &'static str {
     browser.tabs[0].machine.status().words()
@@ -41,11 +41,11 @@ fn what_was_saved_is_loaded_from_either_store_alone() {
     browser.delete(0, bulk[7]);
     browser.settle();
     let whole = picture(&browser.tabs[0].portfolio);
-    assert_eq!(picture(&browser.check().portfolio), whole);
+    assert_same(&picture(&browser.check().portfolio), &whole, "loaded");
     for times in 0..3 {
         browser.compact();
         let loaded = browser.check();
-        assert_eq!(picture(&loaded.portfolio), whole, "after {times}");
+        assert_same(&picture(&loaded.portfolio), &whole, "after a snapshot");
         assert_eq!(loaded.transactions.len(), browser.made.len(), "the history stays");
         assert!(loaded.repairs.is_empty() && loaded.set_aside.is_empty());
     }
@@ -58,14 +58,14 @@ fn what_was_saved_is_loaded_from_either_store_alone() {
     // F20, F9: one store comes back empty; the other holds everything, and gives it back.
     let (local, indexed) = (browser.local.clone(), browser.indexed.clone());
     browser.indexed.clear();
-    assert_eq!(picture(&browser.load().portfolio), whole);
+    assert_same(&picture(&browser.load().portfolio), &whole, "loaded");
     browser.open();
     browser.settle();
     browser.tabs.clear();
     browser.local.clear();
-    assert_eq!(picture(&browser.load().portfolio), whole, "it was mirrored back");
+    assert_same(&picture(&browser.load().portfolio), &whole, "it was mirrored back");
     (browser.local, browser.indexed) = (Default::default(), indexed);
-    assert_eq!(picture(&browser.load().portfolio), whole);
+    assert_same(&picture(&browser.load().portfolio), &whole, "loaded");
     browser.local = local;
 
     // F24: everything is gone.

@@ -463,7 +463,7 @@ impl Browser {
         let loaded = self.load();
         let held: BTreeSet<TransactionKey> =
             self.made.keys().filter(|(writer, seq)| holds(&loaded.portfolio, *writer, *seq)).copied().collect();
-        assert_eq!(picture(&loaded.portfolio), picture(&self.reference(&held)), "a state that never was");
+        assert_same(&picture(&loaded.portfolio), &picture(&self.reference(&held)), "a state that never was");
         let lost: Vec<_> = self.acknowledged.difference(&held).collect();
         assert!(lost.is_empty(), "I1: shown as Saved and gone: {lost:?} of {} made", self.made.len());
         loaded
@@ -506,6 +506,12 @@ pub fn picture(portfolio: &Portfolio) -> String {
     }
     lines.sort();
     lines.join("\n")
+}
+
+/// Asserts that two pictures are the same; says where they differ.
+pub fn assert_same(one: &str, other: &str, what: &str) {
+    let only = |a: &str, b: &str| a.lines().find(|line| !b.lines().any(|known| known == *line)).map(str::to_owned);
+    assert!(one == other, "{what}: only here {:?}, only there {:?}", only(one, other), only(other, one));
 }
 
 pub fn person_name(portfolio: &Portfolio, id: Id) -> Option<String> {
