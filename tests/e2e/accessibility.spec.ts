@@ -172,10 +172,12 @@ test("the palette finds actions and projects, and opens them", async ({ page }) 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Borealis" })).toBeVisible();
   await page.keyboard.press("Control+k");
+  await expect(field).toBeFocused();
   await page.keyboard.type("audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/data\/history$/);
   await page.keyboard.press("Control+k");
+  await expect(field).toBeFocused();
   await page.keyboard.type("qqqq");
   await expect(dialog(page).getByRole("status")).toContainText("Nothing found");
   await page.keyboard.press("Control+k");

@@ -67,7 +67,10 @@ test.describe("the published files", () => {
 
 test.describe("the sources", () => {
   // Where one of these is the right thing after all, its file stands here with the reason.
-  const allowed = new Set<string>([]);
+  const allowed = new Set<string>([
+    // Calls gloo's `raw()`, which panics where site data is blocked, only after it has asked the browser itself.
+    "src/platform/local.rs",
+  ]);
 
   const sources = [...filesUnder("src", ".rs"), ...filesUnder("public", ".js")].filter((file) => !allowed.has(file));
   const linesWith = (files: string[], pattern: RegExp) =>
