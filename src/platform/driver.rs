@@ -169,6 +169,7 @@ impl Driver {
         self.post(&Message::Closing.write());
         self.0.tabs.take();
         self.0.listeners.take();
+        self.0.leadership.give_up();
         if let Some(idle) = self.0.idle.take() {
             idle.cancel();
         }
