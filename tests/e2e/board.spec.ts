@@ -70,6 +70,21 @@ test.describe("over a border", () => {
     await expect(main).toContainText("G0: Conditional go for Apollo");
   });
 
+  test("who records the first decision is asked once, and stands in the history", async ({ page }) => {
+    await openWith(page, ["Apollo", "Borealis"]);
+    await carry(page, "Apollo", ["ArrowRight"]);
+    const gate = gateDialog(page, "G0");
+    await gate.getByRole("combobox", { name: /^Recorded by/ }).fill("Mary Jackson");
+    await conditionalGo(gate);
+    await expect(page.getByRole("button", { name: "Working as Mary Jackson" })).toBeVisible();
+    await carry(page, "Borealis", ["ArrowRight"]);
+    await expect(gate).toBeVisible();
+    await expect(gate.getByRole("combobox", { name: /^Recorded by/ })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await toHistory(page);
+    await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "Conditional go for Apollo" })).toContainText("Mary Jackson");
+  });
+
   test("says at once what a decision still demands, and moves nothing", async ({ page }) => {
     await openWith(page, ["Apollo"]);
     await carry(page, "Apollo", ["ArrowRight"]);

@@ -94,7 +94,7 @@ for (const [name, lose] of [
 }
 
 test("an empty browser is empty: nothing is written before the first edit", async ({ page }) => {
-  await openApp(page);
+  await openApp(page, "/board");
   await expectSaved(page);
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith("ppmo/boot") && !key.startsWith("ppmo/prefs")))).toEqual([]);
 });

@@ -93,6 +93,10 @@ fn show_while(node: NodeRef<html::Dialog>, open: Signal<bool>) {
                 (true, false) => {
                     let start = dialog.query_selector("[data-start]").ok().flatten();
                     let start = start.or_else(|| dialog.query_selector("h2").ok().flatten());
+                    // The elements may be those of the dialog before, drawn anew.
+                    if let Ok(Some(earlier)) = dialog.query_selector("[autofocus]") {
+                        let _ = earlier.remove_attribute("autofocus");
+                    }
                     if let Some(start) = start {
                         let _ = start.set_attribute("autofocus", "");
                     }
