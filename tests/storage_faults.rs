@@ -409,6 +409,19 @@ fn an_older_tab_stops_writing_when_a_newer_one_is_there() {
     assert_eq!(browser.tabs[0].machine.can_accept(&encoded), Err(CannotKeep::ReadOnly));
 }
 
+/// The workspace is removed in another tab: nothing is taken in that would be gone with it.
+#[test]
+fn a_removed_workspace_takes_no_edits() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.add_person(0, "Ada");
+    browser.settle();
+    browser.event(0, Event::Message("{\"removed\":true}".into()));
+    let transaction = browser.made.values().next().unwrap().decode(&mut Default::default()).unwrap();
+    let encoded = pocket_pmo::storage::journal::encode(&transaction, &browser.tabs[0].portfolio.writers);
+    assert_eq!(browser.tabs[0].machine.can_accept(&encoded), Err(CannotKeep::Removed));
+}
+
 // ------------------------------------------------------------------------------------------------ time
 
 /// F36: the computer's clock goes back a day, or ten years forward and back. Stamps strictly grow (I9).
@@ -491,4 +504,103 @@ fn the_union_the_second_slot_and_the_journal_each_matter() {
 
 fn is_torn(repairs: &[Repair]) -> bool {
     repairs.iter().any(|repair| matches!(repair, Repair::SnapshotNotWhole(_)))
+}
+
+// ------------------------------------------------------------------------------------------------ found by random lives
+
+/// Another tab must not build on what may be gone with the tab that made it.
+#[test]
+fn other_tabs_are_told_only_of_what_stands() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.open();
+    browser.settle();
+    browser.local_blocked = true;
+    browser.add_person(1, "Ada");
+    assert!(browser.tabs[0].inbox.is_empty());
+    browser.work(1);
+    assert_eq!(browser.tabs[0].inbox.len(), 1);
+    browser.local_blocked = false;
+    browser.add_person(1, "Grace");
+    assert_eq!(browser.tabs[0].inbox.len(), 2, "it stands in local storage");
+}
+
+/// Without a database the parts of bulk stand in local storage: the other tab finds them there.
+#[test]
+fn bulk_in_local_storage_reaches_the_other_tab() {
+    let mut browser = Browser::new();
+    browser.indexed_blocked = true;
+    browser.open();
+    browser.open();
+    browser.add_people(0, 130);
+    browser.settle();
+    assert_eq!(browser.tabs[1].portfolio.len(), 130);
+}
+
+/// A snapshot never holds an edit whose journal record does not stand.
+#[test]
+fn a_snapshot_waits_for_what_is_on_its_way() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.add_person(0, "Ada");
+    browser.settle();
+    browser.tabs[0].machine.ask_for_snapshot();
+    browser.event(0, Event::Idle { leader: true });
+    browser.add_people(0, 130);
+    browser.work(0);
+    browser.kill_all(0);
+    assert!(browser.local.keys().all(|key| !key.contains("/c/")));
+    assert_eq!(browser.check().portfolio.len(), 1);
+}
+
+/// A first snapshot that was cut short leaves chunks that no manifest names: the journal alone counts.
+#[test]
+fn chunks_that_no_manifest_names_do_not_count() {
+    let mut browser = Browser::new();
+    browser.open();
+    let ada = browser.add_person(0, "Ada");
+    browser.rename(0, ada, "Ada Lovelace");
+    browser.settle();
+    browser.tabs[0].machine.ask_for_snapshot();
+    browser.event(0, Event::Idle { leader: true });
+    browser.work(0);
+    browser.work(0);
+    browser.kill_all(0);
+    assert!(browser.indexed.keys().any(|key| key.contains("/c/")));
+    let loaded = browser.check();
+    assert!(loaded.repairs.is_empty());
+    browser.open();
+    browser.settle();
+    browser.compact();
+    assert_same(&picture(&browser.check().portfolio), &picture(&browser.tabs[0].portfolio), "loaded");
+}
+
+/// The creation of a record is lost for good; later changes of it wait. Snapshots are made all the same, and the changes are
+/// kept for the day on which the creation turns up.
+#[test]
+fn changes_that_wait_for_a_record_are_kept_through_snapshots() {
+    let mut browser = Browser::new();
+    browser.open();
+    let ada = browser.add_person(0, "Ada");
+    browser.rename(0, ada, "Ada Lovelace");
+    browser.add_person(0, "Grace");
+    browser.settle();
+    browser.tabs.clear();
+    let creation = browser.indexed.keys().next().unwrap().clone();
+    let text = browser.indexed.remove(&creation).unwrap();
+    browser.local.remove(&creation);
+    browser.acknowledged.clear();
+    browser.open();
+    browser.settle();
+    for round in 0..3 {
+        browser.add_person(0, &format!("Joan {round}"));
+        browser.settle();
+        browser.compact();
+    }
+    assert!(browser.indexed.keys().any(|key| key.contains("/m.")), "snapshots are made");
+    browser.tabs.clear();
+    assert_eq!(browser.check().portfolio.len(), 4);
+    browser.indexed.insert(creation, text);
+    let loaded = browser.check();
+    assert_eq!(person_name(&loaded.portfolio, ada).as_deref(), Some("Ada Lovelace"));
 }

@@ -40,7 +40,8 @@ pub trait Host {
     fn fold(&self, incoming: &Incoming) -> Option<Note>;
     /// The portfolio as it is, for a snapshot. Never comes in the middle of [`Driver::commit`].
     fn snapshot(&self) -> Option<Snapshot>;
-    /// Records were missing because the database was closed, and it can be reached now: loading the page anew shows them.
+    /// Loading the page anew would help: records were missing because the database was closed, and it can be reached now; or
+    /// the workspace was removed in another tab.
     fn advise_reload(&self) {}
 }
 
@@ -142,6 +143,8 @@ impl Driver {
     pub fn remove(&self, workspace: WorkspaceId) {
         self.0.boot.borrow_mut().remove(workspace, ids::new_workspace());
         self.write_boot();
+        // Other tabs that have it open stop writing to it.
+        Tabs::say(&workspace.prefix(), &Message::Removed.write());
         if workspace == self.0.workspace {
             // Nothing of it may be written after its keys are gone.
             self.close();

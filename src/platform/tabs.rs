@@ -40,6 +40,14 @@ impl Tabs {
         Self { channel, _heard: heard }
     }
 
+    /// Says something once to the tabs of that channel.
+    pub fn say(name: &str, text: &str) {
+        if let Ok(channel) = BroadcastChannel::new(name) {
+            let _ = channel.post_message(&JsValue::from_str(text));
+            channel.close();
+        }
+    }
+
     /// Sends to all other tabs.
     pub fn post(&self, text: &str) {
         if let Some(channel) = &self.channel {

@@ -156,7 +156,8 @@ pub enum Effect {
     TakeSnapshot,
     /// Report [`Event::Idle`] in the next idle moment.
     CallWhenIdle,
-    /// This tab was loaded without the database, which can be reached now, and records were missing: advise to load it anew.
+    /// Advise to load the page anew: it was loaded without the database, which can be reached now, and records were missing;
+    /// or its workspace was removed in another tab.
     AdviseReload,
 }
 

@@ -34,6 +34,7 @@ pub struct Machine {
     compactor: Compactor,
     arrivals: Arrivals,
     read_only: bool,
+    is_removed: bool,
     /// Whether the database could be read while loading.
     was_indexed: bool,
     /// Whether records were missing after loading.
@@ -51,6 +52,7 @@ impl Machine {
             outbox: Outbox::new(workspace, seed.local, seed.indexed, seed.local_used),
             arrivals: Arrivals::new(workspace, std::mem::take(&mut seed.seen)),
             read_only,
+            is_removed: false,
             was_indexed: seed.indexed,
             was_incomplete: seed.is_incomplete,
             status: SaveStatus::Saved { at: now },
@@ -75,7 +77,13 @@ impl Machine {
 
     /// Whether a transaction can be kept. To be asked before it is folded.
     pub fn can_accept(&self, encoded: &Encoded) -> Result<(), CannotKeep> {
-        if self.read_only { Err(CannotKeep::ReadOnly) } else { self.outbox.can_accept(encoded) }
+        if self.is_removed {
+            Err(CannotKeep::Removed)
+        } else if self.read_only {
+            Err(CannotKeep::ReadOnly)
+        } else {
+            self.outbox.can_accept(encoded)
+        }
     }
 
     /// How safe the edits are.
@@ -189,7 +197,7 @@ impl Machine {
             }
             Event::Resumed => self.arrivals.catch_up(&mut self.outbox, out),
             Event::Idle { leader } => {
-                if leader && !self.read_only {
+                if leader && !self.read_only && !self.is_removed {
                     self.compactor.idle(now, &mut self.outbox, out);
                 }
             }
@@ -217,6 +225,10 @@ impl Machine {
         match message {
             Message::Hello { asks: true, .. } => out.push(Effect::Post(Message::hello(false).write())),
             Message::Journal(record) => self.arrivals.record(&record, &mut self.outbox, out),
+            Message::Removed => {
+                self.is_removed = true;
+                out.push(Effect::AdviseReload);
+            }
             Message::Hello { .. } | Message::Closing => {}
         }
     }

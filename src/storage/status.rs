@@ -77,6 +77,8 @@ impl SaveStatus {
 pub enum CannotKeep {
     /// A newer version writes to this workspace.
     ReadOnly,
+    /// The workspace was removed in another tab.
+    Removed,
     /// It is too large for what is left of local storage, and there is no database.
     TooLarge {
         /// Characters it takes.
@@ -91,6 +93,9 @@ impl fmt::Display for CannotKeep {
         match self {
             Self::ReadOnly => f.write_str(
                 "This tab is read-only, because a newer version of Pocket PMO has written to this workspace. Nothing was changed. Reload this page to go on.",
+            ),
+            Self::Removed => f.write_str(
+                "This workspace was removed in another tab. Nothing was changed. Reload this page to go on with another one.",
             ),
             Self::TooLarge { needed, free } => write!(
                 f,

@@ -19,6 +19,8 @@ pub enum Message {
     Journal(String),
     /// The tab goes away.
     Closing,
+    /// The workspace is being removed, by command of a person in that tab.
+    Removed,
 }
 
 impl Message {
@@ -41,6 +43,7 @@ impl Message {
             Self::Hello { schema, asks } => map([("hello", whole(u64::from(*schema))), ("asks", Value::Bool(*asks))]),
             Self::Journal(record) => map([("journal", Value::text(record))]),
             Self::Closing => map([("closing", Value::Bool(true))]),
+            Self::Removed => map([("removed", Value::Bool(true))]),
         })
     }
 
@@ -53,11 +56,11 @@ impl Message {
                 asks: value.entry("asks") == Some(&Value::Bool(true)),
             });
         }
-        match (value.entry("journal"), value.entry("closing")) {
-            (Some(Value::Text(record)), _) => Some(Self::Journal(record.to_string())),
-            (None, Some(Value::Bool(true))) => Some(Self::Closing),
-            _ => None,
+        if let Some(Value::Text(record)) = value.entry("journal") {
+            return Some(Self::Journal(record.to_string()));
         }
+        let is = |name| value.entry(name) == Some(&Value::Bool(true));
+        if is("closing") { Some(Self::Closing) } else { is("removed").then_some(Self::Removed) }
     }
 }
 
@@ -67,9 +70,13 @@ mod tests {
 
     #[test]
     fn messages_read_back_and_others_are_none() {
-        for message in
-            [Message::hello(true), Message::hello(false), Message::Journal("P1J…\n".into()), Message::Closing]
-        {
+        for message in [
+            Message::hello(true),
+            Message::hello(false),
+            Message::Journal("P1J…\n".into()),
+            Message::Closing,
+            Message::Removed,
+        ] {
             assert_eq!(Message::read(&message.write()), Some(message));
         }
         for foreign in ["", "{}", "[]", "{\"hello\":\"x\"}", "{\"journal\":1}", &"[".repeat(100_000)] {

@@ -52,3 +52,69 @@ impl Tidy<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Id, WriterId};
+    use crate::engine::portfolio::Folded;
+    use crate::storage::keys::ChunkName;
+    use crate::storage::manifest::ChunkEntry;
+
+    const WORKSPACE: WorkspaceId = WorkspaceId(7);
+    const WRITER: WriterId = WriterId(3);
+
+    fn manifest(generation: u64, floor: u32, chunk: u64) -> Manifest {
+        let name = ChunkName { kind: 2, number: 0 };
+        Manifest {
+            generation,
+            chunks: vec![ChunkEntry { name, first: Id(1), generation: chunk, checksum: 0, count: 1 }],
+            folded: [(WRITER, Folded { floor, above: Default::default() })].into(),
+            ..Manifest::default()
+        }
+    }
+
+    #[test]
+    fn only_what_nobody_needs_any_more_goes() {
+        let chunk = |generation| Key::Chunk(ChunkName { kind: 2, number: 0 }, generation).of(WORKSPACE);
+        let journal = |seq| Key::Journal(WRITER, seq).of(WORKSPACE);
+        let (previous, mut newest) = (manifest(5, 4, 4), manifest(6, 9, 6));
+        newest.waiting.insert((WRITER, 2));
+        let keys = |journals: &[u32], chunks: &[u64]| -> Vec<String> {
+            let manifests = [Key::Manifest(0).of(WORKSPACE), "ppmo/boot".into(), "another/app".into()];
+            journals
+                .iter()
+                .map(|seq| journal(*seq))
+                .chain(chunks.iter().map(|at| chunk(*at)))
+                .chain(manifests)
+                .collect()
+        };
+        let mut out = Vec::new();
+        Tidy {
+            workspace: WORKSPACE,
+            previous: &previous,
+            newest: &newest,
+            set_aside: &[(journal(3), true), (chunk(2), false)],
+            local: &keys(&[1, 2, 3, 4, 5, 10], &[1, 4, 6, 7]),
+            indexed: &keys(&[1, 2, 3, 5, 10], &[1, 2, 3, 4, 6, 7]),
+        }
+        .effects(&mut out);
+        let mut gone = Vec::new();
+        for effect in out {
+            match effect {
+                Effect::DeleteLocal { key } => gone.push(format!("local {key}")),
+                Effect::DeleteIndexed { keys } => gone.extend(keys.iter().map(|key| format!("indexed {key}"))),
+                _ => {}
+            }
+        }
+        // Of the journal only 1: 2 waits for a record, 3 was set aside, 4 is not in the database, 5 is held by one snapshot,
+        // 10 by none. Of the chunks those of old generations that neither manifest names.
+        let expected = [
+            format!("local {}", journal(1)),
+            format!("local {}", chunk(1)),
+            format!("indexed {}", chunk(1)),
+            format!("indexed {}", chunk(3)),
+        ];
+        assert_eq!(gone, expected);
+    }
+}
