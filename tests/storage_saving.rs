@@ -42,7 +42,7 @@ fn what_was_saved_is_loaded_from_either_store_alone() {
     browser.settle();
     let whole = picture(&browser.tabs[0].portfolio);
     assert_same(&picture(&browser.check().portfolio), &whole, "loaded");
-    for times in 0..3 {
+    for _ in 0..3 {
         browser.compact();
         let loaded = browser.check();
         assert_same(&picture(&loaded.portfolio), &whole, "after a snapshot");
