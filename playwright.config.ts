@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   // A test that passes at the second try is a fault that somebody will meet.
   retries: 0,
-  timeout: 45_000,
+  timeout: 120_000,
   // Two cores that build something beside it are slow, and not wrong.
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never" }]],
