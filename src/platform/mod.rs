@@ -20,3 +20,4 @@ pub mod prefs;
 mod startup;
 mod tabs;
 pub mod timer;
+mod workspaces;

@@ -1,0 +1,77 @@
+//! The workspaces of this browser: listing, naming, making, opening and removing them. Must not know what is in them.
+
+use super::driver::Driver;
+use super::tabs::Tabs;
+use super::{ids, panic, startup};
+use crate::storage::boot::{Boot, WorkspaceEntry};
+use crate::storage::keys::{BOOT, WorkspaceId};
+use crate::storage::status::SaveStatus;
+use crate::storage::tabs::Message;
+
+impl Driver {
+    /// The workspaces of this browser.
+    pub fn workspaces(&self) -> Vec<WorkspaceEntry> {
+        self.0.boot.borrow().workspaces().cloned().collect()
+    }
+
+    /// Takes note of what people call the open workspace.
+    pub fn rename(&self, name: &str) {
+        if self.0.boot.borrow_mut().rename(self.0.workspace, name) {
+            self.write_boot();
+        }
+    }
+
+    /// Makes a workspace and opens it: [`Host::loaded`] comes again. Refused while edits are not safe.
+    pub fn create(&self, is_example: bool) -> Result<(), SaveStatus> {
+        self.leave(|boot| boot.create(ids::new_workspace(), is_example))
+    }
+
+    /// Opens another workspace: [`Host::loaded`] comes again. Refused while edits are not safe.
+    pub fn switch(&self, workspace: WorkspaceId) -> Result<(), SaveStatus> {
+        self.leave(|boot| boot.switch(workspace))
+    }
+
+    /// Removes a workspace and all that is stored of it. By command of a person only. If it is the open one, another is
+    /// opened and [`Host::loaded`] comes again.
+    pub fn remove(&self, workspace: WorkspaceId) {
+        self.0.boot.borrow_mut().remove(workspace, ids::new_workspace());
+        self.write_boot();
+        // Other tabs that have it open stop writing to it.
+        Tabs::say(&workspace.prefix(), &Message::Removed.write());
+        if workspace == self.0.workspace {
+            // Nothing of it may be written after its keys are gone.
+            self.close();
+        }
+        startup::remove_keys(workspace, self.0.local.as_ref(), self.0.indexed.borrow().as_ref());
+        if workspace == self.0.workspace {
+            startup::start(self.0.host.clone(), Some(self.0.boot.borrow().clone()));
+        }
+    }
+
+    fn leave(&self, change: impl FnOnce(&mut Boot)) -> Result<(), SaveStatus> {
+        let status = self.status();
+        if status.may_lose() {
+            return Err(status);
+        }
+        change(&mut self.0.boot.borrow_mut());
+        self.write_boot();
+        self.close();
+        startup::start(self.0.host.clone(), Some(self.0.boot.borrow().clone()));
+        Ok(())
+    }
+
+    /// Writes the list of workspaces into both stores.
+    pub(super) fn write_boot(&self) {
+        let text = self.0.boot.borrow().seal();
+        if panic::has_stopped() || self.status() == SaveStatus::ReadOnlyNewer {
+            return;
+        }
+        if let Some(local) = &self.0.local {
+            // Without room the database has it.
+            let _ = local.put(BOOT, &text);
+        }
+        if let Some(indexed) = &*self.0.indexed.borrow() {
+            indexed.put(&[(BOOT.to_owned(), text.into())], Box::new(|_| ()));
+        }
+    }
+}
