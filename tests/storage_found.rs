@@ -103,3 +103,31 @@ fn changes_that_wait_for_a_record_are_kept_through_snapshots() {
     let loaded = browser.check();
     assert_eq!(person_name(&loaded.portfolio, ada).as_deref(), Some("Ada Lovelace"));
 }
+
+/// The tab that made an edit died before the database had it; another tab, which had been told, began a first snapshot; then
+/// the browser died and local storage forgot the journal record. What is left of that snapshot is no half of an edit.
+#[test]
+fn a_first_snapshot_cut_short_brings_no_edit_back_by_halves() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.open();
+    browser.settle();
+    browser.add_person(1, "Ada");
+    browser.deliver(0);
+    browser.kill(1);
+    browser.tabs[0].machine.ask_for_snapshot();
+    browser.event(0, Event::Idle { leader: true });
+    while browser.indexed.is_empty() {
+        assert!(browser.work(0));
+    }
+    browser.kill_all(9);
+    let loaded = browser.check();
+    assert!(loaded.portfolio.is_empty() && loaded.repairs.is_empty());
+    // And snapshots are made afterwards.
+    browser.open();
+    browser.add_person(0, "Grace");
+    browser.settle();
+    browser.compact();
+    assert!(browser.indexed.keys().any(|key| key.contains("/m.")));
+    assert_eq!(browser.check().portfolio.len(), 1);
+}

@@ -12,7 +12,7 @@ use pocket_pmo::storage::status::Refusal;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeSet;
-use support::fault_store::{Browser, TransactionKey, holds, picture};
+use support::fault_store::{Browser, TransactionKey, assert_same, holds, picture};
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
@@ -240,14 +240,15 @@ fn live(steps: Vec<Step>) {
     life.mend();
     // I13: all tabs are equal, equal to what is stored, and everything on the screen is saved.
     let loaded = life.browser.check();
-    // A tab that was loaded without the database is made whole by the history, unless something is damaged: then it
-    // asks to be loaded anew.
-    life.browser.tabs.retain(|tab| !tab.is_blind || !life.was_damaged);
+    // A tab that was loaded without the database is made whole by the history, or is advised to be loaded anew. Where the
+    // history is damaged too, nothing tells it.
+    life.browser.tabs.retain(|tab| !(tab.is_to_reload || tab.is_blind && life.was_damaged));
     life.reopen_if_empty();
     life.mend();
     let screens: BTreeSet<String> = life.browser.tabs.iter().map(|tab| picture(&tab.portfolio)).collect();
-    assert_eq!(screens.len(), 1, "tabs differ");
-    assert_eq!(screens.first(), Some(&picture(&loaded.portfolio)));
+    for screen in &screens {
+        assert_same(screen, &picture(&loaded.portfolio), "a tab differs from what is stored");
+    }
     for tab in &life.browser.tabs {
         assert_eq!(tab.machine.status().words(), "Saved");
         let own: Vec<TransactionKey> = life.browser.made.keys().filter(|key| key.0 == tab.writer).copied().collect();

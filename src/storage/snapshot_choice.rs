@@ -146,8 +146,13 @@ fn decode(
     }
 }
 
-/// Without a manifest: the newest sound copy of every chunk, for records that the journal does not tell of.
+/// With no manifest that can be read: the newest sound copy of every chunk, for records that the journal does not tell of.
 fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
+    // Chunks beside no manifest at all are a first snapshot that was not finished, which may hold half of an edit that went
+    // with its tab. The journal tells everything: none of it is deleted before two manifests stand in both stores.
+    if !shelf.iter().any(|(key, _)| matches!(key, Key::Manifest(_))) {
+        return Found::default();
+    }
     let mut keys: Vec<Key> = shelf.iter().map(|(key, _)| key).filter(|key| matches!(key, Key::Chunk(..))).collect();
     // By name, oldest generation first: a later one takes the place of an earlier one below.
     crate::domain::sorting::sort(&mut keys);
@@ -170,12 +175,6 @@ fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
             }
         }
     }
-    // A manifest that cannot be read named a snapshot, and nobody knows how many records it had. Chunks that no manifest ever
-    // named are a first snapshot that was not finished: then the journal tells everything.
-    let was_there = shelf.iter().any(|(key, _)| matches!(key, Key::Manifest(_)));
-    Found {
-        records: by_id.into_values().map(|(_, record)| record).collect(),
-        missing: usize::from(was_there),
-        ..Found::default()
-    }
+    // A manifest that cannot be read named a snapshot, and nobody knows how many records it had.
+    Found { records: by_id.into_values().map(|(_, record)| record).collect(), missing: 1, ..Found::default() }
 }

@@ -46,6 +46,8 @@ pub struct Tab {
     pub wants_idle: bool,
     /// Whether it was loaded without the database: then it has seen no snapshot, only the history.
     pub is_blind: bool,
+    /// Whether it was advised to load the page anew.
+    pub is_to_reload: bool,
     /// Own transactions that were not acknowledged yet.
     pub unacknowledged: Vec<TransactionKey>,
 }
@@ -127,6 +129,7 @@ impl Browser {
             wants_reopen: false,
             wants_idle: false,
             is_blind: self.indexed_blocked,
+            is_to_reload: false,
             unacknowledged: Vec::new(),
         });
         let tab = self.tabs.len() - 1;
@@ -208,7 +211,11 @@ impl Browser {
                 }
                 None
             }
-            Effect::Status(_) | Effect::AdviseReload => None,
+            Effect::Status(_) => None,
+            Effect::AdviseReload => {
+                self.tabs[tab].is_to_reload = true;
+                None
+            }
             Effect::Fold(incoming) => {
                 let own = &mut self.tabs[tab];
                 let transaction = incoming.decode(&mut own.portfolio.writers).expect("what was sound decodes");
