@@ -83,6 +83,11 @@ impl Host for Page {
         Some(note)
     }
 
+    fn advise_reload(&self) {
+        let sentence = "What is stored has changed outside this tab. Reload this page to go on with all of it.";
+        NOTICE.with(|own| own.set(Some(sentence.to_owned())));
+    }
+
     fn snapshot(&self) -> Option<Snapshot> {
         live::has_workspace().then(|| live::with(Snapshot::of))
     }

@@ -1,7 +1,7 @@
 // Owns: two tabs of one browser. Both show the same, and what either did is kept.
 import { deafen } from "./browser.ts";
 import { expect, test } from "./fixtures.ts";
-import { anotherTab, card, changeField, cardLink, board, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openProject, openWith, wholeBoard } from "./people.ts";
+import { anotherTab, card, changeField, cardLink, board, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openExample, openProject, openWith, wholeBoard } from "./people.ts";
 
 test("a second tab sees every edit, and can undo it", async ({ page, context }) => {
   await openWith(page, ["Apollo"]);
@@ -99,4 +99,15 @@ test("a tab opened after another was closed inherits its undo", async ({ page, c
   await expectCards(second, "Ideas", ["Apollo"]);
   await second.keyboard.press("Control+Shift+Z");
   await expectCards(second, "Ideas", ["Apollo", "Borealis"]);
+});
+
+test("a workspace removed in one tab: the other says what to do", async ({ page, context }) => {
+  await openExample(page);
+  const second = await anotherTab(context, "/board");
+  await expect(cardLink(board(second), "Winter timetable tool")).toBeVisible();
+  await page.getByRole("note").getByRole("button", { name: "Remove the example" }).click();
+  await expect(page.getByRole("button", { name: "My portfolio" })).toBeVisible();
+  await expect(second.getByText("Reload this page to go on")).toBeVisible();
+  await second.reload();
+  await expect(second.getByRole("button", { name: "My portfolio" })).toBeVisible();
 });
