@@ -5,6 +5,7 @@ mod actions;
 mod app;
 pub mod bind;
 mod desk;
+mod draw;
 mod pages;
 pub mod parts;
 mod router;

@@ -5,6 +5,7 @@ use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::bind::click;
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router, shell};
 use crate::view::action::ActionId;

@@ -8,6 +8,7 @@ pub mod new_project;
 pub mod project;
 
 use super::shell::PageHead;
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// The page for an address that names none.

@@ -8,6 +8,7 @@ use crate::engine::command::Command;
 use crate::engine::decide::free_code;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
+use crate::ui::draw::view;
 use crate::ui::pages::board::focus_card;
 use crate::ui::parts::{Field, FieldControl};
 use crate::ui::{actions, desk, router, shell};

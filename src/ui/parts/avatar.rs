@@ -1,5 +1,6 @@
 //! Owns the mark of a person: initials in a circle, the name beside it. Must not know who people are.
 
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// Initials in a circle, a dashed circle if there are none. Hidden from screen readers: a name stands beside it or in a label.

@@ -1,6 +1,7 @@
 //! Owns the button with only an icon, whose words are its name and its tooltip. Must not know what it does.
 
 use super::icon::{Icon, icon};
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// A button with only an icon. `class` adds to `btn only-icon`: `quiet`, `small`, `danger`.

@@ -2,6 +2,7 @@
 
 use super::focus::fresh_id;
 use super::pill::{Tone, pill};
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// One card.

@@ -5,6 +5,7 @@ use super::button::icon_button;
 use super::focus::fresh_id;
 use super::icon::Icon;
 use super::toast;
+use crate::ui::draw::view;
 use leptos::ev::{Event, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Owns the empty state: what belongs here, and the first step. Must not know of what there is none.
 
 use super::icon::{Icon, icon};
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// Says what belongs here; `actions` offer the first step.

@@ -3,6 +3,7 @@
 
 use super::focus::fresh_id;
 use super::icon::{Icon, small_icon};
+use crate::ui::draw::{Drawn, view};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -138,7 +139,7 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
 
 fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
     let list = fresh_id();
-    let options = move || names.with(|names| names.iter().map(|name| option(name)).collect_view());
+    let options = move || names.with(|names| names.iter().map(|name| option(name)).collect::<Vec<_>>());
     view! {
         {input(wiring, "text", "input", Some(list.clone()))}
         <datalist id=list>{options}</datalist>
@@ -146,7 +147,7 @@ fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
-fn option(name: &str) -> impl IntoView + use<> {
+fn option(name: &str) -> Drawn {
     view! { <option value=name.to_owned()></option> }
 }
 

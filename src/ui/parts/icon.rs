@@ -5,6 +5,7 @@
 //! Lucide Icons and Contributors, ISC licence; some of them come from Feather, Copyright (c) 2013-present Cole Bemis, MIT
 //! licence. Both licences stand in NOTICE.
 
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// An icon, named as in Lucide where the name fits.

@@ -2,6 +2,7 @@
 //! a thousand menus. Keys as in the ARIA menu pattern. Must not know what the entries do.
 
 use super::icon::{Icon, icon};
+use crate::ui::draw::view;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -156,7 +157,9 @@ pub fn MenuHost() -> impl IntoView {
     let entries = move || {
         changed.track();
         let draw = |slot: &RefCell<Option<OpenMenu>>| {
-            slot.borrow().as_ref().map(|menu| menu.entries.iter().map(|line| entry(line, node)).collect_view())
+            let lines = slot.borrow();
+            let entries = lines.iter().flat_map(|menu| &menu.entries);
+            entries.map(|line| entry(line, node)).collect::<Vec<_>>()
         };
         OPEN.with(draw)
     };

@@ -2,6 +2,7 @@
 //! needs none). Must not know of what.
 
 use super::pill::Tone;
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// A bar filled to `percent`; `label` says it in words. `thick` for panels.

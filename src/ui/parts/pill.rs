@@ -1,6 +1,7 @@
 //! Owns tones and the pill: a short fact on a soft ground. Must not know what the fact is about.
 
 use super::icon::{Icon, small_icon};
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// The colour of a mark. Green, amber and red are for status alone.

@@ -3,6 +3,7 @@
 
 use super::focus::fresh_id;
 use super::pill::Tone;
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// One segment.

@@ -2,6 +2,7 @@
 
 use crate::domain::records::project::Rag;
 use crate::domain::status::Overall;
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 const fn class(status: Overall) -> &'static str {

@@ -1,5 +1,6 @@
 //! Owns tabs that are links, so that each has an address and Back works. Must not know what they show.
 
+use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// A tab.

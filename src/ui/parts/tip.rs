@@ -3,6 +3,7 @@
 use super::focus::fresh_id;
 use super::icon::{Icon, small_icon};
 use super::menu::place;
+use crate::ui::draw::view;
 use leptos::html;
 use leptos::prelude::*;
 

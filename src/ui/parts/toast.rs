@@ -4,6 +4,7 @@
 //! What is outside a modal dialog is inert and mute, so regions and messages move into the dialog that is open.
 
 use super::icon::{Icon, icon};
+use crate::ui::draw::view;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;

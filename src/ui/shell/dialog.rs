@@ -2,6 +2,7 @@
 
 use crate::ui::bind::{click, flag};
 use crate::ui::desk;
+use crate::ui::draw::view;
 use crate::ui::parts::Dialog;
 use leptos::prelude::*;
 

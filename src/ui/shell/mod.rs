@@ -17,6 +17,7 @@ use super::{actions, desk};
 use crate::domain::id::Id;
 use crate::store;
 use crate::ui::bind::click;
+use crate::ui::draw::{Drawn, view};
 use crate::view::action::ActionId;
 use crate::view::route::Route;
 use leptos::prelude::*;
@@ -86,7 +87,7 @@ pub fn Shell() -> impl IntoView {
                     Page::NotFound(path) => pages::not_found(path),
                 }}
             </main>
-            {move || (desk::open() == desk::Open::Palette).then(palette::Palette)}
+            {move || (desk::open() == desk::Open::Palette).then(|| palette::Palette().into_any())}
             {move || dialog(desk::latest())}
             <MenuHost/>
             <Announcer/>
@@ -108,7 +109,7 @@ fn dialog(open: desk::Open) -> AnyView {
 }
 
 /// The mark of the product.
-pub fn brand_mark() -> impl IntoView {
+pub fn brand_mark() -> Drawn {
     view! {
         <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2"
             stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">

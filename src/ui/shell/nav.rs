@@ -10,6 +10,7 @@ use crate::store;
 use crate::store::session::{self, SaveStatus};
 use crate::ui::bind::{click, event, flag};
 use crate::ui::desk::{self, Open};
+use crate::ui::draw::view;
 use crate::ui::parts::avatar;
 use crate::ui::parts::{Icon, icon};
 use crate::ui::{actions, router};
@@ -51,7 +52,7 @@ pub fn MainNav() -> impl IntoView {
                 <ul><li>
                     <a href="#/board" aria-current=move || current("board")>
                         {icon(Icon::Board)}"Board"
-                        <span class="count" hidden=flag(move || projects.get() == 0)>{projects}</span>
+                        <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
                     </a>
                 </li></ul>
             </section>

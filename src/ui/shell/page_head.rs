@@ -3,6 +3,7 @@
 use crate::store;
 use crate::ui::actions;
 use crate::ui::bind::{click, flag};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon};
 use crate::view::action::ActionId;
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::store;
 use crate::ui::bind::{click, event, flag, pointer};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon};
 use crate::ui::{actions, desk, router};
 use crate::view::action::{ACTIONS, ActionId};

@@ -1,5 +1,6 @@
 //! The list of shortcuts, made from the action table.
 
+use crate::ui::draw::view;
 use crate::view::action::ACTIONS;
 use leptos::prelude::*;
 

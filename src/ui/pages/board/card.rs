@@ -8,6 +8,7 @@ use crate::domain::status::Overall;
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::bind::{click, flag, pointer};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, small_icon};
 use crate::ui::router::href;
 use crate::view::board::{self, Card};

@@ -6,6 +6,7 @@ use crate::domain::records::Project;
 use crate::engine::index::BoardColumn;
 use crate::store;
 use crate::ui::bind::click;
+use crate::ui::draw::{Drawn, view};
 use crate::ui::router;
 use crate::view::board::{self, Move};
 use crate::view::drag::{Dropped, Place};
@@ -78,7 +79,7 @@ fn focus_item(node: &web_sys::HtmlElement, at: usize) {
 }
 
 /// The menu, drawn for the card whose button was pressed.
-pub fn card_menu(state: MenuState) -> impl IntoView {
+pub fn card_menu(state: MenuState) -> Drawn {
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(node) = state.node.get_untracked() else { return };
         let all = items(&node);
@@ -121,7 +122,7 @@ pub fn card_menu(state: MenuState) -> impl IntoView {
     }
 }
 
-fn entries(card: Id, state: MenuState) -> impl IntoView {
+fn entries(card: Id, state: MenuState) -> AnyView {
     let Some((place, last)) = carry::place_of(card).map(|place| (place, carry::count_in(place.column))) else {
         return ().into_any();
     };

@@ -7,6 +7,7 @@ use crate::engine::command::Command;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::desk::{self, Open};
+use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{alert, announce};
 use crate::ui::{actions, shell};
 use crate::view::board::{self, Move};
@@ -343,7 +344,7 @@ fn scroll_near_edges(point: (f64, f64)) {
 }
 
 /// The copy of a card that follows the pointer.
-pub fn ghost(carry: Carry) -> impl IntoView {
+pub fn ghost(carry: Carry) -> impl Fn() -> Option<Drawn> {
     let name = Memo::new(move |_| carry.is_dragging().then(|| carry.active().map(name_of)).flatten());
     move || {
         name.get().map(|name| {

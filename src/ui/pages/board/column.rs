@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::bind::{click, flag};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, small_icon};
 use crate::view::board;
 use leptos::prelude::*;

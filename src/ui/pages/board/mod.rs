@@ -11,6 +11,7 @@ use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::actions;
 use crate::ui::bind::{click, flag};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::action::ActionId;

@@ -7,6 +7,7 @@ use crate::exchange::table::fit::fitting;
 use crate::exchange::table::mapping::DefaultPhase;
 use crate::store;
 use crate::ui::bind::{event, part};
+use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Tone, pill};
 use crate::view::import::{Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples};
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 //! Draws what a rehearsal found: figures above, lists below. Must not know what was rehearsed.
 
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tone, pill};
 use crate::view::findings::{Finding, Section, Weight};
 use crate::view::format::grouped;

@@ -6,6 +6,7 @@ use crate::domain::records::Project;
 use crate::engine::transaction::Transaction;
 use crate::store::{self, session};
 use crate::ui::bind::{click, event, flag, part, words};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, empty_state, fresh_id, icon};
 use crate::ui::router;
 use crate::view::format::count;

@@ -15,6 +15,7 @@ use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{file, ids, timer};
 use crate::store::{self, session};
 use crate::ui::bind::{click, event, flag, part};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::ui::{actions, router};
 use crate::view::findings as lists;

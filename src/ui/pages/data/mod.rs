@@ -10,6 +10,7 @@ mod restore;
 
 pub use overview::save_backup;
 
+use crate::ui::draw::view;
 use crate::ui::parts::{Tab, tabs};
 use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};

@@ -10,6 +10,7 @@ use crate::platform::{download, persistence, prefs};
 use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::{click, flag, part, words};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
 use crate::ui::shell::workspace_name;
 use crate::view::action::ActionId;

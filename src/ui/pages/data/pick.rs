@@ -1,6 +1,7 @@
 //! Choosing a file: a button whose name is what it says, and the file's way to the page. Must not know what is in it.
 
 use crate::ui::bind::event;
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;

@@ -11,6 +11,7 @@ use crate::exchange::restore::{RestorePlan, rehearse_restore};
 use crate::platform::{file, timer};
 use crate::store::{self, session};
 use crate::ui::bind::{click, flag};
+use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
 use crate::ui::{actions, router};
 use crate::view::findings as lists;

@@ -5,6 +5,7 @@ use crate::domain::gates::Gate;
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::records::Project;
 use crate::ui::bind::{event, flag, words};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Segment, Tone, focus_soon, icon_button, pill, segmented, segmented_score};
 use crate::view::gate_form::{GateForm, criteria_of};
 use crate::view::gate_words::{group_help, group_title, group_words};

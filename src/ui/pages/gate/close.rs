@@ -6,6 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::records::GateCondition;
 use crate::engine::command::Command;
 use crate::store::{self, session};
+use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl};
 use crate::ui::{actions, desk, shell};
 use leptos::prelude::*;

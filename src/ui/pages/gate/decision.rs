@@ -7,6 +7,7 @@ use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
 use crate::domain::schema::Choice;
 use crate::ui::bind::{click, flag, part, words};
+use crate::ui::draw::view;
 use crate::ui::parts::{ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button};
 use crate::view::form::Control;
 use crate::view::gate_form::{ConditionRow, GateField, fields};

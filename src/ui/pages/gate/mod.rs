@@ -17,6 +17,7 @@ use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
 use crate::ui::bind::{click, part};
+use crate::ui::draw::view;
 use crate::ui::pages::board::focus_card;
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};

@@ -11,6 +11,7 @@ use crate::engine::command::Command;
 use crate::store;
 use crate::ui::actions;
 use crate::ui::bind::{click, part};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, focus_soon, small_icon};
 use crate::view::form::{Control, control, shown};
 use crate::view::link::safe_href;

@@ -11,6 +11,7 @@ use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::{click, key, words};
+use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon};
 use crate::view::form::{self, Control, currency_for, typed};
 use leptos::ev::KeyboardEvent;

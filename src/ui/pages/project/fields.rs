@@ -7,6 +7,7 @@ use crate::domain::records::Project;
 use crate::domain::records::project::at;
 use crate::store;
 use crate::ui::bind::part;
+use crate::ui::draw::view;
 use crate::view::form::{Group, PROJECT_GROUPS};
 use leptos::prelude::*;
 

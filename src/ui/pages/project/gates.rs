@@ -9,6 +9,7 @@ use crate::domain::records::{GateCondition, GateReview};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::bind::part;
+use crate::ui::draw::view;
 use crate::ui::pages::project::head::name_of;
 use crate::ui::parts::{Icon, Tone, empty_state, pill};
 use crate::view::form::shown;

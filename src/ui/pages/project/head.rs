@@ -10,6 +10,7 @@ use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::bind::{click, flag, part};
 use crate::ui::desk::{self, Open};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::project::{Step, budget_words, finish_words, steps};

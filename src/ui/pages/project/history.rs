@@ -5,6 +5,7 @@ use crate::domain::id::Id;
 use crate::engine::transaction::Transaction;
 use crate::store::{self, session};
 use crate::ui::bind::{click, part};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, empty_state};
 use crate::view::format;
 use crate::view::history::{ChangeLine, changes, concerns, day_words, line};

@@ -14,6 +14,7 @@ use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::store;
 use crate::ui::bind::{click, part};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tab, empty_state, tabs};
 use crate::ui::shell::PageHead;
 use crate::ui::{actions, desk, router, shell};

@@ -10,6 +10,7 @@ use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::bind::{click, part};
 use crate::ui::desk::{self, Open};
+use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, person, status_mark};
 use crate::ui::router;
 use crate::view::format;

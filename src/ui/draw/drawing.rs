@@ -1,0 +1,218 @@
+//! A view that is being drawn: elements are opened and closed like tags, and what is said in between belongs to the one that
+//! is open. Nothing here is generic but the glue that gives closures one type.
+
+use super::attribute::{Attribute, Flag, Given, Property};
+use super::child::Child;
+use super::drawn::{Drawn, Kept, Root};
+use leptos::ev::EventDescriptor;
+use leptos::html::ElementType;
+use leptos::prelude::*;
+use leptos::tachys::html::node_ref::NodeRefContainer;
+use leptos::tachys::view::Mountable;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::{Element, Event, HtmlElement, Text};
+
+/// Name space of SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A view that is being drawn.
+#[derive(Default)]
+pub struct Drawing {
+    /// Elements that are open, the outermost first.
+    open: Vec<Element>,
+    drawn: Kept,
+}
+
+impl Drawing {
+    /// Opens an element.
+    pub fn open(&mut self, tag: &'static str) {
+        // Fails for names that are none, which no view has.
+        let made = document().create_element(tag);
+        self.begin(made.unwrap_or_else(JsCast::unchecked_into));
+    }
+
+    /// Opens an element of SVG.
+    pub fn open_svg(&mut self, tag: &'static str) {
+        let made = document().create_element_ns(Some(SVG), tag);
+        self.begin(made.unwrap_or_else(JsCast::unchecked_into));
+    }
+
+    fn begin(&mut self, element: Element) {
+        self.append(&element);
+        self.open.push(element);
+    }
+
+    /// Closes the element that was opened last.
+    pub fn close(&mut self) {
+        self.open.pop();
+    }
+
+    /// Gives what was drawn.
+    pub fn finish(self) -> Drawn {
+        Drawn::new(self.drawn)
+    }
+
+    /// Sets an attribute of the open element, once and for all.
+    pub fn set(&mut self, name: &'static str, value: &str) {
+        if let Some(element) = self.open.last() {
+            let _ = element.set_attribute(name, value);
+        }
+    }
+
+    /// Sets an attribute to whatever gives its value.
+    pub fn attribute(&mut self, name: &'static str, value: impl Attribute) {
+        value.give(name, self);
+    }
+
+    /// Sets an attribute, or leaves it away.
+    pub(super) fn set_given(&mut self, name: &'static str, value: &Given) {
+        if let Some(element) = self.open.last() {
+            value.apply(element, name);
+        }
+    }
+
+    /// Sets an attribute and follows its value.
+    pub(super) fn set_while(&mut self, name: &'static str, read: Box<dyn Fn() -> Given>) {
+        let Some(element) = self.open.last().cloned() else { return };
+        let mut before = Given::Absent;
+        self.follow(Box::new(move || {
+            let now = read();
+            if now != before {
+                now.apply(&element, name);
+                before = now;
+            }
+        }));
+    }
+
+    /// Gives the open element a class while a flag is up.
+    pub fn toggle(&mut self, name: &'static str, flag: impl Flag) {
+        let read = flag.into_read();
+        let Some(list) = self.open.last().map(Element::class_list) else { return };
+        let mut before = false;
+        self.follow(Box::new(move || {
+            let now = read();
+            if now != before {
+                let _ = list.toggle_with_force(name, now);
+                before = now;
+            }
+        }));
+    }
+
+    /// Sets a property of the style and follows its value.
+    pub fn style(&mut self, name: &'static str, read: impl Fn() -> String + 'static) {
+        self.style_while(name, Box::new(read));
+    }
+
+    fn style_while(&mut self, name: &'static str, read: Box<dyn Fn() -> String>) {
+        let Some(element) = self.open.last() else { return };
+        let style = element.unchecked_ref::<HtmlElement>().style();
+        self.follow(Box::new(move || {
+            let _ = style.set_property(name, &read());
+        }));
+    }
+
+    /// Sets a property of the element's object and follows its value.
+    pub fn property(&mut self, name: &'static str, value: impl Property) {
+        self.property_while(name, value.into_read());
+    }
+
+    fn property_while(&mut self, name: &'static str, read: Box<dyn Fn() -> JsValue>) {
+        let Some(element) = self.open.last().cloned() else { return };
+        self.follow(Box::new(move || {
+            let _ = js_sys::Reflect::set(&element, &JsValue::from_str(name), &read());
+        }));
+    }
+
+    /// Listens to an event of the open element, for as long as it is drawn.
+    pub fn on(&mut self, name: &'static str, mut handle: Box<dyn FnMut(Event)>) {
+        let Some(element) = self.open.last() else { return };
+        let owner = Owner::current().unwrap_or_default();
+        let closure = Closure::wrap(Box::new(move |event| owner.with(|| handle(event))) as Box<dyn FnMut(Event)>);
+        let _ = element.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        self.drawn.handlers.push(closure);
+    }
+
+    /// Lets a reference refer to the open element.
+    pub fn refer<E: ElementType>(&mut self, reference: impl NodeRefContainer<E>) {
+        if let Some(element) = self.open.last() {
+            reference.load(element);
+        }
+    }
+
+    /// Draws something inside the open element, or at the root.
+    pub fn put(&mut self, child: impl Child) {
+        child.put(self);
+    }
+
+    /// Words that stay.
+    pub fn text(&mut self, words: &str) {
+        self.append(&document().create_text_node(words));
+    }
+
+    /// Words that change.
+    pub(super) fn words(&mut self, mut read: Box<dyn FnMut() -> String>) {
+        let node: Text = document().create_text_node("");
+        self.append(&node);
+        let mut before = String::new();
+        self.follow(Box::new(move || {
+            let now = read();
+            if now != before {
+                node.set_data(&now);
+                before = now;
+            }
+        }));
+    }
+
+    /// A view of Leptos.
+    pub(super) fn view(&mut self, view: AnyView) {
+        let mut state = view.build();
+        match self.open.last() {
+            Some(parent) => {
+                state.mount(parent, None);
+                self.drawn.views.push(state);
+            }
+            None => self.drawn.roots.push(Root::View(Box::new(state))),
+        }
+    }
+
+    /// A part that is drawn anew when what it reads changes.
+    pub(super) fn part(&mut self, draw: Box<dyn FnMut() -> AnyView + Send>) {
+        self.view(draw.into_any());
+    }
+
+    /// What was drawn apart.
+    pub(super) fn drawn(&mut self, drawn: Drawn) {
+        let mut kept = drawn.into_kept();
+        if let Some(parent) = self.open.last() {
+            for mut root in kept.roots.drain(..) {
+                root.mount(parent, None);
+                if let Root::View(view) = root {
+                    kept.views.push(*view);
+                }
+            }
+        }
+        self.drawn.take_in(kept);
+    }
+
+    fn append(&mut self, node: &leptos::web_sys::Node) {
+        match self.open.last() {
+            Some(parent) => {
+                let _ = parent.append_child(node);
+            }
+            None => self.drawn.roots.push(Root::Node(node.clone())),
+        }
+    }
+
+    fn follow(&mut self, mut run: Box<dyn FnMut()>) {
+        self.drawn.effects.push(RenderEffect::new(move |_| run()));
+    }
+}
+
+/// A handler of whatever event, made of one that wants its own type.
+pub fn handler<E: EventDescriptor>(_event: E, mut handle: impl FnMut(E::EventType) + 'static) -> Box<dyn FnMut(Event)>
+where
+    E::EventType: JsCast,
+{
+    Box::new(move |event| handle(event.unchecked_into()))
+}

@@ -1,0 +1,166 @@
+//! A view that was drawn: its nodes, and what keeps them alive and true. To Leptos it is a view like any other.
+
+use super::child::Child;
+use super::drawing::Drawing;
+use super::focus_kept;
+use leptos::attr::Attribute;
+use leptos::attr::any_attribute::AnyAttribute;
+use leptos::prelude::*;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Position, PositionState};
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::{Element, Event, Node};
+use send_wrapper::SendWrapper;
+
+/// What stands at the root of a view.
+pub enum Root {
+    /// An element or a text.
+    Node(Node),
+    /// A view of Leptos.
+    View(Box<AnyViewState>),
+}
+
+/// Nodes, and what keeps them alive and true. Dropping it ends all effects and handlers.
+#[derive(Default)]
+pub struct Kept {
+    /// What is put onto the page.
+    pub(super) roots: Vec<Root>,
+    /// What follows signals.
+    pub(super) effects: Vec<RenderEffect<()>>,
+    /// Views of Leptos inside the roots.
+    pub(super) views: Vec<AnyViewState>,
+    /// What listens.
+    pub(super) handlers: Vec<Closure<dyn FnMut(Event)>>,
+}
+
+impl Kept {
+    /// Takes in what was drawn apart.
+    pub(super) fn take_in(&mut self, other: Self) {
+        self.roots.extend(other.roots);
+        self.effects.extend(other.effects);
+        self.views.extend(other.views);
+        self.handlers.extend(other.handlers);
+    }
+}
+
+/// A view that was drawn.
+pub struct Drawn(SendWrapper<Box<Kept>>);
+
+impl Drawn {
+    /// Somewhere must be a node: that is where other views are put before this one.
+    pub(super) fn new(mut kept: Kept) -> Self {
+        if kept.roots.is_empty() {
+            kept.roots.push(Root::Node(document().create_comment("").unchecked_into()));
+        }
+        Self(SendWrapper::new(Box::new(kept)))
+    }
+
+    /// Several as one.
+    pub fn of(children: Vec<impl Child>) -> Self {
+        let mut drawing = Drawing::default();
+        drawing.put(children);
+        drawing.finish()
+    }
+
+    pub(super) fn into_kept(self) -> Kept {
+        *self.0.take()
+    }
+}
+
+impl Root {
+    pub(super) fn mount(&mut self, parent: &Element, before: Option<&Node>) {
+        match self {
+            Self::Node(node) => {
+                let _ = parent.insert_before(node, before);
+            }
+            Self::View(view) => view.mount(parent, before),
+        }
+    }
+}
+
+impl Mountable for Kept {
+    fn unmount(&mut self) {
+        for root in &mut self.roots {
+            match root {
+                Root::Node(node) => {
+                    if let Some(parent) = node.parent_node() {
+                        let _ = parent.remove_child(node);
+                    }
+                }
+                Root::View(view) => view.unmount(),
+            }
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, before: Option<&Node>) {
+        self.roots.iter_mut().for_each(|root| root.mount(parent, before));
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self.roots.first() {
+            Some(Root::Node(node)) => node.parent_element().is_some_and(|parent| child.try_mount(&parent, Some(node))),
+            Some(Root::View(view)) => view.insert_before_this(child),
+            None => false,
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        let elements = self.roots.iter().flat_map(|root| match root {
+            Root::Node(node) => node.dyn_ref::<Element>().cloned().into_iter().collect(),
+            Root::View(view) => view.elements(),
+        });
+        elements.collect()
+    }
+}
+
+impl Render for Drawn {
+    type State = Kept;
+
+    fn build(self) -> Kept {
+        self.into_kept()
+    }
+
+    fn rebuild(self, state: &mut Kept) {
+        let mut new = self.into_kept();
+        let focus = focus_kept::within(&state.elements());
+        state.insert_before_this(&mut new);
+        state.unmount();
+        if let Some(focus) = focus {
+            focus.restore(&new.elements());
+        }
+        *state = new;
+    }
+}
+
+impl AddAnyAttr for Drawn {
+    type Output<Other: Attribute> = Self;
+
+    fn add_any_attr<Other: Attribute>(self, _attribute: Other) -> Self {
+        self
+    }
+}
+
+/// A page of static files is never made into text on a server: what concerns that gives nothing.
+impl RenderHtml for Drawn {
+    type AsyncOutput = Self;
+    type Owned = Self;
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Kept {
+        self.into_kept()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}

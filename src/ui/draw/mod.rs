@@ -1,0 +1,14 @@
+//! Owns how views come onto the page. The macro [`view`] reads like that of Leptos and says to a [`Drawing`], step by step, what
+//! elements, words and handlers there are; they are made at once, and what changes follows its signals by effects of one
+//! type. Leptos' own views would be compiled anew for each shape they have, which was half of the program. Must not know
+//! what is drawn.
+
+mod attribute;
+mod child;
+mod drawing;
+mod drawn;
+mod focus_kept;
+
+pub use drawing::{Drawing, handler};
+pub use drawn::Drawn;
+pub use pocket_pmo_macros::view;
