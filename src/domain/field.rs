@@ -7,6 +7,7 @@ use super::money::{Currency, Money};
 use super::order::is_place;
 use super::schema::FieldKind;
 use super::value::Value;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -18,11 +19,35 @@ pub const LONGEST_PROSE: usize = 100_000;
 
 /// Why a value does not fit a field. The text completes the sentence "<Field> ...".
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FieldError(pub String);
+pub struct FieldError(pub Cow<'static, str>);
 
 impl FieldError {
-    fn new(text: &str) -> Self {
-        Self(text.to_owned())
+    const fn new(text: &'static str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+
+    /// The record has no such field.
+    pub const UNKNOWN: Self = Self::new("is not known");
+    /// A structure was given something else.
+    pub const NO_PARTS: Self = Self::new("must have named parts");
+    /// A name is none of a closed list.
+    pub const NOT_LISTED: Self = Self::new("is not one of the list");
+    /// A closed list was given something else than a name.
+    pub const NO_NAME: Self = Self::new("must be one of the list");
+}
+
+/// Sets a field to a value. Compiled once for each type of field, not for each field.
+#[inline(never)]
+pub(crate) fn assign<T: Field>(field: &mut T, value: &Value) -> Result<(), FieldError> {
+    *field = T::from_value(value)?;
+    Ok(())
+}
+
+/// Adds a part of a structure, if it is given.
+#[inline(never)]
+pub(crate) fn add_part(parts: &mut Vec<(Arc<str>, Value)>, name: &'static str, value: Value) {
+    if !value.is_null() {
+        parts.push((name.into(), value));
     }
 }
 
@@ -80,7 +105,7 @@ macro_rules! textual_field {
                 match value {
                     Value::Null => Ok(Self::default()),
                     Value::Text(text) if text.len() > $longest => {
-                        Err(FieldError(format!("is longer than {} characters", $longest)))
+                        Err(FieldError(format!("is longer than {} characters", $longest).into()))
                     }
                     Value::Text(text) if $fits(text) => Ok(Self(text.clone())),
                     Value::Text(_) => Err(FieldError::new($else)),
@@ -137,7 +162,7 @@ impl<const LEAST: i64, const MOST: i64> Field for Bounded<LEAST, MOST> {
         match value {
             Value::Null => Ok(Self::default()),
             Value::Int(number) if (LEAST..=MOST).contains(number) => Ok(Self(*number)),
-            Value::Int(_) => Err(FieldError(format!("must lie from {LEAST} to {MOST}"))),
+            Value::Int(_) => Err(FieldError(format!("must lie from {LEAST} to {MOST}").into())),
             _ => Err(FieldError::new("must be a whole number")),
         }
     }
@@ -289,7 +314,13 @@ impl<T: Field> Field for Vec<T> {
     fn from_value(value: &Value) -> Result<Self, FieldError> {
         match value {
             Value::Null => Ok(Vec::new()),
-            Value::List(values) => values.iter().map(T::from_value).collect(),
+            Value::List(values) => {
+                let mut own = Self::with_capacity(values.len());
+                for value in values {
+                    own.push(T::from_value(value)?);
+                }
+                Ok(own)
+            }
             _ => Err(FieldError::new("must be a list")),
         }
     }

@@ -75,10 +75,9 @@ macro_rules! record {
                 value: &$crate::domain::value::Value,
             ) -> Result<(), $crate::domain::field::FieldError> {
                 match field {
-                    $(at::$field => self.$field = $crate::domain::field::Field::from_value(value)?,)*
-                    _ => return Err($crate::domain::field::FieldError("is not known".to_owned())),
+                    $(at::$field => $crate::domain::field::assign(&mut self.$field, value),)*
+                    _ => Err($crate::domain::field::FieldError::UNKNOWN),
                 }
-                Ok(())
             }
             fn copy(&self) -> Box<dyn $crate::domain::record::Record> {
                 Box::new(self.clone())
@@ -115,21 +114,22 @@ macro_rules! structure {
                 if *self == Self::default() {
                     return $crate::domain::value::Value::Null;
                 }
-                $crate::domain::value::Value::Map(vec![
-                    $((stringify!($field).into(), $crate::domain::field::Field::to_value(&self.$field))),*
-                ].into_iter().filter(|(_, value): &(std::sync::Arc<str>, $crate::domain::value::Value)| !value.is_null()).collect())
+                let mut parts = Vec::new();
+                $($crate::domain::field::add_part(&mut parts, stringify!($field), $crate::domain::field::Field::to_value(&self.$field));)*
+                $crate::domain::value::Value::Map(parts)
             }
             fn from_value(
                 value: &$crate::domain::value::Value,
             ) -> Result<Self, $crate::domain::field::FieldError> {
-                let part = |name: &str| value.entry(name).cloned().unwrap_or_default();
+                let mut own = Self::default();
                 match value {
-                    $crate::domain::value::Value::Null => Ok(Self::default()),
-                    $crate::domain::value::Value::Map(_) => Ok(Self {
-                        $($field: $crate::domain::field::Field::from_value(&part(stringify!($field)))?,)*
-                    }),
-                    _ => Err($crate::domain::field::FieldError("must have named parts".to_owned())),
+                    $crate::domain::value::Value::Null => {}
+                    $crate::domain::value::Value::Map(_) => {
+                        $($crate::domain::field::assign(&mut own.$field, value.part(stringify!($field)))?;)*
+                    }
+                    _ => return Err($crate::domain::field::FieldError::NO_PARTS),
                 }
+                Ok(own)
             }
         }
     };
@@ -182,8 +182,8 @@ macro_rules! choice {
                     $crate::domain::value::Value::Null => Ok(None),
                     $crate::domain::value::Value::Text(name) => $name::parse(name)
                         .map(Some)
-                        .ok_or_else(|| $crate::domain::field::FieldError("is not one of the list".to_owned())),
-                    _ => Err($crate::domain::field::FieldError("must be one of the list".to_owned())),
+                        .ok_or_else(|| $crate::domain::field::FieldError::NOT_LISTED),
+                    _ => Err($crate::domain::field::FieldError::NO_NAME),
                 }
             }
         }

@@ -231,7 +231,7 @@ impl Record for Foreign {
         Value::Null
     }
     fn set(&mut self, _field: u8, _value: &Value) -> Result<(), FieldError> {
-        Err(FieldError("is of a newer version".to_owned()))
+        Err(FieldError("is of a newer version".into()))
     }
     fn copy(&self) -> Box<dyn Record> {
         Box::new(self.clone())

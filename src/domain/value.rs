@@ -75,6 +75,11 @@ impl Value {
         }
     }
 
+    /// The value under that name; `Null` if there is none.
+    pub fn part(&self, name: &str) -> &Value {
+        self.entry(name).unwrap_or(&Value::Null)
+    }
+
     /// Whether this value, or one inside it, is a relation to `id`.
     pub fn refers_to(&self, id: Id) -> bool {
         match self {

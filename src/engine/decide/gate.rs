@@ -150,7 +150,7 @@ fn add_conditions(draft: &mut Draft, proposal: &GateProposal, project: Id, revie
     for condition in &proposal.conditions {
         let owner = draft.person(&condition.owner)?;
         let text = Text::from_value(&Value::text(condition.text.trim()))
-            .map_err(|error| Rejection::Field { label: "Condition".to_owned(), reason: error.0 })?;
+            .map_err(|error| Rejection::Field { label: "Condition".to_owned(), reason: error.0.into_owned() })?;
         let id = (draft.context.new_id)();
         let made = GateCondition {
             project: Some(Ref::new(project)),

@@ -37,7 +37,7 @@ impl Draft<'_, '_> {
         }
         let error = |error: crate::domain::field::FieldError| Rejection::Field {
             label: schema.label.to_owned(),
-            reason: error.0,
+            reason: error.0.into_owned(),
         };
         let text = |text: &str| crate::domain::value::Value::text(text);
         let record: Box<dyn Record> = if kind == Person::SCHEMA.name {

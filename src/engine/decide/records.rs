@@ -205,7 +205,7 @@ fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) ->
 
 pub(super) fn set_checked(record: &mut dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
     let label = record.schema().field(field).map_or("", |field| field.label);
-    record.set(field, value).map_err(|error| Rejection::Field { label: label.to_owned(), reason: error.0 })
+    record.set(field, value).map_err(|error| Rejection::Field { label: label.to_owned(), reason: error.0.into_owned() })
 }
 
 fn check_required(record: &dyn Record) -> Result<(), Rejection> {

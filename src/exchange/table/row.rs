@@ -89,7 +89,7 @@ impl RowReader<'_> {
         let column = self.mapping.columns.get(column).ok_or_else(String::new)?;
         let value = read_cell(field, cell, column, self.currency, self.today).map_err(str::to_owned)?;
         match value {
-            CellValue::Value(value) => filled.project.set(field, &value).map_err(|error| error.0),
+            CellValue::Value(value) => filled.project.set(field, &value).map_err(|error| error.0.into_owned()),
             CellValue::Status(value) => {
                 // The colour alone counts: the same colour on another day is no change.
                 let now = filled.project.get(field);
@@ -99,7 +99,7 @@ impl RowReader<'_> {
                 let note = Value::text(format!("As given in {}", self.source));
                 let Value::Map(mut parts) = value else { return Ok(()) };
                 parts.push(("note".into(), note));
-                filled.project.set(field, &Value::Map(parts)).map_err(|error| error.0)
+                filled.project.set(field, &Value::Map(parts)).map_err(|error| error.0.into_owned())
             }
             CellValue::Name(name) => {
                 // Refused here and not when the person is made, where it would stop the whole import.

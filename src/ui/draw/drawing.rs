@@ -26,6 +26,7 @@ pub struct Drawing {
 
 impl Drawing {
     /// Opens an element.
+    #[inline(never)]
     pub fn open(&mut self, tag: &'static str) {
         // Fails for names that are none, which no view has.
         let made = document().create_element(tag);
@@ -33,27 +34,32 @@ impl Drawing {
     }
 
     /// Opens an element of SVG.
+    #[inline(never)]
     pub fn open_svg(&mut self, tag: &'static str) {
         let made = document().create_element_ns(Some(SVG), tag);
         self.begin(made.unwrap_or_else(JsCast::unchecked_into));
     }
 
+    #[inline(never)]
     fn begin(&mut self, element: Element) {
         self.append(&element);
         self.open.push(element);
     }
 
     /// Closes the element that was opened last.
+    #[inline(never)]
     pub fn close(&mut self) {
         self.open.pop();
     }
 
     /// Gives what was drawn.
+    #[inline(never)]
     pub fn finish(self) -> Drawn {
         Drawn::new(self.drawn)
     }
 
     /// Sets an attribute of the open element, once and for all.
+    #[inline(never)]
     pub fn set(&mut self, name: &'static str, value: &str) {
         if let Some(element) = self.open.last() {
             let _ = element.set_attribute(name, value);
@@ -66,6 +72,7 @@ impl Drawing {
     }
 
     /// Sets an attribute, or leaves it away.
+    #[inline(never)]
     pub(super) fn set_given(&mut self, name: &'static str, value: &Given) {
         if let Some(element) = self.open.last() {
             value.apply(element, name);
@@ -73,6 +80,7 @@ impl Drawing {
     }
 
     /// Sets an attribute and follows its value.
+    #[inline(never)]
     pub(super) fn set_while(&mut self, name: &'static str, read: Box<dyn Fn() -> Given>) {
         let Some(element) = self.open.last().cloned() else { return };
         let mut before = Given::Absent;
@@ -87,7 +95,11 @@ impl Drawing {
 
     /// Gives the open element a class while a flag is up.
     pub fn toggle(&mut self, name: &'static str, flag: impl Flag) {
-        let read = flag.into_read();
+        self.toggle_while(name, flag.into_read());
+    }
+
+    #[inline(never)]
+    fn toggle_while(&mut self, name: &'static str, read: Box<dyn Fn() -> bool>) {
         let Some(list) = self.open.last().map(Element::class_list) else { return };
         let mut before = false;
         self.follow(Box::new(move || {
@@ -104,6 +116,7 @@ impl Drawing {
         self.style_while(name, Box::new(read));
     }
 
+    #[inline(never)]
     fn style_while(&mut self, name: &'static str, read: Box<dyn Fn() -> String>) {
         let Some(element) = self.open.last() else { return };
         let style = element.unchecked_ref::<HtmlElement>().style();
@@ -117,6 +130,7 @@ impl Drawing {
         self.property_while(name, value.into_read());
     }
 
+    #[inline(never)]
     fn property_while(&mut self, name: &'static str, read: Box<dyn Fn() -> JsValue>) {
         let Some(element) = self.open.last().cloned() else { return };
         self.follow(Box::new(move || {
@@ -125,6 +139,7 @@ impl Drawing {
     }
 
     /// Listens to an event of the open element, for as long as it is drawn.
+    #[inline(never)]
     pub fn on(&mut self, name: &'static str, mut handle: Box<dyn FnMut(Event)>) {
         let Some(element) = self.open.last() else { return };
         let owner = Owner::current().unwrap_or_default();
@@ -146,11 +161,13 @@ impl Drawing {
     }
 
     /// Words that stay.
+    #[inline(never)]
     pub fn text(&mut self, words: &str) {
         self.append(&document().create_text_node(words));
     }
 
     /// Words that change.
+    #[inline(never)]
     pub(super) fn words(&mut self, mut read: Box<dyn FnMut() -> String>) {
         let node: Text = document().create_text_node("");
         self.append(&node);
@@ -165,6 +182,7 @@ impl Drawing {
     }
 
     /// A view of Leptos.
+    #[inline(never)]
     pub(super) fn view(&mut self, view: AnyView) {
         let mut state = view.build();
         match self.open.last() {
@@ -177,11 +195,13 @@ impl Drawing {
     }
 
     /// A part that is drawn anew when what it reads changes.
+    #[inline(never)]
     pub(super) fn part(&mut self, draw: Box<dyn FnMut() -> AnyView + Send>) {
         self.view(draw.into_any());
     }
 
     /// What was drawn apart.
+    #[inline(never)]
     pub(super) fn drawn(&mut self, drawn: Drawn) {
         let mut kept = drawn.into_kept();
         if let Some(parent) = self.open.last() {
@@ -195,6 +215,7 @@ impl Drawing {
         self.drawn.take_in(kept);
     }
 
+    #[inline(never)]
     fn append(&mut self, node: &leptos::web_sys::Node) {
         match self.open.last() {
             Some(parent) => {
@@ -204,6 +225,7 @@ impl Drawing {
         }
     }
 
+    #[inline(never)]
     fn follow(&mut self, mut run: Box<dyn FnMut()>) {
         self.drawn.effects.push(RenderEffect::new(move |_| run()));
     }
