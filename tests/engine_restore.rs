@@ -85,6 +85,10 @@ fn a_backup_in_which_two_tabs_gave_one_code_comes_back_whole_but_takes_no_code_t
     world.undo().unwrap();
     world.redo().unwrap();
     assert_eq!(world.column(BoardColumn::Ideas).len(), 3);
+    // The twin that is still there is part of what comes back, and no reason to refuse the other.
+    world.dispatch(&Command::Delete { records: vec![Id(2)] }).unwrap();
+    world.dispatch(&restore(&world)).unwrap();
+    assert_eq!(world.column(BoardColumn::Ideas).len(), 3);
 }
 
 #[test]

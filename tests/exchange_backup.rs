@@ -253,6 +253,13 @@ proptest! {
                 new[at] = old[at].clone();
             }
         }
+        // No portfolio has one id twice.
+        let ids = |records: &[Arc<dyn Record>]| {
+            let mut ids: Vec<Id> = records.iter().map(|record| record.meta().id).collect();
+            ids.sort();
+            ids
+        };
+        prop_assume!(ids(&old).windows(2).all(|two| two[0] != two[1]) && ids(&new).windows(2).all(|two| two[0] != two[1]));
         let original = portfolio(old);
         let mut present = portfolio(new);
         let backup = read_backup(&write_backup(&original, &[], ORIGIN)).unwrap();
@@ -260,7 +267,8 @@ proptest! {
         prop_assert!(plan.left_out.is_empty());
         let counted = plan.added.len() + plan.changed.len() + plan.unchanged;
         prop_assert_eq!(counted, live(&original).len());
-        let _ = run(&mut present, &Command::Import(Box::new(plan.import)));
+        let done = run(&mut present, &Command::Import(Box::new(plan.import)));
+        prop_assert!(!matches!(&done, Err(error) if *error != Rejection::Nothing), "{}", done.err().map(|e| e.to_string()).unwrap_or_default());
         prop_assert_eq!(live_without_empty_unknown(&present), live_without_empty_unknown(&original));
         let again = rehearse_restore(&present, &backup);
         prop_assert_eq!((again.added.len(), again.changed.len(), again.removed.len()), (0, 0, 0));

@@ -110,4 +110,6 @@ pub struct Import {
     pub changes: Vec<(Id, Vec<(FieldKey, Value)>)>,
     /// Whether this brings back a backup: then fields are taken as they are, phases and gate reviews included.
     pub restores: bool,
+    /// Records of a backup that are here already: a code that two of a backup share is no reason to refuse it.
+    pub known: Vec<Id>,
 }

@@ -19,7 +19,7 @@ pub(super) fn check(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
         let record = after.record(edit.record()).ok_or(Rejection::Missing)?;
         check_fields(after, &**record, edit)?;
     }
-    check_codes(after, edits, true)?;
+    check_codes(after, edits, None)?;
     check_positions(after, edits)
 }
 
@@ -70,15 +70,16 @@ pub(super) fn stray(has: &dyn Fn(Id, &str) -> bool, kind: &FieldKind, value: &Va
     }
 }
 
-/// No code that the edits give or bring back belongs to another project. `among_themselves`: nor do they give one twice.
-pub(super) fn check_codes(after: &After, edits: &[Edit], among_themselves: bool) -> Result<(), Rejection> {
+/// No code that the edits give or bring back belongs to another project, nor do they give one twice. What brings back a state that
+/// was may: it names the records that were part of that state and have not changed.
+pub(super) fn check_codes(after: &After, edits: &[Edit], brought_back: Option<&[Id]>) -> Result<(), Rejection> {
     let mut given: FxHashMap<String, &Project> = FxHashMap::default();
     let mut givers = FxHashSet::default();
     for edit in edits.iter().filter(|edit| changes(edit, project::at::code) || changes(edit, DELETED)) {
         let project = after.get::<Project>(edit.record()).filter(|project| !project.meta.deleted);
         let Some(project) = project.filter(|project| givers.insert(project.meta.id)) else { continue };
         if let Some(other) = given.insert(project.code.to_ascii_uppercase(), project)
-            && among_themselves
+            && brought_back.is_none()
         {
             return Err(in_use(project, other));
         }
@@ -86,7 +87,9 @@ pub(super) fn check_codes(after: &After, edits: &[Edit], among_themselves: bool)
     if given.is_empty() {
         return Ok(());
     }
-    let mut others = after.projects().filter(|other| !givers.contains(&other.meta.id));
+    let known: FxHashSet<Id> = brought_back.unwrap_or_default().iter().copied().collect();
+    let mut others =
+        after.projects().filter(|other| !givers.contains(&other.meta.id) && !known.contains(&other.meta.id));
     others.try_for_each(|other| match given.get(&other.code.to_ascii_uppercase()) {
         Some(project) => Err(in_use(project, other)),
         None => Ok(()),

@@ -46,7 +46,7 @@ pub fn revert(
     }
     let after = After::new(portfolio, &edits);
     check_order_of_reviews(&after, step)?;
-    soundness::check_codes(&after, &edits, false)?;
+    soundness::check_codes(&after, &edits, Some(&[]))?;
     soundness::check_positions(&after, &edits)?;
     Ok(context.transaction(&*done.label, purpose, edits))
 }

@@ -49,7 +49,10 @@ pub fn rehearse_restore(portfolio: &Portfolio, backup: &Backup) -> RestorePlan {
                 plan.import.creates.push(made_anew(&**record));
             }
             Some(own) if own.kind_name() != record.kind_name() => plan.left_out.push(NamedRecord::of(&**record)),
-            Some(own) => plan.compare(&**own, &**record),
+            Some(own) => {
+                plan.import.known.push(id);
+                plan.compare(&**own, &**record);
+            }
         }
     }
     let mut extra: Vec<&Arc<dyn Record>> =

@@ -230,6 +230,7 @@ pub fn restoring(backup: &Backup, portfolio: &Portfolio) -> Import {
             import.creates.push(kept.clone());
             continue;
         };
+        import.known.push(kept.meta().id);
         let keys = (0..record.schema().fields.len() as u8).chain([DELETED]).map(FieldKey::Known);
         let values: Vec<_> = keys
             .map(|key| (key.clone(), kept.value(&key)))

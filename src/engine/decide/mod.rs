@@ -52,7 +52,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
     let after = After::new(portfolio, &edits);
     match command {
         // A backup brings back what was, sound or not; only what is there now is safe from it.
-        Command::Import(import) if import.restores => soundness::check_codes(&after, &edits, false)?,
+        Command::Import(import) if import.restores => soundness::check_codes(&after, &edits, Some(&import.known))?,
         _ => soundness::check(&after, &edits)?,
     }
     Ok(draft.context.transaction(label, Purpose::Do, edits))
