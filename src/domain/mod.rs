@@ -14,4 +14,5 @@ pub mod schema;
 pub mod sorting;
 pub mod stamp;
 pub mod status;
+pub mod totals;
 pub mod value;

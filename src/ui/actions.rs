@@ -62,6 +62,10 @@ fn report(done: Result<Arc<str>, Rejection>, before: &str) -> bool {
 pub fn perform(id: ActionId) {
     desk::close();
     match id {
+        ActionId::OpenOverview => router::go(&Route::Home),
+        ActionId::OpenDecisions => router::go(&Route::Decisions),
+        ActionId::RecordDecision => desk::show(Open::Decision(None)),
+        ActionId::OpenQuality => router::go(&Route::Data(DataTab::Quality)),
         ActionId::OpenBoard => router::go(&Route::Board),
         ActionId::OpenData => router::go(&Route::Data(DataTab::Overview)),
         ActionId::OpenImport => router::go(&Route::Data(DataTab::Import)),

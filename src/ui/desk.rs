@@ -31,6 +31,8 @@ pub enum Open {
     Person,
     /// Deleting a project.
     DeleteProject(Id),
+    /// A decision outside a gate; a new one if none.
+    Decision(Option<Id>),
     /// Closing a condition.
     CloseCondition(Id),
     /// Workspaces.

@@ -8,6 +8,7 @@ mod desk;
 mod draw;
 mod pages;
 pub mod parts;
+mod record_form;
 mod router;
 mod shell;
 

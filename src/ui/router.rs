@@ -35,11 +35,6 @@ pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
-/// Goes to a route in place of the present one: Back does not return to it.
-pub fn replace(route: &Route) {
-    let _ = window().location().replace(&route.to_string());
-}
-
 /// The address of a route, for links.
 pub fn href(route: &Route) -> String {
     route.to_string()

@@ -6,8 +6,16 @@ use super::keys::{KeyPress, Shortcut};
 /// An action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ActionId {
+    /// Open the overview.
+    OpenOverview,
     /// Open the board.
     OpenBoard,
+    /// Open the decisions.
+    OpenDecisions,
+    /// Record a decision outside a gate.
+    RecordDecision,
+    /// Look for gaps in the data.
+    OpenQuality,
     /// Open the data page.
     OpenData,
     /// Open the import.
@@ -85,10 +93,34 @@ pub const ACTIONS: &[Action] = &[
     Action { id: ActionId::Undo, name: "Undo", keywords: "back revert", shortcut: with(true, false, "z") },
     Action { id: ActionId::Redo, name: "Redo", keywords: "again repeat", shortcut: with(true, true, "z") },
     Action {
+        id: ActionId::OpenOverview,
+        name: "Open overview",
+        keywords: "home dashboard today needs",
+        shortcut: with(false, false, "o"),
+    },
+    Action {
         id: ActionId::OpenBoard,
         name: "Open board",
         keywords: "kanban phases gates",
         shortcut: with(false, false, "b"),
+    },
+    Action {
+        id: ActionId::OpenDecisions,
+        name: "Open decisions",
+        keywords: "gates conditions log governance",
+        shortcut: with(false, false, "g"),
+    },
+    Action {
+        id: ActionId::RecordDecision,
+        name: "Record a decision",
+        keywords: "decide question option log",
+        shortcut: None,
+    },
+    Action {
+        id: ActionId::OpenQuality,
+        name: "Look for gaps in the data",
+        keywords: "quality missing stale check",
+        shortcut: None,
     },
     Action {
         id: ActionId::OpenData,
@@ -138,7 +170,7 @@ impl Action {
         match self.id {
             ActionId::Undo => now.can_undo && !now.read_only,
             ActionId::Redo => now.can_redo && !now.read_only,
-            ActionId::NewProject => !now.read_only,
+            ActionId::NewProject | ActionId::RecordDecision => !now.read_only,
             ActionId::SaveBackup => now.has_records,
             _ => true,
         }

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod board;
+pub mod decisions;
 pub mod drag;
 pub mod findings;
 pub mod form;
@@ -15,6 +16,9 @@ pub mod import;
 pub mod keeping;
 pub mod keys;
 pub mod link;
+pub mod needs;
+pub mod overview;
 pub mod palette;
 pub mod project;
+pub mod quality;
 pub mod route;

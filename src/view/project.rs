@@ -8,6 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::record::Record;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Project};
+use crate::domain::totals::percent_over;
 
 /// One phase of the line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -100,24 +101,13 @@ pub fn budget_words(project: &Project) -> String {
         (None, Some(forecast)) => format!("forecast {}", format::money_short(forecast)),
         (Some(budget), Some(forecast)) => {
             let words = format!("{}, forecast {}", format::money_short(budget), format::money_short(forecast));
-            match deviation(budget, forecast) {
+            match percent_over(budget, forecast) {
                 Some(0) | None => words,
                 Some(over @ 1..) => format!("{words}, {over} % over"),
                 Some(under) => format!("{words}, {} % under", under.unsigned_abs()),
             }
         }
     }
-}
-
-/// By how many percent `actual` is above `planned`, rounded half away from zero; `None` where that is not defined.
-fn deviation(planned: Money, actual: Money) -> Option<i64> {
-    if planned.currency != actual.currency || planned.minor <= 0 {
-        return None;
-    }
-    let difference = (i128::from(actual.minor) - i128::from(planned.minor)) * 100;
-    let half = i128::from(planned.minor) / 2;
-    let rounded = if difference < 0 { difference - half } else { difference + half } / i128::from(planned.minor);
-    i64::try_from(rounded).ok()
 }
 
 /// Dates and money as planned, forecast and actual, in rows for start, finish and cost; "–" where nobody said.
@@ -206,8 +196,8 @@ mod tests {
         assert_eq!(finish_words(&project), "finished 26 Mar 2027, 1 day early");
         assert_eq!(budget_words(&project), "£2.1 m, forecast €0", "no percentage over two currencies");
         assert_eq!(plan_rows(&project)[1].1, ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027"]);
-        assert_eq!(deviation(pounds(0).unwrap(), pounds(5).unwrap()), None);
-        assert_eq!(deviation(pounds(200).unwrap(), pounds(199).unwrap()), Some(-1));
+        assert_eq!(percent_over(pounds(0).unwrap(), pounds(5).unwrap()), None);
+        assert_eq!(percent_over(pounds(200).unwrap(), pounds(199).unwrap()), Some(-1));
     }
 
     #[test]

@@ -6,12 +6,14 @@ use std::fmt;
 /// What the address names.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Route {
-    /// First visit, or the board once there are projects.
+    /// First visit, or the overview once there are projects.
     Home,
     /// All projects by phase.
     Board,
     /// One project.
     Project(Id, ProjectTab),
+    /// Gates due, decisions, conditions, and the log.
+    Decisions,
     /// Import, backup and history.
     Data(DataTab),
     /// No such page; what was asked for.
@@ -40,6 +42,8 @@ pub enum DataTab {
     Import,
     /// History of everything.
     History,
+    /// Gaps in the data.
+    Quality,
 }
 
 impl ProjectTab {
@@ -69,7 +73,7 @@ impl ProjectTab {
 
 impl DataTab {
     /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Import, Self::History];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Import, Self::History, Self::Quality];
 
     /// Its part of the address.
     pub fn slug(self) -> &'static str {
@@ -77,6 +81,7 @@ impl DataTab {
             Self::Overview => "",
             Self::Import => "import",
             Self::History => "history",
+            Self::Quality => "quality",
         }
     }
 
@@ -86,6 +91,7 @@ impl DataTab {
             Self::Overview => "Backup and storage",
             Self::Import => "Import a list",
             Self::History => "History",
+            Self::Quality => "Data quality",
         }
     }
 }
@@ -100,6 +106,7 @@ impl Route {
         match parts.as_slice() {
             [] => Self::Home,
             ["board"] => Self::Board,
+            ["decisions"] => Self::Decisions,
             ["projects", id] => Id::parse(id).map_or_else(unknown, |id| Self::Project(id, ProjectTab::Summary)),
             ["projects", id, slug] => {
                 let tab = ProjectTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
@@ -117,6 +124,7 @@ impl fmt::Display for Route {
         match self {
             Self::Home => f.write_str("#/"),
             Self::Board => f.write_str("#/board"),
+            Self::Decisions => f.write_str("#/decisions"),
             Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),
             Self::Data(tab) => write!(f, "#/data/{}", tab.slug()),
@@ -132,7 +140,7 @@ mod tests {
     #[test]
     fn every_route_round_trips() {
         let id = Id(42 << 22);
-        let mut routes = vec![Route::Home, Route::Board, Route::NotFound("/nowhere/else".to_owned())];
+        let mut routes = vec![Route::Home, Route::Board, Route::Decisions, Route::NotFound("/nowhere/else".to_owned())];
         routes.extend(ProjectTab::ALL.map(|tab| Route::Project(id, tab)));
         routes.extend(DataTab::ALL.map(Route::Data));
         for route in routes {

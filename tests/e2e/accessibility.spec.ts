@@ -28,13 +28,17 @@ for (const theme of ["light", "dark"] as const) {
         test.setTimeout(60_000);
         await openApp(page);
         await expectClean(page, "the welcome");
-        for (const route of ["/board", "/data", "/data/history", "/nowhere"]) {
+        for (const route of ["/board", "/decisions", "/data", "/data/history", "/data/quality", "/nowhere"]) {
           await page.goto(`./#${route}`);
           await expectClean(page, `${route}, empty`);
         }
         await page.goto("./#/");
         await page.getByRole("button", { name: /^Look at an example/ }).click();
-        await expect(page.getByText("8 projects", { exact: true })).toBeVisible();
+        await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+        await expectClean(page, "the overview");
+        await page.goto("./#/decisions");
+        await expectClean(page, "the decisions");
+        await page.goto("./#/board");
         await page.getByRole("button", { name: "Unfold Closed" }).click();
         await expectClean(page, "the board");
         await cardLink(board(page), "Electric ferry pilot").click();
@@ -43,7 +47,7 @@ for (const theme of ["light", "dark"] as const) {
           await expectClean(page, `a project, ${tab}`);
         }
         await page.goto("./#/data");
-        for (const tab of ["Backup and storage", "Import a list", "History"]) {
+        for (const tab of ["Backup and storage", "Import a list", "History", "Data quality"]) {
           await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
           await expectClean(page, `data, ${tab}`);
         }

@@ -53,10 +53,12 @@ export async function openWith(page: Page, names: string[]) {
   for (const name of names) await newProject(page, name);
 }
 
-/** Opens the program with the example portfolio. */
+/** Opens the program with the example portfolio, at the board. */
 export async function openExample(page: Page) {
   await openApp(page);
   await page.getByRole("button", { name: /^Look at an example/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await page.goto("./#/board");
   await expect(page.getByText(`${EXAMPLE_PROJECTS} projects`, { exact: true })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
   await expectSaved(page);

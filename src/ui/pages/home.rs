@@ -1,27 +1,31 @@
-//! The first visit: what this is, where the data lives, and three ways in. With projects in it, home is the board.
+//! The first visit: what this is, where the data lives, and three ways in. With projects in it, home is the overview.
 
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::bind::click;
 use crate::ui::draw::view;
+use crate::ui::pages::overview::overview;
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router, shell};
 use crate::view::action::ActionId;
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
-/// The first page.
-#[component]
-pub fn HomePage() -> impl IntoView {
-    let has_projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)) > 0);
-    Effect::new(move |_| {
-        document().set_title("Pocket PMO");
-        if has_projects.get() {
-            router::replace(&Route::Board);
-        }
-    });
+/// Whether there is a project; tracked.
+pub fn has_projects() -> bool {
+    store::count(IndexKey::Kind(Project::SCHEMA.kind)) > 0
+}
+
+/// The first page: the overview once there are projects.
+pub fn home() -> AnyView {
+    let is_first_visit = Memo::new(|_| !has_projects());
+    let body = move || if is_first_visit.get() { welcome() } else { overview() };
+    view! { {body} }.into_any()
+}
+
+fn welcome() -> AnyView {
+    document().set_title("Pocket PMO");
     view! {
         <div class="welcome">
             <header class="welcome-head">
@@ -34,6 +38,7 @@ pub fn HomePage() -> impl IntoView {
             <p class="small-text muted">"Have a backup file? "<a href=router::href(&Route::Data(DataTab::Overview))>"Restore it"</a>"."</p>
         </div>
     }
+    .into_any()
 }
 
 const WAYS: [(Icon, &str, &str, ActionId); 3] = [
@@ -60,7 +65,7 @@ const ASSURANCES: [(Icon, &str); 3] = [
 
 fn way((face, title, text, action): (Icon, &'static str, &'static str, ActionId)) -> AnyView {
     view! {
-        <button type="button" class="way" on:click=click(move |_| actions::perform(action))>
+        <button type="button" class="way" on:click=move |_| actions::perform(action)>
             {icon(face)}<strong>{title}</strong><span>{text}</span>
         </button>
     }

@@ -2,9 +2,11 @@
 
 pub mod board;
 pub mod data;
+pub mod decisions;
 pub mod gate;
 pub mod home;
 pub mod new_project;
+pub mod overview;
 pub mod project;
 
 use super::shell::PageHead;

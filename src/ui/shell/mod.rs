@@ -29,6 +29,7 @@ use leptos::web_sys;
 enum Page {
     Home,
     Board,
+    Decisions,
     Project(Id),
     Data,
     NotFound(String),
@@ -38,6 +39,7 @@ fn page_of(route: Route) -> Page {
     match route {
         Route::Home => Page::Home,
         Route::Board => Page::Board,
+        Route::Decisions => Page::Decisions,
         Route::Project(id, _) => Page::Project(id),
         Route::Data(_) => Page::Data,
         Route::NotFound(path) => Page::NotFound(path),
@@ -50,7 +52,7 @@ pub fn Shell() -> impl IntoView {
     let page = Memo::new(|_| page_of(router::route()));
     let class = move || match page.get() {
         Page::Board => "page board-page",
-        Page::Home => "page welcome-page",
+        Page::Home if !pages::home::has_projects() => "page welcome-page",
         _ => "page",
     };
     Effect::new(move |before: Option<Page>| {
@@ -80,7 +82,8 @@ pub fn Shell() -> impl IntoView {
             <main class=class id="main">
                 <nav::Banners/>
                 {move || match page.get() {
-                    Page::Home => pages::home::HomePage().into_any(),
+                    Page::Home => pages::home::home(),
+                    Page::Decisions => pages::decisions::decisions(),
                     Page::Board => pages::board::BoardPage().into_any(),
                     Page::Project(id) => pages::project::project_page(id),
                     Page::Data => pages::data::DataPage().into_any(),
@@ -103,6 +106,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
         desk::Open::Person => nav::person_dialog(),
         desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
+        desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => nav::workspaces_dialog(),
     }

@@ -15,6 +15,7 @@ use crate::ui::parts::avatar;
 use crate::ui::parts::{Icon, icon};
 use crate::ui::{actions, router};
 use crate::view::action::ActionId;
+use crate::view::needs;
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
@@ -28,9 +29,15 @@ pub fn workspace_name() -> String {
 #[component]
 pub fn MainNav() -> impl IntoView {
     let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
+    let overdue = Memo::new(|_| {
+        store::track_history();
+        store::with(|portfolio| needs::overdue(&needs::needs(portfolio, session::today())))
+    });
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {
-        Route::Home | Route::Board | Route::Project(..) => "board",
+        Route::Home => "home",
+        Route::Board | Route::Project(..) => "board",
+        Route::Decisions => "decisions",
         Route::Data(_) => "data",
         Route::NotFound(_) => "",
     });
@@ -49,10 +56,21 @@ pub fn MainNav() -> impl IntoView {
             </button>
             <section class="nav-group">
                 <h2>"Transparency"</h2>
-                <ul><li>
+                <ul>
+                <li><a href="#/" aria-current=move || current("home")>{icon(Icon::Overview)}"Overview"</a></li>
+                <li>
                     <a href="#/board" aria-current=move || current("board")>
                         {icon(Icon::Board)}"Board"
                         <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
+                    </a>
+                </li></ul>
+            </section>
+            <section class="nav-group">
+                <h2>"Governance"</h2>
+                <ul><li>
+                    <a href="#/decisions" aria-current=move || current("decisions")>
+                        {icon(Icon::Gavel)}"Decisions"
+                        <span class="count" hidden=move || overdue.get() == 0 title="Overdue">{move || overdue.get().to_string()}</span>
                     </a>
                 </li></ul>
             </section>

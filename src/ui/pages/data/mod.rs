@@ -6,9 +6,10 @@ mod history;
 mod import;
 mod overview;
 mod pick;
+mod quality;
 mod restore;
 
-pub use overview::save_backup;
+pub use overview::{last_backup_at, save_backup};
 
 use crate::ui::draw::view;
 use crate::ui::parts::{Tab, tabs};
@@ -41,6 +42,7 @@ pub fn DataPage() -> impl IntoView {
     let body = crate::ui::bind::part(move || match shown.get() {
         1 => import::import(),
         2 => history::history(),
+        3 => quality::quality(),
         _ => overview::overview(),
     });
     view! {

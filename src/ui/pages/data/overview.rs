@@ -45,11 +45,16 @@ pub fn save_backup() {
     }
 }
 
+/// When the last backup was saved in this browser; tracked.
+pub fn last_backup_at() -> Option<Moment> {
+    SAVED.with(Track::track);
+    prefs::get(&preference()).and_then(|text| read_moment(&text))
+}
+
 /// When the last backup was saved in this browser, and what changed since; tracked.
 fn last_backup() -> String {
-    SAVED.with(Track::track);
     store::track_history();
-    let saved: Option<Moment> = prefs::get(&preference()).and_then(|text| read_moment(&text));
+    let saved = last_backup_at();
     let (ahead, today) = (i64::from(session::offset_minutes()), session::today());
     store::with_history(|_, history| backup_words(saved, ahead, today, history))
 }

@@ -2,17 +2,15 @@
 
 use super::cell::Place;
 use crate::domain::id::Id;
-use crate::domain::record::RecordType;
-use crate::domain::records::{Person, Programme};
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
-use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::{click, key, words};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, focus_soon};
+use crate::ui::parts::{Field, focus_soon};
+use crate::ui::record_form::control_of;
 use crate::view::form::{self, Control, currency_for, typed};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -116,32 +114,6 @@ fn set(texts: &mut [String], at: usize, text: String) {
     if let Some(own) = texts.get_mut(at) {
         *own = text;
     }
-}
-
-fn control_of(part: &FieldSchema) -> FieldControl {
-    match (form::control(part), part.kind) {
-        (Control::Prose | Control::Links, _) => FieldControl::Prose,
-        (Control::Lines, _) => FieldControl::Tags,
-        (Control::Date, _) => FieldControl::Date,
-        (Control::Money | Control::Number, _) => FieldControl::Number,
-        (Control::Flag, _) => FieldControl::Flag,
-        (Control::Choice, FieldKind::Choice(choices)) => {
-            let none = (!part.required).then(|| (String::new(), "Not given".to_owned()));
-            let known = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
-            FieldControl::Choice(none.into_iter().chain(known).collect())
-        }
-        (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind))),
-        _ => FieldControl::Line,
-    }
-}
-
-/// Names of the records to which a relation can lead.
-fn names(kind: &str) -> Vec<String> {
-    let schema = if kind == Programme::SCHEMA.name { Programme::SCHEMA } else { Person::SCHEMA };
-    store::with(|portfolio| {
-        let ids = portfolio.ids(IndexKey::Kind(schema.kind));
-        ids.into_iter().filter_map(|id| portfolio.record(id)).map(|record| record.title().to_string()).collect()
-    })
 }
 
 fn leave(draft: Draft) {

@@ -1,0 +1,165 @@
+//! Forms over records, made from their schema: which control a field gets, and the dialog that makes or changes a record through
+//! some of its fields. One mechanism for all kinds; must not know any one of them.
+
+use super::parts::{Field, FieldControl};
+use super::{actions, desk, shell};
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::{Person, Programme};
+use crate::domain::schema::{FieldKind, FieldSchema, Schema};
+use crate::domain::value::Value;
+use crate::engine::command::{Command, Fields};
+use crate::engine::index::IndexKey;
+use crate::store;
+use crate::ui::draw::view;
+use crate::view::form::{self, Control, currency_for, typed};
+use leptos::prelude::*;
+
+/// The control for a field.
+pub fn control_of(part: &FieldSchema) -> FieldControl {
+    match (form::control(part), part.kind) {
+        (Control::Prose | Control::Links, _) => FieldControl::Prose,
+        (Control::Lines, _) => FieldControl::Tags,
+        (Control::Date, _) => FieldControl::Date,
+        (Control::Money | Control::Number, _) => FieldControl::Number,
+        (Control::Flag, _) => FieldControl::Flag,
+        (Control::Choice, FieldKind::Choice(choices)) => {
+            let none = (!part.required).then(|| (String::new(), "Not given".to_owned()));
+            let known = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
+            FieldControl::Choice(none.into_iter().chain(known).collect())
+        }
+        (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind))),
+        _ => FieldControl::Line,
+    }
+}
+
+/// Names of the records to which a relation can lead.
+fn names(kind: &str) -> Vec<String> {
+    let schema = if kind == Programme::SCHEMA.name { Programme::SCHEMA } else { Person::SCHEMA };
+    store::with(|portfolio| {
+        let ids = portfolio.ids(IndexKey::Kind(schema.kind));
+        ids.into_iter().filter_map(|id| portfolio.record(id)).map(|record| record.title().to_string()).collect()
+    })
+}
+
+/// A dialog over a record.
+pub struct RecordDialog {
+    /// Heading.
+    pub title: &'static str,
+    /// Line below it.
+    pub sub: String,
+    /// Kind of the record.
+    pub schema: &'static Schema,
+    /// The record to change; a new one is made if none.
+    pub record: Option<Id>,
+    /// Fields that are asked for, by number, in order.
+    pub fields: &'static [u8],
+    /// Help for a field; none if empty.
+    pub help: fn(u8) -> &'static str,
+    /// What its primary button does.
+    pub action: &'static str,
+    /// Adds what follows from the fields as filled in. Gets all of them, and gives those to be set besides.
+    pub complete: fn(&Fields, Option<Id>) -> Fields,
+}
+
+/// What was typed, one text for each field, and what is wrong at which of them.
+#[derive(Clone, Copy)]
+struct Draft {
+    texts: RwSignal<Vec<String>>,
+    error: RwSignal<(usize, String)>,
+}
+
+impl RecordDialog {
+    fn field(&self, at: usize) -> Option<(u8, &'static FieldSchema)> {
+        let number = *self.fields.get(at)?;
+        Some((number, self.schema.field(number)?))
+    }
+
+    fn present(&self) -> Vec<String> {
+        let text = |number: &u8| {
+            let value = store::with(|portfolio| {
+                let record = self.record.and_then(|id| portfolio.record(id));
+                record.map(|record| record.get(*number)).unwrap_or_default()
+            });
+            let kind = self.schema.field(*number).map(|field| field.kind);
+            kind.map_or_else(String::new, |kind| {
+                typed(&kind, &value, &|id: Id| store::with(|portfolio| store::title_in(portfolio, id)))
+            })
+        };
+        self.fields.iter().map(text).collect()
+    }
+
+    fn read(&self, texts: &[String]) -> Result<Fields, (usize, String)> {
+        let settings = store::with(|portfolio| portfolio.settings().currency);
+        let currency = currency_for(&Value::Null, settings);
+        let mut fields = Vec::new();
+        for (at, text) in texts.iter().enumerate() {
+            let Some((number, field)) = self.field(at) else { continue };
+            let value = form::read(&field.kind, text, currency);
+            let value = value.map_err(|reason| (at, [field.label, " ", &reason, "."].concat()))?;
+            if field.required && value.is_null() {
+                return Err((at, [field.label, " is missing."].concat()));
+            }
+            fields.push((number, value));
+        }
+        Ok(fields)
+    }
+
+    fn save(&self, draft: Draft) -> Result<(), (usize, String)> {
+        let texts = draft.texts.get_untracked();
+        let present = self.present();
+        let all = self.read(&texts)?;
+        let besides = (self.complete)(&all, self.record);
+        let is_new = |at: usize| present.get(at) != texts.get(at);
+        let mut fields: Fields =
+            all.into_iter().enumerate().filter(|(at, _)| is_new(*at)).map(|(_, own)| own).collect();
+        fields.extend(besides);
+        let command = match self.record {
+            Some(record) if !fields.is_empty() => Command::Change { record, fields },
+            Some(_) => return Ok(()),
+            None => Command::Create { schema: self.schema, fields },
+        };
+        actions::try_dispatch(&command).map_err(|sentence| (0, sentence))
+    }
+
+    /// Draws the dialog.
+    pub fn draw(self) -> AnyView {
+        let draft = Draft { texts: RwSignal::new(self.present()), error: RwSignal::new((0, String::new())) };
+        let rows: Vec<AnyView> = (0..self.fields.len()).filter_map(|at| self.row(at, draft)).collect();
+        let body = view! { <div class="form">{rows}</div> }.into_any();
+        let (title, sub, action) = (self.title, self.sub.clone(), self.action);
+        shell::form_dialog(title, &sub, self.fields.len() > 5, body, action, move || match self.save(draft) {
+            Ok(()) => desk::close(),
+            Err((at, sentence)) => {
+                draft.error.set((at, sentence));
+                shell::focus_soon(&["#", &input_id(at)].concat());
+            }
+        })
+    }
+
+    fn row(&self, at: usize, draft: Draft) -> Option<AnyView> {
+        let (number, field) = self.field(at)?;
+        let value = Signal::derive(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
+        let error = Signal::derive(move || {
+            draft.error.with(|(wrong, sentence)| if *wrong == at { sentence.clone() } else { String::new() })
+        });
+        let on_input = Callback::new(move |text: String| {
+            draft.texts.update(|texts| texts.get_mut(at).into_iter().for_each(|own| own.clone_from(&text)));
+        });
+        let help = (self.help)(number);
+        let whole = matches!(form::control(field), Control::Prose | Control::Links) || at == 0;
+        let (required, start) = (field.required, at == 0);
+        let control = control_of(field);
+        Some(
+            view! {
+                <Field label=field.label control=control value=value on_input=on_input error=error help=help
+                    required=required start=start whole=whole id=input_id(at)/>
+            }
+            .into_any(),
+        )
+    }
+}
+
+fn input_id(at: usize) -> String {
+    ["record-field-", &at.to_string()].concat()
+}

@@ -1,0 +1,262 @@
+//! The overview before it is drawn: projects by phase, their status, money and dates, the projects that need a look, and the
+//! first week's path. Must not know how it is drawn, nor what day it is: the caller says it.
+
+use super::format;
+use super::project::finish_words;
+use crate::domain::date::{Date, Moment};
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::records::project::{Phase, Rag, State};
+use crate::domain::records::{GateCondition, GateReview, Project};
+use crate::domain::status::{Overall, overall};
+use crate::domain::totals::{Total, percent_over};
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::portfolio::Portfolio;
+
+/// Phases of the funnel.
+pub const FUNNEL: [BoardColumn; 4] =
+    [BoardColumn::Initiation, BoardColumn::Planning, BoardColumn::Execution, BoardColumn::Closing];
+
+/// Projects by phase.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Phases {
+    /// How many are in each phase of [`FUNNEL`].
+    pub counts: [usize; 4],
+    /// How many are under way: the sum.
+    pub under_way: usize,
+    /// "2 ideas, 1 on hold, 1 being stopped".
+    pub others: String,
+}
+
+/// Projects by phase.
+pub fn phases(portfolio: &Portfolio) -> Phases {
+    let count = |column| portfolio.count(IndexKey::Column(column));
+    let counts = FUNNEL.map(count);
+    let mut others = Vec::new();
+    for (column, noun) in [(BoardColumn::Ideas, "idea"), (BoardColumn::OnHold, ""), (BoardColumn::Stopped, "")] {
+        match (count(column), noun) {
+            (0, _) => {}
+            (number, "") => others.push([&number.to_string(), " ", &column.label().to_ascii_lowercase()].concat()),
+            (number, noun) => others.push(format::count(number, noun)),
+        }
+    }
+    Phases { counts, under_way: counts.iter().sum(), others: others.join(", ") }
+}
+
+/// Whether a project counts as under way: past its idea, not closed, on hold or stopped.
+fn is_under_way(project: &Project) -> bool {
+    project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
+}
+
+/// The statuses in the order of the strip.
+pub const STATUSES: [Overall; 5] = [
+    Overall::Reported(Rag::Red),
+    Overall::Reported(Rag::Amber),
+    Overall::Reported(Rag::Green),
+    Overall::Stale,
+    Overall::NotReported,
+];
+
+/// How many projects under way have each status of [`STATUSES`].
+pub fn statuses(portfolio: &Portfolio, today: Date) -> [usize; 5] {
+    let cycle = portfolio.settings().cycle_days();
+    let mut counts = [0; 5];
+    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
+        let status = overall(project, today, cycle);
+        if let Some(count) = STATUSES.iter().position(|own| *own == status).and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// What the projects cost together, in words.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MoneyWords {
+    /// The forecast, or the budget where nobody has forecast: "£9.7 m"; one a currency if there is no one total.
+    pub figures: Vec<String>,
+    /// "forecast, 4 % over the approved £9.3 m".
+    pub comment: String,
+    /// "£5.2 m spent, 54 %".
+    pub spent: String,
+    /// Share of the forecast that is spent, in whole percent, if that is defined.
+    pub spent_percent: Option<i64>,
+}
+
+/// What the projects under way cost together. Where a project has no forecast its budget counts, and the other way round.
+pub fn money(portfolio: &Portfolio) -> MoneyWords {
+    let (mut budget, mut forecast, mut spent) = (Total::default(), Total::default(), Total::default());
+    let mut without = 0;
+    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
+        let approved = project.budget.or(project.forecast_cost);
+        let expected = project.forecast_cost.or(project.budget);
+        without += usize::from(expected.is_none());
+        approved.into_iter().for_each(|amount| budget.add(amount));
+        expected.into_iter().for_each(|amount| forecast.add(amount));
+        project.actual_cost.into_iter().for_each(|amount| spent.add(amount));
+    }
+    let settings = portfolio.settings();
+    let whole = |total: &Total| total.in_currency(settings.currency, &settings.rates);
+    let missing = match without {
+        0 => String::new(),
+        count => [", ", &format::count(count, "project"), " without a figure"].concat(),
+    };
+    let Some((budget, forecast)) = whole(&budget).zip(whole(&forecast)) else {
+        let figures = forecast.sums.iter().map(|sum| format::money_short(*sum)).collect::<Vec<_>>();
+        let comment = match figures.len() {
+            0 => "No project under way has a budget or a forecast.".to_owned(),
+            _ => ["by currency; exchange rates would give one total", &*missing].concat(),
+        };
+        return MoneyWords { figures, comment, ..MoneyWords::default() };
+    };
+    let spent = if spent.sums.is_empty() { None } else { whole(&spent) };
+    let spent_percent = spent.and_then(|spent| share(spent, forecast));
+    let spent = spent.map_or_else(String::new, |spent| {
+        let share = spent_percent.map_or_else(String::new, |share| [", ", &share.to_string(), " %"].concat());
+        [&format::money_short(spent), " spent", &*share].concat()
+    });
+    let comment = match percent_over(budget, forecast) {
+        Some(0) => ["as approved", &*missing].concat(),
+        Some(over) => {
+            let side = if over > 0 { " % over the approved " } else { " % under the approved " };
+            let number = over.unsigned_abs().to_string();
+            ["forecast, ", &number, side, &format::money_short(budget), &*missing].concat()
+        }
+        None => ["forecast", &*missing].concat(),
+    };
+    MoneyWords { figures: vec![format::money_short(forecast)], comment, spent, spent_percent }
+}
+
+fn share(part: Money, whole: Money) -> Option<i64> {
+    percent_over(whole, part).map(|over| over + 100)
+}
+
+/// How the projects stand to their dates.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Dates {
+    /// Projects under way that have a planned finish.
+    pub planned: usize,
+    /// How many of them are expected to finish late.
+    pub late: usize,
+    /// The next to finish: id, name, when.
+    pub next: Vec<(Id, String, String)>,
+}
+
+/// How the projects under way stand to their dates; the next `most` to finish.
+pub fn dates(portfolio: &Portfolio, today: Date, most: usize) -> Dates {
+    let mut dates = Dates::default();
+    let mut next = Vec::new();
+    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
+        let Some(on) = project.forecast_finish.or(project.planned_finish) else { continue };
+        if let Some(planned) = project.planned_finish {
+            dates.planned += 1;
+            // A finish that has passed without being reported is late too.
+            dates.late += usize::from(on > planned || (on < today && project.actual_finish.is_none()));
+        }
+        next.push((on, project));
+    }
+    crate::domain::sorting::sort_by(&mut next, |a, b| a.0.cmp(&b.0));
+    let words = |(on, project): (Date, &Project)| (project.meta.id, project.name.to_string(), format::day(on, today));
+    dates.next = next.into_iter().take(most).map(words).collect();
+    dates
+}
+
+/// A project in the table of those that need a look.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StatusRow {
+    /// The project.
+    pub id: Id,
+    /// Short code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Overall.
+    pub overall: Overall,
+    /// Schedule, cost, scope, quality.
+    pub constraints: [Overall; 4],
+    /// What is spent, and of how much: "£2.4 m", "of £2.1 m"; empty if nobody said.
+    pub spent: (String, String),
+    /// When it finishes, and how late that is: "14 Apr 2027", "18 days late"; empty if nobody said.
+    pub finish: (String, String),
+}
+
+/// The projects under way, the worst first, at most so many.
+pub fn status_rows(portfolio: &Portfolio, today: Date, most: usize) -> Vec<StatusRow> {
+    let cycle = portfolio.settings().cycle_days();
+    let mut all: Vec<(usize, &Project, Overall)> = Vec::new();
+    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
+        let status = overall(project, today, cycle);
+        all.push((STATUSES.iter().position(|own| *own == status).unwrap_or(STATUSES.len()), project, status));
+    }
+    crate::domain::sorting::sort_by(&mut all, |a, b| {
+        // Among equals the further one first: there it matters more.
+        a.0.cmp(&b.0).then(b.1.phase.cmp(&a.1.phase)).then(a.1.code.0.cmp(&b.1.code.0))
+    });
+    all.into_iter().take(most).map(|(_, project, status)| row(project, status)).collect()
+}
+
+fn row(project: &Project, overall: Overall) -> StatusRow {
+    let own = [&project.schedule_status, &project.cost_status, &project.scope_status, &project.quality_status];
+    let whole = project.forecast_cost.or(project.budget);
+    let spent = project.actual_cost.map(format::money_short);
+    let spent = spent.unwrap_or_else(|| if whole.is_some() { "–".to_owned() } else { String::new() });
+    let whole = whole.map_or_else(String::new, |whole| ["of ", &format::money_short(whole)].concat());
+    let finish = finish_words(project);
+    let (finish, late) = finish.split_once(", ").unwrap_or((&finish, ""));
+    StatusRow {
+        id: project.meta.id,
+        code: project.code.to_string(),
+        name: project.name.to_string(),
+        overall,
+        constraints: own.map(|status| status.rag.map_or(Overall::NotReported, Overall::Reported)),
+        spent: (spent, whole),
+        finish: (finish.to_owned(), late.to_owned()),
+    }
+}
+
+/// A step of the first week.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FirstStep {
+    /// Projects are there.
+    Projects,
+    /// A gate was held.
+    Gate,
+    /// A condition was closed.
+    Condition,
+    /// A backup was saved.
+    Backup,
+}
+
+/// The steps of the first week and whether each is done in fact.
+pub fn first_week(portfolio: &Portfolio, backup: Option<Moment>) -> [(FirstStep, bool); 4] {
+    let gate = portfolio.all::<GateReview>().any(|review| !review.is_withdrawn());
+    let condition = portfolio.all::<GateCondition>().any(|condition| condition.closed_on.is_some());
+    [
+        (FirstStep::Projects, portfolio.all::<Project>().next().is_some()),
+        (FirstStep::Gate, gate),
+        (FirstStep::Condition, condition),
+        (FirstStep::Backup, backup.is_some()),
+    ]
+}
+
+impl FirstStep {
+    /// What is to be done.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Projects => "Bring your projects in",
+            Self::Gate => "Hold a first gate",
+            Self::Condition => "Close a first condition",
+            Self::Backup => "Save a first backup",
+        }
+    }
+
+    /// What it is good for.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Projects => "Import a list, or add them one by one.",
+            Self::Gate => "Move a card over a phase border: the review leaves a record of who decided what.",
+            Self::Condition => "A conditional go sets conditions; they come back here until they are met.",
+            Self::Backup => "One file holds it all. Keep it elsewhere than in this browser.",
+        }
+    }
+}
