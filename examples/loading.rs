@@ -39,7 +39,7 @@ fn main() {
         browser.indexed.insert(key, pair[1].as_text().unwrap().to_owned());
     }
     let dumps = browser.dumps();
-    timed("load from the journal alone", || load(WORKSPACE, &dumps));
+    timed("load from the journal alone", || load(WORKSPACE, dumps.clone()));
     timed("open and make a snapshot", || {
         browser.open();
         browser.settle();
@@ -51,7 +51,7 @@ fn main() {
         dumps.local.as_ref().unwrap().len(),
         dumps.indexed.as_ref().unwrap().len()
     );
-    let loaded = timed("load from the snapshot", || load(WORKSPACE, &dumps));
+    let loaded = timed("load from the snapshot", || load(WORKSPACE, dumps.clone()));
     eprintln!("{} records, {} left out", loaded.portfolio.len(), loaded.left_out);
 
     let is_chunk = |key: &str| matches!(Key::parse(key, WORKSPACE), Some(Key::Chunk(..)));

@@ -103,7 +103,7 @@ impl Browser {
     }
 
     pub fn load(&self) -> Loaded {
-        load(WORKSPACE, &self.dumps())
+        load(WORKSPACE, self.dumps())
     }
 
     /// Opens a tab: loads, then starts the machine. Its number.
