@@ -50,7 +50,8 @@ fn idle(browser: &mut Browser) {
 #[test]
 fn an_hour_of_work_in_a_large_portfolio_stays_under_five_mebibytes() {
     let (mut browser, ids) = large();
-    let chunks: usize = browser.indexed.iter().filter(|(key, _)| key.contains("/c/")).map(|(_, text)| text.len() / 3).sum();
+    let chunks: usize =
+        browser.indexed.iter().filter(|(key, _)| key.contains("/c/")).map(|(_, text)| text.len() / 3).sum();
     assert!(chunks > IN_AN_HOUR / 3, "{chunks} characters are not large");
     browser.local_traffic = 0;
     for edit in 0..200 {

@@ -103,13 +103,9 @@ impl Sound {
     /// Reads it, if it is not bulk.
     pub fn read(&self, shelf: &mut Shelf, writers: &mut Writers) -> Option<Read> {
         match self.record.head(writers) {
-            Ok(transaction) => Some(Read {
-                writer: self.writer,
-                seq: self.seq,
-                units: units(&self.text),
-                is_bulk: false,
-                transaction,
-            }),
+            Ok(transaction) => {
+                Some(Read { writer: self.writer, seq: self.seq, units: units(&self.text), is_bulk: false, transaction })
+            }
             Err(reason) => {
                 self.put_aside(shelf, reason);
                 None

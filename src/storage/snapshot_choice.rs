@@ -84,7 +84,9 @@ impl Choice {
     /// Whether all of it that is left to be read are work items.
     pub fn has_board(&self) -> bool {
         let is_item = |found: &Found, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_of_items);
-        self.reading.as_ref().is_some_and(|(found, order)| order.last().is_none_or(|at| is_item(found, *at) == Some(true)))
+        self.reading
+            .as_ref()
+            .is_some_and(|(found, order)| order.last().is_none_or(|at| is_item(found, *at) == Some(true)))
     }
 
     /// Reads the next chunk. The snapshot to load, once it is found.

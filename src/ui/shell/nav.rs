@@ -122,10 +122,9 @@ pub fn Banners() -> impl IntoView {
     let notice = Memo::new(|_| session::notice());
     let banner = move || {
         let (title, text) = match status.get() {
-            SaveStatus::Loading
-            | SaveStatus::Saved { .. }
-            | SaveStatus::Saving
-            | SaveStatus::SavedHereUnconfirmed => return None,
+            SaveStatus::Loading | SaveStatus::Saved { .. } | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => {
+                return None;
+            }
             other => (other.words(), other.advice()),
         };
         Some(view! {
