@@ -66,7 +66,7 @@ impl Choice {
     fn begin(&mut self) {
         self.reading = self.manifests.pop().map(|(manifest, standing)| {
             let count = manifest.chunks.len();
-            let is_item = |at: &usize| manifest.chunks.get(*at).is_some_and(|entry| is_of_items(entry));
+            let is_item = |at: &usize| manifest.chunks.get(*at).is_some_and(is_of_items);
             let (items, board): (Vec<usize>, Vec<usize>) = (0..count).rev().partition(is_item);
             let order = items.into_iter().chain(board).collect();
             let found = Found { manifest: Some(manifest), standing, is_older: self.is_older, ..Found::default() };
