@@ -175,7 +175,7 @@ async function edits(page) {
       const told = await bench(page);
       sets.push(told.setTime);
       confirmed.push(told.confirmed[0] - begun);
-      check(`keys written to local storage by ${what}`, told.sets.filter((key) => key.startsWith("ppmo/")).length, 1);
+      check(`journal keys written to local storage by ${what}`, told.sets.filter((key) => key.includes("/j/")).length, 1);
     }
     row(`${what}: its task`, spread(tasks), "8 ms");
     row(`${what}: all scripting until saved`, spread(scripts));

@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 /// How long loading goes on before the page may draw and answer.
-const SLICE_MS: i64 = 24;
+const SLICE_MS: i64 = 36;
 /// The same while nobody sees the page: timers come seldom then.
 const UNSEEN_SLICE_MS: i64 = 2_000;
 

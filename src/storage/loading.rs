@@ -6,18 +6,16 @@
 //! INVARIANT: nothing is written here; the machine that writes is made from what loading returns (I2).
 //! Must not know the browser.
 
+use super::assembly::{fold_held, holds, is_held, keep_what_nobody_made, take_in, waits};
 use super::found_journal::{Parts, Read, Sound};
 use super::keys::{Key, WorkspaceId};
-use super::load::{Dumps, Loaded, Pending, Repair, Seed, SetAside};
-use super::manifest::Manifest;
+use super::load::{Dumps, Loaded, Repair, Seed, SetAside};
 use super::members::units;
 use super::shelf::{Shelf, Standing};
 use super::snapshot_choice::{Choice, Found};
-use crate::domain::id::{Id, WriterId};
-use crate::domain::record::Record;
-use crate::domain::stamp::{ClockTime, Stamp};
+use crate::domain::id::Id;
+use crate::domain::stamp::ClockTime;
 use crate::engine::portfolio::Portfolio;
-use crate::engine::transaction::{Author, Edit, Purpose, Transaction};
 use crate::exchange::json::{JsonLimits, JsonReader};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -207,21 +205,17 @@ impl Loading {
         self.seed.top_generation = self.found.top_generation;
         mirror_snapshot(&self.shelf, self.workspace, &self.found, &mut self.seed);
         self.shelf.forget(&|key| matches!(key, Key::Chunk(..)));
-        let (bulk, small): (Vec<Sound>, Vec<Sound>) = self.sounds.drain(..).partition(Sound::is_bulk);
-        for sound in small {
+        // Bulk is taken from the end later.
+        for sound in std::mem::take(&mut self.sounds).into_iter().rev() {
             let is_held = holds(&self.found, sound.writer, sound.seq);
-            sound.note_lacking(self.workspace, Vec::new(), is_held, &mut self.seed);
+            if !sound.is_bulk() {
+                sound.note_lacking(self.workspace, Vec::new(), is_held, &mut self.seed);
+            } else if is_held && self.found.missing == 0 && !waits(&self.found, sound.writer, sound.seq) {
+                self.held.push(sound);
+            } else {
+                self.sounds.push(sound);
+            }
         }
-        let only_history = |sound: &Sound| {
-            let is_waiting = waits(&self.found, sound.writer, sound.seq);
-            self.found.missing == 0 && holds(&self.found, sound.writer, sound.seq) && !is_waiting
-        };
-        let (mut held, mut new): (Vec<Sound>, Vec<Sound>) = bulk.into_iter().partition(only_history);
-        // Taken from the end.
-        held.reverse();
-        new.reverse();
-        self.held = held;
-        self.sounds = new;
         self.stage = Stage::Parts(None);
     }
 
@@ -309,87 +303,9 @@ impl Loading {
     }
 }
 
-fn holds(found: &Found, writer: WriterId, seq: u32) -> bool {
-    found.manifest.as_ref().is_some_and(|manifest| manifest.holds(writer, seq))
-}
-
-fn waits(found: &Found, writer: WriterId, seq: u32) -> bool {
-    found.manifest.as_ref().is_some_and(|manifest| manifest.waiting.contains(&(writer, seq)))
-}
-
-fn is_held(found: &Found, read: &Read) -> bool {
-    holds(found, read.writer, read.seq)
-}
-
 fn used(dumps: &Dumps) -> usize {
     let listed = dumps.local.iter().flatten().map(|(key, text)| units(key) + units(text));
     dumps.used_elsewhere + listed.sum::<usize>()
-}
-
-/// Takes records of the snapshot into the portfolio, each once.
-fn take_in(portfolio: &mut Portfolio, present: &mut FxHashSet<Id>, records: &[Arc<dyn Record>]) {
-    for record in records {
-        if present.insert(record.meta().id) {
-            portfolio.insert_loaded(record.clone());
-        }
-    }
-}
-
-/// Folds what the snapshot holds and yet lacks, and takes note of what it holds.
-fn fold_held(
-    portfolio: &mut Portfolio,
-    found: &Found,
-    reads: &[Read],
-    present: &FxHashSet<Id>,
-    pending: &mut BTreeMap<(WriterId, u32), Pending>,
-) {
-    for read in reads.iter().filter(|read| is_held(found, read)) {
-        let is_waiting = waits(found, read.writer, read.seq);
-        if is_waiting {
-            pending.insert((read.writer, read.seq), read.pending());
-        }
-        if is_waiting || found.missing > 0 {
-            portfolio.fold(&only_missing(&read.transaction, present));
-        }
-    }
-    if let Some(manifest) = &found.manifest {
-        set_folded(portfolio, manifest);
-    }
-}
-
-/// Without a manifest nobody knows which edits the chunks hold. Records whose creation stands in the journal are made from it
-/// alone; of the others the chunk is better than nothing.
-fn keep_what_nobody_made(found: &mut Found, reads: &[Read]) {
-    let created = |edit: &Edit| match edit {
-        Edit::Create(record) => Some(record.meta().id),
-        Edit::Set { .. } => None,
-    };
-    let made: FxHashSet<Id> = reads.iter().flat_map(|read| &read.transaction.edits).filter_map(created).collect();
-    found.records.retain(|record| !made.contains(&record.meta().id));
-    found.missing = found.missing.max(found.records.len());
-}
-
-/// The part of a transaction that concerns records which the snapshot should hold and does not.
-fn only_missing(transaction: &Transaction, present: &FxHashSet<Id>) -> Transaction {
-    let mut part = transaction.clone();
-    part.edits.retain(|edit| !present.contains(&Edit::record(edit)));
-    part
-}
-
-fn set_folded(portfolio: &mut Portfolio, manifest: &Manifest) {
-    for (writer, folded) in &manifest.folded {
-        portfolio.set_floor(*writer, folded.floor);
-        let index = portfolio.writers.intern(*writer);
-        for seq in &folded.above {
-            // Folding nothing under that number takes note of the number.
-            portfolio.fold(&empty(index, *seq));
-        }
-    }
-}
-
-fn empty(writer: u32, seq: u32) -> Transaction {
-    let stamp = Stamp { time: ClockTime(0), writer };
-    Transaction { stamp, seq, author: Author::default(), label: "".into(), purpose: Purpose::Do, edits: Vec::new() }
 }
 
 /// What of the snapshot either store lacks. Local storage lacks chunks on purpose when it is nearly full, and is filled in

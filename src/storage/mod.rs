@@ -2,6 +2,7 @@
 //! come out; the browser and the rig that injects faults drive the same machine. Must not know the browser.
 
 pub mod arrivals;
+mod assembly;
 pub mod boot;
 pub mod compact;
 pub mod compaction;

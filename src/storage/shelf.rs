@@ -90,7 +90,11 @@ impl Shelf {
 
     /// Lets go of texts that nobody asks for any more.
     pub fn forget(&mut self, is_done: &dyn Fn(Key) -> bool) {
-        self.copies.retain(|key, _| !is_done(*key));
+        for (key, copies) in &mut self.copies {
+            if is_done(*key) {
+                *copies = Copies::default();
+            }
+        }
     }
 
     /// Which copies of a record `test` finds sound, and the text of one of them. The others are set aside.

@@ -67,8 +67,10 @@ impl Choice {
         self.reading = self.manifests.pop().map(|(manifest, standing)| {
             let count = manifest.chunks.len();
             let is_item = |at: &usize| manifest.chunks.get(*at).is_some_and(is_of_items);
-            let (items, board): (Vec<usize>, Vec<usize>) = (0..count).rev().partition(is_item);
-            let order = items.into_iter().chain(board).collect();
+            let mut order = Vec::with_capacity(count);
+            for items in [true, false] {
+                order.extend((0..count).rev().filter(|at| is_item(at) == items));
+            }
             let found = Found { manifest: Some(manifest), standing, is_older: self.is_older, ..Found::default() };
             (found, order)
         });
