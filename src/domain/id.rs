@@ -17,6 +17,18 @@ pub struct Id(pub u64);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct WriterId(pub u64);
 
+/// What each byte stands for; 32 and more where it is no letter of ours.
+#[allow(clippy::indexing_slicing)] // Runs at compile time, over its own bounds.
+static DIGITS: [u8; 256] = {
+    let mut digits = [u8::MAX; 256];
+    let mut at = 0;
+    while at < ALPHABET.len() {
+        digits[ALPHABET[at] as usize] = at as u8;
+        at += 1;
+    }
+    digits
+};
+
 fn encode(mut number: u64) -> [u8; TEXT_LENGTH] {
     let mut text = [b'0'; TEXT_LENGTH];
     for place in text.iter_mut().rev() {
@@ -33,8 +45,8 @@ fn decode(text: &str) -> Option<u64> {
         return None;
     }
     text.bytes().try_fold(0u64, |number, letter| {
-        let digit = ALPHABET.iter().position(|known| *known == letter)? as u64;
-        number.checked_mul(32)?.checked_add(digit)
+        let digit = *DIGITS.get(usize::from(letter))?;
+        number.checked_mul(32)?.checked_add(u64::from(digit)).filter(|_| digit < 32)
     })
 }
 

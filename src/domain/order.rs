@@ -15,7 +15,7 @@ fn letter(digit: usize) -> char {
 
 /// Whether text is a place: digits of ours, none of them 0 at the end, or no place at all.
 pub fn is_place(text: &str) -> bool {
-    text.bytes().all(|letter| DIGITS.contains(&letter)) && !text.ends_with('0')
+    text.bytes().all(|letter| letter.is_ascii_alphanumeric()) && !text.ends_with('0')
 }
 
 /// A place after `after` and before `before`; `None` stands for the start and the end.

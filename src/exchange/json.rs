@@ -4,17 +4,22 @@
 //! by the schema.
 
 use crate::domain::value::Value;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// Deepest nesting of lists and maps that is read. One below the limit of serde_json, so that ours is the one that speaks.
 const DEEPEST: usize = 126;
 /// Up to this many entries a map is searched for a repeated name by looking; above it, through an index.
-const FEW: usize = 16;
+const FEW: usize = 32;
+/// Texts up to this length are shared if they come again soon: names of choices, ids, dates, what people write often.
+const SHARED_TEXT: usize = 64;
+/// How many of them are remembered.
+const SHARED: usize = 1_024;
 
 /// What is not read.
 #[derive(Clone, Copy, Debug)]
@@ -87,17 +92,19 @@ pub fn read_json(text: &str, limits: JsonLimits) -> Result<Value, JsonError> {
     JsonReader::new(limits).read(text)
 }
 
-/// Reads many JSON texts, such as the lines of a file, sharing the names in them.
+/// Reads many JSON texts, such as the lines of a file, sharing the names in them and the texts that come often.
 pub struct JsonReader {
     limits: JsonLimits,
     fault: Cell<Option<JsonFault>>,
     names: RefCell<FxHashSet<Arc<str>>>,
+    /// Each text has one place; a new one takes it over.
+    texts: RefCell<Vec<Option<Arc<str>>>>,
 }
 
 impl JsonReader {
     /// A reader with these limits.
     pub fn new(limits: JsonLimits) -> Self {
-        Self { limits, fault: Cell::new(None), names: RefCell::default() }
+        Self { limits, fault: Cell::new(None), names: RefCell::default(), texts: RefCell::default() }
     }
 
     /// Reads one text.
@@ -121,6 +128,22 @@ impl JsonReader {
                 names.insert(new.clone());
                 new
             }
+        }
+    }
+
+    fn text(&self, text: &str) -> Arc<str> {
+        if text.len() > SHARED_TEXT {
+            return text.into();
+        }
+        let mut texts = self.texts.borrow_mut();
+        if texts.is_empty() {
+            texts.resize(SHARED, None);
+        }
+        let at = FxBuildHasher.hash_one(text) as usize % SHARED;
+        let Some(place) = texts.get_mut(at) else { return text.into() };
+        match place {
+            Some(known) if **known == *text => known.clone(),
+            _ => place.insert(text.into()).clone(),
         }
     }
 
@@ -228,7 +251,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         if text.len() > self.reader.limits.longest_text {
             return Err(self.reader.refuse(JsonFault::TooLong));
         }
-        Ok(Value::Text(text.into()))
+        Ok(Value::Text(self.reader.text(text)))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let inner = self.deeper()?;
@@ -283,7 +306,8 @@ impl Entries {
             self.places = self.list.iter().enumerate().map(|(at, (name, _))| (name.clone(), at)).collect();
         }
         let known = if self.list.len() < FEW {
-            self.list.iter().position(|(known, _)| *known == name)
+            // Names are shared: equal ones are the same.
+            self.list.iter().position(|(known, _)| Arc::ptr_eq(known, &name))
         } else {
             self.places.get(&name).copied()
         };

@@ -59,8 +59,12 @@ pub(super) fn push_lines(text: &mut String, lines: &[String]) {
 
 /// Reads a chunk. Fails only if its first line cannot be read; whatever else is wrong is set aside.
 pub fn decode_chunk(text: &str, writers: &mut Writers) -> Result<Chunk, CodecError> {
+    decode_chunk_with(&JsonReader::new(JsonLimits::OWN), text, writers)
+}
+
+/// Reads one of many chunks, which share names and texts through the reader.
+pub fn decode_chunk_with(reader: &JsonReader, text: &str, writers: &mut Writers) -> Result<Chunk, CodecError> {
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
-    let reader = JsonReader::new(JsonLimits::OWN);
     let head = lines.next().map_or("", |(_, line)| line);
     // The head is the start of a JSON text: closed here, it is one itself.
     let head = reader.read(&[head, END].concat())?;
@@ -77,7 +81,7 @@ pub fn decode_chunk(text: &str, writers: &mut Writers) -> Result<Chunk, CodecErr
             ended = true;
             continue;
         }
-        match read_line(&reader, raw).and_then(|value| decode_record(value, &table)) {
+        match read_line(reader, raw).and_then(|value| decode_record(value, &table)) {
             Ok(record) => chunk.records.push(Arc::from(record)),
             Err(reason) => chunk.set_aside.push(SetAside { line, raw: raw.to_owned(), reason }),
         }

@@ -32,6 +32,9 @@ const IDLE_MS: u32 = 2_000;
 
 /// The store above, which holds the portfolio.
 pub trait Host {
+    /// What the board needs stands; the rest is being loaded. To be shown, not to be changed: [`Host::loaded`] follows with a
+    /// portfolio that takes the place of this one. Does not come if everything is loaded at once.
+    fn board(&self, _board: Portfolio) {}
     /// A workspace has been loaded. Comes once after [`start`] and again after each change of workspace.
     fn loaded(&self, driver: Driver, opened: Opened);
     /// How safe the edits are has changed. May come in the middle of [`Driver::commit`]: only show it.

@@ -115,7 +115,7 @@ pub fn set_attribute(name: &str, value: &str) {
     }
 }
 
-/// Tells `guard.js` that the program is mounted.
+/// Tells `guard.js` that the program is mounted and everything is loaded.
 pub fn set_ready() {
     set_attribute("data-ready", "1");
 }

@@ -1,19 +1,25 @@
-//! Starting up: open both stores, find the workspace, read everything of it, load, and only then begin to write.
+//! Starting up: open both stores, find the workspace, read everything of it, load in slices, and only then begin to write.
 //! Must not know what happens after.
 
 use super::driver::{Driver, Host, Inner, Opened};
 use super::indexed::{self, Indexed};
 use super::local::{self, Local};
 use super::tabs::Tabs;
-use super::{clock, ids, lock};
+use super::{clock, ids, lock, page, timer};
 use crate::storage::boot::{Boot, Settled};
 use crate::storage::effect::Event;
 use crate::storage::keys::{BOOT, PREFIX, WorkspaceId, workspace_of};
-use crate::storage::load::{Dumps, load};
+use crate::storage::load::{Dumps, Loaded};
+use crate::storage::loading::{Loading, Step};
 use crate::storage::machine::Machine;
-use crate::storage::status::Refusal;
+use crate::storage::status::{Refusal, SaveStatus};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
+
+/// How long loading goes on before the page may draw and answer.
+const SLICE_MS: i64 = 36;
+/// The same while nobody sees the page: timers come seldom then.
+const UNSEEN_SLICE_MS: i64 = 2_000;
 
 /// The driver once there is one; until then, what came too early.
 #[derive(Default)]
@@ -47,6 +53,7 @@ struct Start {
 
 /// Starts. `boot` is the list of workspaces if this tab has just changed it.
 pub fn start(host: Rc<dyn Host>, boot: Option<Boot>) {
+    host.status(SaveStatus::Loading);
     let slot = Rc::new(Slot::default());
     let lost = slot.clone();
     let on_lost: Rc<dyn Fn()> = Rc::new(move || lost.event(Event::ConnectionLost));
@@ -114,7 +121,7 @@ impl Start {
             Err(_) => (None, 0),
         };
         let mut dumps = Dumps { local, indexed: None, used_elsewhere };
-        let Ok(indexed) = self.indexed.clone() else { return self.load(settled, tabs, &dumps) };
+        let Ok(indexed) = self.indexed.clone() else { return self.load(settled, tabs, dumps) };
         indexed.dump(
             &workspace.prefix(),
             Box::new(move |entries| {
@@ -123,14 +130,34 @@ impl Start {
                     Ok(entries) => dumps.indexed = Some(entries),
                     Err(why) => start.indexed = Err(why),
                 }
-                start.load(settled, tabs, &dumps);
+                start.load(settled, tabs, dumps);
             }),
         );
     }
 
-    fn load(self, settled: Settled, tabs: Tabs, dumps: &Dumps) {
+    fn load(self, settled: Settled, tabs: Tabs, dumps: Dumps) {
+        let loading = Loading::new(settled.boot.active(), dumps);
+        self.go_on(settled, tabs, loading, false);
+    }
+
+    /// Loads for the length of a slice; then the page may draw what there is, and answer.
+    fn go_on(self, settled: Settled, tabs: Tabs, mut loading: Loading, was_shown: bool) {
+        let until = clock::now().0 + if page::is_visible() { SLICE_MS } else { UNSEEN_SLICE_MS };
+        while clock::now().0 < until {
+            if let Step::Done(loaded) = loading.step() {
+                return self.open_loaded(settled, tabs, *loaded);
+            }
+        }
+        let board = if was_shown { None } else { loading.board() };
+        let is_shown = was_shown || board.is_some();
+        if let Some(board) = board {
+            self.host.board(board);
+        }
+        timer::after(0, Box::new(move || self.go_on(settled, tabs, loading, is_shown)));
+    }
+
+    fn open_loaded(self, settled: Settled, tabs: Tabs, loaded: Loaded) {
         let workspace = settled.boot.active();
-        let loaded = load(workspace, dumps);
         let read_only = settled.read_only || loaded.read_only.is_some();
         let (machine, effects) = Machine::new(workspace, loaded.seed, read_only, clock::now());
         let Some(entry) = settled.boot.workspaces().find(|entry| entry.id == workspace).cloned() else { return };

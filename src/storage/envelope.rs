@@ -8,6 +8,7 @@
 //! INVARIANT: this header never changes, so that every version can tell a newer record from a damaged one.
 
 use super::dense;
+use super::members::units;
 use crate::exchange::checksum::Checksum;
 use crate::exchange::transaction_codec::SCHEMA_VERSION;
 use std::fmt::{self, Write};
@@ -116,7 +117,7 @@ pub fn seal(kind: RecordKind, body: &str) -> String {
 
 fn write(kind: RecordKind, codec: char, body: &str) -> String {
     let mut text = String::with_capacity(body.len() + 32);
-    let length = body.encode_utf16().count();
+    let length = units(body);
     // Writing into a `String` cannot fail.
     let _ = write!(text, "P1{}{}{codec}{length}", kind.letter(), RecordKind::VERSION);
     let checksum = checksum(&text, body);
@@ -135,7 +136,7 @@ fn checksum(header: &str, body: &str) -> u32 {
 /// Opens a stored text that should be of that kind.
 pub fn open(kind: RecordKind, text: &str) -> Result<Opened, Unreadable> {
     let header = Header::read(text).ok_or(Unreadable::Foreign)?;
-    if header.body.encode_utf16().count() != header.length {
+    if units(header.body) != header.length {
         return Err(Unreadable::Cut);
     }
     if checksum(header.text, header.body) != header.checksum {

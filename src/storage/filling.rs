@@ -13,28 +13,33 @@ use std::sync::Arc;
 
 /// Chunks go to local storage while it is filled less than this.
 const CHUNK_ROOM: usize = QUOTA / 10 * 7;
-/// Characters of chunks that go to local storage in one window: 512 kB in 6 minutes, 5 MiB in an hour. Browsers put off
-/// their own writing to disk beyond 10 MiB an hour.
-const IN_WINDOW: usize = 256 * 1024;
+/// Characters of chunks that may go to local storage at once; they take two bytes each, so that this is within the 512 kB of
+/// one snapshot,
+const MOST: usize = 192 * 1024;
+/// and the time in which so many may go again: under 4 MiB in an hour. Browsers put off their own writing to disk beyond
+/// 10 MiB an hour.
 const WINDOW_MS: i64 = 6 * 60 * 1_000;
+/// What may go right after loading. Little: a page that is loaded again and again must not begin anew each time.
+const AT_START: usize = 32 * 1024;
 /// Chunks copied in one idle slice.
 const CHUNKS_IN_SLICE: usize = 16;
-/// With less than this left in the window nothing is begun.
-const LEAST: usize = 32 * 1024;
+/// With less than this allowed nothing is begun.
+const LEAST: usize = 16 * 1024;
 
 /// Keeps local storage filled with chunks.
 pub struct Filler {
     workspace: WorkspaceId,
     standing: FxHashSet<Key>,
     ticket: Option<Ticket>,
-    window: Moment,
-    in_window: usize,
+    /// How much was allowed then. It grows with time.
+    allowed: usize,
+    since: Option<Moment>,
 }
 
 impl Filler {
     /// Goes on from the chunks that stand in local storage.
     pub fn new(workspace: WorkspaceId, standing: FxHashSet<Key>) -> Self {
-        Self { workspace, standing, ticket: None, window: Moment(i64::MIN), in_window: 0 }
+        Self { workspace, standing, ticket: None, allowed: AT_START, since: None }
     }
 
     /// Puts a chunk into local storage if there is room and the traffic allows it. Whether it did.
@@ -43,17 +48,17 @@ impl Filler {
         if !has_room(outbox, length) || length > self.left(now) {
             return false;
         }
-        self.in_window += length;
+        self.allowed -= length;
         out.push(Effect::PutLocal { key: key.of(self.workspace), text });
         true
     }
 
     fn left(&mut self, now: Moment) -> usize {
-        if now.0.saturating_sub(self.window.0) > WINDOW_MS {
-            self.window = now;
-            self.in_window = 0;
-        }
-        IN_WINDOW.saturating_sub(self.in_window)
+        let since = self.since.replace(now).unwrap_or(now);
+        let passed = now.0.saturating_sub(since.0).clamp(0, WINDOW_MS);
+        let more = passed.saturating_mul(MOST as i64) / WINDOW_MS;
+        self.allowed = self.allowed.saturating_add(more as usize).min(MOST);
+        self.allowed
     }
 
     /// A chunk was read back from local storage as it was written.

@@ -10,7 +10,7 @@ use crate::domain::stamp::Writers;
 use crate::domain::value::Value;
 use crate::engine::transaction::{Edit, Transaction};
 use crate::exchange::codec::CodecError;
-use crate::exchange::json::{from_json, to_json};
+use crate::exchange::json::{JsonLimits, JsonReader, from_json, to_json};
 use crate::exchange::transaction_codec::{decode_transaction, encode_transaction};
 use std::sync::Arc;
 
@@ -166,24 +166,39 @@ impl JournalRecord {
 
     /// Whether that text is the part with this number: its name says so and it is sound.
     pub fn is_part(&self, at: usize, text: &str) -> bool {
-        self.parts.get(at).copied() == envelope::claimed_checksum(text)
-            && envelope::open(RecordKind::Part, text).is_ok()
+        self.open_part(at, text).is_ok()
+    }
+
+    /// Opens the text of the part with this number; gives its body.
+    pub fn open_part(&self, at: usize, text: &str) -> Result<String, Unreadable> {
+        if self.parts.get(at).copied() != envelope::claimed_checksum(text) {
+            return Err(Unreadable::Changed);
+        }
+        envelope::open(RecordKind::Part, text).map(|opened| opened.body).map_err(|_| Unreadable::Changed)
+    }
+
+    /// The transaction without the edits of its parts.
+    pub fn head(&self, writers: &mut Writers) -> Result<Transaction, Unreadable> {
+        decode(self.transaction.clone(), writers)
     }
 
     /// The transaction, with the edits of its parts.
     pub fn decode(self, parts: &[&str], writers: &mut Writers) -> Result<Transaction, Unreadable> {
-        let mut transaction = decode(self.transaction, writers)?;
-        for (at, sum) in self.parts.iter().enumerate() {
+        let mut transaction = self.head(writers)?;
+        let reader = JsonReader::new(JsonLimits::OWN);
+        for at in 0..self.parts.len() {
             let part = parts.get(at).ok_or(Unreadable::PartsMissing)?;
-            let opened = envelope::open(RecordKind::Part, part)?;
-            if opened.checksum != *sum {
-                return Err(Unreadable::PartsMissing);
-            }
-            let body = from_json(&opened.body).map_err(|_| Unreadable::Content)?;
-            transaction.edits.append(&mut decode(body, writers)?.edits);
+            let body = self.open_part(at, part).map_err(|_| Unreadable::PartsMissing)?;
+            transaction.edits.append(&mut part_edits(&reader, &body, writers)?);
         }
         Ok(transaction)
     }
+}
+
+/// The edits in the body of a part.
+pub fn part_edits(reader: &JsonReader, body: &str, writers: &mut Writers) -> Result<Vec<Edit>, Unreadable> {
+    let body = reader.read(body).map_err(|_| Unreadable::Content)?;
+    Ok(decode(body, writers)?.edits)
 }
 
 fn decode(body: Value, writers: &mut Writers) -> Result<Transaction, Unreadable> {

@@ -38,5 +38,6 @@ pub fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
 
 /// Length in the units in which browsers count: UTF-16.
 pub fn units(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+    // One unit for each character, two for those of four bytes. Counted by bytes: texts of megabytes are measured.
+    text.bytes().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
 }

@@ -2,6 +2,7 @@
 //! come out; the browser and the rig that injects faults drive the same machine. Must not know the browser.
 
 pub mod arrivals;
+mod assembly;
 pub mod boot;
 pub mod compact;
 pub mod compaction;
@@ -9,9 +10,11 @@ mod dense;
 pub mod effect;
 pub mod envelope;
 pub mod filling;
+pub mod found_journal;
 pub mod journal;
 pub mod keys;
 pub mod load;
+pub mod loading;
 pub mod machine;
 pub mod manifest;
 mod members;

@@ -4,6 +4,7 @@
 use super::envelope::Unreadable;
 use super::keys::{Key, WorkspaceId};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// All that both stores hold for this program; `None` for a store that could not be read.
 #[derive(Clone, Default, Debug)]
@@ -32,12 +33,12 @@ pub struct SetAside {
 }
 
 /// The copies of one record.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub struct Copies<'a> {
+#[derive(Clone, Default, PartialEq)]
+pub struct Copies {
     /// In local storage.
-    pub local: Option<&'a str>,
+    pub local: Option<Rc<str>>,
     /// In the database.
-    pub indexed: Option<&'a str>,
+    pub indexed: Option<Rc<str>>,
 }
 
 /// Which copies of a record are sound.
@@ -50,40 +51,50 @@ pub struct Standing {
 }
 
 /// The copies of all records of a workspace, by key.
-pub struct Shelf<'a> {
+pub struct Shelf {
     workspace: WorkspaceId,
-    copies: BTreeMap<Key, Copies<'a>>,
+    copies: BTreeMap<Key, Copies>,
     /// What could not be read.
     pub set_aside: Vec<SetAside>,
     /// Version of a sound record that is newer than this program.
     pub newer: Option<u32>,
 }
 
-impl<'a> Shelf<'a> {
-    /// Sorts both dumps. Keys that are not of this workspace are left alone.
-    pub fn new(workspace: WorkspaceId, dumps: &'a Dumps) -> Self {
-        let mut copies: BTreeMap<Key, Copies<'a>> = BTreeMap::new();
-        for (key, text) in dumps.local.iter().flatten() {
-            if let Some(key) = Key::parse(key, workspace) {
-                copies.entry(key).or_default().local = Some(text);
+impl Shelf {
+    /// Sorts both dumps. Keys that are not of this workspace are left alone. Equal copies, the usual case, are kept once.
+    pub fn new(workspace: WorkspaceId, dumps: Dumps) -> Self {
+        let mut copies: BTreeMap<Key, Copies> = BTreeMap::new();
+        for (key, text) in dumps.indexed.into_iter().flatten() {
+            if let Some(key) = Key::parse(&key, workspace) {
+                copies.entry(key).or_default().indexed = Some(text.into());
             }
         }
-        for (key, text) in dumps.indexed.iter().flatten() {
-            if let Some(key) = Key::parse(key, workspace) {
-                copies.entry(key).or_default().indexed = Some(text);
-            }
+        for (key, text) in dumps.local.into_iter().flatten() {
+            let Some(key) = Key::parse(&key, workspace) else { continue };
+            let own = copies.entry(key).or_default();
+            let same = own.indexed.clone().filter(|same| **same == *text);
+            own.local = Some(same.unwrap_or_else(|| text.into()));
         }
         Self { workspace, copies, set_aside: Vec::new(), newer: None }
     }
 
     /// All keys with their copies, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Key, Copies<'a>)> {
-        self.copies.iter().map(|(key, copies)| (*key, *copies))
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Copies)> {
+        self.copies.iter().map(|(key, copies)| (*key, copies))
     }
 
     /// The copies under a key.
-    pub fn copies(&self, key: Key) -> Copies<'a> {
-        self.copies.get(&key).copied().unwrap_or_default()
+    pub fn copies(&self, key: Key) -> Copies {
+        self.copies.get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Lets go of texts that nobody asks for any more.
+    pub fn forget(&mut self, is_done: &dyn Fn(Key) -> bool) {
+        for (key, copies) in &mut self.copies {
+            if is_done(*key) {
+                *copies = Copies::default();
+            }
+        }
     }
 
     /// Which copies of a record `test` finds sound, and the text of one of them. The others are set aside.
@@ -91,17 +102,17 @@ impl<'a> Shelf<'a> {
         &mut self,
         key: Key,
         test: &mut dyn FnMut(&str) -> Result<(), Unreadable>,
-    ) -> (Standing, Option<&'a str>) {
+    ) -> (Standing, Option<Rc<str>>) {
         let copies = self.copies(key);
-        let indexed = copies.indexed.map(&mut *test);
-        let local = match (copies.local, indexed) {
-            // Equal copies, the usual case, are looked at once.
+        let indexed = copies.indexed.as_deref().map(&mut *test);
+        let local = match (&copies.local, indexed) {
+            // Equal copies are looked at once.
             (Some(_), Some(result)) if copies.local == copies.indexed => Some(result),
-            (local, _) => local.map(test),
+            (local, _) => local.as_deref().map(test),
         };
         let standing = Standing { local: local == Some(Ok(())), indexed: indexed == Some(Ok(())) };
         let recovered = standing.local || standing.indexed;
-        for (text, result, is_local) in [(copies.local, local, true), (copies.indexed, indexed, false)] {
+        for (text, result, is_local) in [(&copies.local, local, true), (&copies.indexed, indexed, false)] {
             if let (Some(text), Some(Err(reason))) = (text, result) {
                 self.put_aside(key, is_local, text, reason, recovered);
             }

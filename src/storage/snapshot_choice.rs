@@ -1,15 +1,17 @@
-//! Which snapshot to load: the newest that is whole, else what is left of the newest. Owns that choice; must not know the
-//! journal.
+//! Which snapshot to load: the newest that is whole, else what is left of the newest. Owns that choice, which is made chunk by
+//! chunk; must not know the journal.
 
 use super::envelope::{self, RecordKind, Unreadable};
 use super::keys::Key;
 use super::manifest::{ChunkEntry, Manifest};
 use super::shelf::{Shelf, Standing};
 use crate::domain::id::Id;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::WorkItem;
 use crate::domain::stamp::Writers;
 use crate::exchange::codec::CodecError;
-use crate::exchange::snapshot::decode_chunk;
+use crate::exchange::json::JsonReader;
+use crate::exchange::snapshot::decode_chunk_with;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -32,31 +34,93 @@ pub struct Found {
     pub top_generation: u64,
 }
 
-/// Finds the snapshot to load.
-pub fn choose(shelf: &mut Shelf, writers: &mut Writers) -> Found {
-    let manifests = manifests(shelf);
-    let chunk_generations = shelf.iter().map(|(key, _)| match key {
-        Key::Chunk(_, generation) => generation,
-        _ => 0,
-    });
-    // A generation that only ever reached its chunks counts too: its keys are taken.
-    let top = chunk_generations.chain(manifests.iter().map(|(manifest, _)| manifest.generation)).max().unwrap_or(0);
-    let mut best: Option<Found> = None;
-    for (at, (manifest, standing)) in manifests.into_iter().enumerate() {
-        let mut found = read(shelf, manifest, writers);
-        found.standing = standing;
-        found.is_older = at > 0;
-        let is_whole = found.missing == 0;
-        if is_whole || best.is_none() {
-            best = Some(found);
-        }
-        if is_whole {
-            break;
-        }
+/// The choice under way: chunk by chunk, those of the board first.
+pub struct Choice {
+    /// Manifests not looked at yet, oldest first.
+    manifests: Vec<(Manifest, Standing)>,
+    /// The one that is being read, and the places of its chunks that are still to be read, last first.
+    reading: Option<(Found, Vec<usize>)>,
+    /// The first one that is not whole.
+    best: Option<Found>,
+    is_older: bool,
+    top_generation: u64,
+}
+
+impl Choice {
+    /// Looks which manifests there are.
+    pub fn new(shelf: &mut Shelf) -> Self {
+        let mut manifests = manifests(shelf);
+        let chunk_generations = shelf.iter().map(|(key, _)| match key {
+            Key::Chunk(_, generation) => generation,
+            _ => 0,
+        });
+        // A generation that only ever reached its chunks counts too: its keys are taken.
+        let generations = chunk_generations.chain(manifests.iter().map(|(manifest, _)| manifest.generation));
+        let top_generation = generations.max().unwrap_or(0);
+        manifests.reverse();
+        let mut choice = Self { manifests, reading: None, best: None, is_older: false, top_generation };
+        choice.begin();
+        choice
     }
-    let mut best = best.unwrap_or_else(|| read_chunks_alone(shelf, writers));
-    best.top_generation = top;
-    best
+
+    fn begin(&mut self) {
+        self.reading = self.manifests.pop().map(|(manifest, standing)| {
+            let count = manifest.chunks.len();
+            let is_item = |at: &usize| manifest.chunks.get(*at).is_some_and(is_of_items);
+            let mut order = Vec::with_capacity(count);
+            for items in [true, false] {
+                order.extend((0..count).rev().filter(|at| is_item(at) == items));
+            }
+            let found = Found { manifest: Some(manifest), standing, is_older: self.is_older, ..Found::default() };
+            (found, order)
+        });
+        self.is_older = true;
+    }
+
+    /// What was read of the newest snapshot, as long as nothing of it is missing.
+    pub fn begun(&self) -> Option<&Found> {
+        let (found, _) = self.reading.as_ref()?;
+        (found.missing == 0 && !found.is_older).then_some(found)
+    }
+
+    /// Whether all of it that is left to be read are work items.
+    pub fn has_board(&self) -> bool {
+        let is_item = |found: &Found, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_of_items);
+        self.reading
+            .as_ref()
+            .is_some_and(|(found, order)| order.last().is_none_or(|at| is_item(found, *at) == Some(true)))
+    }
+
+    /// Reads the next chunk. The snapshot to load, once it is found.
+    pub fn step(&mut self, shelf: &mut Shelf, reader: &JsonReader, writers: &mut Writers) -> Option<Found> {
+        let Some((found, order)) = &mut self.reading else {
+            let mut found = self.best.take().unwrap_or_else(|| read_chunks_alone(shelf, reader, writers));
+            found.top_generation = self.top_generation;
+            return Some(found);
+        };
+        if let Some(at) = order.pop() {
+            if let Some(entry) = found.manifest.as_ref().and_then(|manifest| manifest.chunks.get(at)) {
+                let before = found.records.len();
+                let standing = read_chunk(shelf, entry, reader, writers, &mut found.records);
+                let read = found.records.len() - before;
+                found.missing += (entry.count as usize).saturating_sub(read);
+                found.chunks.push((entry.key(), standing));
+            }
+            return None;
+        }
+        let (found, _) = self.reading.take()?;
+        if found.missing == 0 {
+            self.best = Some(found);
+        } else {
+            self.best.get_or_insert(found);
+            self.begin();
+        }
+        None
+    }
+}
+
+fn is_of_items(entry: &ChunkEntry) -> bool {
+    entry.name.kind == WorkItem::SCHEMA.kind.0
 }
 
 /// All manifests that can be read, newest first.
@@ -64,7 +128,7 @@ fn manifests(shelf: &mut Shelf) -> Vec<(Manifest, Standing)> {
     let mut manifests: Vec<(Manifest, Standing)> = Vec::new();
     for key in [Key::Manifest(0), Key::Manifest(1)] {
         let copies = shelf.copies(key);
-        for (text, local) in [(copies.indexed, false), (copies.local, true)] {
+        for (text, local) in [(&copies.indexed, false), (&copies.local, true)] {
             let Some(text) = text else { continue };
             match Manifest::open(text) {
                 Err(reason) => shelf.put_aside(key, local, text, reason, false),
@@ -86,22 +150,10 @@ fn manifests(shelf: &mut Shelf) -> Vec<(Manifest, Standing)> {
     manifests
 }
 
-fn read(shelf: &mut Shelf, manifest: Manifest, writers: &mut Writers) -> Found {
-    let mut found = Found::default();
-    for entry in &manifest.chunks {
-        let before = found.records.len();
-        let standing = read_chunk(shelf, entry, writers, &mut found.records);
-        let read = found.records.len() - before;
-        found.missing += (entry.count as usize).saturating_sub(read);
-        found.chunks.push((entry.key(), standing));
-    }
-    found.manifest = Some(manifest);
-    found
-}
-
 fn read_chunk(
     shelf: &mut Shelf,
     entry: &ChunkEntry,
+    reader: &JsonReader,
     writers: &mut Writers,
     records: &mut Vec<Arc<dyn Record>>,
 ) -> Standing {
@@ -116,18 +168,20 @@ fn read_chunk(
         Ok(())
     });
     if let (Some(body), Some(text)) = (body, text) {
-        decode(shelf, key, standing, text, &body, writers, records);
+        decode(shelf, key, standing, &text, &body, reader, writers, records);
     }
     standing
 }
 
 /// Adds the records of a chunk; what is not understood in it is set aside with it.
+#[allow(clippy::too_many_arguments)] // One call in two places.
 fn decode(
     shelf: &mut Shelf,
     key: Key,
     standing: Standing,
     text: &str,
     body: &str,
+    reader: &JsonReader,
     writers: &mut Writers,
     records: &mut Vec<Arc<dyn Record>>,
 ) {
@@ -135,7 +189,7 @@ fn decode(
         CodecError::Newer => Unreadable::Newer(RecordKind::VERSION + 1),
         _ => Unreadable::Content,
     };
-    match decode_chunk(body, writers) {
+    match decode_chunk_with(reader, body, writers) {
         Err(error) => shelf.put_aside(key, !standing.indexed, text, reason(&error), false),
         Ok(chunk) => {
             records.extend(chunk.records);
@@ -147,7 +201,7 @@ fn decode(
 }
 
 /// With no manifest that can be read: the newest sound copy of every chunk, for records that the journal does not tell of.
-fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
+fn read_chunks_alone(shelf: &mut Shelf, reader: &JsonReader, writers: &mut Writers) -> Found {
     // Chunks beside no manifest at all are a first snapshot that was not finished, which may hold half of an edit that went
     // with its tab. The journal tells everything: none of it is deleted before two manifests stand in both stores.
     if !shelf.iter().any(|(key, _)| matches!(key, Key::Manifest(_))) {
@@ -166,7 +220,7 @@ fn read_chunks_alone(shelf: &mut Shelf, writers: &mut Writers) -> Found {
         });
         let mut records = Vec::new();
         if let (Some(body), Some(text)) = (body, text) {
-            decode(shelf, key, standing, text, &body, writers, &mut records);
+            decode(shelf, key, standing, &text, &body, reader, writers, &mut records);
         }
         for record in records {
             let id = record.meta().id;

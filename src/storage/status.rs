@@ -29,6 +29,8 @@ impl fmt::Display for Refusal {
 /// How safe the edits of this tab are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SaveStatus {
+    /// Not everything is loaded yet: nothing can be changed before.
+    Loading,
     /// Every edit is confirmed on disk.
     Saved {
         /// Since when.
@@ -48,6 +50,7 @@ impl SaveStatus {
     /// What the shell shows.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Loading => "Loading work items…",
             Self::Saved { .. } => "Saved",
             Self::Saving => "Saving…",
             Self::SavedHereUnconfirmed => "Saved in this browser, not yet confirmed",
@@ -62,7 +65,7 @@ impl SaveStatus {
         match self {
             Self::NotSaved(why) => why.to_string(),
             Self::ReadOnlyNewer => "Reload this page to get the newer version.".to_owned(),
-            Self::Saved { .. } | Self::Saving | Self::SavedHereUnconfirmed => String::new(),
+            Self::Loading | Self::Saved { .. } | Self::Saving | Self::SavedHereUnconfirmed => String::new(),
         }
     }
 
@@ -75,6 +78,8 @@ impl SaveStatus {
 /// Why an edit is refused before it is made. Nothing has changed when one is given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CannotKeep {
+    /// Not everything is loaded yet.
+    Loading,
     /// A newer version writes to this workspace.
     ReadOnly,
     /// The workspace was removed in another tab.
@@ -91,6 +96,7 @@ pub enum CannotKeep {
 impl fmt::Display for CannotKeep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Loading => f.write_str("Work items are still being loaded. Nothing was changed. Try again in a moment."),
             Self::ReadOnly => f.write_str(
                 "This tab is read-only, because a newer version of Pocket PMO has written to this workspace. Nothing was changed. Reload this page to go on.",
             ),

@@ -2,7 +2,6 @@
 //! tells how safe the edits are. Must not know how anything is stored.
 
 use super::{live, session};
-use crate::domain::date::Moment;
 use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::engine::portfolio::Portfolio;
@@ -11,13 +10,13 @@ use crate::engine::transaction::Transaction;
 use crate::engine::workspace::Workspace;
 use crate::exchange::example::read_example;
 use crate::platform::driver::{self, Driver, Host, Opened};
-use crate::platform::{fetch, ids, panic};
+use crate::platform::{fetch, ids, page, panic};
 use crate::storage::compact::Snapshot;
 use crate::storage::effect::Incoming;
 use crate::storage::journal::{self, Encoded, Note};
 use crate::storage::load::SetAside;
 use crate::storage::machine::Meter;
-use crate::storage::status::Refusal;
+use crate::storage::status::{CannotKeep, Refusal};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,7 +28,7 @@ pub use crate::storage::status::SaveStatus;
 const EXAMPLE: &str = "example/portfolio.json";
 
 thread_local! {
-    static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Saved { at: Moment(0) });
+    static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Loading);
     static NOTICE: ArcRwSignal<Option<String>> = ArcRwSignal::new(None);
     static KEPT: RefCell<Kept> = RefCell::default();
 }
@@ -41,6 +40,8 @@ struct Kept {
     set_aside: Vec<SetAside>,
     /// The transaction that was accepted and is about to be folded.
     accepted: Option<Encoded>,
+    /// Whether the board of a workspace is shown that is still being loaded.
+    is_board: bool,
     /// What to do once the first workspace is open.
     then: Option<Box<dyn FnOnce()>>,
 }
@@ -48,20 +49,30 @@ struct Kept {
 struct Page;
 
 impl Host for Page {
+    fn board(&self, board: Portfolio) {
+        KEPT.with_borrow_mut(|kept| kept.is_board = true);
+        live::open(Workspace::new(board, ids::new_writer(), Vec::new()));
+        go_on();
+    }
+
     fn loaded(&self, driver: Driver, opened: Opened) {
         let notice = notice_of(&opened);
         let is_new_example = opened.workspace.example && opened.portfolio.is_empty();
-        let then = KEPT.with_borrow_mut(|kept| {
+        let is_board = KEPT.with_borrow_mut(|kept| {
             kept.driver = Some(driver);
             kept.workspace = Some(opened.workspace);
             kept.set_aside = opened.set_aside;
-            kept.then.take()
+            std::mem::take(&mut kept.is_board)
         });
-        live::open(Workspace::new(opened.portfolio, opened.writer, opened.transactions));
-        NOTICE.with(|own| own.set(notice));
-        if let Some(then) = then {
-            then();
+        let workspace = Workspace::new(opened.portfolio, opened.writer, opened.transactions);
+        if is_board {
+            live::complete(workspace);
+        } else {
+            live::open(workspace);
         }
+        NOTICE.with(|own| own.set(notice));
+        go_on();
+        page::set_ready();
         if is_new_example {
             fill_example();
         }
@@ -93,6 +104,14 @@ impl Host for Page {
     }
 }
 
+/// Does what was to be done once something can be shown.
+fn go_on() {
+    let then = KEPT.with_borrow_mut(|kept| kept.then.take());
+    if let Some(then) = then {
+        then();
+    }
+}
+
 fn notice_of(opened: &Opened) -> Option<String> {
     let mut sentences = Vec::new();
     match opened.set_aside.len() {
@@ -113,6 +132,14 @@ pub fn start(then: impl FnOnce() + 'static) {
     KEPT.with_borrow_mut(|kept| kept.then = Some(Box::new(then)));
     session::follow_the_day();
     driver::start(Rc::new(Page));
+}
+
+/// Whether everything is loaded; before that nothing is changed, and what is there is not all there is.
+pub fn all_is_loaded() -> Result<(), Rejection> {
+    match STATUS.with(|status| status.get_untracked()) {
+        SaveStatus::Loading => Err(Rejection::CannotKeep { reason: CannotKeep::Loading.to_string() }),
+        _ => Ok(()),
+    }
 }
 
 /// Asks whether a transaction can be kept, before it is folded.
@@ -152,7 +179,7 @@ pub fn save_status() -> SaveStatus {
 
 /// Whether nothing can be changed now; tracked.
 pub fn is_read_only() -> bool {
-    save_status() == SaveStatus::ReadOnlyNewer
+    matches!(save_status(), SaveStatus::Loading | SaveStatus::ReadOnlyNewer)
 }
 
 /// What must be said once after loading; tracked.
@@ -186,6 +213,7 @@ pub fn workspaces() -> Vec<(WorkspaceEntry, bool)> {
 }
 
 fn driver() -> Option<Driver> {
+    all_is_loaded().ok()?;
     KEPT.with_borrow(|kept| kept.driver.clone())
 }
 

@@ -1,8 +1,10 @@
 //! The live workspace of this tab, and the only verbs that change it. Each change is kept before anything is drawn.
 
 use super::session;
-use super::triggers::{wake, wake_all};
+use super::triggers::{wake, wake_all, wake_some};
+use crate::domain::id::Id;
 use crate::engine::command::Command;
+use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::transaction::{Author, Transaction, TransactionId};
@@ -18,6 +20,21 @@ thread_local! {
 pub fn open(workspace: Workspace) {
     WORKSPACE.with_borrow_mut(|live| *live = Some(workspace));
     wake_all();
+}
+
+/// Puts a loaded workspace in place of the one that was shown of it while it was being loaded. Wakes only what differs.
+pub fn complete(workspace: Workspace) {
+    let shown = WORKSPACE.with_borrow_mut(|live| live.replace(workspace));
+    let Some(shown) = shown else { return wake_all() };
+    let before = shown.portfolio();
+    let record = |id: &Id| {
+        with(|portfolio| match (before.record(*id), portfolio.record(*id)) {
+            (Some(one), Some(other)) => !Arc::ptr_eq(one, other),
+            (one, other) => one.is_some() != other.is_some(),
+        })
+    };
+    let index = |key: &IndexKey| with(|portfolio| before.ids(*key) != portfolio.ids(*key));
+    wake_some(&record, &index);
 }
 
 /// Whether a workspace is open.
@@ -101,6 +118,7 @@ fn change(
 }
 
 fn change_inner(step: Step) -> Result<Arc<str>, Rejection> {
+    super::keeping::all_is_loaded()?;
     let mut new_id = crate::platform::ids::new_id;
     let mut around = Surroundings {
         now: session::now(),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 pub use super::keeping::{
-    SaveStatus, WorkspaceEntry, dismiss_notice, is_read_only, notice, open_example, remove_example, save_status,
-    set_aside, start, storage_meter, switch_workspace, workspaces,
+    SaveStatus, WorkspaceEntry, all_is_loaded, dismiss_notice, is_read_only, notice, open_example, remove_example,
+    save_status, set_aside, start, storage_meter, switch_workspace, workspaces,
 };
 pub use crate::platform::clock::{now, offset_minutes};
 

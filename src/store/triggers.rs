@@ -54,6 +54,16 @@ pub(super) fn wake_all() {
     triggers.records.values().chain(triggers.indexes.values()).chain(&triggers.history).for_each(Notify::notify);
 }
 
+/// Wakes what depends on such records and lists, and on the history.
+pub(super) fn wake_some(record: &dyn Fn(&Id) -> bool, index: &dyn Fn(&IndexKey) -> bool) {
+    let woken: Vec<ArcTrigger> = TRIGGERS.with_borrow(|triggers| {
+        let records = triggers.records.iter().filter(|(id, _)| record(id)).map(|(_, trigger)| trigger);
+        let indexes = triggers.indexes.iter().filter(|(key, _)| index(key)).map(|(_, trigger)| trigger);
+        records.chain(indexes).chain(&triggers.history).cloned().collect()
+    });
+    woken.iter().for_each(Notify::notify);
+}
+
 /// Forgets triggers that a page left behind, if there are many. What still depends on one wakes and makes it anew.
 pub fn sweep() {
     let many = TRIGGERS.with_borrow(|triggers| triggers.records.len() + triggers.indexes.len() > MANY);

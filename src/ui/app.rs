@@ -18,9 +18,5 @@ pub fn start() {
         if let Some(skeleton) = document().get_element_by_id("skeleton") {
             skeleton.remove();
         }
-        // The watchdog of guard.js waits for this.
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-ready", "1");
-        }
     });
 }

@@ -121,5 +121,30 @@ export async function storeLargePortfolio(page: Page) {
   );
 }
 
+/** From the next page on, loading pauses after each few steps, and goes on only when it is let go with {@link goOnLoading}. */
+export const holdLoading = (page: Page) =>
+  page.addInitScript(() => {
+    const { setTimeout, Date } = window;
+    const held: TimerHandler[] = [];
+    const hold = Object.assign(window, { held, isHeld: true });
+    let passed = 0;
+    const now = Date.now.bind(Date);
+    // A slow machine: time passes each time one looks.
+    Date.now = () => now() + (hold.isHeld ? (passed += 2) : passed);
+    window.setTimeout = ((then: TimerHandler, wait?: number, ...rest: unknown[]) => {
+      const shown = document.querySelector("[data-card]") !== null;
+      if (hold.isHeld && shown && wait === 0) return held.push(then);
+      return setTimeout(then, wait, ...rest);
+    }) as typeof window.setTimeout;
+  });
+
+/** Lets loading go on. */
+export const goOnLoading = (page: Page) =>
+  page.evaluate(() => {
+    const hold = window as unknown as { held: (() => void)[]; isHeld: boolean };
+    hold.isHeld = false;
+    for (const then of hold.held.splice(0)) then();
+  });
+
 /** How many keys of the program local storage holds. */
 export const journalKeys = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/j/")).length);

@@ -1,7 +1,7 @@
 // Owns: what is saved stays, whatever happens to the tab or to one of the two stores.
-import { betweenSessions, deleteDatabase, emptyLocalStorage } from "./browser.ts";
+import { LARGE_PROJECTS, betweenSessions, deleteDatabase, emptyLocalStorage, goOnLoading, holdLoading, storeLargePortfolio } from "./browser.ts";
 import { expect, openApp, test } from "./fixtures.ts";
-import { anotherTab, board, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openWith, saveStatus, wholeBoard } from "./people.ts";
+import { anotherTab, board, cardsOf, carry, column, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openWith, saveStatus, wholeBoard } from "./people.ts";
 
 test("an edit is kept even if the page is reloaded in the same task", async ({ page }) => {
   await openWith(page, ["Apollo"]);
@@ -92,6 +92,35 @@ for (const [name, lose] of [
     await expectCards(last, "Ideas", ["Borealis", "Apollo"]);
   });
 }
+
+test("the board can be read before all work items are loaded; an edit waits with a sentence and is not lost", async ({ page, context }) => {
+  await storeLargePortfolio(page);
+  await openApp(page, "/board");
+  const hasSnapshot = () => page.evaluate(() => Object.keys(localStorage).some((key) => /\/m\.\d$/.test(key)));
+  await expect.poll(hasSnapshot, { message: "a snapshot is made in an idle moment", timeout: 30_000 }).toBe(true);
+  await page.close();
+
+  const slow = await context.newPage();
+  await holdLoading(slow);
+  await slow.goto("./#/board");
+  await expect(slow.getByText(`${LARGE_PROJECTS} projects`, { exact: true })).toBeVisible();
+  await expect(saveStatus(slow)).toHaveText("Loading work items…");
+  const ideas = await cardsOf(slow, "Ideas");
+  const moveDown = async () => {
+    await column(slow, "Ideas").getByRole("listitem").first().getByRole("button").click();
+    await slow.getByRole("menuitem", { name: "Move down" }).click();
+  };
+  await moveDown();
+  await expect(slow.getByText("Work items are still being loaded. Nothing was changed. Try again in a moment.").first()).toBeVisible();
+  expect(await cardsOf(slow, "Ideas")).toEqual(ideas);
+
+  await goOnLoading(slow);
+  await expect(slow.locator("html")).toHaveAttribute("data-ready", "1");
+  await expectSaved(slow);
+  await moveDown();
+  await expectCards(slow, "Ideas", [ideas[1] ?? "", ideas[0] ?? "", ...ideas.slice(2)]);
+  await expectSaved(slow);
+});
 
 test("an empty browser is empty: nothing is written before the first edit", async ({ page }) => {
   await openApp(page, "/board");

@@ -13,7 +13,8 @@ use pocket_pmo::storage::compact::Snapshot;
 use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
 use pocket_pmo::storage::journal::{self, Note};
 use pocket_pmo::storage::keys::{Key, WorkspaceId};
-use pocket_pmo::storage::load::{Dumps, Loaded, load};
+use pocket_pmo::storage::load::{Dumps, Loaded};
+use pocket_pmo::storage::loading::{Loading, Step};
 use pocket_pmo::storage::machine::Machine;
 use pocket_pmo::storage::status::{Refusal, SaveStatus};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -63,6 +64,8 @@ pub struct Browser {
     pub quota: usize,
     pub local_blocked: bool,
     pub indexed_blocked: bool,
+    /// Characters put into local storage so far, keys included.
+    pub local_traffic: usize,
     /// Calls to either store so far.
     pub calls: usize,
     /// The call that fails, and how.
@@ -102,8 +105,21 @@ impl Browser {
         }
     }
 
+    /// Loads step by step. What the board would show meanwhile is what there is in the end: here no work item is left out.
     pub fn load(&self) -> Loaded {
-        load(WORKSPACE, &self.dumps())
+        let mut loading = Loading::new(WORKSPACE, self.dumps());
+        let mut board: Option<String> = None;
+        loop {
+            if let Step::Done(loaded) = loading.step() {
+                if let Some(board) = &board {
+                    assert_same(board, &picture(&loaded.portfolio), "the board shows something else");
+                }
+                return *loaded;
+            }
+            if board.is_none() {
+                board = loading.board().as_ref().map(picture);
+            }
+        }
     }
 
     /// Opens a tab: loads, then starts the machine. Its number.
@@ -251,6 +267,7 @@ impl Browser {
         if self.local_used() - old + key.len() + text.encode_utf16().count() > self.quota {
             return Err(Refusal::Full);
         }
+        self.local_traffic += key.len() + text.encode_utf16().count();
         let old = self.local.insert(key.to_owned(), text.to_owned());
         self.local_log.push((key.to_owned(), old));
         Ok(())

@@ -122,13 +122,13 @@ fn ThemeChoice() -> impl IntoView {
 pub fn SaveWords() -> impl IntoView {
     let status = Memo::new(|_| session::save_status());
     let tone = move || match status.get() {
-        SaveStatus::Saved { .. } | SaveStatus::Saving => "save-words",
+        SaveStatus::Loading | SaveStatus::Saved { .. } | SaveStatus::Saving => "save-words",
         SaveStatus::SavedHereUnconfirmed => "save-words tone-amber",
         _ => "save-words tone-red",
     };
     let glyph = move || match status.get() {
         SaveStatus::Saved { .. } => icon(Icon::CloudCheck),
-        SaveStatus::Saving => icon(Icon::Loader),
+        SaveStatus::Loading | SaveStatus::Saving => icon(Icon::Loader),
         _ => icon(Icon::CloudAlert),
     };
     view! { <p class=tone role="status">{glyph}<span>{move || status.get().words()}</span></p> }
@@ -141,7 +141,9 @@ pub fn Banners() -> impl IntoView {
     let notice = Memo::new(|_| session::notice());
     let banner = move || {
         let (title, text) = match status.get() {
-            SaveStatus::Saved { .. } | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => return None,
+            SaveStatus::Loading | SaveStatus::Saved { .. } | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => {
+                return None;
+            }
             other => (other.words(), other.advice()),
         };
         Some(view! {

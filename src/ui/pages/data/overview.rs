@@ -31,6 +31,9 @@ fn preference() -> String {
 
 /// Hands a backup to the browser as a file.
 pub fn save_backup() {
+    if let Err(why) = session::all_is_loaded() {
+        return alert(why.to_string());
+    }
     let now = session::now();
     let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: now };
     let text = store::with_history(|portfolio, history| write_backup(portfolio, history, origin));
