@@ -66,6 +66,7 @@ pub fn perform(id: ActionId) {
         ActionId::OpenDecisions => router::go(&Route::Decisions),
         ActionId::RecordDecision => desk::show(Open::Decision(None)),
         ActionId::OpenQuality => router::go(&Route::Data(DataTab::Quality)),
+        ActionId::OpenSettings => router::go(&Route::Data(DataTab::Settings)),
         ActionId::OpenBoard => router::go(&Route::Board),
         ActionId::OpenData => router::go(&Route::Data(DataTab::Overview)),
         ActionId::OpenImport => router::go(&Route::Data(DataTab::Import)),

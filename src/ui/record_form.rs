@@ -1,5 +1,5 @@
-//! Forms over records, made from their schema: which control a field gets, and the dialog that makes or changes a record through
-//! some of its fields. One mechanism for all kinds; must not know any one of them.
+//! Forms over records, made from their schema: which control a field gets, and the form that makes or changes a record through
+//! some of its fields, in a dialog or on a page. One mechanism for all kinds; must not know any one of them.
 
 use super::parts::{Field, FieldControl};
 use super::{actions, desk, shell};
@@ -11,14 +11,14 @@ use crate::domain::value::Value;
 use crate::engine::command::{Command, Fields};
 use crate::engine::index::IndexKey;
 use crate::store;
-use crate::ui::draw::view;
+use crate::ui::draw::{Drawn, view};
 use crate::view::form::{self, Control, currency_for, typed};
 use leptos::prelude::*;
 
 /// The control for a field.
 pub fn control_of(part: &FieldSchema) -> FieldControl {
     match (form::control(part), part.kind) {
-        (Control::Prose | Control::Links, _) => FieldControl::Prose,
+        (Control::Prose | Control::Links | Control::Rates, _) => FieldControl::Prose,
         (Control::Lines, _) => FieldControl::Tags,
         (Control::Date, _) => FieldControl::Date,
         (Control::Money | Control::Number, _) => FieldControl::Number,
@@ -42,12 +42,8 @@ fn names(kind: &str) -> Vec<String> {
     })
 }
 
-/// A dialog over a record.
-pub struct RecordDialog {
-    /// Heading.
-    pub title: &'static str,
-    /// Line below it.
-    pub sub: String,
+/// A form over some fields of a record.
+pub struct RecordForm {
     /// Kind of the record.
     pub schema: &'static Schema,
     /// The record to change; a new one is made if none.
@@ -56,8 +52,8 @@ pub struct RecordDialog {
     pub fields: &'static [u8],
     /// Help for a field; none if empty.
     pub help: fn(u8) -> &'static str,
-    /// What its primary button does.
-    pub action: &'static str,
+    /// What a field of a new record holds at first.
+    pub first: fn(u8) -> String,
     /// Adds what follows from the fields as filled in. Gets all of them, and gives those to be set besides.
     pub complete: fn(&Fields, Option<Id>) -> Fields,
 }
@@ -69,24 +65,35 @@ struct Draft {
     error: RwSignal<(usize, String)>,
 }
 
-impl RecordDialog {
+impl RecordForm {
+    /// Element id of a control; two forms on one page ask for different fields.
+    fn input_id(&self, at: usize) -> String {
+        ["record-", self.field(at).map_or("", |(_, field)| field.name)].concat()
+    }
+
     fn field(&self, at: usize) -> Option<(u8, &'static FieldSchema)> {
         let number = *self.fields.get(at)?;
         Some((number, self.schema.field(number)?))
     }
 
     fn present(&self) -> Vec<String> {
+        let Some(id) = self.record else { return vec![String::new(); self.fields.len()] };
         let text = |number: &u8| {
-            let value = store::with(|portfolio| {
-                let record = self.record.and_then(|id| portfolio.record(id));
-                record.map(|record| record.get(*number)).unwrap_or_default()
-            });
+            let value = store::with(|portfolio| portfolio.record(id).map(|record| record.get(*number)));
             let kind = self.schema.field(*number).map(|field| field.kind);
-            kind.map_or_else(String::new, |kind| {
+            kind.zip(value).map_or_else(String::new, |(kind, value)| {
                 typed(&kind, &value, &|id: Id| store::with(|portfolio| store::title_in(portfolio, id)))
             })
         };
         self.fields.iter().map(text).collect()
+    }
+
+    fn draft(&self) -> Draft {
+        let texts = match self.record {
+            Some(_) => self.present(),
+            None => self.fields.iter().map(|number| (self.first)(*number)).collect(),
+        };
+        Draft { texts: RwSignal::new(texts), error: RwSignal::new((0, String::new())) }
     }
 
     fn read(&self, texts: &[String]) -> Result<Fields, (usize, String)> {
@@ -122,19 +129,48 @@ impl RecordDialog {
         actions::try_dispatch(&command).map_err(|sentence| (0, sentence))
     }
 
-    /// Draws the dialog.
-    pub fn draw(self) -> AnyView {
-        let draft = Draft { texts: RwSignal::new(self.present()), error: RwSignal::new((0, String::new())) };
-        let rows: Vec<AnyView> = (0..self.fields.len()).filter_map(|at| self.row(at, draft)).collect();
-        let body = view! { <div class="form">{rows}</div> }.into_any();
-        let (title, sub, action) = (self.title, self.sub.clone(), self.action);
-        shell::form_dialog(title, &sub, self.fields.len() > 5, body, action, move || match self.save(draft) {
-            Ok(()) => desk::close(),
-            Err((at, sentence)) => {
-                draft.error.set((at, sentence));
-                shell::focus_soon(&["#", &input_id(at)].concat());
+    fn rows(&self, draft: Draft) -> Vec<AnyView> {
+        (0..self.fields.len()).filter_map(|at| self.row(at, draft)).collect()
+    }
+
+    /// Saves; gives whether that was done. What is wrong stands beside its field, which gets the focus.
+    fn try_save(&self, draft: Draft) -> bool {
+        let done = self.save(draft);
+        if let Err((at, sentence)) = &done {
+            draft.error.set((*at, sentence.clone()));
+            shell::focus_soon(&["#", &self.input_id(*at)].concat());
+        }
+        done.is_ok()
+    }
+
+    /// The form in a dialog.
+    pub fn dialog(self, title: &str, sub: &str, action: &'static str) -> AnyView {
+        let draft = self.draft();
+        let rows = self.rows(draft);
+        let class = if self.fields.len() > 5 { "form columns" } else { "form" };
+        let body = view! { <div class=class>{rows}</div> }.into_any();
+        shell::form_dialog(title, sub, self.fields.len() > 5, body, action, move || {
+            if self.try_save(draft) {
+                desk::close();
             }
         })
+    }
+
+    /// The form on a page, with a button that saves.
+    pub fn inline(self, action: &'static str) -> Drawn {
+        let draft = self.draft();
+        let rows = self.rows(draft);
+        view! {
+            <form class="form columns" novalidate on:submit=move |event| {
+                event.prevent_default();
+                if self.try_save(draft) {
+                    draft.error.set((0, String::new()));
+                }
+            }>
+                {rows}
+                <div class="row whole"><button type="submit" class="btn primary">{action}</button></div>
+            </form>
+        }
     }
 
     fn row(&self, at: usize, draft: Draft) -> Option<AnyView> {
@@ -148,18 +184,14 @@ impl RecordDialog {
         });
         let help = (self.help)(number);
         let whole = matches!(form::control(field), Control::Prose | Control::Links) || at == 0;
-        let (required, start) = (field.required, at == 0);
+        let (required, start, id) = (field.required, at == 0, self.input_id(at));
         let control = control_of(field);
         Some(
             view! {
                 <Field label=field.label control=control value=value on_input=on_input error=error help=help
-                    required=required start=start whole=whole id=input_id(at)/>
+                    required=required start=start whole=whole id=id/>
             }
             .into_any(),
         )
     }
-}
-
-fn input_id(at: usize) -> String {
-    ["record-field-", &at.to_string()].concat()
 }

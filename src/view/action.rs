@@ -16,6 +16,8 @@ pub enum ActionId {
     RecordDecision,
     /// Look for gaps in the data.
     OpenQuality,
+    /// Open the settings.
+    OpenSettings,
     /// Open the data page.
     OpenData,
     /// Open the import.
@@ -120,6 +122,12 @@ pub const ACTIONS: &[Action] = &[
         id: ActionId::OpenQuality,
         name: "Look for gaps in the data",
         keywords: "quality missing stale check",
+        shortcut: None,
+    },
+    Action {
+        id: ActionId::OpenSettings,
+        name: "Open settings",
+        keywords: "currency rates limits cycle thresholds preferences",
         shortcut: None,
     },
     Action {

@@ -36,6 +36,8 @@ pub enum Control {
     Status,
     /// Title and address a line.
     Links,
+    /// Currency, rate and day a line.
+    Rates,
     /// Only shown.
     Shown,
 }
@@ -54,6 +56,7 @@ pub fn control(field: &FieldSchema) -> Control {
         FieldKind::Reference("person" | "programme") => Control::Named,
         FieldKind::List(FieldKind::Text) => Control::Lines,
         FieldKind::List(FieldKind::Structure(_)) if field.name == "links" => Control::Links,
+        FieldKind::List(FieldKind::Structure(_)) if field.name == "rates" => Control::Rates,
         FieldKind::Structure(_) if field.name.ends_with("_status") => Control::Status,
         FieldKind::Reference(_)
         | FieldKind::Moment
@@ -179,6 +182,13 @@ pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
             _ => String::new(),
         },
         (FieldKind::Choice(_), Value::Text(name)) => name.to_string(),
+        (FieldKind::List(FieldKind::Structure(parts)), Value::List(rates)) if is_rate(parts) => {
+            let line = |rate: &Value| {
+                let part = |part: &FieldSchema| typed(&part.kind, rate.part(part.name), titles);
+                parts.iter().map(part).collect::<Vec<_>>().join(" ")
+            };
+            rates.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
         (FieldKind::List(FieldKind::Structure(_)), Value::List(links)) => {
             let text =
                 |link: &Value, part: &str| link.entry(part).and_then(Value::as_text).unwrap_or_default().to_owned();
@@ -217,6 +227,10 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             .map(|amount| Some(amount).to_value())
             .ok_or_else(|| "must be an amount such as 12,500 or 12500.50".to_owned()),
         FieldKind::Flag => Ok(Value::Bool(text == "true")),
+        FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.map(|line| read_rate(parts, line)).collect::<Result<Vec<_>, _>>().map(Value::List)
+        }
         FieldKind::List(FieldKind::Structure(parts)) if parts.iter().any(|part| part.name == "address") => {
             Ok(Value::List(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(read_link).collect()))
         }
@@ -226,6 +240,32 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
         }
         FieldKind::Moment | FieldKind::Structure(_) => Err("cannot be typed".to_owned()),
     }
+}
+
+/// Whether a structure is an exchange rate.
+fn is_rate(parts: &[FieldSchema]) -> bool {
+    parts.iter().any(|part| part.name == "rate")
+}
+
+/// "USD 0.92 2026-11-22": currency, what one unit is worth, and the day of the rate.
+fn read_rate(parts: &[FieldSchema], line: &str) -> Result<Value, String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let refused = || ["must read like “USD 0.92 2026-11-22” on each line, not “", line, "”"].concat();
+    let mut values = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let word = words.get(at).ok_or_else(refused)?;
+        let value = read(&part.kind, word, Currency::GBP).map_err(|_| refused())?;
+        let fits = match &value {
+            Value::Number(rate) => *rate > 0.0,
+            Value::Text(code) => Currency::parse(code).is_some(),
+            _ => true,
+        };
+        if !fits || words.len() > parts.len() {
+            return Err(refused());
+        }
+        values.push((part.name.into(), value));
+    }
+    Ok(Value::Map(values))
 }
 
 /// "Title address": the last word is the address.
@@ -333,6 +373,22 @@ mod tests {
         }
         for text in ["", "abc", "1.2.3", "1.234", "m", "12 EUR"] {
             assert_eq!(read_money(text, Currency::GBP), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rates_are_typed_one_a_line() {
+        use crate::domain::record::RecordType;
+        use crate::domain::records::{Settings, settings};
+        let kind = Settings::SCHEMA.field(settings::at::rates).unwrap().kind;
+        let text = "USD 0.92 2026-11-22\nJPY 0.0062 2026-11-01";
+        let value = read(&kind, text, Currency::EUR).unwrap();
+        assert_eq!(typed(&kind, &value, &|_| String::new()).lines().next(), Some("USD 0.92 2026-11-22"));
+        for wrong in
+            ["USD 0.92", "USD 0 2026-11-22", "dollar 0.92 2026-11-22", "USD 0.92 2026-11-22 x", "USD much 2026-11-22"]
+        {
+            let refused = read(&kind, wrong, Currency::EUR);
+            assert!(refused.as_ref().is_err_and(|why| why.starts_with("must read like")), "{wrong}: {refused:?}");
         }
     }
 

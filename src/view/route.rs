@@ -44,6 +44,8 @@ pub enum DataTab {
     History,
     /// Gaps in the data.
     Quality,
+    /// Settings of the workspace.
+    Settings,
 }
 
 impl ProjectTab {
@@ -73,7 +75,7 @@ impl ProjectTab {
 
 impl DataTab {
     /// All, in order.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Import, Self::History, Self::Quality];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Import, Self::History, Self::Quality, Self::Settings];
 
     /// Its part of the address.
     pub fn slug(self) -> &'static str {
@@ -82,6 +84,7 @@ impl DataTab {
             Self::Import => "import",
             Self::History => "history",
             Self::Quality => "quality",
+            Self::Settings => "settings",
         }
     }
 
@@ -92,6 +95,7 @@ impl DataTab {
             Self::Import => "Import a list",
             Self::History => "History",
             Self::Quality => "Data quality",
+            Self::Settings => "Settings",
         }
     }
 }

@@ -8,6 +8,7 @@ mod overview;
 mod pick;
 mod quality;
 mod restore;
+mod settings;
 
 pub use overview::{last_backup_at, save_backup};
 
@@ -43,6 +44,7 @@ pub fn DataPage() -> impl IntoView {
         1 => import::import(),
         2 => history::history(),
         3 => quality::quality(),
+        4 => settings::settings(),
         _ => overview::overview(),
     });
     view! {

@@ -9,7 +9,7 @@ use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::record_form::RecordDialog;
+use crate::ui::record_form::RecordForm;
 use crate::ui::shell;
 use crate::view::decisions as model;
 use leptos::prelude::*;
@@ -80,15 +80,11 @@ pub fn decision_dialog(id: Option<Id>) -> AnyView {
         Some(Some(number)) => number,
         None => "For what is decided outside a gate. A gate review records its own decision.".to_owned(),
     };
-    RecordDialog {
-        title: if id.is_some() { "Decision" } else { "Record a decision" },
-        sub,
-        schema: Decision::SCHEMA,
-        record: id,
-        fields: FIELDS,
-        help,
-        action: if id.is_some() { "Save decision" } else { "Record decision" },
-        complete,
-    }
-    .draw()
+    let (title, action) = match id {
+        Some(_) => ("Decision", "Save decision"),
+        None => ("Record a decision", "Record decision"),
+    };
+    let first = |_| String::new();
+    RecordForm { schema: Decision::SCHEMA, record: id, fields: FIELDS, help, first, complete }
+        .dialog(title, &sub, action)
 }

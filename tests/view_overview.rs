@@ -1,0 +1,222 @@
+//! What the overview, the list of needs and the decisions say of a portfolio.
+
+use pocket_pmo::domain::date::Date;
+use pocket_pmo::domain::field::Bounded;
+use pocket_pmo::domain::gates::{Gate, Outcome};
+use pocket_pmo::domain::id::{Id, Ref};
+use pocket_pmo::domain::money::{Currency, Money};
+use pocket_pmo::domain::record::RecordType;
+use pocket_pmo::domain::records::decision::DecisionState;
+use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag, State};
+use pocket_pmo::domain::records::settings::Rate;
+use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Project, Settings};
+use pocket_pmo::engine::portfolio::Portfolio;
+use pocket_pmo::view::decisions::{self, Source};
+use pocket_pmo::view::needs::{Deed, need_words, needs, overdue};
+use pocket_pmo::view::overview::{self, FirstStep};
+use std::sync::Arc;
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+const TODAY: &str = "2026-11-22";
+
+#[derive(Default)]
+struct House {
+    portfolio: Portfolio,
+    next: u64,
+}
+
+impl House {
+    fn add<R: RecordType>(&mut self, mut record: R) -> Id {
+        self.next += 1;
+        record.meta_mut().id = Id(self.next);
+        self.portfolio.insert_loaded(Arc::new(record));
+        Id(self.next)
+    }
+
+    fn project(&mut self, name: &str, phase: Phase, alter: impl FnOnce(&mut Project)) -> Id {
+        let mut project = Project { name: name.into(), code: name.into(), phase, ..Project::default() };
+        alter(&mut project);
+        self.add(project)
+    }
+}
+
+fn pounds(pounds: i64) -> Option<Money> {
+    Some(Money { minor: pounds * 100, currency: Currency::GBP })
+}
+
+fn green() -> ConstraintStatus {
+    ConstraintStatus { rag: Some(Rag::Green), on: Some(day(TODAY)), note: "".into() }
+}
+
+/// A project that lacks nothing.
+fn sound(project: &mut Project) {
+    project.lead = Some(Ref::new(Id(900)));
+    project.sponsor = Some(Ref::new(Id(900)));
+    project.objective = "Fewer calls".into();
+    project.planned_finish = Some(day("2027-06-30"));
+    project.budget = pounds(1_000);
+    project.next_gate_on = Some(day("2027-03-01"));
+    project.schedule_status = green();
+}
+
+#[test]
+fn projects_by_phase_and_by_status() {
+    let mut house = House::default();
+    house.project("A", Phase::Candidate, |_| {});
+    house.project("B", Phase::Planning, |own| own.schedule_status = green());
+    house.project("C", Phase::Execution, |own| {
+        own.schedule_status = ConstraintStatus { rag: Some(Rag::Red), ..green() };
+    });
+    house.project("D", Phase::Execution, |own| own.state = State::OnHold);
+    house.project("E", Phase::Closed, |own| own.state = State::Completed);
+    let phases = overview::phases(&house.portfolio);
+    assert_eq!((phases.counts, phases.under_way, phases.others.as_str()), ([0, 1, 1, 0], 2, "1 idea, 1 on hold"));
+    assert_eq!(overview::statuses(&house.portfolio, day(TODAY)), [1, 0, 1, 0, 0], "only what is under way counts");
+    let rows = overview::status_rows(&house.portfolio, day(TODAY), 1);
+    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["C"], "the worst first");
+}
+
+#[test]
+fn money_in_one_total_where_rates_are_known_and_by_currency_where_not() {
+    let mut house = House::default();
+    assert_eq!(overview::money(&house.portfolio).comment, "No project under way has a budget or a forecast.");
+    house.project("A", Phase::Execution, |own| {
+        (own.budget, own.forecast_cost, own.actual_cost) = (pounds(2_000_000), pounds(2_200_000), pounds(550_000));
+    });
+    house.project("B", Phase::Planning, |own| own.budget = pounds(1_000_000));
+    house.project("C", Phase::Planning, |_| {});
+    let money = overview::money(&house.portfolio);
+    assert_eq!(money.figures, ["£3.2 m"]);
+    assert_eq!(money.comment, "forecast, 7 % over the approved £3 m, 1 project without a figure");
+    assert_eq!((money.spent.as_str(), money.spent_percent), ("£550 k spent, 17 %", Some(17)));
+    let euros = |amount: i64| Some(Money { minor: amount * 100, currency: Currency::EUR });
+    house.project("D", Phase::Planning, |own| own.budget = euros(500_000));
+    let money = overview::money(&house.portfolio);
+    assert_eq!(money.figures, ["£3.2 m", "€500 k"]);
+    assert!(money.comment.starts_with("by currency"), "{}", money.comment);
+    let rate = Rate { currency: Some(Currency::EUR), rate: 0.8, on: Some(day(TODAY)) };
+    house.add(Settings {
+        name: "Mine".into(),
+        currency: Some(Currency::GBP),
+        rates: vec![rate],
+        ..Settings::default()
+    });
+    assert_eq!(overview::money(&house.portfolio).figures, ["£3.6 m"]);
+}
+
+#[test]
+fn late_is_what_is_forecast_after_its_plan_or_has_passed_unreported() {
+    let mut house = House::default();
+    let finish = |planned: &'static str, forecast: Option<&'static str>| {
+        move |own: &mut Project| {
+            own.planned_finish = Some(day(planned));
+            own.forecast_finish = forecast.map(day);
+        }
+    };
+    house.project("late", Phase::Execution, finish("2027-01-01", Some("2027-02-01")));
+    house.project("passed", Phase::Execution, finish("2026-11-01", None));
+    house.project("early", Phase::Execution, finish("2027-01-01", Some("2026-12-24")));
+    let dates = overview::dates(&house.portfolio, day(TODAY), 2);
+    assert_eq!((dates.planned, dates.late), (3, 2));
+    let next: Vec<_> = dates.next.iter().map(|(_, name, day)| (name.as_str(), day.as_str())).collect();
+    assert_eq!(next, [("passed", "1 Nov"), ("early", "24 Dec")]);
+}
+
+#[test]
+fn needs_come_by_urgency_and_gaps_after_everything_that_has_a_day() {
+    let mut house = House::default();
+    let ada = house.add(Person { name: "Ada".into(), initials: "A".into(), ..Person::default() });
+    let gate = house.project("Portal", Phase::Initiation, |own| {
+        sound(own);
+        own.next_gate_on = Some(day("2026-11-16"));
+    });
+    house.project("Far", Phase::Initiation, sound);
+    let nobody = house.project("Nobody", Phase::Initiation, |own| {
+        sound(own);
+        own.lead = None;
+    });
+    let condition = |due: &str, project| GateCondition {
+        project: Some(Ref::new(project)),
+        review: Some(Ref::new(Id(800))),
+        text: "Name a deputy".into(),
+        owner: Some(Ref::new(ada)),
+        due: Some(day(due)),
+        ..GateCondition::default()
+    };
+    let soon = house.add(condition("2026-11-23", gate));
+    house.add(condition("2027-11-23", nobody));
+    let asked = Decision {
+        number: Bounded(1),
+        question: "Which supplier?".into(),
+        decider: Some(Ref::new(ada)),
+        due: Some(day("2026-11-01")),
+        ..Decision::default()
+    };
+    let decision = house.add(asked.clone());
+    house.add(Decision { number: Bounded(2), state: DecisionState::Taken, ..asked });
+    let all = needs(&house.portfolio, day(TODAY));
+    let deeds: Vec<Deed> = all.iter().map(|need| need.deed).collect();
+    assert_eq!(deeds[..3], [Deed::Decide(decision), Deed::Review(gate), Deed::Close(soon)]);
+    assert!(matches!(deeds[3..], [Deed::Mend(_)]), "{deeds:?}");
+    assert_eq!(all[0].detail, "overdue since 1 Nov, with Ada");
+    assert_eq!(all[1].title, "Gate G1, Portal");
+    assert_eq!(all[2].detail, "Portal, due 23 Nov, tomorrow, Ada");
+    assert_eq!(all[3].title, "No lead: 1 project");
+    assert_eq!((overdue(&all), need_words(&all, day(TODAY)).as_str()), (2, "4 things, 2 overdue"));
+    assert_eq!(need_words(&[], day(TODAY)), "Nothing. 22 Nov is clear.");
+}
+
+#[test]
+fn the_log_holds_gates_and_decisions_and_is_searched_by_all_words() {
+    let mut house = House::default();
+    let ada = house.add(Person { name: "Ada".into(), initials: "A".into(), ..Person::default() });
+    let portal = house.project("Portal", Phase::Planning, |_| {});
+    let review = GateReview {
+        project: Some(Ref::new(portal)),
+        gate: Gate::G1,
+        outcome: Outcome::ConditionalGo,
+        held_on: Some(day("2026-10-01")),
+        deciders: vec![Some(Ref::new(ada))],
+        reasons: "Worth planning".into(),
+        ..GateReview::default()
+    };
+    house.add(review);
+    let decision = house.add(Decision {
+        number: Bounded(7),
+        question: "Which supplier?".into(),
+        state: DecisionState::Taken,
+        choice: "The second".into(),
+        decided_on: Some(day("2026-11-01")),
+        ..Decision::default()
+    });
+    house.add(Decision { number: Bounded(8), question: "When?".into(), ..Decision::default() });
+    let log = decisions::log(&house.portfolio, "");
+    let titles: Vec<&str> = log.iter().map(|entry| entry.title.as_str()).collect();
+    assert_eq!(titles, ["D-7, Which supplier?", "G1, Portal"], "newest first; what waits is not in it");
+    assert_eq!((log[0].source, log[1].source), (Source::Decision(decision), Source::Gate(portal)));
+    assert_eq!(decisions::log(&house.portfolio, "ADA worth").len(), 1);
+    assert_eq!(decisions::log(&house.portfolio, "ada nothing").len(), 0);
+    assert_eq!(decisions::next_number(&house.portfolio), 9);
+    let waiting = decisions::waiting(&house.portfolio, day(TODAY));
+    assert_eq!(waiting.iter().map(|own| own.number.as_str()).collect::<Vec<_>>(), ["D-8"]);
+    let due = decisions::gates_due(&house.portfolio, day(TODAY));
+    assert_eq!((due[0].gate, due[0].due.as_str(), due[0].is_overdue), ("G2", "no day set", false));
+}
+
+#[test]
+fn the_first_week_is_done_when_done_in_fact() {
+    let mut house = House::default();
+    let done = |house: &House, backup: Option<i64>| {
+        let steps = overview::first_week(&house.portfolio, backup.map(pocket_pmo::domain::date::Moment));
+        steps.into_iter().filter(|(_, done)| *done).map(|(step, _)| step).collect::<Vec<_>>()
+    };
+    assert_eq!(done(&house, None), []);
+    let portal = house.project("Portal", Phase::Planning, |_| {});
+    assert_eq!(done(&house, Some(1)), [FirstStep::Projects, FirstStep::Backup]);
+    house.add(GateReview { project: Some(Ref::new(portal)), ..GateReview::default() });
+    house.add(GateCondition { closed_on: Some(day(TODAY)), ..GateCondition::default() });
+    assert_eq!(done(&house, Some(1)).len(), 4);
+}
