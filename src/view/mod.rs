@@ -18,3 +18,4 @@ pub mod link;
 pub mod palette;
 pub mod project;
 pub mod route;
+pub mod rows;

@@ -1,12 +1,18 @@
 //! Owns fresh element ids and moving the focus. Must not know which control asks.
+//!
+//! The focus is moved in the task of the key or click that asked for it, once what changed is drawn: never a frame later,
+//! for a key pressed before that frame would go to nobody.
 
+use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
-use std::cell::Cell;
+use leptos::web_sys::{Element, HtmlElement};
+use std::cell::{Cell, RefCell};
 
 thread_local! {
     static LATEST: Cell<u32> = const { Cell::new(0) };
+    /// What is to have the focus once everything is drawn. The last that is asked for wins.
+    static WANTED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// An element id that no other element of the page has.
@@ -17,14 +23,51 @@ pub fn fresh_id() -> String {
     })
 }
 
-/// Moves the focus to the element with that id once the page has settled. Focusing inside a handler re-enters other
-/// handlers while they run (leptos #4313), and the element may not be drawn yet.
+/// Does it in this same task, once what has been changed is drawn. Inside a handler nothing is drawn yet, and to focus
+/// there re-enters other handlers while they run (leptos #4313).
+pub fn after_drawing(then: impl FnOnce() + 'static) {
+    // The first runs after all effects of what was changed, the second after those that had been made anew by them.
+    queue_microtask(move || queue_microtask(then));
+}
+
+/// Moves the focus to the element with that id, once what has been changed is drawn.
 pub fn focus_soon(id: String) {
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id)
-            && let Some(element) = element.dyn_ref::<HtmlElement>()
-        {
-            let _ = element.focus();
-        }
-    });
+    focus_when_drawn(["[id=\"", &id, "\"]"].concat());
+}
+
+/// Moves the focus to the first element that fits the selector, once what has been changed is drawn.
+pub fn focus_when_drawn(selector: String) {
+    if WANTED.replace(Some(selector)).is_none() {
+        after_drawing(|| {
+            if let Some(selector) = WANTED.take() {
+                focus(&selector);
+            }
+        });
+    }
+}
+
+/// The same, unless something else is to have the focus.
+pub fn focus_otherwise(selector: &str) {
+    if WANTED.with_borrow(Option::is_none) {
+        focus_when_drawn(selector.to_owned());
+    }
+}
+
+/// Moves the focus at once to the first element that fits the selector.
+pub fn focus(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the focus is on the element or in it.
+pub fn holds_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Whether nothing has the focus.
+pub fn is_focus_lost() -> bool {
+    let body = document().body();
+    document().active_element().is_none_or(|active| body.is_some_and(|body| *active == **body))
 }

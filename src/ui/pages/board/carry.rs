@@ -268,6 +268,16 @@ pub fn focus_card(card: Id) {
     shell::focus_when_drawn(format!("[data-card=\"{card}\"] .card-link"));
 }
 
+/// A card that had the focus has gone from its column: the focus follows it to where it stands now, or goes to the card in
+/// its place, or else to the heading of the page.
+pub fn follow(card: u64, next: Option<u64>) {
+    let there = |id: &Id| store::with(|portfolio| portfolio.get::<Project>(*id).is_some_and(|own| !own.meta.deleted));
+    match Some(Id(card)).filter(there).or(next.map(Id)) {
+        Some(card) => focus_card(card),
+        None => shell::focus_heading(),
+    }
+}
+
 /// Arrow keys without a lifted card go from card to card.
 fn walk(card: Id, direction: Direction) {
     let Some(place) = place_of(card) else { return };
