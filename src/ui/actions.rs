@@ -96,13 +96,15 @@ pub fn listen() {
             key: event.key(),
             typing: is_typing(event.target()),
         };
-        // Under a modal dialog only the palette's own key counts, which closes it again.
-        if desk::is_open() && !(press.command && press.key == "k") {
+        // Under the palette only its own key counts, which closes it again; under a dialog none does: what was typed
+        // would be lost.
+        let open = untrack(desk::open);
+        if open != Open::Nothing && (open != Open::Palette || !(press.command && press.key == "k")) {
             return;
         }
         if let Some(id) = untrack(|| action::by_key(&press, situation())) {
             event.prevent_default();
-            if id == ActionId::OpenPalette && desk::is_open() {
+            if open == Open::Palette {
                 desk::close();
             } else {
                 perform(id);

@@ -3,7 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { board, card, cardLink, carry, column, expectCards, gateDialog, openExample, openWith } from "./people.ts";
+import { board, card, cardLink, carry, column, expectCards, gateDialog, openExample, openWith, strike } from "./people.ts";
 
 async function expectClean(page: Page, where: string) {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
@@ -261,4 +261,53 @@ test("each page has one heading of the first level, a title of its own and the l
     await expect(page.getByRole("navigation", { name: "Main" })).toHaveCount(1);
   }
   expect(titles.size).toBe(5);
+});
+
+test.describe("no key is lost, however fast they come", () => {
+  test("a new project, over a border, left, and on", async ({ page }) => {
+    await openApp(page);
+    await strike(page, ["n", '"Apollo"', "Enter", "Space", "ArrowRight", "Space"]);
+    await expect(gateDialog(page, "G0")).toBeVisible();
+    await expect(dialog(page)).toHaveCount(1);
+    await strike(page, ["Escape", "Space", "ArrowRight", "Space", "Escape", "n", '"Borealis"', "Enter"]);
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(cardLink(board(page), "Borealis")).toBeFocused();
+    await expectCards(page, "Ideas", ["Apollo", "Borealis"]);
+  });
+
+  test("three projects, and from card to card", async ({ page }) => {
+    await openApp(page);
+    await strike(page, ["n", '"Alpha"', "Enter", "n", '"Beta"', "Enter", "n", '"Gamma"', "Enter", "ArrowUp", "ArrowUp"]);
+    await expect(cardLink(board(page), "Alpha")).toBeFocused();
+    await strike(page, ["Space", "ArrowDown", "Space", "ArrowDown"]);
+    await expectCards(page, "Ideas", ["Beta", "Alpha", "Gamma"]);
+    await expect(cardLink(board(page), "Gamma")).toBeFocused();
+    await strike(page, ["Control+z", "Control+z", "ArrowUp", "Enter"]);
+    await expect(page.getByRole("heading", { level: 1, name: "Alpha" })).toBeVisible();
+  });
+
+  test("the palette, a page, the shortcuts, and the board again", async ({ page }) => {
+    await openWith(page, ["Apollo", "Borealis"]);
+    await strike(page, ["Control+k", '"borea"', "Enter"]);
+    await expect(page.getByRole("heading", { level: 1, name: "Borealis" })).toBeFocused();
+    await strike(page, ["?", "Escape", "b", "Control+k", '"audit"', "Escape", "d", "Control+k", "Control+k", "h"]);
+    await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeFocused();
+    await expect(dialog(page)).toHaveCount(0);
+  });
+
+  test("the menu of a card, and the menu of a project", async ({ page }) => {
+    await openWith(page, ["Alpha", "Beta", "Gamma"]);
+    await card(page, "Alpha").getByRole("button").focus();
+    // The first card cannot go up: that is said, and not done.
+    await strike(page, ["Enter", "ArrowDown", "Enter", "ArrowDown", "Enter", "Space", "ArrowDown", "Space"]);
+    await expectCards(page, "Ideas", ["Beta", "Gamma", "Alpha"]);
+    await expect(cardLink(board(page), "Alpha")).toBeFocused();
+    await strike(page, ["Enter"]);
+    await expect(page.getByRole("heading", { level: 1, name: "Alpha" })).toBeFocused();
+    await page.getByRole("button", { name: "More" }).focus();
+    await strike(page, ["Enter", "ArrowDown", "Escape", "Enter", "ArrowUp", "Enter"]);
+    await expect(page.getByRole("dialog", { name: "Delete project" })).toBeVisible();
+    await strike(page, ["Escape", "Enter"]);
+    await expect(page.getByRole("menu", { name: "More" })).toBeVisible();
+  });
 });

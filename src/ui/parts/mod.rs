@@ -23,7 +23,7 @@ mod toast;
 pub use avatar::{avatar, person};
 pub use button::icon_button;
 pub use choice_cards::{ChoiceCard, choice_cards};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, show_while};
 pub use empty_state::empty_state;
 pub use field::{Field, FieldControl};
 pub use focus::{after_drawing, focus, focus_otherwise, focus_soon, focus_when_drawn, fresh_id};

@@ -1,7 +1,6 @@
 //! A column or lane: heading with count and limit, its cards, and what a drop would open.
 
 use super::card::board_card;
-use super::card_menu::MenuState;
 use super::carry::{Carry, follow};
 use crate::domain::id::Id;
 use crate::engine::index::{BoardColumn, IndexKey};
@@ -12,7 +11,7 @@ use crate::view::board;
 use leptos::prelude::*;
 
 /// A column or lane of the board.
-pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
+pub fn column(column: BoardColumn, carry: Carry) -> AnyView {
     let ids = Memo::new(move |_| store::ids(IndexKey::Column(column)));
     let limit = Memo::new(move |_| board::limit(&store::settings(), column));
     let count = Memo::new(move |_| ids.with(Vec::len));
@@ -44,7 +43,7 @@ pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
         }
     });
     let keys = move || ids.with(|ids| ids.iter().map(|id| id.0).collect());
-    let cards = rows(keys, move |id| board_card(Id(id), carry, menu, above), follow);
+    let cards = rows(keys, move |id| board_card(Id(id), carry, above), follow);
     view! {
         <section class=class class:folded=folded class:can-drop=flag(move || !hint.get().is_empty()) class:is-over=is_over
             data-column=label aria-labelledby=heading.clone()>
