@@ -3,11 +3,14 @@
 //! The focus is moved in the task of the key or click that asked for it, once what changed is drawn: never a frame later,
 //! for a key pressed before that frame would go to nobody.
 
+use leptos::ev;
 use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 thread_local! {
     static LATEST: Cell<u32> = const { Cell::new(0) };
@@ -58,6 +61,36 @@ pub fn focus(selector: &str) {
     let element = document().query_selector(selector).ok().flatten();
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// From now on, when what has the focus is taken away and nothing else is given it, the heading of the open dialog or of
+/// the page has it: from the body a person with a keyboard would begin anew. For the life of the page.
+pub fn keep_focus() {
+    let latest: Rc<RefCell<Option<Element>>> = Rc::default();
+    // Who presses beside everything means to leave what had the focus.
+    let (pressed, focused, changed) = (latest.clone(), latest.clone(), latest);
+    let _ = window_event_listener(ev::pointerdown, move |_| {
+        pressed.take();
+    });
+    let _ = window_event_listener(ev::focusin, move |event| {
+        focused.replace(event.target().and_then(|target| target.dyn_into().ok()));
+    });
+    let on_change = Closure::<dyn FnMut()>::new(move || {
+        let gone = changed.borrow().as_ref().is_some_and(|element| !element.is_connected());
+        if gone && is_focus_lost() {
+            changed.take();
+            let dialog = document().query_selector("dialog:modal").ok().flatten().is_some();
+            focus_otherwise(if dialog { "dialog:modal h2" } else { "#main h1" });
+        }
+    });
+    let Ok(observer) = MutationObserver::new(on_change.as_ref().unchecked_ref()) else { return };
+    on_change.forget();
+    if let Some(body) = document().body() {
+        let whole = MutationObserverInit::new();
+        whole.set_child_list(true);
+        whole.set_subtree(true);
+        let _ = observer.observe_with_options(&body, &whole);
     }
 }
 

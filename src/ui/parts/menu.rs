@@ -250,6 +250,8 @@ enum Step {
 
 fn on_key(node: NodeRef<html::Div>, event: &KeyboardEvent) {
     let Some(menu) = node.get_untracked() else { return };
+    // The shortcuts of the page must not hear what is meant for the menu.
+    event.stop_propagation();
     let key = event.key();
     let to = match key.as_str() {
         "ArrowDown" => Step::Next,
@@ -264,8 +266,6 @@ fn on_key(node: NodeRef<html::Div>, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    // The shortcuts of the page must not hear the letters.
-    event.stop_propagation();
     step(&menu, to);
 }
 
