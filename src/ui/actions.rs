@@ -78,10 +78,15 @@ pub fn perform(id: ActionId) {
         ActionId::SaveBackup => super::pages::data::save_backup(),
         ActionId::OpenExample => super::pages::home::open_example(),
         ActionId::ChoosePerson => desk::show(Open::Person),
-        ActionId::ThemeSystem => store::session::set_theme("system"),
-        ActionId::ThemeLight => store::session::set_theme("light"),
-        ActionId::ThemeDark => store::session::set_theme("dark"),
+        ActionId::ThemeSystem => choose_theme(id, "system"),
+        ActionId::ThemeLight => choose_theme(id, "light"),
+        ActionId::ThemeDark => choose_theme(id, "dark"),
     }
+}
+
+fn choose_theme(id: ActionId, theme: &str) {
+    store::session::set_theme(theme);
+    announce(action::action(id).map_or("", |action| action.name));
 }
 
 /// Starts actions by their shortcuts, for the life of the page.

@@ -89,6 +89,12 @@ impl List {
         let Some(parent) = Rndr::get_parent(&self.end).and_then(|parent| parent.dyn_into::<Element>().ok()) else {
             return;
         };
+        // The browser would keep in its place a card that others pass; the list keeps its own place.
+        let still = plan.iter().any(|source| matches!(source, Source::Moves(_))).then(|| parent.clone());
+        let still = still.and_then(|list| list.dyn_into::<HtmlElement>().ok());
+        if let Some(list) = &still {
+            let _ = HtmlElement::style(list).set_property("overflow-anchor", "none");
+        }
         let mut next: Node = self.end.clone().into();
         for (row, source) in self.rows.iter_mut().zip(plan).rev() {
             match (source, &row.element) {
@@ -99,6 +105,11 @@ impl List {
             if let Some(element) = &row.element {
                 next = element.clone().into();
             }
+        }
+        if let Some(list) = &still {
+            // Asking for it has the list laid out.
+            list.scroll_top();
+            let _ = HtmlElement::style(list).remove_property("overflow-anchor");
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The command palette: finds actions and projects by a few letters.
 
+use super::scroll_into_view;
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::store;
 use crate::ui::bind::{click, event, flag, key, part, pointer};
-use crate::ui::parts::{Icon, icon, show_while};
+use crate::ui::parts::{Icon, after_drawing, icon, show_while};
 use crate::ui::{actions, desk, router};
 use crate::view::action::{ACTIONS, ActionId};
 use crate::view::palette::best;
@@ -74,12 +75,12 @@ fn finder() -> AnyView {
     let found = Memo::new(move |_| query.with(|query| entries(query)));
     let chosen = RwSignal::new(0usize);
     let perform = move |at: usize| {
-        let entry = found.with_untracked(|found| found.get(at).cloned());
+        // Where nothing is found, the person types on.
+        let Some(entry) = found.with_untracked(|found| found.get(at).cloned()) else { return };
         desk::close();
         match entry {
-            Some(Entry::Act(id, _, _)) => actions::perform(id),
-            Some(Entry::Project(id, _)) => router::go(&Route::Project(id, ProjectTab::Summary)),
-            None => {}
+            Entry::Act(id, _, _) => actions::perform(id),
+            Entry::Project(id, _) => router::go(&Route::Project(id, ProjectTab::Summary)),
         }
     };
     let on_key = key(move |event| {
@@ -92,8 +93,9 @@ fn finder() -> AnyView {
             _ => return,
         }
         event.prevent_default();
+        after_drawing(|| scroll_into_view(".palette-item[aria-selected=true]"));
     });
-    let active = move || format!("palette-entry-{}", chosen.get());
+    let active = move || (!found.with(Vec::is_empty)).then(|| format!("palette-entry-{}", chosen.get()));
     view! {
         <div class="palette-input">
             {icon(Icon::Search)}
