@@ -387,6 +387,11 @@ test.describe("no key is lost, however fast they come", () => {
     await strike(page, ["?", "Escape", "b", "Control+k", '"audit"', "Escape", "d", "Control+k", "Control+k", "h"]);
     await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeFocused();
     await expect(dialog(page)).toHaveCount(0);
+    // What was closed hears of it late, and must not close what is open again.
+    await strike(page, ["Control+k", "Escape", "Control+k", "Control+k", "Control+k", '"apol"']);
+    await expect(page.getByRole("combobox", { name: "Find actions and projects" })).toHaveValue("apol");
+    await strike(page, ["Escape", "?", "Escape", "?"]);
+    await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
   });
 
   test("the menu of a card, and the menu of a project", async ({ page }) => {

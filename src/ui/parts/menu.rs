@@ -191,11 +191,10 @@ pub fn MenuHost() -> impl IntoView {
     .into_any()
 }
 
-/// What is outside a modal dialog is inert: a menu opened inside one has to be inside it too.
+/// What is outside a modal dialog is inert: a menu opened inside one has to be inside it too. Elsewhere it belongs to the
+/// landmark of its button.
 fn rehome(menu: &HtmlElement, anchor: &HtmlElement) {
-    let dialog = anchor.closest("dialog").ok().flatten();
-    let home = dialog.or_else(|| document().body().map(Into::into));
-    if let Some(home) = home
+    if let Ok(Some(home)) = anchor.closest("dialog, main, nav, body")
         && menu.parent_element().as_ref() != Some(&home)
     {
         let _ = home.append_child(menu);

@@ -55,7 +55,12 @@ pub fn palette() -> AnyView {
         }
     };
     view! {
-        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=event(move |_| close())
+        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=event(move |_| {
+                // It may be open anew before it hears that it was closed.
+                if node.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open()) {
+                    close();
+                }
+            })
             on:cancel=event(move |event| { event.prevent_default(); close(); })
             on:click=click(move |event| {
                 // A click on the backdrop lands on the dialog itself.
