@@ -12,8 +12,6 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   workers: 2,
-  // A key pressed in the frame in which a dialog closes can be lost on a busy machine; a real fault fails three times.
-  retries: process.env.CI ? 2 : 0,
   timeout: 120_000,
   // Two cores that build something beside it are slow, and not wrong.
   expect: { timeout: 10_000 },

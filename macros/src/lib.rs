@@ -17,7 +17,7 @@ const SVG: &[&str] = &["svg", "path", "circle", "line", "rect", "g", "polyline",
 
 /// Draws what is written as HTML with values of Rust in it; gives a `ui::draw::Drawn`.
 ///
-/// Beside plain attributes it knows `class:name=`, `style:name=`, `prop:name=`, `on:event=` and `node_ref=`.
+/// Beside plain attributes it knows `class:name=`, `style:name=`, `prop:name=`, `on:event=`, `on:event:capture=` and `node_ref=`.
 #[proc_macro]
 pub fn view(input: TokenStream) -> TokenStream {
     let nodes = match Parser::new(ParserConfig::new()).parse_simple(Tokens::from(input)) {
@@ -126,8 +126,12 @@ fn set(keyed: &KeyedAttribute, drawing: &Ident) -> Tokens {
     }
     match key.split_once(':') {
         Some(("on", event)) => {
+            let (event, listen) = match event.split_once(':') {
+                Some((event, "capture")) => (event, quote!(on_the_way_down)),
+                _ => (event, quote!(on)),
+            };
             let descriptor = descriptor(event, span);
-            quote_spanned!(span=> #drawing.on(#event, crate::ui::draw::handler(#descriptor, #value));)
+            quote_spanned!(span=> #drawing.#listen(#event, crate::ui::draw::handler(#descriptor, #value));)
         }
         Some(("class", name)) => quote_spanned!(span=> #drawing.toggle(#name, #value);),
         Some(("style", name)) => quote_spanned!(span=> #drawing.style(#name, #value);),

@@ -83,10 +83,15 @@ pub fn perform(id: ActionId) {
         ActionId::SaveBackup => super::pages::data::save_backup(),
         ActionId::OpenExample => super::pages::home::open_example(),
         ActionId::ChoosePerson => desk::show(Open::Person),
-        ActionId::ThemeSystem => store::session::set_theme("system"),
-        ActionId::ThemeLight => store::session::set_theme("light"),
-        ActionId::ThemeDark => store::session::set_theme("dark"),
+        ActionId::ThemeSystem => choose_theme(id, "system"),
+        ActionId::ThemeLight => choose_theme(id, "light"),
+        ActionId::ThemeDark => choose_theme(id, "dark"),
     }
+}
+
+fn choose_theme(id: ActionId, theme: &str) {
+    store::session::set_theme(theme);
+    announce(action::action(id).map_or("", |action| action.name));
 }
 
 /// Starts actions by their shortcuts, for the life of the page.
@@ -101,13 +106,15 @@ pub fn listen() {
             key: event.key(),
             typing: is_typing(event.target()),
         };
-        // Under a modal dialog only the palette's own key counts, which closes it again.
-        if desk::is_open() && !(press.command && press.key == "k") {
+        // Under the palette only its own key counts, which closes it again; under a dialog none does: what was typed
+        // would be lost.
+        let open = untrack(desk::open);
+        if open != Open::Nothing && (open != Open::Palette || !(press.command && press.key == "k")) {
             return;
         }
         if let Some(id) = untrack(|| action::by_key(&press, situation())) {
             event.prevent_default();
-            if id == ActionId::OpenPalette && desk::is_open() {
+            if open == Open::Palette {
                 desk::close();
             } else {
                 perform(id);

@@ -1,6 +1,6 @@
 //! Starts the page: opens the workspace, mounts the shell, follows the address.
 
-use super::{actions, router, shell};
+use super::{actions, parts, router, shell};
 use crate::store;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ pub fn start() {
         let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
         router::listen();
         actions::listen();
+        parts::keep_focus();
         mount_to(place, shell::Shell).forget();
         if let Some(skeleton) = document().get_element_by_id("skeleton") {
             skeleton.remove();

@@ -71,8 +71,3 @@ pub fn close() {
         }
     });
 }
-
-/// Whether a dialog is open; untracked.
-pub fn is_open() -> bool {
-    OPEN.with(|own| own.get_untracked() != Open::Nothing)
-}

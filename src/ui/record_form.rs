@@ -1,7 +1,7 @@
 //! Forms over records, made from their schema: which control a field gets, and the form that makes or changes a record through
 //! some of its fields, in a dialog or on a page. One mechanism for all kinds; must not know any one of them.
 
-use super::parts::{Field, FieldControl};
+use super::parts::{Field, FieldControl, focus_soon};
 use super::{actions, desk, shell};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
@@ -138,7 +138,7 @@ impl RecordForm {
         let done = self.save(draft);
         if let Err((at, sentence)) = &done {
             draft.error.set((*at, sentence.clone()));
-            shell::focus_soon(&["#", &self.input_id(*at)].concat());
+            focus_soon(self.input_id(*at));
         }
         done.is_ok()
     }

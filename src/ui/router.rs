@@ -15,13 +15,15 @@ fn hash() -> String {
 /// Follows the address from now on.
 pub fn listen() {
     // For the life of the page: never removed.
-    let _ = window_event_listener(ev::hashchange, |_| {
-        let route = Route::parse(&hash());
-        ROUTE.with(|own| {
-            if own.get_untracked() != route {
-                own.set(route);
-            }
-        });
+    let _ = window_event_listener(ev::hashchange, |_| follow());
+}
+
+fn follow() {
+    let route = Route::parse(&hash());
+    ROUTE.with(|own| {
+        if own.get_untracked() != route {
+            own.set(route);
+        }
     });
 }
 
@@ -30,9 +32,10 @@ pub fn route() -> Route {
     ROUTE.with(|route| route.get())
 }
 
-/// Goes to a route; Back returns.
+/// Goes to a route; Back returns. Followed at once: the browser tells of it a task later, and keys may come before that.
 pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
+    follow();
 }
 
 /// The address of a route, for links.

@@ -22,3 +22,4 @@ pub mod palette;
 pub mod project;
 pub mod quality;
 pub mod route;
+pub mod rows;

@@ -3,7 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { board, card, cardLink, carry, column, expectCards, gateDialog, openExample, openWith } from "./people.ts";
+import { board, card, cardLink, carry, column, expectCards, gateDialog, listenToSpeech, openExample, openWith, strike } from "./people.ts";
 
 async function expectClean(page: Page, where: string) {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
@@ -265,4 +265,152 @@ test("each page has one heading of the first level, a title of its own and the l
     await expect(page.getByRole("navigation", { name: "Main" })).toHaveCount(1);
   }
   expect(titles.size).toBe(5);
+});
+
+test.describe("somebody who has a keyboard alone", () => {
+  test("closes the palette by its own key, and finds the focus where it was", async ({ page }) => {
+    await openWith(page, ["Apollo"]);
+    await cardLink(board(page), "Apollo").focus();
+    for (const key of ["Control+k", "Escape"]) {
+      await page.keyboard.press("Control+k");
+      await expect(dialog(page)).toBeVisible();
+      await page.keyboard.press(key);
+      await expect(dialog(page)).toHaveCount(0);
+      await expect(cardLink(board(page), "Apollo"), key).toBeFocused();
+    }
+  });
+
+  test("types on in the palette where nothing is found", async ({ page }) => {
+    await openWith(page, ["Apollo"]);
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("combobox", { name: "Find actions and projects" });
+    await page.keyboard.type("qqqq");
+    await page.keyboard.press("Enter");
+    await expect(field).toBeFocused();
+    await expect(field, "there is no option to be at").not.toHaveAttribute("aria-activedescendant");
+  });
+
+  test("sees the option that the arrow keys have come to, in a low window", async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 420 });
+    await openWith(page, ["Apollo"]);
+    await page.keyboard.press("Control+k");
+    for (let presses = 0; presses < 9; presses += 1) await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("option", { selected: true })).toBeInViewport({ ratio: 1 });
+  });
+
+  test("loses nothing typed to a shortcut that opens something else", async ({ page }) => {
+    await openWith(page, ["Apollo"]);
+    await page.keyboard.press("n");
+    await page.keyboard.type("Borealis");
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Borealis");
+    await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
+  });
+
+  test("keeps the focus where what had it is taken away", async ({ page }) => {
+    await openExample(page);
+    await cardLink(board(page), "Electric ferry pilot").press("Enter");
+    await page.getByRole("link", { name: "Change people" }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Electric ferry pilot" })).toBeFocused();
+    await page.keyboard.press("b");
+    await page.getByRole("note").getByRole("button", { name: "Remove the example" }).press("Enter");
+    await expect(page.getByRole("button", { name: "My portfolio" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  });
+
+  test("does not find the focus moved by the page after pressing beside everything", async ({ page }) => {
+    await openExample(page);
+    await page.getByRole("note").getByRole("button", { name: "Remove the example" }).focus();
+    await page.mouse.click(900, 850);
+    await page.evaluate(() => document.querySelector("[role=note]")?.remove());
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  });
+
+  test("hears what was chosen", async ({ page }) => {
+    const speech = await listenToSpeech(page);
+    await openWith(page, ["Apollo"]);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("theme dark");
+    await page.keyboard.press("Enter");
+    await speech.expect("Theme: dark");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("whom");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Ada Lovelace");
+    await page.keyboard.press("Enter");
+    await speech.expect("Working as Ada Lovelace");
+  });
+
+  test("closes the menu of a narrow screen by choosing from it", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await openWith(page, ["Apollo"]);
+    const menu = page.getByRole("button", { name: "Menu", exact: true });
+    const navigation = page.getByRole("navigation", { name: "Main" });
+    await menu.press("Enter");
+    await navigation.getByRole("link", { name: /^Board/ }).press("Enter");
+    await expect(navigation, "the page that is open already").toBeHidden();
+    await expect(menu).toBeFocused();
+    await menu.press("Enter");
+    await navigation.getByRole("button", { name: "Choose whom you work as" }).press("Enter");
+    await expect(dialog(page)).toBeVisible();
+    await closeDialog(page);
+    await expect(menu, "after a dialog").toBeFocused();
+    await menu.press("Enter");
+    await navigation.getByRole("link", { name: "Data" }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Data" })).toBeFocused();
+  });
+});
+
+test.describe("no key is lost, however fast they come", () => {
+  test("a new project, over a border, left, and on", async ({ page }) => {
+    await openApp(page);
+    await strike(page, ["n", '"Apollo"', "Enter", "Space", "ArrowRight", "Space"]);
+    await expect(gateDialog(page, "G0")).toBeVisible();
+    await expect(dialog(page)).toHaveCount(1);
+    await strike(page, ["Escape", "Space", "ArrowRight", "Space", "Escape", "n", '"Borealis"', "Enter"]);
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(cardLink(board(page), "Borealis")).toBeFocused();
+    await expectCards(page, "Ideas", ["Apollo", "Borealis"]);
+  });
+
+  test("three projects, and from card to card", async ({ page }) => {
+    await openApp(page);
+    await strike(page, ["n", '"Alpha"', "Enter", "n", '"Beta"', "Enter", "n", '"Gamma"', "Enter", "ArrowUp", "ArrowUp"]);
+    await expect(cardLink(board(page), "Alpha")).toBeFocused();
+    await strike(page, ["Space", "ArrowDown", "Space", "ArrowDown"]);
+    await expectCards(page, "Ideas", ["Beta", "Alpha", "Gamma"]);
+    await expect(cardLink(board(page), "Gamma")).toBeFocused();
+    await strike(page, ["Control+z", "Control+z", "ArrowUp", "Enter"]);
+    await expect(page.getByRole("heading", { level: 1, name: "Alpha" })).toBeVisible();
+  });
+
+  test("the palette, a page, the shortcuts, and the board again", async ({ page }) => {
+    await openWith(page, ["Apollo", "Borealis"]);
+    await strike(page, ["Control+k", '"borea"', "Enter"]);
+    await expect(page.getByRole("heading", { level: 1, name: "Borealis" })).toBeFocused();
+    await strike(page, ["?", "Escape", "b", "Control+k", '"audit"', "Escape", "d", "Control+k", "Control+k", "h"]);
+    await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeFocused();
+    await expect(dialog(page)).toHaveCount(0);
+    // What was closed hears of it late, and must not close what is open again.
+    await strike(page, ["Control+k", "Escape", "Control+k", "Control+k", "Control+k", '"apol"']);
+    await expect(page.getByRole("combobox", { name: "Find actions and projects" })).toHaveValue("apol");
+    await strike(page, ["Escape", "?", "Escape", "?"]);
+    await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
+  });
+
+  test("the menu of a card, and the menu of a project", async ({ page }) => {
+    await openWith(page, ["Alpha", "Beta", "Gamma"]);
+    await card(page, "Alpha").getByRole("button").focus();
+    // The first card cannot go up: that is said, and not done.
+    await strike(page, ["Enter", "ArrowDown", "Enter", "ArrowDown", "Enter", "Space", "ArrowDown", "Space"]);
+    await expectCards(page, "Ideas", ["Beta", "Gamma", "Alpha"]);
+    await expect(cardLink(board(page), "Alpha")).toBeFocused();
+    await strike(page, ["Enter"]);
+    await expect(page.getByRole("heading", { level: 1, name: "Alpha" })).toBeFocused();
+    await page.getByRole("button", { name: "More" }).focus();
+    await strike(page, ["Enter", "ArrowDown", "Escape", "Enter", "ArrowUp", "Enter"]);
+    await expect(page.getByRole("dialog", { name: "Delete project" })).toBeVisible();
+    await strike(page, ["Escape", "Enter"]);
+    await expect(page.getByRole("menu", { name: "More" })).toBeVisible();
+  });
 });

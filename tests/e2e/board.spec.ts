@@ -204,6 +204,38 @@ test.describe("inside a column", () => {
     await expect(page.getByRole("button", { name: "Undo: Add project Gamma" })).toBeVisible();
   });
 
+  test("a lifted card that is left is put back, and that is said", async ({ page }) => {
+    const speech = await listenToSpeech(page);
+    await openWith(page, three);
+    await cardLink(board(page), "Alpha").focus();
+    for (const key of ["Space", "ArrowDown", "Tab"]) await page.keyboard.press(key);
+    await speech.expect("Alpha put back");
+    await expectCards(page, "Ideas", three);
+  });
+
+  test("a card that goes leaves the focus to the next one, and one that comes back has it again", async ({ page }) => {
+    await openWith(page, three);
+    await cardLink(board(page), "Gamma").focus();
+    await page.keyboard.press("Control+z");
+    await expectCards(page, "Ideas", ["Alpha", "Beta"]);
+    await expect(cardLink(board(page), "Beta")).toBeFocused();
+    await page.keyboard.press("Control+z");
+    await expect(cardLink(board(page), "Alpha")).toBeFocused();
+    await page.keyboard.press("Control+z");
+    await expect(page.getByRole("heading", { level: 1, name: "Board" })).toBeFocused();
+  });
+
+  test("the focus follows a card that undo takes to another column", async ({ page }) => {
+    await openWith(page, three);
+    await carry(page, "Beta", ["ArrowRight"]);
+    await conditionalGo(gateDialog(page, "G0"));
+    await expect(cardLink(column(page, "Initiation"), "Beta")).toBeFocused();
+    await page.keyboard.press("Control+z");
+    await expect(cardLink(column(page, "Ideas"), "Beta")).toBeFocused();
+    await page.keyboard.press("Control+Shift+Z");
+    await expect(cardLink(column(page, "Initiation"), "Beta")).toBeFocused();
+  });
+
   test("arrow keys go from card to card, and Enter opens one", async ({ page }) => {
     await openWith(page, three);
     await cardLink(board(page), "Alpha").focus();
@@ -242,8 +274,13 @@ test.describe("inside a column", () => {
     await button.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem", { name: "Open project" })).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("menuitem", { name: "Move up" }), "what cannot be done now can be read").toBeFocused();
+    for (const key of ["Enter", "d", "Control+z", "ArrowDown"]) await page.keyboard.press(key);
+    await expect(page.getByRole("menuitem", { name: "Move down" }), "the page hears no key that is meant for the menu").toBeFocused();
     await page.keyboard.press("Escape");
     await expect(button).toBeFocused();
+    await expectCards(page, "Ideas", three);
     await moveBy(page, "Alpha", "Move down");
     await expectCards(page, "Ideas", ["Beta", "Alpha", "Gamma"]);
     await moveBy(page, "Gamma", "Move up");

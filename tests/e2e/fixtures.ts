@@ -68,6 +68,12 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
+  page: async ({ page }, use) => {
+    // SLOW=6 make e2e: the page on a machine six times as slow, which brings out what depends on a frame in time.
+    const rate = Number(process.env.SLOW ?? 1);
+    if (rate > 1) await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate });
+    await use(page);
+  },
   allow: async ({ complaints }, use) => {
     await use((pattern) => complaints.allow(pattern));
   },

@@ -60,7 +60,6 @@ test.describe("with a large portfolio", () => {
   });
 
   test("a card that moves inside its column is one moved row, however far it goes", async ({ page }) => {
-    test.fail(true, "the keyed list of Leptos takes out and puts back every row that the moved one passes");
     const names = await cardsOf(page, "Ideas");
     await carry(page, names[1] ?? "", ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown"]);
     await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").nth(6)).toHaveText(names[1] ?? "");
@@ -70,5 +69,38 @@ test.describe("with a large portfolio", () => {
     await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").nth(1)).toHaveText(names[1] ?? "");
     await expectSaved(page);
     expect(await seen()).toEqual(["removed card", "added card"]);
+  });
+
+  test("the focus stays in its card and the list where it was scrolled, whichever card moves", async ({ page }) => {
+    const names = await cardsOf(page, "Ideas");
+    const [first = "", second = "", third = ""] = names;
+    const list = column(page, "Ideas").getByRole("list");
+    await carry(page, second, ["ArrowUp"]);
+    await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").first()).toHaveText(second);
+    const watch = async (name: string) => {
+      await cardLink(board(page), name).focus();
+      await list.evaluate((list) => list.scrollTo(0, 40));
+      const scrolled = await list.evaluate((list) => list.scrollTop);
+      await cardLink(board(page), name).evaluate((link) => {
+        Object.assign(window, { blurred: 0 });
+        link.addEventListener("blur", () => Object.assign(window, { blurred: 1 }));
+      });
+      return async () => {
+        await expect(cardLink(board(page), name)).toBeFocused();
+        expect(await list.evaluate((list) => list.scrollTop), "scrolled as before").toBe(scrolled);
+        return page.evaluate(() => (window as unknown as { blurred: number }).blurred);
+      };
+    };
+    const unmoved = await watch(third);
+    await page.keyboard.press("Control+z");
+    await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").first()).toHaveText(first);
+    expect(await unmoved(), "a card that does not move never loses the focus").toBe(0);
+    const moved = await watch(second);
+    await page.keyboard.press("Control+Shift+Z");
+    await expect(column(page, "Ideas").getByRole("listitem").getByRole("link").first()).toHaveText(second);
+    await moved();
+    await (await watch(first))();
+    await page.keyboard.press("Control+z");
+    await expect(cardLink(board(page), first)).toBeFocused();
   });
 });

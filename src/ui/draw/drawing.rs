@@ -140,11 +140,21 @@ impl Drawing {
 
     /// Listens to an event of the open element, for as long as it is drawn.
     #[inline(never)]
-    pub fn on(&mut self, name: &'static str, mut handle: Box<dyn FnMut(Event)>) {
+    pub fn on(&mut self, name: &'static str, handle: Box<dyn FnMut(Event)>) {
+        self.listen(name, handle, false);
+    }
+
+    /// Listens to an event of the open element before the elements in it do.
+    pub fn on_the_way_down(&mut self, name: &'static str, handle: Box<dyn FnMut(Event)>) {
+        self.listen(name, handle, true);
+    }
+
+    #[inline(never)]
+    fn listen(&mut self, name: &'static str, mut handle: Box<dyn FnMut(Event)>, captures: bool) {
         let Some(element) = self.open.last() else { return };
         let owner = Owner::current().unwrap_or_default();
         let closure = Closure::wrap(Box::new(move |event| owner.with(|| handle(event))) as Box<dyn FnMut(Event)>);
-        let _ = element.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        let _ = element.add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), captures);
         self.drawn.handlers.push(closure);
     }
 

@@ -10,7 +10,7 @@ use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::draw::view;
 use crate::ui::pages::board::focus_card;
-use crate::ui::parts::{Field, FieldControl};
+use crate::ui::parts::{Field, FieldControl, focus_soon};
 use crate::ui::{actions, desk, router, shell};
 use crate::view::route::Route;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn NewProject() -> impl IntoView {
     let create = move || {
         if name.with_untracked(|name| name.trim().is_empty()) {
             error.set("Give the project a name.".to_owned());
-            shell::focus_soon("#new-project-name");
+            focus_soon("new-project-name".to_owned());
             return;
         }
         let fields = vec![

@@ -2,13 +2,14 @@
 //! keeps the focus inside and gives it back. Must not know what it asks.
 
 use super::button::icon_button;
-use super::focus::fresh_id;
+use super::focus::{after_drawing, fresh_id};
 use super::icon::Icon;
 use super::toast;
 use crate::ui::draw::view;
 use leptos::ev::{Event, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlDialogElement;
 
 /// A modal dialog. `children` are made anew at each opening: a `form` or the parts `dialog-body` and `dialog-foot`. The
 /// focus goes to the element with `data-start`, else to the heading.
@@ -64,8 +65,9 @@ pub fn Dialog(
                 }
             }
             on:close=move |event: Event| {
-                // The browser closes it by itself on a second Escape.
-                if is_backdrop(&event) && open.get_untracked() {
+                // The browser closes it by itself on a second Escape. It may be open anew before it hears of that.
+                let closed = node.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open());
+                if is_backdrop(&event) && closed && open.try_get_untracked().unwrap_or_default() {
                     on_close.run(());
                 }
             }
@@ -83,33 +85,48 @@ pub fn Dialog(
     .into_any()
 }
 
-/// Shows the dialog while `open`. A frame later, because its content must be drawn to be focused. `autofocus` is set only
-/// then: browsers complain of elements that arrive with it.
-fn show_while(node: NodeRef<html::Dialog>, open: Signal<bool>) {
+/// Shows the dialog while `open`, and closes it before it goes: only then does the focus return. All in the task that asked:
+/// a key pressed next finds the focus where it belongs.
+pub fn show_while(node: NodeRef<html::Dialog>, open: Signal<bool>) {
     Effect::new(move |_| {
-        open.track();
-        request_animation_frame(move || {
-            let Some(dialog) = node.try_get_untracked().flatten() else { return };
-            match (open.try_get_untracked().unwrap_or_default(), dialog.open()) {
-                (true, false) => {
-                    let start = dialog.query_selector("[data-start]").ok().flatten();
-                    let start = start.or_else(|| dialog.query_selector("h2").ok().flatten());
-                    // The elements may be those of the dialog before, drawn anew.
-                    if let Ok(Some(earlier)) = dialog.query_selector("[autofocus]") {
-                        let _ = earlier.remove_attribute("autofocus");
-                    }
-                    if let Some(start) = start {
-                        let _ = start.set_attribute("autofocus", "");
-                    }
-                    let _ = dialog.show_modal();
-                    toast::settle();
-                }
-                (false, true) => {
-                    dialog.close();
-                    toast::settle();
-                }
-                _ => {}
-            }
-        });
+        let open = open.get();
+        let Some(dialog) = node.try_get_untracked().flatten() else { return };
+        if !open {
+            close(&dialog);
+        } else if !dialog.open() {
+            // Another may close now and give the focus back; this one's content is still to be drawn.
+            after_drawing(move || show(&dialog));
+        }
     });
+    on_cleanup(move || {
+        if let Some(dialog) = node.try_get_untracked().flatten() {
+            close(&dialog);
+        }
+    });
+}
+
+fn close(dialog: &HtmlDialogElement) {
+    if dialog.open() {
+        dialog.close();
+        toast::settle();
+    }
+}
+
+/// `autofocus` is set only now: browsers complain of elements that arrive with it.
+fn show(dialog: &HtmlDialogElement) {
+    // It may have been closed, or taken away, before it was drawn.
+    if dialog.open() || !dialog.is_connected() {
+        return;
+    }
+    let start = dialog.query_selector("[data-start]").ok().flatten();
+    let start = start.or_else(|| dialog.query_selector("h2").ok().flatten());
+    // The elements may be those of the dialog before, drawn anew.
+    if let Ok(Some(earlier)) = dialog.query_selector("[autofocus]") {
+        let _ = earlier.remove_attribute("autofocus");
+    }
+    if let Some(start) = start {
+        let _ = start.set_attribute("autofocus", "");
+    }
+    let _ = dialog.show_modal();
+    toast::settle();
 }

@@ -1,12 +1,21 @@
 //! Owns fresh element ids and moving the focus. Must not know which control asks.
+//!
+//! The focus is moved in the task of the key or click that asked for it, once what changed is drawn: never a frame later,
+//! for a key pressed before that frame would go to nobody.
 
+use leptos::ev;
+use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
-use std::cell::Cell;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 thread_local! {
     static LATEST: Cell<u32> = const { Cell::new(0) };
+    /// What is to have the focus once everything is drawn. The last that is asked for wins.
+    static WANTED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// An element id that no other element of the page has.
@@ -17,14 +26,81 @@ pub fn fresh_id() -> String {
     })
 }
 
-/// Moves the focus to the element with that id once the page has settled. Focusing inside a handler re-enters other
-/// handlers while they run (leptos #4313), and the element may not be drawn yet.
+/// Does it in this same task, once what has been changed is drawn. Inside a handler nothing is drawn yet, and to focus
+/// there re-enters other handlers while they run (leptos #4313).
+pub fn after_drawing(then: impl FnOnce() + 'static) {
+    // The first runs after all effects of what was changed, the second after those that had been made anew by them.
+    queue_microtask(move || queue_microtask(then));
+}
+
+/// Moves the focus to the element with that id, once what has been changed is drawn.
 pub fn focus_soon(id: String) {
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id)
-            && let Some(element) = element.dyn_ref::<HtmlElement>()
-        {
-            let _ = element.focus();
+    focus_when_drawn(["[id=\"", &id, "\"]"].concat());
+}
+
+/// Moves the focus to the first element that fits the selector, once what has been changed is drawn.
+pub fn focus_when_drawn(selector: String) {
+    if WANTED.replace(Some(selector)).is_none() {
+        after_drawing(|| {
+            if let Some(selector) = WANTED.take() {
+                focus(&selector);
+            }
+        });
+    }
+}
+
+/// The same, unless something else is to have the focus.
+pub fn focus_otherwise(selector: &str) {
+    if WANTED.with_borrow(Option::is_none) {
+        focus_when_drawn(selector.to_owned());
+    }
+}
+
+/// Moves the focus at once to the first element that fits the selector.
+pub fn focus(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// From now on, when what has the focus is taken away and nothing else is given it, the heading of the open dialog or of
+/// the page has it: from the body a person with a keyboard would begin anew. For the life of the page.
+pub fn keep_focus() {
+    let latest: Rc<RefCell<Option<Element>>> = Rc::default();
+    // Who presses beside everything means to leave what had the focus.
+    let (pressed, focused, changed) = (latest.clone(), latest.clone(), latest);
+    let _ = window_event_listener(ev::pointerdown, move |_| {
+        pressed.take();
+    });
+    let _ = window_event_listener(ev::focusin, move |event| {
+        focused.replace(event.target().and_then(|target| target.dyn_into().ok()));
+    });
+    let on_change = Closure::<dyn FnMut()>::new(move || {
+        let gone = changed.borrow().as_ref().is_some_and(|element| !element.is_connected());
+        if gone && is_focus_lost() {
+            changed.take();
+            let dialog = document().query_selector("dialog:modal").ok().flatten().is_some();
+            focus_otherwise(if dialog { "dialog:modal h2" } else { "#main h1" });
         }
     });
+    let Ok(observer) = MutationObserver::new(on_change.as_ref().unchecked_ref()) else { return };
+    on_change.forget();
+    if let Some(body) = document().body() {
+        let whole = MutationObserverInit::new();
+        whole.set_child_list(true);
+        whole.set_subtree(true);
+        let _ = observer.observe_with_options(&body, &whole);
+    }
+}
+
+/// Whether the focus is on the element or in it.
+pub fn holds_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Whether nothing has the focus.
+pub fn is_focus_lost() -> bool {
+    let body = document().body();
+    document().active_element().is_none_or(|active| body.is_some_and(|body| *active == **body))
 }

@@ -1,14 +1,16 @@
 //! Owns menus: a button, and one popover for the whole page, so that a thousand cards carry a thousand buttons and not
 //! a thousand menus. Keys as in the ARIA menu pattern. Must not know what the entries do.
 
+use super::focus::after_drawing;
 use super::icon::{Icon, icon};
+use crate::ui::bind::{click, pointer};
 use crate::ui::draw::view;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
-use std::cell::RefCell;
+use leptos::web_sys::{Event, HtmlElement};
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// One line of a menu.
@@ -60,17 +62,18 @@ impl From<MenuItem> for MenuEntry {
     }
 }
 
-/// The menu that is open.
+/// The menu that is open, and its button.
 struct OpenMenu {
-    label: String,
+    label: &'static str,
     entries: Vec<MenuEntry>,
-    anchor: NodeRef<html::Button>,
-    expanded: RwSignal<bool>,
+    anchor: HtmlElement,
 }
 
 thread_local! {
     static OPEN: RefCell<Option<OpenMenu>> = const { RefCell::new(None) };
     static CHANGED: ArcRwSignal<u32> = ArcRwSignal::new(0);
+    /// The press that closes a menu must not open it again.
+    static WAS_OPEN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// A button that opens a menu. `entries` is asked at each opening.
@@ -88,28 +91,28 @@ pub fn MenuButton(
     /// What is in the button.
     children: Children,
 ) -> impl IntoView {
-    let anchor = NodeRef::<html::Button>::new();
-    let expanded = RwSignal::new(false);
-    // The press that closes the menu must not open it again.
-    let was_open = RwSignal::new(false);
     let name = move || label.with(|label| (!label.is_empty()).then(|| label.clone()));
     view! {
         <button
             type="button"
             class=class
-            node_ref=anchor
             aria-label=name
             title=name
             aria-haspopup="menu"
-            aria-expanded=move || if expanded.get() { "true" } else { "false" }
-            on:pointerdown=move |_| was_open.set(expanded.get_untracked())
-            on:click=move |event| {
+            aria-expanded="false"
+            on:pointerdown=pointer(|event| {
+                let button = own_button(&event);
+                let expanded = button.and_then(|button| button.get_attribute("aria-expanded"));
+                WAS_OPEN.set(expanded.as_deref() == Some("true"));
+            })
+            on:click=click(move |event| {
                 event.stop_propagation();
-                if !was_open.get_untracked() {
-                    open(OpenMenu { label: menu.to_owned(), entries: entries.run(()), anchor, expanded });
+                // Keys count no clicks, and no press comes before them.
+                let closing = WAS_OPEN.take() && event.detail() > 0;
+                if let (false, Some(anchor)) = (closing, own_button(&event)) {
+                    open(OpenMenu { label: menu, entries: entries.run(()), anchor });
                 }
-                was_open.set(false);
-            }
+            })
         >
             {children()}
         </button>
@@ -117,17 +120,24 @@ pub fn MenuButton(
     .into_any()
 }
 
+fn own_button(event: &Event) -> Option<HtmlElement> {
+    event.current_target().and_then(|target| target.dyn_into().ok())
+}
+
+fn expanded(menu: &OpenMenu, is_open: bool) {
+    let _ = menu.anchor.set_attribute("aria-expanded", if is_open { "true" } else { "false" });
+}
+
 fn open(menu: OpenMenu) {
     closed();
-    menu.expanded.set(true);
-    OPEN.with(|slot| *slot.borrow_mut() = Some(menu));
+    expanded(&menu, true);
+    OPEN.set(Some(menu));
     CHANGED.with(|changed| changed.update(|count| *count += 1));
 }
 
 fn closed() {
-    if let Some(menu) = OPEN.with(|slot| slot.borrow_mut().take()) {
-        // Its button may be gone with its page.
-        menu.expanded.try_set(false);
+    if let Some(menu) = OPEN.take() {
+        expanded(&menu, false);
     }
 }
 
@@ -140,19 +150,19 @@ pub fn MenuHost() -> impl IntoView {
     Effect::new(move |_| {
         shown.track();
         // Only then are the entries drawn and can be measured.
-        request_animation_frame(move || {
-            let anchor = OPEN.with(|slot| slot.borrow().as_ref().map(|menu| menu.anchor));
+        after_drawing(move || {
+            let anchor = OPEN.with_borrow(|open| open.as_ref().map(|menu| menu.anchor.clone()));
             let Some((anchor, menu)) = anchor.zip(node.try_get_untracked().flatten()) else { return };
-            rehome(&menu, anchor);
+            rehome(&menu, &anchor);
             let _ = menu.show_popover();
-            place(node, anchor);
+            place(&menu, &anchor);
             step(&menu, Step::First);
         });
     });
     let relabel = changed.clone();
     let label = move || {
         relabel.track();
-        OPEN.with(|slot| slot.borrow().as_ref().map(|menu| menu.label.clone()))
+        OPEN.with_borrow(|open| open.as_ref().map(|menu| menu.label))
     };
     let entries = move || {
         changed.track();
@@ -184,12 +194,10 @@ pub fn MenuHost() -> impl IntoView {
     .into_any()
 }
 
-/// What is outside a modal dialog is inert: a menu opened inside one has to be inside it too.
-fn rehome(menu: &HtmlElement, anchor: NodeRef<html::Button>) {
-    let anchor = anchor.try_get_untracked().flatten();
-    let dialog = anchor.and_then(|anchor| anchor.closest("dialog").ok().flatten());
-    let home = dialog.or_else(|| document().body().map(Into::into));
-    if let Some(home) = home
+/// What is outside a modal dialog is inert: a menu opened inside one has to be inside it too. Elsewhere it belongs to the
+/// landmark of its button.
+fn rehome(menu: &HtmlElement, anchor: &HtmlElement) {
+    if let Ok(Some(home)) = anchor.closest("dialog, main, nav, body")
         && menu.parent_element().as_ref() != Some(&home)
     {
         let _ = home.append_child(menu);
@@ -244,6 +252,8 @@ enum Step {
 
 fn on_key(node: NodeRef<html::Div>, event: &KeyboardEvent) {
     let Some(menu) = node.get_untracked() else { return };
+    // The shortcuts of the page must not hear what is meant for the menu.
+    event.stop_propagation();
     let key = event.key();
     let to = match key.as_str() {
         "ArrowDown" => Step::Next,
@@ -258,8 +268,6 @@ fn on_key(node: NodeRef<html::Div>, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    // The shortcuts of the page must not hear the letters.
-    event.stop_propagation();
     step(&menu, to);
 }
 
@@ -305,20 +313,16 @@ fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
 }
 
 /// Places a shown popover below its button, or above where there is more room, within the window.
-pub(super) fn place(popover: NodeRef<html::Div>, anchor: NodeRef<html::Button>) {
+pub(super) fn place(popover: &HtmlElement, anchor: &HtmlElement) {
     const GAP: f64 = 4.0;
     const EDGE: f64 = 8.0;
-    let Some((popover, anchor)) = popover.try_get_untracked().flatten().zip(anchor.try_get_untracked().flatten())
-    else {
-        return;
-    };
     let size = |side: Result<leptos::wasm_bindgen::JsValue, _>| side.ok().and_then(|side| side.as_f64()).unwrap_or(0.0);
     let (width, height) = (size(window().inner_width()), size(window().inner_height()));
     let (at, own) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
     let below = at.bottom() + GAP;
     let top = if below + own.height() + EDGE <= height { below } else { at.top() - GAP - own.height() };
     let left = if at.left() + own.width() + EDGE <= width { at.left() } else { at.right() - own.width() };
-    let style = HtmlElement::style(&popover);
+    let style = HtmlElement::style(popover);
     // Whole pixels: writing floating point costs wasm, and nobody sees halves.
     let pixels = |length: f64, most: f64| format!("{}px", length.min(most - EDGE).max(EDGE) as i32);
     let _ = style.set_property("left", &pixels(left, width - own.width()));

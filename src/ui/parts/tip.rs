@@ -24,7 +24,10 @@ pub fn Tip(
         <button type="button" class="tip-button" node_ref=button aria-label=label popovertarget=id.clone()>
             {small_icon(Icon::CircleHelp)}
         </button>
-        <div class="menu tip" popover="auto" id=id node_ref=popover on:toggle=move |_| place(popover, button)>
+        <div class="menu tip" popover="auto" id=id node_ref=popover
+            on:toggle=move |_| if let (Some(popover), Some(button)) = (popover.get_untracked(), button.get_untracked()) {
+                place(&popover, &button);
+            }>
             <strong>{term}</strong>
             {text}
         </div>

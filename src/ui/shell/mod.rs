@@ -11,7 +11,7 @@ pub use nav::workspace_name;
 pub use page_head::{PageHead, UndoRedo};
 
 use super::pages;
-use super::parts::{Announcer, Icon, MenuHost, icon};
+use super::parts::{Announcer, Icon, MenuHost, focus_otherwise, icon};
 use super::router;
 use super::{actions, desk};
 use crate::domain::id::Id;
@@ -90,7 +90,7 @@ pub fn Shell() -> impl IntoView {
                     Page::NotFound(path) => pages::not_found(path),
                 }}
             </main>
-            {move || (desk::open() == desk::Open::Palette).then(|| palette::Palette().into_any())}
+            {palette::palette()}
             {move || dialog(desk::latest())}
             <MenuHost/>
             <Announcer/>
@@ -122,42 +122,9 @@ pub fn brand_mark() -> Drawn {
     }
 }
 
-/// Puts the focus on the heading of the page, once it is drawn.
+/// Puts the focus on the heading of the page once it is drawn, unless something else on it is to have it.
 pub fn focus_heading() {
-    request_animation_frame(|| focus("#main h1"));
-}
-
-/// Puts the focus on the first element that fits the selector.
-pub fn focus(selector: &str) {
-    let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-/// Puts the focus on the first element that fits the selector, once what was changed is drawn.
-pub fn focus_soon(selector: &str) {
-    let selector = selector.to_owned();
-    request_animation_frame(move || request_animation_frame(move || focus(&selector)));
-}
-
-/// Frames that an element on a page still to be opened may take to appear.
-const FRAMES: u8 = 30;
-
-/// Puts the focus on the first element that fits the selector, once it is there, even if its page is only being opened: after the
-/// heading of that page has had the focus.
-pub fn focus_when_drawn(selector: String) {
-    wait_for(selector, FRAMES);
-}
-
-fn wait_for(selector: String, frames: u8) {
-    request_animation_frame(move || {
-        if document().query_selector(&selector).is_ok_and(|found| found.is_some()) {
-            request_animation_frame(move || focus(&selector));
-        } else if frames > 0 {
-            wait_for(selector, frames - 1);
-        }
-    });
+    focus_otherwise("#main h1");
 }
 
 /// Brings the first element that fits the selector into sight.

@@ -11,13 +11,14 @@ use crate::store::session::{self, SaveStatus};
 use crate::ui::bind::{click, event, flag};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
-use crate::ui::parts::avatar;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, announce, avatar, icon};
 use crate::ui::{actions, router};
 use crate::view::action::ActionId;
 use crate::view::needs;
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 
 /// Name of the workspace, with a default before it has one.
 pub fn workspace_name() -> String {
@@ -46,7 +47,14 @@ pub fn MainNav() -> impl IntoView {
     let keys = keys.map(|keys| keys.words(super::shortcuts::is_mac())).unwrap_or_default();
     let working_as = Memo::new(|_| session::working_as());
     view! {
-        <nav class="nav" id="main-nav" aria-label="Main" popover="auto">
+        // What is chosen in the menu of a narrow screen closes it first, which gives the focus back to its button: a dialog
+        // that opens then gives it back there, and not to what cannot be seen any more.
+        <nav class="nav" id="main-nav" aria-label="Main" popover="auto" on:click:capture=click(|event| {
+            let chosen = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if chosen.is_some_and(|chosen| chosen.closest("a, button").is_ok_and(|found| found.is_some())) {
+                super::close_menu();
+            }
+        })>
             <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
             <button type="button" class="nav-row workspace" title="Switch workspace" on:click=click(|_| desk::show(Open::Workspaces))>
                 {icon(Icon::Briefcase)}<span class="truncate">{name}</span>{icon(Icon::ChevronsUpDown)}
@@ -188,7 +196,11 @@ pub fn person_dialog() -> AnyView {
     let people =
         store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
     let choose = move || {
-        session::work_as(name.get_untracked().trim());
+        let name = name.get_untracked();
+        session::work_as(name.trim());
+        if !name.trim().is_empty() {
+            announce(["Working as ", name.trim()].concat());
+        }
         desk::close();
     };
     let body = view! {

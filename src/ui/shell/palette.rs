@@ -1,16 +1,16 @@
 //! The command palette: finds actions and projects by a few letters.
 
+use super::scroll_into_view;
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::store;
-use crate::ui::bind::{click, event, flag, pointer};
+use crate::ui::bind::{click, event, flag, key, part, pointer};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, after_drawing, icon, show_while};
 use crate::ui::{actions, desk, router};
 use crate::view::action::{ACTIONS, ActionId};
 use crate::view::palette::best;
 use crate::view::route::{ProjectTab, Route};
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -45,30 +45,51 @@ fn entries(query: &str) -> Vec<Entry> {
     best(query, acts.chain(projects), MOST)
 }
 
-/// The palette.
-#[component]
-pub fn Palette() -> impl IntoView {
+/// The palette. The dialog stays, because only a dialog that is closed before it goes gives the focus back.
+pub fn palette() -> AnyView {
     let node = NodeRef::<html::Dialog>::new();
+    let is_open = flag(|| desk::open() == desk::Open::Palette);
+    show_while(node, is_open);
+    let close = move || {
+        if is_open.try_get_untracked().unwrap_or_default() {
+            desk::close();
+        }
+    };
+    view! {
+        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=event(move |_| {
+                // It may be open anew before it hears that it was closed.
+                if node.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open()) {
+                    close();
+                }
+            })
+            on:cancel=event(move |event| { event.prevent_default(); close(); })
+            on:click=click(move |event| {
+                // A click on the backdrop lands on the dialog itself.
+                if event.target() == event.current_target() {
+                    close();
+                }
+            })>
+            {part(move || if is_open.get() { finder() } else { ().into_any() })}
+        </dialog>
+    }
+    .into_any()
+}
+
+/// What is in it, made anew at each opening.
+fn finder() -> AnyView {
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| query.with(|query| entries(query)));
     let chosen = RwSignal::new(0usize);
-    Effect::new(move |_| {
-        if let Some(node) = node.get() {
-            request_animation_frame(move || {
-                let _ = node.show_modal();
-            });
-        }
-    });
     let perform = move |at: usize| {
-        let entry = found.with_untracked(|found| found.get(at).cloned());
+        // Where nothing is found, the person types on.
+        let Some(entry) = found.with_untracked(|found| found.get(at).cloned()) else { return };
         desk::close();
         match entry {
-            Some(Entry::Act(id, _, _)) => actions::perform(id),
-            Some(Entry::Project(id, _)) => router::go(&Route::Project(id, ProjectTab::Summary)),
-            None => {}
+            Entry::Act(id, _, _) => actions::perform(id),
+            Entry::Project(id, _) => router::go(&Route::Project(id, ProjectTab::Summary)),
         }
     };
-    let on_key = move |event: ev::KeyboardEvent| {
+    let on_key = key(move |event| {
         let count = found.with_untracked(Vec::len);
         let now = chosen.get_untracked();
         match event.key().as_str() {
@@ -78,42 +99,36 @@ pub fn Palette() -> impl IntoView {
             _ => return,
         }
         event.prevent_default();
-    };
-    let active = move || format!("palette-entry-{}", chosen.get());
+        after_drawing(|| scroll_into_view(".palette-item[aria-selected=true]"));
+    });
+    let active = move || (!found.with(Vec::is_empty)).then(|| format!("palette-entry-{}", chosen.get()));
     view! {
-        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=event(|_| desk::close())
-            on:click=click(move |event| {
-                // A click on the backdrop lands on the dialog itself.
-                if let Some(node) = node.get_untracked() && event.target().is_some_and(|target| target == ****node) {
-                    desk::close();
+        <div class="palette-input">
+            {icon(Icon::Search)}
+            <input type="text" role="combobox" aria-label="Find actions and projects" aria-expanded="true" data-start
+                aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autocomplete="off"
+                placeholder="Find actions and projects" prop:value=query on:keydown=on_key
+                on:input=event(move |event| { query.set(event_target_value(&event)); chosen.set(0); })/>
+        </div>
+        <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
+            {move || found.get().into_iter().enumerate().map(|(at, entry)| {
+                let (glyph, words, hint) = match entry {
+                    Entry::Act(_, name, keys) => (Icon::ArrowRight, name.to_owned(), keys),
+                    Entry::Project(_, words) => (Icon::Board, words, "Project".to_owned()),
+                };
+                view! {
+                    <li class="palette-item" id=format!("palette-entry-{at}") role="option"
+                        aria-selected=move || (chosen.get() == at).to_string()
+                        on:pointermove=pointer(move |_| if chosen.get_untracked() != at { chosen.set(at) })
+                        on:click=click(move |_| perform(at))>
+                        {icon(glyph)}<span class="truncate">{words}</span><span class="hint">{hint}</span>
+                    </li>
                 }
-            })>
-            <div class="palette-input">
-                {icon(Icon::Search)}
-                <input type="text" role="combobox" aria-label="Find actions and projects" aria-expanded="true"
-                    aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autofocus
-                    placeholder="Find actions and projects" prop:value=query on:keydown=on_key
-                    on:input=event(move |event| { query.set(event_target_value(&event)); chosen.set(0); })/>
-            </div>
-            <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
-                {move || found.get().into_iter().enumerate().map(|(at, entry)| {
-                    let (glyph, words, hint) = match entry {
-                        Entry::Act(_, name, keys) => (Icon::ArrowRight, name.to_owned(), keys),
-                        Entry::Project(_, words) => (Icon::Board, words, "Project".to_owned()),
-                    };
-                    view! {
-                        <li class="palette-item" id=format!("palette-entry-{at}") role="option"
-                            aria-selected=move || (chosen.get() == at).to_string()
-                            on:pointermove=pointer(move |_| if chosen.get_untracked() != at { chosen.set(at) })
-                            on:click=click(move |_| perform(at))>
-                            {icon(glyph)}<span class="truncate">{words}</span><span class="hint">{hint}</span>
-                        </li>
-                    }
-                }).collect_view()}
-            </ul>
-            <p class="palette-empty" role="status" hidden=flag(move || found.with(|found| !found.is_empty()))>
-                "Nothing found. Try fewer letters."
-            </p>
-        </dialog>
+            }).collect_view()}
+        </ul>
+        <p class="palette-empty" role="status" hidden=flag(move || found.with(|found| !found.is_empty()))>
+            "Nothing found. Try fewer letters."
+        </p>
     }
+    .into_any()
 }

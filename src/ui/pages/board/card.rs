@@ -1,22 +1,20 @@
 //! A card of the board: a project in a few words. One edit of the project redraws only the words that differ.
 
-use super::card_menu::MenuState;
+use super::card_menu;
 use super::carry::Carry;
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::domain::status::Overall;
 use crate::engine::index::IndexKey;
 use crate::store;
-use crate::ui::bind::{click, flag, pointer};
+use crate::ui::bind::{click, flag, pointer, words};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, small_icon};
+use crate::ui::parts::{Icon, MenuButton, small_icon};
 use crate::ui::router::href;
 use crate::view::board::{self, Card};
 use crate::view::route::{ProjectTab, Route};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys;
 
 /// What the card shows, depending on the project and on all that it shows of others; `None` just after it has gone.
 fn read(id: Id) -> Option<Card> {
@@ -37,7 +35,7 @@ fn read(id: Id) -> Option<Card> {
 }
 
 /// The card of a project. `above` is the card above which a carried one would fall.
-pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>) -> AnyView {
+pub fn board_card(id: Id, carry: Carry, above: Memo<Option<Id>>) -> AnyView {
     let card = Memo::new(move |_| read(id));
     macro_rules! part {
         ($part:ident) => {
@@ -56,7 +54,8 @@ pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>
     let condition_overdue =
         Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.condition_overdue)));
     let confidence = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.confidence)));
-    let menu_label = move || format!("Move or open {} {}", code.get(), name.get());
+    let menu_label = words(move || ["Move or open ", &code.get(), " ", &name.get()].concat());
+    let entries = Callback::new(move |()| card_menu::entries(id));
     let on_key = move |event: ev::KeyboardEvent| {
         if !event.ctrl_key() && !event.meta_key() && !event.alt_key() && carry.key(id, &event.key()) {
             event.prevent_default();
@@ -77,18 +76,14 @@ pub fn board_card(id: Id, carry: Carry, menu: MenuState, above: Memo<Option<Id>>
                 <span class="card-grip" aria-hidden="true">{small_icon(Icon::GripVertical)}</span>
                 <span class="card-code">{code}</span>
                 {crate::ui::parts::status_mark(status)}
-                <button type="button" class="btn quiet small only-icon card-menu" aria-haspopup="menu" aria-label=menu_label
-                    on:click=click(move |event| {
-                        let button = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
-                        menu.open(id, button);
-                    })>
+                <MenuButton label=menu_label menu="Move or open" class="btn quiet small only-icon card-menu" entries=entries>
                     {small_icon(Icon::Ellipsis)}
-                </button>
+                </MenuButton>
             </div>
             <h3 class="card-name">
                 <a class="card-link" href=href(&Route::Project(id, ProjectTab::Summary)) draggable="false"
                     aria-describedby="board-keys" on:keydown=on_key
-                    on:blur=move |_| if carry.is_lifted_untracked(id) { carry.cancel() }
+                    on:blur=move |_| if carry.is_lifted_untracked(id) { carry.put_back(id) }
                     on:click=click(move |event| if carry.swallows_click() { event.prevent_default() })>
                     {name}
                 </a>

@@ -8,7 +8,7 @@ use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{alert, announce};
+use crate::ui::parts::{alert, announce, focus, focus_when_drawn};
 use crate::ui::{actions, shell};
 use crate::view::board::{self, Move};
 use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
@@ -151,6 +151,12 @@ impl Carry {
         }
     }
 
+    /// The lifted card goes back to where it was, and that is said.
+    pub fn put_back(self, card: Id) {
+        self.cancel();
+        announce([&name_of(card), " put back"].concat());
+    }
+
     /// Whether the click that follows a drag is to be swallowed.
     pub fn swallows_click(self) -> bool {
         let dragged = self.dragged.get_value();
@@ -172,8 +178,7 @@ impl Carry {
             (false, " ", _) => self.lift(card),
             (true, " " | "Enter", _) => self.drop_lifted(card),
             (_, "Escape", _) if self.drag.get_untracked() != Drag::Idle => {
-                self.cancel();
-                announce(format!("{} put back", name_of(card)));
+                self.put_back(card);
             }
             (true, _, Some(direction)) => self.step(card, direction),
             (false, _, Some(direction)) => walk(card, direction),
@@ -266,7 +271,17 @@ pub fn carry_out(dropped: Dropped) {
 
 /// Puts the focus on a card, once it is drawn where it stands now.
 pub fn focus_card(card: Id) {
-    shell::focus_when_drawn(format!("[data-card=\"{card}\"] .card-link"));
+    focus_when_drawn(format!("[data-card=\"{card}\"] .card-link"));
+}
+
+/// A card that had the focus has gone from its column: the focus follows it to where it stands now, or goes to the card in
+/// its place, or else to the heading of the page.
+pub fn follow(card: u64, next: Option<u64>) {
+    let there = |id: &Id| store::with(|portfolio| portfolio.get::<Project>(*id).is_some_and(|own| !own.meta.deleted));
+    match Some(Id(card)).filter(there).or(next.map(Id)) {
+        Some(card) => focus_card(card),
+        None => shell::focus_heading(),
+    }
 }
 
 /// Arrow keys without a lifted card go from card to card.
@@ -281,7 +296,7 @@ fn walk(card: Id, direction: Direction) {
         Direction::Right => (at + 1..BoardColumn::ALL.len()).find_map(|at| nearest(&column(at)?, place.index)),
     };
     if let Some(target) = target {
-        shell::focus(&format!("[data-card=\"{target}\"] .card-link"));
+        focus(&format!("[data-card=\"{target}\"] .card-link"));
     }
 }
 

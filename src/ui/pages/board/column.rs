@@ -1,19 +1,18 @@
 //! A column or lane: heading with count and limit, its cards, and what a drop would open.
 
 use super::card::board_card;
-use super::card_menu::MenuState;
-use super::carry::Carry;
+use super::carry::{Carry, follow};
 use crate::domain::id::Id;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::bind::{click, flag};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, small_icon};
+use crate::ui::parts::{Icon, rows, small_icon};
 use crate::view::board;
 use leptos::prelude::*;
 
 /// A column or lane of the board.
-pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
+pub fn column(column: BoardColumn, carry: Carry) -> AnyView {
     let ids = Memo::new(move |_| store::ids(IndexKey::Column(column)));
     let limit = Memo::new(move |_| board::limit(&store::settings(), column));
     let count = Memo::new(move |_| ids.with(Vec::len));
@@ -44,6 +43,8 @@ pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
             </button>
         }
     });
+    let keys = move || ids.with(|ids| ids.iter().map(|id| id.0).collect());
+    let cards = rows(keys, move |id| board_card(Id(id), carry, above), follow);
     view! {
         <section class=class class:folded=folded class:can-drop=flag(move || !hint.get().is_empty()) class:is-over=is_over
             data-column=label aria-labelledby=heading.clone()>
@@ -57,9 +58,7 @@ pub fn column(column: BoardColumn, carry: Carry, menu: MenuState) -> AnyView {
                 <li class="drop-hint" aria-hidden="true" hidden=flag(move || !is_over.get() || hint.get().is_empty())>
                     {small_icon(Icon::DoorOpen)}<span>{hint}</span>
                 </li>
-                <For each=move || ids.get() key=|id: &Id| *id let:id>
-                    {board_card(id, carry, menu, above)}
-                </For>
+                {cards}
                 <li class="drop-line" aria-hidden="true" hidden=flag(move || !falls_last.get())></li>
             </ul>
             <p class="col-empty" hidden=flag(move || count.get() != 0)>{empty_words(column)}</p>

@@ -24,7 +24,6 @@ use leptos::prelude::*;
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let carry = Carry::new();
-    let menu = card_menu::MenuState::new();
     let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
     let sub = Signal::derive(move || format::count(projects.get(), "project"));
     let (columns, lanes) = BoardColumn::ALL.split_at(6);
@@ -40,13 +39,12 @@ pub fn BoardPage() -> impl IntoView {
         </p>
         <section class="board" class:is-dragging=flag(move || carry.is_dragging()) aria-label="Phase board">
             <div class="board-columns">
-                {columns.iter().map(|column| column::column(*column, carry, menu)).collect_view()}
+                {columns.iter().map(|column| column::column(*column, carry)).collect_view()}
             </div>
             <div class="board-lanes">
-                {lanes.iter().map(|column| column::column(*column, carry, menu)).collect_view()}
+                {lanes.iter().map(|column| column::column(*column, carry)).collect_view()}
             </div>
         </section>
         {carry::ghost(carry)}
-        {card_menu::card_menu(menu)}
     }
 }

@@ -72,7 +72,7 @@ fn deleted(id: Id) -> AnyView {
     let name = store::with(|portfolio| portfolio.record(id).map(|record| record.title().to_string()));
     let restore = move |_| {
         if actions::dispatch(&Command::Restore { records: vec![id] }) {
-            shell::focus_soon("#main h1");
+            shell::focus_heading();
         }
     };
     let actions = view! {
@@ -104,7 +104,7 @@ pub fn delete_dialog(id: Id) -> AnyView {
     let delete = move || {
         desk::close();
         if actions::dispatch(&Command::Delete { records: vec![id] }) {
-            shell::focus_soon("#main h1");
+            shell::focus_heading();
         }
     };
     let body = view! { <p>{sentence}</p> };

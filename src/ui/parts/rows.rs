@@ -1,0 +1,206 @@
+//! Owns keyed lists: a row is made once for its key, lives in a reactive owner of its own, and goes with it. A change of
+//! order moves the fewest rows; no other row is touched. The focus stays in its row, and what scrolls stays where it is.
+//! Must not know what a row shows. Leptos' own keyed list takes out and puts back every row that a moved one passes, and
+//! is compiled anew for each type of row.
+
+use super::focus::{after_drawing, holds_focus, is_focus_lost};
+use crate::ui::bind::part;
+use crate::view::rows::{Source, plan};
+use leptos::prelude::*;
+use leptos::tachys::html::attribute::Attribute;
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::types::{Element, Node, Placeholder};
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Position, PositionState, Render};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{FocusOptions, HtmlElement};
+use std::sync::Arc;
+
+type MakeRow = Arc<dyn Fn(u64) -> AnyView + Send + Sync>;
+
+/// A list of rows of one element each. `keys` is tracked; `row` is asked once for each key that comes. `left` is called
+/// after a row that held the focus has gone, with its key and the key of the row that has taken its place, if any.
+pub fn rows(
+    keys: impl Fn() -> Vec<u64> + Send + 'static,
+    row: impl Fn(u64) -> AnyView + Send + Sync + 'static,
+    left: fn(u64, Option<u64>),
+) -> AnyView {
+    let row: MakeRow = Arc::new(row);
+    part(move || Rows { keys: keys(), row: row.clone(), left }.into_any()).into_any()
+}
+
+/// What the list should be now.
+struct Rows {
+    keys: Vec<u64>,
+    row: MakeRow,
+    left: fn(u64, Option<u64>),
+}
+
+/// The list as it stands in the page: its rows, and a mark after the last.
+struct List {
+    rows: Vec<Row>,
+    end: Placeholder,
+}
+
+struct Row {
+    key: u64,
+    view: AnyViewState,
+    element: Option<Element>,
+    // After the view: what a view reads goes after the view.
+    _owner: Owner,
+}
+
+impl Row {
+    fn new(key: u64, row: &MakeRow) -> Self {
+        // An owner without a parent: a parent would remember all rows that ever were.
+        let owner = Owner::default();
+        let view = untrack(|| owner.with(|| row(key).build()));
+        let element = view.elements().into_iter().next();
+        Self { key, view, element, _owner: owner }
+    }
+}
+
+impl List {
+    fn change(&mut self, to: &Rows) {
+        let before: Vec<u64> = self.rows.iter().map(|row| row.key).collect();
+        let plan = plan(&before, &to.keys);
+        let mut old: Vec<Option<Row>> = std::mem::take(&mut self.rows).into_iter().map(Some).collect();
+        for (key, source) in to.keys.iter().zip(&plan) {
+            let kept = match source {
+                Source::New => None,
+                Source::Stays(from) | Source::Moves(from) => old.get_mut(*from).and_then(Option::take),
+            };
+            self.rows.push(kept.unwrap_or_else(|| Row::new(*key, &to.row)));
+        }
+        for (at, mut gone) in old.into_iter().enumerate().filter_map(|(at, row)| Some((at, row?))) {
+            if gone.element.as_ref().is_some_and(holds_focus) {
+                let (key, left) = (gone.key, to.left);
+                let next = to.keys.get(at).or(to.keys.last()).copied();
+                after_drawing(move || {
+                    if is_focus_lost() {
+                        left(key, next);
+                    }
+                });
+            }
+            gone.view.unmount();
+        }
+        let Some(parent) = Rndr::get_parent(&self.end).and_then(|parent| parent.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        // The browser would keep in its place a card that others pass; the list keeps its own place.
+        let still = plan.iter().any(|source| matches!(source, Source::Moves(_))).then(|| parent.clone());
+        let still = still.and_then(|list| list.dyn_into::<HtmlElement>().ok());
+        if let Some(list) = &still {
+            let _ = HtmlElement::style(list).set_property("overflow-anchor", "none");
+        }
+        let mut next: Node = self.end.clone().into();
+        for (row, source) in self.rows.iter_mut().zip(plan).rev() {
+            match (source, &row.element) {
+                (Source::Stays(_), _) => {}
+                (Source::Moves(_), Some(element)) => move_before(&parent, element, &next),
+                _ => row.view.mount(&parent, Some(&next)),
+            }
+            if let Some(element) = &row.element {
+                next = element.clone().into();
+            }
+        }
+        if let Some(list) = &still {
+            // Asking for it has the list laid out.
+            list.scroll_top();
+            let _ = HtmlElement::style(list).remove_property("overflow-anchor");
+        }
+    }
+}
+
+/// Moves a row. An element that is moved loses the focus, so it is given back, without scrolling.
+fn move_before(parent: &Element, element: &Element, next: &Node) {
+    let active = document().active_element().filter(|_| holds_focus(element));
+    let _ = parent.insert_before(element, Some(next));
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let still = FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = active.focus_with_options(&still);
+    }
+}
+
+impl Render for Rows {
+    type State = List;
+
+    fn build(self) -> List {
+        let rows = self.keys.iter().map(|key| Row::new(*key, &self.row)).collect();
+        List { rows, end: Rndr::create_placeholder() }
+    }
+
+    fn rebuild(self, list: &mut List) {
+        list.change(&self);
+    }
+}
+
+impl Mountable for List {
+    fn unmount(&mut self) {
+        for row in &mut self.rows {
+            row.view.unmount();
+        }
+        self.end.unmount();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        for row in &mut self.rows {
+            row.view.mount(parent, marker);
+        }
+        self.end.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self.rows.first() {
+            Some(row) => row.view.insert_before_this(child),
+            None => self.end.insert_before_this(child),
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.rows.iter().filter_map(|row| row.element.clone()).collect()
+    }
+}
+
+impl AddAnyAttr for Rows {
+    type Output<SomeNewAttr: Attribute> = Self;
+
+    // Attributes are for elements, and a list is none.
+    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self {
+        self
+    }
+}
+
+// What a server would need; this page is drawn in the browser alone.
+impl RenderHtml for Rows {
+    type AsyncOutput = Self;
+    type Owned = Self;
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _buffer: &mut String,
+        _position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _attributes: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _cursor: &Cursor, _position: &PositionState) -> List {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
