@@ -4,6 +4,7 @@
 use super::attribute::{Attribute, Flag, Given, Property};
 use super::child::Child;
 use super::drawn::{Drawn, Kept, Root};
+use super::listener::Listener;
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -154,8 +155,7 @@ impl Drawing {
         let Some(element) = self.open.last() else { return };
         let owner = Owner::current().unwrap_or_default();
         let closure = Closure::wrap(Box::new(move |event| owner.with(|| handle(event))) as Box<dyn FnMut(Event)>);
-        let _ = element.add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), captures);
-        self.drawn.handlers.push(closure);
+        self.drawn.listeners.push(Listener::new(element, name, closure, captures));
     }
 
     /// Lets a reference refer to the open element.

@@ -3,6 +3,7 @@
 use super::child::Child;
 use super::drawing::Drawing;
 use super::focus_kept;
+use super::listener::Listener;
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
@@ -10,8 +11,7 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, Event, Node};
+use leptos::web_sys::{Element, Node};
 use send_wrapper::SendWrapper;
 
 /// What stands at the root of a view.
@@ -32,7 +32,7 @@ pub struct Kept {
     /// Views of Leptos inside the roots.
     pub(super) views: Vec<AnyViewState>,
     /// What listens.
-    pub(super) handlers: Vec<Closure<dyn FnMut(Event)>>,
+    pub(super) listeners: Vec<Listener>,
 }
 
 impl Kept {
@@ -41,7 +41,7 @@ impl Kept {
         self.roots.extend(other.roots);
         self.effects.extend(other.effects);
         self.views.extend(other.views);
-        self.handlers.extend(other.handlers);
+        self.listeners.extend(other.listeners);
     }
 }
 

@@ -8,6 +8,7 @@ mod child;
 mod drawing;
 mod drawn;
 mod focus_kept;
+mod listener;
 
 pub use drawing::{Drawing, handler};
 pub use drawn::Drawn;
