@@ -95,6 +95,7 @@ impl Choose {
 
 const KEEP: &str = "keep";
 const DROP: &str = "drop";
+const REPORT_DATE: &str = "report_date";
 
 /// Fields that a list can fill, as on a project's page.
 fn fields() -> Options {
@@ -103,7 +104,14 @@ fn fields() -> Options {
         field.map(|field| (field.name, field.label))
     };
     let groups = PROJECT_GROUPS.iter().map(|group| (group.title, group.fields.iter().filter_map(field).collect()));
-    let others = ("", vec![(KEEP, "Keep on the project"), (DROP, "Do not import")]);
+    let others = (
+        "",
+        vec![
+            (KEEP, "Keep on the project"),
+            (DROP, "Do not import"),
+            (REPORT_DATE, "Day of the report; the latest counts"),
+        ],
+    );
     std::iter::once(others).chain(groups.filter(|(_, fields): &(_, Vec<_>)| !fields.is_empty())).collect()
 }
 
@@ -111,6 +119,7 @@ fn target_name(target: Target) -> &'static str {
     match target {
         Target::Keep => KEEP,
         Target::Drop => DROP,
+        Target::ReportDate => REPORT_DATE,
         Target::Field(number) => Project::SCHEMA.field(number).map_or(KEEP, |field| field.name),
     }
 }
@@ -118,13 +127,18 @@ fn target_name(target: Target) -> &'static str {
 fn target_named(name: &str) -> Target {
     match name {
         DROP => Target::Drop,
+        REPORT_DATE => Target::ReportDate,
         name => Project::SCHEMA.field_number(name).map_or(Target::Keep, Target::Field),
     }
 }
 
 /// What else must or may be chosen for a column, beside its field.
 pub fn asked(column: &ColumnMapping, fit: Fitting) -> &'static [Choose] {
-    let Target::Field(number) = column.target else { return &[] };
+    let number = match column.target {
+        Target::Field(number) => number,
+        Target::ReportDate if fit.ambiguous => return &[Choose::Dates],
+        _ => return &[],
+    };
     match Project::SCHEMA.field(number).map(|field| field.kind) {
         Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
         Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency],
@@ -139,9 +153,11 @@ pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
         _ if fit.filled == 0 => ("Empty".to_owned(), false),
         Target::Keep => ("Kept as it is".to_owned(), false),
         Target::Drop => ("Left out".to_owned(), false),
-        Target::Field(_) if fit.ambiguous && column.dates.is_none() => ("Day or month first?".to_owned(), true),
+        Target::Field(_) | Target::ReportDate if fit.ambiguous && column.dates.is_none() => {
+            ("Day or month first?".to_owned(), true)
+        }
         Target::Field(_) if fit.no_currency => ("In which currency?".to_owned(), true),
-        Target::Field(_) => {
+        Target::Field(_) | Target::ReportDate => {
             let of = if fit.more { "of the first " } else { "of " };
             let words = [&grouped(fit.fits as u64), " ", of, &grouped(fit.filled as u64), " fit"].concat();
             (words, rest > 0)
@@ -177,7 +193,7 @@ pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> Str
     let (mut used, mut kept, mut dropped) = (0, 0, 0);
     for column in columns {
         match column.target {
-            Target::Field(_) => used += 1,
+            Target::Field(_) | Target::ReportDate => used += 1,
             Target::Keep => kept += 1,
             Target::Drop => dropped += 1,
         }

@@ -2,6 +2,7 @@
 
 use super::amounts::{AmountFault, AmountStyle, read_amount, read_whole};
 use super::dates::{DateCell, read_date};
+use super::days::{DaysFrom, read_days};
 use super::mapping::ColumnMapping;
 use super::words::{Whereabouts, folded, read_confidence, read_rag, read_size, read_whereabouts};
 use crate::domain::date::Date;
@@ -23,6 +24,8 @@ pub(super) enum CellValue {
     Name(String),
     /// Phase, state or both.
     Whereabouts(Whereabouts),
+    /// A date so many days after the start of the project.
+    AfterStart(i64),
 }
 
 /// Why a cell does not fit its field. Completes the sentence "Kept as a note, because it ...".
@@ -60,10 +63,11 @@ pub(super) fn read_cell(
             let known = choices.iter().find(|known| folded(known.label) == text || folded(known.name) == text);
             given(known.map(|known| Value::text(known.name)), "is not one of the list")
         }
-        (_, FieldKind::Date) => match read_date(text, column.dates) {
-            DateCell::Date(date) => Ok(CellValue::Value(Value::Date(date))),
-            DateCell::Ambiguous => Err(AMBIGUOUS),
-            DateCell::No => Err("is no date"),
+        (_, FieldKind::Date) => match (read_date(text, column.dates), counted(text, column.days)) {
+            (DateCell::Date(date), _) => Ok(CellValue::Value(Value::Date(date))),
+            (DateCell::Ambiguous, _) => Err(AMBIGUOUS),
+            (DateCell::No, Some(counted)) => Ok(counted),
+            (DateCell::No, None) => Err("is no date"),
         },
         (_, FieldKind::Money) => {
             let style = AmountStyle { currency: column.amounts.currency.or(currency), ..column.amounts };
@@ -89,6 +93,22 @@ pub(super) const AMBIGUOUS: Misfit =
     "is a date whose day and month cannot be told apart; choose their order for the column";
 /// A misfit that a choice for the column mends.
 pub(super) const NO_CURRENCY: Misfit = "is an amount without a currency; choose one for the column";
+
+/// The day that a cell of a report's date gives.
+pub(super) fn report_day(text: &str, column: Option<&ColumnMapping>) -> Option<Date> {
+    match read_date(text, column?.dates) {
+        DateCell::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// A date given as a number of days.
+fn counted(text: &str, from: Option<DaysFrom>) -> Option<CellValue> {
+    match from? {
+        DaysFrom::Day(day) => read_days(text, 1).map(|days| CellValue::Value(Value::Date(day.plus_days(days)))),
+        DaysFrom::Start { each } => read_days(text, each).map(CellValue::AfterStart),
+    }
+}
 
 /// The text on one line, spaces collapsed.
 pub(super) fn one_line(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! How well the cells of a column fit what it is to become, for somebody who chooses. Must not know how it is shown.
 
 use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
+use super::dates::{DateCell, read_date};
 use super::mapping::{ColumnMapping, Target};
 use super::reading::Table;
 use crate::domain::date::Date;
@@ -32,7 +33,11 @@ pub fn fitting(table: &Table, number: usize, column: &ColumnMapping, currency: O
     let cells = table.rows.iter().take(LOOKED_AT).map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
     for cell in cells {
         found.filled += 1;
-        if let Target::Field(field) = column.target {
+        if column.target == Target::ReportDate {
+            let read = read_date(cell, column.dates);
+            found.fits += usize::from(matches!(read, DateCell::Date(_)));
+            found.ambiguous |= read_date(cell, None) == DateCell::Ambiguous;
+        } else if let Target::Field(field) = column.target {
             let read = read_cell(field, cell, column, currency, today);
             found.fits += usize::from(read.is_ok());
             found.no_currency |= matches!(read, Err(NO_CURRENCY));

@@ -2,7 +2,11 @@
 
 use super::amounts::AmountStyle;
 use super::dates::DateOrder;
+use super::days::DaysFrom;
+use super::proposal::is_of;
+use crate::domain::money::Currency;
 use crate::domain::records::project::Phase;
+use crate::domain::schema::FieldKind;
 
 /// What a list becomes.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,6 +28,8 @@ pub struct ColumnMapping {
     pub dates: Option<DateOrder>,
     /// Whether it has dates that may be read in two ways, so that somebody must choose.
     pub dates_ambiguous: bool,
+    /// From where its whole numbers count, if they stand for dates.
+    pub days: Option<DaysFrom>,
     /// How its amounts are read.
     pub amounts: AmountStyle,
 }
@@ -33,6 +39,8 @@ pub struct ColumnMapping {
 pub enum Target {
     /// The field of a project with this number.
     Field(u8),
+    /// The day of the report that a row is: of several reports on one project the latest counts. Kept with it as well.
+    ReportDate,
     /// Kept with the project, as it is, under its heading.
     Keep,
     /// Left out.
@@ -50,6 +58,13 @@ pub enum DefaultPhase {
 }
 
 impl Mapping {
+    /// The currency of amounts that name none, where no column says it.
+    pub fn take_currency(&mut self, currency: Currency) {
+        for column in self.columns.iter_mut().filter(|column| is_of(column, &FieldKind::Money)) {
+            column.amounts.currency = column.amounts.currency.or(Some(currency));
+        }
+    }
+
     /// Whether a column feeds that field.
     pub fn feeds(&self, field: u8) -> bool {
         self.columns.iter().any(|column| column.target == Target::Field(field))

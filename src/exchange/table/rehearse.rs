@@ -1,9 +1,11 @@
 //! What an import would do: which projects it makes, changes, leaves alone and refuses, which cells become notes, and the
 //! one command that does it all. Nothing happens before somebody has read it and agreed.
 
+use super::history::{Reports, column_of};
 use super::mapping::{DefaultPhase, Mapping, Target};
 use super::reading::{Row, Table};
-use super::row::{Filled, KeptCell, RowReader, label};
+use super::readings;
+use super::row::{Filled, KeptCell, RowReader, code_key, label, name_key};
 use super::words::Whereabouts;
 use crate::domain::date::Date;
 use crate::domain::gates::transition::{self, Position};
@@ -52,14 +54,23 @@ pub fn rehearse(
     today: Date,
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
-    let around = RowReader { mapping, currency: portfolio.settings().currency, today, source };
+    let currency = portfolio.settings().currency;
+    let around = RowReader { mapping, currency, today, source, report_column: column_of(mapping) };
     let mut known = Known::of(portfolio, table, &around);
     let mut rehearsal = Rehearsal { remarks: table.remarks.clone(), ..Rehearsal::default() };
+    rehearsal.remarks.append(&mut readings::remarks(table, mapping));
+    let reports = Reports::of(table, &around);
+    rehearsal.remarks.extend(reports.remark());
+    rehearsal.refused.extend(table.asides.iter().map(|aside| (aside.line, aside.why.to_owned())));
     let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
     rehearsal.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
     let mut new: Vec<Project> = Vec::new();
     let mut placed = [0usize; 6];
     for row in &table.rows {
+        if let Some(line) = reports.later(row, &around) {
+            rehearsal.refused.push((row.line, format!("An older report: that of line {line} is taken.")));
+            continue;
+        }
         let (name, code) = match known.identify(row, &around) {
             Ok(identity) => identity,
             Err(reason) => {
@@ -120,14 +131,6 @@ struct Known {
     last_number: usize,
 }
 
-fn code_key(code: &str) -> String {
-    code.trim().to_ascii_uppercase()
-}
-
-fn name_key(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
-}
-
 impl Known {
     fn of(portfolio: &Portfolio, table: &Table, around: &RowReader) -> Self {
         let live = || portfolio.all::<Project>();
@@ -158,8 +161,7 @@ impl Known {
                 return Err(format!("Its {what} is too long."));
             }
         }
-        // A code always begins with '#' here and a name never: the two cannot be taken for each other.
-        let key = code.as_ref().map_or_else(|| name_key(&name), |code| ["#", &code_key(code)].concat());
+        let key = around.key(row).unwrap_or_default();
         if let Some(line) = self.used.get(&key) {
             let what = if code.is_some() { "code" } else { "name" };
             return Err(format!("It has the same {what} as line {line}, which is taken."));

@@ -1,0 +1,115 @@
+//! Lists that others published, each imported by what is proposed, without touching a control.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+#[path = "exchange_support/house.rs"]
+mod house;
+
+use house::{House, day, imported, targets};
+use pocket_pmo::domain::money::Currency;
+use pocket_pmo::domain::records::Project;
+use pocket_pmo::domain::records::project::{DeliveryConfidence, Phase, State, at};
+use pocket_pmo::engine::command::Command;
+use pocket_pmo::exchange::table::mapping::Target;
+use pocket_pmo::exchange::table::proposal::propose;
+use pocket_pmo::exchange::table::reading::read_table;
+
+const PROJECTS: &[u8] = include_bytes!("fixtures/us-hhs-it-2013-a-projects.csv");
+
+/// A file that is not part of the package; its folder is named by POCKET_PMO_SAMPLES.
+fn sample(name: &str) -> Option<Vec<u8>> {
+    let Ok(folder) = std::env::var("POCKET_PMO_SAMPLES") else {
+        println!("POCKET_PMO_SAMPLES is not set: 1 sample skipped, {name}");
+        return None;
+    };
+    Some(std::fs::read(std::path::Path::new(&folder).join(name)).unwrap())
+}
+
+#[test]
+fn two_health_agencies_give_seventy_two_projects() {
+    let table = read_table(PROJECTS).unwrap();
+    let mut mapping = propose(&table);
+    let expected = [
+        ("Id", Target::Field(at::code)),
+        ("name", Target::Field(at::name)),
+        ("Investment_Identifier", Target::Keep),
+        ("Bureau", Target::Keep),
+        ("Investment_type", Target::Keep),
+        ("Evaluation_by_CIO", Target::Field(at::confidence)),
+        ("Planned_Cost", Target::Field(at::budget)),
+        ("Cost_Variance", Target::Keep),
+        ("Planned_Duration", Target::Field(at::planned_finish)),
+        ("Project_delay", Target::Keep),
+        ("Start_days_after_2000", Target::Field(at::planned_start)),
+        ("Updated_Date", Target::Keep),
+    ];
+    assert_eq!(targets(&mapping), expected);
+    mapping.take_currency(Currency::USD);
+
+    let mut house = House::empty();
+    let rehearsal = house.rehearse(&table, &mapping);
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len(), rehearsal.kept_as_note.len()), (72, 0, 0));
+    assert_eq!(
+        rehearsal.remarks,
+        [
+            "Figures of “Evaluation_by_CIO” are read as delivery confidence: 1 is red, 5 is green.",
+            "Amounts of “Planned_Cost” are read in millions of USD. If that is wrong, go back and choose.",
+            "Figures of “Planned_Duration” are read as days from the start of the project.",
+            "Figures of “Start_days_after_2000” are read as days from 1 January 2000.",
+            "The list does not say the phase of 72 new projects. They are placed by their dates (finished: closed; \
+             started: execution; starts later: planning; no start: idea): Execution 72.",
+        ]
+    );
+    house.run(Command::Import(Box::new(rehearsal.import)));
+    let lims = house.project("FDA ORA ALM Laboratory Information Management System (LIMS) Proof of Concept");
+    assert_eq!((&*lims.code, lims.phase, lims.state), ("2168", Phase::Execution, State::Active));
+    assert_eq!((lims.planned_start, lims.planned_finish), (day("2009-10-01"), day("2011-09-30")));
+    assert_eq!(lims.budget.map(|money| (money.minor, money.currency)), Some((33_400_000, Currency::USD)));
+    assert_eq!(lims.confidence, Some(DeliveryConfidence::AmberGreen));
+    assert_eq!(imported(lims, "Bureau"), Some("Food and Drug Administration"));
+    let total: i64 = house.all::<Project>().filter_map(|project| project.budget).map(|money| money.minor).sum();
+    assert_eq!(total, 5_662_400_000);
+    let again = house.rehearse(&table, &mapping);
+    assert_eq!((again.made.len(), again.changed.len(), again.unchanged.len()), (0, 0, 72));
+}
+
+#[test]
+fn capital_projects_of_a_city_are_a_history_of_which_the_latest_is_taken() {
+    let Some(bytes) = sample("portfolios/nyc-capital-projects-a.csv") else { return };
+    let table = read_table(&bytes).unwrap();
+    let mapping = propose(&table);
+    let fields: Vec<(&str, Target)> =
+        targets(&mapping).into_iter().filter(|(_, target)| *target != Target::Keep).collect();
+    assert_eq!(
+        fields,
+        [
+            ("Date Reported As Of", Target::ReportDate),
+            ("PID", Target::Field(at::code)),
+            ("Project Name", Target::Field(at::name)),
+            ("Description", Target::Field(at::summary)),
+            ("Current Phase", Target::Field(at::phase)),
+            ("Design Start", Target::Field(at::actual_start)),
+            ("Budget Forecast", Target::Field(at::forecast_cost)),
+            ("Forecast Completion", Target::Field(at::forecast_finish)),
+        ]
+    );
+    let mut house = House::empty();
+    let rehearsal = house.rehearse(&table, &mapping);
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (232, 1020 + 2));
+    for sentence in [
+        "The file mixes two encodings: 2 bytes are not UTF-8 and were read as Windows-1252. Look at its accents.",
+        "2 rows below the headings explain the columns and are left out.",
+        "1,252 reports on 232 projects: the latest of each is taken.",
+        "Amounts of “Budget Forecast” are read in USD. If that is wrong, go back and choose.",
+    ] {
+        assert!(rehearsal.remarks.iter().any(|own| own == sentence), "{sentence} {:?}", rehearsal.remarks);
+    }
+    assert_eq!(rehearsal.refused[0], (2, "It explains the columns; it is no project.".to_owned()));
+    assert!(rehearsal.refused.iter().any(|(_, why)| why.starts_with("An older report: that of line ")));
+    let reasons: Vec<&str> = rehearsal.kept_as_note.iter().map(|kept| kept.reason.as_str()).collect();
+    assert!(reasons.iter().all(|reason| *reason == "names no phase that is known here"), "{reasons:?}");
+    house.run(Command::Import(Box::new(rehearsal.import)));
+    let siphon = house.project("New York Harbor Siphon Construction");
+    assert_eq!((&*siphon.code, siphon.actual_start), ("53", day("2005-09-18")));
+    assert_eq!(imported(siphon, "Date Reported As Of"), Some("9/1/2019 0:00"));
+    assert_eq!(siphon.forecast_cost.map(|money| (money.minor, money.currency)), Some((28_575_162_220, Currency::USD)));
+}
