@@ -131,7 +131,7 @@ fn a_second_import_changes_what_changed_and_never_the_phase() {
     assert_eq!((second.made.len(), second.unchanged.len()), (1, 1));
     assert_eq!(second.import.label, "Import 1 project and update 1 from list.csv");
     let labels: Vec<&str> = second.changed[0].1.iter().map(|difference| &*difference.label).collect();
-    assert_eq!(labels, ["Name", "From the imported list", "Lead"]);
+    assert_eq!(labels, ["Name", "Division (as imported)", "Lead"]);
     assert_eq!(
         second.remarks,
         ["Line 2: Apollo is “Execution” in the list and “Planning” here. It stays: only a gate decision changes that."]

@@ -34,7 +34,7 @@ for (const theme of ["light", "dark"] as const) {
         }
         await page.goto("./#/");
         await page.getByRole("button", { name: /^Look at an example/ }).click();
-        await expect(page.getByText("8 projects", { exact: true })).toBeVisible();
+        await expect(page.getByText("14 projects", { exact: true })).toBeVisible();
         await page.getByRole("button", { name: "Unfold Closed" }).click();
         await expectClean(page, "the board");
         await cardLink(board(page), "Electric ferry pilot").click();

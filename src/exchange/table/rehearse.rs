@@ -237,6 +237,21 @@ fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
     }
 }
 
+/// Cells kept with a project that the list gives anew, each by its heading.
+fn cells_differ(own: &Project, filled: &Project) -> Vec<FieldDifference> {
+    let text = |project: &Project, heading: &str| {
+        let cell = project.imported.iter().find(|cell| &*cell.heading == heading);
+        cell.map_or(Value::Null, |cell| Value::text(&*cell.text))
+    };
+    let cells = filled.imported.iter().filter(|cell| !own.imported.contains(cell));
+    let difference = |heading: &str| FieldDifference {
+        label: [heading, " (as imported)"].concat().into(),
+        before: text(own, heading),
+        after: text(filled, heading),
+    };
+    cells.map(|cell| difference(&cell.heading)).collect()
+}
+
 impl Rehearsal {
     /// Enters what a row changes of a project that exists.
     fn change(&mut self, portfolio: &Portfolio, own: &Project, mut filled: Filled, line: usize) {
@@ -247,7 +262,13 @@ impl Rehearsal {
         for field in 0..Project::SCHEMA.fields.len() as u8 {
             let (before, after) = (own.get(field), filled.project.get(field));
             if before != after {
-                differences.push(FieldDifference { label: label(field).into(), before, after: after.clone() });
+                match field {
+                    at::imported => differences.extend(cells_differ(own, &filled.project)),
+                    _ => {
+                        let label = label(field).into();
+                        differences.push(FieldDifference { label, before, after: after.clone() });
+                    }
+                }
                 values.push((FieldKey::Known(field), after));
             }
         }
