@@ -5,12 +5,16 @@
 mod house;
 
 use house::{House, day, imported};
+use pocket_pmo::domain::date::Date;
+use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::money::Currency;
 use pocket_pmo::domain::records::project::{DeliveryConfidence, Phase, Rag, State, at};
-use pocket_pmo::domain::records::{Person, Project};
+use pocket_pmo::domain::records::{ImportMapping, Person, Project};
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::exchange::table::dates::DateOrder;
+use pocket_pmo::exchange::table::leftovers::{has_leftovers, leftovers};
 use pocket_pmo::exchange::table::mapping::{DefaultPhase, Target};
+use pocket_pmo::exchange::table::memory::{recall, remember, remembered};
 use pocket_pmo::exchange::table::proposal::propose;
 use pocket_pmo::exchange::table::reading::{read_pasted, read_table};
 use proptest::prelude::*;
@@ -265,6 +269,65 @@ fn the_latest_report_counts_and_its_colour_has_its_day() {
     assert_eq!(rehearsal.refused.len(), 2);
     let status = &house.project("Apollo").overall_status;
     assert_eq!((status.rag, status.on), (Some(Rag::Amber), day("2026-02-28")));
+}
+
+#[test]
+fn a_mapping_is_remembered_by_the_headings() {
+    let text = b"Name,Start,Budget,Notes\nApollo,1/2/2026,5,x\n";
+    let table = read_table(text).unwrap();
+    let mut house = House::empty();
+    let mut mapping = propose(&table);
+    assert!(remembered(house.workspace.portfolio(), &mapping.columns).is_none());
+    mapping.columns[1].dates = Some(DateOrder::MonthFirst);
+    mapping.columns[2].amounts.scale = 6;
+    mapping.columns[2].amounts.currency = Some(Currency::EUR);
+    mapping.columns[3].target = Target::Drop;
+    mapping.default_phase = DefaultPhase::Fixed(Phase::Planning);
+    let mut import = house.rehearse(&table, &mapping).import;
+    let today = Date::new(2026, 11, 22).unwrap();
+    remember(house.workspace.portfolio(), &mapping, "list.csv", today, Id(5), &mut import);
+    house.run(Command::Import(Box::new(import)));
+    assert_eq!(house.all::<ImportMapping>().count(), 1);
+
+    // The columns stand in another order, and one of the dates proves that the day comes first.
+    let next = read_table(b"Budget,Name,Notes,Start\n7,Zeus,y,13/2/2026\n").unwrap();
+    let mut again = propose(&next);
+    let known = remembered(house.workspace.portfolio(), &again.columns).unwrap();
+    assert_eq!((&*known.name, known.used_on), ("list.csv", Some(today)));
+    recall(known, &mut again);
+    assert_eq!(again.columns[2].target, Target::Drop);
+    assert_eq!((again.columns[0].amounts.scale, again.columns[0].amounts.currency), (6, Some(Currency::EUR)));
+    assert_eq!(again.columns[3].dates, Some(DateOrder::DayFirst));
+    assert_eq!(again.default_phase, DefaultPhase::Fixed(Phase::Planning));
+    let mut import = house.rehearse(&next, &again).import;
+    remember(house.workspace.portfolio(), &again, "next.csv", today, Id(6), &mut import);
+    house.run(Command::Import(Box::new(import)));
+    let names: Vec<&str> = house.all::<ImportMapping>().map(|own| &*own.name).collect();
+    assert_eq!(names, ["next.csv"], "used again, not made again");
+    let other = propose(&read_table(b"Name,Start\nApollo,1/2/2026\n").unwrap());
+    assert!(remembered(house.workspace.portfolio(), &other.columns).is_none());
+}
+
+#[test]
+fn what_is_not_taken_over_can_be_downloaded() {
+    let text = "Our projects,,,\nName,Start,Secret,Notes\nApollo,soon,=1+1,fine\n,2026-01-02,-5,x\n";
+    let table = read_table(text.as_bytes()).unwrap();
+    let mut mapping = propose(&table);
+    mapping.columns[2].target = Target::Drop;
+    mapping.columns[1].target = Target::Field(at::planned_start);
+    let rehearsal = House::empty().rehearse(&table, &mapping);
+    assert!(has_leftovers(&rehearsal));
+    let expected = [
+        "\u{feff}\"Line\",\"Column\",\"Cell\",\"Why it is not taken over\"",
+        "\"1\",\"Name\",\"Our projects\",\"It stands above the headings.\"",
+        "\"3\",\"Secret\",\"'=1+1\",\"The column is left out.\"",
+        "\"4\",\"Start\",\"2026-01-02\",\"It has no name.\"",
+        "\"4\",\"Secret\",\"-5\",\"It has no name.\"",
+        "\"4\",\"Notes\",\"x\",\"It has no name.\"",
+        "\"3\",\"Start\",\"soon\",\"Kept as a note, because it is no date.\"",
+        "",
+    ];
+    assert_eq!(leftovers(&table, &mapping, &rehearsal), expected.join("\r\n"));
 }
 
 proptest! {

@@ -20,6 +20,7 @@ pub struct Aside {
 const FIRST: usize = 3;
 /// Least rows from which one can tell what a column holds.
 const LEAST: usize = 4;
+pub(super) const ABOVE: &str = "It stands above the headings.";
 const EXPLAINS: &str = "It explains the columns; it is no project.";
 const TOTALS: &str = "It holds totals; it is no project.";
 

@@ -6,7 +6,7 @@ use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
 use super::dates::{DateCell, DateOrder, proven_order, read_date};
 use super::days::{DaysFrom, counted_from, proves_days, spreadsheet_day};
 use super::headings::{Fit, heading_title, meanings, means_report_date};
-use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
 use super::reading::{Row, Table};
 use super::words::is_between;
 use crate::domain::date::Date;
@@ -40,7 +40,7 @@ pub fn propose(table: &Table) -> Mapping {
     choose_report_date(table, &mut columns);
     settle_amounts(table, &mut columns);
     settle_dates(table, &mut columns);
-    Mapping { columns, default_phase: DefaultPhase::ByDates }
+    Mapping { rows: Subject::Projects, columns, default_phase: DefaultPhase::ByDates }
 }
 
 fn unique_title(heading: &str, column: usize, before: &[ColumnMapping]) -> String {

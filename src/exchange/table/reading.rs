@@ -92,9 +92,10 @@ fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
     // A title above the table fills one cell of many; the headings fill most.
     let at = rows.iter().position(|row| row.filled() * 2 >= width).unwrap_or(0);
     let mut rest = rows.split_off(at.min(rows.len())).into_iter();
-    if !rows.is_empty() {
+    let titles = std::mem::take(&mut rows);
+    if !titles.is_empty() {
         remarks.push(counted(
-            rows.len(),
+            titles.len(),
             "line above the headings is left out.",
             "lines above the headings are left out.",
         ));
@@ -109,7 +110,8 @@ fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
         "" => format!("Column {}", column + 1),
         heading => heading.to_owned(),
     };
-    let asides = set_aside(columns, &mut rows);
+    let mut asides: Vec<Aside> = titles.into_iter().map(|row| row.into_aside(asides::ABOVE)).collect();
+    asides.extend(set_aside(columns, &mut rows));
     remarks.extend(asides::remarks(&asides));
     Ok(Table { headings: (0..columns).map(heading).collect(), rows, asides, delimiter, remarks })
 }
