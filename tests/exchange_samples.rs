@@ -6,10 +6,11 @@ mod house;
 
 use house::{House, day, imported, targets};
 use pocket_pmo::domain::money::Currency;
-use pocket_pmo::domain::records::Project;
 use pocket_pmo::domain::records::project::{DeliveryConfidence, Phase, State, at};
+use pocket_pmo::domain::records::work_item::WorkItemKind;
+use pocket_pmo::domain::records::{Person, Project, WorkItem};
 use pocket_pmo::engine::command::Command;
-use pocket_pmo::exchange::table::mapping::Target;
+use pocket_pmo::exchange::table::mapping::{Subject, Target};
 use pocket_pmo::exchange::table::proposal::propose;
 use pocket_pmo::exchange::table::reading::read_table;
 
@@ -53,7 +54,7 @@ fn two_health_agencies_give_seventy_two_projects() {
         [
             "Figures of “Evaluation_by_CIO” are read as delivery confidence: 1 is red, 5 is green.",
             "Amounts of “Planned_Cost” are read in millions of USD. If that is wrong, go back and choose.",
-            "Figures of “Planned_Duration” are read as days from the start of the project.",
+            "Figures of “Planned_Duration” are read as days from the start.",
             "Figures of “Start_days_after_2000” are read as days from 1 January 2000.",
             "The list does not say the phase of 72 new projects. They are placed by their dates (finished: closed; \
              started: execution; starts later: planning; no start: idea): Execution 72.",
@@ -112,4 +113,90 @@ fn capital_projects_of_a_city_are_a_history_of_which_the_latest_is_taken() {
     assert_eq!((&*siphon.code, siphon.actual_start), ("53", day("2005-09-18")));
     assert_eq!(imported(siphon, "Date Reported As Of"), Some("9/1/2019 0:00"));
     assert_eq!(siphon.forecast_cost.map(|money| (money.minor, money.currency)), Some((28_575_162_220, Currency::USD)));
+}
+
+const ACTIVITIES: &[u8] = include_bytes!("fixtures/us-hhs-it-2013-a-activities.csv");
+
+#[test]
+fn activities_become_work_items_of_their_projects() {
+    use pocket_pmo::domain::records::work_item::at;
+    let table = read_table(ACTIVITIES).unwrap();
+    let mapping = propose(&table);
+    assert_eq!(mapping.rows, Subject::Items);
+    let expected = [
+        ("Id", Target::Keep),
+        ("Project_Id", Target::Field(at::project)),
+        ("name", Target::Field(at::title)),
+        ("status", Target::Field(at::column)),
+        ("output_type", Target::Field(at::kind)),
+        ("Start_Date_Planned", Target::Field(at::start)),
+        ("Actual_start_delay", Target::Keep),
+        ("Planned_Duration", Target::Field(at::due)),
+        ("planned_Costs", Target::Keep),
+        ("No_Child_Activity", Target::Keep),
+    ];
+    assert_eq!(targets(&mapping), expected);
+
+    let mut house = House::empty();
+    let alone = house.rehearse(&table, &mapping);
+    assert_eq!((alone.made.len(), alone.refused.len()), (0, 213));
+    assert_eq!(alone.refused[0], (2, "No project here has the code or name “2168”.".to_owned()));
+    let sentence = "213 rows belong to 72 projects that are not here. Import the list of projects first.";
+    assert!(alone.remarks.iter().any(|own| own == sentence), "{:?}", alone.remarks);
+
+    house.import(std::str::from_utf8(PROJECTS).unwrap());
+    let rehearsal = house.rehearse(&table, &mapping);
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len(), rehearsal.kept_as_note.len()), (213, 0, 0));
+    assert_eq!(rehearsal.import.label, "Import 213 work items from list.csv");
+    house.run(Command::Import(Box::new(rehearsal.import)));
+    let lims = house.project("FDA ORA ALM Laboratory Information Management System (LIMS) Proof of Concept").meta.id;
+    let items: Vec<&WorkItem> =
+        house.all::<WorkItem>().filter(|item| item.project.is_some_and(|project| project.id == lims)).collect();
+    assert_eq!(items.len(), 5);
+    let first = items[0];
+    assert_eq!(&*first.title, "287489: LIMS Proof of Concept Analysis");
+    assert_eq!((first.start, first.due), (day("2009-10-01"), day("2009-12-15")));
+    assert_eq!((&*first.column, first.percent.0, first.kind), ("Accepted", 100, WorkItemKind::Deliverable));
+    let kept: Vec<(&str, &str)> = first.imported.iter().map(|cell| (&*cell.heading, &*cell.text)).collect();
+    assert!(kept.contains(&("planned_Costs", "0.032")) && kept.contains(&("status", "Completed - Closed")), "{kept:?}");
+    assert!(kept.contains(&("Planned_Duration", "75 days")));
+
+    let again = house.rehearse(&table, &mapping);
+    assert_eq!((again.made.len(), again.changed.len(), again.unchanged.len()), (0, 0, 213));
+}
+
+#[test]
+fn tasks_of_one_project_from_jira() {
+    let Some(bytes) = sample("jira/closed-tasks-project-0.csv") else { return };
+    let table = read_table(&bytes).unwrap();
+    let mapping = propose(&table);
+    assert_eq!(mapping.rows, Subject::Items);
+    let mut house = House::empty();
+    assert_eq!(house.rehearse(&table, &mapping).refused.len(), 2_427);
+    house.import("Code,Name\n0,Agile project\n");
+    let rehearsal = house.rehearse(&table, &mapping);
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (2_427, 0));
+    house.run(Command::Import(Box::new(rehearsal.import)));
+    let again = house.rehearse(&table, &mapping);
+    assert_eq!((again.made.len(), again.changed.len(), again.unchanged.len()), (0, 0, 2_427));
+}
+
+#[test]
+fn an_export_of_all_fields_from_jira() {
+    let table = read_table(include_bytes!("fixtures/jira-all-fields.csv")).unwrap();
+    let mapping = propose(&table);
+    assert_eq!(mapping.rows, Subject::Items);
+    let mut house = House::empty();
+    house.import("Code,Name\nCAT,Catalogue\n");
+    let rehearsal = house.rehearse(&table, &mapping);
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (4, 1));
+    house.run(Command::Import(Box::new(rehearsal.import)));
+    let item = house.all::<WorkItem>().find(|item| item.title.starts_with("Search")).unwrap();
+    assert_eq!((&*item.column, item.due, item.kind), ("Doing", day("2025-02-28"), WorkItemKind::Task));
+    let owner = house.workspace.portfolio().follow::<Person>(item.owner).unwrap();
+    assert_eq!(&*owner.name, "Member 1");
+    let kept: Vec<&str> = item.imported.iter().map(|cell| &*cell.heading).collect();
+    for heading in ["Issue key", "Labels", "Labels (2)", "Sprint", "Sprint (2)", "Custom field (Story Points)"] {
+        assert!(kept.contains(&heading), "{heading} {kept:?}");
+    }
 }

@@ -3,9 +3,10 @@
 
 use super::form::{Titles, shown};
 use super::format;
+use crate::domain::record::Record;
 use crate::domain::records;
-use crate::domain::records::Project;
 use crate::domain::records::project::State;
+use crate::domain::records::{Project, WorkItem};
 use crate::domain::schema::FieldKind;
 use crate::exchange::backup::Backup;
 use crate::exchange::difference::{FieldDifference, NamedRecord};
@@ -70,16 +71,17 @@ fn section(title: &'static str, count: usize, weight: Weight, lines: &mut dyn It
 /// What an import would do. Lists of nothing are left out.
 pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let line = |line: usize| format!("Line {line}");
+    let kind = rehearsal.rows.schema().label;
     let plain = |names: &mut dyn Iterator<Item = &str>| names.map(|name| finding("", name)).collect::<Vec<_>>();
     let changed = rehearsal
         .changed
         .iter()
-        .flat_map(|(title, fields)| fields.iter().map(|field| finding(&**title, difference("Project", field, titles))));
+        .flat_map(|(title, fields)| fields.iter().map(|field| finding(&**title, difference(kind, field, titles))));
     let kept = rehearsal
         .kept_as_note
         .iter()
         .map(|cell| finding(line(cell.line), format!("{}: “{}” {}.", cell.heading, short(&cell.text), cell.reason)));
-    let made = rehearsal.import.creates.iter().filter_map(|record| (**record).typed::<Project>()).map(made_line);
+    let made = rehearsal.import.creates.iter().filter_map(|record| made_line(&**record));
     let unchanged = plain(&mut rehearsal.unchanged.iter().map(|name| &**name));
     let dropped = plain(&mut rehearsal.dropped_columns.iter().map(String::as_str));
     let remarks = plain(&mut rehearsal.remarks.iter().map(String::as_str));
@@ -118,8 +120,17 @@ pub fn of_restore(plan: &RestorePlan, backup: &Backup, titles: Titles) -> Vec<Se
     sections
 }
 
-/// Code, name, where it would stand, and its budget.
-fn made_line(project: &Project) -> Finding {
+/// Of a project code, name, where it would stand, and its budget; of a work item title and column.
+fn made_line(record: &dyn Record) -> Option<Finding> {
+    if let Some(item) = record.typed::<WorkItem>() {
+        let column = [", ", &item.column.0.to_ascii_lowercase()].concat();
+        let column = if item.column.is_empty() { "" } else { &column };
+        return Some(finding("", [&item.title.0, column].concat()));
+    }
+    record.typed::<Project>().map(project_line)
+}
+
+fn project_line(project: &Project) -> Finding {
     let stands = if project.state == State::OnHold { State::OnHold.label() } else { project.phase.label() };
     let budget = project.budget.map(|budget| ", ".to_owned() + &format::money_short(budget)).unwrap_or_default();
     finding(&*project.code.0, [&project.name.0, ", ", &stands.to_ascii_lowercase(), &budget].concat())

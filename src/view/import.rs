@@ -104,7 +104,7 @@ fn fields() -> Options {
 
 /// Fields of a work item that a list can fill.
 fn item_fields() -> Options {
-    const FIELDS: [u8; 10] = [
+    const FIELDS: [u8; 9] = [
         work_item::at::project,
         work_item::at::title,
         work_item::at::column,
@@ -114,7 +114,6 @@ fn item_fields() -> Options {
         work_item::at::start,
         work_item::at::due,
         work_item::at::percent,
-        work_item::at::estimate,
     ];
     let field = |number: &u8| WorkItem::SCHEMA.field(*number).map(|field| (field.name, field.label));
     let others = ("", vec![("keep", "Keep on the work item"), ("drop", "Do not import")]);
@@ -242,11 +241,44 @@ pub fn recalled_words(source: &str, on: Option<Date>) -> String {
 
 /// What the button says that carries out an import; `None` if it would do nothing.
 pub fn button_words(rehearsal: &Rehearsal) -> Option<String> {
+    let noun = noun(rehearsal.rows);
     match (rehearsal.made.len(), rehearsal.changed.len()) {
         (0, 0) => None,
-        (made, 0) => Some(format!("Import {}", count(made, "project"))),
-        (0, changed) => Some(format!("Update {}", count(changed, "project"))),
-        (made, changed) => Some(format!("Import {} and update {}", count(made, "project"), grouped(changed as u64))),
+        (made, 0) => Some(["Import ", &count(made, noun)].concat()),
+        (0, changed) => Some(["Update ", &count(changed, noun)].concat()),
+        (made, changed) => Some(["Import ", &count(made, noun), " and update ", &grouped(changed as u64)].concat()),
+    }
+}
+
+/// Behind the figure of what would be made.
+pub fn made_words(rows: Subject) -> &'static str {
+    match rows {
+        Subject::Projects => "projects would be made",
+        Subject::Items => "work items would be made",
+    }
+}
+
+/// The field that every row must give.
+pub fn title_of(rows: Subject) -> Target {
+    match rows {
+        Subject::Projects => Target::Field(at::name),
+        Subject::Items => Target::Field(work_item::at::title),
+    }
+}
+
+/// What is said where no column gives it.
+pub fn no_title_words(rows: Subject) -> &'static str {
+    match rows {
+        Subject::Projects => "No column gives the name. Choose the field “Name” for the column that holds the names.",
+        Subject::Items => "No column gives the title. Choose the field “Title” for the column that holds the titles.",
+    }
+}
+
+/// What one row is.
+fn noun(rows: Subject) -> &'static str {
+    match rows {
+        Subject::Projects => "project",
+        Subject::Items => "work item",
     }
 }
 
@@ -288,22 +320,27 @@ mod tests {
     #[test]
     fn a_column_says_how_it_fits_and_what_it_needs() {
         let (table, columns) = read("Name,Start,Budget (£m)\nApollo,1/2/2026,5\nZeus,3/4/2026,Exempt\n");
-        let words = |number: usize, column: &ColumnMapping| fit_words(column, fitting(&table, number, column, None));
+        let words = |number: usize, column: &ColumnMapping| {
+            fit_words(column, fitting(Subject::Projects, &table, number, column, None))
+        };
         let [name, start, budget] = columns.as_slice() else { panic!("three columns") };
         assert_eq!(words(0, name), ("2 of 2 fit".to_owned(), false));
         assert_eq!(words(1, start), ("Day or month first?".to_owned(), true));
-        assert_eq!(asked(start, fitting(&table, 1, start, None), Subject::Projects), [Choose::Dates]);
+        assert_eq!(
+            asked(start, fitting(Subject::Projects, &table, 1, start, None), Subject::Projects),
+            [Choose::Dates]
+        );
         let mut chosen = start.clone();
         Choose::Dates.choose(&mut chosen, "day", Subject::Projects);
         assert_eq!(words(1, &chosen), ("2 of 2 fit".to_owned(), false));
         assert_eq!(
-            asked(&chosen, fitting(&table, 1, &chosen, None), Subject::Projects),
+            asked(&chosen, fitting(Subject::Projects, &table, 1, &chosen, None), Subject::Projects),
             [Choose::Dates],
             "it can still be altered"
         );
         assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
         assert_eq!(
-            asked(budget, fitting(&table, 2, budget, None), Subject::Projects),
+            asked(budget, fitting(Subject::Projects, &table, 2, budget, None), Subject::Projects),
             [Choose::Scale, Choose::Currency]
         );
         let mut unnamed = budget.clone();

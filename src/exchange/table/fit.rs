@@ -2,7 +2,7 @@
 
 use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
 use super::dates::{DateCell, read_date};
-use super::mapping::{ColumnMapping, Target};
+use super::mapping::{ColumnMapping, Subject, Target};
 use super::reading::Table;
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
@@ -26,7 +26,13 @@ pub struct Fitting {
 }
 
 /// How well the cells of the column with that number fit. `currency` is the workspace's.
-pub fn fitting(table: &Table, number: usize, column: &ColumnMapping, currency: Option<Currency>) -> Fitting {
+pub fn fitting(
+    rows: Subject,
+    table: &Table,
+    number: usize,
+    column: &ColumnMapping,
+    currency: Option<Currency>,
+) -> Fitting {
     let mut found = Fitting { more: table.rows.len() > LOOKED_AT, ..Fitting::default() };
     let undecided = ColumnMapping { dates: None, ..column.clone() };
     let today = Date::of_moment(Default::default());
@@ -38,10 +44,10 @@ pub fn fitting(table: &Table, number: usize, column: &ColumnMapping, currency: O
             found.fits += usize::from(matches!(read, DateCell::Date(_)));
             found.ambiguous |= read_date(cell, None) == DateCell::Ambiguous;
         } else if let Target::Field(field) = column.target {
-            let read = read_cell(field, cell, column, currency, today);
+            let read = read_cell(rows, field, cell, column, currency, today);
             found.fits += usize::from(read.is_ok());
             found.no_currency |= matches!(read, Err(NO_CURRENCY));
-            found.ambiguous |= matches!(read_cell(field, cell, &undecided, currency, today), Err(AMBIGUOUS));
+            found.ambiguous |= matches!(read_cell(rows, field, cell, &undecided, currency, today), Err(AMBIGUOUS));
         }
     }
     found

@@ -114,7 +114,7 @@ pub enum DefaultPhase {
 impl Mapping {
     /// The currency of amounts that name none, where no column says it.
     pub fn take_currency(&mut self, currency: Currency) {
-        for column in self.columns.iter_mut().filter(|column| is_of(column, &FieldKind::Money)) {
+        for column in self.columns.iter_mut().filter(|column| is_of(self.rows, column, &FieldKind::Money)) {
             column.amounts.currency = column.amounts.currency.or(Some(currency));
         }
     }

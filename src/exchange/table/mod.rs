@@ -15,6 +15,8 @@ pub mod error;
 pub mod fit;
 pub mod headings;
 mod history;
+mod item_words;
+mod items;
 pub mod leftovers;
 pub mod mapping;
 pub mod memory;

@@ -3,7 +3,7 @@
 
 use super::amounts::{AmountFault, AmountStyle, heading_style, read_amount};
 use super::days::DaysFrom;
-use super::mapping::{ColumnMapping, Mapping, Target};
+use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
 use super::reading::Table;
 use crate::domain::records::project::at;
@@ -12,24 +12,24 @@ use crate::domain::schema::FieldKind;
 /// One sentence for each such column.
 pub(super) fn remarks(table: &Table, mapping: &Mapping) -> Vec<String> {
     let columns = mapping.columns.iter().enumerate();
-    columns.flat_map(|(number, column)| [said(table, number, column)]).flatten().collect()
+    columns.flat_map(|(number, column)| [said(mapping.rows, table, number, column)]).flatten().collect()
 }
 
-fn said(table: &Table, number: usize, column: &ColumnMapping) -> Option<String> {
+fn said(rows: Subject, table: &Table, number: usize, column: &ColumnMapping) -> Option<String> {
     let named =
         |what: &str, how: &[&str]| Some([what, " of “", &column.heading, "” are read ", &how.concat()].concat());
     let mut cells = table.rows.iter().map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
-    if column.target == Target::Field(at::confidence) {
+    if rows == Subject::Projects && column.target == Target::Field(at::confidence) {
         let is_figure = |cell: &str| matches!(cell, "1" | "2" | "3" | "4" | "5");
         return match cells.any(is_figure) {
             true => named("Figures", &["as delivery confidence: 1 is red, 5 is green."]),
             false => None,
         };
     }
-    if is_of(column, &FieldKind::Date) {
+    if is_of(rows, column, &FieldKind::Date) {
         let each = match column.days? {
-            DaysFrom::Start { each: 7 } => "as weeks from the start of the project.",
-            DaysFrom::Start { .. } => "as days from the start of the project.",
+            DaysFrom::Start { each: 7 } => "as weeks from the start.",
+            DaysFrom::Start { .. } => "as days from the start.",
             DaysFrom::Day(day) => match day.parts() {
                 (1899, ..) => "as the dates of a spreadsheet program.",
                 (year, ..) => return named("Figures", &["as days from 1 January ", &year.to_string(), "."]),
@@ -37,7 +37,7 @@ fn said(table: &Table, number: usize, column: &ColumnMapping) -> Option<String> 
         };
         return named("Figures", &[each]);
     }
-    if !is_of(column, &FieldKind::Money) {
+    if !is_of(rows, column, &FieldKind::Money) {
         return None;
     }
     let (scale, currency) = table.headings.get(number).map(|heading| heading_style(heading)).unwrap_or_default();

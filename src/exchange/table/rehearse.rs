@@ -2,7 +2,8 @@
 //! one command that does it all. Nothing happens before somebody has read it and agreed.
 
 use super::history::{Reports, column_of};
-use super::mapping::{DefaultPhase, Mapping, Target};
+use super::items::rehearse_items;
+use super::mapping::{DefaultPhase, Mapping, Subject, Target};
 use super::reading::{Row, Table};
 use super::readings;
 use super::row::{Filled, KeptCell, RowReader, code_key, label, name_key};
@@ -26,7 +27,9 @@ use std::sync::Arc;
 /// What an import would do.
 #[derive(Default)]
 pub struct Rehearsal {
-    /// Names of the projects it would make.
+    /// What it would make and change.
+    pub rows: Subject,
+    /// Names of the projects or work items it would make.
     pub made: Vec<Arc<str>>,
     /// Projects it would change: name, and the fields.
     pub changed: Vec<(Arc<str>, Vec<FieldDifference>)>,
@@ -54,16 +57,18 @@ pub fn rehearse(
     today: Date,
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
+    if mapping.rows == Subject::Items {
+        let mut rehearsal = rehearse_items(portfolio, table, mapping, source, today, new_id);
+        rehearsal.tell_of_list(table, mapping);
+        return rehearsal;
+    }
     let currency = portfolio.settings().currency;
     let around = RowReader { mapping, currency, today, source, report_column: column_of(mapping) };
     let mut known = Known::of(portfolio, table, &around);
-    let mut rehearsal = Rehearsal { remarks: table.remarks.clone(), ..Rehearsal::default() };
-    rehearsal.remarks.append(&mut readings::remarks(table, mapping));
+    let mut rehearsal = Rehearsal::default();
+    rehearsal.tell_of_list(table, mapping);
     let reports = Reports::of(table, &around);
     rehearsal.remarks.extend(reports.remark());
-    rehearsal.refused.extend(table.asides.iter().map(|aside| (aside.line, aside.why.to_owned())));
-    let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
-    rehearsal.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
     let mut new: Vec<Project> = Vec::new();
     let mut placed = [0usize; 6];
     for row in &table.rows {
@@ -253,6 +258,17 @@ fn cells_differ(own: &Project, filled: &Project) -> Vec<FieldDifference> {
 }
 
 impl Rehearsal {
+    /// Enters what is to be said of the list itself.
+    fn tell_of_list(&mut self, table: &Table, mapping: &Mapping) {
+        let later = std::mem::replace(&mut self.remarks, table.remarks.clone());
+        self.remarks.append(&mut readings::remarks(table, mapping));
+        self.remarks.extend(later);
+        let asides = table.asides.iter().map(|aside| (aside.line, aside.why.to_owned()));
+        self.refused.splice(0..0, asides);
+        let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
+        self.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
+    }
+
     /// Enters what a row changes of a project that exists.
     fn change(&mut self, portfolio: &Portfolio, own: &Project, mut filled: Filled, line: usize) {
         self.kept_as_note.append(&mut filled.kept);

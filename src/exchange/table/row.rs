@@ -2,7 +2,7 @@
 //! Must not know other rows.
 
 use super::cell::{CellValue, one_line, read_cell, report_day};
-use super::mapping::{ColumnMapping, Mapping, Target};
+use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_list;
 use super::reading::Row;
 use super::words::Whereabouts;
@@ -114,7 +114,7 @@ impl RowReader<'_> {
         column: &ColumnMapping,
         day: Date,
     ) -> Result<Option<i64>, String> {
-        let value = read_cell(field, cell, column, self.currency, day).map_err(str::to_owned)?;
+        let value = read_cell(Subject::Projects, field, cell, column, self.currency, day).map_err(str::to_owned)?;
         self.set(filled, (field, again), cell, value)
     }
 
@@ -130,6 +130,7 @@ impl RowReader<'_> {
         };
         match value {
             CellValue::AfterStart(days) => Ok(Some(days)),
+            CellValue::Stage(..) => Err("belongs to work items".to_owned()),
             // Further columns of one name add to the first.
             CellValue::Value(Value::List(more)) if again => {
                 let Value::List(mut all) = filled.project.get(field) else { return Ok(None) };
@@ -181,7 +182,7 @@ impl Filled {
         if let Some(reason) = misfit.or(cut) {
             self.kept.push(KeptCell { line, heading: heading.to_owned(), text: cell.to_owned(), reason });
         }
-        keep(&mut self.project, heading, text);
+        keep(&mut self.project.imported, heading, text);
     }
 }
 
@@ -196,11 +197,11 @@ pub(super) fn name_key(name: &str) -> String {
 }
 
 /// Keeps a cell with the project, in place of an earlier one of that heading.
-fn keep(project: &mut Project, heading: &str, text: &str) {
+pub(super) fn keep(cells: &mut Vec<ImportedCell>, heading: &str, text: &str) {
     let cell = ImportedCell { heading: heading.into(), text: text.into() };
-    match project.imported.iter_mut().find(|known| *known.heading == *heading) {
+    match cells.iter_mut().find(|known| *known.heading == *heading) {
         Some(known) => *known = cell,
-        None => project.imported.push(cell),
+        None => cells.push(cell),
     }
 }
 

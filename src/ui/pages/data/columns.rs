@@ -1,17 +1,17 @@
 //! The second step of an import: what each column becomes, with its first values and how well they fit. A choice alters
 //! only its own row, so that the focus stays where it is.
 
-use super::import::with;
+use super::import::{take_rows, with};
 use super::kept;
 use crate::exchange::table::fit::fitting;
-use crate::exchange::table::mapping::DefaultPhase;
+use crate::exchange::table::mapping::{DefaultPhase, Subject};
 use crate::store;
 use crate::ui::bind::{event, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Tone, pill};
 use crate::view::format::count;
 use crate::view::import::{
-    Choose, Options, asked, column_words, fit_words, has_cells, phase_name, phase_named, phases, samples,
+    Choose, Options, asked, column_words, fit_words, has_cells, phase_name, phase_named, phases, samples, subjects,
 };
 use leptos::prelude::*;
 
@@ -53,12 +53,6 @@ pub fn table() -> AnyView {
         let words = [&count(empty, "column"), " without a single cell: not shown."].concat();
         view! { <p class="muted">{words}</p> }.into_any()
     });
-    let phase = with(|own| own.phase.unwrap_or(DefaultPhase::ByDates));
-    let phase = RwSignal::new(phase_name(phase).to_owned());
-    let choose = Callback::new(move |name: String| {
-        with(|own| own.phase = Some(phase_named(&name)));
-        phase.set(name);
-    });
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
             <table class="table mapping">
@@ -68,10 +62,36 @@ pub fn table() -> AnyView {
         </div>
         {empty}
         <div class="form default-phase">
-            <Field label="Phase of new projects where the list does not say it" control=FieldControl::Choice(phases()) value=phase
-                help="By their dates: finished ones are closed, those that have started are in execution, those that start later in planning, the rest are ideas."
-                on_input=choose/>
+            {rows_choice()}
+            {with(|own| own.rows == Subject::Projects).then(phase_choice)}
         </div>
+    }
+    .into_any()
+}
+
+/// What each row is. Another choice maps the columns anew.
+fn rows_choice() -> AnyView {
+    let value = RwSignal::new(with(|own| own.rows.name()).to_owned());
+    let choose = Callback::new(move |name: String| {
+        let rows = if name == Subject::Items.name() { Subject::Items } else { Subject::Projects };
+        take_rows(rows);
+    });
+    view! { <Field label="Each row is" control=FieldControl::Choice(subjects()) value=value on_input=choose/> }
+        .into_any()
+}
+
+/// Where new projects go.
+fn phase_choice() -> AnyView {
+    let phase = with(|own| own.phase.unwrap_or(DefaultPhase::ByDates));
+    let phase = RwSignal::new(phase_name(phase).to_owned());
+    let choose = Callback::new(move |name: String| {
+        with(|own| own.phase = Some(phase_named(&name)));
+        phase.set(name);
+    });
+    view! {
+        <Field label="Phase of new projects where the list does not say it" control=FieldControl::Choice(phases()) value=phase
+            help="By their dates: finished ones are closed, those that have started are in execution, those that start later in planning, the rest are ideas."
+            on_input=choose/>
     }
     .into_any()
 }
@@ -114,7 +134,7 @@ impl Shown {
         let currency = store::with(|portfolio| portfolio.settings().currency);
         let found = with(|own| {
             let column = own.columns.get(self.number)?;
-            let fit = fitting(own.table.as_deref()?, self.number, column, currency);
+            let fit = fitting(own.rows, own.table.as_deref()?, self.number, column, currency);
             let asked = asked(column, fit, own.rows).first().map(|choose| choose.label("")).unwrap_or_default();
             Some((fit_words(column, fit), asked))
         });
@@ -131,7 +151,7 @@ impl Shown {
         let currency = store::with(|portfolio| portfolio.settings().currency);
         let choices = with(|own| {
             let column = own.columns.get(self.number)?;
-            Some(asked(column, fitting(own.table.as_deref()?, self.number, column, currency), own.rows))
+            Some(asked(column, fitting(own.rows, own.table.as_deref()?, self.number, column, currency), own.rows))
         });
         let choices = choices.unwrap_or_default();
         choices.iter().map(|choose| select(choose.label(heading), *choose, self)).collect_view().into_any()

@@ -6,13 +6,12 @@ use super::findings::findings;
 use super::kept;
 use super::pick::{error_line, file_button};
 use crate::domain::id::Id;
-use crate::domain::records::project::at;
 use crate::engine::command::Command;
 use crate::exchange::table::error::TableError;
 use crate::exchange::table::leftovers::{has_leftovers, leftovers};
-use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject};
 use crate::exchange::table::memory::{recall, remember, remembered};
-use crate::exchange::table::proposal::propose;
+use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{download, file, ids, page, timer};
@@ -22,7 +21,9 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::ui::{actions, router};
 use crate::view::findings as lists;
-use crate::view::import::{button_words, currency_of_language, recalled_words, source_words};
+use crate::view::import::{
+    button_words, currency_of_language, made_words, no_title_words, recalled_words, source_words, title_of,
+};
 use crate::view::route::Route;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File};
@@ -120,6 +121,18 @@ fn take_table(source: String, table: Rc<Table>) {
     let table = Some(table);
     with(|own| *own = Wizard { source, table, rows, columns, phase: Some(default_phase), rehearsal: None, recalled });
     go_to(COLUMNS);
+}
+
+/// Maps the columns anew, each row being that.
+pub fn take_rows(rows: Subject) {
+    with(|own| {
+        if let Some(table) = own.table.clone().filter(|_| own.rows != rows) {
+            own.rows = rows;
+            own.columns = propose_as(&table, rows).columns;
+        }
+    });
+    // Drawn anew where it stands; the focus stays on the choice.
+    STEP.with(|own| own.set(COLUMNS));
 }
 
 /// Forgets the mapping that was used before, and maps anew.
@@ -271,11 +284,11 @@ fn columns_step() -> AnyView {
 }
 
 fn rehearse_step() {
-    let has_name = with(|own| own.columns.iter().any(|column| column.target == Target::Field(at::name)));
+    let has_name = with(|own| own.columns.iter().any(|column| column.target == title_of(own.rows)));
     if has_name {
         go_to(REHEARSAL);
     } else {
-        refuse("No column gives the name. Choose the field “Name” for the column that holds the names.".to_owned());
+        refuse(no_title_words(with(|own| own.rows)).to_owned());
     }
 }
 
@@ -292,7 +305,7 @@ fn rehearsal_step() -> AnyView {
     let Some(rehearsal) = rehearse_now() else { return source_step() };
     let sections = store::with(|portfolio| lists::of_import(&rehearsal, &|id| store::title_in(portfolio, id)));
     let figures = [
-        (rehearsal.made.len(), "projects would be made"),
+        (rehearsal.made.len(), made_words(rehearsal.rows)),
         (rehearsal.changed.len(), "would be changed"),
         (rehearsal.refused.len(), "rows left out"),
         (rehearsal.kept_as_note.len(), "cells kept as notes"),
