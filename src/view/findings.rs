@@ -85,6 +85,10 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let unchanged = plain(&mut rehearsal.unchanged.iter().map(|name| &**name));
     let dropped = plain(&mut rehearsal.dropped_columns.iter().map(String::as_str));
     let remarks = plain(&mut rehearsal.remarks.iter().map(String::as_str));
+    let older = rehearsal
+        .older
+        .iter()
+        .map(|(at, later)| finding(line(*at), ["The report of line ", &later.to_string(), " is later."].concat()));
     let refused = rehearsal.refused.iter().map(|(at, why)| finding(line(*at), why));
     let mut sections = vec![
         section("Worth knowing", remarks.len(), Weight::Look, &mut remarks.into_iter()),
@@ -93,6 +97,7 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
         section("Would be changed", rehearsal.changed.len(), Weight::Good, &mut changed.into_iter()),
         section("Kept as notes", rehearsal.kept_as_note.len(), Weight::Look, &mut kept.into_iter()),
         section("Stay as they are", unchanged.len(), Weight::Plain, &mut unchanged.into_iter()),
+        section("Older reports, left out", rehearsal.older.len(), Weight::Plain, &mut { older }),
         section("Columns left out", dropped.len(), Weight::Plain, &mut dropped.into_iter()),
     ];
     sections.retain(|section| section.count > 0);

@@ -187,7 +187,7 @@ pub fn source_words(name: &str, table: &Table) -> String {
     format!("From {name}: {rows}, {columns}, separated by {separator}")
 }
 
-/// "17 columns used, 5 kept on the project, 2 left out".
+/// "17 columns used, 5 kept as they are, 2 left out".
 pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> String {
     let (mut used, mut kept, mut dropped) = (0, 0, 0);
     for column in columns {
@@ -197,7 +197,7 @@ pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> Str
             Target::Drop => dropped += 1,
         }
     }
-    format!("{} used, {kept} kept on the project, {dropped} left out", count(used, "column"))
+    format!("{} used, {kept} kept as they are, {dropped} left out", count(used, "column"))
 }
 
 /// What can be chosen for new projects of which no column says the phase.
@@ -346,7 +346,7 @@ mod tests {
         let mut unnamed = budget.clone();
         unnamed.amounts.currency = None;
         assert_eq!(words(2, &unnamed), ("In which currency?".to_owned(), true));
-        assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept on the project, 0 left out");
+        assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept as they are, 0 left out");
         assert_eq!(source_words("list.csv", &table), "From list.csv: 2 rows, 3 columns, separated by comma");
         assert_eq!(samples(&table, 2), ["5", "Exempt"]);
     }

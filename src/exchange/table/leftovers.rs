@@ -19,7 +19,9 @@ pub fn leftovers(table: &Table, mapping: &Mapping, rehearsal: &Rehearsal) -> Str
     };
     write("Line", "Column", "Cell", "Why it is not taken over");
     let heading = |number: usize| mapping.columns.get(number).map_or("", |column| column.heading.as_str());
-    let refused: FxHashMap<usize, &str> = rehearsal.refused.iter().map(|(line, why)| (*line, why.as_str())).collect();
+    let mut refused: FxHashMap<usize, &str> =
+        rehearsal.refused.iter().map(|(line, why)| (*line, why.as_str())).collect();
+    refused.extend(rehearsal.older.iter().map(|(line, _)| (*line, "A later report on the same project is taken.")));
     for aside in &table.asides {
         for (number, cell) in aside.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             write(&aside.line.to_string(), heading(number), cell, aside.why);
@@ -48,6 +50,7 @@ pub fn leftovers(table: &Table, mapping: &Mapping, rehearsal: &Rehearsal) -> Str
 
 /// Whether there is anything to list.
 pub fn has_leftovers(rehearsal: &Rehearsal) -> bool {
-    let lists = [rehearsal.refused.len(), rehearsal.kept_as_note.len(), rehearsal.dropped_columns.len()];
+    let (rows, cells) = (rehearsal.refused.len() + rehearsal.older.len(), rehearsal.kept_as_note.len());
+    let lists = [rows, cells, rehearsal.dropped_columns.len()];
     lists.iter().any(|count| *count > 0)
 }

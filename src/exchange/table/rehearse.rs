@@ -37,6 +37,8 @@ pub struct Rehearsal {
     pub unchanged: Vec<Arc<str>>,
     /// Rows it would leave out: line, and why.
     pub refused: Vec<(usize, String)>,
+    /// Reports of which a later one is taken: line, and that of the later one.
+    pub older: Vec<(usize, usize)>,
     /// Cells that do not fit their field and would be kept as notes.
     pub kept_as_note: Vec<KeptCell>,
     /// Columns it would leave out.
@@ -73,7 +75,7 @@ pub fn rehearse(
     let mut placed = [0usize; 6];
     for row in &table.rows {
         if let Some(line) = reports.later(row, &around) {
-            rehearsal.refused.push((row.line, format!("An older report: that of line {line} is taken.")));
+            rehearsal.older.push((row.line, line));
             continue;
         }
         let (name, code) = match known.identify(row, &around) {

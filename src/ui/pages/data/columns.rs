@@ -11,7 +11,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Tone, pill};
 use crate::view::format::count;
 use crate::view::import::{
-    Choose, Options, asked, column_words, fit_words, has_cells, phase_name, phase_named, phases, samples, subjects,
+    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, subjects,
 };
 use leptos::prelude::*;
 
@@ -36,7 +36,10 @@ pub fn summary() -> AnyView {
 }
 
 fn summarise() {
-    let words = with(|own| column_words(own.columns.iter()));
+    let words = with(|own| {
+        let filled = own.columns.iter().zip(&own.filled).filter(|(_, filled)| **filled);
+        column_words(filled.map(|(column, _)| column))
+    });
     SUMMARY.with(|own| own.set(words));
 }
 
@@ -45,7 +48,7 @@ pub fn table() -> AnyView {
     summarise();
     // Columns without a single cell are only told of.
     let (shown, empty) = with(|own| {
-        let has_cells = |number: &usize| own.table.as_deref().is_some_and(|table| has_cells(table, *number));
+        let has_cells = |number: &usize| own.filled.get(*number).copied().unwrap_or_default();
         let (shown, empty): (Vec<usize>, Vec<usize>) = (0..own.columns.len()).partition(has_cells);
         (shown, empty.len())
     });
@@ -54,6 +57,7 @@ pub fn table() -> AnyView {
         view! { <p class="muted">{words}</p> }.into_any()
     });
     view! {
+        <div class="form rows-are">{rows_choice()}</div>
         <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
             <table class="table mapping">
                 <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
@@ -62,7 +66,6 @@ pub fn table() -> AnyView {
         </div>
         {empty}
         <div class="form default-phase">
-            {rows_choice()}
             {with(|own| own.rows == Subject::Projects).then(phase_choice)}
         </div>
     }

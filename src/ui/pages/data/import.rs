@@ -22,7 +22,7 @@ use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::import::{
-    button_words, currency_of_language, made_words, no_title_words, recalled_words, source_words, title_of,
+    button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
 };
 use crate::view::route::Route;
 use leptos::prelude::*;
@@ -49,6 +49,8 @@ pub struct Wizard {
     source: String,
     /// The list, once one was read.
     pub table: Option<Rc<Table>>,
+    /// Which columns have any cell.
+    pub filled: Vec<bool>,
     /// What each row is.
     pub rows: Subject,
     /// What each column becomes.
@@ -118,8 +120,11 @@ fn take_table(source: String, table: Rc<Table>) {
         mapping.take_currency(currency);
     }
     let Mapping { rows, columns, default_phase } = mapping;
+    let filled = (0..columns.len()).map(|number| has_cells(&table, number)).collect();
     let table = Some(table);
-    with(|own| *own = Wizard { source, table, rows, columns, phase: Some(default_phase), rehearsal: None, recalled });
+    with(|own| {
+        *own = Wizard { source, table, filled, rows, columns, phase: Some(default_phase), rehearsal: None, recalled }
+    });
     go_to(COLUMNS);
 }
 
@@ -264,7 +269,7 @@ fn source_step() -> AnyView {
 fn columns_step() -> AnyView {
     let words = with(|own| own.table.as_ref().map(|table| source_words(&own.source, table)));
     let text =
-        words.unwrap_or_default() + ". What fits no field stays with the project as it is, unless you leave it out.";
+        words.unwrap_or_default() + ". What fits no field is kept beside the fields as it is, unless you leave it out.";
     let recalled = with(|own| own.recalled.as_ref().map(|(_, words)| words.clone()));
     let recalled = recalled
         .map(|words| view! { <p class="row">{words} " " {button("Forget it", "btn quiet", forget)}</p> }.into_any());
@@ -307,7 +312,7 @@ fn rehearsal_step() -> AnyView {
     let figures = [
         (rehearsal.made.len(), made_words(rehearsal.rows)),
         (rehearsal.changed.len(), "would be changed"),
-        (rehearsal.refused.len(), "rows left out"),
+        (rehearsal.refused.len() + rehearsal.older.len(), "rows left out"),
         (rehearsal.kept_as_note.len(), "cells kept as notes"),
     ];
     let words = button_words(&rehearsal);
