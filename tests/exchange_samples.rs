@@ -189,8 +189,12 @@ fn an_export_of_all_fields_from_jira() {
     let mut house = House::empty();
     house.import("Code,Name\nCAT,Catalogue\n");
     let rehearsal = house.rehearse(&table, &mapping);
-    assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (4, 1));
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (5, 0));
+    let sentence = "The list names 1 project that is not here, and would make them in execution: Other.";
+    assert!(rehearsal.remarks.iter().any(|own| own == sentence), "{:?}", rehearsal.remarks);
     house.run(Command::Import(Box::new(rehearsal.import)));
+    let other = house.project("Other");
+    assert_eq!((&*other.code, other.phase), ("OTH", Phase::Execution));
     let item = house.all::<WorkItem>().find(|item| item.title.starts_with("Search")).unwrap();
     assert_eq!((&*item.column, item.due, item.kind), ("Doing", day("2025-02-28"), WorkItemKind::Task));
     let owner = house.workspace.portfolio().follow::<Person>(item.owner).unwrap();
@@ -199,4 +203,28 @@ fn an_export_of_all_fields_from_jira() {
     for heading in ["Issue key", "Labels", "Labels (2)", "Sprint", "Sprint (2)", "Custom field (Story Points)"] {
         assert!(kept.contains(&heading), "{heading} {kept:?}");
     }
+}
+
+#[test]
+fn tasks_with_the_names_of_their_projects_make_the_projects_that_are_not_here() {
+    let mut house = House::empty();
+    house.import("Code,Name\nA1,Apollo\n");
+    let rehearsal = house.import(
+        "Task,Project,Owner,Due,Status,Progress\n\
+         Order steel,Apollo,Ada,2026-12-01,In progress,40 %\n\
+         Hire crane,Zeus,Bo,2026-12-05,To do,\n\
+         Pour slab,Zeus,Bo,soon,Done,\n",
+    );
+    assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (3, 0));
+    assert_eq!(&*house.project("Zeus").code, "P-001");
+    let item = |title: &str| house.all::<WorkItem>().find(|item| &*item.title == title).unwrap();
+    assert_eq!((item("Order steel").percent.0, &*item("Order steel").column), (40, "Doing"));
+    assert_eq!((item("Pour slab").percent.0, &*item("Hire crane").column), (100, "Ready"));
+    assert_eq!(rehearsal.kept_as_note[0].reason, "is no date");
+    let text = "Task,Project,Owner,Due,Status,Progress\n\
+                Order steel,Apollo,Cy,2026-12-08,In progress,60 %\nHire crane,Zeus,Bo,2026-12-05,To do,\n";
+    let again = house.import(text);
+    assert_eq!((again.made.len(), again.changed.len(), again.unchanged.len()), (0, 1, 1));
+    let labels: Vec<&str> = again.changed[0].1.iter().map(|difference| &*difference.label).collect();
+    assert_eq!(labels, ["Due", "Percent done", "Owner"]);
 }

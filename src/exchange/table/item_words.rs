@@ -12,7 +12,7 @@ const PARENTS: [&str; 2] = [
 ];
 /// Headings of the title; the sure ones first.
 const TITLES: [&str; 2] =
-    ["task|task name|activity|activity name|issue|work item|work package|summary", "name|title|item|deliverable"];
+    ["task|task name|activity|activity name|issue|work item|work package", "summary|name|title|item|deliverable"];
 
 const OTHERS: &[(u8, &str)] = &[
     (at::column, "status|state|column|issue status"),
@@ -34,14 +34,14 @@ fn position(headings: &[String], synonyms: &str) -> Option<usize> {
     synonyms.split('|').find_map(|own| words.iter().position(|word| word == own))
 }
 
-/// The columns of project and title, and whether either is sure: a list of projects has none of these.
-pub(super) fn parent_and_title(headings: &[String]) -> Option<(usize, usize)> {
+/// The columns of project and title, and whether the title can only be that of a work item. None where neither is sure.
+pub(super) fn parent_and_title(headings: &[String]) -> Option<(usize, usize, bool)> {
     let find = |lists: [&str; 2]| {
         let sure = position(headings, lists[0]);
         sure.or_else(|| position(headings, lists[1])).map(|at| (at, sure.is_some()))
     };
     let ((parent, parent_sure), (title, title_sure)) = (find(PARENTS)?, find(TITLES)?);
-    (parent_sure || title_sure).then_some((parent, title))
+    (parent_sure || title_sure).then_some((parent, title, title_sure))
 }
 
 /// Which further columns mean a field, each field once.
@@ -91,9 +91,9 @@ mod tests {
     #[test]
     fn a_list_of_work_items_is_told_by_its_headings() {
         let find = |headings: &str| parent_and_title(&headings.split(',').map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(find("Id,Project_Id,name,status"), Some((1, 2)));
-        assert_eq!(find("Summary,Issue key,Project name,Project key"), Some((3, 0)));
-        assert_eq!(find("id,project,task"), Some((1, 2)));
+        assert_eq!(find("Id,Project_Id,name,status"), Some((1, 2, false)));
+        assert_eq!(find("Summary,Issue key,Project name,Project key"), Some((3, 0, false)));
+        assert_eq!(find("id,project,task"), Some((1, 2, true)));
         assert_eq!(find("Project,Title"), None, "may well be a list of projects");
         assert_eq!(find("Name,Start"), None);
     }

@@ -3,23 +3,23 @@
 
 use super::cell::{CellValue, one_line, read_cell};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};
 use super::rehearse::Rehearsal;
-use super::row::{KeptCell, code_key, keep, name_key};
-use super::words::folded;
+use super::row::{KeptCell, keep, name_key};
 use crate::domain::date::Date;
 use crate::domain::field::{LONGEST_PROSE, LONGEST_TEXT};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order::places_after;
 use crate::domain::record::{FieldKey, Record, RecordType};
-use crate::domain::records::project::{Phase, Project};
+use crate::domain::records::project::Phase;
 use crate::domain::records::work_item::{WorkItem, at};
 use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::exchange::difference::FieldDifference;
 use crate::exchange::phrases::counted;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What importing the rows as work items would do.
@@ -32,10 +32,8 @@ pub(super) fn rehearse_items(
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
     let mut rehearsal = Rehearsal { rows: Subject::Items, ..Rehearsal::default() };
-    let projects = projects_by_key(portfolio);
+    let mut parents = Parents::of(portfolio, mapping, today);
     let mut known = items_by_key(portfolio);
-    let mut missing: FxHashSet<String> = FxHashSet::default();
-    let mut without_project = 0;
     let mut used: FxHashMap<(Id, String), usize> = FxHashMap::default();
     let mut new: Vec<WorkItem> = Vec::new();
     for row in &table.rows {
@@ -43,16 +41,12 @@ pub(super) fn rehearse_items(
             rehearsal.refused.push((row.line, "It has no title, or too long a one.".to_owned()));
             continue;
         };
-        let parent = text(mapping, row, at::project).unwrap_or_default();
-        let Some(project) = projects.get(&key(&parent)).copied() else {
-            let reason = match parent.is_empty() {
-                true => "It names no project.".to_owned(),
-                false => ["No project here has the code or name “", &parent, "”."].concat(),
-            };
-            rehearsal.refused.push((row.line, reason));
-            without_project += 1;
-            missing.insert(key(&parent));
-            continue;
+        let project = match parents.find(row, mapping, new_id) {
+            Ok(project) => project,
+            Err(reason) => {
+                rehearsal.refused.push((row.line, reason));
+                continue;
+            }
         };
         let own_key = (project, name_key(&title));
         // Two tasks of one name are two tasks, told apart by their turn.
@@ -90,36 +84,10 @@ pub(super) fn rehearse_items(
         (0, changed) => ["Update ", &of(changed), " from ", source].concat(),
         (made, changed) => ["Import ", &of(made), " and update ", &changed.to_string(), " from ", source].concat(),
     };
-    if without_project > 0 {
-        let rows = counted(without_project, "row belongs", "rows belong");
-        let projects = counted(missing.len(), "project that is", "projects that are");
-        let remark = [&rows, " to ", &projects, " not here. Import the list of projects first."].concat();
-        rehearsal.remarks.push(remark);
-    }
+    let parent = mapping.columns.iter().position(|column| column.target == Target::Field(at::project));
+    rehearsal.remarks.extend(missing_words(table, parent, &rehearsal.refused));
+    rehearsal.remarks.extend(parents.finish(portfolio, &mut rehearsal.import));
     rehearsal
-}
-
-fn key(text: &str) -> String {
-    code_key(&one_line(text))
-}
-
-/// Projects by code, by name, and by the number that an imported list gave them.
-fn projects_by_key(portfolio: &Portfolio) -> FxHashMap<String, Id> {
-    let mut found = FxHashMap::default();
-    let mut enter = |text: &str, id: Id| {
-        found.entry(key(text)).or_insert(id);
-    };
-    for project in portfolio.all::<Project>() {
-        enter(&project.code, project.meta.id);
-    }
-    for project in portfolio.all::<Project>() {
-        enter(&project.name, project.meta.id);
-        let is_id = |heading: &str| matches!(folded(heading).as_str(), "id" | "project id" | "key" | "project key");
-        for cell in project.imported.iter().filter(|cell| is_id(&cell.heading)) {
-            enter(&cell.text, project.meta.id);
-        }
-    }
-    found
 }
 
 /// Work items by project and title, in their order.

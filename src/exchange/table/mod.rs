@@ -20,6 +20,7 @@ mod items;
 pub mod leftovers;
 pub mod mapping;
 pub mod memory;
+mod parents;
 pub mod proposal;
 pub mod reading;
 mod readings;

@@ -101,16 +101,16 @@ fn amount_style(table: &Table, column: usize, heading: &str) -> AmountStyle {
 
 /// Whether several rows belong to one project and have titles of their own; reports on it have a day instead.
 fn is_list_of_items(table: &Table) -> bool {
-    let Some((parent, _)) = parent_and_title(&table.headings) else { return false };
+    let Some((parent, _, is_sure)) = parent_and_title(&table.headings) else { return false };
     let parents: FxHashSet<&str> = filled(table, parent).collect();
-    filled(table, parent).count() * 10 >= parents.len() * 13
+    (is_sure || filled(table, parent).count() * 10 >= parents.len() * 13)
         && !parents.is_empty()
         && !table.headings.iter().any(|heading| means_report_date(heading))
 }
 
 /// The columns of work items: each field takes one, if its cells fit.
 fn choose_item_targets(table: &Table, columns: &mut [ColumnMapping]) {
-    let (parent, title) = parent_and_title(&table.headings).unzip();
+    let (parent, title) = parent_and_title(&table.headings).map(|(parent, title, _)| (parent, title)).unzip();
     let title = title.or_else(|| (0..columns.len()).find(|number| looks_like_names(table, *number)));
     let sure = [(parent, work_item::at::project), (title, work_item::at::title)];
     let sure = sure.into_iter().filter_map(|(number, field)| number.map(|number| (number, field)));

@@ -231,7 +231,7 @@ fn place(filled: &mut Filled, default: DefaultPhase, today: Date) {
 }
 
 /// Puts new projects behind the last of their column, in the order of the list.
-fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
+pub(super) fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
     for column in BoardColumn::ALL {
         let ids = portfolio.ids(IndexKey::Column(column));
         let last = ids.last().and_then(|id| portfolio.get::<Project>(*id)).map(|project| project.order.0.clone());
