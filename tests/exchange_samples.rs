@@ -1,5 +1,5 @@
 //! Lists that others published, each imported by what is proposed, without touching a control.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 #[path = "exchange_support/house.rs"]
 mod house;
