@@ -5,6 +5,7 @@ pub mod backup;
 pub mod backup_error;
 pub mod checksum;
 pub mod codec;
+pub mod csv_guard;
 pub mod difference;
 pub mod example;
 pub mod json;

@@ -25,7 +25,7 @@ for (const theme of ["light", "dark"] as const) {
       test.use({ colorScheme: theme, viewport: { width, height: 900 } });
 
       test("pages", async ({ page }) => {
-        test.setTimeout(60_000);
+        test.setTimeout(180_000);
         await openApp(page);
         await expectClean(page, "the welcome");
         for (const route of ["/board", "/decisions", "/data", "/data/history", "/data/quality", "/nowhere"]) {
@@ -54,7 +54,7 @@ for (const theme of ["light", "dark"] as const) {
       });
 
       test("dialogs and menus", async ({ page }) => {
-        test.setTimeout(60_000);
+        test.setTimeout(180_000);
         await openExample(page);
         await page.keyboard.press("Control+k");
         await expect(dialog(page)).toBeVisible();

@@ -3,6 +3,7 @@
 pub mod decision;
 pub mod gate_condition;
 pub mod gate_review;
+pub mod import_mapping;
 pub mod person;
 pub mod programme;
 pub mod project;
@@ -12,6 +13,7 @@ pub mod work_item;
 pub use decision::Decision;
 pub use gate_condition::GateCondition;
 pub use gate_review::GateReview;
+pub use import_mapping::ImportMapping;
 pub use person::Person;
 pub use programme::Programme;
 pub use project::Project;
@@ -31,6 +33,7 @@ pub const ALL: &[&Schema] = &[
     GateCondition::SCHEMA,
     Decision::SCHEMA,
     WorkItem::SCHEMA,
+    ImportMapping::SCHEMA,
 ];
 
 /// The kind with this stored name.
