@@ -63,6 +63,7 @@ pub fn perform(id: ActionId) {
     desk::close();
     match id {
         ActionId::OpenBoard => router::go(&Route::Board),
+        ActionId::OpenProjects => router::go(&Route::Projects(Default::default())),
         ActionId::OpenData => router::go(&Route::Data(DataTab::Overview)),
         ActionId::OpenImport => router::go(&Route::Data(DataTab::Import)),
         ActionId::OpenHistory => router::go(&Route::Data(DataTab::History)),

@@ -8,6 +8,8 @@ use super::keys::{KeyPress, Shortcut};
 pub enum ActionId {
     /// Open the board.
     OpenBoard,
+    /// Open the register of projects.
+    OpenProjects,
     /// Open the data page.
     OpenData,
     /// Open the import.
@@ -89,6 +91,12 @@ pub const ACTIONS: &[Action] = &[
         name: "Open board",
         keywords: "kanban phases gates",
         shortcut: with(false, false, "b"),
+    },
+    Action {
+        id: ActionId::OpenProjects,
+        name: "Open projects",
+        keywords: "register table list sort filter group bulk",
+        shortcut: with(false, false, "p"),
     },
     Action {
         id: ActionId::OpenData,

@@ -17,4 +17,5 @@ pub mod keys;
 pub mod link;
 pub mod palette;
 pub mod project;
+pub mod register;
 pub mod route;

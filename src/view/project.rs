@@ -110,7 +110,7 @@ pub fn budget_words(project: &Project) -> String {
 }
 
 /// By how many percent `actual` is above `planned`, rounded half away from zero; `None` where that is not defined.
-fn deviation(planned: Money, actual: Money) -> Option<i64> {
+pub(super) fn deviation(planned: Money, actual: Money) -> Option<i64> {
     if planned.currency != actual.currency || planned.minor <= 0 {
         return None;
     }

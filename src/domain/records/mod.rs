@@ -6,6 +6,7 @@ pub mod gate_review;
 pub mod person;
 pub mod programme;
 pub mod project;
+pub mod saved_view;
 pub mod settings;
 pub mod work_item;
 
@@ -15,6 +16,7 @@ pub use gate_review::GateReview;
 pub use person::Person;
 pub use programme::Programme;
 pub use project::Project;
+pub use saved_view::SavedView;
 pub use settings::Settings;
 pub use work_item::WorkItem;
 
@@ -31,6 +33,7 @@ pub const ALL: &[&Schema] = &[
     GateCondition::SCHEMA,
     Decision::SCHEMA,
     WorkItem::SCHEMA,
+    SavedView::SCHEMA,
 ];
 
 /// The kind with this stored name.

@@ -6,6 +6,7 @@ pub mod gate;
 pub mod home;
 pub mod new_project;
 pub mod project;
+pub mod projects;
 
 use super::shell::PageHead;
 use crate::ui::draw::view;

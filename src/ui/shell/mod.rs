@@ -29,6 +29,7 @@ use leptos::web_sys;
 enum Page {
     Home,
     Board,
+    Projects,
     Project(Id),
     Data,
     NotFound(String),
@@ -38,6 +39,7 @@ fn page_of(route: Route) -> Page {
     match route {
         Route::Home => Page::Home,
         Route::Board => Page::Board,
+        Route::Projects(_) => Page::Projects,
         Route::Project(id, _) => Page::Project(id),
         Route::Data(_) => Page::Data,
         Route::NotFound(path) => Page::NotFound(path),
@@ -50,6 +52,7 @@ pub fn Shell() -> impl IntoView {
     let page = Memo::new(|_| page_of(router::route()));
     let class = move || match page.get() {
         Page::Board => "page board-page",
+        Page::Projects => "page projects-page",
         Page::Home => "page welcome-page",
         _ => "page",
     };
@@ -82,6 +85,7 @@ pub fn Shell() -> impl IntoView {
                 {move || match page.get() {
                     Page::Home => pages::home::HomePage().into_any(),
                     Page::Board => pages::board::BoardPage().into_any(),
+                    Page::Projects => pages::projects::projects_page(),
                     Page::Project(id) => pages::project::project_page(id),
                     Page::Data => pages::data::DataPage().into_any(),
                     Page::NotFound(path) => pages::not_found(path),
@@ -105,6 +109,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => nav::workspaces_dialog(),
+        desk::Open::Register(asked) => pages::projects::dialog(asked),
     }
 }
 

@@ -30,7 +30,8 @@ pub fn MainNav() -> impl IntoView {
     let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {
-        Route::Home | Route::Board | Route::Project(..) => "board",
+        Route::Home | Route::Board => "board",
+        Route::Projects(_) | Route::Project(..) => "projects",
         Route::Data(_) => "data",
         Route::NotFound(_) => "",
     });
@@ -52,6 +53,11 @@ pub fn MainNav() -> impl IntoView {
                 <ul><li>
                     <a href="#/board" aria-current=move || current("board")>
                         {icon(Icon::Board)}"Board"
+                    </a>
+                </li>
+                <li>
+                    <a href="#/projects" aria-current=move || current("projects")>
+                        {icon(Icon::Projects)}"Projects"
                         <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
                     </a>
                 </li></ul>
