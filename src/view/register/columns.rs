@@ -80,9 +80,9 @@ impl Column {
         let fields = |list: &[u8]| list.iter().copied().map(Self::Field).collect::<Vec<_>>();
         let mut columns = fields(&[at::name, at::code]);
         columns.push(Self::Derived(Overall));
-        columns.extend(fields(&[at::phase, at::lead, at::planned_finish, at::forecast_finish]));
+        columns.extend(fields(&[at::phase, at::lead, at::planned_finish]));
         columns.push(Self::Derived(Late));
-        columns.extend(fields(&[at::budget, at::forecast_cost]));
+        columns.extend(fields(&[at::budget]));
         columns.extend([Self::Derived(Variance), Self::Derived(Conditions)]);
         columns
     }
@@ -157,16 +157,17 @@ impl Column {
     /// Width in pixels unless another is chosen.
     pub fn usual_width(self) -> u16 {
         if self == Self::NAME {
-            return 280;
+            return 250;
         }
         match self.nature() {
-            Nature::Money => 136,
-            Nature::Number => 112,
+            Nature::Money => 128,
+            Nature::Number if self == Self::Derived(Derived::Late) => 94,
+            Nature::Number => 124,
             Nature::Date => 126,
             Nature::Status => 124,
-            Nature::Choice if matches!(self, Self::Field(at::phase | at::state | at::size_class)) => 112,
-            Nature::Choice => 160,
-            Nature::Words if self == Self::Field(at::code) => 92,
+            Nature::Choice if matches!(self, Self::Field(at::phase | at::state | at::size_class)) => 108,
+            Nature::Choice => 148,
+            Nature::Words if self == Self::Field(at::code) => 88,
             Nature::Words => 240,
         }
     }

@@ -1,0 +1,250 @@
+//! The grid: headings, the rows in sight, totals; and what keys and pointers do in it.
+
+use super::state::Register;
+use super::{act, focus, heading, row};
+use crate::ui::draw::{Drawn, view};
+use crate::view::register::keys::{self, Act, Extent, Key, Spot};
+use crate::view::register::view::WIDTH_STEP;
+use crate::view::register::window::{OVERSCAN, ROW};
+use crate::view::register::Line;
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+
+/// The grid.
+pub fn grid(register: Register) -> AnyView {
+    watch(register);
+    // As many places as are needed, in steps, so that a few rows more or less build nothing anew.
+    let places = Memo::new(move |_| register.places().min(register.count.get().next_multiple_of(OVERSCAN)));
+    let rows = move || {
+        let (columns, grouped) = (register.columns.get(), register.grouped.get());
+        (0..places.get()).map(|place| row::row(register, place, &columns, grouped)).collect::<Vec<Drawn>>()
+    };
+    let foot = move || register.columns.with(|columns| row::totals_row(register, columns));
+    let tall = move || [&(register.count.get() * ROW as usize).to_string(), "px"].concat();
+    let down = move || ["translateY(", &(register.first.get() * ROW as usize).to_string(), "px)"].concat();
+    view! {
+        <div class="grid" role="grid" aria-label="Projects" aria-multiselectable="true" aria-describedby="grid-keys"
+            aria-rowcount=move || (register.count.get() + 2).to_string()
+            aria-colcount=move || (register.columns.with(Vec::len) + 1).to_string()
+            tabindex="-1" node_ref=register.scroller
+            on:scroll=move |_| focus::scrolled_to(register)
+            on:keydown=move |event| on_key(register, &event)
+            on:click=move |event| on_click(register, &event)
+            on:focusin=move |event| on_focus(register, &event)
+            on:mouseover=|event| explain(&event)>
+            {move || register.columns.with(|columns| heading::headings(register, columns))}
+            <div class="grid-body" role=move || (register.count.get() > 0).then_some("rowgroup") style:height=tall>
+                <div class="grid-window" style:transform=down>{rows}</div>
+            </div>
+            {foot}
+        </div>
+    }
+    .into_any()
+}
+
+/// Follows what changes around the grid: widths, rows, the size of the window.
+fn watch(register: Register) {
+    let template = move || {
+        let mut words = String::from("36px");
+        let dragged = register.resizing.get();
+        register.view.with(|view| {
+            for at in 0..view.columns.len() {
+                let width = dragged.filter(|(own, _)| *own == at).map_or_else(|| view.width(at), |(_, width)| width);
+                let width = width.to_string();
+                // The name leaves room for others on a phone.
+                let parts: [&str; 3] = if at == 0 { [" min(", &width, "px, 46vw)"] } else { [" ", &width, "px"] };
+                words.push_str(&parts.concat());
+            }
+        });
+        words
+    };
+    Effect::new(move |_| {
+        let words = template();
+        if let Some(scroller) = register.scroller.get() {
+            let _ = HtmlElement::style(&scroller).set_property("--columns", &words);
+        }
+    });
+    // Rows that moved take the focus with them, and what is no longer there is not selected.
+    Effect::new(move |_| {
+        let (row, count) = register.sheet.with(|sheet| {
+            let active = register.active.get_value();
+            let lines = &sheet.lines;
+            register.picked.update(|picked| {
+                if !picked.is_empty() {
+                    let there: std::collections::BTreeSet<_> = sheet.projects().collect();
+                    picked.retain(|id| there.contains(id));
+                }
+            });
+            (active.and_then(|id| sheet.row_of(id)), lines.len())
+        });
+        let spot = register.spot.get_untracked();
+        if let Some(at) = spot.row {
+            let at = row.unwrap_or(at).min(count.saturating_sub(1));
+            register.spot.set(Spot { row: Some(at), ..spot });
+        }
+        register.anchor.set_value(None);
+        request_animation_frame(move || focus::scrolled_to(register));
+        focus::refresh(register, false);
+    });
+    Effect::new(move |_| {
+        register.columns.track();
+        let last = register.columns.with_untracked(Vec::len).saturating_sub(1);
+        let spot = register.spot.get_untracked();
+        if spot.column > last {
+            register.spot.set(Spot { column: last, ..spot });
+        }
+        focus::refresh(register, false);
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| focus::scrolled_to(register));
+    on_cleanup(move || resized.remove());
+}
+
+fn element_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A text that is cut off is shown in full when pointed at.
+fn explain(event: &MouseEvent) {
+    let Some(target) = element_of(event) else { return };
+    if let Ok(Some(own)) = target.closest(".grid-text, .grid-link")
+        && let Some(own) = own.dyn_ref::<HtmlElement>()
+    {
+        let cut = own.scroll_width() > own.client_width();
+        let words = own.text_content().unwrap_or_default();
+        let _ = if cut { own.set_attribute("title", &words) } else { own.remove_attribute("title") };
+    }
+}
+
+fn on_focus(register: Register, event: &Event) {
+    if let Some(spot) = element_of(event).and_then(|own| focus::spot_of(register, &own))
+        && spot != register.spot.get_untracked()
+    {
+        focus::settle_at(register, spot);
+        focus::refresh(register, false);
+    }
+}
+
+fn on_key(register: Register, event: &KeyboardEvent) {
+    if event.alt_key() || event.is_composing() {
+        return;
+    }
+    let spot = register.spot.get_untracked();
+    let height = register.height.get_untracked();
+    let extent = Extent {
+        rows: register.count.get_untracked(),
+        columns: register.columns.with_untracked(Vec::len),
+        page: (height / ROW).saturating_sub(3) as usize,
+    };
+    let name = event.key();
+    let key = Key { name: &name, command: event.ctrl_key() || event.meta_key(), shift: event.shift_key() };
+    let head = match spot.row.and_then(|row| register.line(row)) {
+        Some(Line::Head(group)) => Some(group),
+        _ => None,
+    };
+    let done = match keys::press(spot, key, extent) {
+        // The browser's own copying follows, and is answered in `output`.
+        Act::Ignored | Act::Copy => return,
+        Act::Edit | Act::Open if head.is_some() => Act::Toggle,
+        other => other,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    perform(register, spot, done);
+}
+
+fn perform(register: Register, spot: Spot, done: Act) {
+    match done {
+        Act::Ignored | Act::Copy | Act::Nothing => {}
+        Act::Go(to) => {
+            register.anchor.set_value(None);
+            focus::go(register, to);
+        }
+        Act::Extend(to) => {
+            let from = register.anchor.get_value().or(spot.row).unwrap_or(0);
+            register.anchor.set_value(Some(from));
+            register.pick_between(from, to.row.unwrap_or(0));
+            focus::go(register, to);
+        }
+        Act::Edit => act::edit(register, spot),
+        Act::Open => act::open(register, spot),
+        Act::Toggle => {
+            if let Some(row) = spot.row {
+                register.toggle(row);
+                act::say_picked(register);
+            }
+        }
+        Act::All => {
+            register.pick_all();
+            act::say_picked(register);
+        }
+        Act::Clear => {
+            if register.picked.with_untracked(|picked| !picked.is_empty()) {
+                register.picked.set(Default::default());
+                act::say_picked(register);
+            }
+        }
+        Act::Sort(add) => {
+            if let Some(column) = register.column(spot.column) {
+                act::sort(register, column, add);
+            }
+        }
+        Act::Shift(by) => {
+            let mut view = register.view.get_untracked();
+            let to = view.shift(spot.column, by);
+            if to != spot.column {
+                register.change(|own| *own = view);
+                focus::settle_at(register, Spot { column: to, ..spot });
+                act::say_column(register, to, extent_words(register, to));
+            }
+        }
+        Act::Resize(by) => {
+            let width = register.view.with_untracked(|view| view.width(spot.column));
+            let width = width.saturating_add_signed(by.saturating_mul(WIDTH_STEP as i16));
+            register.adjust(|view| view.resize(spot.column, width));
+        }
+    }
+}
+
+fn extent_words(register: Register, to: usize) -> String {
+    let all = register.columns.with_untracked(Vec::len);
+    ["column ", &(to + 1).to_string(), " of ", &all.to_string()].concat()
+}
+
+fn on_click(register: Register, event: &MouseEvent) {
+    let Some(target) = element_of(event) else { return };
+    if target.class_list().contains("grid-pick") {
+        let place = target.id().strip_prefix("pick-").and_then(|place| place.parse::<usize>().ok());
+        let Some(row) = place.map(|place| place + register.first.get_untracked()) else { return };
+        match register.anchor.get_value().filter(|_| event.shift_key()) {
+            Some(from) => register.pick_between(from, row),
+            None => register.toggle(row),
+        }
+        let column = register.spot.get_untracked().column;
+        focus::go(register, Spot { row: Some(row), column });
+        return;
+    }
+    if target.closest("a, input").is_ok_and(|link| link.is_some()) {
+        return;
+    }
+    let Some(spot) = focus::spot_of(register, &target) else { return };
+    let before = register.spot.get_untracked();
+    match spot.row {
+        None => {
+            if let Some(column) = register.column(spot.column).filter(|_| !heading::is_handle(&target)) {
+                focus::settle_at(register, spot);
+                act::sort(register, column, event.shift_key());
+            }
+        }
+        Some(row) if matches!(register.line(row), Some(Line::Head(_))) => register.toggle(row),
+        Some(row) if event.ctrl_key() || event.meta_key() => register.toggle(row),
+        Some(row) if event.shift_key() => {
+            register.pick_between(register.anchor.get_value().or(before.row).unwrap_or(row), row);
+        }
+        // The second click on a cell edits it, however long after the first: fingers are slow at double clicks.
+        Some(_) if register.clicked.get_value() == Some(spot) => return act::edit(register, spot),
+        Some(_) => register.clicked.set_value(Some(spot)),
+    }
+    focus::go(register, spot);
+}
