@@ -84,10 +84,3 @@ pub fn picked_words(count: usize) -> String {
         count => [&format::grouped(count as u64), " selected"].concat(),
     }
 }
-
-/// Says where a column is now.
-pub fn say_column(register: Register, at: usize, place: String) {
-    // The address, and so the view, changes a moment later.
-    let label = register.view.with_untracked(|view| view.columns.get(at).map_or("", |(column, _)| column.label()));
-    announce([label, " moved to ", &place].concat());
-}

@@ -3,6 +3,7 @@
 use super::state::Register;
 use super::{act, focus, heading, row};
 use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::announce;
 use crate::view::register::keys::{self, Act, Extent, Key, Spot};
 use crate::view::register::view::WIDTH_STEP;
 use crate::view::register::window::{OVERSCAN, ROW};
@@ -95,7 +96,14 @@ fn watch(register: Register) {
         if spot.column > last {
             register.spot.set(Spot { column: last, ..spot });
         }
-        focus::refresh(register, false);
+        // After the headings are drawn anew: the focus is kept at its place first, and not with the column that moved.
+        request_animation_frame(move || {
+            let to = register.follow.try_update_value(Option::take).flatten();
+            if let Some(column) = to {
+                focus::settle_at(register, Spot { column, ..register.spot.get_untracked() });
+            }
+            focus::refresh(register, to.is_some());
+        });
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| focus::scrolled_to(register));
     on_cleanup(move || resized.remove());
@@ -194,9 +202,10 @@ fn perform(register: Register, spot: Spot, done: Act) {
             let mut view = register.view.get_untracked();
             let to = view.shift(spot.column, by);
             if to != spot.column {
+                let label = register.column(spot.column).map_or("", |own| own.label());
+                announce([label, " moved to column ", &(to + 1).to_string()].concat());
+                register.follow.set_value(Some(to));
                 register.change(|own| *own = view);
-                focus::settle_at(register, Spot { column: to, ..spot });
-                act::say_column(register, to, extent_words(register, to));
             }
         }
         Act::Resize(by) => {
@@ -205,11 +214,6 @@ fn perform(register: Register, spot: Spot, done: Act) {
             register.adjust(|view| view.resize(spot.column, width));
         }
     }
-}
-
-fn extent_words(register: Register, to: usize) -> String {
-    let all = register.columns.with_untracked(Vec::len);
-    ["column ", &(to + 1).to_string(), " of ", &all.to_string()].concat()
 }
 
 fn on_click(register: Register, event: &MouseEvent) {

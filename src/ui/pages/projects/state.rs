@@ -37,6 +37,8 @@ pub struct Register {
     pub anchor: StoredValue<Option<usize>>,
     /// The cell that was clicked last.
     pub clicked: StoredValue<Option<Spot>>,
+    /// The place of a column that is being moved with the focus on its heading.
+    pub follow: StoredValue<Option<usize>>,
     /// The first row on the page.
     pub first: RwSignal<usize>,
     /// Pixels in which rows are seen.
@@ -89,6 +91,7 @@ impl Register {
             active: StoredValue::new(None),
             anchor: StoredValue::new(None),
             clicked: StoredValue::new(None),
+            follow: StoredValue::new(None),
             first: RwSignal::new(0),
             height: RwSignal::new(600),
             folded,
