@@ -189,7 +189,10 @@ fn what_cannot_be_set_changes_nothing_and_says_why() {
     let (mut world, ids) = thirty();
     let today = world.today();
     let refused = |number, text| bulk::set_field(world.portfolio(), &ids, number, text, today).err();
-    assert_eq!(refused(at::planned_finish, "soon").as_deref(), Some("Planned finish must be a date such as 2026-11-22."));
+    assert_eq!(
+        refused(at::planned_finish, "soon").as_deref(),
+        Some("Planned finish must be a date such as 2026-11-22.")
+    );
     assert_eq!(refused(at::budget, "much").as_deref(), Some("Budget must be an amount such as 12,500 or 12500.50."));
     assert_eq!(refused(at::priority, "first").as_deref(), Some("Priority must be a whole number."));
     let command = bulk::set_field(world.portfolio(), &ids, at::priority, "-5", today).unwrap();
@@ -226,7 +229,10 @@ fn what_is_downloaded_as_csv_changes_nothing_when_it_is_imported_again() {
         (at::planned_finish, date("2027-02-03")),
         (at::summary, Value::text("-1, said \"they\"\nand left")),
         (at::actual_cost, money(-1_250, "GBP")),
-        (at::schedule_status, Value::Map(vec![("rag".into(), Value::text("amber")), ("on".into(), date("2026-11-01"))])),
+        (
+            at::schedule_status,
+            Value::Map(vec![("rag".into(), Value::text("amber")), ("on".into(), date("2026-11-01"))]),
+        ),
     ];
     world.dispatch(&Command::Change { record: ids[0], fields }).unwrap();
     let view = view("columns=name,code,size_class,lead,tags,planned_finish,summary,budget,actual_cost,schedule_status");

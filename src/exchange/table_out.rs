@@ -71,9 +71,11 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula_and_numbers_stay_numbers() {
         let headings = vec!["Name".to_owned(), "=x".to_owned()];
-        let rows = vec![vec![text("=HYPERLINK(\"http://x\")"), ("-5.00".to_owned(), true)], vec![text("-a"), text("＝1")]];
+        let rows =
+            vec![vec![text("=HYPERLINK(\"http://x\")"), ("-5.00".to_owned(), true)], vec![text("-a"), text("＝1")]];
         let file = csv_file(&headings, &rows);
-        let expected = "\u{feff}\"Name\",\"'=x\"\r\n\"'=HYPERLINK(\"\"http://x\"\")\",\"-5.00\"\r\n\"'-a\",\"'＝1\"\r\n";
+        let expected =
+            "\u{feff}\"Name\",\"'=x\"\r\n\"'=HYPERLINK(\"\"http://x\"\")\",\"-5.00\"\r\n\"'-a\",\"'＝1\"\r\n";
         assert_eq!(file, expected);
         assert_eq!(cells_text(&headings, &rows), "Name\t'=x\n'=HYPERLINK(\"http://x\")\t-5.00\n'-a\t'＝1");
         assert_eq!(cells_text(&[], &[vec![text("a\tb\nc")]]), "a b c");

@@ -30,6 +30,12 @@ pub fn route() -> Route {
     ROUTE.with(|route| route.get())
 }
 
+/// The route that the address names at this moment. The one that is tracked follows a moment later: what is changed twice at
+/// once must begin the second time from here.
+pub fn latest() -> Route {
+    Route::parse(&hash())
+}
+
 /// Goes to a route; Back returns.
 pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());

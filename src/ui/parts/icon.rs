@@ -138,12 +138,8 @@ impl Icon {
             Self::ArrowUp => "M5 12l7-7 7 7M12 19V5",
             Self::ArrowDown => "M12 5v14M19 12l-7 7-7-7",
             Self::ListFilter => "M2 5h20M6 12h12M9 19h6",
-            Self::Rows => {
-                "M21 9H3M21 15H3M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"
-            }
-            Self::Columns => {
-                "M9 3v18M15 3v18M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"
-            }
+            Self::Rows => "M21 9H3M21 15H3M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
+            Self::Columns => "M9 3v18M15 3v18M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
             Self::Bookmark => "M19 21l-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z",
             Self::ArrowRight => "M5 12h14M12 5l7 7-7 7",
             Self::ArrowLeft => "M12 19l-7-7 7-7M19 12H5",

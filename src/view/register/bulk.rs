@@ -21,13 +21,7 @@ pub fn fields() -> Vec<(u8, &'static FieldSchema)> {
 }
 
 /// The command that sets a field of all these projects to what was typed, or why it cannot be.
-pub fn set_field(
-    portfolio: &Portfolio,
-    ids: &[Id],
-    number: u8,
-    text: &str,
-    today: Date,
-) -> Result<Command, String> {
+pub fn set_field(portfolio: &Portfolio, ids: &[Id], number: u8, text: &str, today: Date) -> Result<Command, String> {
     let field = Project::SCHEMA.field(number).ok_or("Choose a field.")?;
     let text = text.trim();
     let mut import = Import { label: label(&lower_first(field.label), "Change", "of", ids), ..Import::default() };
@@ -74,5 +68,8 @@ fn label(what: &str, verb: &str, of: &str, ids: &[Id]) -> String {
 
 fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map(|first| [first.to_ascii_lowercase().to_string().as_str(), letters.as_str()].concat()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| [first.to_ascii_lowercase().to_string().as_str(), letters.as_str()].concat())
+        .unwrap_or_default()
 }

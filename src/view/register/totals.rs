@@ -40,9 +40,8 @@ struct Sum {
 impl Tally {
     /// Nothing yet, for those of the columns that are added up.
     pub fn new(columns: impl Iterator<Item = Column>) -> Self {
-        let adds = |column: &Column| {
-            column.nature() == Nature::Money || *column == Column::Derived(Derived::Conditions)
-        };
+        let adds =
+            |column: &Column| column.nature() == Nature::Money || *column == Column::Derived(Derived::Conditions);
         Self { sums: columns.filter(adds).map(|column| (column, Sum::default())).collect() }
     }
 

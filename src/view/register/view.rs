@@ -108,6 +108,13 @@ impl RegisterView {
         query
     }
 
+    /// The filters as they stand in the query; empty if there are none.
+    pub fn filters_query(&self) -> String {
+        let mut query = String::new();
+        join(&mut query, ';', &self.filters, |to, filter| filter.write(to));
+        query
+    }
+
     /// The columns without their widths.
     pub fn shown(&self) -> impl Iterator<Item = Column> {
         self.columns.iter().map(|(column, _)| *column)
@@ -252,9 +259,8 @@ mod tests {
             prop::collection::vec(".{0,8}", 1..4).prop_map(Test::AnyOf),
             ".{1,12}".prop_map(Test::Contains),
             any::<i64>().prop_map(|number| Test::From(Bound::Number(number))),
-            (1i32..9999, 1u32..13, 1u32..29).prop_map(|(y, m, d)| {
-                Test::To(Bound::Day(crate::domain::date::Date::new(y, m, d).unwrap()))
-            }),
+            (1i32..9999, 1u32..13, 1u32..29)
+                .prop_map(|(y, m, d)| { Test::To(Bound::Day(crate::domain::date::Date::new(y, m, d).unwrap())) }),
         ];
         (prop::sample::select(Column::all()), test).prop_map(|(column, test)| Filter { column, test })
     }

@@ -12,8 +12,7 @@ use leptos::prelude::*;
 
 /// Sorts by a column; `add`: beside the others.
 pub fn sort(register: Register, column: Column, add: bool) {
-    register.change(|view| view.sort_by(column, add));
-    let mut view = register.view.get_untracked();
+    let mut view = register.view_now();
     view.sort_by(column, add);
     let how = match view.sorted(column) {
         None => "not sorted",
@@ -21,6 +20,7 @@ pub fn sort(register: Register, column: Column, add: bool) {
         Some((_, true)) => "sorted falling",
     };
     announce([column.label(), " ", how].concat());
+    register.change(|own| *own = view);
 }
 
 /// Opens the page of a row's project.
@@ -41,7 +41,7 @@ pub fn edit(register: Register, spot: Spot) {
         desk::show(Open::Gate { project: id, outcome: None, back_to: None });
     } else if column.is_editable() {
         super::focus::go(register, spot);
-        register.editing.set(Some((id, column)));
+        register.edit(Some((id, column)));
     } else {
         announce([column.label(), " ", source(column)].concat());
     }
@@ -61,20 +61,14 @@ fn source(column: Column) -> &'static str {
 
 /// The next cell to the right that can be edited, or to the left.
 pub fn next_editable(register: Register, from: Spot, back: bool) -> Option<Spot> {
-    register.columns.with_untracked(|columns| {
-        let mut fits = columns.iter().enumerate().filter(|(_, column)| column.is_editable()).map(|(at, _)| at);
-        let column = if back {
-            fits.filter(|at| *at < from.column).next_back()
-        } else {
-            fits.find(|at| *at > from.column)
-        };
-        column.map(|column| Spot { column, ..from })
-    })
+    let fits = |at: &usize| register.column(*at).is_some_and(Column::is_editable);
+    let column = if back { (0..from.column).rev().find(fits) } else { (from.column + 1..register.width()).find(fits) };
+    column.map(|column| Spot { column, ..from })
 }
 
 /// Says how many rows are selected.
 pub fn say_picked(register: Register) {
-    announce(picked_words(register.picked.with_untracked(std::collections::BTreeSet::len)));
+    announce(picked_words(untrack(|| register.picked())));
 }
 
 /// "30 selected".

@@ -67,9 +67,8 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
     let readonly = (!column.is_editable()).then_some("true");
     match column.nature() {
         _ if column == Column::NAME => {
-            let link = move || {
-                present.get().map(|id| href(&Route::Project(id, ProjectTab::Summary))).unwrap_or_default()
-            };
+            let link =
+                move || present.get().map(|id| href(&Route::Project(id, ProjectTab::Summary))).unwrap_or_default();
             view! {
                 <div class="grid-cell grid-name" role="rowheader" id=id aria-colindex=index tabindex="-1">
                     <a class="grid-link" tabindex="-1" href=link>{move || name(present)}</a>
@@ -77,11 +76,11 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
             }
         }
         Nature::Status => {
-            let status = Memo::new(move |_| present.get().map_or(Shown::Nothing, |id| shown(&read(id, column))));
+            let status = move || present.get().map_or(Shown::Nothing, |id| shown(&read(id, column)));
             view! {
                 <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">
-                    <span class=move || class(status.get()) hidden=move || status.get() == Shown::Nothing>
-                        <span class="status-letter" aria-hidden="true">{move || letter(status.get())}</span>
+                    <span class=move || class(status()) hidden=move || status() == Shown::Nothing>
+                        <span class="status-letter" aria-hidden="true">{move || letter(status())}</span>
                         <span>{move || words(present, column)}</span>
                     </span>
                 </div>
@@ -105,9 +104,9 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
             let is_bad = move || {
                 let column_is = |own| column == Column::Derived(own);
                 (column_is(Derived::Late) || column_is(Derived::Variance))
-                    && present.get().is_some_and(|id| {
-                        matches!(read(id, column), Datum::Number(own) | Datum::Percent(own) if own > 0)
-                    })
+                    && present.get().is_some_and(
+                        |id| matches!(read(id, column), Datum::Number(own) | Datum::Percent(own) if own > 0),
+                    )
             };
             let class = if figure { "grid-cell figure" } else { "grid-cell" };
             let drawn = view! {
@@ -158,7 +157,7 @@ fn letter(status: Shown) -> &'static str {
 pub fn check(place: usize, register: Register, present: Present) -> Drawn {
     let label = move || ["Select ", &name(present)].concat();
     let id = ["pick-", &place.to_string()].concat();
-    let is_picked = move || present.get().is_some_and(|id| register.picked.with(|picked| picked.contains(&id)));
+    let is_picked = move || present.get().is_some_and(|id| register.is_picked(id));
     view! {
         <div class="grid-cell grid-check" role="gridcell" aria-colindex="1">
             <input type="checkbox" class="grid-pick" tabindex="-1" id=id aria-label=label prop:checked=is_picked/>

@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 /// The panel: shown columns in order, then the others.
 pub fn panel(register: Register) -> AnyView {
     let rows = move || {
-        let shown = register.columns.get();
+        let shown = register.shown();
         let others = Column::all().into_iter().filter(|column| !shown.contains(column)).collect::<Vec<_>>();
         let last = shown.len().saturating_sub(1);
         let mut rows: Vec<Drawn> =

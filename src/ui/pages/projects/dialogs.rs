@@ -153,8 +153,11 @@ fn save_view(query: String) -> AnyView {
     let perform = move || {
         let command = named(&text.get_untracked()).map(|name| {
             let query = Value::text(&query);
-            let fields =
-                vec![(saved_view::at::name, name), (saved_view::at::page, Value::text(PAGE)), (saved_view::at::query, query)];
+            let fields = vec![
+                (saved_view::at::name, name),
+                (saved_view::at::page, Value::text(PAGE)),
+                (saved_view::at::query, query),
+            ];
             Command::Create { schema: SavedView::SCHEMA, fields }
         });
         carry_out(command, error);

@@ -19,9 +19,9 @@ pub fn editor_window(register: Register) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     // Where Tab leads once the form is saved: back or on.
     let onward = StoredValue::new(None::<bool>);
-    let form = move || register.editing.get().and_then(|(id, column)| form(register, id, column, onward));
+    let form = move || register.editing().and_then(|(id, column)| form(register, id, column, onward));
     Effect::new(move |_| {
-        let is_open = register.editing.get().is_some();
+        let is_open = register.editing().is_some();
         let Some(own) = node.get() else { return };
         if is_open {
             let _ = own.show_popover();
@@ -49,16 +49,16 @@ fn form(register: Register, id: Id, column: Column, onward: StoredValue<Option<b
         if editing.get() {
             return;
         }
-        register.editing.set(None);
-        let spot = register.spot.get_untracked();
+        register.edit(None);
+        let spot = register.spot();
         let next = onward.get_value().and_then(|back| act::next_editable(register, spot, back));
         // Rows may have moved with what was saved; the focus has followed by then.
         request_animation_frame(move || match next {
             Some(next) => {
-                let row = register.spot.get_untracked().row;
+                let row = register.spot().row;
                 act::edit(register, crate::view::register::keys::Spot { row, ..next });
             }
-            None => focus::go(register, register.spot.get_untracked()),
+            None => focus::go(register, register.spot()),
         });
     });
     request_animation_frame(move || focus_soon(input_id(place, 0)));
@@ -68,7 +68,7 @@ fn form(register: Register, id: Id, column: Column, onward: StoredValue<Option<b
 
 /// Puts the window over the cell, within the page.
 fn place(register: Register, node: NodeRef<html::Div>) {
-    let spot = register.spot.get_untracked();
+    let spot = register.spot();
     let Some((own, cell)) = node.try_get_untracked().flatten().zip(focus::element(register, spot)) else { return };
     let style = HtmlElement::style(&own);
     let at = cell.get_bounding_client_rect();
@@ -108,7 +108,7 @@ fn on_leave(register: Register, event: &FocusEvent, node: NodeRef<html::Div>) {
     let Some(own) = node.get_untracked() else { return };
     let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
     let inside = to.as_ref().is_none_or(|to| own.contains(Some(to)));
-    if !inside && register.editing.get_untracked().is_some() {
+    if !inside && untrack(|| register.editing()).is_some() {
         save(node);
     }
 }
@@ -123,4 +123,3 @@ fn save(node: NodeRef<html::Div>) {
         }
     });
 }
-

@@ -19,8 +19,7 @@ fn choices_of(column: Column) -> Vec<(String, String)> {
 pub fn panel(register: Register) -> AnyView {
     let chosen = RwSignal::new(Column::Derived(crate::view::register::Derived::Overall).key().to_owned());
     let columns = Column::all().into_iter().map(|own| (own.key().to_owned(), own.label().to_owned())).collect();
-    let column = Memo::new(move |_| chosen.with(|key| Column::parse(key)).unwrap_or(Column::NAME));
-    let tests = move || tests(register, column.get());
+    let tests = move || tests(register, chosen.with(|key| Column::parse(key)).unwrap_or(Column::NAME));
     let on_input = Callback::new(move |key: String| chosen.set(key));
     view! {
         <div class="filter-panel">
@@ -80,14 +79,14 @@ fn tests(register: Register, column: Column) -> AnyView {
 
 /// What of a filter on the column is in force; tracked.
 fn part(register: Register, column: Column, read: fn(&Test) -> Option<String>) -> String {
-    register.view.with(|view| {
+    register.view(|view| {
         view.filters.iter().filter(|own| own.column == column).find_map(|own| read(&own.test)).unwrap_or_default()
     })
 }
 
 /// The keys that are let through; tracked.
 fn keys_of(register: Register, column: Column) -> Vec<String> {
-    register.view.with(|view| {
+    register.view(|view| {
         let own = view.filters.iter().filter(|own| own.column == column);
         own.filter_map(|own| if let Test::AnyOf(keys) = &own.test { Some(keys.clone()) } else { None })
             .next()
@@ -117,10 +116,19 @@ fn any_of(register: Register, column: Column) -> AnyView {
 
 /// The filters in force, each with a button that takes it away.
 pub fn chips(register: Register) -> AnyView {
-    let filters = Memo::new(move |_| register.view.with(|view| view.filters.clone()));
-    let chips = move || filters.get().into_iter().enumerate().map(|(at, own)| chip(register, at, &own)).collect::<Vec<_>>();
+    let written = Memo::new(move |_| register.view(RegisterView::filters_query));
+    let chips = move || {
+        written.with(|_| ());
+        register
+            .view_now()
+            .filters
+            .into_iter()
+            .enumerate()
+            .map(|(at, own)| chip(register, at, &own))
+            .collect::<Vec<_>>()
+    };
     view! {
-        <ul class="filter-chips" aria-label="Filters" hidden=move || filters.with(Vec::is_empty)>{chips}</ul>
+        <ul class="filter-chips" aria-label="Filters" hidden=move || written.with(String::is_empty)>{chips}</ul>
     }
     .into_any()
 }

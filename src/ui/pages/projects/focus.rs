@@ -69,10 +69,8 @@ pub fn go(register: Register, spot: Spot) {
 
 /// Takes note of where the focus is.
 pub fn settle_at(register: Register, spot: Spot) {
-    register.active.set_value(spot.row.and_then(|row| register.project(row)));
-    if register.spot.get_untracked() != spot {
-        register.spot.set(spot);
-    }
+    let active = spot.row.and_then(|row| register.project(row));
+    register.note(|own| (own.spot, own.active) = (spot, active));
 }
 
 /// Height in which rows are seen: headings and totals lie above and below.
@@ -83,12 +81,12 @@ fn body_height(scroller: &Element) -> u32 {
 /// Takes note of how far the rows are scrolled, and of the height in which they are seen.
 pub fn scrolled_to(register: Register) {
     let Some(scroller) = register.scroller.try_get_untracked().flatten() else { return };
-    let height = u32::try_from(scroller.client_height()).unwrap_or(0);
+    let height = usize::try_from(scroller.client_height()).unwrap_or(0);
     if height != register.height.get_untracked() && height > 0 {
         register.height.set(height);
     }
     let scrolled = u32::try_from(scroller.scroll_top()).unwrap_or(0);
-    let first = window::first(scrolled, register.count.get_untracked(), window::places(height));
+    let first = window::first(scrolled, register.count.get_untracked(), untrack(|| register.places()));
     if first != register.first.get_untracked() {
         register.first.set(first);
         refresh(register, false);
@@ -100,7 +98,7 @@ pub fn scrolled_to(register: Register) {
 pub fn refresh(register: Register, take: bool) {
     request_animation_frame(move || {
         let Some(scroller) = register.scroller.try_get_untracked().flatten() else { return };
-        let Some(spot) = register.spot.try_get_untracked() else { return };
+        let spot = register.spot();
         if let Ok(stops) = scroller.query_selector_all("[role][tabindex='0']") {
             let stops = (0..stops.length()).filter_map(|at| stops.get(at)?.dyn_into::<Element>().ok());
             stops.for_each(|own| drop(own.set_attribute("tabindex", "-1")));

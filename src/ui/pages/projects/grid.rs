@@ -4,10 +4,10 @@ use super::state::Register;
 use super::{act, focus, heading, row};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::announce;
+use crate::view::register::Line;
 use crate::view::register::keys::{self, Act, Extent, Key, Spot};
 use crate::view::register::view::WIDTH_STEP;
 use crate::view::register::window::{OVERSCAN, ROW};
-use crate::view::register::Line;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -19,23 +19,23 @@ pub fn grid(register: Register) -> AnyView {
     // As many places as are needed, in steps, so that a few rows more or less build nothing anew.
     let places = Memo::new(move |_| register.places().min(register.count.get().next_multiple_of(OVERSCAN)));
     let rows = move || {
-        let (columns, grouped) = (register.columns.get(), register.grouped.get());
+        let (columns, grouped) = (register.shown(), register.grouped.get());
         (0..places.get()).map(|place| row::row(register, place, &columns, grouped)).collect::<Vec<Drawn>>()
     };
-    let foot = move || register.columns.with(|columns| row::totals_row(register, columns));
+    let foot = move || row::totals_row(register, &register.shown());
     let tall = move || [&(register.count.get() * ROW as usize).to_string(), "px"].concat();
     let down = move || ["translateY(", &(register.first.get() * ROW as usize).to_string(), "px)"].concat();
     view! {
         <div class="grid" role="grid" aria-label="Projects" aria-multiselectable="true" aria-describedby="grid-keys"
             aria-rowcount=move || (register.count.get() + 2).to_string()
-            aria-colcount=move || (register.columns.with(Vec::len) + 1).to_string()
+            aria-colcount=move || (register.shown().len() + 1).to_string()
             tabindex="-1" node_ref=register.scroller
             on:scroll=move |_| focus::scrolled_to(register)
             on:keydown=move |event| on_key(register, &event)
             on:click=move |event| on_click(register, &event)
             on:focusin=move |event| on_focus(register, &event)
             on:mouseover=|event| explain(&event)>
-            {move || register.columns.with(|columns| heading::headings(register, columns))}
+            {move || heading::headings(register, &register.shown())}
             <div class="grid-body" role=move || (register.count.get() > 0).then_some("rowgroup") style:height=tall>
                 <div class="grid-window" style:transform=down>{rows}</div>
             </div>
@@ -49,8 +49,8 @@ pub fn grid(register: Register) -> AnyView {
 fn watch(register: Register) {
     let template = move || {
         let mut words = String::from("36px");
-        let dragged = register.resizing.get();
-        register.view.with(|view| {
+        let dragged = register.resizing();
+        register.view(|view| {
             for at in 0..view.columns.len() {
                 let width = dragged.filter(|(own, _)| *own == at).map_or_else(|| view.width(at), |(_, width)| width);
                 let width = width.to_string();
@@ -69,38 +69,27 @@ fn watch(register: Register) {
     });
     // Rows that moved take the focus with them, and what is no longer there is not selected.
     Effect::new(move |_| {
-        let (row, count) = register.sheet.with(|sheet| {
-            let active = register.active.get_value();
-            let lines = &sheet.lines;
-            register.picked.update(|picked| {
-                if !picked.is_empty() {
-                    let there: std::collections::BTreeSet<_> = sheet.projects().collect();
-                    picked.retain(|id| there.contains(id));
-                }
-            });
-            (active.and_then(|id| sheet.row_of(id)), lines.len())
+        let active = register.peek(|own| own.active);
+        let (row, count) = register.sheet(|sheet| (active.and_then(|id| sheet.row_of(id)), sheet.lines.len()));
+        register.forget_gone();
+        register.note(|own| {
+            own.anchor = None;
+            if let Some(at) = own.spot.row {
+                own.spot.row = Some(row.unwrap_or(at).min(count.saturating_sub(1)));
+            }
         });
-        let spot = register.spot.get_untracked();
-        if let Some(at) = spot.row {
-            let at = row.unwrap_or(at).min(count.saturating_sub(1));
-            register.spot.set(Spot { row: Some(at), ..spot });
-        }
-        register.anchor.set_value(None);
         request_animation_frame(move || focus::scrolled_to(register));
         focus::refresh(register, false);
     });
     Effect::new(move |_| {
-        register.columns.track();
-        let last = register.columns.with_untracked(Vec::len).saturating_sub(1);
-        let spot = register.spot.get_untracked();
-        if spot.column > last {
-            register.spot.set(Spot { column: last, ..spot });
-        }
+        let last = register.shown().len().saturating_sub(1);
+        register.note(|own| own.spot.column = own.spot.column.min(last));
         // After the headings are drawn anew: the focus is kept at its place first, and not with the column that moved.
         request_animation_frame(move || {
-            let to = register.follow.try_update_value(Option::take).flatten();
+            let mut to = None;
+            register.note(|own| to = own.follow.take());
             if let Some(column) = to {
-                focus::settle_at(register, Spot { column, ..register.spot.get_untracked() });
+                focus::settle_at(register, Spot { column, ..register.spot() });
             }
             focus::refresh(register, to.is_some());
         });
@@ -127,7 +116,7 @@ fn explain(event: &MouseEvent) {
 
 fn on_focus(register: Register, event: &Event) {
     if let Some(spot) = element_of(event).and_then(|own| focus::spot_of(register, &own))
-        && spot != register.spot.get_untracked()
+        && spot != register.spot()
     {
         focus::settle_at(register, spot);
         focus::refresh(register, false);
@@ -138,12 +127,12 @@ fn on_key(register: Register, event: &KeyboardEvent) {
     if event.alt_key() || event.is_composing() {
         return;
     }
-    let spot = register.spot.get_untracked();
+    let spot = register.spot();
     let height = register.height.get_untracked();
     let extent = Extent {
         rows: register.count.get_untracked(),
-        columns: register.columns.with_untracked(Vec::len),
-        page: (height / ROW).saturating_sub(3) as usize,
+        columns: register.width(),
+        page: (height / ROW as usize).saturating_sub(3),
     };
     let name = event.key();
     let key = Key { name: &name, command: event.ctrl_key() || event.meta_key(), shift: event.shift_key() };
@@ -166,12 +155,12 @@ fn perform(register: Register, spot: Spot, done: Act) {
     match done {
         Act::Ignored | Act::Copy | Act::Nothing => {}
         Act::Go(to) => {
-            register.anchor.set_value(None);
+            register.note(|own| own.anchor = None);
             focus::go(register, to);
         }
         Act::Extend(to) => {
-            let from = register.anchor.get_value().or(spot.row).unwrap_or(0);
-            register.anchor.set_value(Some(from));
+            let from = register.peek(|own| own.anchor).or(spot.row).unwrap_or(0);
+            register.note(|own| own.anchor = Some(from));
             register.pick_between(from, to.row.unwrap_or(0));
             focus::go(register, to);
         }
@@ -188,8 +177,8 @@ fn perform(register: Register, spot: Spot, done: Act) {
             act::say_picked(register);
         }
         Act::Clear => {
-            if register.picked.with_untracked(|picked| !picked.is_empty()) {
-                register.picked.set(Default::default());
+            if untrack(|| register.picked()) > 0 {
+                register.pick(Vec::new());
                 act::say_picked(register);
             }
         }
@@ -199,17 +188,17 @@ fn perform(register: Register, spot: Spot, done: Act) {
             }
         }
         Act::Shift(by) => {
-            let mut view = register.view.get_untracked();
+            let mut view = register.view_now();
             let to = view.shift(spot.column, by);
             if to != spot.column {
                 let label = register.column(spot.column).map_or("", |own| own.label());
                 announce([label, " moved to column ", &(to + 1).to_string()].concat());
-                register.follow.set_value(Some(to));
+                register.note(|own| own.follow = Some(to));
                 register.change(|own| *own = view);
             }
         }
         Act::Resize(by) => {
-            let width = register.view.with_untracked(|view| view.width(spot.column));
+            let width = register.view_now().width(spot.column);
             let width = width.saturating_add_signed(by.saturating_mul(WIDTH_STEP as i16));
             register.adjust(|view| view.resize(spot.column, width));
         }
@@ -221,11 +210,11 @@ fn on_click(register: Register, event: &MouseEvent) {
     if target.class_list().contains("grid-pick") {
         let place = target.id().strip_prefix("pick-").and_then(|place| place.parse::<usize>().ok());
         let Some(row) = place.map(|place| place + register.first.get_untracked()) else { return };
-        match register.anchor.get_value().filter(|_| event.shift_key()) {
+        match register.peek(|own| own.anchor).filter(|_| event.shift_key()) {
             Some(from) => register.pick_between(from, row),
             None => register.toggle(row),
         }
-        let column = register.spot.get_untracked().column;
+        let column = register.spot().column;
         focus::go(register, Spot { row: Some(row), column });
         return;
     }
@@ -233,7 +222,7 @@ fn on_click(register: Register, event: &MouseEvent) {
         return;
     }
     let Some(spot) = focus::spot_of(register, &target) else { return };
-    let before = register.spot.get_untracked();
+    let anchor = register.peek(|own| own.anchor.or(own.spot.row));
     match spot.row {
         None => {
             if let Some(column) = register.column(spot.column).filter(|_| !heading::is_handle(&target)) {
@@ -244,11 +233,11 @@ fn on_click(register: Register, event: &MouseEvent) {
         Some(row) if matches!(register.line(row), Some(Line::Head(_))) => register.toggle(row),
         Some(row) if event.ctrl_key() || event.meta_key() => register.toggle(row),
         Some(row) if event.shift_key() => {
-            register.pick_between(register.anchor.get_value().or(before.row).unwrap_or(row), row);
+            register.pick_between(anchor.unwrap_or(row), row);
         }
         // The second click on a cell edits it, however long after the first: fingers are slow at double clicks.
-        Some(_) if register.clicked.get_value() == Some(spot) => return act::edit(register, spot),
-        Some(_) => register.clicked.set_value(Some(spot)),
+        Some(_) if register.peek(|own| own.clicked) == Some(spot) => return act::edit(register, spot),
+        Some(row) => register.note(|own| (own.clicked, own.anchor) = (Some(spot), Some(row))),
     }
     focus::go(register, spot);
 }

@@ -14,12 +14,12 @@ use leptos::web_sys::Element;
 pub fn headings(register: Register, columns: &[Column]) -> AnyView {
     let cells: Vec<Drawn> = columns.iter().enumerate().map(|(at, column)| heading(register, at, *column)).collect();
     let all = move || {
-        let picked = register.picked.with(std::collections::BTreeSet::len);
-        picked > 0 && register.sheet.with(|sheet| sheet.projects().count()) == picked
+        let picked = register.picked();
+        picked > 0 && register.sheet(|sheet| sheet.projects().count()) == picked
     };
     let toggle = move |_| {
         if untrack(all) {
-            register.picked.set(Default::default());
+            register.pick(Vec::new());
         } else {
             register.pick_all();
         }
@@ -39,13 +39,13 @@ pub fn headings(register: Register, columns: &[Column]) -> AnyView {
 }
 
 fn heading(register: Register, at: usize, column: Column) -> Drawn {
-    let sorted = Memo::new(move |_| register.view.with(|view| view.sorted(column).map(|own| (own, view.sort.len()))));
-    let direction = move || match sorted.get() {
+    let sorted = move || register.view(|view| view.sorted(column).map(|own| (own, view.sort.len())));
+    let direction = move || match sorted() {
         None => "none",
         Some(((_, false), _)) => "ascending",
         Some(((_, true), _)) => "descending",
     };
-    let mark = move || match sorted.get() {
+    let mark = move || match sorted() {
         None => String::new(),
         Some(((at, descending), all)) => {
             let arrow = if descending { "↓" } else { "↑" };
@@ -65,7 +65,7 @@ fn heading(register: Register, at: usize, column: Column) -> Drawn {
                 on:pointerdown=move |event| press(register, at, &event)
                 on:pointermove=move |event| drag(register, at, &event)
                 on:pointerup=move |_| release(register, at)
-                on:pointercancel=move |_| register.resizing.set(None)></span>
+                on:pointercancel=move |_| register.resize(None)></span>
         </div>
     }
 }
@@ -79,27 +79,25 @@ fn press(register: Register, at: usize, event: &PointerEvent) {
     let Some(handle) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     event.prevent_default();
     let _ = handle.set_pointer_capture(event.pointer_id());
-    register.resizing.set(Some((at, register.view.with_untracked(|view| view.width(at)))));
+    register.resize(Some((at, untrack(|| register.view(|view| view.width(at))))));
 }
 
 fn drag(register: Register, at: usize, event: &PointerEvent) {
-    if register.resizing.get_untracked().is_none_or(|(own, _)| own != at) {
+    if untrack(|| register.resizing()).is_none_or(|(own, _)| own != at) {
         return;
     }
     let left = super::focus::element(register, crate::view::register::keys::Spot { row: None, column: at })
         .map_or(0, |own| own.get_bounding_client_rect().left() as i32);
     let width = (event.client_x() - left).clamp(i32::from(WIDTHS.0), i32::from(WIDTHS.1));
-    register.resizing.set(Some((at, u16::try_from(width).unwrap_or(WIDTHS.0))));
+    register.resize(Some((at, u16::try_from(width).unwrap_or(WIDTHS.0))));
 }
 
 fn release(register: Register, at: usize) {
-    if let Some((own, width)) = register.resizing.get_untracked().filter(|(own, _)| *own == at) {
+    if let Some((own, width)) = untrack(|| register.resizing()).filter(|(own, _)| *own == at) {
         register.adjust(|view| view.resize(own, width));
         // The address changes first, so that the column does not jump back for a moment.
         request_animation_frame(move || {
-            request_animation_frame(move || {
-                let _ = register.resizing.try_set(None);
-            });
+            request_animation_frame(move || register.resize(None));
         });
     }
 }

@@ -30,7 +30,7 @@ use state::Register;
 /// The page.
 pub fn projects_page() -> AnyView {
     let register = Register::new();
-    let any = Memo::new(move |_| register.sheet.with(|sheet| sheet.all > 0));
+    let any = Memo::new(move |_| register.sheet(|sheet| sheet.all > 0));
     let body = move || if any.get() { full(register) } else { empty() };
     view! {
         <PageHead title="Projects">
@@ -58,7 +58,7 @@ fn empty() -> AnyView {
 
 fn full(register: Register) -> AnyView {
     let nothing = move || {
-        let found = register.sheet.with(|sheet| sheet.found);
+        let found = register.sheet(|sheet| sheet.found);
         (found == 0).then(|| {
             let clear = move |_| {
                 register.change(RegisterView::clear_filters);
@@ -79,7 +79,7 @@ fn full(register: Register) -> AnyView {
             </p>
             <div class="grid-frame">
                 {grid::grid(register)}
-                <div class="grid-nothing" hidden=move || register.sheet.with(|sheet| sheet.found > 0)>{nothing}</div>
+                <div class="grid-nothing" hidden=move || register.sheet(|sheet| sheet.found > 0)>{nothing}</div>
                 {pick_bar(register)}
             </div>
             {editor::editor_window(register)}
@@ -90,13 +90,13 @@ fn full(register: Register) -> AnyView {
 
 /// What can be done with the selected projects.
 fn pick_bar(register: Register) -> AnyView {
-    let count = Memo::new(move |_| register.picked.with(std::collections::BTreeSet::len));
+    let count = Memo::new(move |_| register.picked());
     let ask = move |make: fn(Vec<crate::domain::id::Id>) -> Asked| {
         move |_| desk::show(Open::Register(make(register.picked_in_order())))
     };
     let clear = move |_| {
-        register.picked.set(Default::default());
-        focus::go(register, register.spot.get_untracked());
+        register.pick(Vec::new());
+        focus::go(register, register.spot());
     };
     view! {
         <div class="pick-bar" role="region" aria-label="Selected projects" hidden=move || count.get() == 0>

@@ -21,7 +21,8 @@ fn table(ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Cell>>) {
 /// Answers the browser's copying: selected rows with their headings, else the one cell.
 pub fn on_copy(register: Register, event: &ClipboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_field = target.is_some_and(|own| own.closest("input:not([type=checkbox]), textarea, select").is_ok_and(|own| own.is_some()));
+    let is_field = target
+        .is_some_and(|own| own.closest("input:not([type=checkbox]), textarea, select").is_ok_and(|own| own.is_some()));
     let selected = window().get_selection().ok().flatten().is_some_and(|own| !own.is_collapsed());
     if is_field || selected {
         return;
@@ -29,14 +30,14 @@ pub fn on_copy(register: Register, event: &ClipboardEvent) {
     let Some(data) = event.clipboard_data() else { return };
     let (text, words) = match register.picked_in_order() {
         ids if ids.is_empty() => {
-            let spot = register.spot.get_untracked();
+            let spot = register.spot();
             let project = spot.row.and_then(|row| register.project(row));
             let Some((id, column)) = project.zip(register.column(spot.column)) else { return };
             let (_, rows) = table(&[id], &[column]);
             (cells_text(&[], &rows), "1 cell copied".to_owned())
         }
         ids => {
-            let (headings, rows) = table(&ids, &register.columns.get_untracked());
+            let (headings, rows) = table(&ids, &untrack(|| register.shown()));
             (cells_text(&headings, &rows), [&format::count(rows.len(), "row"), " copied"].concat())
         }
     };
@@ -56,12 +57,8 @@ pub fn copy() {
 
 /// Hands over the columns shown and the rows that match.
 pub fn download_csv(register: Register) {
-    let ids: Vec<Id> = register.sheet.with_untracked(|sheet| {
-        // Rows that are put away belong to it too.
-        if sheet.groups.iter().any(|group| group.folded) { Vec::new() } else { sheet.projects().collect() }
-    });
-    let ids = if ids.is_empty() { all_rows(register) } else { ids };
-    let (headings, rows) = table(&ids, &register.columns.get_untracked());
+    let ids = all_rows(register);
+    let (headings, rows) = table(&ids, &untrack(|| register.shown()));
     let name = ["Projects ", &session::today_untracked().to_string()].concat();
     match download::save(&name, "csv", "text/csv;charset=utf-8", csv_file(&headings, &rows).as_bytes()) {
         Ok(()) => toast([&format::count(rows.len(), "project"), " written to a CSV file"].concat()),
@@ -69,12 +66,12 @@ pub fn download_csv(register: Register) {
     }
 }
 
+/// All that match, those of groups that are put away too.
 fn all_rows(register: Register) -> Vec<Id> {
     let today = session::today_untracked();
-    register.view.with_untracked(|view| {
-        store::with(|portfolio| {
-            let around = Around::new(portfolio, today);
-            crate::view::register::sheet(&around, view, &[]).projects().collect()
-        })
+    let view = register.view_now();
+    store::with(|portfolio| {
+        let around = Around::new(portfolio, today);
+        crate::view::register::sheet(&around, &view, &[]).projects().collect()
     })
 }

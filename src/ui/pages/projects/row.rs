@@ -11,24 +11,19 @@ use crate::view::register::sheet::Group;
 use crate::view::register::totals::Total;
 use crate::view::register::{Column, Derived, Line};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// A place for a row.
 pub fn row(register: Register, place: usize, columns: &[Column], grouped: bool) -> Drawn {
-    let line = Memo::new(move |_| {
-        let at = register.first.get() + place;
-        register.sheet.with(|sheet| sheet.lines.get(at).copied())
-    });
-    let present = Memo::new(move |_| match line.get() {
+    let present = Memo::new(move |_| match line(register, place) {
         Some(Line::Project(id)) => Some(id),
         _ => None,
     });
     let index = move || (register.first.get() + place + 2).to_string();
-    let is_picked = Memo::new(move |_| {
-        present.get().is_some_and(|id| register.picked.with(|picked| picked.contains(&id)))
-    });
+    let is_picked = Memo::new(move |_| present.get().is_some_and(|id| register.is_picked(id)));
     let cells: Vec<Drawn> =
         columns.iter().enumerate().map(|(at, column)| cell::cell(place, at, *column, present)).collect();
-    let head = grouped.then(|| group_row(register, place, columns, line));
+    let head = grouped.then(|| group_row(register, place, columns));
     view! {
         <div class="grid-row" role="row" hidden=move || present.get().is_none() aria-rowindex=index
             aria-selected=move || is_picked.get().to_string() class:picked=is_picked>
@@ -39,12 +34,23 @@ pub fn row(register: Register, place: usize, columns: &[Column], grouped: bool) 
     }
 }
 
-fn group_row(register: Register, place: usize, columns: &[Column], line: Memo<Option<Line>>) -> Drawn {
-    let group = Memo::new(move |_| match line.get() {
-        Some(Line::Head(at)) => register.sheet.with(|sheet| sheet.groups.get(at).cloned()),
-        _ => None,
-    });
-    let of = move |part: fn(&Group) -> String| group.with(|own| own.as_ref().map(part).unwrap_or_default());
+/// The row at a place; tracked.
+fn line(register: Register, place: usize) -> Option<Line> {
+    let at = register.first.get() + place;
+    register.sheet(|sheet| sheet.lines.get(at).copied())
+}
+
+/// The group whose head stands at a place; tracked.
+fn group(register: Register, place: usize) -> Option<Group> {
+    match line(register, place)? {
+        Line::Head(at) => register.sheet(|sheet| sheet.groups.get(at).cloned()),
+        Line::Project(_) => None,
+    }
+}
+
+fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn {
+    let group = move || group(register, place);
+    let of = move |part: fn(&Group) -> String| group().as_ref().map(part).unwrap_or_default();
     let index = move || (register.first.get() + place + 2).to_string();
     let totals: Vec<Drawn> = columns
         .iter()
@@ -53,15 +59,14 @@ fn group_row(register: Register, place: usize, columns: &[Column], line: Memo<Op
         .filter(|(_, column)| is_added_up(**column))
         .map(|(at, column)| {
             let column = *column;
-            let total = move || group.with(|own| own.as_ref().and_then(|own| total_of(&own.totals, column)));
-            total_cell(at, column, Signal::derive(total))
+            total_cell(at, column, Rc::new(move || group().and_then(|own| total_of(&own.totals, column))))
         })
         .collect();
     view! {
-        <div class="grid-row grid-group" role="row" hidden=move || group.with(Option::is_none) aria-rowindex=index>
+        <div class="grid-row grid-group" role="row" hidden=move || !matches!(line(register, place), Some(Line::Head(_))) aria-rowindex=index>
             <div class="grid-cell grid-name" role="rowheader" id=group_id(place) aria-colindex="1" aria-colspan="2" tabindex="-1"
-                aria-expanded=move || group.with(|own| own.as_ref().map(|own| (!own.folded).to_string()))
-                class:folded=move || group.with(|own| own.as_ref().is_some_and(|own| own.folded))>
+                aria-expanded=move || group().map(|own| (!own.folded).to_string())
+                class:folded=move || group().is_some_and(|own| own.folded)>
                 {small_icon(Icon::ChevronDown)}
                 <strong class="grid-text">{move || of(|own| own.label.clone())}</strong>
                 " "
@@ -81,14 +86,16 @@ fn total_of(totals: &[Total], column: Column) -> Option<Total> {
     totals.iter().find(|own| own.column == column).cloned()
 }
 
-fn total_cell(at: usize, column: Column, total: Signal<Option<Total>>) -> Drawn {
-    let words = move || total.with(|own| own.as_ref().map(|own| own.words.clone()).unwrap_or_default());
-    let note = move || total.with(|own| own.as_ref().filter(|own| !own.note.is_empty()).map(|own| own.note));
+fn total_cell(at: usize, column: Column, total: Rc<dyn Fn() -> Option<Total>>) -> Drawn {
+    let total = StoredValue::new_local(total);
+    let total = move || total.with_value(|own| own());
+    let words = move || total().map(|own| own.words).unwrap_or_default();
+    let note = move || total().map(|own| own.note).filter(|note| !note.is_empty());
     let said = move || note().map(|note| [", ", note].concat()).unwrap_or_default();
     let name = [column.label(), ": "].concat();
     view! {
         <div class="grid-cell figure grid-total" role="gridcell" aria-colindex=(at + 2).to_string()
-            style:grid-column-start=move || (at + 2).to_string() hidden=move || total.with(Option::is_none) title=note>
+            style:grid-column-start=move || (at + 2).to_string() hidden=move || total().is_none() title=note>
             <span class="visually-hidden">{name}</span>
             <span class="grid-text">{words}</span>
             <span class="grid-note" aria-hidden="true" hidden=move || note().is_none()>"*"</span>
@@ -99,7 +106,6 @@ fn total_cell(at: usize, column: Column, total: Signal<Option<Total>>) -> Drawn 
 
 /// The totals over all rows, below them.
 pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
-    let totals = Memo::new(move |_| register.sheet.with(|sheet| sheet.totals.clone()));
     let cells: Vec<Drawn> = columns
         .iter()
         .enumerate()
@@ -107,7 +113,7 @@ pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
         .filter(|(_, column)| is_added_up(**column))
         .map(|(at, column)| {
             let column = *column;
-            total_cell(at, column, Signal::derive(move || totals.with(|own| total_of(own, column))))
+            total_cell(at, column, Rc::new(move || register.sheet(|sheet| total_of(&sheet.totals, column))))
         })
         .collect();
     let index = move || (register.count.get() + 2).to_string();

@@ -20,22 +20,21 @@ pub const PAGE: &str = "projects";
 
 /// The tools.
 pub fn toolbar(register: Register) -> AnyView {
-    let text = move || register.view.with(|view| view.text.clone());
+    let text = move || register.view(|view| view.text.clone());
     let found = move || {
-        let (found, all) = register.sheet.with(|sheet| (sheet.found, sheet.all));
+        let (found, all) = register.sheet(|sheet| (sheet.found, sheet.all));
         let all = crate::view::format::count(all, "project");
-        if register.view.with(RegisterView::is_filtered) {
+        if register.view(RegisterView::is_filtered) {
             [&crate::view::format::grouped(found as u64), " of ", &all].concat()
         } else {
             all
         }
     };
-    let group_words = move || {
-        register.view.with(|view| view.group.map_or("Group".to_owned(), |own| ["Group: ", own.label()].concat()))
-    };
+    let group_words =
+        move || register.view(|view| view.group.map_or("Group".to_owned(), |own| ["Group: ", own.label()].concat()));
     let group_entries = Callback::new(move |()| group_entries(register));
     let view_entries = Callback::new(move |()| view_entries(register));
-    let current = move || current_view(&register.view.get()).map_or("Views".to_owned(), |(_, name)| name);
+    let current = move || current_view(&register.view(Clone::clone)).map_or("Views".to_owned(), |(_, name)| name);
     view! {
         <div class="register-tools">
             <div class="input-search">
@@ -60,10 +59,10 @@ pub fn toolbar(register: Register) -> AnyView {
 }
 
 fn group_entries(register: Register) -> Vec<MenuEntry> {
-    let now = register.view.with_untracked(|view| view.group);
+    let now = register.view_now().group;
     let item = |text: &'static str, group: Option<Column>| {
         let run = move || {
-            register.folded.set(Vec::new());
+            register.unfold();
             register.change(|view| view.group = group);
         };
         MenuEntry::Item(MenuItem { checked: Some(now == group), ..MenuItem::new(text, run) })
@@ -91,7 +90,7 @@ fn current_view(view: &RegisterView) -> Option<(Id, String)> {
 
 fn view_entries(register: Register) -> Vec<MenuEntry> {
     untrack(|| {
-        let view = register.view.get();
+        let view = register.view_now();
         let current = current_view(&view).map(|(id, _)| id);
         let go = |query: String| move || router::go(&Route::Projects(RegisterView::parse(&query)));
         let usual = view == RegisterView::default() && current.is_none();
@@ -106,11 +105,16 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
         let save = MenuItem::new("Save this view…", ask(Asked::SaveView(query.clone())));
         entries.push(MenuItem { disabled: current.is_some(), icon: Some(Icon::Plus), ..save }.into());
         if let Some(id) = current {
-            entries.push(MenuItem { icon: Some(Icon::Pencil), ..MenuItem::new("Rename view…", ask(Asked::RenameView(id))) }.into());
+            entries.push(
+                MenuItem { icon: Some(Icon::Pencil), ..MenuItem::new("Rename view…", ask(Asked::RenameView(id))) }
+                    .into(),
+            );
             let delete = move || {
                 crate::ui::actions::dispatch(&crate::engine::command::Command::Delete { records: vec![id] });
             };
-            entries.push(MenuItem { icon: Some(Icon::Trash), danger: true, ..MenuItem::new("Delete view", delete) }.into());
+            entries.push(
+                MenuItem { icon: Some(Icon::Trash), danger: true, ..MenuItem::new("Delete view", delete) }.into(),
+            );
         }
         entries
     })
