@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const) {
         test.setTimeout(60_000);
         await openApp(page);
         await expectClean(page, "the welcome");
-        for (const route of ["/board", "/projects", "/data", "/data/history", "/nowhere"]) {
+        for (const route of ["/board", "/data", "/data/history", "/nowhere"]) {
           await page.goto(`./#${route}`);
           await expectClean(page, `${route}, empty`);
         }
@@ -37,12 +37,6 @@ for (const theme of ["light", "dark"] as const) {
         await expect(page.getByText("8 projects", { exact: true })).toBeVisible();
         await page.getByRole("button", { name: "Unfold Closed" }).click();
         await expectClean(page, "the board");
-        for (const query of ["", "?group=phase&sort=-budget,name&filter=phase:is:planning,closing,execution", "?text=nothing+like+it"]) {
-          await page.goto(`./#/projects${query}`);
-          await expect(page.getByRole("grid", { name: "Projects" })).toBeVisible();
-          await expectClean(page, `projects ${query}`);
-        }
-        await page.goto("./#/board");
         await cardLink(board(page), "Electric ferry pilot").click();
         for (const tab of ["Summary", "All fields", "Gates", "History"]) {
           await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
@@ -53,6 +47,36 @@ for (const theme of ["light", "dark"] as const) {
           await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
           await expectClean(page, `data, ${tab}`);
         }
+      });
+
+      test("the register of projects", async ({ page }) => {
+        await openApp(page, "/projects");
+        await expectClean(page, "projects, empty");
+        await openExample(page);
+        for (const query of ["", "?group=phase&sort=-budget,name&filter=phase:is:planning,closing,execution", "?text=nothing"]) {
+          await page.goto(`./#/projects${query}`);
+          await expect(page.getByRole("grid", { name: "Projects" })).toBeVisible();
+          await expectClean(page, `projects ${query}`);
+        }
+        await page.goto("./#/projects?columns=name,priority,phase");
+        for (const name of ["Filter", "Columns"]) {
+          await page.getByRole("button", { name, exact: true }).click();
+          await expect(page.getByRole("group", { name, exact: true })).toBeVisible();
+          await expectClean(page, `the panel ${name}`);
+          await page.keyboard.press("Escape");
+        }
+        await page.getByRole("rowheader", { name: "Freight portal" }).focus();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("Enter");
+        await page.getByRole("textbox", { name: "Priority" }).fill("first");
+        await page.keyboard.press("Enter");
+        await expect(page.getByText("Priority must be a whole number.")).toBeVisible();
+        await expectClean(page, "a cell with an error");
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Set field…" }).click();
+        await expect(dialog(page)).toBeVisible();
+        await expectClean(page, "a field for many projects");
       });
 
       test("dialogs and menus", async ({ page }) => {
@@ -81,28 +105,6 @@ for (const theme of ["light", "dark"] as const) {
         await expect(page.getByRole("menu")).toBeVisible();
         await expectClean(page, "the menu of a card");
         await page.keyboard.press("Escape");
-        await page.goto("./#/projects?columns=name,priority,phase");
-        const register = page.getByRole("grid", { name: "Projects" });
-        for (const name of ["Filter", "Columns"]) {
-          await page.getByRole("button", { name, exact: true }).click();
-          await expect(page.getByRole("group", { name, exact: true })).toBeVisible();
-          await expectClean(page, `the panel ${name}`);
-          await page.keyboard.press("Escape");
-        }
-        await register.getByRole("rowheader", { name: "Freight portal" }).focus();
-        await page.keyboard.press("Control+a");
-        await page.keyboard.press("ArrowRight");
-        await page.keyboard.press("Enter");
-        await page.getByRole("textbox", { name: "Priority" }).fill("first");
-        await page.keyboard.press("Enter");
-        await expect(page.getByText("Priority must be a whole number.")).toBeVisible();
-        await expectClean(page, "a cell with an error");
-        await page.keyboard.press("Escape");
-        await page.getByRole("button", { name: "Set field…" }).click();
-        await expect(dialog(page)).toBeVisible();
-        await expectClean(page, "a field for many projects");
-        await closeDialog(page);
-        await page.goto("./#/board");
         await carry(page, "Freight portal", ["ArrowLeft"]);
         await expect(page.getByRole("region", { name: "Messages" }).getByText("A stopped project")).toBeVisible();
         await expectClean(page, "the board with a message");
