@@ -13,5 +13,6 @@ mod phrases;
 pub mod restore;
 pub mod snapshot;
 pub mod table;
+pub mod table_out;
 pub mod transaction_codec;
 pub mod writer_table;

@@ -18,6 +18,8 @@ pub enum ActionId {
     OpenQuality,
     /// Open the settings.
     OpenSettings,
+    /// Open the register of projects.
+    OpenProjects,
     /// Open the data page.
     OpenData,
     /// Open the import.
@@ -129,6 +131,12 @@ pub const ACTIONS: &[Action] = &[
         name: "Open settings",
         keywords: "currency rates limits cycle thresholds preferences",
         shortcut: None,
+    },
+    Action {
+        id: ActionId::OpenProjects,
+        name: "Open projects",
+        keywords: "register table list sort filter group bulk",
+        shortcut: with(false, false, "p"),
     },
     Action {
         id: ActionId::OpenData,

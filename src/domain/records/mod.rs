@@ -7,6 +7,7 @@ pub mod import_mapping;
 pub mod person;
 pub mod programme;
 pub mod project;
+pub mod saved_view;
 pub mod settings;
 pub mod work_item;
 
@@ -17,6 +18,7 @@ pub use import_mapping::ImportMapping;
 pub use person::Person;
 pub use programme::Programme;
 pub use project::Project;
+pub use saved_view::SavedView;
 pub use settings::Settings;
 pub use work_item::WorkItem;
 
@@ -34,6 +36,7 @@ pub const ALL: &[&Schema] = &[
     Decision::SCHEMA,
     WorkItem::SCHEMA,
     ImportMapping::SCHEMA,
+    SavedView::SCHEMA,
 ];
 
 /// The kind with this stored name.

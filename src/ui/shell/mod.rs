@@ -30,6 +30,7 @@ enum Page {
     Home,
     Board,
     Decisions,
+    Projects,
     Project(Id),
     Data,
     NotFound(String),
@@ -40,6 +41,7 @@ fn page_of(route: Route) -> Page {
         Route::Home => Page::Home,
         Route::Board => Page::Board,
         Route::Decisions => Page::Decisions,
+        Route::Projects(_) => Page::Projects,
         Route::Project(id, _) => Page::Project(id),
         Route::Data(_) => Page::Data,
         Route::NotFound(path) => Page::NotFound(path),
@@ -53,6 +55,7 @@ pub fn Shell() -> impl IntoView {
     let class = move || match page.get() {
         Page::Board => "page board-page",
         Page::Home if !pages::home::has_projects() => "page welcome-page",
+        Page::Projects => "page projects-page",
         _ => "page",
     };
     Effect::new(move |before: Option<Page>| {
@@ -85,6 +88,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Home => pages::home::home(),
                     Page::Decisions => pages::decisions::decisions(),
                     Page::Board => pages::board::BoardPage().into_any(),
+                    Page::Projects => pages::projects::projects_page(),
                     Page::Project(id) => pages::project::project_page(id),
                     Page::Data => pages::data::DataPage().into_any(),
                     Page::NotFound(path) => pages::not_found(path),
@@ -109,6 +113,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => nav::workspaces_dialog(),
+        desk::Open::Register(asked) => pages::projects::dialog(asked),
     }
 }
 

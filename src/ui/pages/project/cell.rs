@@ -19,9 +19,12 @@ use leptos::prelude::*;
 
 /// A field of a project: number and what the schema says of it.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub struct Place {
+    /// The project.
     pub id: Id,
+    /// Number of the field.
     pub number: u8,
+    /// What the schema says of it.
     pub field: &'static FieldSchema,
 }
 

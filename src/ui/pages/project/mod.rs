@@ -9,6 +9,9 @@ mod head;
 mod history;
 mod summary;
 
+pub use cell::Place;
+pub use edit::{editor, input_id};
+
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
