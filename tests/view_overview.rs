@@ -14,6 +14,7 @@ use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::decisions::{self, Source};
 use pocket_pmo::view::needs::{Deed, need_words, needs, overdue};
 use pocket_pmo::view::overview::{self, FirstStep};
+use pocket_pmo::view::register::{Around, sheet};
 use std::sync::Arc;
 
 fn day(text: &str) -> Date {
@@ -75,6 +76,10 @@ fn projects_by_phase_and_by_status() {
     let phases = overview::phases(&house.portfolio);
     assert_eq!((phases.counts, phases.under_way, phases.others.as_str()), ([0, 1, 1, 0], 2, "1 idea, 1 on hold"));
     assert_eq!(overview::statuses(&house.portfolio, day(TODAY)), [1, 0, 1, 0, 0], "only what is under way counts");
+    for (status, count) in overview::STATUSES.into_iter().zip([1, 0, 1, 0, 0]) {
+        let around = Around::new(&house.portfolio, day(TODAY));
+        assert_eq!(sheet(&around, &overview::behind(status), &[]).found, count, "the door leads to as many as were counted");
+    }
     let rows = overview::status_rows(&house.portfolio, day(TODAY), 1);
     assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["C"], "the worst first");
 }

@@ -3,6 +3,7 @@
 
 use super::format;
 use super::project::finish_words;
+use super::register::{Datum, RegisterView};
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -68,6 +69,13 @@ pub fn statuses(portfolio: &Portfolio, today: Date) -> [usize; 5] {
         }
     }
     counts
+}
+
+/// The register's view of the projects under way with that status: the door behind its count.
+pub fn behind(status: Overall) -> RegisterView {
+    let keys = Datum::Status(status).facets().into_iter().map(|(key, _)| key);
+    let filter = ["filter=phase:is:initiation,planning,execution,closing;state:is:active;overall:is:"];
+    RegisterView::parse(&filter.into_iter().map(str::to_owned).chain(keys).collect::<String>())
 }
 
 /// What the projects cost together, in words.

@@ -44,7 +44,7 @@ impl Row {
     }
 
     /// How many cells there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.cells.len()
     }
 

@@ -9,10 +9,11 @@ use crate::ui::parts::{Icon, Tone, icon, meter, small_icon, status_mark};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::ui::{actions, router};
 use crate::view::action::ActionId;
-use crate::view::format::{count, full_day};
+use crate::view::format::{self, count, full_day};
 use crate::view::history_days::{Looking, days};
 use crate::view::needs::{Deed, Need, need_words, needs};
 use crate::view::overview::{self as model, FUNNEL, FirstStep, STATUSES, StatusRow};
+use crate::view::register::RegisterView;
 use crate::view::route::{DataTab, ProjectTab, Route};
 use leptos::prelude::*;
 
@@ -46,6 +47,11 @@ pub fn overview() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The register with a view of its own.
+fn register(query: &str) -> String {
+    router::href(&Route::Projects(RegisterView::parse(query)))
 }
 
 /// A figure with what it means below it, and a door to what is behind it.
@@ -105,7 +111,11 @@ fn statuses() -> Drawn {
         .zip(counts)
         .filter(|(_, count)| *count > 0)
         .map(|(status, count)| {
-            view! { <li>{status_mark(Signal::stored(status))}<span class="num">{count.to_string()}</span></li> }
+            let name = [status.words(), ": ", &format::count(count, "project")].concat();
+            let href = router::href(&Route::Projects(model::behind(status)));
+            view! {
+                <li><a class="legend-door" href=href aria-label=name>{status_mark(Signal::stored(status))}<span class="num">{count.to_string()}</span></a></li>
+            }
         })
         .collect();
     let (figure, words) = match (red, amber) {
@@ -120,7 +130,7 @@ fn statuses() -> Drawn {
         <div class="strip" aria-hidden="true">{parts}</div>
         <ul class="legend" aria-label="Projects by status">{legend}</ul>
     };
-    tile("Status", router::href(&Route::Data(DataTab::Quality)), "Data quality", body)
+    tile("Status", register("sort=overall"), "By status", body)
 }
 
 fn money() -> Drawn {
@@ -139,7 +149,7 @@ fn money() -> Drawn {
         {bar}
         <p class="small-text muted">{spent}</p>
     };
-    tile("Money", router::href(&Route::Board), "Board", body)
+    tile("Money", register("sort=-forecast_cost"), "By cost", body)
 }
 
 fn dates() -> Drawn {
@@ -161,7 +171,7 @@ fn dates() -> Drawn {
         <h3 class="tile-more" hidden=!has_next>"Next to finish"</h3>
         <ul class="next">{next}</ul>
     };
-    tile("Dates", router::href(&Route::Decisions), "Decisions", body)
+    tile("Dates", register("sort=-late"), "By delay", body)
 }
 
 fn project_link(id: Id, name: String) -> Drawn {
@@ -187,7 +197,7 @@ fn status_table() -> Drawn {
     let rows: Vec<Drawn> = rows.into_iter().map(status_row).collect();
     view! {
         <section class="panel">
-            <header class="panel-head"><h2>"Projects under way, the worst first"</h2><a href=router::href(&Route::Board)>"All projects"</a></header>
+            <header class="panel-head"><h2>"Projects under way, the worst first"</h2><a href=register("")>"All projects"</a></header>
             <div class="table-wrap" tabindex="0" role="region" aria-label="Projects under way">
                 <table class="table status-table">
                     <thead><tr><th scope="col">"Project"</th><th scope="col" class="mark">"Overall"</th>{heads}

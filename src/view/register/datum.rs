@@ -7,9 +7,11 @@ use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::Record;
 use crate::domain::records::project::{ConstraintStatus, Phase};
+use crate::domain::records::settings::Rate;
 use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::FieldKind;
 use crate::domain::status::{Overall, overall};
+use crate::domain::totals;
 use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -51,16 +53,15 @@ pub struct Around<'a> {
     /// Currency of totals.
     pub currency: Option<Currency>,
     /// What one unit of another currency is worth in it.
-    pub rates: Vec<(Currency, f64)>,
+    pub rates: Vec<Rate>,
 }
 
 impl<'a> Around<'a> {
     /// As the settings of the portfolio have it.
     pub fn new(portfolio: &'a Portfolio, today: Date) -> Self {
         let settings = portfolio.settings();
-        let rates = settings.rates.iter().filter_map(|rate| Some((rate.currency?, rate.rate)));
-        let rates = rates.filter(|(_, rate)| *rate > 0.0).collect();
-        Self { portfolio, today, cycle_days: settings.cycle_days(), currency: settings.currency, rates }
+        let (cycle_days, currency) = (settings.cycle_days(), settings.currency);
+        Self { portfolio, today, cycle_days, currency, rates: settings.rates }
     }
 
     /// Without the settings, for cells that do not depend on them.
@@ -70,13 +71,7 @@ impl<'a> Around<'a> {
 
     /// The amount in the currency of totals; `None` without a rate for it.
     pub fn converted(&self, money: Money) -> Option<Money> {
-        let own = self.currency?;
-        if money.currency == own {
-            return Some(money);
-        }
-        let (_, rate) = self.rates.iter().find(|(currency, _)| *currency == money.currency)?;
-        let minor = money.minor as f64 / money.currency.minor_per_major() as f64 * rate * own.minor_per_major() as f64;
-        (minor.abs() < 9e18).then_some(Money { minor: minor.round() as i64, currency: own })
+        totals::convert(money, self.currency?, &self.rates)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::columns::{Column, Derived, Nature};
 use super::datum::{Around, Datum, datum};
-use crate::domain::money::Money;
 use crate::domain::records::Project;
+use crate::domain::totals;
 use crate::view::format;
 
 /// The total of a column.
@@ -31,10 +31,8 @@ pub struct Tally {
 
 #[derive(Default)]
 struct Sum {
-    money: Vec<Money>,
+    money: totals::Total,
     count: i64,
-    /// An amount too large for its currency's minor units was met: then no total is right.
-    overflow: bool,
 }
 
 impl Tally {
@@ -49,7 +47,7 @@ impl Tally {
     pub fn add(&mut self, around: &Around, project: &Project) {
         for (column, sum) in &mut self.sums {
             match datum(around, project, *column) {
-                Datum::Money(money) => sum.add(money),
+                Datum::Money(money) => sum.money.add(money),
                 Datum::Number(number) => sum.count = sum.count.saturating_add(number),
                 _ => {}
             }
@@ -63,41 +61,24 @@ impl Tally {
 }
 
 impl Sum {
-    fn add(&mut self, money: Money) {
-        match self.money.iter_mut().find(|own| own.currency == money.currency) {
-            Some(own) => match own.plus(money) {
-                Some(sum) => *own = sum,
-                None => self.overflow = true,
-            },
-            None => self.money.push(money),
-        }
-    }
-
     fn total(mut self, column: Column, around: &Around) -> Option<Total> {
         let of = |words: String, note| Some(Total { column, words, note });
-        match self.money.as_slice() {
-            _ if self.overflow => of("not defined".to_owned(), "Too large to be added up"),
+        match self.money.sums.as_slice() {
+            // Then no total is right.
+            _ if self.money.overflowed => of("not defined".to_owned(), "Too large to be added up"),
             [] if self.count == 0 => None,
             [] => of(Datum::Number(self.count).words(), ""),
             [one] => of(format::money(*one), ""),
-            several => {
-                let converted: Option<Vec<Money>> = several.iter().map(|money| around.converted(*money)).collect();
-                let sum = converted.and_then(|all| all.into_iter().try_fold(None, add_to).flatten());
-                if let Some(sum) = sum {
+            _ => {
+                if let Some(sum) = self.money.in_currency(around.currency, &around.rates) {
                     return of(format::money(sum), CONVERTED);
                 }
-                crate::domain::sorting::sort_by(&mut self.money, |a, b| a.currency.cmp(&b.currency));
-                let words: Vec<String> = self.money.iter().map(|money| format::money(*money)).collect();
+                let sums = &mut self.money.sums;
+                crate::domain::sorting::sort_by(sums, |a, b| a.currency.cmp(&b.currency));
+                let words: Vec<String> = sums.iter().map(|money| format::money(*money)).collect();
                 of(words.join(" + "), NOT_CONVERTED)
             }
         }
-    }
-}
-
-fn add_to(sum: Option<Money>, next: Money) -> Option<Option<Money>> {
-    match sum {
-        None => Some(Some(next)),
-        Some(sum) => sum.plus(next).map(Some),
     }
 }
 
@@ -105,15 +86,17 @@ fn add_to(sum: Option<Money>, next: Money) -> Option<Option<Money>> {
 mod tests {
     use super::*;
     use crate::domain::date::Date;
-    use crate::domain::money::Currency;
+    use crate::domain::money::{Currency, Money};
     use crate::domain::records::project::at;
+    use crate::domain::records::settings::Rate;
     use crate::engine::portfolio::Portfolio;
 
     fn total(amounts: &[(i64, &str)], currency: Option<&str>, rates: &[(&str, f64)]) -> Vec<(String, &'static str)> {
         let portfolio = Portfolio::default();
         let mut around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
         around.currency = currency.and_then(Currency::parse);
-        around.rates = rates.iter().map(|(code, rate)| (Currency::parse(code).unwrap(), *rate)).collect();
+        let rate = |(code, rate): &(&str, f64)| Rate { currency: Currency::parse(code), rate: *rate, on: None };
+        around.rates = rates.iter().map(rate).collect();
         let mut tally = Tally::new([Column::NAME, Column::Field(at::budget)].into_iter());
         for (minor, code) in amounts {
             let budget = Some(Money { minor: *minor, currency: Currency::parse(code).unwrap() });
