@@ -78,7 +78,11 @@ fn projects_by_phase_and_by_status() {
     assert_eq!(overview::statuses(&house.portfolio, day(TODAY)), [1, 0, 1, 0, 0], "only what is under way counts");
     for (status, count) in overview::STATUSES.into_iter().zip([1, 0, 1, 0, 0]) {
         let around = Around::new(&house.portfolio, day(TODAY));
-        assert_eq!(sheet(&around, &overview::behind(status), &[]).found, count, "the door leads to as many as were counted");
+        assert_eq!(
+            sheet(&around, &overview::behind(status), &[]).found,
+            count,
+            "the door leads to as many as were counted"
+        );
     }
     let rows = overview::status_rows(&house.portfolio, day(TODAY), 1);
     assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["C"], "the worst first");

@@ -3,9 +3,14 @@
 /// A cell in quotation marks. Where a spreadsheet program would take it for a formula, an apostrophe stands before it, which
 /// reading a list takes away again.
 pub fn guarded(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let mark = if risky && !is_number(cell) { "'" } else { "" };
+    let mark = if is_like_formula(cell) && !is_number(cell) { "'" } else { "" };
     ["\"", mark, &cell.replace('"', "\"\""), "\""].concat()
+}
+
+/// Whether a spreadsheet program may take it for a formula, full-width signs and what it trims in front included.
+pub fn is_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        || text.trim_start().starts_with(['=', '+', '-', '@'])
 }
 
 /// A plain number with its sign, such as -12.5 or +1,000.

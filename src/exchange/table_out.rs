@@ -1,6 +1,8 @@
 //! Tables for other programs: a CSV file, and text for spreadsheet cells. No cell becomes a formula there (security: what
 //! begins like one gets an apostrophe in front, which our own import takes off again). Must not know what the cells mean.
 
+use super::csv_guard::is_like_formula;
+
 /// A cell, and whether it is a plain number, which is never a formula.
 pub type Cell = (String, bool);
 
@@ -52,12 +54,6 @@ pub fn cells_text(headings: &[String], rows: &[Vec<Cell>]) -> String {
     lines
 }
 
-/// Whether a spreadsheet program may take it for a formula, full-width signs and what it trims in front included.
-fn is_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-        || text.trim_start().starts_with(['=', '+', '-', '@'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,7 +84,7 @@ mod tests {
         /// Our import leaves out outer spaces and reads line ends as one sign; it takes off the apostrophe only before signs
         /// of ASCII. A text that begins with an apostrophe before such a sign is what it cannot tell from a guarded one.
         #[test]
-        fn what_is_written_is_read_again(cells in prop::collection::vec(prop::collection::vec("[^\r＝＋－＠]{1,12}", 3..4), 1..6)) {
+        fn what_is_written_is_read_again(cells in prop::collection::vec(prop::collection::vec("(?:[^\\p{Cc}＝＋－＠]|\n){1,12}", 3..4), 1..6)) {
             let known = |cell: &String| {
                 let cell = cell.trim();
                 !cell.is_empty() && !cell.contains('\0') && !cell.contains("_x000D_") && !cell.starts_with('\'')
@@ -98,7 +94,7 @@ mod tests {
             let rows: Vec<Vec<Cell>> = cells.iter().map(|row| row.iter().map(|cell| text(cell.trim())).collect()).collect();
             let table = read_table(csv_file(&headings, &rows).as_bytes()).unwrap();
             prop_assert_eq!(&table.headings, &headings);
-            let read: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells).collect();
+            let read: Vec<Vec<String>> = table.rows.iter().map(|row| (0..3).map(|at| row.cell(at).to_owned()).collect()).collect();
             let written: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.0).collect()).collect();
             prop_assert_eq!(read, written);
         }

@@ -4,9 +4,9 @@
 use super::focus::cell_id;
 use super::state::Register;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::{Rag, at};
-use crate::domain::records::{GateCondition, Project};
+use crate::domain::records::{GateCondition, Project, Settings};
 use crate::domain::schema::FieldKind;
 use crate::domain::status::Overall;
 use crate::engine::index::IndexKey;
@@ -40,13 +40,16 @@ fn read(id: Id, column: Column) -> Datum {
         }
     }
     if is_derived(Derived::Overall) {
-        drop(store::settings());
+        store::track_index(IndexKey::Kind(Settings::SCHEMA.kind));
+        if let Some(id) = store::with(|portfolio| portfolio.settings_id()) {
+            store::track_record(id);
+        }
     }
     store::with(|portfolio| {
-        let around = match is_derived(Derived::Overall) {
-            true => Around::new(portfolio, today),
-            false => Around::plain(portfolio, today),
-        };
+        let mut around = Around::plain(portfolio, today);
+        if is_derived(Derived::Overall) {
+            around.cycle_days = portfolio.settings().cycle_days();
+        }
         portfolio.get::<Project>(id).map_or(Datum::Empty, |project| datum(&around, project, column))
     })
 }
@@ -76,12 +79,14 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
             }
         }
         Nature::Status => {
-            let status = move || present.get().map_or(Shown::Nothing, |id| shown(&read(id, column)));
+            // Read once for the colour, the letter and the words; by number, as memos of another type would cost more.
+            let status = Memo::new(move |_| present.get().map_or(0, |id| number(&read(id, column))));
+            let of = move |part: fn(&Look) -> &'static str| LOOKS.get(status.get()).map_or("", part);
             view! {
                 <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">
-                    <span class=move || class(status()) hidden=move || status() == Shown::Nothing>
-                        <span class="status-letter" aria-hidden="true">{move || letter(status())}</span>
-                        <span>{move || words(present, column)}</span>
+                    <span class=move || of(|look| look.class) hidden=move || status.get() == 0>
+                        <span class="status-letter" aria-hidden="true">{move || of(|look| look.letter)}</span>
+                        <span>{move || of(|look| look.words)}</span>
                     </span>
                 </div>
             }
@@ -100,56 +105,51 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
         }
         _ => {
             let figure = column.is_figure();
+            let text = Memo::new(move |_| words(present, column));
             // Late and over are what one looks for.
-            let is_bad = move || {
-                let column_is = |own| column == Column::Derived(own);
-                (column_is(Derived::Late) || column_is(Derived::Variance))
-                    && present.get().is_some_and(
-                        |id| matches!(read(id, column), Datum::Number(own) | Datum::Percent(own) if own > 0),
-                    )
-            };
+            let warns = matches!(column, Column::Derived(Derived::Late | Derived::Variance));
+            let is_bad = move || warns && text.with(|text| !text.is_empty() && !text.starts_with(['−', '0']));
             let class = if figure { "grid-cell figure" } else { "grid-cell" };
-            let drawn = view! {
+            view! {
                 <div class=class role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1"
                     class:is-over=is_bad>
-                    <span class="grid-text">{move || words(present, column)}</span>
+                    <span class="grid-text">{text}</span>
                 </div>
-            };
-            drawn
+            }
         }
     }
 }
 
-/// What is drawn for a status.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Nothing,
-    Colour(Rag),
-    Other(&'static str),
+/// How a status looks.
+struct Look {
+    class: &'static str,
+    letter: &'static str,
+    words: &'static str,
 }
 
-fn shown(datum: &Datum) -> Shown {
+const fn look(class: &'static str, letter: &'static str, words: &'static str) -> Look {
+    Look { class, letter, words }
+}
+
+/// How each status looks, nothing first.
+const LOOKS: [Look; 6] = [
+    look("status tone-grey", "", ""),
+    look("status tone-green", "G", "Green"),
+    look("status tone-amber", "A", "Amber"),
+    look("status tone-red", "R", "Red"),
+    look("status tone-grey", "?", "Out of date"),
+    look("status tone-grey", "–", "Not reported"),
+];
+
+/// Which of the looks a status has.
+fn number(datum: &Datum) -> usize {
     match datum {
-        Datum::Status(Overall::Reported(rag)) => Shown::Colour(*rag),
-        Datum::Status(other) => Shown::Other(other.letter()),
-        _ => Shown::Nothing,
-    }
-}
-
-fn class(status: Shown) -> &'static str {
-    match status {
-        Shown::Colour(Rag::Green) => "status tone-green",
-        Shown::Colour(Rag::Amber) => "status tone-amber",
-        Shown::Colour(Rag::Red) => "status tone-red",
-        Shown::Other(_) | Shown::Nothing => "status tone-grey",
-    }
-}
-
-fn letter(status: Shown) -> &'static str {
-    match status {
-        Shown::Colour(rag) => Overall::Reported(rag).letter(),
-        Shown::Other(letter) => letter,
-        Shown::Nothing => "",
+        Datum::Status(Overall::Reported(Rag::Green)) => 1,
+        Datum::Status(Overall::Reported(Rag::Amber)) => 2,
+        Datum::Status(Overall::Reported(Rag::Red)) => 3,
+        Datum::Status(Overall::Stale) => 4,
+        Datum::Status(Overall::NotReported) => 5,
+        _ => 0,
     }
 }
 
