@@ -14,6 +14,10 @@ pub enum Route {
     Project(Id, ProjectTab),
     /// Gates due, decisions, conditions, and the log.
     Decisions,
+    /// All people, or all programmes.
+    Directory(Directory),
+    /// One person, or one programme.
+    Entry(Directory, Id),
     /// Import, backup and history.
     Data(DataTab),
     /// No such page; what was asked for.
@@ -31,6 +35,15 @@ pub enum ProjectTab {
     Gates,
     /// What was changed, by whom, when.
     History,
+}
+
+/// A list of what projects refer to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Directory {
+    /// People.
+    People,
+    /// Programmes.
+    Programmes,
 }
 
 /// Part of the data page.
@@ -69,6 +82,19 @@ impl ProjectTab {
             Self::Fields => "All fields",
             Self::Gates => "Gates",
             Self::History => "History",
+        }
+    }
+}
+
+impl Directory {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::People, Self::Programmes];
+
+    /// Its part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Programmes => "programmes",
         }
     }
 }
@@ -116,6 +142,13 @@ impl Route {
                 let tab = ProjectTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
                 Id::parse(id).zip(tab).map_or_else(unknown, |(id, tab)| Self::Project(id, tab))
             }
+            [slug, rest @ ..] if let Some(own) = Directory::ALL.into_iter().find(|own| own.slug() == *slug) => {
+                match rest {
+                    [] => Self::Directory(own),
+                    [id] => Id::parse(id).map_or_else(unknown, |id| Self::Entry(own, id)),
+                    _ => unknown(),
+                }
+            }
             ["data"] => Self::Data(DataTab::Overview),
             ["data", slug] => DataTab::ALL.into_iter().find(|tab| tab.slug() == *slug).map_or_else(unknown, Self::Data),
             _ => unknown(),
@@ -130,6 +163,8 @@ impl fmt::Display for Route {
             Self::Board => f.write_str("#/board"),
             Self::Decisions => f.write_str("#/decisions"),
             Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
+            Self::Directory(own) => write!(f, "#/{}", own.slug()),
+            Self::Entry(own, id) => write!(f, "#/{}/{id}", own.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),
             Self::Data(tab) => write!(f, "#/data/{}", tab.slug()),
             Self::NotFound(path) => write!(f, "#{path}"),
@@ -146,6 +181,8 @@ mod tests {
         let id = Id(42 << 22);
         let mut routes = vec![Route::Home, Route::Board, Route::Decisions, Route::NotFound("/nowhere/else".to_owned())];
         routes.extend(ProjectTab::ALL.map(|tab| Route::Project(id, tab)));
+        routes.extend(Directory::ALL.map(Route::Directory));
+        routes.extend(Directory::ALL.map(|own| Route::Entry(own, id)));
         routes.extend(DataTab::ALL.map(Route::Data));
         for route in routes {
             assert_eq!(Route::parse(&route.to_string()), route);
@@ -160,6 +197,9 @@ mod tests {
             ("#/board?x=1", Route::Board),
             ("#/data/", Route::Data(DataTab::Overview)),
             ("#/projects/nonsense", Route::NotFound("/projects/nonsense".to_owned())),
+            ("#/people/", Route::Directory(Directory::People)),
+            ("#/programmes/nonsense", Route::NotFound("/programmes/nonsense".to_owned())),
+            ("#/people/1/2", Route::NotFound("/people/1/2".to_owned())),
             ("#/data/else", Route::NotFound("/data/else".to_owned())),
         ] {
             assert_eq!(Route::parse(hash), route, "{hash}");
