@@ -12,6 +12,10 @@ pub enum ActionId {
     OpenBoard,
     /// Open the decisions.
     OpenDecisions,
+    /// Open the people.
+    OpenPeople,
+    /// Open the programmes.
+    OpenProgrammes,
     /// Record a decision outside a gate.
     RecordDecision,
     /// Look for gaps in the data.
@@ -112,6 +116,13 @@ pub const ACTIONS: &[Action] = &[
         keywords: "gates conditions log governance",
         shortcut: with(false, false, "g"),
     },
+    Action {
+        id: ActionId::OpenPeople,
+        name: "Open people",
+        keywords: "person team lead sponsor merge",
+        shortcut: None,
+    },
+    Action { id: ActionId::OpenProgrammes, name: "Open programmes", keywords: "group outcome merge", shortcut: None },
     Action {
         id: ActionId::RecordDecision,
         name: "Record a decision",

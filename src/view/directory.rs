@@ -28,10 +28,28 @@ pub struct Words {
     pub schema: &'static Schema,
     /// "person".
     pub one: &'static str,
+    /// "people".
+    pub several: &'static str,
+    /// That there is none.
+    pub none: &'static str,
     /// "New person".
     pub new: &'static str,
     /// What belongs there, if nothing does yet.
     pub empty: &'static str,
+    /// What the search is called.
+    pub search: &'static str,
+    /// What makes a new one.
+    pub add: &'static str,
+    /// What merges one into another.
+    pub merge: &'static str,
+    /// What deletes one.
+    pub delete: &'static str,
+    /// What restores one.
+    pub restore: &'static str,
+    /// That one was deleted.
+    pub deleted: &'static str,
+    /// That one is not known.
+    pub unknown: &'static str,
     /// Headings of the list, and whether figures stand under them.
     pub columns: &'static [(&'static str, bool)],
     /// Fields asked for of a new one.
@@ -41,6 +59,15 @@ pub struct Words {
 static PEOPLE: Words = Words {
     schema: Person::SCHEMA,
     one: "person",
+    several: "people",
+    none: "Nobody is listed yet",
+    search: "Search people",
+    add: "Add person",
+    merge: "Merge person",
+    delete: "Delete person",
+    restore: "Restore person",
+    deleted: "This person was deleted",
+    unknown: "There is no such person here",
     new: "New person",
     empty: "Who leads, sponsors, decides or owes something stands here. A name typed anywhere adds the person by itself.",
     columns: &[
@@ -58,6 +85,15 @@ static PEOPLE: Words = Words {
 static PROGRAMMES: Words = Words {
     schema: Programme::SCHEMA,
     one: "programme",
+    several: "programmes",
+    none: "No programme is listed yet",
+    search: "Search programmes",
+    add: "Add programme",
+    merge: "Merge programme",
+    delete: "Delete programme",
+    restore: "Restore programme",
+    deleted: "This programme was deleted",
+    unknown: "There is no such programme here",
     new: "New programme",
     empty: "Related projects that are led together for an outcome they could not give singly belong to a programme.",
     columns: &[("Code", false), ("Name", false), ("Manager", false), ("Projects", true), ("Worst status", false)],
@@ -76,6 +112,12 @@ pub fn words(directory: Directory) -> &'static Words {
         Directory::People => &PEOPLE,
         Directory::Programmes => &PROGRAMMES,
     }
+}
+
+/// "12 people".
+pub fn how_many(directory: Directory, number: usize) -> String {
+    let words = words(directory);
+    [&*number.to_string(), " ", if number == 1 { words.one } else { words.several }].concat()
 }
 
 /// The directory in which records of that kind stand.

@@ -19,7 +19,7 @@ use crate::store;
 use crate::ui::bind::click;
 use crate::ui::draw::{Drawn, view};
 use crate::view::action::ActionId;
-use crate::view::route::Route;
+use crate::view::route::{Directory, Route};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -31,6 +31,8 @@ enum Page {
     Board,
     Decisions,
     Project(Id),
+    Directory(Directory),
+    Entry(Directory, Id),
     Data,
     NotFound(String),
 }
@@ -41,6 +43,8 @@ fn page_of(route: Route) -> Page {
         Route::Board => Page::Board,
         Route::Decisions => Page::Decisions,
         Route::Project(id, _) => Page::Project(id),
+        Route::Directory(own) => Page::Directory(own),
+        Route::Entry(own, id) => Page::Entry(own, id),
         Route::Data(_) => Page::Data,
         Route::NotFound(path) => Page::NotFound(path),
     }
@@ -86,6 +90,8 @@ pub fn Shell() -> impl IntoView {
                     Page::Decisions => pages::decisions::decisions(),
                     Page::Board => pages::board::BoardPage().into_any(),
                     Page::Project(id) => pages::project::project_page(id),
+                    Page::Directory(own) => pages::directory::directory_page(own),
+                    Page::Entry(own, id) => pages::directory::entry_page(own, id),
                     Page::Data => pages::data::DataPage().into_any(),
                     Page::NotFound(path) => pages::not_found(path),
                 }}
@@ -106,6 +112,9 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
         desk::Open::Person => nav::person_dialog(),
         desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
+        desk::Open::NewEntry(own) => pages::directory::new_dialog(own),
+        desk::Open::DeleteEntry(id) => pages::directory::delete_dialog(id),
+        desk::Open::MergeEntry(id) => pages::directory::merge_dialog(id),
         desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => nav::workspaces_dialog(),

@@ -39,6 +39,7 @@ pub fn MainNav() -> impl IntoView {
         Route::Home => "home",
         Route::Board | Route::Project(..) => "board",
         Route::Decisions => "decisions",
+        Route::Directory(own) | Route::Entry(own, _) => own.slug(),
         Route::Data(_) => "data",
         Route::NotFound(_) => "",
     });
@@ -71,7 +72,8 @@ pub fn MainNav() -> impl IntoView {
                         {icon(Icon::Board)}"Board"
                         <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
                     </a>
-                </li></ul>
+                </li>
+                <li><a href="#/programmes" aria-current=move || current("programmes")>{icon(Icon::Layers)}"Programmes"</a></li></ul>
             </section>
             <section class="nav-group">
                 <h2>"Governance"</h2>
@@ -81,6 +83,10 @@ pub fn MainNav() -> impl IntoView {
                         <span class="count" hidden=move || overdue.get() == 0 title="Overdue">{move || overdue.get().to_string()}</span>
                     </a>
                 </li></ul>
+            </section>
+            <section class="nav-group">
+                <h2>"The office"</h2>
+                <ul><li><a href="#/people" aria-current=move || current("people")>{icon(Icon::Users)}"People"</a></li></ul>
             </section>
             <section class="nav-group">
                 <h2>"Data"</h2>

@@ -1,8 +1,6 @@
 //! The page of one project: head with phases and facts, and four tabs. Each part reads the store by itself, so that an
 //! edit redraws what it touched.
 
-mod cell;
-mod edit;
 mod fields;
 mod gates;
 mod head;
