@@ -134,15 +134,13 @@ test("two entries for one person are merged: what refers to the one refers to th
 test("what a gate review says of a person is not altered by a merge, and the dialog says so", async ({ page }) => {
   await openExample(page);
   await page.goto("./#/people");
-  const names = await page.getByRole("table").getByRole("rowheader").allTextContents();
+  const people = await page.getByRole("table").getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   let decided = false;
-  for (const name of names.map((text) => text.trim())) {
-    const link = page.getByRole("table").getByRole("rowheader", { name, exact: true }).getByRole("link");
-    await link.click();
+  for (const own of people) {
+    await page.goto(`./${own}`);
     await expect(page.getByRole("button", { name: "More" })).toBeVisible();
     decided = (await panel(page, "Gate reviews decided").count()) > 0;
     if (decided) break;
-    await page.goBack();
   }
   expect(decided, "somebody has decided at a gate").toBe(true);
   await choose(page, "Merge person");

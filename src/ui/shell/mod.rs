@@ -5,6 +5,7 @@ mod nav;
 mod page_head;
 mod palette;
 mod shortcuts;
+mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog};
 pub use nav::workspace_name;
@@ -117,7 +118,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::MergeEntry(id) => pages::directory::merge_dialog(id),
         desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
-        desk::Open::Workspaces => nav::workspaces_dialog(),
+        desk::Open::Workspaces => workspaces::workspaces_dialog(),
     }
 }
 
