@@ -18,7 +18,7 @@ use pocket_pmo::exchange::example::{ExampleError, read_example};
 
 const EXAMPLE: &str = include_str!("../public/example/portfolio.json");
 
-fn read(text: &str, today: Date) -> Result<Import, ExampleError> {
+fn read(text: &str, today: Date) -> Result<Vec<Import>, ExampleError> {
     let mut next = 100;
     read_example(text, today, &mut || {
         next += 1;
@@ -34,8 +34,9 @@ fn loaded(today: Date) -> Workspace {
         author: Author::default(),
         new_id: &mut || unreachable!("all ids are given"),
     };
-    let import = read(EXAMPLE, today).unwrap();
-    workspace.dispatch(&Command::Import(Box::new(import)), &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
+    for import in read(EXAMPLE, today).unwrap() {
+        workspace.dispatch(&Command::Import(Box::new(import)), &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
+    }
     workspace
 }
 
@@ -52,9 +53,9 @@ fn it_shows_every_column_status_and_kind_of_condition() {
     let today = Date::parse("2026-11-22").unwrap();
     let workspace = loaded(today);
     let portfolio = workspace.portfolio();
-    for column in BoardColumn::ALL {
-        assert_eq!(portfolio.count(IndexKey::Column(column)), 1, "{column:?}");
-    }
+    let counts = BoardColumn::ALL.map(|column| portfolio.count(IndexKey::Column(column)));
+    assert_eq!(counts.iter().sum::<usize>(), 14);
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
     let settings = portfolio.settings();
     assert!(settings.example && settings.name.starts_with("Example: "));
     let cycle = settings.cycle_days();
@@ -66,18 +67,18 @@ fn it_shows_every_column_status_and_kind_of_condition() {
         Overall::Stale,
         Overall::NotReported,
     ];
-    assert_eq!(statuses.map(shown), [1, 2, 1, 2, 2]);
+    assert_eq!(statuses.map(shown), [5, 2, 2, 2, 3]);
     let conditions: Vec<&GateCondition> = portfolio.all().collect();
     let overdue = conditions.iter().filter(|condition| condition.is_overdue(today)).count();
     let closed = conditions.iter().filter(|condition| condition.closed_on.is_some()).count();
-    assert_eq!((conditions.len(), overdue, closed), (3, 1, 1));
+    assert_eq!((conditions.len(), overdue, closed), (6, 2, 3));
     let counts = (
         portfolio.all::<Person>().count(),
         portfolio.all::<Programme>().count(),
         portfolio.all::<Decision>().count(),
         portfolio.all::<WorkItem>().count(),
     );
-    assert_eq!(counts, (10, 2, 3, 8));
+    assert_eq!(counts, (12, 3, 8, 15));
 }
 
 #[test]
@@ -98,6 +99,24 @@ fn its_reviews_agree_with_the_method() {
     }
     // The one project that was stopped later had been let in on less than the criteria ask for.
     assert_eq!(disagreements, [Gate::G0]);
+}
+
+#[test]
+fn it_has_a_month_to_compare_with() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let workspace = loaded(today);
+    let labels: Vec<&str> = workspace.history().iter().map(|transaction| &*transaction.label).collect();
+    assert_eq!(labels, ["Load the example portfolio", "Report the status of this month"]);
+    let booking = workspace.portfolio().all::<Project>().find(|project| &*project.code == "CBF-03").unwrap();
+    assert_eq!(booking.schedule_status.rag, Some(Rag::Red));
+    let late = |project: &Project| {
+        let settled = project.actual_finish.is_some();
+        !settled && project.forecast_finish.zip(project.planned_finish).is_some_and(|(now, plan)| now > plan)
+    };
+    let dear = |project: &Project| project.forecast_cost.zip(project.budget).is_some_and(|(a, b)| a.minor > b.minor);
+    let portfolio = workspace.portfolio();
+    assert_eq!(portfolio.all::<Project>().filter(|project| late(project)).count(), 4);
+    assert_eq!(portfolio.all::<Project>().filter(|project| dear(project)).count(), 5);
 }
 
 #[test]

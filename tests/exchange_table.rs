@@ -1,88 +1,25 @@
 //! Lists from elsewhere, end to end: bytes, proposal, rehearsal, and the import carried out.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
-use pocket_pmo::domain::date::{Date, Moment};
-use pocket_pmo::domain::id::{Id, WriterId};
+#[path = "exchange_support/house.rs"]
+mod house;
+
+use house::{House, day, imported};
+use pocket_pmo::domain::date::Date;
+use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::money::Currency;
 use pocket_pmo::domain::records::project::{DeliveryConfidence, Phase, Rag, State, at};
-use pocket_pmo::domain::records::{Person, Project};
+use pocket_pmo::domain::records::{ImportMapping, Person, Project};
 use pocket_pmo::engine::command::Command;
-use pocket_pmo::engine::invariants::check_invariants;
-use pocket_pmo::engine::portfolio::Portfolio;
-use pocket_pmo::engine::transaction::Author;
-use pocket_pmo::engine::workspace::{Surroundings, Workspace};
 use pocket_pmo::exchange::table::dates::DateOrder;
-use pocket_pmo::exchange::table::mapping::{DefaultPhase, Mapping, Target};
+use pocket_pmo::exchange::table::leftovers::{has_leftovers, leftovers};
+use pocket_pmo::exchange::table::mapping::{DefaultPhase, Target};
+use pocket_pmo::exchange::table::memory::{recall, remember, remembered};
 use pocket_pmo::exchange::table::proposal::propose;
-use pocket_pmo::exchange::table::reading::{Table, read_pasted, read_table};
-use pocket_pmo::exchange::table::rehearse::{Rehearsal, rehearse};
+use pocket_pmo::exchange::table::reading::{read_pasted, read_table};
 use proptest::prelude::*;
 
 const DFT: &[u8] = include_bytes!("fixtures/uk-dft-gmpp-2024-03.csv");
-
-fn day(text: &str) -> Option<Date> {
-    Some(Date::parse(text).unwrap())
-}
-
-/// A workspace with what tests need around it.
-struct House {
-    workspace: Workspace,
-    next: u64,
-}
-
-impl House {
-    fn empty() -> Self {
-        Self { workspace: Workspace::new(Portfolio::default(), WriterId(7), vec![]), next: 1000 }
-    }
-
-    fn rehearse(&mut self, table: &Table, mapping: &Mapping) -> Rehearsal {
-        let next = &mut self.next;
-        let mut new_id = || {
-            *next += 1;
-            Id(*next)
-        };
-        let today = Date::new(2026, 11, 22).unwrap();
-        rehearse(self.workspace.portfolio(), table, mapping, "list.csv", today, &mut new_id)
-    }
-
-    fn run(&mut self, command: Command) {
-        let next = &mut self.next;
-        let mut around = Surroundings {
-            now: Moment(1_795_339_845_000),
-            today: Date::new(2026, 11, 22).unwrap(),
-            author: Author::default(),
-            new_id: &mut || {
-                *next += 1;
-                Id(*next)
-            },
-        };
-        self.workspace.dispatch(&command, &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
-        assert_eq!(check_invariants(self.workspace.portfolio()), vec![]);
-    }
-
-    /// Reads, proposes, rehearses and carries out.
-    fn import(&mut self, text: &str) -> Rehearsal {
-        let table = read_table(text.as_bytes()).unwrap();
-        let rehearsal = self.rehearse(&table, &propose(&table));
-        if !rehearsal.made.is_empty() || !rehearsal.changed.is_empty() {
-            self.run(Command::Import(Box::new(rehearsal.import.clone())));
-        }
-        rehearsal
-    }
-
-    fn project(&self, name: &str) -> &Project {
-        self.workspace.portfolio().all::<Project>().find(|project| &*project.name == name).expect(name)
-    }
-
-    fn lead(&self, name: &str) -> Option<String> {
-        let lead = self.workspace.portfolio().follow::<Person>(self.project(name).lead);
-        lead.map(|person| person.name.to_string())
-    }
-}
-
-fn imported<'a>(project: &'a Project, heading: &str) -> Option<&'a str> {
-    project.imported.iter().find(|cell| &*cell.heading == heading).map(|cell| &*cell.text)
-}
 
 #[test]
 fn the_portfolio_of_the_department_for_transport_gives_nineteen_projects() {
@@ -198,7 +135,7 @@ fn a_second_import_changes_what_changed_and_never_the_phase() {
     assert_eq!((second.made.len(), second.unchanged.len()), (1, 1));
     assert_eq!(second.import.label, "Import 1 project and update 1 from list.csv");
     let labels: Vec<&str> = second.changed[0].1.iter().map(|difference| &*difference.label).collect();
-    assert_eq!(labels, ["Name", "From the imported list", "Lead"]);
+    assert_eq!(labels, ["Name", "Division (as imported)", "Lead"]);
     assert_eq!(
         second.remarks,
         ["Line 2: Apollo is “Execution” in the list and “Planning” here. It stays: only a gate decision changes that."]
@@ -277,30 +214,120 @@ fn pasted_cells_become_projects() {
     assert_eq!(house.project("Apollo").overall_status.rag, Some(Rag::Amber));
 }
 
-/// Lists that are not part of the package; their folder is named by POCKET_PMO_SAMPLES.
 #[test]
-fn other_published_lists_rehearse() {
-    let names = ["nyc-capital-projects-a.csv", "us-hhs-it-2013-a-projects.csv", "us-hhs-it-2013-a-activities.csv"];
-    let Ok(folder) = std::env::var("POCKET_PMO_SAMPLES") else {
-        println!("POCKET_PMO_SAMPLES is not set: {} samples skipped", names.len());
-        return;
-    };
-    for name in names {
-        let bytes = std::fs::read(std::path::Path::new(&folder).join("portfolios").join(name)).unwrap();
-        let table = read_table(&bytes).unwrap();
-        let mut house = House::empty();
-        let rehearsal = house.rehearse(&table, &propose(&table));
-        println!(
-            "{name}: {} rows, {} made, {} refused, {} notes, {:?}",
-            table.rows.len(),
-            rehearsal.made.len(),
-            rehearsal.refused.len(),
-            rehearsal.kept_as_note.len(),
-            rehearsal.remarks
-        );
-        assert!(!rehearsal.made.is_empty());
-        house.run(Command::Import(Box::new(rehearsal.import)));
-    }
+fn explanations_and_totals_are_no_projects() {
+    let mut house = House::empty();
+    let text = "Code,Name,Start,Budget,\n\
+                Short code,Its name,First day of work,Amount in pounds,see guide\n\
+                A1,Apollo,2026-01-02,5,\nA2,Zeus,2026-02-03,6,\nA3,Hera,tbc,tbc,\nA4,Ares,2026-03-04,7,\n\
+                A5,Iris,2026-03-05,8,\nTotal,,,26,\n";
+    let rehearsal = house.import(text);
+    assert_eq!(
+        rehearsal.refused,
+        [
+            (2, "It explains the columns; it is no project.".to_owned()),
+            (8, "It holds totals; it is no project.".to_owned())
+        ]
+    );
+    assert_eq!(rehearsal.made.len(), 5);
+    let budget = house.project("Apollo").budget;
+    assert_eq!(budget.map(|money| (money.minor, money.currency)), Some((500, Currency::GBP)));
+    // A first project of which little is known is no explanation.
+    let first = house.import("Name,Start,End,Budget\nVesta,tbc,tbc,tbc\nA,2026-01-02,2026-02-03,5\nB,2026-01-02,2026-02-03,5\nC,2026-01-02,2026-02-03,5\nD,2026-01-02,2026-02-03,5\n");
+    assert_eq!((first.made.len(), first.refused.len()), (5, 0));
+}
+
+#[test]
+fn dates_as_counts_and_several_columns_for_tags() {
+    let mut house = House::empty();
+    let rehearsal = house.import(
+        "Name,Start date,Duration,Labels,Labels,RAG\n\
+         Apollo,45292,12 weeks,\"it, fast\",customers,On track\n\
+         Zeus,45323,10 days,,it,Amber/Green\n\
+         Hera,,5 days,,,Red\n",
+    );
+    let apollo = house.project("Apollo");
+    assert_eq!((apollo.planned_start, apollo.planned_finish), (day("2024-01-01"), day("2024-03-25")));
+    assert_eq!(apollo.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(), ["it", "fast", "customers"]);
+    assert_eq!(apollo.confidence, None, "on track is no word of that scale");
+    assert_eq!(house.project("Zeus").confidence, Some(DeliveryConfidence::AmberGreen));
+    assert_eq!(house.project("Hera").confidence, Some(DeliveryConfidence::Red));
+    let reasons: Vec<&str> = rehearsal.kept_as_note.iter().map(|kept| kept.reason.as_str()).collect();
+    assert_eq!(reasons, ["names no delivery confidence", "counts from a start that is not given"]);
+}
+
+#[test]
+fn the_latest_report_counts_and_its_colour_has_its_day() {
+    let mut house = House::empty();
+    let rehearsal = house.import(
+        "Project,Report date,Status\nApollo,31/01/2026,Red\nZeus,31/01/2026,Green\nApollo,28/02/2026,Amber\nZeus,28/02/2026,Green\n",
+    );
+    assert_eq!(
+        rehearsal.remarks.first().map(String::as_str),
+        Some("4 reports on 2 projects: the latest of each is taken.")
+    );
+    assert_eq!(rehearsal.older, [(2, 4), (3, 5)]);
+    let status = &house.project("Apollo").overall_status;
+    assert_eq!((status.rag, status.on), (Some(Rag::Amber), day("2026-02-28")));
+}
+
+#[test]
+fn a_mapping_is_remembered_by_the_headings() {
+    let text = b"Name,Start,Budget,Notes\nApollo,1/2/2026,5,x\n";
+    let table = read_table(text).unwrap();
+    let mut house = House::empty();
+    let mut mapping = propose(&table);
+    assert!(remembered(house.workspace.portfolio(), &mapping.columns).is_none());
+    mapping.columns[1].dates = Some(DateOrder::MonthFirst);
+    mapping.columns[2].amounts.scale = 6;
+    mapping.columns[2].amounts.currency = Some(Currency::EUR);
+    mapping.columns[3].target = Target::Drop;
+    mapping.default_phase = DefaultPhase::Fixed(Phase::Planning);
+    let mut import = house.rehearse(&table, &mapping).import;
+    let today = Date::new(2026, 11, 22).unwrap();
+    remember(house.workspace.portfolio(), &mapping, "list.csv", today, Id(5), &mut import);
+    house.run(Command::Import(Box::new(import)));
+    assert_eq!(house.all::<ImportMapping>().count(), 1);
+
+    // The columns stand in another order, and one of the dates proves that the day comes first.
+    let next = read_table(b"Budget,Name,Notes,Start\n7,Zeus,y,13/2/2026\n").unwrap();
+    let mut again = propose(&next);
+    let known = remembered(house.workspace.portfolio(), &again.columns).unwrap();
+    assert_eq!((&*known.name, known.used_on), ("list.csv", Some(today)));
+    recall(known, &mut again);
+    assert_eq!(again.columns[2].target, Target::Drop);
+    assert_eq!((again.columns[0].amounts.scale, again.columns[0].amounts.currency), (6, Some(Currency::EUR)));
+    assert_eq!(again.columns[3].dates, Some(DateOrder::DayFirst));
+    assert_eq!(again.default_phase, DefaultPhase::Fixed(Phase::Planning));
+    let mut import = house.rehearse(&next, &again).import;
+    remember(house.workspace.portfolio(), &again, "next.csv", today, Id(6), &mut import);
+    house.run(Command::Import(Box::new(import)));
+    let names: Vec<&str> = house.all::<ImportMapping>().map(|own| &*own.name).collect();
+    assert_eq!(names, ["next.csv"], "used again, not made again");
+    let other = propose(&read_table(b"Name,Start\nApollo,1/2/2026\n").unwrap());
+    assert!(remembered(house.workspace.portfolio(), &other.columns).is_none());
+}
+
+#[test]
+fn what_is_not_taken_over_can_be_downloaded() {
+    let text = "Our projects,,,\nName,Start,Secret,Notes\nApollo,soon,=1+1,fine\n,2026-01-02,-5,x\n";
+    let table = read_table(text.as_bytes()).unwrap();
+    let mut mapping = propose(&table);
+    mapping.columns[2].target = Target::Drop;
+    mapping.columns[1].target = Target::Field(at::planned_start);
+    let rehearsal = House::empty().rehearse(&table, &mapping);
+    assert!(has_leftovers(&rehearsal));
+    let expected = [
+        "\u{feff}\"Line\",\"Column\",\"Cell\",\"Why it is not taken over\"",
+        "\"1\",\"Name\",\"Our projects\",\"It stands above the headings.\"",
+        "\"3\",\"Secret\",\"'=1+1\",\"The column is left out.\"",
+        "\"4\",\"Start\",\"2026-01-02\",\"It has no name.\"",
+        "\"4\",\"Secret\",\"-5\",\"It has no name.\"",
+        "\"4\",\"Notes\",\"x\",\"It has no name.\"",
+        "\"3\",\"Start\",\"soon\",\"Kept as a note, because it is no date.\"",
+        "",
+    ];
+    assert_eq!(leftovers(&table, &mapping, &rehearsal), expected.join("\r\n"));
 }
 
 proptest! {
@@ -315,7 +342,8 @@ proptest! {
     fn random_cells_never_panic(
         cells in proptest::collection::vec(proptest::collection::vec("[ -~é£€\u{a0}]{0,12}|[0-9./-]{1,10}|(?s).{0,6}", 1..6), 1..8),
         headings in proptest::sample::subsequence(
-            vec!["Name", "Code", "Start", "End", "Budget (£m)", "Status", "Phase", "Lead", "Priority", "Tags", "RAG", "URL"], 1..6),
+            vec!["Name", "Code", "Start", "End", "Budget (£m)", "Status", "Phase", "Lead", "Priority", "Tags", "RAG", "URL",
+                "Project key", "Summary", "Report date", "Duration", "Assignee", "Evaluation", "Start days after 2000"], 1..8),
     ) {
         let mut text = headings.join(",");
         for row in cells {
@@ -346,8 +374,9 @@ fn try_all(bytes: &[u8]) {
     if let Ok(table) = read_table(bytes) {
         let mut house = House::empty();
         let rehearsal = house.rehearse(&table, &propose(&table));
-        let sentences = rehearsal.made.len() + rehearsal.refused.len() + rehearsal.unchanged.len();
-        assert_eq!(sentences, table.rows.len());
+        let sentences =
+            rehearsal.made.len() + rehearsal.refused.len() + rehearsal.older.len() + rehearsal.unchanged.len();
+        assert_eq!(sentences, table.rows.len() + table.asides.len());
         if !rehearsal.made.is_empty() {
             house.run(Command::Import(Box::new(rehearsal.import)));
         }

@@ -73,7 +73,7 @@ pub struct Backup {
 /// Writes everything into one text.
 pub fn write_backup(portfolio: &Portfolio, history: &[Arc<Transaction>], origin: BackupOrigin<'_>) -> String {
     let mut records: Vec<&Arc<dyn Record>> = portfolio.every().collect();
-    records.sort_unstable_by_key(|record| record.meta().id);
+    crate::domain::sorting::sort_by(&mut records, |a, b| a.meta().id.cmp(&b.meta().id));
     let mut writers = WrittenWriters::new(&portfolio.writers);
     let records: Vec<String> = records.iter().map(|record| to_json(&encode_record(&***record, &mut writers))).collect();
     let history: Vec<String> =

@@ -5,7 +5,8 @@
 //! `{"format":"pocket-pmo-example","version":1,"about":"…","records":[{"kind":"person","as":"ada","fields":{"name":"Ada"}},…]}`.
 //! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
 //! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
-//! named is met, and points are given to the should-meet criteria in turn.
+//! named is met, and points are given to the should-meet criteria in turn. Then `"updates":[{"label":"…","fields":{"apollo":{…}}}]`
+//! says what was reported later, so that there is something to compare with.
 
 use super::codec::typed_as;
 use super::json::{JsonError, JsonLimits, read_json};
@@ -17,7 +18,7 @@ use crate::domain::gates::transition::{self, Position};
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::places_after;
-use crate::domain::record::Record;
+use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
@@ -57,8 +58,9 @@ impl fmt::Display for ExampleError {
     }
 }
 
-/// The example as an import into an empty workspace, its dates counted from `today`.
-pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> Result<Import, ExampleError> {
+/// The example as imports into an empty workspace, to be taken over in turn: the portfolio, and what was reported since.
+/// Its dates are counted from `today`.
+pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> Result<Vec<Import>, ExampleError> {
     let file = read_json(text, JsonLimits::FOREIGN).map_err(ExampleError::Json)?;
     let is_form = file.entry("format").and_then(Value::as_text) == Some("pocket-pmo-example");
     let (true, Some(Value::Int(1)), Some(Value::List(records))) =
@@ -96,12 +98,18 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
         }
         house.enter(record, answers).map_err(|what| wrong(name, what))?;
     }
-    Ok(Import {
+    let mut imports = vec![Import {
         label: "Load the example portfolio".to_owned(),
         creates: house.finish(),
         restores: true,
         ..Import::default()
-    })
+    }];
+    if let Some(Value::List(updates)) = file.entry("updates") {
+        for update in updates {
+            imports.push(reader.update(update)?);
+        }
+    }
+    Ok(imports)
 }
 
 fn wrong(name: &str, what: &str) -> ExampleError {
@@ -144,6 +152,26 @@ impl Reader {
             }
             (kind, value) => typed_as(kind, value.clone()),
         })
+    }
+
+    /// What was reported later: fields of projects, by the names in the file.
+    fn update(&self, update: &Value) -> Result<Import, ExampleError> {
+        let label = update.entry("label").and_then(Value::as_text).ok_or(ExampleError::Form)?;
+        let Some(Value::Map(projects)) = update.entry("fields") else { return Err(ExampleError::Form) };
+        let mut import = Import { label: label.to_owned(), ..Import::default() };
+        for (name, fields) in projects {
+            let id = self.ids.get(&**name).ok_or_else(|| wrong(name, "is not in the file"))?;
+            let Value::Map(fields) = fields else { return Err(wrong(name, "has no fields")) };
+            let field = |(field, value): &(Arc<str>, Value)| {
+                let unknown = || wrong(name, &["has no field “", field, "”"].concat());
+                let number = Project::SCHEMA.field_number(field).ok_or_else(unknown)?;
+                let kind = Project::SCHEMA.field(number).map_or(FieldKind::Flag, |field| field.kind);
+                let value = self.value(&kind, value).map_err(|what| wrong(name, &[field, " ", &what].concat()))?;
+                Ok((FieldKey::Known(number), value))
+            };
+            import.changes.push((*id, fields.iter().map(field).collect::<Result<_, _>>()?));
+        }
+        Ok(import)
     }
 
     /// `today`, `today+5`, `today-12`.

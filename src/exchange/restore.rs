@@ -57,7 +57,7 @@ pub fn rehearse_restore(portfolio: &Portfolio, backup: &Backup) -> RestorePlan {
     }
     let mut extra: Vec<&Arc<dyn Record>> =
         portfolio.every().filter(|own| !in_backup.contains_key(&own.meta().id)).collect();
-    extra.sort_unstable_by_key(|own| own.meta().id);
+    crate::domain::sorting::sort_by(&mut extra, |a, b| a.meta().id.cmp(&b.meta().id));
     for own in extra.into_iter().filter(|own| !own.meta().deleted) {
         plan.removed.push(NamedRecord::of(&**own));
         plan.import.changes.push((own.meta().id, vec![(FieldKey::Known(DELETED), Value::Bool(true))]));

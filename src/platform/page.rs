@@ -24,6 +24,11 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// The language tag of the browser, such as `en-GB`.
+pub fn language() -> String {
+    window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
 /// The route: what stands after the `#`, decoded by nobody.
 pub fn hash() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();

@@ -31,7 +31,7 @@ impl Snapshot {
     /// Takes it.
     pub fn of(portfolio: &Portfolio) -> Self {
         let mut records: Vec<Arc<dyn Record>> = portfolio.every().cloned().collect();
-        records.sort_unstable_by_key(|record| (record.kind(), record.meta().id));
+        crate::domain::sorting::sort_by(&mut records, |a, b| (a.kind(), a.meta().id).cmp(&(b.kind(), b.meta().id)));
         Self {
             records,
             folded: portfolio.folded().map(|(writer, folded)| (writer, folded.clone())).collect(),

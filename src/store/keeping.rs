@@ -306,17 +306,19 @@ pub fn remove_example() {
     }
 }
 
-/// Fetches the example and takes it over as one transaction.
+/// Fetches the example and takes it over: the portfolio, then what was reported since.
 fn fill_example() {
     fetch::text(
         EXAMPLE,
         Box::new(|text| {
             let today = session::today_untracked();
-            let import = text
+            let imports = text
                 .map_err(|why| why.to_string())
                 .and_then(|text| read_example(&text, today, &mut ids::new_id).map_err(|why| why.to_string()));
-            let done = import
-                .and_then(|import| live::dispatch(&Command::Import(Box::new(import))).map_err(|why| why.to_string()));
+            let done = imports.and_then(|imports| {
+                let take = |import| live::dispatch(&Command::Import(Box::new(import))).map(|_| ());
+                imports.into_iter().try_for_each(take).map_err(|why| why.to_string())
+            });
             if let Err(sentence) = done {
                 NOTICE.with(|notice| notice.set(Some(sentence)));
             }

@@ -70,6 +70,7 @@ pub fn perform(id: ActionId) {
         ActionId::OpenQuality => router::go(&Route::Data(DataTab::Quality)),
         ActionId::OpenSettings => router::go(&Route::Data(DataTab::Settings)),
         ActionId::OpenBoard => router::go(&Route::Board),
+        ActionId::OpenProjects => router::go(&Route::Projects(Default::default())),
         ActionId::OpenData => router::go(&Route::Data(DataTab::Overview)),
         ActionId::OpenImport => router::go(&Route::Data(DataTab::Import)),
         ActionId::OpenHistory => router::go(&Route::Data(DataTab::History)),

@@ -44,6 +44,8 @@ pub enum Open {
     CloseCondition(Id),
     /// Workspaces.
     Workspaces,
+    /// One of the register of projects.
+    Register(super::pages::projects::Asked),
 }
 
 thread_local! {

@@ -183,7 +183,9 @@ impl RecordForm {
             draft.texts.update(|texts| texts.get_mut(at).into_iter().for_each(|own| own.clone_from(&text)));
         });
         let help = (self.help)(number);
-        let whole = matches!(form::control(field), Control::Prose | Control::Links) || at == 0;
+        let control = form::control(field);
+        let whole = matches!(control, Control::Prose | Control::Links | Control::Rates)
+            || (at == 0 && control == Control::Line);
         let (required, start, id) = (field.required, at == 0, self.input_id(at));
         let control = control_of(field);
         Some(

@@ -32,9 +32,21 @@ pub fn route() -> Route {
     ROUTE.with(|route| route.get())
 }
 
+/// The route that the address names at this moment. The one that is tracked follows a moment later: what is changed twice at
+/// once must begin the second time from here.
+pub fn latest() -> Route {
+    Route::parse(&hash())
+}
+
 /// Goes to a route; Back returns. Followed at once: the browser tells of it a task later, and keys may come before that.
 pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
+    follow();
+}
+
+/// Goes to a route in place of the present one: Back does not return to it.
+pub fn replace(route: &Route) {
+    let _ = window().location().replace(&route.to_string());
     follow();
 }
 

@@ -22,6 +22,8 @@ pub enum ActionId {
     OpenQuality,
     /// Open the settings.
     OpenSettings,
+    /// Open the register of projects.
+    OpenProjects,
     /// Open the data page.
     OpenData,
     /// Open the import.
@@ -140,6 +142,12 @@ pub const ACTIONS: &[Action] = &[
         name: "Open settings",
         keywords: "currency rates limits cycle thresholds preferences",
         shortcut: None,
+    },
+    Action {
+        id: ActionId::OpenProjects,
+        name: "Open projects",
+        keywords: "register table list sort filter group bulk",
+        shortcut: with(false, false, "p"),
     },
     Action {
         id: ActionId::OpenData,

@@ -3,9 +3,10 @@
 
 use super::form::{Titles, shown};
 use super::format;
+use crate::domain::record::Record;
 use crate::domain::records;
-use crate::domain::records::Project;
 use crate::domain::records::project::State;
+use crate::domain::records::{Project, WorkItem};
 use crate::domain::schema::FieldKind;
 use crate::exchange::backup::Backup;
 use crate::exchange::difference::{FieldDifference, NamedRecord};
@@ -70,19 +71,24 @@ fn section(title: &'static str, count: usize, weight: Weight, lines: &mut dyn It
 /// What an import would do. Lists of nothing are left out.
 pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let line = |line: usize| format!("Line {line}");
+    let kind = rehearsal.rows.schema().label;
     let plain = |names: &mut dyn Iterator<Item = &str>| names.map(|name| finding("", name)).collect::<Vec<_>>();
     let changed = rehearsal
         .changed
         .iter()
-        .flat_map(|(title, fields)| fields.iter().map(|field| finding(&**title, difference("Project", field, titles))));
+        .flat_map(|(title, fields)| fields.iter().map(|field| finding(&**title, difference(kind, field, titles))));
     let kept = rehearsal
         .kept_as_note
         .iter()
         .map(|cell| finding(line(cell.line), format!("{}: “{}” {}.", cell.heading, short(&cell.text), cell.reason)));
-    let made = rehearsal.import.creates.iter().filter_map(|record| (**record).typed::<Project>()).map(made_line);
+    let made = rehearsal.import.creates.iter().filter_map(|record| made_line(&**record));
     let unchanged = plain(&mut rehearsal.unchanged.iter().map(|name| &**name));
     let dropped = plain(&mut rehearsal.dropped_columns.iter().map(String::as_str));
     let remarks = plain(&mut rehearsal.remarks.iter().map(String::as_str));
+    let older = rehearsal
+        .older
+        .iter()
+        .map(|(at, later)| finding(line(*at), ["The report of line ", &later.to_string(), " is later."].concat()));
     let refused = rehearsal.refused.iter().map(|(at, why)| finding(line(*at), why));
     let mut sections = vec![
         section("Worth knowing", remarks.len(), Weight::Look, &mut remarks.into_iter()),
@@ -91,6 +97,7 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
         section("Would be changed", rehearsal.changed.len(), Weight::Good, &mut changed.into_iter()),
         section("Kept as notes", rehearsal.kept_as_note.len(), Weight::Look, &mut kept.into_iter()),
         section("Stay as they are", unchanged.len(), Weight::Plain, &mut unchanged.into_iter()),
+        section("Older reports, left out", rehearsal.older.len(), Weight::Plain, &mut { older }),
         section("Columns left out", dropped.len(), Weight::Plain, &mut dropped.into_iter()),
     ];
     sections.retain(|section| section.count > 0);
@@ -118,8 +125,17 @@ pub fn of_restore(plan: &RestorePlan, backup: &Backup, titles: Titles) -> Vec<Se
     sections
 }
 
-/// Code, name, where it would stand, and its budget.
-fn made_line(project: &Project) -> Finding {
+/// Of a project code, name, where it would stand, and its budget; of a work item title and column.
+fn made_line(record: &dyn Record) -> Option<Finding> {
+    if let Some(item) = record.typed::<WorkItem>() {
+        let column = [", ", &item.column.0.to_ascii_lowercase()].concat();
+        let column = if item.column.is_empty() { "" } else { &column };
+        return Some(finding("", [&item.title.0, column].concat()));
+    }
+    record.typed::<Project>().map(project_line)
+}
+
+fn project_line(project: &Project) -> Finding {
     let stands = if project.state == State::OnHold { State::OnHold.label() } else { project.phase.label() };
     let budget = project.budget.map(|budget| ", ".to_owned() + &format::money_short(budget)).unwrap_or_default();
     finding(&*project.code.0, [&project.name.0, ", ", &stands.to_ascii_lowercase(), &budget].concat())

@@ -2,16 +2,17 @@
 //! Must not know how any of it is drawn.
 
 use super::form::PROJECT_GROUPS;
-use super::format::{count, grouped};
+use super::format::{count, full_day, grouped};
+use crate::domain::date::Date;
 use crate::domain::money::Currency;
 use crate::domain::record::RecordType;
-use crate::domain::records::Project;
 use crate::domain::records::project::{Phase, at};
+use crate::domain::records::{Project, WorkItem, work_item};
 use crate::domain::schema::FieldKind;
 use crate::exchange::table::amounts::CODES;
 use crate::exchange::table::dates::DateOrder;
 use crate::exchange::table::fit::Fitting;
-use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Target};
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Subject, Target};
 use crate::exchange::table::reading::{Row, Table};
 use crate::exchange::table::rehearse::Rehearsal;
 
@@ -44,8 +45,9 @@ impl Choose {
     }
 
     /// What can be chosen.
-    pub fn options(self) -> Options {
+    pub fn options(self, rows: Subject) -> Options {
         match self {
+            Self::Field if rows == Subject::Items => item_fields(),
             Self::Field => fields(),
             Self::Dates => vec![(
                 "",
@@ -62,39 +64,25 @@ impl Choose {
     }
 
     /// What is chosen.
-    pub fn chosen(self, column: &ColumnMapping) -> String {
+    pub fn chosen(self, column: &ColumnMapping, rows: Subject) -> String {
         match self {
-            Self::Field => target_name(column.target).to_owned(),
-            Self::Dates => match column.dates {
-                None => "",
-                Some(DateOrder::DayFirst) => "day",
-                Some(DateOrder::MonthFirst) => "month",
-            }
-            .to_owned(),
+            Self::Field => column.target.name(rows).to_owned(),
+            Self::Dates => column.dates.map_or("", DateOrder::name).to_owned(),
             Self::Scale => column.amounts.scale.to_string(),
             Self::Currency => column.amounts.currency.map(|own| own.code().to_owned()).unwrap_or_default(),
         }
     }
 
     /// Takes over a choice.
-    pub fn choose(self, column: &mut ColumnMapping, value: &str) {
+    pub fn choose(self, column: &mut ColumnMapping, value: &str, rows: Subject) {
         match self {
-            Self::Field => column.target = target_named(value),
-            Self::Dates => {
-                column.dates = match value {
-                    "day" => Some(DateOrder::DayFirst),
-                    "month" => Some(DateOrder::MonthFirst),
-                    _ => None,
-                }
-            }
+            Self::Field => column.target = Target::named(value, rows),
+            Self::Dates => column.dates = DateOrder::named(value),
             Self::Scale => column.amounts.scale = value.parse().unwrap_or_default(),
             Self::Currency => column.amounts.currency = Currency::parse(value),
         }
     }
 }
-
-const KEEP: &str = "keep";
-const DROP: &str = "drop";
 
 /// Fields that a list can fill, as on a project's page.
 fn fields() -> Options {
@@ -103,29 +91,49 @@ fn fields() -> Options {
         field.map(|field| (field.name, field.label))
     };
     let groups = PROJECT_GROUPS.iter().map(|group| (group.title, group.fields.iter().filter_map(field).collect()));
-    let others = ("", vec![(KEEP, "Keep on the project"), (DROP, "Do not import")]);
+    let others = (
+        "",
+        vec![
+            ("keep", "Keep on the project"),
+            ("drop", "Do not import"),
+            ("report_date", "Day of the report; the latest counts"),
+        ],
+    );
     std::iter::once(others).chain(groups.filter(|(_, fields): &(_, Vec<_>)| !fields.is_empty())).collect()
 }
 
-fn target_name(target: Target) -> &'static str {
-    match target {
-        Target::Keep => KEEP,
-        Target::Drop => DROP,
-        Target::Field(number) => Project::SCHEMA.field(number).map_or(KEEP, |field| field.name),
-    }
+/// Fields of a work item that a list can fill.
+fn item_fields() -> Options {
+    const FIELDS: [u8; 9] = [
+        work_item::at::project,
+        work_item::at::title,
+        work_item::at::column,
+        work_item::at::kind,
+        work_item::at::owner,
+        work_item::at::stream,
+        work_item::at::start,
+        work_item::at::due,
+        work_item::at::percent,
+    ];
+    let field = |number: &u8| WorkItem::SCHEMA.field(*number).map(|field| (field.name, field.label));
+    let others = ("", vec![("keep", "Keep on the work item"), ("drop", "Do not import")]);
+    vec![others, ("Work item", FIELDS.iter().filter_map(field).collect())]
 }
 
-fn target_named(name: &str) -> Target {
-    match name {
-        DROP => Target::Drop,
-        name => Project::SCHEMA.field_number(name).map_or(Target::Keep, Target::Field),
-    }
+/// What each row of a list can be.
+pub fn subjects() -> Vec<(String, String)> {
+    let subject = |own: Subject, words: &str| (own.name().to_owned(), words.to_owned());
+    vec![subject(Subject::Projects, "A project"), subject(Subject::Items, "A work item of a project that is here")]
 }
 
 /// What else must or may be chosen for a column, beside its field.
-pub fn asked(column: &ColumnMapping, fit: Fitting) -> &'static [Choose] {
-    let Target::Field(number) = column.target else { return &[] };
-    match Project::SCHEMA.field(number).map(|field| field.kind) {
+pub fn asked(column: &ColumnMapping, fit: Fitting, rows: Subject) -> &'static [Choose] {
+    let number = match column.target {
+        Target::Field(number) => number,
+        Target::ReportDate if fit.ambiguous => return &[Choose::Dates],
+        _ => return &[],
+    };
+    match rows.schema().field(number).map(|field| field.kind) {
         Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
         Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency],
         _ => &[],
@@ -139,14 +147,21 @@ pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
         _ if fit.filled == 0 => ("Empty".to_owned(), false),
         Target::Keep => ("Kept as it is".to_owned(), false),
         Target::Drop => ("Left out".to_owned(), false),
-        Target::Field(_) if fit.ambiguous && column.dates.is_none() => ("Day or month first?".to_owned(), true),
+        Target::Field(_) | Target::ReportDate if fit.ambiguous && column.dates.is_none() => {
+            ("Day or month first?".to_owned(), true)
+        }
         Target::Field(_) if fit.no_currency => ("In which currency?".to_owned(), true),
-        Target::Field(_) => {
+        Target::Field(_) | Target::ReportDate => {
             let of = if fit.more { "of the first " } else { "of " };
             let words = [&grouped(fit.fits as u64), " ", of, &grouped(fit.filled as u64), " fit"].concat();
             (words, rest > 0)
         }
     }
+}
+
+/// Whether a column has any cell.
+pub fn has_cells(table: &Table, column: usize) -> bool {
+    table.rows.iter().any(|row| !row.cell(column).is_empty())
 }
 
 /// The first values of a column that differ.
@@ -172,17 +187,17 @@ pub fn source_words(name: &str, table: &Table) -> String {
     format!("From {name}: {rows}, {columns}, separated by {separator}")
 }
 
-/// "17 columns used, 5 kept on the project, 2 left out".
+/// "17 columns used, 5 kept as they are, 2 left out".
 pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> String {
     let (mut used, mut kept, mut dropped) = (0, 0, 0);
     for column in columns {
         match column.target {
-            Target::Field(_) => used += 1,
+            Target::Field(_) | Target::ReportDate => used += 1,
             Target::Keep => kept += 1,
             Target::Drop => dropped += 1,
         }
     }
-    format!("{} used, {kept} kept on the project, {dropped} left out", count(used, "column"))
+    format!("{} used, {kept} kept as they are, {dropped} left out", count(used, "column"))
 }
 
 /// What can be chosen for new projects of which no column says the phase.
@@ -205,13 +220,65 @@ pub fn phase_named(name: &str) -> DefaultPhase {
     Phase::ALL.iter().find(|phase| phase.name() == name).map_or(DefaultPhase::ByDates, |own| DefaultPhase::Fixed(*own))
 }
 
+/// The currency of the region of a language tag such as `en-GB`: a guess, said and changed with one choice.
+pub fn currency_of_language(tag: &str) -> Option<Currency> {
+    const EURO: &str = "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK";
+    const OTHERS: &str = "GB:GBP US:USD CH:CHF LI:CHF JP:JPY CN:CNY AU:AUD CA:CAD NZ:NZD SE:SEK NO:NOK DK:DKK PL:PLN CZ:CZK \
+                          HU:HUF IN:INR ZA:ZAR BR:BRL SG:SGD HK:HKD AE:AED SA:SAR IL:ILS TR:TRY MX:MXN KR:KRW RO:RON BG:BGN IS:ISK";
+    let region = tag.split('-').skip(1).find(|part| part.len() == 2)?;
+    if EURO.split(' ').any(|own| own == region) {
+        return Some(Currency::EUR);
+    }
+    let own = OTHERS.split_whitespace().find_map(|own| own.split_once(':').filter(|(own, _)| *own == region))?;
+    Currency::parse(own.1)
+}
+
+/// What is said of a mapping that was used before.
+pub fn recalled_words(source: &str, on: Option<Date>) -> String {
+    let on = on.map(|on| [" on ", &full_day(on)].concat()).unwrap_or_default();
+    ["The columns are read as you chose for ", source, &on, "."].concat()
+}
+
 /// What the button says that carries out an import; `None` if it would do nothing.
 pub fn button_words(rehearsal: &Rehearsal) -> Option<String> {
+    let noun = noun(rehearsal.rows);
     match (rehearsal.made.len(), rehearsal.changed.len()) {
         (0, 0) => None,
-        (made, 0) => Some(format!("Import {}", count(made, "project"))),
-        (0, changed) => Some(format!("Update {}", count(changed, "project"))),
-        (made, changed) => Some(format!("Import {} and update {}", count(made, "project"), grouped(changed as u64))),
+        (made, 0) => Some(["Import ", &count(made, noun)].concat()),
+        (0, changed) => Some(["Update ", &count(changed, noun)].concat()),
+        (made, changed) => Some(["Import ", &count(made, noun), " and update ", &grouped(changed as u64)].concat()),
+    }
+}
+
+/// Behind the figure of what would be made.
+pub fn made_words(rows: Subject) -> &'static str {
+    match rows {
+        Subject::Projects => "projects would be made",
+        Subject::Items => "work items would be made",
+    }
+}
+
+/// The field that every row must give.
+pub fn title_of(rows: Subject) -> Target {
+    match rows {
+        Subject::Projects => Target::Field(at::name),
+        Subject::Items => Target::Field(work_item::at::title),
+    }
+}
+
+/// What is said where no column gives it.
+pub fn no_title_words(rows: Subject) -> &'static str {
+    match rows {
+        Subject::Projects => "No column gives the name. Choose the field “Name” for the column that holds the names.",
+        Subject::Items => "No column gives the title. Choose the field “Title” for the column that holds the titles.",
+    }
+}
+
+/// What one row is.
+fn noun(rows: Subject) -> &'static str {
+    match rows {
+        Subject::Projects => "project",
+        Subject::Items => "work item",
     }
 }
 
@@ -232,10 +299,10 @@ mod tests {
     fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
         let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
         for choose in [Choose::Field, Choose::Dates, Choose::Scale, Choose::Currency] {
-            for (value, _) in choose.options().into_iter().flat_map(|(_, options)| options) {
+            for (value, _) in choose.options(Subject::Projects).into_iter().flat_map(|(_, options)| options) {
                 let mut column = columns.first().cloned().unwrap();
-                choose.choose(&mut column, value);
-                assert_eq!(choose.chosen(&column), value);
+                choose.choose(&mut column, value, Subject::Projects);
+                assert_eq!(choose.chosen(&column, Subject::Projects), value);
             }
         }
         for (value, _) in phases() {
@@ -253,23 +320,45 @@ mod tests {
     #[test]
     fn a_column_says_how_it_fits_and_what_it_needs() {
         let (table, columns) = read("Name,Start,Budget (£m)\nApollo,1/2/2026,5\nZeus,3/4/2026,Exempt\n");
-        let words = |number: usize, column: &ColumnMapping| fit_words(column, fitting(&table, number, column, None));
+        let words = |number: usize, column: &ColumnMapping| {
+            fit_words(column, fitting(Subject::Projects, &table, number, column, None))
+        };
         let [name, start, budget] = columns.as_slice() else { panic!("three columns") };
         assert_eq!(words(0, name), ("2 of 2 fit".to_owned(), false));
         assert_eq!(words(1, start), ("Day or month first?".to_owned(), true));
-        assert_eq!(asked(start, fitting(&table, 1, start, None)), [Choose::Dates]);
+        assert_eq!(
+            asked(start, fitting(Subject::Projects, &table, 1, start, None), Subject::Projects),
+            [Choose::Dates]
+        );
         let mut chosen = start.clone();
-        Choose::Dates.choose(&mut chosen, "day");
+        Choose::Dates.choose(&mut chosen, "day", Subject::Projects);
         assert_eq!(words(1, &chosen), ("2 of 2 fit".to_owned(), false));
-        assert_eq!(asked(&chosen, fitting(&table, 1, &chosen, None)), [Choose::Dates], "it can still be altered");
+        assert_eq!(
+            asked(&chosen, fitting(Subject::Projects, &table, 1, &chosen, None), Subject::Projects),
+            [Choose::Dates],
+            "it can still be altered"
+        );
         assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
-        assert_eq!(asked(budget, fitting(&table, 2, budget, None)), [Choose::Scale, Choose::Currency]);
+        assert_eq!(
+            asked(budget, fitting(Subject::Projects, &table, 2, budget, None), Subject::Projects),
+            [Choose::Scale, Choose::Currency]
+        );
         let mut unnamed = budget.clone();
         unnamed.amounts.currency = None;
         assert_eq!(words(2, &unnamed), ("In which currency?".to_owned(), true));
-        assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept on the project, 0 left out");
+        assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept as they are, 0 left out");
         assert_eq!(source_words("list.csv", &table), "From list.csv: 2 rows, 3 columns, separated by comma");
         assert_eq!(samples(&table, 2), ["5", "Exempt"]);
+    }
+
+    #[test]
+    fn the_region_of_a_language_has_a_currency() {
+        for (tag, code) in
+            [("en-GB", "GBP"), ("en-US", "USD"), ("de-DE", "EUR"), ("zh-Hant-HK", "HKD"), ("en", ""), ("", "")]
+        {
+            let own = currency_of_language(tag).map(|own| own.code().to_owned()).unwrap_or_default();
+            assert_eq!(own, code, "{tag}");
+        }
     }
 
     #[test]

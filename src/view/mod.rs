@@ -22,5 +22,6 @@ pub mod overview;
 pub mod palette;
 pub mod project;
 pub mod quality;
+pub mod register;
 pub mod route;
 pub mod rows;

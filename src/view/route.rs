@@ -1,5 +1,6 @@
 //! Routes: which page the address names. Hash routes need no rule on the server and work in any sub-path.
 
+use super::register::RegisterView;
 use crate::domain::id::Id;
 use std::fmt;
 
@@ -10,6 +11,8 @@ pub enum Route {
     Home,
     /// All projects by phase.
     Board,
+    /// The register of projects, in a view.
+    Projects(RegisterView),
     /// One project.
     Project(Id, ProjectTab),
     /// Gates due, decisions, conditions, and the log.
@@ -130,13 +133,14 @@ impl Route {
     /// Reads the part of the address from `#` on; what is not known becomes [`Route::NotFound`].
     pub fn parse(hash: &str) -> Self {
         let path = hash.strip_prefix('#').unwrap_or(hash);
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let unknown = || Self::NotFound(path.to_owned());
         match parts.as_slice() {
             [] => Self::Home,
             ["board"] => Self::Board,
             ["decisions"] => Self::Decisions,
+            ["projects"] => Self::Projects(RegisterView::parse(query)),
             ["projects", id] => Id::parse(id).map_or_else(unknown, |id| Self::Project(id, ProjectTab::Summary)),
             ["projects", id, slug] => {
                 let tab = ProjectTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
@@ -162,6 +166,13 @@ impl fmt::Display for Route {
             Self::Home => f.write_str("#/"),
             Self::Board => f.write_str("#/board"),
             Self::Decisions => f.write_str("#/decisions"),
+            Self::Projects(view) => {
+                f.write_str("#/projects")?;
+                match view.query() {
+                    query if query.is_empty() => Ok(()),
+                    query => f.write_str(&["?", &query].concat()),
+                }
+            }
             Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
             Self::Directory(own) => write!(f, "#/{}", own.slug()),
             Self::Entry(own, id) => write!(f, "#/{}/{id}", own.slug()),
@@ -180,6 +191,8 @@ mod tests {
     fn every_route_round_trips() {
         let id = Id(42 << 22);
         let mut routes = vec![Route::Home, Route::Board, Route::Decisions, Route::NotFound("/nowhere/else".to_owned())];
+        routes.push(Route::Projects(RegisterView::default()));
+        routes.push(Route::Projects(RegisterView { text: "a/b?c".to_owned(), ..RegisterView::default() }));
         routes.extend(ProjectTab::ALL.map(|tab| Route::Project(id, tab)));
         routes.extend(Directory::ALL.map(Route::Directory));
         routes.extend(Directory::ALL.map(|own| Route::Entry(own, id)));
@@ -195,6 +208,7 @@ mod tests {
             ("", Route::Home),
             ("#", Route::Home),
             ("#/board?x=1", Route::Board),
+            ("#/projects?unknown=1", Route::Projects(RegisterView::default())),
             ("#/data/", Route::Data(DataTab::Overview)),
             ("#/projects/nonsense", Route::NotFound("/projects/nonsense".to_owned())),
             ("#/people/", Route::Directory(Directory::People)),

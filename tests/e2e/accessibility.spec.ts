@@ -25,7 +25,7 @@ for (const theme of ["light", "dark"] as const) {
       test.use({ colorScheme: theme, viewport: { width, height: 900 } });
 
       test("pages", async ({ page }) => {
-        test.setTimeout(60_000);
+        test.setTimeout(180_000);
         await openApp(page);
         await expectClean(page, "the welcome");
         for (const route of ["/board", "/decisions", "/people", "/programmes", "/data", "/data/history", "/data/quality", "/nowhere"]) {
@@ -60,8 +60,38 @@ for (const theme of ["light", "dark"] as const) {
         }
       });
 
+      test("the register of projects", async ({ page }) => {
+        await openApp(page, "/projects");
+        await expectClean(page, "projects, empty");
+        await openExample(page);
+        for (const query of ["", "?group=phase&sort=-budget,name&filter=phase:is:planning,closing,execution", "?text=nothing"]) {
+          await page.goto(`./#/projects${query}`);
+          await expect(page.getByRole("grid", { name: "Projects" })).toBeVisible();
+          await expectClean(page, `projects ${query}`);
+        }
+        await page.goto("./#/projects?columns=name,priority,phase");
+        for (const name of ["Filter", "Columns"]) {
+          await page.getByRole("button", { name, exact: true }).click();
+          await expect(page.getByRole("group", { name, exact: true })).toBeVisible();
+          await expectClean(page, `the panel ${name}`);
+          await page.keyboard.press("Escape");
+        }
+        await page.getByRole("rowheader", { name: "Freight portal" }).focus();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("Enter");
+        await page.getByRole("textbox", { name: "Priority" }).fill("first");
+        await page.keyboard.press("Enter");
+        await expect(page.getByText("Priority must be a whole number.")).toBeVisible();
+        await expectClean(page, "a cell with an error");
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Set field…" }).click();
+        await expect(dialog(page)).toBeVisible();
+        await expectClean(page, "a field for many projects");
+      });
+
       test("dialogs and menus", async ({ page }) => {
-        test.setTimeout(60_000);
+        test.setTimeout(180_000);
         await openExample(page);
         await page.keyboard.press("Control+k");
         await expect(dialog(page)).toBeVisible();
@@ -119,7 +149,7 @@ for (const theme of ["light", "dark"] as const) {
 test("nothing is wider than the screen at 360 px", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await openExample(page);
-  for (const route of ["/board", "/people", "/programmes", "/data", "/data/import", "/data/history"]) {
+  for (const route of ["/board", "/projects", "/people", "/programmes", "/data", "/data/import", "/data/history"]) {
     await page.goto(`./#${route}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), route).toBe(0);

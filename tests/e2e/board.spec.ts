@@ -155,7 +155,7 @@ test.describe("over a border", () => {
     await gate.getByRole("button", { name: "Record decision" }).click();
     await expect(cardLink(column(page, "On hold"), "Electric ferry pilot")).toBeFocused();
     await page.keyboard.press("Control+z");
-    await expectCards(page, "Planning", ["Electric ferry pilot"]);
+    await expectCards(page, "Planning", ["Electric ferry pilot", "Shore power at Northpier"]);
   });
 
   test("a move that cannot be is refused with the reason", async ({ page }) => {

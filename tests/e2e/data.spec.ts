@@ -1,6 +1,8 @@
 // Owns: backup and restore, and files that are not what they should be: each gets a sentence, and nothing is lost.
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Page, type TestInfo } from "@playwright/test";
+import { ROOT } from "./dist.ts";
 import { expect, openApp, test } from "./fixtures.ts";
 import { board, card, cardLink, carry, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openExample, openWith, wholeBoard } from "./people.ts";
 
@@ -152,4 +154,92 @@ test.describe("a file that is not a list", () => {
       await expectCards(page, "Ideas", ["Apollo"]);
     });
   }
+});
+
+test.describe("lists that respect real data", () => {
+  const choices = (page: Page, name: string | RegExp) => page.getByRole("region", { name: "Columns" }).getByRole("combobox", { name });
+  const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const take = async (page: Page, list: string | ReturnType<typeof file>) => {
+    await page.goto("./#/data/import");
+    await page.getByLabel("Choose a CSV file").setInputFiles(list);
+    await expect(page.getByRole("heading", { name: "Which column is which field?" })).toBeFocused();
+  };
+  const rehearse = async (page: Page) => {
+    await page.getByRole("button", { name: "Rehearse" }).click();
+    await expect(page.getByRole("heading", { name: "What would happen" })).toBeFocused();
+  };
+  const fixture = (name: string) => join(ROOT, "tests/fixtures", name);
+
+  test("day or month is asked once for a column, and the choice is remembered until it is forgotten", async ({ page }) => {
+    await openApp(page);
+    await take(page, file("plan.csv", "Name,Start,Division\nApollo,3/4/2026,North\nZeus,5/6/2026,South\n"));
+    await choices(page, "Order of day and month in Start").selectOption("Month first, as 12/31");
+    await rehearse(page);
+    await page.getByRole("button", { name: "Import 2 projects" }).click();
+    await expect(card(page, "Zeus")).toBeVisible();
+
+    await take(page, file("plan-2.csv", "Name,Start,Division\nApollo,3/4/2026,West\nZeus,5/6/2026,South\n"));
+    const main = page.getByRole("main");
+    await expect(main).toContainText("The columns are read as you chose for plan.csv");
+    await expect(choices(page, "Order of day and month in Start")).toHaveValue("month");
+    await rehearse(page);
+    await expect(main).toContainText("Division (as imported): West, so far North");
+    await expect(page.getByRole("button", { name: "Update 1 project" })).toBeVisible();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("button", { name: "Forget it" }).click();
+    await expect(choices(page, "Order of day and month in Start")).toHaveValue("");
+    await expect(main).not.toContainText("as you chose for");
+  });
+
+  test("what is not taken over can be downloaded, with nothing in it that a spreadsheet would carry out", async ({ page }) => {
+    await openApp(page);
+    await take(page, file("list.csv", "Name,Budget,Secret\nApollo,tbc,=1+1\nZeus,£5,x\n,£6,y\n"));
+    await choices(page, "Field for Secret").selectOption("Do not import");
+    await rehearse(page);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download the list of what is not taken over" }).click();
+    const got = await download;
+    expect(got.suggestedFilename()).toBe("Not taken over from list-csv.csv");
+    expect(readFileSync(await got.path(), "utf8").split("\r\n")).toEqual([
+      '\uFEFF"Line","Column","Cell","Why it is not taken over"',
+      '"2","Secret","\'=1+1","The column is left out."',
+      '"3","Secret","x","The column is left out."',
+      '"4","Budget","£6","It has no name."',
+      '"4","Secret","y","It has no name."',
+      '"2","Budget","tbc","Kept as a note, because it is no amount."',
+      "",
+    ]);
+  });
+
+  test("seventy-two projects without touching a control, then their activities", async ({ page }) => {
+    await openApp(page);
+    await take(page, fixture("us-hhs-it-2013-a-projects.csv"));
+    await rehearse(page);
+    const main = page.getByRole("main");
+    await expect(main).toContainText("72projects would be made");
+    await expect(main).toContainText("Amounts of “Planned_Cost” are read in millions of");
+    await page.getByRole("button", { name: "Import 72 projects" }).click();
+    await expect(page.getByText("72 projects", { exact: true })).toBeVisible();
+    await take(page, fixture("us-hhs-it-2013-a-activities.csv"));
+    await expect(page.getByRole("combobox", { name: "Each row is" })).toHaveValue("work_item");
+    await rehearse(page);
+    await expect(main).toContainText("213work items would be made");
+    await page.getByRole("button", { name: "Import 213 work items" }).click();
+    await expect(page.getByRole("button", { name: /^Undo: Import 213 work items/ })).toBeVisible();
+    await expectSaved(page);
+  });
+
+  test("work items of projects that are not here: a sentence; the rows may be taken for projects instead", async ({ page }) => {
+    await openApp(page);
+    await take(page, fixture("us-hhs-it-2013-a-activities.csv"));
+    await rehearse(page);
+    await expect(page.getByRole("main")).toContainText("213 rows belong to 72 projects that are not here. Import the list of projects first.");
+    await expect(page.getByRole("main")).toContainText("There is nothing to import.");
+    await page.getByRole("button", { name: "Back" }).click();
+    const rows = page.getByRole("combobox", { name: "Each row is" });
+    await rows.focus();
+    await rows.selectOption("A project");
+    await expect(rows).toBeFocused();
+    await expect(choices(page, "Field for name")).toHaveValue("name");
+  });
 });

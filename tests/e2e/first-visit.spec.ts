@@ -81,7 +81,7 @@ test("the example lives in its own workspace and goes with one click", async ({ 
   await expect(page.getByRole("button", { name: "Example: Calder Bay Ferries" })).toBeVisible();
   await page.goto("./#/board");
   await page.getByRole("button", { name: "Unfold Closed" }).click();
-  await expect(board(page).getByRole("listitem").getByRole("link")).toHaveCount(8);
+  await expect(board(page).getByRole("listitem").getByRole("link")).toHaveCount(14);
   await page.getByRole("note").getByRole("button", { name: "Remove the example" }).click();
   await expect(page.getByRole("button", { name: "My portfolio" })).toBeVisible();
   await page.goto("./#/board");

@@ -110,3 +110,41 @@ test("every figure has a door, and one edit changes it", async ({ page }) => {
     await expect(panel(page, title).getByRole("link").first(), title).toHaveAttribute("href", /^#\//);
   }
 });
+
+test("a shorter reporting cycle makes statuses out of date at once, and undo makes them fresh again", async ({ page }) => {
+  await openExample(page);
+  await page.goto("./#/");
+  const fresh = (await panel(page, "Status").getByRole("listitem").allTextContents()).length;
+  expect(fresh).toBeGreaterThan(2);
+  await page.goto("./#/data/settings");
+  const cycle = page.getByRole("textbox", { name: "Reporting cycle in days" });
+  await cycle.fill("soon");
+  await cycle.press("Enter");
+  await expect(page.getByRole("main")).toContainText("Reporting cycle in days must be a whole number.");
+  await expect(cycle).toBeFocused();
+  await cycle.fill("1");
+  await cycle.press("Enter");
+  await page.goto("./#/");
+  await expect(panel(page, "Status")).toContainText("0 green");
+  await page.keyboard.press("Control+z");
+  await expect(panel(page, "Status").getByRole("listitem")).toHaveCount(fresh);
+});
+
+test("amounts in another currency are counted in once their rate is known", async ({ page }) => {
+  await openExample(page);
+  await page.goto("./#/data/settings");
+  await page.getByRole("textbox", { name: "Currency" }).fill("EUR");
+  await page.getByRole("textbox", { name: "Currency" }).press("Enter");
+  await page.goto("./#/");
+  await expect(panel(page, "Money")).toContainText("£");
+  await page.goto("./#/data/settings");
+  const rates = page.getByRole("textbox", { name: "Exchange rates" });
+  await rates.fill("GBP 1.2");
+  const save = page.getByRole("main").locator("form").filter({ has: rates }).getByRole("button", { name: "Save" });
+  await save.click();
+  await expect(page.getByRole("main")).toContainText("must read like");
+  await rates.fill("GBP 1.2 2026-11-20");
+  await save.click();
+  await page.goto("./#/");
+  await expect(panel(page, "Money")).toContainText("€");
+});

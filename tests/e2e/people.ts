@@ -4,7 +4,7 @@ import { type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { expect, openApp } from "./fixtures.ts";
 
 /** A project of the example portfolio in each column that has one. */
-export const EXAMPLE_PROJECTS = 8;
+export const EXAMPLE_PROJECTS = 14;
 
 export const board = (page: Page) => page.getByRole("region", { name: "Phase board" });
 

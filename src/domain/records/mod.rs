@@ -3,18 +3,22 @@
 pub mod decision;
 pub mod gate_condition;
 pub mod gate_review;
+pub mod import_mapping;
 pub mod person;
 pub mod programme;
 pub mod project;
+pub mod saved_view;
 pub mod settings;
 pub mod work_item;
 
 pub use decision::Decision;
 pub use gate_condition::GateCondition;
 pub use gate_review::GateReview;
+pub use import_mapping::ImportMapping;
 pub use person::Person;
 pub use programme::Programme;
 pub use project::Project;
+pub use saved_view::SavedView;
 pub use settings::Settings;
 pub use work_item::WorkItem;
 
@@ -31,6 +35,8 @@ pub const ALL: &[&Schema] = &[
     GateCondition::SCHEMA,
     Decision::SCHEMA,
     WorkItem::SCHEMA,
+    ImportMapping::SCHEMA,
+    SavedView::SCHEMA,
 ];
 
 /// The kind with this stored name.

@@ -1,6 +1,6 @@
 //! Work items: deliverables, tasks, milestones and the rest of what is done in a project. The schedule is fields of them.
 
-use super::project::{LeadDomain, NamedLink, Phase};
+use super::project::{ImportedCell, LeadDomain, NamedLink, Phase};
 use super::{Person, Project};
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::{Order, Percent, Prose, Text};
@@ -96,5 +96,7 @@ record! {
         column_entries: Vec<ColumnEntry>, "Column entries";
         /// Links.
         links: Vec<NamedLink>, "Links";
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
     }
 }

@@ -78,8 +78,9 @@ pub fn proven_mark(text: &str) -> Option<DecimalMark> {
         (1.., 1..) => Some(DecimalMark::Comma),
         (2.., 0) => Some(DecimalMark::Comma),
         (0, 2..) => Some(DecimalMark::Point),
-        (1, 0) if decimals('.') != 3 => Some(DecimalMark::Point),
-        (0, 1) if decimals(',') != 3 => Some(DecimalMark::Comma),
+        // No group of thousands begins with a naught.
+        (1, 0) if decimals('.') != 3 || core.starts_with("0.") => Some(DecimalMark::Point),
+        (0, 1) if decimals(',') != 3 || core.starts_with("0,") => Some(DecimalMark::Comma),
         _ => None,
     }
 }
@@ -112,7 +113,7 @@ pub fn heading_style(heading: &str) -> (u32, Option<Currency>) {
 }
 
 /// Between the words of a heading. All letters beyond ASCII count as letters: their tables would cost more than they give.
-fn is_gap(letter: char) -> bool {
+pub(super) fn is_gap(letter: char) -> bool {
     letter == '\u{a0}' || letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '$'
 }
 

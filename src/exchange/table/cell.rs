@@ -2,14 +2,15 @@
 
 use super::amounts::{AmountFault, AmountStyle, read_amount, read_whole};
 use super::dates::{DateCell, read_date};
-use super::mapping::ColumnMapping;
+use super::days::{DaysFrom, read_days};
+use super::item_words::{self, read_status};
+use super::mapping::{ColumnMapping, Subject};
 use super::words::{Whereabouts, folded, read_confidence, read_rag, read_size, read_whereabouts};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::money::Currency;
-use crate::domain::record::RecordType;
-use crate::domain::records::Project;
 use crate::domain::records::project::at;
+use crate::domain::records::work_item;
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
 
@@ -23,6 +24,10 @@ pub(super) enum CellValue {
     Name(String),
     /// Phase, state or both.
     Whereabouts(Whereabouts),
+    /// Column of the board of a work item, and whether it is done.
+    Stage(&'static str, bool),
+    /// A date so many days after the start of the project.
+    AfterStart(i64),
 }
 
 /// Why a cell does not fit its field. Completes the sentence "Kept as a note, because it ...".
@@ -30,42 +35,80 @@ pub(super) type Misfit = &'static str;
 
 /// Reads a cell that is not empty. `currency` is the workspace's; none accepts amounts without one, for guessing.
 pub(super) fn read_cell(
+    rows: Subject,
     field: u8,
     text: &str,
     column: &ColumnMapping,
     currency: Option<Currency>,
     today: Date,
 ) -> Result<CellValue, Misfit> {
-    let kind = Project::SCHEMA.field(field).map(|field| field.kind).ok_or("has no field")?;
-    let given = |value: Option<Value>, misfit| value.map(CellValue::Value).ok_or(misfit);
-    match (field, kind) {
-        (at::phase | at::state, _) => {
+    let kind = rows.schema().field(field).map(|field| field.kind).ok_or("has no field")?;
+    let own = match rows {
+        Subject::Projects => read_of_project(field, text),
+        Subject::Items => read_of_item(field, text),
+    };
+    own.unwrap_or_else(|| read_kind(kind, text, column, currency, today))
+}
+
+fn given(value: Option<Value>, misfit: Misfit) -> Result<CellValue, Misfit> {
+    value.map(CellValue::Value).ok_or(misfit)
+}
+
+/// Fields of a work item that are written in words of their own.
+fn read_of_item(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
+    Some(match field {
+        work_item::at::column => read_status(text)
+            .map(|(stage, is_done)| CellValue::Stage(stage, is_done))
+            .ok_or("names no status that is known here"),
+        work_item::at::kind => given(item_words::read_kind(text).map(|kind| kind.to_value()), "names no kind of work"),
+        _ => return None,
+    })
+}
+
+/// Fields of a project that are written in words of their own.
+fn read_of_project(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
+    Some(match field {
+        at::phase | at::state => {
             read_whereabouts(text).map(CellValue::Whereabouts).ok_or("names no phase that is known here")
         }
-        (at::confidence, _) => given(read_confidence(text).map(|c| Some(c).to_value()), "names no delivery confidence"),
-        (at::size_class, _) => given(read_size(text).map(|size| size.to_value()), "names no size class"),
-        (at::tags | at::contributions, _) => Ok(CellValue::Value(list(text, |part| Value::text(part)))),
-        (at::links, _) => {
+        at::confidence => given(read_confidence(text).map(|c| Some(c).to_value()), "names no delivery confidence"),
+        at::size_class => given(read_size(text).map(|size| size.to_value()), "names no size class"),
+        at::tags | at::contributions => Ok(CellValue::Value(list(text, |part| Value::text(part)))),
+        at::links => {
             let address = |part| Value::Map(vec![("address".into(), Value::text(part))]);
             let is_link = text.starts_with("http") && !text.contains([' ', '\n']);
             given(is_link.then(|| Value::List(vec![address(text)])), "is no web address")
         }
-        (_, FieldKind::Structure(_)) => {
+        _ => return None,
+    })
+}
+
+/// Any other field, by its kind.
+fn read_kind(
+    kind: FieldKind,
+    text: &str,
+    column: &ColumnMapping,
+    currency: Option<Currency>,
+    today: Date,
+) -> Result<CellValue, Misfit> {
+    match kind {
+        FieldKind::Structure(_) => {
             let rag = read_rag(text).ok_or("is no colour")?;
             let parts = vec![("rag".into(), Value::text(rag.name())), ("on".into(), Value::Date(today))];
             Ok(CellValue::Status(Value::Map(parts)))
         }
-        (_, FieldKind::Choice(choices)) => {
+        FieldKind::Choice(choices) => {
             let text = folded(text);
             let known = choices.iter().find(|known| folded(known.label) == text || folded(known.name) == text);
             given(known.map(|known| Value::text(known.name)), "is not one of the list")
         }
-        (_, FieldKind::Date) => match read_date(text, column.dates) {
-            DateCell::Date(date) => Ok(CellValue::Value(Value::Date(date))),
-            DateCell::Ambiguous => Err(AMBIGUOUS),
-            DateCell::No => Err("is no date"),
+        FieldKind::Date => match (read_date(text, column.dates), counted(text, column.days)) {
+            (DateCell::Date(date), _) => Ok(CellValue::Value(Value::Date(date))),
+            (DateCell::Ambiguous, _) => Err(AMBIGUOUS),
+            (DateCell::No, Some(counted)) => Ok(counted),
+            (DateCell::No, None) => Err("is no date"),
         },
-        (_, FieldKind::Money) => {
+        FieldKind::Money => {
             let style = AmountStyle { currency: column.amounts.currency.or(currency), ..column.amounts };
             match read_amount(text, style) {
                 Ok(money) => Ok(CellValue::Value(Some(money).to_value())),
@@ -74,12 +117,10 @@ pub(super) fn read_cell(
                 Err(AmountFault::TooLarge) => Err("is too large an amount"),
             }
         }
-        (_, FieldKind::Integer { .. }) => {
-            given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number")
-        }
-        (_, FieldKind::Reference(_)) => Ok(CellValue::Name(one_line(text))),
-        (_, FieldKind::Text | FieldKind::Link) => Ok(CellValue::Value(Value::text(one_line(text)))),
-        (_, FieldKind::Prose) => Ok(CellValue::Value(Value::text(text))),
+        FieldKind::Integer { .. } => given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number"),
+        FieldKind::Reference(_) => Ok(CellValue::Name(one_line(text))),
+        FieldKind::Text | FieldKind::Link => Ok(CellValue::Value(Value::text(one_line(text)))),
+        FieldKind::Prose => Ok(CellValue::Value(Value::text(text))),
         _ => Err("cannot be filled from a list"),
     }
 }
@@ -89,6 +130,22 @@ pub(super) const AMBIGUOUS: Misfit =
     "is a date whose day and month cannot be told apart; choose their order for the column";
 /// A misfit that a choice for the column mends.
 pub(super) const NO_CURRENCY: Misfit = "is an amount without a currency; choose one for the column";
+
+/// The day that a cell of a report's date gives.
+pub(super) fn report_day(text: &str, column: Option<&ColumnMapping>) -> Option<Date> {
+    match read_date(text, column?.dates) {
+        DateCell::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// A date given as a number of days.
+fn counted(text: &str, from: Option<DaysFrom>) -> Option<CellValue> {
+    match from? {
+        DaysFrom::Day(day) => read_days(text, 1).map(|days| CellValue::Value(Value::Date(day.plus_days(days)))),
+        DaysFrom::Start { each } => read_days(text, each).map(CellValue::AfterStart),
+    }
+}
 
 /// The text on one line, spaces collapsed.
 pub(super) fn one_line(text: &str) -> String {

@@ -11,6 +11,21 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+impl DateOrder {
+    /// Stored name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day",
+            Self::MonthFirst => "month",
+        }
+    }
+
+    /// The order of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::DayFirst, Self::MonthFirst].into_iter().find(|own| own.name() == name)
+    }
+}
+
 /// What a cell says of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DateCell {

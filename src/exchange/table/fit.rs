@@ -1,7 +1,8 @@
 //! How well the cells of a column fit what it is to become, for somebody who chooses. Must not know how it is shown.
 
 use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
-use super::mapping::{ColumnMapping, Target};
+use super::dates::{DateCell, read_date};
+use super::mapping::{ColumnMapping, Subject, Target};
 use super::reading::Table;
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
@@ -25,18 +26,28 @@ pub struct Fitting {
 }
 
 /// How well the cells of the column with that number fit. `currency` is the workspace's.
-pub fn fitting(table: &Table, number: usize, column: &ColumnMapping, currency: Option<Currency>) -> Fitting {
+pub fn fitting(
+    rows: Subject,
+    table: &Table,
+    number: usize,
+    column: &ColumnMapping,
+    currency: Option<Currency>,
+) -> Fitting {
     let mut found = Fitting { more: table.rows.len() > LOOKED_AT, ..Fitting::default() };
     let undecided = ColumnMapping { dates: None, ..column.clone() };
     let today = Date::of_moment(Default::default());
     let cells = table.rows.iter().take(LOOKED_AT).map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
     for cell in cells {
         found.filled += 1;
-        if let Target::Field(field) = column.target {
-            let read = read_cell(field, cell, column, currency, today);
+        if column.target == Target::ReportDate {
+            let read = read_date(cell, column.dates);
+            found.fits += usize::from(matches!(read, DateCell::Date(_)));
+            found.ambiguous |= read_date(cell, None) == DateCell::Ambiguous;
+        } else if let Target::Field(field) = column.target {
+            let read = read_cell(rows, field, cell, column, currency, today);
             found.fits += usize::from(read.is_ok());
             found.no_currency |= matches!(read, Err(NO_CURRENCY));
-            found.ambiguous |= matches!(read_cell(field, cell, &undecided, currency, today), Err(AMBIGUOUS));
+            found.ambiguous |= matches!(read_cell(rows, field, cell, &undecided, currency, today), Err(AMBIGUOUS));
         }
     }
     found

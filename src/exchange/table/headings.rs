@@ -1,5 +1,6 @@
 //! Which field a heading means. Owns the table of synonyms; must not know the cells below.
 
+use super::days::day_of;
 use super::words::folded;
 use crate::domain::records::project::at;
 
@@ -83,7 +84,10 @@ const SYNONYMS: &[(u8, &str)] = &[
     (at::benefit_status, "benefit status|benefit rag|benefits rag"),
     (at::risk_status, "risk status|risk rag|risk"),
     (at::people_status, "people status|people rag|resource rag|resource status|resources"),
-    (at::confidence, "delivery confidence|confidence|dca|delivery confidence assessment*delivery confidence"),
+    (
+        at::confidence,
+        "delivery confidence|confidence|dca|delivery confidence assessment|health score*delivery confidence|evaluation",
+    ),
     (at::tags, "tags|tag|labels|label|keywords"),
     (at::links, "link|links|url|website|web page"),
 ];
@@ -94,6 +98,16 @@ const FILLERS: &str = "project projects the of a current latest total our this";
 const ABOUT: &str = "narrative commentary comment comments note notes reason variance change changes deviation financial \
                      year annual monthly quarter percent actions benefits explanation history previous last";
 
+/// Words of the date of a report.
+const REPORTED: &str = "report reported reporting snapshot period";
+
+/// Whether a heading means the day for which a row was reported.
+pub fn means_report_date(heading: &str) -> bool {
+    let words = plain_words(heading);
+    let says = |word: &str| words.iter().any(|own| own == word);
+    REPORTED.split(' ').any(says) && !says("by") || says("as") && says("of") || words == ["statu", "date"]
+}
+
 /// The name of a column: its first line, spaces collapsed.
 pub fn heading_title(heading: &str) -> String {
     let first = heading.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
@@ -102,12 +116,25 @@ pub fn heading_title(heading: &str) -> String {
 
 /// The fields a heading may mean, the best first. "Status" is left open: the cells decide.
 pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
-    let words = plain_words(heading);
+    let mut words = plain_words(heading);
+    // "Start days after 2000" is a start, whatever it counts from.
+    if let Some(at) = words.windows(3).position(|own| day_of(own).is_some()) {
+        words.drain(at..at + 3);
+    }
     if words == ["project"] {
         return vec![(at::name, 100)];
     }
     if words.last().is_some_and(|word| word == "statu") && words.len() <= 2 && short(&words).len() == 1 {
         return vec![(at::overall_status, 80), (at::phase, 79), (at::state, 78)];
+    }
+    if words.iter().all(|word| matches!(word.as_str(), "planned" | "duration" | "in" | "day" | "week" | "project"))
+        && words.iter().any(|word| word == "duration")
+    {
+        // Less than a column that gives the finish itself.
+        return vec![(at::planned_finish, 60)];
+    }
+    if words == ["rag"] || words == ["rag", "rating"] {
+        return vec![(at::overall_status, 100), (at::confidence, 60)];
     }
     let mut meanings: Vec<(u8, Fit)> = SYNONYMS
         .iter()
@@ -202,6 +229,12 @@ mod tests {
             ("Project - End Date \n(Latest Approved End Date)", Some(at::planned_finish)),
             ("TOTAL Baseline Whole Life Costs (£m) (including Non-Government Costs)", Some(at::budget)),
             ("Planned_Cost", Some(at::budget)),
+            ("Start_days_after_2000", Some(at::planned_start)),
+            ("Planned_Duration", Some(at::planned_finish)),
+            ("Evaluation_by_CIO", Some(at::confidence)),
+            ("Project_delay", None),
+            ("Updated_Date", None),
+            ("Investment_type", None),
             ("Budget Forecast", Some(at::forecast_cost)),
             ("Forecast Completion", Some(at::forecast_finish)),
             ("Project manager", Some(at::lead)),

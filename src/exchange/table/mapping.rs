@@ -2,15 +2,48 @@
 
 use super::amounts::AmountStyle;
 use super::dates::DateOrder;
+use super::days::DaysFrom;
+use super::proposal::is_of;
+use crate::domain::money::Currency;
+use crate::domain::record::RecordType;
 use crate::domain::records::project::Phase;
+use crate::domain::records::{Project, WorkItem};
+use crate::domain::schema::{FieldKind, Schema};
 
 /// What a list becomes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mapping {
+    /// What each row is.
+    pub rows: Subject,
     /// One for each column.
     pub columns: Vec<ColumnMapping>,
     /// Where new projects go of which no column says it.
     pub default_phase: DefaultPhase,
+}
+
+/// What each row of a list is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Subject {
+    /// A project.
+    #[default]
+    Projects,
+    /// A work item of a project that is there.
+    Items,
+}
+
+impl Subject {
+    /// The fields that a row can fill.
+    pub fn schema(self) -> &'static Schema {
+        match self {
+            Self::Projects => Project::SCHEMA,
+            Self::Items => WorkItem::SCHEMA,
+        }
+    }
+
+    /// Stored name.
+    pub fn name(self) -> &'static str {
+        self.schema().name
+    }
 }
 
 /// What a column becomes.
@@ -24,6 +57,8 @@ pub struct ColumnMapping {
     pub dates: Option<DateOrder>,
     /// Whether it has dates that may be read in two ways, so that somebody must choose.
     pub dates_ambiguous: bool,
+    /// From where its whole numbers count, if they stand for dates.
+    pub days: Option<DaysFrom>,
     /// How its amounts are read.
     pub amounts: AmountStyle,
 }
@@ -33,10 +68,37 @@ pub struct ColumnMapping {
 pub enum Target {
     /// The field of a project with this number.
     Field(u8),
+    /// The day of the report that a row is: of several reports on one project the latest counts. Kept with it as well.
+    ReportDate,
     /// Kept with the project, as it is, under its heading.
     Keep,
     /// Left out.
     Drop,
+}
+
+const KEEP: &str = "keep";
+const DROP: &str = "drop";
+const REPORT_DATE: &str = "report_date";
+
+impl Target {
+    /// Stored name: that of the field, or what else becomes of the cells.
+    pub fn name(self, rows: Subject) -> &'static str {
+        match self {
+            Self::Keep => KEEP,
+            Self::Drop => DROP,
+            Self::ReportDate => REPORT_DATE,
+            Self::Field(number) => rows.schema().field(number).map_or(KEEP, |field| field.name),
+        }
+    }
+
+    /// The target of that name; kept as it is if there is none.
+    pub fn named(name: &str, rows: Subject) -> Self {
+        match name {
+            DROP => Self::Drop,
+            REPORT_DATE => Self::ReportDate,
+            name => rows.schema().field_number(name).map_or(Self::Keep, Self::Field),
+        }
+    }
 }
 
 /// Where new projects go of which no column says it.
@@ -50,6 +112,13 @@ pub enum DefaultPhase {
 }
 
 impl Mapping {
+    /// The currency of amounts that name none, where no column says it.
+    pub fn take_currency(&mut self, currency: Currency) {
+        for column in self.columns.iter_mut().filter(|column| is_of(self.rows, column, &FieldKind::Money)) {
+            column.amounts.currency = column.amounts.currency.or(Some(currency));
+        }
+    }
+
     /// Whether a column feeds that field.
     pub fn feeds(&self, field: u8) -> bool {
         self.columns.iter().any(|column| column.target == Target::Field(field))

@@ -1,19 +1,29 @@
 //! Lists of projects from elsewhere: CSV files and pasted spreadsheet cells, from bytes to a rehearsal.
 //! `bytes`, `delimiter` and `reading` give a table; `dates`, `amounts`, `words` and `headings` know how people write;
-//! `mapping` says what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
+//! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `mapping` says what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
 //! `rehearse` says what an import would do. Must not know how any of it is drawn.
 
+mod amount_guesses;
 pub mod amounts;
+pub mod asides;
 pub mod bytes;
 mod cell;
 pub mod dates;
+pub mod days;
 pub mod delimiter;
 pub mod error;
 pub mod fit;
 pub mod headings;
+mod history;
+mod item_words;
+mod items;
+pub mod leftovers;
 pub mod mapping;
+pub mod memory;
+mod parents;
 pub mod proposal;
 pub mod reading;
+mod readings;
 pub mod rehearse;
 mod row;
 pub mod words;

@@ -1,17 +1,22 @@
 //! Guesses what each column of a list becomes, from its heading and its cells. Must not know the portfolio.
 
+use super::amount_guesses::{currency_in_words, looks_like_millions};
 use super::amounts::{AmountStyle, heading_style, proven_mark};
 use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
 use super::dates::{DateCell, DateOrder, proven_order, read_date};
-use super::headings::{Fit, heading_title, meanings};
-use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
+use super::days::{DaysFrom, counted_from, proves_days, spreadsheet_day};
+use super::headings::{Fit, heading_title, meanings, means_report_date};
+use super::item_words::{meanings as item_meanings, parent_and_title};
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
 use super::reading::{Row, Table};
+use super::words::is_between;
 use crate::domain::date::Date;
 use crate::domain::field::LONGEST_TEXT;
-use crate::domain::record::RecordType;
-use crate::domain::records::Project;
+use crate::domain::money::Currency;
 use crate::domain::records::project::at;
+use crate::domain::records::work_item;
 use crate::domain::schema::FieldKind;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Cells of a column looked at for what they fit.
 const LOOKED_AT: usize = 200;
@@ -20,6 +25,11 @@ const LEAST_FIT: Fit = 50;
 
 /// What each column becomes unless somebody chooses otherwise. What means no field is kept as it is.
 pub fn propose(table: &Table) -> Mapping {
+    propose_as(table, if is_list_of_items(table) { Subject::Items } else { Subject::Projects })
+}
+
+/// What each column becomes if each row is that.
+pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
     let mut columns: Vec<ColumnMapping> = Vec::with_capacity(table.headings.len());
     for (column, heading) in table.headings.iter().enumerate() {
         columns.push(ColumnMapping {
@@ -27,12 +37,20 @@ pub fn propose(table: &Table) -> Mapping {
             target: Target::Keep,
             dates: date_order(table, column),
             dates_ambiguous: false,
+            days: days_from(table, column, heading),
             amounts: amount_style(table, column, heading),
         });
     }
-    choose_targets(table, &mut columns);
-    settle_dates(table, &mut columns);
-    Mapping { columns, default_phase: DefaultPhase::ByDates }
+    match rows {
+        Subject::Items => choose_item_targets(table, &mut columns),
+        Subject::Projects => {
+            choose_targets(table, &mut columns);
+            choose_report_date(table, &mut columns);
+            settle_amounts(table, &mut columns);
+        }
+    }
+    settle_dates(rows, table, &mut columns);
+    Mapping { rows, columns, default_phase: DefaultPhase::ByDates }
 }
 
 fn unique_title(heading: &str, column: usize, before: &[ColumnMapping]) -> String {
@@ -59,10 +77,53 @@ fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
     orders.all(|order| order == first).then_some(first)
 }
 
+/// From where the figures of a column count, if they do.
+fn days_from(table: &Table, column: usize, heading: &str) -> Option<DaysFrom> {
+    let cells = || filled(table, column).take(LOOKED_AT);
+    match counted_from(heading) {
+        // "12" alone may be weeks or months.
+        Some(DaysFrom::Start { each: 1 }) if !heading.to_ascii_lowercase().contains("day") => {
+            cells().any(proves_days).then_some(DaysFrom::Start { each: 1 })
+        }
+        None => {
+            let first = cells().find_map(spreadsheet_day)?;
+            cells().all(|cell| spreadsheet_day(cell).is_some()).then_some(DaysFrom::Day(first))
+        }
+        named => named,
+    }
+}
+
 fn amount_style(table: &Table, column: usize, heading: &str) -> AmountStyle {
     let (scale, currency) = heading_style(heading);
     let mark = filled(table, column).find_map(proven_mark).unwrap_or_default();
     AmountStyle { mark, scale, currency }
+}
+
+/// Whether several rows belong to one project and have titles of their own; reports on it have a day instead.
+fn is_list_of_items(table: &Table) -> bool {
+    let Some((parent, _, is_sure)) = parent_and_title(&table.headings) else { return false };
+    let parents: FxHashSet<&str> = filled(table, parent).collect();
+    (is_sure || filled(table, parent).count() * 10 >= parents.len() * 13)
+        && !parents.is_empty()
+        && !table.headings.iter().any(|heading| means_report_date(heading))
+}
+
+/// The columns of work items: each field takes one, if its cells fit.
+fn choose_item_targets(table: &Table, columns: &mut [ColumnMapping]) {
+    let (parent, title) = parent_and_title(&table.headings).map(|(parent, title, _)| (parent, title)).unzip();
+    let title = title.or_else(|| (0..columns.len()).find(|number| looks_like_names(table, *number)));
+    let sure = [(parent, work_item::at::project), (title, work_item::at::title)];
+    let sure = sure.into_iter().filter_map(|(number, field)| number.map(|number| (number, field)));
+    let guessed: Vec<(usize, u8)> = item_meanings(&table.headings)
+        .filter(|(number, field)| {
+            columns.get(*number).is_some_and(|column| cells_fit(Subject::Items, table, *number, *field, column))
+        })
+        .collect();
+    for (number, field) in sure.chain(guessed) {
+        if let Some(column) = columns.get_mut(number).filter(|column| column.target == Target::Keep) {
+            column.target = Target::Field(field);
+        }
+    }
 }
 
 /// The best meaning first: each field takes one column, and more only if these are empty wherever the first is not.
@@ -70,9 +131,9 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
     let mut guesses: Vec<(Fit, bool, usize, u8)> = Vec::new();
     for (number, (heading, column)) in table.headings.iter().zip(&*columns).enumerate() {
         let has_cells = filled(table, number).next().is_some();
-        let plausible = meanings(heading)
-            .into_iter()
-            .filter(|(field, fit)| *fit >= LEAST_FIT && (!has_cells || cells_fit(table, number, *field, column)));
+        let plausible = meanings(heading).into_iter().filter(|(field, fit)| {
+            *fit >= LEAST_FIT && (!has_cells || cells_fit(Subject::Projects, table, number, *field, column))
+        });
         guesses.extend(plausible.map(|(field, fit)| (fit, has_cells, number, field)));
     }
     crate::domain::sorting::sort_by(&mut guesses, |a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
@@ -81,9 +142,12 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
         let feeding: Vec<usize> =
             columns.iter().enumerate().filter(|(_, column)| column.target == target).map(|(at, _)| at).collect();
         // Sentences such as "exempt" may stand in both; what counts is that never both give a value.
-        let gives = |row: &Row, at: usize| columns.get(at).is_some_and(|column| fits(field, row.cell(at), column));
+        let gives = |row: &Row, at: usize| {
+            columns.get(at).is_some_and(|column| fits(Subject::Projects, field, row.cell(at), column))
+        };
         let complements = has_cells
-            && !table.rows.iter().any(|row| gives(row, number) && feeding.iter().any(|other| gives(row, *other)));
+            && (is_list(field)
+                || !table.rows.iter().any(|row| gives(row, number) && feeding.iter().any(|other| gives(row, *other))));
         if let Some(column) = columns.get_mut(number)
             && column.target == Target::Keep
             && (feeding.is_empty() || complements)
@@ -99,18 +163,74 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
     }
 }
 
+/// Fields that take several values: "Labels" may repeat.
+pub(super) fn is_list(field: u8) -> bool {
+    matches!(field, at::tags | at::contributions | at::links)
+}
+
+/// Of a list in which projects repeat, the column that tells their reports apart.
+fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
+    let feeds = |field| columns.iter().position(|column| column.target == Target::Field(field));
+    let Some(key) = feeds(at::code).or_else(|| feeds(at::name)) else { return };
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for row in table.rows.iter().filter(|row| !row.cell(key).is_empty()) {
+        *seen.entry(row.cell(key)).or_default() += 1;
+    }
+    let (rows, projects) = (seen.values().sum::<usize>(), seen.len());
+    // A code that stands twice by mistake makes no history.
+    if rows * 10 < projects * 13 {
+        return;
+    }
+    let is_day = |cell: &str| read_date(cell, Some(DateOrder::DayFirst)) != DateCell::No;
+    let found = table.headings.iter().enumerate().position(|(number, heading)| {
+        means_report_date(heading) && filled(table, number).next().is_some() && filled(table, number).all(is_day)
+    });
+    if let Some(column) = found.and_then(|number| columns.get_mut(number)) {
+        column.target = Target::ReportDate;
+    }
+}
+
+/// Currency and unit of amounts whose own column does not name them, as far as the list shows them.
+fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
+    let explained = table.asides.iter().flat_map(|aside| aside.cells.iter().map(String::as_str));
+    let words = table.headings.iter().map(String::as_str).chain(explained);
+    let mut named: Vec<Currency> = columns.iter().filter_map(|column| column.amounts.currency).collect();
+    named.extend(words.filter_map(currency_in_words));
+    let agreed = named.first().copied().filter(|first| named.iter().all(|other| other == first));
+    for (number, column) in
+        columns.iter_mut().enumerate().filter(|(_, column)| is_of(Subject::Projects, column, &FieldKind::Money))
+    {
+        column.amounts.currency = column.amounts.currency.or(agreed);
+        if column.amounts.scale == 0 && looks_like_millions(filled(table, number).take(LOOKED_AT)) {
+            column.amounts.scale = 6;
+        }
+    }
+}
+
+/// Whether a column feeds a field of that kind.
+pub(super) fn is_of(rows: Subject, column: &ColumnMapping, kind: &FieldKind) -> bool {
+    let Target::Field(field) = column.target else { return false };
+    let own = rows.schema().field(field).map(|field| &field.kind);
+    own.is_some_and(|own| std::mem::discriminant(own) == std::mem::discriminant(kind))
+}
+
 /// Whether a cell gives a value for the field. Amounts without a currency and ambiguous dates do: that can be chosen.
-fn fits(field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
+fn fits(rows: Subject, field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
     let today = Date::of_moment(Default::default());
-    match read_cell(field, cell, mapping, None, today) {
+    match read_cell(rows, field, cell, mapping, None, today) {
         Ok(_) => !cell.is_empty(),
         Err(misfit) => misfit == NO_CURRENCY || misfit == AMBIGUOUS,
     }
 }
 
 /// Whether a quarter of the cells fit the field.
-fn cells_fit(table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
-    let cells = filled(table, column).take(LOOKED_AT).map(|cell| usize::from(fits(field, cell, mapping)));
+fn cells_fit(rows: Subject, table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
+    // Colours between two are those of the scale with five levels.
+    if rows == Subject::Projects && field == at::overall_status && filled(table, column).take(LOOKED_AT).any(is_between)
+    {
+        return false;
+    }
+    let cells = filled(table, column).take(LOOKED_AT).map(|cell| usize::from(fits(rows, field, cell, mapping)));
     let (fitting, all) = cells.fold((0, 0), |(fitting, all), fits| (fitting + fits, all + 1));
     fitting * 4 >= all
 }
@@ -123,11 +243,8 @@ fn looks_like_names(table: &Table, column: usize) -> bool {
 }
 
 /// A column that does not prove its order takes that of the others, if they agree; else somebody must choose.
-fn settle_dates(table: &Table, columns: &mut [ColumnMapping]) {
-    let is_date = |column: &ColumnMapping| match column.target {
-        Target::Field(field) => Project::SCHEMA.field(field).is_some_and(|field| matches!(field.kind, FieldKind::Date)),
-        _ => false,
-    };
+fn settle_dates(rows: Subject, table: &Table, columns: &mut [ColumnMapping]) {
+    let is_date = |column: &ColumnMapping| column.target == Target::ReportDate || is_of(rows, column, &FieldKind::Date);
     let mut proven = columns.iter().filter(|column| is_date(column)).filter_map(|column| column.dates);
     let first = proven.next();
     let shared = first.filter(|first| proven.all(|order| order == *first));

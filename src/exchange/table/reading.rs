@@ -1,5 +1,6 @@
 //! From text to headings and rows of clean cells. Must not know what the cells mean.
 
+use super::asides::{self, Aside, set_aside};
 use super::bytes::{Encoding, GREATEST_FILE, decode_text};
 use super::delimiter::{Delimiter, find_delimiter, most_common, scan};
 use super::error::TableError;
@@ -19,6 +20,8 @@ pub struct Table {
     pub headings: Vec<String>,
     /// Rows that are not blank.
     pub rows: Vec<Row>,
+    /// Rows that are no projects: explanations and totals.
+    pub asides: Vec<Aside>,
     /// What separates the cells.
     pub delimiter: Delimiter,
     /// What is worth saying about the reading.
@@ -38,6 +41,15 @@ impl Row {
     /// A cell; empty if there is none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
+    }
+
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub(super) fn into_aside(self, why: &'static str) -> Aside {
+        Aside { line: self.line, why, cells: self.cells }
     }
 
     fn filled(&self) -> usize {
@@ -80,15 +92,16 @@ fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
     // A title above the table fills one cell of many; the headings fill most.
     let at = rows.iter().position(|row| row.filled() * 2 >= width).unwrap_or(0);
     let mut rest = rows.split_off(at.min(rows.len())).into_iter();
-    if !rows.is_empty() {
+    let titles = std::mem::take(&mut rows);
+    if !titles.is_empty() {
         remarks.push(counted(
-            rows.len(),
+            titles.len(),
             "line above the headings is left out.",
             "lines above the headings are left out.",
         ));
     }
     let heading_row = rest.next().ok_or(TableError::Empty)?;
-    let rows: Vec<Row> = rest.collect();
+    let mut rows: Vec<Row> = rest.collect();
     if rows.is_empty() {
         return Err(TableError::NoRows);
     }
@@ -97,7 +110,10 @@ fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
         "" => format!("Column {}", column + 1),
         heading => heading.to_owned(),
     };
-    Ok(Table { headings: (0..columns).map(heading).collect(), rows, delimiter, remarks })
+    let mut asides: Vec<Aside> = titles.into_iter().map(|row| row.into_aside(asides::ABOVE)).collect();
+    asides.extend(set_aside(columns, &mut rows));
+    remarks.extend(asides::remarks(&asides));
+    Ok(Table { headings: (0..columns).map(heading).collect(), rows, asides, delimiter, remarks })
 }
 
 /// Spreadsheet programs may say the delimiter in a first line `sep=;`.

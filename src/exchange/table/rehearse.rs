@@ -1,9 +1,12 @@
 //! What an import would do: which projects it makes, changes, leaves alone and refuses, which cells become notes, and the
 //! one command that does it all. Nothing happens before somebody has read it and agreed.
 
-use super::mapping::{DefaultPhase, Mapping, Target};
+use super::history::{Reports, column_of};
+use super::items::rehearse_items;
+use super::mapping::{DefaultPhase, Mapping, Subject, Target};
 use super::reading::{Row, Table};
-use super::row::{Filled, KeptCell, RowReader, label};
+use super::readings;
+use super::row::{Filled, KeptCell, RowReader, code_key, label, name_key};
 use super::words::Whereabouts;
 use crate::domain::date::Date;
 use crate::domain::gates::transition::{self, Position};
@@ -24,7 +27,9 @@ use std::sync::Arc;
 /// What an import would do.
 #[derive(Default)]
 pub struct Rehearsal {
-    /// Names of the projects it would make.
+    /// What it would make and change.
+    pub rows: Subject,
+    /// Names of the projects or work items it would make.
     pub made: Vec<Arc<str>>,
     /// Projects it would change: name, and the fields.
     pub changed: Vec<(Arc<str>, Vec<FieldDifference>)>,
@@ -32,6 +37,8 @@ pub struct Rehearsal {
     pub unchanged: Vec<Arc<str>>,
     /// Rows it would leave out: line, and why.
     pub refused: Vec<(usize, String)>,
+    /// Reports of which a later one is taken: line, and that of the later one.
+    pub older: Vec<(usize, usize)>,
     /// Cells that do not fit their field and would be kept as notes.
     pub kept_as_note: Vec<KeptCell>,
     /// Columns it would leave out.
@@ -52,14 +59,25 @@ pub fn rehearse(
     today: Date,
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
-    let around = RowReader { mapping, currency: portfolio.settings().currency, today, source };
+    if mapping.rows == Subject::Items {
+        let mut rehearsal = rehearse_items(portfolio, table, mapping, source, today, new_id);
+        rehearsal.tell_of_list(table, mapping);
+        return rehearsal;
+    }
+    let currency = portfolio.settings().currency;
+    let around = RowReader { mapping, currency, today, source, report_column: column_of(mapping) };
     let mut known = Known::of(portfolio, table, &around);
-    let mut rehearsal = Rehearsal { remarks: table.remarks.clone(), ..Rehearsal::default() };
-    let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
-    rehearsal.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
+    let mut rehearsal = Rehearsal::default();
+    rehearsal.tell_of_list(table, mapping);
+    let reports = Reports::of(table, &around);
+    rehearsal.remarks.extend(reports.remark());
     let mut new: Vec<Project> = Vec::new();
     let mut placed = [0usize; 6];
     for row in &table.rows {
+        if let Some(line) = reports.later(row, &around) {
+            rehearsal.older.push((row.line, line));
+            continue;
+        }
         let (name, code) = match known.identify(row, &around) {
             Ok(identity) => identity,
             Err(reason) => {
@@ -120,14 +138,6 @@ struct Known {
     last_number: usize,
 }
 
-fn code_key(code: &str) -> String {
-    code.trim().to_ascii_uppercase()
-}
-
-fn name_key(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
-}
-
 impl Known {
     fn of(portfolio: &Portfolio, table: &Table, around: &RowReader) -> Self {
         let live = || portfolio.all::<Project>();
@@ -158,8 +168,7 @@ impl Known {
                 return Err(format!("Its {what} is too long."));
             }
         }
-        // A code always begins with '#' here and a name never: the two cannot be taken for each other.
-        let key = code.as_ref().map_or_else(|| name_key(&name), |code| ["#", &code_key(code)].concat());
+        let key = around.key(row).unwrap_or_default();
         if let Some(line) = self.used.get(&key) {
             let what = if code.is_some() { "code" } else { "name" };
             return Err(format!("It has the same {what} as line {line}, which is taken."));
@@ -222,7 +231,7 @@ fn place(filled: &mut Filled, default: DefaultPhase, today: Date) {
 }
 
 /// Puts new projects behind the last of their column, in the order of the list.
-fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
+pub(super) fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
     for column in BoardColumn::ALL {
         let ids = portfolio.ids(IndexKey::Column(column));
         let last = ids.last().and_then(|id| portfolio.get::<Project>(*id)).map(|project| project.order.0.clone());
@@ -235,7 +244,33 @@ fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
     }
 }
 
+/// Cells kept with a project that the list gives anew, each by its heading.
+fn cells_differ(own: &Project, filled: &Project) -> Vec<FieldDifference> {
+    let text = |project: &Project, heading: &str| {
+        let cell = project.imported.iter().find(|cell| &*cell.heading == heading);
+        cell.map_or(Value::Null, |cell| Value::text(&*cell.text))
+    };
+    let cells = filled.imported.iter().filter(|cell| !own.imported.contains(cell));
+    let difference = |heading: &str| FieldDifference {
+        label: [heading, " (as imported)"].concat().into(),
+        before: text(own, heading),
+        after: text(filled, heading),
+    };
+    cells.map(|cell| difference(&cell.heading)).collect()
+}
+
 impl Rehearsal {
+    /// Enters what is to be said of the list itself.
+    fn tell_of_list(&mut self, table: &Table, mapping: &Mapping) {
+        let later = std::mem::replace(&mut self.remarks, table.remarks.clone());
+        self.remarks.append(&mut readings::remarks(table, mapping));
+        self.remarks.extend(later);
+        let asides = table.asides.iter().map(|aside| (aside.line, aside.why.to_owned()));
+        self.refused.splice(0..0, asides);
+        let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
+        self.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
+    }
+
     /// Enters what a row changes of a project that exists.
     fn change(&mut self, portfolio: &Portfolio, own: &Project, mut filled: Filled, line: usize) {
         self.kept_as_note.append(&mut filled.kept);
@@ -245,7 +280,13 @@ impl Rehearsal {
         for field in 0..Project::SCHEMA.fields.len() as u8 {
             let (before, after) = (own.get(field), filled.project.get(field));
             if before != after {
-                differences.push(FieldDifference { label: label(field).into(), before, after: after.clone() });
+                match field {
+                    at::imported => differences.extend(cells_differ(own, &filled.project)),
+                    _ => {
+                        let label = label(field).into();
+                        differences.push(FieldDifference { label, before, after: after.clone() });
+                    }
+                }
                 values.push((FieldKey::Known(field), after));
             }
         }

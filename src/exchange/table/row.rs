@@ -1,8 +1,9 @@
 //! Fills a project from a row, new or as it is; what does not fit its field is kept beside it as a note.
 //! Must not know other rows.
 
-use super::cell::{CellValue, one_line, read_cell};
-use super::mapping::{Mapping, Target};
+use super::cell::{CellValue, one_line, read_cell, report_day};
+use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::proposal::is_list;
 use super::reading::Row;
 use super::words::Whereabouts;
 use crate::domain::date::Date;
@@ -32,6 +33,8 @@ pub(super) struct RowReader<'a> {
     pub currency: Option<Currency>,
     pub today: Date,
     pub source: &'a str,
+    /// The column with the day of the report.
+    pub report_column: Option<usize>,
 }
 
 /// A row read into a project.
@@ -51,55 +54,102 @@ impl RowReader<'_> {
         columns.map(|(at, _)| row.cell(at)).find(|cell| !cell.is_empty()).map(one_line)
     }
 
+    /// What tells the project of a row from others: its code, else its name. None if it has neither.
+    pub fn key(&self, row: &Row) -> Option<String> {
+        // A code always begins with '#' here and a name never: the two cannot be taken for each other.
+        let code = self.text(row, at::code).map(|code| ["#", &code_key(&code)].concat());
+        code.or_else(|| self.text(row, at::name).map(|name| name_key(&name)))
+    }
+
     /// Reads a row into `project`. Empty cells leave fields as they are.
     pub fn fill(&self, project: Project, row: &Row) -> Filled {
         let whereabouts = Whereabouts { phase: None, state: None };
         let mut filled = Filled { project, names: Vec::new(), whereabouts, kept: Vec::new() };
         let mut given: Vec<u8> = Vec::new();
+        let mut lengths: Vec<(u8, i64, usize)> = Vec::new();
+        let day = self.report_column.and_then(|at| report_day(row.cell(at), self.mapping.columns.get(at)));
+        let day = day.unwrap_or(self.today);
         for (number, column) in self.mapping.columns.iter().enumerate() {
             let cell = row.cell(number);
             let misfit = match column.target {
                 _ if cell.is_empty() => continue,
                 Target::Drop => continue,
-                Target::Keep => None,
-                Target::Field(field) if given.contains(&field) => Some("is the second one for its field".to_owned()),
-                Target::Field(field) => match self.take(&mut filled, field, cell, number) {
-                    Ok(()) => {
-                        given.push(field);
-                        continue;
+                Target::Keep | Target::ReportDate => None,
+                Target::Field(field) if given.contains(&field) && !is_list(field) => {
+                    Some("is the second one for its field".to_owned())
+                }
+                Target::Field(field) => {
+                    match self.take(&mut filled, (field, given.contains(&field)), cell, column, day) {
+                        Ok(after) => {
+                            given.push(field);
+                            lengths.extend(after.map(|days| (field, days, number)));
+                            continue;
+                        }
+                        Err(misfit) => Some(misfit),
                     }
-                    Err(misfit) => Some(misfit),
-                },
+                }
             };
-            let (text, cut) = match cell.len() {
-                ..=LONGEST_PROSE => (cell, false),
-                _ => (cell.get(..cell.floor_char_boundary(LONGEST_PROSE)).unwrap_or_default(), true),
-            };
-            let cut = cut.then(|| "is too long; only its first 100,000 characters are kept".to_owned());
-            if let Some(reason) = misfit.or(cut) {
-                let (heading, text) = (column.heading.clone(), cell.to_owned());
-                filled.kept.push(KeptCell { line: row.line, heading, text, reason });
+            filled.keep(row.line, &column.heading, cell, misfit);
+        }
+        // Only now: the start may stand to the right of the duration.
+        for (field, days, number) in lengths {
+            let own = &filled.project;
+            let start =
+                own.planned_start.or(own.actual_start).or(own.forecast_start).map(|start| start.plus_days(days));
+            let set = start.and_then(|finish| filled.project.set(field, &Value::Date(finish)).ok());
+            if let (None, Some(column)) = (set, self.mapping.columns.get(number)) {
+                let reason = "counts from a start that is not given".to_owned();
+                filled.keep(row.line, &column.heading, row.cell(number), Some(reason));
             }
-            keep(&mut filled.project, &column.heading, text);
         }
         filled
     }
 
-    fn take(&self, filled: &mut Filled, field: u8, cell: &str, column: usize) -> Result<(), String> {
-        let column = self.mapping.columns.get(column).ok_or_else(String::new)?;
-        let value = read_cell(field, cell, column, self.currency, self.today).map_err(str::to_owned)?;
+    /// Takes a cell over; the number of days, if it counts them from the start.
+    fn take(
+        &self,
+        filled: &mut Filled,
+        (field, again): (u8, bool),
+        cell: &str,
+        column: &ColumnMapping,
+        day: Date,
+    ) -> Result<Option<i64>, String> {
+        let value = read_cell(Subject::Projects, field, cell, column, self.currency, day).map_err(str::to_owned)?;
+        self.set(filled, (field, again), cell, value)
+    }
+
+    fn set(
+        &self,
+        filled: &mut Filled,
+        (field, again): (u8, bool),
+        cell: &str,
+        value: CellValue,
+    ) -> Result<Option<i64>, String> {
+        let set = |filled: &mut Filled, value: &Value| {
+            filled.project.set(field, value).map(|()| None).map_err(|error| error.0.into_owned())
+        };
         match value {
-            CellValue::Value(value) => filled.project.set(field, &value).map_err(|error| error.0.into_owned()),
+            CellValue::AfterStart(days) => Ok(Some(days)),
+            CellValue::Stage(..) => Err("belongs to work items".to_owned()),
+            // Further columns of one name add to the first.
+            CellValue::Value(Value::List(more)) if again => {
+                let Value::List(mut all) = filled.project.get(field) else { return Ok(None) };
+                all.extend(more.into_iter().filter(|one| !all.contains(one)).collect::<Vec<_>>());
+                set(filled, &Value::List(all))
+            }
+            CellValue::Value(value) => set(filled, &value),
             CellValue::Status(value) => {
                 // The colour alone counts: the same colour on another day is no change.
                 let now = filled.project.get(field);
                 if now.entry("rag") == value.entry("rag") {
-                    return Ok(());
+                    return Ok(None);
                 }
-                let note = Value::text(format!("As given in {}", self.source));
-                let Value::Map(mut parts) = value else { return Ok(()) };
+                // A colour between two of ours is told.
+                let cell = if cell.contains('/') { [": ", cell].concat() } else { String::new() };
+                let note = Value::text(["As given in ", self.source, &cell].concat());
+                let Value::Map(mut parts) = value else { return Ok(None) };
                 parts.push(("note".into(), note));
-                filled.project.set(field, &Value::Map(parts)).map_err(|error| error.0.into_owned())
+                set(filled, &Value::Map(parts))
             }
             CellValue::Name(name) => {
                 // Refused here and not when the person is made, where it would stop the whole import.
@@ -107,7 +157,7 @@ impl RowReader<'_> {
                     return Err("is too long for a name".to_owned());
                 }
                 filled.names.push((field, name));
-                Ok(())
+                Ok(None)
             }
             CellValue::Whereabouts(at) => {
                 let own = &mut filled.whereabouts;
@@ -115,18 +165,43 @@ impl RowReader<'_> {
                     at::phase => Whereabouts { phase: at.phase.or(own.phase), state: own.state.or(at.state) },
                     _ => Whereabouts { phase: own.phase.or(at.phase), state: at.state.or(own.state) },
                 };
-                Ok(())
+                Ok(None)
             }
         }
     }
 }
 
+impl Filled {
+    /// Keeps a cell with the project; says so where it was meant for a field, and where it is cut.
+    fn keep(&mut self, line: usize, heading: &str, cell: &str, misfit: Option<String>) {
+        let (text, cut) = match cell.len() {
+            ..=LONGEST_PROSE => (cell, false),
+            _ => (cell.get(..cell.floor_char_boundary(LONGEST_PROSE)).unwrap_or_default(), true),
+        };
+        let cut = cut.then(|| "is too long; only its first 100,000 characters are kept".to_owned());
+        if let Some(reason) = misfit.or(cut) {
+            self.kept.push(KeptCell { line, heading: heading.to_owned(), text: cell.to_owned(), reason });
+        }
+        keep(&mut self.project.imported, heading, text);
+    }
+}
+
+/// How codes are compared.
+pub(super) fn code_key(code: &str) -> String {
+    code.trim().to_ascii_uppercase()
+}
+
+/// How names are compared.
+pub(super) fn name_key(name: &str) -> String {
+    one_line(name).to_ascii_lowercase()
+}
+
 /// Keeps a cell with the project, in place of an earlier one of that heading.
-fn keep(project: &mut Project, heading: &str, text: &str) {
+pub(super) fn keep(cells: &mut Vec<ImportedCell>, heading: &str, text: &str) {
     let cell = ImportedCell { heading: heading.into(), text: text.into() };
-    match project.imported.iter_mut().find(|known| *known.heading == *heading) {
+    match cells.iter_mut().find(|known| *known.heading == *heading) {
         Some(known) => *known = cell,
-        None => project.imported.push(cell),
+        None => cells.push(cell),
     }
 }
 

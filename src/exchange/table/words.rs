@@ -28,9 +28,13 @@ fn find<T: Copy>(table: &[(T, &str)], text: &str) -> Option<T> {
 pub fn read_rag(text: &str) -> Option<Rag> {
     find(
         &[
-            (Rag::Green, "green|g|on track|ok|good|healthy"),
-            (Rag::Amber, "amber|a|yellow|y|orange|at risk|caution|warning"),
-            (Rag::Red, "red|r|off track|late|critical|in trouble"),
+            (Rag::Green, "green|g|on track|on schedule|on target|ok|good|healthy|fine|no issues"),
+            (
+                Rag::Amber,
+                "amber|a|yellow|y|orange|at risk|some issues|caution|warning|needs attention|amber green|green amber|ag|a g|\
+                 amber red|red amber|ar|a r",
+            ),
+            (Rag::Red, "red|r|off track|late|delayed|critical|in trouble|serious issues"),
         ],
         text,
     )
@@ -41,14 +45,20 @@ pub fn read_confidence(text: &str) -> Option<DeliveryConfidence> {
     use DeliveryConfidence::{Amber, AmberGreen, AmberRed, Green, Red};
     find(
         &[
-            (Green, "green|g|high|highly likely"),
-            (AmberGreen, "amber green|green amber|ag|a g|probable"),
-            (Amber, "amber|a|yellow|medium|feasible"),
-            (AmberRed, "amber red|red amber|ar|a r|in doubt"),
-            (Red, "red|r|low|unachievable|appears unachievable"),
+            (Green, "green|g|high|highly likely|5"),
+            (AmberGreen, "amber green|green amber|ag|a g|probable|4"),
+            (Amber, "amber|a|yellow|medium|feasible|3"),
+            (AmberRed, "amber red|red amber|ar|a r|in doubt|2"),
+            (Red, "red|r|low|unachievable|appears unachievable|1"),
         ],
         text,
     )
+}
+
+/// Whether a text is a colour between two, as on the scale with five levels.
+pub(super) fn is_between(text: &str) -> bool {
+    matches!(read_confidence(text), Some(DeliveryConfidence::AmberGreen | DeliveryConfidence::AmberRed))
+        && read_rag(text).is_some()
 }
 
 /// What a word says of where a project is. Some words name only a phase or only a state.
@@ -135,6 +145,9 @@ mod tests {
             ("Green", Some(Rag::Green)),
             (" A ", Some(Rag::Amber)),
             ("AT-RISK", Some(Rag::Amber)),
+            ("On track", Some(Rag::Green)),
+            ("Amber/Red", Some(Rag::Amber)),
+            ("Off Track", Some(Rag::Red)),
             ("reddish", None),
             ("", None),
         ] {

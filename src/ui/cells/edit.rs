@@ -27,7 +27,7 @@ struct Draft {
 }
 
 /// Element id of a control of the form.
-pub(super) fn input_id(place: Place, at: usize) -> String {
+pub fn input_id(place: Place, at: usize) -> String {
     format!("edit-{}-{at}", place.field.name)
 }
 
@@ -54,7 +54,7 @@ fn as_typed(part: &FieldSchema, value: &Value) -> String {
 }
 
 /// The form.
-pub(super) fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
+pub fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
     let draft =
         Draft { place, editing, texts: RwSignal::new(present(place)), error: RwSignal::new((0, String::new())) };
     let rows = parts(place.field).iter().enumerate().map(|(at, part)| row(draft, at, part)).collect::<Vec<_>>();

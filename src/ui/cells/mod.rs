@@ -4,3 +4,4 @@ mod cell;
 mod edit;
 
 pub use cell::{Place, cell};
+pub use edit::{editor, input_id};

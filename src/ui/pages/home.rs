@@ -51,7 +51,7 @@ const WAYS: [(Icon, &str, &str, ActionId); 3] = [
     (
         Icon::Sparkles,
         "Look at an example",
-        "Eight projects in their own workspace. One click removes them.",
+        "Fourteen projects in their own workspace. One click removes them.",
         ActionId::OpenExample,
     ),
     (Icon::Plus, "Start empty", "Add your first project in three fields.", ActionId::NewProject),

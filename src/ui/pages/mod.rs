@@ -9,6 +9,7 @@ pub mod home;
 pub mod new_project;
 pub mod overview;
 pub mod project;
+pub mod projects;
 
 use super::shell::PageHead;
 use crate::ui::draw::view;

@@ -61,6 +61,12 @@ pub enum Icon {
     OctagonX,
     Overview,
     Gavel,
+    ArrowUp,
+    ArrowDown,
+    ListFilter,
+    Rows,
+    Columns,
+    Bookmark,
     Users,
     Layers,
     Merge,
@@ -134,6 +140,12 @@ impl Icon {
             Self::Sparkles => {
                 "M11.017 2.814a1 1 0 0 1 1.966 0l1.051 5.558a2 2 0 0 0 1.594 1.594l5.558 1.051a1 1 0 0 1 0 1.966l-5.558 1.051a2 2 0 0 0-1.594 1.594l-1.051 5.558a1 1 0 0 1-1.966 0l-1.051-5.558a2 2 0 0 0-1.594-1.594l-5.558-1.051a1 1 0 0 1 0-1.966l5.558-1.051a2 2 0 0 0 1.594-1.594zM20 2v4M22 4h-4M2 20a2 2 0 1 0 4 0a2 2 0 1 0 -4 0"
             }
+            Self::ArrowUp => "M5 12l7-7 7 7M12 19V5",
+            Self::ArrowDown => "M12 5v14M19 12l-7 7-7-7",
+            Self::ListFilter => "M2 5h20M6 12h12M9 19h6",
+            Self::Rows => "M21 9H3M21 15H3M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
+            Self::Columns => "M9 3v18M15 3v18M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
+            Self::Bookmark => "M19 21l-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z",
             Self::ArrowRight => "M5 12h14M12 5l7 7-7 7",
             Self::ArrowLeft => "M12 19l-7-7 7-7M19 12H5",
             Self::ExternalLink => "M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6",

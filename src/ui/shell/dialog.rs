@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 /// A dialog that only shows something.
 pub fn info_dialog(title: &str, sub: &str, body: AnyView) -> AnyView {
+    // What may be longer than the dialog is scrolled with keys, which need something to have the focus.
     let content = view! {
-        <div class="dialog-body">{body}</div>
+        <div class="dialog-body" tabindex="0">{body}</div>
         <footer class="dialog-foot">
             <button type="button" class="btn primary" on:click=click(|_| desk::close())>"Close"</button>
         </footer>

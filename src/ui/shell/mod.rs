@@ -31,6 +31,7 @@ enum Page {
     Home,
     Board,
     Decisions,
+    Projects,
     Project(Id),
     Directory(Directory),
     Entry(Directory, Id),
@@ -43,6 +44,7 @@ fn page_of(route: Route) -> Page {
         Route::Home => Page::Home,
         Route::Board => Page::Board,
         Route::Decisions => Page::Decisions,
+        Route::Projects(_) => Page::Projects,
         Route::Project(id, _) => Page::Project(id),
         Route::Directory(own) => Page::Directory(own),
         Route::Entry(own, id) => Page::Entry(own, id),
@@ -58,6 +60,7 @@ pub fn Shell() -> impl IntoView {
     let class = move || match page.get() {
         Page::Board => "page board-page",
         Page::Home if !pages::home::has_projects() => "page welcome-page",
+        Page::Projects => "page projects-page",
         _ => "page",
     };
     Effect::new(move |before: Option<Page>| {
@@ -90,6 +93,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Home => pages::home::home(),
                     Page::Decisions => pages::decisions::decisions(),
                     Page::Board => pages::board::BoardPage().into_any(),
+                    Page::Projects => pages::projects::projects_page(),
                     Page::Project(id) => pages::project::project_page(id),
                     Page::Directory(own) => pages::directory::directory_page(own),
                     Page::Entry(own, id) => pages::directory::entry_page(own, id),
@@ -119,6 +123,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
         desk::Open::Workspaces => workspaces::workspaces_dialog(),
+        desk::Open::Register(asked) => pages::projects::dialog(asked),
     }
 }
 

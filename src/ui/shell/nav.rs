@@ -36,7 +36,8 @@ pub fn MainNav() -> impl IntoView {
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {
         Route::Home => "home",
-        Route::Board | Route::Project(..) => "board",
+        Route::Board => "board",
+        Route::Projects(_) | Route::Project(..) => "projects",
         Route::Decisions => "decisions",
         Route::Directory(own) | Route::Entry(own, _) => own.slug(),
         Route::Data(_) => "data",
@@ -69,6 +70,11 @@ pub fn MainNav() -> impl IntoView {
                 <li>
                     <a href="#/board" aria-current=move || current("board")>
                         {icon(Icon::Board)}"Board"
+                    </a>
+                </li>
+                <li>
+                    <a href="#/projects" aria-current=move || current("projects")>
+                        {icon(Icon::Projects)}"Projects"
                         <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
                     </a>
                 </li>

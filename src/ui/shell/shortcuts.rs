@@ -26,9 +26,20 @@ pub fn Shortcuts() -> impl IntoView {
     ];
     let on_board =
         on_board.map(|(name, keys)| view! { <tr><th scope="row">{name}</th><td><kbd>{keys}</kbd></td></tr> });
+    let in_projects = [
+        ("Edit the cell; on a heading sort", "Enter"),
+        ("Sort by one column more", "Shift+Enter"),
+        ("Open the project", "Ctrl+Enter"),
+        ("Select the row", "Space"),
+        ("Select several rows, or all", "Shift+Arrow keys, Ctrl+A"),
+        ("Move the column; make it wider or narrower", "Ctrl+Arrow keys; Shift+Arrow keys"),
+    ];
+    let in_projects =
+        in_projects.map(|(name, keys)| view! { <tr><th scope="row">{name}</th><td><kbd>{keys}</kbd></td></tr> });
     let body = view! {
         <table class="table"><caption>"Everywhere"</caption><tbody>{rows.collect_view()}</tbody></table>
         <table class="table"><caption>"On a card of the board"</caption><tbody>{on_board.collect_view()}</tbody></table>
+        <table class="table"><caption>"In the table of projects"</caption><tbody>{in_projects.collect_view()}</tbody></table>
     };
     super::info_dialog("Shortcuts", "", body.into_any())
 }

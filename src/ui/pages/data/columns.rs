@@ -1,15 +1,18 @@
 //! The second step of an import: what each column becomes, with its first values and how well they fit. A choice alters
 //! only its own row, so that the focus stays where it is.
 
-use super::import::with;
+use super::import::{take_rows, with};
 use super::kept;
 use crate::exchange::table::fit::fitting;
-use crate::exchange::table::mapping::DefaultPhase;
+use crate::exchange::table::mapping::{DefaultPhase, Subject};
 use crate::store;
 use crate::ui::bind::{event, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Tone, pill};
-use crate::view::import::{Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples};
+use crate::view::format::count;
+use crate::view::import::{
+    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, subjects,
+};
 use leptos::prelude::*;
 
 /// What a row shows beside the choice of its field.
@@ -33,14 +36,55 @@ pub fn summary() -> AnyView {
 }
 
 fn summarise() {
-    let words = with(|own| column_words(own.columns.iter()));
+    let words = with(|own| {
+        let filled = own.columns.iter().zip(&own.filled).filter(|(_, filled)| **filled);
+        column_words(filled.map(|(column, _)| column))
+    });
     SUMMARY.with(|own| own.set(words));
 }
 
 /// The table of columns, and where new projects go.
 pub fn table() -> AnyView {
     summarise();
-    let count = with(|own| own.columns.len());
+    // Columns without a single cell are only told of.
+    let (shown, empty) = with(|own| {
+        let has_cells = |number: &usize| own.filled.get(*number).copied().unwrap_or_default();
+        let (shown, empty): (Vec<usize>, Vec<usize>) = (0..own.columns.len()).partition(has_cells);
+        (shown, empty.len())
+    });
+    let empty = (empty > 0).then(|| {
+        let words = [&count(empty, "column"), " without a single cell: not shown."].concat();
+        view! { <p class="muted">{words}</p> }.into_any()
+    });
+    view! {
+        <div class="form rows-are">{rows_choice()}</div>
+        <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
+            <table class="table mapping">
+                <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
+                <tbody>{shown.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        {empty}
+        <div class="form default-phase">
+            {with(|own| own.rows == Subject::Projects).then(phase_choice)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What each row is. Another choice maps the columns anew.
+fn rows_choice() -> AnyView {
+    let value = RwSignal::new(with(|own| own.rows.name()).to_owned());
+    let choose = Callback::new(move |name: String| {
+        let rows = if name == Subject::Items.name() { Subject::Items } else { Subject::Projects };
+        take_rows(rows);
+    });
+    view! { <Field label="Each row is" control=FieldControl::Choice(subjects()) value=value on_input=choose/> }
+        .into_any()
+}
+
+/// Where new projects go.
+fn phase_choice() -> AnyView {
     let phase = with(|own| own.phase.unwrap_or(DefaultPhase::ByDates));
     let phase = RwSignal::new(phase_name(phase).to_owned());
     let choose = Callback::new(move |name: String| {
@@ -48,17 +92,9 @@ pub fn table() -> AnyView {
         phase.set(name);
     });
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
-            <table class="table mapping">
-                <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
-                <tbody>{(0..count).map(row).collect_view()}</tbody>
-            </table>
-        </div>
-        <div class="form default-phase">
-            <Field label="Phase of new projects where the list does not say it" control=FieldControl::Choice(phases()) value=phase
-                help="By their dates: finished ones are closed, those that have started are in execution, those that start later in planning, the rest are ideas."
-                on_input=choose/>
-        </div>
+        <Field label="Phase of new projects where the list does not say it" control=FieldControl::Choice(phases()) value=phase
+            help="By their dates: finished ones are closed, those that have started are in execution, those that start later in planning, the rest are ideas."
+            on_input=choose/>
     }
     .into_any()
 }
@@ -101,8 +137,8 @@ impl Shown {
         let currency = store::with(|portfolio| portfolio.settings().currency);
         let found = with(|own| {
             let column = own.columns.get(self.number)?;
-            let fit = fitting(own.table.as_deref()?, self.number, column, currency);
-            let asked = asked(column, fit).first().map(|choose| choose.label("")).unwrap_or_default();
+            let fit = fitting(own.rows, own.table.as_deref()?, self.number, column, currency);
+            let asked = asked(column, fit, own.rows).first().map(|choose| choose.label("")).unwrap_or_default();
             Some((fit_words(column, fit), asked))
         });
         let Some(((words, needs_a_look), asked)) = found else { return };
@@ -118,7 +154,7 @@ impl Shown {
         let currency = store::with(|portfolio| portfolio.settings().currency);
         let choices = with(|own| {
             let column = own.columns.get(self.number)?;
-            Some(asked(column, fitting(own.table.as_deref()?, self.number, column, currency)))
+            Some(asked(column, fitting(own.rows, own.table.as_deref()?, self.number, column, currency), own.rows))
         });
         let choices = choices.unwrap_or_default();
         choices.iter().map(|choose| select(choose.label(heading), *choose, self)).collect_view().into_any()
@@ -126,11 +162,12 @@ impl Shown {
 }
 
 fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
-    let chosen = with(|own| own.columns.get(shown.number).map(|column| choose.chosen(column))).unwrap_or_default();
+    let chosen =
+        with(|own| own.columns.get(shown.number).map(|column| choose.chosen(column, own.rows))).unwrap_or_default();
     let take = move |value: String| {
         with(|own| {
             if let Some(column) = own.columns.get_mut(shown.number) {
-                choose.choose(column, &value);
+                choose.choose(column, &value, own.rows);
             }
         });
         shown.refresh();
@@ -138,7 +175,7 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
     };
     view! {
         <select class="input" aria-label=label on:change=event(move |event| take(event_target_value(&event)))>
-            {options(choose.options(), &chosen)}
+            {options(choose.options(with(|own| own.rows)), &chosen)}
         </select>
     }
     .into_any()

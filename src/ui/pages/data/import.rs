@@ -5,21 +5,25 @@ use super::columns;
 use super::findings::findings;
 use super::kept;
 use super::pick::{error_line, file_button};
-use crate::domain::records::project::at;
+use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::exchange::table::error::TableError;
-use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
-use crate::exchange::table::proposal::propose;
+use crate::exchange::table::leftovers::{has_leftovers, leftovers};
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject};
+use crate::exchange::table::memory::{recall, remember, remembered};
+use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
-use crate::platform::{file, ids, timer};
+use crate::platform::{download, file, ids, page, timer};
 use crate::store::{self, session};
 use crate::ui::bind::{click, event, flag, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::ui::{actions, router};
 use crate::view::findings as lists;
-use crate::view::import::{button_words, source_words};
+use crate::view::import::{
+    button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
+};
 use crate::view::route::Route;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File};
@@ -45,11 +49,17 @@ pub struct Wizard {
     source: String,
     /// The list, once one was read.
     pub table: Option<Rc<Table>>,
+    /// Which columns have any cell.
+    pub filled: Vec<bool>,
+    /// What each row is.
+    pub rows: Subject,
     /// What each column becomes.
     pub columns: Vec<ColumnMapping>,
     /// Where new projects go of which no column says it.
     pub phase: Option<DefaultPhase>,
     rehearsal: Option<Rehearsal>,
+    /// The mapping that was used before for these headings, and what is said of it.
+    recalled: Option<(Id, String)>,
 }
 
 thread_local! {
@@ -92,12 +102,57 @@ fn received(name: String, table: Result<Table, TableError>) {
         Ok(table) => {
             say(&BUSY, String::new());
             announce(source_words(&name, &table));
-            let Mapping { columns, default_phase } = propose(&table);
-            let table = Some(Rc::new(table));
-            with(|own| *own = Wizard { source: name, table, columns, phase: Some(default_phase), rehearsal: None });
-            go_to(COLUMNS);
+            take_table(name, Rc::new(table));
         }
     }
+}
+
+/// Maps the columns as before, or as they look.
+fn take_table(source: String, table: Rc<Table>) {
+    let mut mapping = propose(&table);
+    let recalled = store::with(|portfolio| {
+        let own = remembered(portfolio, &mapping.columns)?;
+        recall(own, &mut mapping);
+        Some((own.meta.id, recalled_words(&own.name, own.used_on)))
+    });
+    let is_set = store::with(|portfolio| portfolio.settings().currency.is_some());
+    if let Some(currency) = currency_of_language(&page::language()).filter(|_| !is_set && recalled.is_none()) {
+        mapping.take_currency(currency);
+    }
+    let Mapping { rows, columns, default_phase } = mapping;
+    let filled = (0..columns.len()).map(|number| has_cells(&table, number)).collect();
+    let table = Some(table);
+    with(|own| {
+        *own = Wizard { source, table, filled, rows, columns, phase: Some(default_phase), rehearsal: None, recalled }
+    });
+    go_to(COLUMNS);
+}
+
+/// Maps the columns anew, each row being that.
+pub fn take_rows(rows: Subject) {
+    with(|own| {
+        if let Some(table) = own.table.clone().filter(|_| own.rows != rows) {
+            own.rows = rows;
+            own.columns = propose_as(&table, rows).columns;
+        }
+    });
+    // Drawn anew where it stands; the focus stays on the choice.
+    STEP.with(|own| own.set(COLUMNS));
+}
+
+/// Forgets the mapping that was used before, and maps anew.
+fn forget() {
+    let Some((id, _)) = with(|own| own.recalled.take()) else { return };
+    actions::dispatch(&Command::Delete { records: vec![id] });
+    if let Some((source, table)) = with(|own| Some((own.source.clone(), own.table.clone()?))) {
+        take_table(source, table);
+    }
+}
+
+/// What is chosen for the columns.
+fn chosen(own: &Wizard) -> Mapping {
+    let default_phase = own.phase.unwrap_or(DefaultPhase::ByDates);
+    Mapping { rows: own.rows, columns: own.columns.clone(), default_phase }
 }
 
 fn take_file(chosen: &File) {
@@ -214,9 +269,13 @@ fn source_step() -> AnyView {
 fn columns_step() -> AnyView {
     let words = with(|own| own.table.as_ref().map(|table| source_words(&own.source, table)));
     let text =
-        words.unwrap_or_default() + ". What fits no field stays with the project as it is, unless you leave it out.";
+        words.unwrap_or_default() + ". What fits no field is kept beside the fields as it is, unless you leave it out.";
+    let recalled = with(|own| own.recalled.as_ref().map(|(_, words)| words.clone()));
+    let recalled = recalled
+        .map(|words| view! { <p class="row">{words} " " {button("Forget it", "btn quiet", forget)}</p> }.into_any());
     view! {
         {step_head("Which column is which field?", text)}
+        {recalled}
         {columns::table()}
         {error_line(kept(&ERROR))}
         <div class="bar-foot">
@@ -230,21 +289,17 @@ fn columns_step() -> AnyView {
 }
 
 fn rehearse_step() {
-    let has_name = with(|own| own.columns.iter().any(|column| column.target == Target::Field(at::name)));
+    let has_name = with(|own| own.columns.iter().any(|column| column.target == title_of(own.rows)));
     if has_name {
         go_to(REHEARSAL);
     } else {
-        refuse("No column gives the name. Choose the field “Name” for the column that holds the names.".to_owned());
+        refuse(no_title_words(with(|own| own.rows)).to_owned());
     }
 }
 
 /// What the import would do to the portfolio as it is now.
 fn rehearse_now() -> Option<Rehearsal> {
-    let (source, table, mapping) = with(|own| {
-        let mapping =
-            Mapping { columns: own.columns.clone(), default_phase: own.phase.unwrap_or(DefaultPhase::ByDates) };
-        Some((own.source.clone(), own.table.clone()?, mapping))
-    })?;
+    let (source, table, mapping) = with(|own| Some((own.source.clone(), own.table.clone()?, chosen(own))))?;
     let today = session::today_untracked();
     Some(store::with(|portfolio| rehearse(portfolio, &table, &mapping, &source, today, &mut ids::new_id)))
 }
@@ -255,12 +310,14 @@ fn rehearsal_step() -> AnyView {
     let Some(rehearsal) = rehearse_now() else { return source_step() };
     let sections = store::with(|portfolio| lists::of_import(&rehearsal, &|id| store::title_in(portfolio, id)));
     let figures = [
-        (rehearsal.made.len(), "projects would be made"),
+        (rehearsal.made.len(), made_words(rehearsal.rows)),
         (rehearsal.changed.len(), "would be changed"),
-        (rehearsal.refused.len(), "rows left out"),
+        (rehearsal.refused.len() + rehearsal.older.len(), "rows left out"),
         (rehearsal.kept_as_note.len(), "cells kept as notes"),
     ];
     let words = button_words(&rehearsal);
+    let list =
+        has_leftovers(&rehearsal).then(|| button("Download the list of what is not taken over", "btn", save_leftovers));
     let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
     with(|own| own.rehearsal = Some(rehearsal));
     let import = words.map(|words| button(words, "btn primary", carry_out));
@@ -270,6 +327,7 @@ fn rehearsal_step() -> AnyView {
         <div class="bar-foot">
             <span class="note">{note}</span>
             {button("Start over", "btn quiet", start_over)}
+            {list}
             {button("Back", "btn", || go_to(COLUMNS))}
             {import}
         </div>
@@ -277,9 +335,25 @@ fn rehearsal_step() -> AnyView {
     .into_any()
 }
 
+fn save_leftovers() {
+    let file = with(|own| {
+        let (table, rehearsal) = (own.table.as_deref()?, own.rehearsal.as_ref()?);
+        Some((["Not taken over from ", &own.source].concat(), leftovers(table, &chosen(own), rehearsal)))
+    });
+    if let Some((name, text)) = file
+        && let Err(why) = download::save(&name, "csv", "text/csv", text.as_bytes())
+    {
+        announce(why.to_string());
+    }
+}
+
 fn carry_out() {
     let Some(rehearsal) = with(|own| own.rehearsal.take()) else { return };
-    if actions::dispatch(&Command::Import(Box::new(rehearsal.import.clone()))) {
+    let mut import = rehearsal.import.clone();
+    let (mapping, source) = with(|own| (chosen(own), own.source.clone()));
+    let today = session::today_untracked();
+    store::with(|portfolio| remember(portfolio, &mapping, &source, today, ids::new_id(), &mut import));
+    if actions::dispatch(&Command::Import(Box::new(import))) {
         with(|own| *own = Wizard::default());
         say(&PASTED, String::new());
         STEP.with(|own| own.set(SOURCE));

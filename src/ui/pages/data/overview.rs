@@ -157,7 +157,7 @@ fn example() -> AnyView {
     });
     let body = view! { <div class="row">{button}</div> };
     let text =
-        "Eight projects of an invented organisation, in a workspace of their own. Your own records are not touched.";
+        "Fourteen projects of an invented organisation, in a workspace of their own. Your own records are not touched.";
     panel("Example portfolio", ().into_any(), text, body.into_any())
 }
 

@@ -10,7 +10,7 @@ use crate::ui::record_form::RecordForm;
 use crate::ui::shell::workspace_name;
 use leptos::prelude::*;
 
-const GENERAL: &[u8] = &[at::name, at::currency, at::reporting_cycle, at::rates, at::pmo_meaning, at::pmo_control];
+const GENERAL: &[u8] = &[at::name, at::currency, at::reporting_cycle, at::pmo_meaning, at::pmo_control, at::rates];
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
 const GATES: &[u8] = &[at::go_from, at::conditional_from];
 

@@ -1,0 +1,223 @@
+//! A list whose rows are work items of projects that are here: which it would make and change, and which rows belong to a
+//! project that is not here. Must not know how it is drawn.
+
+use super::cell::{CellValue, one_line, read_cell};
+use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::parents::{Parents, missing_words};
+use super::reading::{Row, Table};
+use super::rehearse::Rehearsal;
+use super::row::{KeptCell, keep, name_key};
+use crate::domain::date::Date;
+use crate::domain::field::{LONGEST_PROSE, LONGEST_TEXT};
+use crate::domain::id::{Id, Ref};
+use crate::domain::order::places_after;
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::project::Phase;
+use crate::domain::records::work_item::{WorkItem, at};
+use crate::domain::value::Value;
+use crate::engine::index::IndexKey;
+use crate::engine::portfolio::Portfolio;
+use crate::exchange::difference::FieldDifference;
+use crate::exchange::phrases::counted;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// What importing the rows as work items would do.
+pub(super) fn rehearse_items(
+    portfolio: &Portfolio,
+    table: &Table,
+    mapping: &Mapping,
+    source: &str,
+    today: Date,
+    new_id: &mut dyn FnMut() -> Id,
+) -> Rehearsal {
+    let mut rehearsal = Rehearsal { rows: Subject::Items, ..Rehearsal::default() };
+    let mut parents = Parents::of(portfolio, mapping, today);
+    let mut known = items_by_key(portfolio);
+    let mut used: FxHashMap<(Id, String), usize> = FxHashMap::default();
+    let mut new: Vec<WorkItem> = Vec::new();
+    for row in &table.rows {
+        let Some(title) = text(mapping, row, at::title).filter(|title| title.len() <= LONGEST_TEXT) else {
+            rehearsal.refused.push((row.line, "It has no title, or too long a one.".to_owned()));
+            continue;
+        };
+        let project = match parents.find(row, mapping, new_id) {
+            Ok(project) => project,
+            Err(reason) => {
+                rehearsal.refused.push((row.line, reason));
+                continue;
+            }
+        };
+        let own_key = (project, name_key(&title));
+        // Two tasks of one name are two tasks, told apart by their turn.
+        let turn = used.entry(own_key.clone()).or_default();
+        let existing = known.get_mut(&own_key).and_then(|ids| ids.get(*turn)).copied();
+        *turn += 1;
+        let before = existing.and_then(|id| portfolio.get::<WorkItem>(id));
+        let mut item = before.cloned().unwrap_or_else(|| WorkItem {
+            project: Some(Ref::new(project)),
+            phase: Phase::Execution,
+            ..WorkItem::default()
+        });
+        if before.is_none() {
+            item.title = title.as_str().into();
+            item.meta.id = new_id();
+        }
+        let id = item.meta.id;
+        let owner = fill(&mut item, row, mapping, today, &mut rehearsal.kept_as_note);
+        if let Some(owner) = owner.filter(|owner| !is_named(portfolio, before, owner)) {
+            rehearsal.import.names.push((id, at::owner, owner));
+        }
+        match before {
+            None => {
+                rehearsal.made.push(item.title.0.clone());
+                new.push(item);
+            }
+            Some(before) => change(&mut rehearsal, before, &item),
+        }
+    }
+    place(portfolio, &mut new);
+    rehearsal.import.creates = new.into_iter().map(|item| Arc::new(item) as Arc<dyn Record>).collect();
+    let of = |count| counted(count, "work item", "work items");
+    rehearsal.import.label = match (rehearsal.made.len(), rehearsal.changed.len()) {
+        (made, 0) => ["Import ", &of(made), " from ", source].concat(),
+        (0, changed) => ["Update ", &of(changed), " from ", source].concat(),
+        (made, changed) => ["Import ", &of(made), " and update ", &changed.to_string(), " from ", source].concat(),
+    };
+    let parent = mapping.columns.iter().position(|column| column.target == Target::Field(at::project));
+    rehearsal.remarks.extend(missing_words(table, parent, &rehearsal.refused));
+    rehearsal.remarks.extend(parents.finish(portfolio, &mut rehearsal.import));
+    rehearsal
+}
+
+/// Work items by project and title, in their order.
+fn items_by_key(portfolio: &Portfolio) -> FxHashMap<(Id, String), Vec<Id>> {
+    let mut found: FxHashMap<(Id, String), Vec<Id>> = FxHashMap::default();
+    for item in portfolio.all::<WorkItem>() {
+        if let Some(project) = item.project {
+            found.entry((project.id, name_key(&item.title))).or_default().push(item.meta.id);
+        }
+    }
+    found
+}
+
+fn text(mapping: &Mapping, row: &Row, field: u8) -> Option<String> {
+    let columns = mapping.columns.iter().enumerate().filter(|(_, column)| column.target == Target::Field(field));
+    columns.map(|(at, _)| row.cell(at)).find(|cell| !cell.is_empty()).map(one_line)
+}
+
+/// Reads a row into the item; gives the name of the owner.
+fn fill(item: &mut WorkItem, row: &Row, mapping: &Mapping, today: Date, kept: &mut Vec<KeptCell>) -> Option<String> {
+    let mut owner = None;
+    let mut length = None;
+    for (number, column) in mapping.columns.iter().enumerate() {
+        let cell = row.cell(number);
+        let read = match column.target {
+            _ if cell.is_empty() => continue,
+            Target::Drop | Target::Field(at::project | at::title) => continue,
+            Target::Keep | Target::ReportDate => None,
+            Target::Field(field) => Some((field, read_cell(Subject::Items, field, cell, column, None, today))),
+        };
+        let misfit = match read {
+            None => None,
+            Some((_, Ok(CellValue::Name(name)))) => {
+                owner = Some(name);
+                continue;
+            }
+            Some((field, Ok(CellValue::AfterStart(days)))) => {
+                length = Some((field, days, column, cell));
+                continue;
+            }
+            Some((_, Ok(CellValue::Stage(stage, is_done)))) => {
+                item.column = stage.into();
+                if is_done {
+                    let _ = item.set(at::percent, &Value::Int(100));
+                }
+                // The list's own word says more.
+                None
+            }
+            Some((field, Ok(CellValue::Value(value)))) => match item.set(field, &value) {
+                Ok(()) => continue,
+                Err(error) => Some(error.0.into_owned()),
+            },
+            Some((_, Ok(_))) => Some("cannot be filled from a list".to_owned()),
+            Some((_, Err(misfit))) => Some(misfit.to_owned()),
+        };
+        note(item, row.line, column, cell, misfit, kept);
+    }
+    if let Some((field, days, column, cell)) = length {
+        match item.start.map(|start| item.set(field, &Value::Date(start.plus_days(days)))) {
+            // The length itself is kept: working days are not the same.
+            Some(Ok(())) => note(item, row.line, column, cell, None, kept),
+            _ => {
+                let reason = "counts from a start that is not given".to_owned();
+                note(item, row.line, column, cell, Some(reason), kept);
+            }
+        }
+    }
+    owner
+}
+
+fn note(
+    item: &mut WorkItem,
+    line: usize,
+    column: &ColumnMapping,
+    cell: &str,
+    misfit: Option<String>,
+    kept: &mut Vec<KeptCell>,
+) {
+    let text = cell.get(..cell.floor_char_boundary(LONGEST_PROSE)).unwrap_or_default();
+    if let Some(reason) = misfit {
+        kept.push(KeptCell { line, heading: column.heading.clone(), text: cell.to_owned(), reason });
+    }
+    keep(&mut item.imported, &column.heading, text);
+}
+
+fn is_named(portfolio: &Portfolio, before: Option<&WorkItem>, owner: &str) -> bool {
+    let present = before.and_then(|item| item.owner).and_then(|owner| portfolio.record(owner.id));
+    present.is_some_and(|present| name_key(&present.title()) == name_key(owner))
+}
+
+fn change(rehearsal: &mut Rehearsal, before: &WorkItem, after: &WorkItem) {
+    let title = before.title.0.clone();
+    let mut differences = Vec::new();
+    let mut values = Vec::new();
+    for (number, field) in (0u8..).zip(WorkItem::SCHEMA.fields) {
+        let (was, is) = (before.get(number), after.get(number));
+        if was != is {
+            differences.push(FieldDifference { label: field.label.into(), before: was, after: is.clone() });
+            values.push((FieldKey::Known(number), is));
+        }
+    }
+    let id = before.meta.id;
+    let owner = rehearsal.import.names.iter().find(|(own, field, _)| *own == id && *field == at::owner);
+    if let Some((_, _, name)) = owner {
+        let after = Value::text(name);
+        differences.push(FieldDifference { label: "Owner".into(), before: before.get(at::owner), after });
+    }
+    match differences.is_empty() {
+        true => rehearsal.unchanged.push(title),
+        false => rehearsal.changed.push((title, differences)),
+    }
+    if !values.is_empty() {
+        rehearsal.import.changes.push((id, values));
+    }
+}
+
+/// Puts new items behind the last of their project, in the order of the list.
+fn place(portfolio: &Portfolio, new: &mut [WorkItem]) {
+    let mut by_project: FxHashMap<Id, Vec<&mut WorkItem>> = FxHashMap::default();
+    for item in new {
+        if let Some(project) = item.project {
+            by_project.entry(project.id).or_default().push(item);
+        }
+    }
+    for (project, items) in by_project {
+        let ids = portfolio.ids(IndexKey::Items(project));
+        let last = ids.last().and_then(|id| portfolio.get::<WorkItem>(*id)).map(|item| item.order.0.clone());
+        let places = places_after(last.as_deref(), items.len());
+        for (item, place) in items.into_iter().zip(places) {
+            item.order = place.as_str().into();
+        }
+    }
+}

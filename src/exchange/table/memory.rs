@@ -1,0 +1,75 @@
+//! Mappings that were used before: found again by the headings of a list, taken over, and kept. Must not know rows.
+
+use super::dates::DateOrder;
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
+use crate::domain::date::Date;
+use crate::domain::field::Bounded;
+use crate::domain::id::Id;
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::ImportMapping;
+use crate::domain::records::import_mapping::MappedColumn;
+use crate::domain::records::project::Phase;
+use crate::engine::command::Import;
+use crate::engine::portfolio::Portfolio;
+use std::sync::Arc;
+
+/// The mapping that was last used for a list with these headings, in whatever order.
+pub fn remembered<'a>(portfolio: &'a Portfolio, columns: &[ColumnMapping]) -> Option<&'a ImportMapping> {
+    let mut found: Option<&ImportMapping> = None;
+    for own in portfolio.all::<ImportMapping>() {
+        let known = |heading: &str| own.columns.iter().any(|column| &*column.heading == heading);
+        let fits = own.columns.len() == columns.len() && columns.iter().all(|column| known(&column.heading));
+        if fits && found.is_none_or(|found| own.used_on >= found.used_on) {
+            found = Some(own);
+        }
+    }
+    found
+}
+
+/// Takes a mapping over that was used before. What the cells of this list prove about their dates counts more.
+pub fn recall(own: &ImportMapping, mapping: &mut Mapping) {
+    mapping.rows = if &*own.rows == Subject::Items.name() { Subject::Items } else { Subject::Projects };
+    for column in &mut mapping.columns {
+        let Some(known) = own.columns.iter().find(|known| *known.heading == *column.heading) else { continue };
+        column.target = Target::named(&known.target, mapping.rows);
+        column.dates = column.dates.or(DateOrder::named(&known.dates));
+        column.amounts.scale = known.scale.map_or(0, |scale| scale.0 as u32);
+        column.amounts.currency = known.currency;
+    }
+    let phase = Phase::ALL.iter().find(|phase| phase.name() == &*own.phase);
+    mapping.default_phase = phase.map_or(DefaultPhase::ByDates, |phase| DefaultPhase::Fixed(*phase));
+}
+
+/// Keeps a mapping with the import that uses it, in place of the one for the same headings.
+pub fn remember(portfolio: &Portfolio, mapping: &Mapping, source: &str, today: Date, id: Id, import: &mut Import) {
+    let column = |own: &ColumnMapping| MappedColumn {
+        heading: own.heading.as_str().into(),
+        target: own.target.name(mapping.rows).into(),
+        dates: own.dates.map_or("", DateOrder::name).into(),
+        scale: Some(own.amounts.scale).filter(|scale| *scale > 0).map(|scale| Bounded(i64::from(scale))),
+        currency: own.amounts.currency,
+    };
+    let phase = match mapping.default_phase {
+        DefaultPhase::ByDates => "",
+        DefaultPhase::Fixed(phase) => phase.name(),
+    };
+    let mut record = ImportMapping {
+        name: source.into(),
+        rows: mapping.rows.name().into(),
+        columns: mapping.columns.iter().map(column).collect(),
+        phase: phase.into(),
+        used_on: Some(today),
+        ..ImportMapping::default()
+    };
+    match remembered(portfolio, &mapping.columns) {
+        Some(known) => {
+            let fields = 0..ImportMapping::SCHEMA.fields.len() as u8;
+            let values = fields.map(|field| (FieldKey::Known(field), record.get(field)));
+            import.changes.push((known.meta.id, values.collect()));
+        }
+        None => {
+            record.meta.id = id;
+            import.creates.push(Arc::new(record));
+        }
+    }
+}

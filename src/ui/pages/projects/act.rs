@@ -1,0 +1,80 @@
+//! What keys and clicks in the grid lead to: sorting, opening, editing, and what is said about it.
+
+use super::state::Register;
+use crate::ui::desk::{self, Open};
+use crate::ui::parts::announce;
+use crate::ui::router;
+use crate::view::format;
+use crate::view::register::keys::Spot;
+use crate::view::register::{Column, Derived};
+use crate::view::route::{ProjectTab, Route};
+use leptos::prelude::*;
+
+/// Sorts by a column; `add`: beside the others.
+pub fn sort(register: Register, column: Column, add: bool) {
+    let mut view = register.view_now();
+    view.sort_by(column, add);
+    let how = match view.sorted(column) {
+        None => "not sorted",
+        Some((_, false)) => "sorted rising",
+        Some((_, true)) => "sorted falling",
+    };
+    announce([column.label(), " ", how].concat());
+    register.change(|own| *own = view);
+}
+
+/// Opens the page of a row's project.
+pub fn open(register: Register, spot: Spot) {
+    if let Some(id) = spot.row.and_then(|row| register.project(row)) {
+        router::go(&Route::Project(id, ProjectTab::Summary));
+    }
+}
+
+/// Edits a cell in its place; where only a gate decides, opens that.
+pub fn edit(register: Register, spot: Spot) {
+    let project = spot.row.and_then(|row| register.project(row));
+    let Some((id, column)) = project.zip(register.column(spot.column)) else { return };
+    if untrack(crate::store::session::is_read_only) {
+        return;
+    }
+    if column.is_gated() {
+        desk::show(Open::Gate { project: id, outcome: None, back_to: None });
+    } else if column.is_editable() {
+        super::focus::go(register, spot);
+        register.edit(Some((id, column)));
+    } else {
+        announce([column.label(), " ", source(column)].concat());
+    }
+}
+
+/// Where a figure that cannot be edited comes from.
+fn source(column: Column) -> &'static str {
+    match column {
+        Column::Derived(Derived::Overall) => "comes from the status of schedule, cost, scope and the others.",
+        Column::Derived(Derived::Age) => "is counted from the day the phase began.",
+        Column::Derived(Derived::Late) => "is the actual or forecast finish against the planned one.",
+        Column::Derived(Derived::Variance) => "is the forecast cost against the budget.",
+        Column::Derived(Derived::Conditions) => "counts the open conditions of gate decisions.",
+        Column::Field(_) => "is set by gate decisions.",
+    }
+}
+
+/// The next cell to the right that can be edited, or to the left.
+pub fn next_editable(register: Register, from: Spot, back: bool) -> Option<Spot> {
+    let fits = |at: &usize| register.column(*at).is_some_and(Column::is_editable);
+    let column = if back { (0..from.column).rev().find(fits) } else { (from.column + 1..register.width()).find(fits) };
+    column.map(|column| Spot { column, ..from })
+}
+
+/// Says how many rows are selected.
+pub fn say_picked(register: Register) {
+    announce(picked_words(untrack(|| register.picked())));
+}
+
+/// "30 selected".
+pub fn picked_words(count: usize) -> String {
+    match count {
+        0 => "Nothing selected".to_owned(),
+        count => [&format::grouped(count as u64), " selected"].concat(),
+    }
+}

@@ -1,0 +1,166 @@
+//! The cells of the grid. A place for a row stays on the page while one scrolls; what its cells say follows the row that is
+//! there, and the record of that row alone.
+
+use super::focus::cell_id;
+use super::state::Register;
+use crate::domain::id::Id;
+use crate::domain::record::Record;
+use crate::domain::records::project::{Rag, at};
+use crate::domain::records::{GateCondition, Project};
+use crate::domain::schema::FieldKind;
+use crate::domain::status::Overall;
+use crate::engine::index::IndexKey;
+use crate::store::{self, session};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::router::href;
+use crate::view::register::columns::Nature;
+use crate::view::register::{Around, Column, Datum, Derived, datum};
+use crate::view::route::{ProjectTab, Route};
+use leptos::prelude::*;
+
+/// The project whose row stands at a place.
+pub type Present = Memo<Option<Id>>;
+
+/// What a cell holds, depending on its record and what it names alone.
+fn read(id: Id, column: Column) -> Datum {
+    store::track_record(id);
+    let today = session::today();
+    let is_derived = |own| column == Column::Derived(own);
+    if is_derived(Derived::Conditions) {
+        for condition in store::ids(IndexKey::Conditions(id)) {
+            let _ = store::record::<GateCondition, _>(condition, |_| ());
+        }
+    }
+    if let Some((number, field)) = column.field()
+        && let FieldKind::Reference(_) = field.kind
+    {
+        let target = store::with(|own| own.get::<Project>(id).and_then(|project| project.get(number).as_id()));
+        if let Some(target) = target {
+            store::track_record(target);
+        }
+    }
+    if is_derived(Derived::Overall) {
+        drop(store::settings());
+    }
+    store::with(|portfolio| {
+        let around = match is_derived(Derived::Overall) {
+            true => Around::new(portfolio, today),
+            false => Around::plain(portfolio, today),
+        };
+        portfolio.get::<Project>(id).map_or(Datum::Empty, |project| datum(&around, project, column))
+    })
+}
+
+fn words(present: Present, column: Column) -> String {
+    present.get().map(|id| read(id, column).words()).unwrap_or_default()
+}
+
+/// Name of the project at a place.
+pub fn name(present: Present) -> String {
+    words(present, Column::NAME)
+}
+
+/// The cell of a column.
+pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn {
+    let id = cell_id(place, at);
+    let index = (at + 2).to_string();
+    let readonly = (!column.is_editable()).then_some("true");
+    match column.nature() {
+        _ if column == Column::NAME => {
+            let link =
+                move || present.get().map(|id| href(&Route::Project(id, ProjectTab::Summary))).unwrap_or_default();
+            view! {
+                <div class="grid-cell grid-name" role="rowheader" id=id aria-colindex=index tabindex="-1">
+                    <a class="grid-link" tabindex="-1" href=link>{move || name(present)}</a>
+                </div>
+            }
+        }
+        Nature::Status => {
+            let status = move || present.get().map_or(Shown::Nothing, |id| shown(&read(id, column)));
+            view! {
+                <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">
+                    <span class=move || class(status()) hidden=move || status() == Shown::Nothing>
+                        <span class="status-letter" aria-hidden="true">{move || letter(status())}</span>
+                        <span>{move || words(present, column)}</span>
+                    </span>
+                </div>
+            }
+        }
+        _ if column == Column::Field(at::phase) => {
+            let mark = move || match present.get().map(|id| read(id, column)) {
+                Some(Datum::Choice(own, _, _)) => ["phase-mark phase-", &own.to_string()].concat(),
+                _ => String::new(),
+            };
+            view! {
+                <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">
+                    <span class=mark aria-hidden="true"></span>
+                    <span class="grid-text">{move || words(present, column)}</span>
+                </div>
+            }
+        }
+        _ => {
+            let figure = column.is_figure();
+            // Late and over are what one looks for.
+            let is_bad = move || {
+                let column_is = |own| column == Column::Derived(own);
+                (column_is(Derived::Late) || column_is(Derived::Variance))
+                    && present.get().is_some_and(
+                        |id| matches!(read(id, column), Datum::Number(own) | Datum::Percent(own) if own > 0),
+                    )
+            };
+            let class = if figure { "grid-cell figure" } else { "grid-cell" };
+            let drawn = view! {
+                <div class=class role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1"
+                    class:is-over=is_bad>
+                    <span class="grid-text">{move || words(present, column)}</span>
+                </div>
+            };
+            drawn
+        }
+    }
+}
+
+/// What is drawn for a status.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Nothing,
+    Colour(Rag),
+    Other(&'static str),
+}
+
+fn shown(datum: &Datum) -> Shown {
+    match datum {
+        Datum::Status(Overall::Reported(rag)) => Shown::Colour(*rag),
+        Datum::Status(other) => Shown::Other(other.letter()),
+        _ => Shown::Nothing,
+    }
+}
+
+fn class(status: Shown) -> &'static str {
+    match status {
+        Shown::Colour(Rag::Green) => "status tone-green",
+        Shown::Colour(Rag::Amber) => "status tone-amber",
+        Shown::Colour(Rag::Red) => "status tone-red",
+        Shown::Other(_) | Shown::Nothing => "status tone-grey",
+    }
+}
+
+fn letter(status: Shown) -> &'static str {
+    match status {
+        Shown::Colour(rag) => Overall::Reported(rag).letter(),
+        Shown::Other(letter) => letter,
+        Shown::Nothing => "",
+    }
+}
+
+/// The check box of a row.
+pub fn check(place: usize, register: Register, present: Present) -> Drawn {
+    let label = move || ["Select ", &name(present)].concat();
+    let id = ["pick-", &place.to_string()].concat();
+    let is_picked = move || present.get().is_some_and(|id| register.is_picked(id));
+    view! {
+        <div class="grid-cell grid-check" role="gridcell" aria-colindex="1">
+            <input type="checkbox" class="grid-pick" tabindex="-1" id=id aria-label=label prop:checked=is_picked/>
+        </div>
+    }
+}

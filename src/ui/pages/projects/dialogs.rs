@@ -1,0 +1,178 @@
+//! The dialogs of the register: a field or a tag for many projects, deleting them, and the name of a kept view.
+
+use super::toolbar::PAGE;
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::{Project, SavedView, saved_view};
+use crate::domain::schema::{FieldKind, FieldSchema};
+use crate::domain::value::Value;
+use crate::engine::command::Command;
+use crate::store::{self, session};
+use crate::ui::draw::view;
+use crate::ui::parts::{Field, FieldControl, focus_soon};
+use crate::ui::record_form::control_of;
+use crate::ui::{actions, desk, shell};
+use crate::view::format;
+use crate::view::register::bulk;
+use leptos::prelude::*;
+
+/// What the register asks for in a dialog.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Asked {
+    /// A field for these projects.
+    SetField(Vec<Id>),
+    /// A tag for these projects.
+    AddTag(Vec<Id>),
+    /// Whether to delete these projects.
+    Delete(Vec<Id>),
+    /// A name for the view with this query.
+    SaveView(String),
+    /// Another name for a kept view.
+    RenameView(Id),
+}
+
+/// The dialog.
+pub fn dialog(asked: Asked) -> AnyView {
+    match asked {
+        Asked::SetField(ids) => set_field(ids),
+        Asked::AddTag(ids) => add_tag(ids),
+        Asked::Delete(ids) => delete(ids),
+        Asked::SaveView(query) => save_view(query),
+        Asked::RenameView(id) => rename_view(id),
+    }
+}
+
+const INPUT: &str = "register-dialog-input";
+
+fn count(ids: &[Id]) -> String {
+    format::count(ids.len(), "project")
+}
+
+/// Carries out a command, or says in the dialog why not.
+fn carry_out(command: Result<Command, String>, error: RwSignal<String>) {
+    match command.and_then(|command| actions::try_dispatch(&command)) {
+        Ok(()) => desk::close(),
+        Err(sentence) => {
+            error.set(sentence);
+            focus_soon(INPUT.to_owned());
+        }
+    }
+}
+
+fn bulk_control(field: &'static FieldSchema) -> FieldControl {
+    match field.kind {
+        FieldKind::Structure(parts) => parts.first().map_or(FieldControl::Line, control_of),
+        _ => control_of(field),
+    }
+}
+
+fn set_field(ids: Vec<Id>) -> AnyView {
+    let fields = bulk::fields();
+    let first = fields.first().map_or(0, |(number, _)| *number);
+    let (number, text, error) = (RwSignal::new(first), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let choices = fields.iter().map(|(number, field)| (number.to_string(), field.label.to_owned())).collect();
+    let on_field = Callback::new(move |chosen: String| {
+        text.set(String::new());
+        error.set(String::new());
+        number.set(chosen.parse().unwrap_or(first));
+    });
+    let value = move || {
+        let field = Project::SCHEMA.field(number.get())?;
+        let on_input = Callback::new(move |typed: String| {
+            text.set(typed);
+            error.set(String::new());
+        });
+        let help = if field.required { "" } else { "Empty takes away what is given." };
+        Some(
+            view! {
+                <Field label=field.label control=bulk_control(field) value=text on_input=on_input error=error help=help id=INPUT/>
+            }
+            .into_any(),
+        )
+    };
+    let sub = count(&ids);
+    let body = view! {
+        <div class="form">
+            <Field label="Field" control=FieldControl::Choice(choices) value=Signal::derive(move || number.get().to_string())
+                on_input=on_field start=true/>
+            {value}
+        </div>
+    };
+    let perform = move || {
+        let (number, text) = (number.get_untracked(), text.get_untracked());
+        let command =
+            store::with(|portfolio| bulk::set_field(portfolio, &ids, number, &text, session::today_untracked()));
+        carry_out(command, error);
+    };
+    shell::form_dialog("Set a field", &sub, false, body.into_any(), "Set field", perform)
+}
+
+fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, help: &'static str) -> AnyView {
+    let on_input = Callback::new(move |typed: String| {
+        text.set(typed);
+        error.set(String::new());
+    });
+    view! {
+        <div class="form">
+            <Field label=label control=FieldControl::Line value=text on_input=on_input error=error help=help start=true id=INPUT/>
+        </div>
+    }
+    .into_any()
+}
+
+fn add_tag(ids: Vec<Id>) -> AnyView {
+    let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let sub = count(&ids);
+    let perform = move || {
+        let command = store::with(|portfolio| bulk::add_tag(portfolio, &ids, &text.get_untracked()));
+        carry_out(command, error);
+    };
+    let body = line("Tag", text, error, "Projects that have it already stay as they are.");
+    shell::form_dialog("Add a tag", &sub, false, body, "Add tag", perform)
+}
+
+fn delete(ids: Vec<Id>) -> AnyView {
+    let sub = count(&ids);
+    let perform = move || {
+        desk::close();
+        actions::dispatch(&Command::Delete { records: ids.clone() });
+    };
+    let body = view! { <p>"They leave the board with their gates and conditions. You can undo this in one step."</p> };
+    shell::form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)
+}
+
+fn named(text: &str) -> Result<Value, String> {
+    match Value::text(text.trim()) {
+        Value::Null => Err("Give the view a name.".to_owned()),
+        name => Ok(name),
+    }
+}
+
+fn save_view(query: String) -> AnyView {
+    let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let perform = move || {
+        let command = named(&text.get_untracked()).map(|name| {
+            let query = Value::text(&query);
+            let fields = vec![
+                (saved_view::at::name, name),
+                (saved_view::at::page, Value::text(PAGE)),
+                (saved_view::at::query, query),
+            ];
+            Command::Create { schema: SavedView::SCHEMA, fields }
+        });
+        carry_out(command, error);
+    };
+    let body = line("Name", text, error, "Columns, order, filters and group are kept; its link shows the same view.");
+    shell::form_dialog("Save this view", "", false, body, "Save view", perform)
+}
+
+fn rename_view(id: Id) -> AnyView {
+    let name = store::with(|portfolio| portfolio.get::<SavedView>(id).map(|own| own.name.to_string()));
+    let (text, error) = (RwSignal::new(name.unwrap_or_default()), RwSignal::new(String::new()));
+    let perform = move || {
+        let command = named(&text.get_untracked())
+            .map(|name| Command::Change { record: id, fields: vec![(saved_view::at::name, name)] });
+        carry_out(command, error);
+    };
+    shell::form_dialog("Rename view", "", false, line("Name", text, error, ""), "Rename view", perform)
+}

@@ -1,0 +1,243 @@
+//! The grid: headings, the rows in sight, totals; and what keys and pointers do in it.
+
+use super::state::Register;
+use super::{act, focus, heading, row};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::announce;
+use crate::view::register::Line;
+use crate::view::register::keys::{self, Act, Extent, Key, Spot};
+use crate::view::register::view::WIDTH_STEP;
+use crate::view::register::window::{OVERSCAN, ROW};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+
+/// The grid.
+pub fn grid(register: Register) -> AnyView {
+    watch(register);
+    // As many places as are needed, in steps, so that a few rows more or less build nothing anew.
+    let places = Memo::new(move |_| register.places().min(register.count.get().next_multiple_of(OVERSCAN)));
+    let rows = move || {
+        let (columns, grouped) = (register.shown(), register.grouped.get());
+        (0..places.get()).map(|place| row::row(register, place, &columns, grouped)).collect::<Vec<Drawn>>()
+    };
+    let foot = move || row::totals_row(register, &register.shown());
+    let tall = move || [&(register.count.get() * ROW as usize).to_string(), "px"].concat();
+    let down = move || ["translateY(", &(register.first.get() * ROW as usize).to_string(), "px)"].concat();
+    view! {
+        <div class="grid" role="grid" aria-label="Projects" aria-multiselectable="true" aria-describedby="grid-keys"
+            aria-rowcount=move || (register.count.get() + 2).to_string()
+            aria-colcount=move || (register.shown().len() + 1).to_string()
+            tabindex="-1" node_ref=register.scroller
+            on:scroll=move |_| focus::scrolled_to(register)
+            on:keydown=move |event| on_key(register, &event)
+            on:click=move |event| on_click(register, &event)
+            on:focusin=move |event| on_focus(register, &event)
+            on:mouseover=|event| explain(&event)>
+            {move || heading::headings(register, &register.shown())}
+            <div class="grid-body" role=move || (register.count.get() > 0).then_some("rowgroup") style:height=tall>
+                <div class="grid-window" style:transform=down>{rows}</div>
+            </div>
+            {foot}
+        </div>
+    }
+    .into_any()
+}
+
+/// Follows what changes around the grid: widths, rows, the size of the window.
+fn watch(register: Register) {
+    let template = move || {
+        let mut words = String::from("36px");
+        let dragged = register.resizing();
+        register.view(|view| {
+            for at in 0..view.columns.len() {
+                let width = dragged.filter(|(own, _)| *own == at).map_or_else(|| view.width(at), |(_, width)| width);
+                let width = width.to_string();
+                // The name leaves room for others on a phone.
+                let parts: [&str; 3] = if at == 0 { [" min(", &width, "px, 46vw)"] } else { [" ", &width, "px"] };
+                words.push_str(&parts.concat());
+            }
+        });
+        words
+    };
+    Effect::new(move |_| {
+        let words = template();
+        if let Some(scroller) = register.scroller.get() {
+            let _ = HtmlElement::style(&scroller).set_property("--columns", &words);
+        }
+    });
+    // Rows that moved take the focus with them, and what is no longer there is not selected.
+    Effect::new(move |_| {
+        let active = register.peek(|own| own.active);
+        let (row, count) = register.sheet(|sheet| (active.and_then(|id| sheet.row_of(id)), sheet.lines.len()));
+        register.forget_gone();
+        register.note(|own| {
+            own.anchor = None;
+            if let Some(at) = own.spot.row {
+                own.spot.row = Some(row.unwrap_or(at).min(count.saturating_sub(1)));
+            }
+        });
+        request_animation_frame(move || focus::scrolled_to(register));
+        focus::refresh(register, false);
+    });
+    Effect::new(move |_| {
+        let last = register.shown().len().saturating_sub(1);
+        register.note(|own| own.spot.column = own.spot.column.min(last));
+        // After the headings are drawn anew: the focus is kept at its place first, and not with the column that moved.
+        request_animation_frame(move || {
+            let mut to = None;
+            register.note(|own| to = own.follow.take());
+            if let Some(column) = to {
+                focus::settle_at(register, Spot { column, ..register.spot() });
+            }
+            focus::refresh(register, to.is_some());
+        });
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| focus::scrolled_to(register));
+    on_cleanup(move || resized.remove());
+}
+
+fn element_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A text that is cut off is shown in full when pointed at.
+fn explain(event: &MouseEvent) {
+    let Some(target) = element_of(event) else { return };
+    if let Ok(Some(own)) = target.closest(".grid-text, .grid-link")
+        && let Some(own) = own.dyn_ref::<HtmlElement>()
+    {
+        let cut = own.scroll_width() > own.client_width();
+        let words = own.text_content().unwrap_or_default();
+        let _ = if cut { own.set_attribute("title", &words) } else { own.remove_attribute("title") };
+    }
+}
+
+fn on_focus(register: Register, event: &Event) {
+    if let Some(spot) = element_of(event).and_then(|own| focus::spot_of(register, &own))
+        && spot != register.spot()
+    {
+        focus::settle_at(register, spot);
+        focus::refresh(register, false);
+    }
+}
+
+fn on_key(register: Register, event: &KeyboardEvent) {
+    if event.alt_key() || event.is_composing() {
+        return;
+    }
+    let spot = register.spot();
+    let height = register.height.get_untracked();
+    let extent = Extent {
+        rows: register.count.get_untracked(),
+        columns: register.width(),
+        page: (height / ROW as usize).saturating_sub(3),
+    };
+    let name = event.key();
+    let key = Key { name: &name, command: event.ctrl_key() || event.meta_key(), shift: event.shift_key() };
+    let head = match spot.row.and_then(|row| register.line(row)) {
+        Some(Line::Head(group)) => Some(group),
+        _ => None,
+    };
+    let done = match keys::press(spot, key, extent) {
+        // The browser's own copying follows, and is answered in `output`.
+        Act::Ignored | Act::Copy => return,
+        Act::Edit | Act::Open if head.is_some() => Act::Toggle,
+        other => other,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    perform(register, spot, done);
+}
+
+fn perform(register: Register, spot: Spot, done: Act) {
+    match done {
+        Act::Ignored | Act::Copy | Act::Nothing => {}
+        Act::Go(to) => {
+            register.note(|own| own.anchor = None);
+            focus::go(register, to);
+        }
+        Act::Extend(to) => {
+            let from = register.peek(|own| own.anchor).or(spot.row).unwrap_or(0);
+            register.note(|own| own.anchor = Some(from));
+            register.pick_between(from, to.row.unwrap_or(0));
+            focus::go(register, to);
+        }
+        Act::Edit => act::edit(register, spot),
+        Act::Open => act::open(register, spot),
+        Act::Toggle => {
+            if let Some(row) = spot.row {
+                register.toggle(row);
+                act::say_picked(register);
+            }
+        }
+        Act::All => {
+            register.pick_all();
+            act::say_picked(register);
+        }
+        Act::Clear => {
+            if untrack(|| register.picked()) > 0 {
+                register.pick(Vec::new());
+                act::say_picked(register);
+            }
+        }
+        Act::Sort(add) => {
+            if let Some(column) = register.column(spot.column) {
+                act::sort(register, column, add);
+            }
+        }
+        Act::Shift(by) => {
+            let mut view = register.view_now();
+            let to = view.shift(spot.column, by);
+            if to != spot.column {
+                let label = register.column(spot.column).map_or("", |own| own.label());
+                announce([label, " moved to column ", &(to + 1).to_string()].concat());
+                register.note(|own| own.follow = Some(to));
+                register.change(|own| *own = view);
+            }
+        }
+        Act::Resize(by) => {
+            let width = register.view_now().width(spot.column);
+            let width = width.saturating_add_signed(by.saturating_mul(WIDTH_STEP as i16));
+            register.adjust(|view| view.resize(spot.column, width));
+        }
+    }
+}
+
+fn on_click(register: Register, event: &MouseEvent) {
+    let Some(target) = element_of(event) else { return };
+    if target.class_list().contains("grid-pick") {
+        let place = target.id().strip_prefix("pick-").and_then(|place| place.parse::<usize>().ok());
+        let Some(row) = place.map(|place| place + register.first.get_untracked()) else { return };
+        match register.peek(|own| own.anchor).filter(|_| event.shift_key()) {
+            Some(from) => register.pick_between(from, row),
+            None => register.toggle(row),
+        }
+        let column = register.spot().column;
+        focus::go(register, Spot { row: Some(row), column });
+        return;
+    }
+    if target.closest("a, input").is_ok_and(|link| link.is_some()) {
+        return;
+    }
+    let Some(spot) = focus::spot_of(register, &target) else { return };
+    let anchor = register.peek(|own| own.anchor.or(own.spot.row));
+    match spot.row {
+        None => {
+            if let Some(column) = register.column(spot.column).filter(|_| !heading::is_handle(&target)) {
+                focus::settle_at(register, spot);
+                act::sort(register, column, event.shift_key());
+            }
+        }
+        Some(row) if matches!(register.line(row), Some(Line::Head(_))) => register.toggle(row),
+        Some(row) if event.ctrl_key() || event.meta_key() => register.toggle(row),
+        Some(row) if event.shift_key() => {
+            register.pick_between(anchor.unwrap_or(row), row);
+        }
+        // The second click on a cell edits it, however long after the first: fingers are slow at double clicks.
+        Some(_) if register.peek(|own| own.clicked) == Some(spot) => return act::edit(register, spot),
+        Some(row) => register.note(|own| (own.clicked, own.anchor) = (Some(spot), Some(row))),
+    }
+    focus::go(register, spot);
+}

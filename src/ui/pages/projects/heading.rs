@@ -1,0 +1,103 @@
+//! The headings of the grid: they sort, move and resize their column.
+
+use super::focus::heading_id;
+use super::state::Register;
+use crate::ui::draw::{Drawn, view};
+use crate::view::register::Column;
+use crate::view::register::view::WIDTHS;
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+
+/// The headings.
+pub fn headings(register: Register, columns: &[Column]) -> AnyView {
+    let cells: Vec<Drawn> = columns.iter().enumerate().map(|(at, column)| heading(register, at, *column)).collect();
+    let all = move || {
+        let picked = register.picked();
+        picked > 0 && register.sheet(|sheet| sheet.projects().count()) == picked
+    };
+    let toggle = move |_| {
+        if untrack(all) {
+            register.pick(Vec::new());
+        } else {
+            register.pick_all();
+        }
+        super::act::say_picked(register);
+    };
+    view! {
+        <div class="grid-heads" role="rowgroup">
+            <div class="grid-row" role="row" aria-rowindex="1">
+                <div class="grid-cell grid-check" role="columnheader" aria-colindex="1">
+                    <input type="checkbox" tabindex="-1" aria-label="Select all" prop:checked=all on:change=toggle/>
+                </div>
+                {cells}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn heading(register: Register, at: usize, column: Column) -> Drawn {
+    let sorted = move || register.view(|view| view.sorted(column).map(|own| (own, view.sort.len())));
+    let direction = move || match sorted() {
+        None => "none",
+        Some(((_, false), _)) => "ascending",
+        Some(((_, true), _)) => "descending",
+    };
+    let mark = move || match sorted() {
+        None => String::new(),
+        Some(((at, descending), all)) => {
+            let arrow = if descending { "↓" } else { "↑" };
+            if all > 1 { [arrow, &(at + 1).to_string()].concat() } else { arrow.to_owned() }
+        }
+    };
+    let class = match (column == Column::NAME, column.is_figure()) {
+        (true, _) => "grid-cell grid-heading grid-name",
+        (_, true) => "grid-cell grid-heading figure",
+        _ => "grid-cell grid-heading",
+    };
+    view! {
+        <div class=class role="columnheader" id=heading_id(at) aria-colindex=(at + 2).to_string() aria-sort=direction tabindex="-1">
+            <span class="grid-text">{column.label()}</span>
+            <span class="grid-sort" aria-hidden="true">{mark}</span>
+            <span class="grid-handle" aria-hidden="true"
+                on:pointerdown=move |event| press(register, at, &event)
+                on:pointermove=move |event| drag(register, at, &event)
+                on:pointerup=move |_| release(register, at)
+                on:pointercancel=move |_| register.resize(None)></span>
+        </div>
+    }
+}
+
+/// Whether an element is the border by which a column is resized.
+pub fn is_handle(element: &Element) -> bool {
+    element.class_list().contains("grid-handle")
+}
+
+fn press(register: Register, at: usize, event: &PointerEvent) {
+    let Some(handle) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    event.prevent_default();
+    let _ = handle.set_pointer_capture(event.pointer_id());
+    register.resize(Some((at, untrack(|| register.view(|view| view.width(at))))));
+}
+
+fn drag(register: Register, at: usize, event: &PointerEvent) {
+    if untrack(|| register.resizing()).is_none_or(|(own, _)| own != at) {
+        return;
+    }
+    let left = super::focus::element(register, crate::view::register::keys::Spot { row: None, column: at })
+        .map_or(0, |own| own.get_bounding_client_rect().left() as i32);
+    let width = (event.client_x() - left).clamp(i32::from(WIDTHS.0), i32::from(WIDTHS.1));
+    register.resize(Some((at, u16::try_from(width).unwrap_or(WIDTHS.0))));
+}
+
+fn release(register: Register, at: usize) {
+    if let Some((own, width)) = untrack(|| register.resizing()).filter(|(own, _)| *own == at) {
+        register.adjust(|view| view.resize(own, width));
+        // The address changes first, so that the column does not jump back for a moment.
+        request_animation_frame(move || {
+            request_animation_frame(move || register.resize(None));
+        });
+    }
+}

@@ -1,0 +1,128 @@
+//! A place for a row: a project, or the head of a group. Which of both it is, and of which, follows the scrolling.
+
+use super::cell;
+use super::focus::group_id;
+use super::state::Register;
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, small_icon};
+use crate::view::format;
+use crate::view::register::columns::Nature;
+use crate::view::register::sheet::Group;
+use crate::view::register::totals::Total;
+use crate::view::register::{Column, Derived, Line};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// A place for a row.
+pub fn row(register: Register, place: usize, columns: &[Column], grouped: bool) -> Drawn {
+    let present = Memo::new(move |_| match line(register, place) {
+        Some(Line::Project(id)) => Some(id),
+        _ => None,
+    });
+    let index = move || (register.first.get() + place + 2).to_string();
+    let is_picked = Memo::new(move |_| present.get().is_some_and(|id| register.is_picked(id)));
+    let cells: Vec<Drawn> =
+        columns.iter().enumerate().map(|(at, column)| cell::cell(place, at, *column, present)).collect();
+    let head = grouped.then(|| group_row(register, place, columns));
+    view! {
+        <div class="grid-row" role="row" hidden=move || present.get().is_none() aria-rowindex=index
+            aria-selected=move || is_picked.get().to_string() class:picked=is_picked>
+            {cell::check(place, register, present)}
+            {cells}
+        </div>
+        {head}
+    }
+}
+
+/// The row at a place; tracked.
+fn line(register: Register, place: usize) -> Option<Line> {
+    let at = register.first.get() + place;
+    register.sheet(|sheet| sheet.lines.get(at).copied())
+}
+
+/// The group whose head stands at a place; tracked.
+fn group(register: Register, place: usize) -> Option<Group> {
+    match line(register, place)? {
+        Line::Head(at) => register.sheet(|sheet| sheet.groups.get(at).cloned()),
+        Line::Project(_) => None,
+    }
+}
+
+fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn {
+    let group = move || group(register, place);
+    let of = move |part: fn(&Group) -> String| group().as_ref().map(part).unwrap_or_default();
+    let index = move || (register.first.get() + place + 2).to_string();
+    let totals: Vec<Drawn> = columns
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, column)| is_added_up(**column))
+        .map(|(at, column)| {
+            let column = *column;
+            total_cell(at, column, Rc::new(move || group().and_then(|own| total_of(&own.totals, column))))
+        })
+        .collect();
+    view! {
+        <div class="grid-row grid-group" role="row" hidden=move || !matches!(line(register, place), Some(Line::Head(_))) aria-rowindex=index>
+            <div class="grid-cell grid-name" role="rowheader" id=group_id(place) aria-colindex="1" aria-colspan="2" tabindex="-1"
+                aria-expanded=move || group().map(|own| (!own.folded).to_string())
+                class:folded=move || group().is_some_and(|own| own.folded)>
+                {small_icon(Icon::ChevronDown)}
+                <strong class="grid-text">{move || of(|own| own.label.clone())}</strong>
+                " "
+                <span class="grid-count">{move || of(|own| format::count(own.count, "project"))}</span>
+            </div>
+            {totals}
+        </div>
+    }
+}
+
+/// Whether the cells of a column are added up.
+fn is_added_up(column: Column) -> bool {
+    column.nature() == Nature::Money || column == Column::Derived(Derived::Conditions)
+}
+
+fn total_of(totals: &[Total], column: Column) -> Option<Total> {
+    totals.iter().find(|own| own.column == column).cloned()
+}
+
+fn total_cell(at: usize, column: Column, total: Rc<dyn Fn() -> Option<Total>>) -> Drawn {
+    let total = StoredValue::new_local(total);
+    let total = move || total.with_value(|own| own());
+    let words = move || total().map(|own| own.words).unwrap_or_default();
+    let note = move || total().map(|own| own.note).filter(|note| !note.is_empty());
+    let said = move || note().map(|note| [", ", note].concat()).unwrap_or_default();
+    let name = [column.label(), ": "].concat();
+    view! {
+        <div class="grid-cell figure grid-total" role="gridcell" aria-colindex=(at + 2).to_string()
+            style:grid-column-start=move || (at + 2).to_string() hidden=move || total().is_none() title=note>
+            <span class="visually-hidden">{name}</span>
+            <span class="grid-text">{words}</span>
+            <span class="grid-note" aria-hidden="true" hidden=move || note().is_none()>"*"</span>
+            <span class="visually-hidden">{said}</span>
+        </div>
+    }
+}
+
+/// The totals over all rows, below them.
+pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
+    let cells: Vec<Drawn> = columns
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, column)| is_added_up(**column))
+        .map(|(at, column)| {
+            let column = *column;
+            total_cell(at, column, Rc::new(move || register.sheet(|sheet| total_of(&sheet.totals, column))))
+        })
+        .collect();
+    let index = move || (register.count.get() + 2).to_string();
+    view! {
+        <div class="grid-foot" role="rowgroup" hidden=move || register.count.get() == 0>
+            <div class="grid-row" role="row" aria-rowindex=index>
+                <div class="grid-cell grid-name" role="rowheader" aria-colindex="1" aria-colspan="2">"Total"</div>
+                {cells}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,329 @@
+//! What the page of projects knows while it is open: its view, its rows, where the focus is, what is selected and edited.
+//! What is lasting of it stands in the address.
+//!
+//! All of it lies in one plain value, and counters say when a part of it has changed: a signal of its own for each type
+//! would be compiled anew for each.
+
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::engine::index::IndexKey;
+use crate::store::{self, session};
+use crate::ui::router;
+use crate::view::register::keys::Spot;
+use crate::view::register::{Around, Column, Line, RegisterView, Sheet, sheet, window};
+use crate::view::route::Route;
+use leptos::html;
+use leptos::prelude::*;
+use rustc_hash::FxHashSet;
+
+/// What the page knows.
+#[derive(Default)]
+pub struct Shared {
+    view: RegisterView,
+    sheet: Sheet,
+    picked: FxHashSet<Id>,
+    folded: Vec<String>,
+    editing: Option<(Id, Column)>,
+    resizing: Option<(usize, u16)>,
+    /// Where the focus is.
+    pub spot: Spot,
+    /// The project of the row in which the focus is, so that it can be followed when rows move.
+    pub active: Option<Id>,
+    /// Row from which a selection is extended.
+    pub anchor: Option<usize>,
+    /// The cell that was clicked last.
+    pub clicked: Option<Spot>,
+    /// The place of a column that is being moved with the focus on its heading.
+    pub follow: Option<usize>,
+}
+
+/// The page's knowledge, for all its parts.
+#[derive(Clone, Copy)]
+pub struct Register {
+    shared: StoredValue<Shared, LocalStorage>,
+    query: Memo<String>,
+    version: Memo<usize>,
+    /// Names of the columns in order.
+    pub columns: Memo<String>,
+    /// Whether there are groups.
+    pub grouped: Memo<bool>,
+    /// How many rows there are.
+    pub count: Memo<usize>,
+    picks: RwSignal<usize>,
+    folds: RwSignal<usize>,
+    edits: RwSignal<usize>,
+    drags: RwSignal<usize>,
+    /// The first row on the page.
+    pub first: RwSignal<usize>,
+    /// Pixels in which rows are seen.
+    pub height: RwSignal<usize>,
+    /// What scrolls.
+    pub scroller: NodeRef<html::Div>,
+}
+
+fn bump(counter: RwSignal<usize>) {
+    counter.update(|count| *count += 1);
+}
+
+impl Register {
+    /// As the page is opened.
+    pub fn new() -> Self {
+        let shared = StoredValue::new_local(Shared { spot: Spot { row: Some(0), column: 0 }, ..Shared::default() });
+        let query = Memo::new(move |before: Option<&String>| match router::route() {
+            Route::Projects(view) => {
+                let query = view.query();
+                shared.update_value(|own| own.view = view);
+                query
+            }
+            // The page is being left.
+            _ => before.cloned().unwrap_or_default(),
+        });
+        let of_view = move |read: fn(&RegisterView) -> String| {
+            query.with(|_| ());
+            shared.with_value(|own| read(&own.view))
+        };
+        let columns = Memo::new(move |_| of_view(|view| view.shown().map(Column::key).collect::<Vec<_>>().join(",")));
+        // Widths concern no row.
+        let rows = Memo::new(move |_| {
+            of_view(|view| {
+                let mut view = view.clone();
+                view.columns.iter_mut().for_each(|(_, width)| *width = None);
+                view.query()
+            })
+        });
+        let folds = RwSignal::new(0);
+        let version = Memo::new(move |before: Option<&usize>| {
+            // Any change may concern a row: one pass over the projects costs less than to find out which.
+            store::track_history();
+            store::track_index(IndexKey::Kind(Project::SCHEMA.kind));
+            folds.track();
+            rows.with(|_| ());
+            let today = session::today();
+            let new = shared.with_value(|own| {
+                store::with(|portfolio| sheet(&Around::new(portfolio, today), &own.view, &own.folded))
+            });
+            let before = before.copied().unwrap_or(0);
+            if before > 0 && shared.with_value(|own| own.sheet == new) {
+                return before;
+            }
+            shared.update_value(|own| own.sheet = new);
+            before + 1
+        });
+        let grouped = move |_: Option<&bool>| {
+            query.with(|_| ());
+            shared.with_value(|own| own.view.group.is_some())
+        };
+        let count = move |_: Option<&usize>| {
+            version.track();
+            version.with(|_| ());
+            shared.with_value(|own| own.sheet.lines.len())
+        };
+        Self {
+            shared,
+            query,
+            version,
+            columns,
+            grouped: Memo::new(grouped),
+            count: Memo::new(count),
+            picks: RwSignal::new(0),
+            folds,
+            edits: RwSignal::new(0),
+            drags: RwSignal::new(0),
+            first: RwSignal::new(0),
+            height: RwSignal::new(600),
+            scroller: NodeRef::new(),
+        }
+    }
+
+    /// Reads the view; tracked. What it reads beside must not be of this page.
+    pub fn view<T>(self, read: impl FnOnce(&RegisterView) -> T) -> T {
+        self.query.with(|_| ());
+        self.shared.with_value(|own| read(&own.view))
+    }
+
+    /// A copy of the view as the address names it at this moment.
+    pub fn view_now(self) -> RegisterView {
+        match router::latest() {
+            Route::Projects(view) => view,
+            _ => untrack(|| self.view(Clone::clone)),
+        }
+    }
+
+    /// Reads the rows; tracked. What it reads beside must not be of this page.
+    pub fn sheet<T>(self, read: impl FnOnce(&Sheet) -> T) -> T {
+        self.version.with(|_| ());
+        self.shared.with_value(|own| read(&own.sheet))
+    }
+
+    /// Columns in order; tracked.
+    pub fn shown(self) -> Vec<Column> {
+        self.columns.with(|_| ());
+        self.shared.with_value(|own| own.view.shown().collect())
+    }
+
+    /// How many columns there are; untracked.
+    pub fn width(self) -> usize {
+        untrack(|| self.view(|view| view.columns.len()))
+    }
+
+    /// Goes to a changed view; Back returns to the one before.
+    pub fn change(self, alter: impl FnOnce(&mut RegisterView)) {
+        let mut view = self.view_now();
+        alter(&mut view);
+        router::go(&Route::Projects(view));
+    }
+
+    /// Goes to a changed view in place of the present one, for changes that nobody wants to go back through.
+    pub fn adjust(self, alter: impl FnOnce(&mut RegisterView)) {
+        let mut view = self.view_now();
+        alter(&mut view);
+        router::replace(&Route::Projects(view));
+    }
+
+    /// Reads what is not drawn: focus, anchor and the like.
+    pub fn peek<T>(self, read: impl FnOnce(&Shared) -> T) -> T {
+        self.shared.with_value(read)
+    }
+
+    /// Alters what is not drawn.
+    pub fn note(self, alter: impl FnOnce(&mut Shared)) {
+        let _ = self.shared.try_update_value(alter);
+    }
+
+    /// Where the focus is.
+    pub fn spot(self) -> Spot {
+        self.shared.try_with_value(|own| own.spot).unwrap_or_default()
+    }
+
+    /// The row at a place; untracked.
+    pub fn line(self, row: usize) -> Option<Line> {
+        self.shared.with_value(|own| own.sheet.lines.get(row).copied())
+    }
+
+    /// The project of a row; untracked. `None` for the head of a group.
+    pub fn project(self, row: usize) -> Option<Id> {
+        match self.line(row)? {
+            Line::Project(id) => Some(id),
+            Line::Head(_) => None,
+        }
+    }
+
+    /// The column at a place; untracked.
+    pub fn column(self, at: usize) -> Option<Column> {
+        untrack(|| self.view(|view| view.columns.get(at).map(|(column, _)| *column)))
+    }
+
+    /// How many rows are on the page; tracked.
+    pub fn places(self) -> usize {
+        window::places(u32::try_from(self.height.get()).unwrap_or(0))
+    }
+
+    /// Whether a project is selected; tracked.
+    pub fn is_picked(self, id: Id) -> bool {
+        self.picks.track();
+        self.shared.with_value(|own| own.picked.contains(&id))
+    }
+
+    /// How many are selected; tracked.
+    pub fn picked(self) -> usize {
+        self.picks.track();
+        self.shared.with_value(|own| own.picked.len())
+    }
+
+    /// The selected projects in the order of the rows; untracked.
+    pub fn picked_in_order(self) -> Vec<Id> {
+        self.shared.with_value(|own| own.sheet.projects().filter(|id| own.picked.contains(id)).collect())
+    }
+
+    /// Selects these and no others.
+    pub fn pick(self, ids: Vec<Id>) {
+        self.note(|own| own.picked = ids.into_iter().collect());
+        bump(self.picks);
+    }
+
+    /// Selects a row, or not any more.
+    pub fn toggle(self, row: usize) {
+        match self.line(row) {
+            Some(Line::Project(id)) => {
+                self.note(|own| {
+                    if !own.picked.remove(&id) {
+                        own.picked.insert(id);
+                    }
+                    own.anchor = Some(row);
+                });
+                bump(self.picks);
+            }
+            Some(Line::Head(group)) => self.fold(group),
+            None => {}
+        }
+    }
+
+    /// Selects the rows between two, both included, and no others.
+    pub fn pick_between(self, from: usize, to: usize) {
+        let rows = from.min(to)..=from.max(to);
+        self.pick(rows.filter_map(|row| self.project(row)).collect());
+    }
+
+    /// Selects all rows.
+    pub fn pick_all(self) {
+        self.pick(self.shared.with_value(|own| own.sheet.projects().collect()));
+    }
+
+    /// What is no longer there is not selected.
+    pub fn forget_gone(self) {
+        if self.shared.with_value(|own| own.picked.is_empty()) {
+            return;
+        }
+        let before = untrack(|| self.picked());
+        let there = self.picked_in_order();
+        if there.len() != before {
+            self.pick(there);
+        }
+    }
+
+    /// Puts the rows of a group away, or brings them back.
+    pub fn fold(self, group: usize) {
+        self.note(|own| {
+            let Some(key) = own.sheet.groups.get(group).map(|own| own.key.clone()) else { return };
+            match own.folded.iter().position(|own| *own == key) {
+                Some(at) => {
+                    own.folded.remove(at);
+                }
+                None => own.folded.push(key),
+            }
+        });
+        bump(self.folds);
+    }
+
+    /// Brings the rows of all groups back.
+    pub fn unfold(self) {
+        self.note(|own| own.folded.clear());
+        bump(self.folds);
+    }
+
+    /// The cell that is edited; tracked.
+    pub fn editing(self) -> Option<(Id, Column)> {
+        self.edits.track();
+        self.shared.with_value(|own| own.editing)
+    }
+
+    /// Edits a cell, or none any more.
+    pub fn edit(self, cell: Option<(Id, Column)>) {
+        self.note(|own| own.editing = cell);
+        bump(self.edits);
+    }
+
+    /// The column whose border is dragged, and its width meanwhile; tracked.
+    pub fn resizing(self) -> Option<(usize, u16)> {
+        self.drags.track();
+        self.shared.with_value(|own| own.resizing)
+    }
+
+    /// Drags the border of a column, or none any more.
+    pub fn resize(self, column: Option<(usize, u16)>) {
+        if self.shared.try_update_value(|own| own.resizing = column).is_some() {
+            bump(self.drags);
+        }
+    }
+}

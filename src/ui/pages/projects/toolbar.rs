@@ -1,0 +1,121 @@
+//! The tools above the grid: search, filters, group, columns, kept views.
+
+use super::state::Register;
+use super::{Asked, columns, filters};
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::SavedView;
+use crate::engine::index::IndexKey;
+use crate::store;
+use crate::ui::desk::{self, Open};
+use crate::ui::draw::view;
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
+use crate::ui::router;
+use crate::view::register::{Column, RegisterView};
+use crate::view::route::Route;
+use leptos::prelude::*;
+
+/// Stored name of this page in a kept view.
+pub const PAGE: &str = "projects";
+
+/// The tools.
+pub fn toolbar(register: Register) -> AnyView {
+    let text = move || register.view(|view| view.text.clone());
+    let found = move || {
+        let (found, all) = register.sheet(|sheet| (sheet.found, sheet.all));
+        let all = crate::view::format::count(all, "project");
+        if register.view(RegisterView::is_filtered) {
+            [&crate::view::format::grouped(found as u64), " of ", &all].concat()
+        } else {
+            all
+        }
+    };
+    let group_words =
+        move || register.view(|view| view.group.map_or("Group".to_owned(), |own| ["Group: ", own.label()].concat()));
+    let group_entries = Callback::new(move |()| group_entries(register));
+    let view_entries = Callback::new(move |()| view_entries(register));
+    let current = move || current_view(&register.view(Clone::clone)).map_or("Views".to_owned(), |(_, name)| name);
+    view! {
+        <div class="register-tools">
+            <div class="input-search">
+                {icon(Icon::Search)}
+                <input class="input" type="search" id="register-search" aria-label="Search projects" placeholder="Search projects"
+                    prop:value=text
+                    on:input=move |event| { let words = event_target_value(&event); register.adjust(|view| view.text = words); }/>
+            </div>
+            {panel_button(view! { {icon(Icon::ListFilter)}"Filter" }.into_any(), "btn", "Filter", filters::panel(register))}
+            <MenuButton label="" menu="Group by" class="btn" entries=group_entries>
+                {icon(Icon::Rows)}<span class="label">{group_words}</span>
+            </MenuButton>
+            {panel_button(view! { {icon(Icon::Columns)}"Columns" }.into_any(), "btn", "Columns", columns::panel(register))}
+            <MenuButton label="" menu="Views" class="btn" entries=view_entries>
+                {icon(Icon::Bookmark)}<span class="label">{current}</span>
+            </MenuButton>
+            <p class="small-text muted register-found" role="status">{found}</p>
+        </div>
+        {filters::chips(register)}
+    }
+    .into_any()
+}
+
+fn group_entries(register: Register) -> Vec<MenuEntry> {
+    let now = register.view_now().group;
+    let item = |text: &'static str, group: Option<Column>| {
+        let run = move || {
+            register.unfold();
+            register.change(|view| view.group = group);
+        };
+        MenuEntry::Item(MenuItem { checked: Some(now == group), ..MenuItem::new(text, run) })
+    };
+    let columns = Column::all().into_iter().filter(|column| column.groups());
+    std::iter::once(item("No groups", None)).chain(columns.map(|column| item(column.label(), Some(column)))).collect()
+}
+
+/// The kept views of this page.
+fn kept() -> Vec<(Id, String, String)> {
+    store::ids(IndexKey::Kind(SavedView::SCHEMA.kind))
+        .into_iter()
+        .filter_map(|id| {
+            let read = |own: &SavedView| (id, own.name.to_string(), own.query.to_string());
+            store::record::<SavedView, _>(id, |own| (&*own.page == PAGE).then(|| read(own))).flatten()
+        })
+        .collect()
+}
+
+/// The kept view that is shown; tracked.
+fn current_view(view: &RegisterView) -> Option<(Id, String)> {
+    let query = view.query();
+    kept().into_iter().find(|(_, _, own)| *own == query).map(|(id, name, _)| (id, name))
+}
+
+fn view_entries(register: Register) -> Vec<MenuEntry> {
+    untrack(|| {
+        let view = register.view_now();
+        let current = current_view(&view).map(|(id, _)| id);
+        let go = |query: String| move || router::go(&Route::Projects(RegisterView::parse(&query)));
+        let usual = view == RegisterView::default() && current.is_none();
+        let mut entries =
+            vec![MenuItem { checked: Some(usual), ..MenuItem::new("All projects", go(String::new())) }.into()];
+        for (id, name, query) in kept() {
+            entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());
+        }
+        entries.push(MenuEntry::Line);
+        let query = view.query();
+        let ask = |asked: Asked| move || desk::show(Open::Register(asked.clone()));
+        let save = MenuItem::new("Save this view…", ask(Asked::SaveView(query.clone())));
+        entries.push(MenuItem { disabled: current.is_some(), icon: Some(Icon::Plus), ..save }.into());
+        if let Some(id) = current {
+            entries.push(
+                MenuItem { icon: Some(Icon::Pencil), ..MenuItem::new("Rename view…", ask(Asked::RenameView(id))) }
+                    .into(),
+            );
+            let delete = move || {
+                crate::ui::actions::dispatch(&crate::engine::command::Command::Delete { records: vec![id] });
+            };
+            entries.push(
+                MenuItem { icon: Some(Icon::Trash), danger: true, ..MenuItem::new("Delete view", delete) }.into(),
+            );
+        }
+        entries
+    })
+}

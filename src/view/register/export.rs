@@ -1,0 +1,55 @@
+//! The register as a table of texts: for spreadsheet cells and for a CSV file. Must not know how either is written.
+
+use super::columns::{Column, Nature};
+use super::datum::{Around, Datum, datum};
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::records::Project;
+
+/// A text of a table, and whether it is a plain number.
+pub type Text = (String, bool);
+
+/// Headings and cells of these projects. Amounts are plain numbers and their currency stands in the heading, unless there are
+/// several; dates are those of ISO 8601, so that nobody has to guess.
+pub fn table(around: &Around, ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Text>>) {
+    let projects: Vec<&Project> = ids.iter().filter_map(|id| around.portfolio.get::<Project>(*id)).collect();
+    let currencies: Vec<Option<Currency>> =
+        columns.iter().map(|column| one_currency(around, &projects, *column)).collect();
+    let heading = |(column, currency): (&Column, &Option<Currency>)| match currency {
+        Some(currency) => [column.label(), " (", currency.code(), ")"].concat(),
+        None => column.label().to_owned(),
+    };
+    let headings = columns.iter().zip(&currencies).map(heading).collect();
+    let row = |project: &&Project| {
+        let cells = columns.iter().zip(&currencies);
+        cells.map(|(column, currency)| text(datum(around, project, *column), currency.is_some())).collect()
+    };
+    (headings, projects.iter().map(row).collect())
+}
+
+fn one_currency(around: &Around, projects: &[&Project], column: Column) -> Option<Currency> {
+    if column.nature() != Nature::Money {
+        return None;
+    }
+    let mut found = None;
+    for project in projects {
+        if let Datum::Money(money) = datum(around, project, column) {
+            if found.is_some_and(|own| own != money.currency) {
+                return None;
+            }
+            found = Some(money.currency);
+        }
+    }
+    found
+}
+
+fn text(datum: Datum, is_plain: bool) -> Text {
+    match datum {
+        Datum::Money(money) if is_plain => (money.decimal(), true),
+        Datum::Money(money) => ([money.currency.code(), " ", &money.decimal()].concat(), false),
+        Datum::Number(number) | Datum::Percent(number) => (number.to_string(), true),
+        Datum::Date(date) => (date.to_string(), true),
+        Datum::List(words) => (words.join("; "), false),
+        other => (other.words(), false),
+    }
+}
