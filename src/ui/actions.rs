@@ -66,6 +66,7 @@ pub fn perform(id: ActionId) {
         ActionId::OpenDecisions => router::go(&Route::Decisions),
         ActionId::OpenPeople => router::go(&Route::Directory(Directory::People)),
         ActionId::OpenProgrammes => router::go(&Route::Directory(Directory::Programmes)),
+        ActionId::OpenWorkspaces => desk::show(Open::Workspaces),
         ActionId::RecordDecision => desk::show(Open::Decision(None)),
         ActionId::OpenQuality => router::go(&Route::Data(DataTab::Quality)),
         ActionId::OpenSettings => router::go(&Route::Data(DataTab::Settings)),

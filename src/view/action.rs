@@ -16,6 +16,8 @@ pub enum ActionId {
     OpenPeople,
     /// Open the programmes.
     OpenProgrammes,
+    /// Open, make, rename, delete and restore workspaces.
+    OpenWorkspaces,
     /// Record a decision outside a gate.
     RecordDecision,
     /// Look for gaps in the data.
@@ -125,6 +127,12 @@ pub const ACTIONS: &[Action] = &[
         shortcut: None,
     },
     Action { id: ActionId::OpenProgrammes, name: "Open programmes", keywords: "group outcome merge", shortcut: None },
+    Action {
+        id: ActionId::OpenWorkspaces,
+        name: "Switch workspace",
+        keywords: "portfolio new rename delete restore trash",
+        shortcut: None,
+    },
     Action {
         id: ActionId::RecordDecision,
         name: "Record a decision",

@@ -45,8 +45,8 @@ test("a deleted workspace stands in the trash for thirty days, is restored whole
   await dialog(page).getByRole("button", { name: "Delete My portfolio" }).press("Enter");
   await dialog(page).getByRole("button", { name: "Delete workspace" }).press("Enter");
   await expect(dialog(page)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: /^Start empty/ })).toBeVisible();
-  await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
+  await expect(page.getByText("0 projects", { exact: true })).toBeVisible();
+  await expectSaved(page);
   await page.reload();
 
   await open(page, "My portfolio");
@@ -61,8 +61,8 @@ test("a deleted workspace stands in the trash for thirty days, is restored whole
   await open(page, "My portfolio");
   await dialog(page).getByRole("listitem").filter({ hasText: "Open now" }).getByRole("button", { name: "Delete My portfolio" }).press("Enter");
   await dialog(page).getByRole("button", { name: "Delete workspace" }).press("Enter");
-  await expect(page.getByRole("button", { name: /^Start empty/ })).toBeVisible();
-  await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
+  await expect(page.getByText("0 projects", { exact: true })).toBeVisible();
+  await expectSaved(page);
   await open(page, "My portfolio");
   await trash.getByRole("button", { name: "Delete My portfolio for good" }).press("Enter");
   await dialog(page).getByRole("button", { name: "Delete for good" }).press("Enter");

@@ -45,10 +45,11 @@ fn name_of(own: &WorkspaceEntry) -> String {
     if own.name.is_empty() { "My portfolio".to_owned() } else { own.name.to_string() }
 }
 
-/// Leaves the page of the workspace that was open: what it shows is not in the next one.
+/// Leaves the page of the workspace that was open: what it shows is not in the next one. Not for the welcome of an empty one,
+/// which has no navigation.
 fn leave() {
     desk::close();
-    router::go(&Route::Home);
+    router::go(&Route::Board);
 }
 
 fn list(shown: Shown) -> Drawn {
