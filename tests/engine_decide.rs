@@ -252,15 +252,20 @@ fn a_person_is_found_by_name_or_made_once() {
 }
 
 #[test]
-fn what_is_referred_to_is_not_deleted() {
+fn what_is_referred_to_can_be_deleted_and_what_refers_to_it_stays() {
     let mut world = World::new();
     let apollo = world.create(Project::SCHEMA, vec![(at::name, text("Apollo")), (at::lead, text("Ada"))]);
     let ada = world.project(apollo).lead.unwrap().id;
-    let delete = |records: &[Id]| Command::Delete { records: records.to_vec() };
-    assert_eq!(world.dispatch(&delete(&[ada])).err(), Some(Rejection::InUse { count: 1 }));
-    world.dispatch(&delete(&[ada, apollo])).unwrap();
+    world.delete(ada);
+    assert_eq!(world.project(apollo).lead.map(|lead| lead.id), Some(ada));
+    assert_eq!(
+        (world.portfolio().called(ada), check_invariants(world.portfolio())),
+        ("Ada (deleted)".to_owned(), vec![])
+    );
+    world.rename(apollo, "Apollo 11");
     world.undo().unwrap();
-    world.delete(apollo);
+    world.undo().unwrap();
+    assert_eq!(world.portfolio().called(ada), "Ada");
     world.delete(ada);
     let to_deleted =
         Command::Create { schema: Project::SCHEMA, fields: vec![(at::name, text("G")), (at::lead, Value::Id(ada))] };

@@ -110,6 +110,16 @@ impl FieldKind {
         }
     }
 
+    /// Whether values of this kind can be, or hold, relations to records of the kind with that stored name.
+    pub fn leads_to(&self, target: &str) -> bool {
+        match self {
+            Self::Reference(kind) => kind.is_empty() || *kind == target,
+            Self::List(kind) => kind.leads_to(target),
+            Self::Structure(parts) => parts.iter().any(|part| part.kind.leads_to(target)),
+            _ => false,
+        }
+    }
+
     /// What people read for the stored name of a choice; the name itself if it is unknown.
     pub fn choice_label<'a>(&self, name: &'a str) -> &'a str {
         match self {

@@ -44,6 +44,14 @@ pub enum Command {
         /// The records.
         records: Vec<Id>,
     },
+    /// Merge a person or programme into another of its kind: what referred to it refers to the other, fields that the other
+    /// lacks are taken over, and it is deleted.
+    Merge {
+        /// The one that goes.
+        from: Id,
+        /// The one that stays.
+        into: Id,
+    },
     /// Restore deleted records.
     Restore {
         /// The records.

@@ -10,7 +10,7 @@ pub mod index;
 pub mod invariants;
 pub mod portfolio;
 pub mod rejection;
-mod relations;
+pub mod relations;
 mod soundness;
 pub mod stacks;
 pub mod transaction;

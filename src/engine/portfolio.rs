@@ -60,6 +60,20 @@ impl Portfolio {
         self.get::<R>(reference?.id).filter(|record| !record.meta().deleted)
     }
 
+    /// What people call a record. Says so if it is deleted or not there.
+    pub fn called(&self, id: Id) -> String {
+        match self.record(id) {
+            Some(record) if record.meta().deleted => [&*record.title(), " (deleted)"].concat(),
+            Some(record) => record.title().to_string(),
+            None => "a record that is not here".to_owned(),
+        }
+    }
+
+    /// What people call the record a relation points to; empty if there is no relation.
+    pub fn called_if(&self, id: Option<Id>) -> String {
+        id.map_or_else(String::new, |id| self.called(id))
+    }
+
     /// Ids under an index key, in order.
     pub fn ids(&self, key: IndexKey) -> Vec<Id> {
         self.indexes.ids(key)

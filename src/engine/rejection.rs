@@ -56,11 +56,6 @@ pub enum Rejection {
         /// Why, in a sentence.
         reason: String,
     },
-    /// Still referred to.
-    InUse {
-        /// How many records refer to it.
-        count: usize,
-    },
 }
 
 impl fmt::Display for Rejection {
@@ -84,10 +79,6 @@ impl fmt::Display for Rejection {
                  at the same time. Record a new review instead.",
             ),
             Self::CannotKeep { reason } => f.write_str(reason),
-            Self::InUse { count: 1 } => f.write_str("Another record refers to this one. Take it out of that first."),
-            Self::InUse { count } => {
-                write!(f, "{count} other records refer to this one. Take it out of them first.")
-            }
         }
     }
 }

@@ -1,50 +1,107 @@
-//! Who refers to whom, found by looking at every record. Looks only at fields that hold relations; must not know why one asks.
+//! Who refers to whom: one query over the schemas of all kinds. Looks only at fields that hold relations; must not know why one
+//! asks, nor any one field.
 
+use super::index::IndexKey;
 use super::portfolio::Portfolio;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
-use crate::domain::records::GateReview;
+use crate::domain::records::{self, GateReview};
+use crate::domain::schema::Schema;
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
+
+/// A relation: a record refers to another through one of its fields.
+pub struct Relation<'a> {
+    /// The record that refers.
+    pub record: &'a dyn Record,
+    /// Through which field, by number.
+    pub field: u8,
+    /// To which record.
+    pub target: Id,
+}
+
+/// Records that refer to one through the same field.
+pub struct Referrers {
+    /// Their kind.
+    pub schema: &'static Schema,
+    /// The field, by number.
+    pub field: u8,
+    /// The records, in order of creation.
+    pub records: Vec<Id>,
+}
+
+/// Calls `found` for each relation to a record of the kind with the stored name `to`, of all records that are not deleted or
+/// withdrawn, by kind and in order of creation. `wanted` chooses among the fields that can hold such a relation.
+pub fn each_relation_to<'a>(
+    portfolio: &'a Portfolio,
+    to: &str,
+    wanted: &dyn Fn(&Schema, u8) -> bool,
+    found: &mut dyn FnMut(Relation<'a>),
+) {
+    for schema in records::ALL {
+        let fields: Vec<u8> = fields_to(schema, to).filter(|field| wanted(schema, *field)).collect();
+        if fields.is_empty() {
+            continue;
+        }
+        for id in portfolio.ids(IndexKey::Kind(schema.kind)) {
+            let Some(record) = portfolio.record(id).map(|record| &**record) else { continue };
+            if is_withdrawn(record) {
+                continue;
+            }
+            for field in &fields {
+                each_id(&record.get(*field), &mut |target| found(Relation { record, field: *field, target }));
+            }
+        }
+    }
+}
+
+/// All that refers to a record, by kind and field in their order. What was deleted or withdrawn holds on to nobody.
+pub fn referrers(portfolio: &Portfolio, target: Id) -> Vec<Referrers> {
+    let Some(to) = portfolio.record(target).map(|record| record.schema().name) else { return Vec::new() };
+    let mut all: Vec<Referrers> = Vec::new();
+    for schema in records::ALL {
+        all.extend(fields_to(schema, to).map(|field| Referrers { schema, field, records: Vec::new() }));
+    }
+    each_relation_to(portfolio, to, &|_, _| true, &mut |relation| {
+        let (kind, id) = (relation.record.kind(), relation.record.meta().id);
+        let own = all.iter_mut().find(|own| own.field == relation.field && own.schema.kind == kind);
+        if let Some(own) = own.filter(|own| relation.target == target && own.records.last() != Some(&id)) {
+            own.records.push(id);
+        }
+    });
+    all.retain(|own| !own.records.is_empty());
+    all
+}
+
+/// Numbers of the fields that can hold a relation to a record of the kind with that stored name.
+pub(super) fn fields_to(schema: &'static Schema, to: &str) -> impl Iterator<Item = u8> {
+    let leading = schema.fields.iter().enumerate().filter(move |(_, field)| field.kind.leads_to(to));
+    leading.filter_map(|(number, _)| u8::try_from(number).ok())
+}
 
 /// Those of `targets` to which a record refers that is not deleted, withdrawn or in `besides`.
 pub(super) fn referred(portfolio: &Portfolio, targets: &FxHashSet<Id>, besides: &FxHashSet<Id>) -> FxHashSet<Id> {
     let mut found = FxHashSet::default();
-    for record in others(portfolio, besides) {
-        each_relation(record, &mut |id| {
-            if targets.contains(&id) {
-                found.insert(id);
+    let live = portfolio.every().map(|record| &**record).filter(|record| !record.meta().deleted);
+    for record in live.filter(|record| !besides.contains(&record.meta().id) && !is_withdrawn(*record)) {
+        for (number, field) in record.schema().fields.iter().enumerate() {
+            if field.kind.refers()
+                && let Ok(number) = u8::try_from(number)
+            {
+                each_id(&record.get(number), &mut |id| {
+                    if targets.contains(&id) {
+                        found.insert(id);
+                    }
+                });
             }
-        });
+        }
     }
     found
 }
 
-/// How many records refer to `target` that are not deleted, withdrawn or in `besides`.
-pub(super) fn referring(portfolio: &Portfolio, target: Id, besides: &FxHashSet<Id>) -> usize {
-    let refers = |record: &&dyn Record| {
-        let mut refers = false;
-        each_relation(*record, &mut |id| refers |= id == target);
-        refers
-    };
-    others(portfolio, besides).filter(refers).count()
-}
-
-fn others<'a>(portfolio: &'a Portfolio, besides: &'a FxHashSet<Id>) -> impl Iterator<Item = &'a dyn Record> {
-    // A review that was taken back holds on to nobody.
-    let is_withdrawn = |record: &dyn Record| record.typed::<GateReview>().is_some_and(GateReview::is_withdrawn);
-    let live = portfolio.every().map(|record| &**record).filter(|record| !record.meta().deleted);
-    live.filter(move |record| !besides.contains(&record.meta().id) && !is_withdrawn(*record))
-}
-
-fn each_relation(record: &dyn Record, found: &mut dyn FnMut(Id)) {
-    for (number, field) in record.schema().fields.iter().enumerate() {
-        if field.kind.refers()
-            && let Ok(number) = u8::try_from(number)
-        {
-            each_id(&record.get(number), found);
-        }
-    }
+/// Whether it is a review that was taken back: it holds on to nobody.
+fn is_withdrawn(record: &dyn Record) -> bool {
+    record.typed::<GateReview>().is_some_and(GateReview::is_withdrawn)
 }
 
 fn each_id(value: &Value, found: &mut dyn FnMut(Id)) {

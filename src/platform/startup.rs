@@ -200,7 +200,8 @@ impl Start {
             driver.set_aside(BOOT, true);
             driver.set_aside(BOOT, false);
         }
-        if settled.changed {
+        let is_over = !read_only && driver.0.boot.borrow_mut().empty_trash(clock::now());
+        if settled.changed || is_over {
             driver.write_boot();
         }
         for removed in driver.0.boot.borrow().removed().filter(|_| !read_only) {

@@ -2,7 +2,7 @@
 
 use super::driver::Driver;
 use super::tabs::Tabs;
-use super::{ids, panic, startup};
+use super::{clock, ids, panic, startup};
 use crate::storage::boot::{Boot, WorkspaceEntry};
 use crate::storage::keys::{BOOT, WorkspaceId};
 use crate::storage::status::SaveStatus;
@@ -12,6 +12,30 @@ impl Driver {
     /// The workspaces of this browser.
     pub fn workspaces(&self) -> Vec<WorkspaceEntry> {
         self.0.boot.borrow().workspaces().cloned().collect()
+    }
+
+    /// The workspaces in the trash, with the days for which they can still be restored.
+    pub fn trash(&self) -> Vec<(WorkspaceEntry, i64)> {
+        let now = clock::now();
+        self.0.boot.borrow().trash().map(|entry| (entry.clone(), entry.days_left(now))).collect()
+    }
+
+    /// Puts a workspace into the trash; all that is stored of it stays. If it is the open one, another is opened and
+    /// [`Host::loaded`] comes again: refused while edits are not safe.
+    pub fn put_into_trash(&self, workspace: WorkspaceId) -> Result<(), SaveStatus> {
+        let (now, fresh) = (clock::now(), ids::new_workspace());
+        if workspace == self.0.workspace {
+            return self.leave(|boot| boot.put_into_trash(workspace, now, fresh));
+        }
+        self.0.boot.borrow_mut().put_into_trash(workspace, now, fresh);
+        self.write_boot();
+        Ok(())
+    }
+
+    /// Takes a workspace out of the trash.
+    pub fn restore(&self, workspace: WorkspaceId) {
+        self.0.boot.borrow_mut().restore(workspace, clock::now());
+        self.write_boot();
     }
 
     /// Takes note of what people call the open workspace.
@@ -62,10 +86,14 @@ impl Driver {
 
     /// Writes the list of workspaces into both stores.
     pub(super) fn write_boot(&self) {
-        let text = self.0.boot.borrow().seal();
         if panic::has_stopped() || self.status() == SaveStatus::ReadOnlyNewer {
             return;
         }
+        let written = self.0.local.as_ref().and_then(|local| local.get(BOOT));
+        if let Some(written) = written {
+            self.0.boot.borrow_mut().take_in(&written);
+        }
+        let text = self.0.boot.borrow().seal();
         if let Some(local) = &self.0.local {
             // Without room the database has it.
             let _ = local.put(BOOT, &text);

@@ -5,9 +5,14 @@
 use super::envelope::{self, RecordKind, Unreadable};
 use super::keys::WorkspaceId;
 use super::members::{as_short, as_whole, list, map, whole};
+use crate::domain::date::Moment;
 use crate::domain::value::Value;
 use crate::exchange::json::{from_json, to_json};
 use std::sync::Arc;
+
+/// How long a workspace stays in the trash, in days.
+pub const TRASH_DAYS: i64 = 30;
+const DAY: i64 = 86_400_000;
 
 /// Version of the stored form as a whole.
 const FORMAT: u32 = 1;
@@ -23,11 +28,25 @@ pub struct WorkspaceEntry {
     pub example: bool,
     /// Whether it was removed by command. It stays in the list, so that what is left of its keys is removed too.
     pub removed: bool,
+    /// When it was last put into the trash; never if 0. Its keys stand untouched.
+    trashed: i64,
+    /// When it was last taken out again; never if 0. Of the two the later counts: so two tabs' lists unite in any order.
+    restored: i64,
 }
 
 impl WorkspaceEntry {
     fn new(id: WorkspaceId, example: bool) -> Self {
-        Self { id, name: "".into(), example, removed: false }
+        Self { id, name: "".into(), example, removed: false, trashed: 0, restored: 0 }
+    }
+
+    /// Whether it lies in the trash.
+    pub fn is_trashed(&self) -> bool {
+        self.trashed > self.restored
+    }
+
+    /// Days for which it can still be restored.
+    pub fn days_left(&self, now: Moment) -> i64 {
+        (TRASH_DAYS - (now.0 - self.trashed).max(0) / DAY).max(0)
     }
 }
 
@@ -72,12 +91,7 @@ impl Boot {
         let mut boot = match sound.split_first() {
             Some((newest, others)) => {
                 let mut boot = (*newest).clone();
-                for entry in others.iter().flat_map(|other| &other.workspaces) {
-                    match boot.entry_mut(entry.id) {
-                        Some(known) => known.removed |= entry.removed,
-                        None => boot.workspaces.push(entry.clone()),
-                    }
-                }
+                others.iter().for_each(|other| boot.absorb(other));
                 boot
             }
             None => {
@@ -99,14 +113,72 @@ impl Boot {
         Settled { boot, changed, read_only, unreadable }
     }
 
+    /// Takes in what another record of the list says of the workspaces in it.
+    fn absorb(&mut self, other: &Self) {
+        for entry in &other.workspaces {
+            match self.entry_mut(entry.id) {
+                Some(known) => {
+                    known.removed |= entry.removed;
+                    known.trashed = known.trashed.max(entry.trashed);
+                    known.restored = known.restored.max(entry.restored);
+                }
+                None => self.workspaces.push(entry.clone()),
+            }
+        }
+    }
+
+    /// Takes in what another tab may have written since, before this list is written over it.
+    pub fn take_in(&mut self, text: &str) {
+        let Ok(other) = Self::open(text) else { return };
+        self.absorb(&other);
+        if other.revision >= self.revision {
+            self.revision = other.revision.wrapping_add(1);
+        }
+    }
+
     /// The workspace that is open.
     pub fn active(&self) -> WorkspaceId {
         self.active
     }
 
-    /// The workspaces that there are.
+    /// The workspaces that there are, those in the trash left out.
     pub fn workspaces(&self) -> impl Iterator<Item = &WorkspaceEntry> {
-        self.workspaces.iter().filter(|entry| !entry.removed)
+        self.workspaces.iter().filter(|entry| !entry.removed && !entry.is_trashed())
+    }
+
+    /// The workspaces in the trash.
+    pub fn trash(&self) -> impl Iterator<Item = &WorkspaceEntry> {
+        self.workspaces.iter().filter(|entry| !entry.removed && entry.is_trashed())
+    }
+
+    /// Puts a workspace into the trash, by command of a person only. If it was open, another one is, or else `fresh`.
+    pub fn put_into_trash(&mut self, id: WorkspaceId, now: Moment, fresh: WorkspaceId) {
+        if let Some(entry) = self.entry_mut(id) {
+            entry.trashed = now.0.max(entry.restored.saturating_add(1));
+            self.revision = self.revision.wrapping_add(1);
+        }
+        self.mend_active(fresh);
+    }
+
+    /// Takes a workspace out of the trash.
+    pub fn restore(&mut self, id: WorkspaceId, now: Moment) {
+        if let Some(entry) = self.entry_mut(id) {
+            entry.restored = now.0.max(entry.trashed);
+            self.revision = self.revision.wrapping_add(1);
+        }
+    }
+
+    /// Removes what has lain in the trash for its time. Whether there was any.
+    pub fn empty_trash(&mut self, now: Moment) -> bool {
+        let over = |entry: &WorkspaceEntry| !entry.removed && entry.is_trashed() && entry.days_left(now) == 0;
+        let mut any = false;
+        for entry in self.workspaces.iter_mut().filter(|entry| over(entry)) {
+            (entry.removed, any) = (true, true);
+        }
+        if any {
+            self.revision = self.revision.wrapping_add(1);
+        }
+        any
     }
 
     /// Workspaces that were removed and whose keys should not stand any more.
@@ -179,6 +251,8 @@ impl Boot {
                 ("name", Value::text(&entry.name)),
                 ("example", Value::Bool(entry.example)),
                 ("removed", Value::Bool(entry.removed)),
+                ("trashed", Value::Int(entry.trashed)),
+                ("restored", Value::Int(entry.restored)),
             ])
         });
         let body = map([
@@ -203,7 +277,10 @@ impl Boot {
         let workspaces = list(body, "workspaces").iter().map(|entry| {
             let (example, removed) = (flag(entry.entry("example")), flag(entry.entry("removed")));
             let name = entry.entry("name").and_then(Value::as_text).unwrap_or_default().into();
-            Some(WorkspaceEntry { id: id(entry.entry("id"))?, name, example, removed })
+            // A version without a trash wrote neither.
+            let at = |name: &str| entry.entry(name).and_then(Value::as_int).unwrap_or_default();
+            let (trashed, restored) = (at("trashed"), at("restored"));
+            Some(WorkspaceEntry { id: id(entry.entry("id"))?, name, example, removed, trashed, restored })
         });
         Some(Self {
             revision: as_whole(body.entry("revision")?)?,
@@ -264,6 +341,47 @@ mod tests {
         }
         boot.remove(A, FRESH);
         assert_eq!(boot.active(), FRESH);
+    }
+
+    #[test]
+    fn what_lies_in_the_trash_can_be_restored_for_thirty_days() {
+        let at = |days: i64| Moment(1_795_348_800_000 + days * DAY);
+        let mut boot = Boot::settle(None, None, &[A, B], FRESH).boot;
+        boot.put_into_trash(A, at(0), FRESH);
+        assert_eq!(boot.active(), B);
+        boot.switch(A);
+        assert_eq!(boot.active(), B, "what lies in the trash is not opened");
+        let text = boot.seal();
+        let settled = Boot::settle(Some(&text), Some(&text), &[A, B], FRESH);
+        assert!(!settled.changed && settled.boot.removed().count() == 0);
+        let mut later = settled.boot;
+        assert!(!later.empty_trash(at(29)));
+        assert_eq!(later.trash().map(|entry| (entry.id, entry.days_left(at(29)))).collect::<Vec<_>>(), [(A, 1)]);
+        assert!(!later.empty_trash(at(-400)), "nor when the clock goes wrong backwards");
+        let mut restored = later.clone();
+        restored.restore(A, at(29));
+        assert!(!restored.empty_trash(at(99)));
+        assert_eq!((restored.workspaces().count(), restored.trash().count()), (2, 0));
+        assert!(later.empty_trash(at(30)));
+        assert_eq!((later.trash().count(), later.removed().collect::<Vec<_>>()), (0, vec![A]));
+    }
+
+    #[test]
+    fn a_tab_that_is_behind_writes_over_neither_trash_nor_restoring() {
+        let at = |days: i64| Moment(1_795_348_800_000 + days * DAY);
+        let first = Boot::settle(None, None, &[A, B], FRESH).boot;
+        let (mut here, mut there) = (first.clone(), first);
+        here.put_into_trash(A, at(0), FRESH);
+        there.rename(B, "Renamed");
+        there.take_in(&here.seal());
+        assert_eq!(there.trash().map(|entry| entry.id).collect::<Vec<_>>(), [A]);
+        there.restore(A, at(1));
+        here.take_in(&there.seal());
+        assert_eq!(here.trash().count(), 0);
+        here.put_into_trash(A, at(-5), FRESH);
+        assert_eq!(here.trash().count(), 1, "also where the clock is behind");
+        let settled = Boot::settle(Some(&here.seal()), Some(&there.seal()), &[A, B], FRESH);
+        assert_eq!(settled.boot.trash().count(), 1);
     }
 
     #[test]

@@ -3,6 +3,9 @@
 
 use super::{live, session};
 use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::{Settings, settings};
+use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
@@ -10,7 +13,7 @@ use crate::engine::transaction::Transaction;
 use crate::engine::workspace::Workspace;
 use crate::exchange::example::read_example;
 use crate::platform::driver::{self, Driver, Host, Opened};
-use crate::platform::{fetch, ids, page, panic};
+use crate::platform::{fetch, ids, page, panic, timer};
 use crate::storage::compact::Snapshot;
 use crate::storage::effect::Incoming;
 use crate::storage::journal::{self, Encoded, Note};
@@ -21,7 +24,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-pub use crate::storage::boot::WorkspaceEntry;
+pub use crate::storage::boot::{TRASH_DAYS, WorkspaceEntry};
 pub use crate::storage::status::SaveStatus;
 
 /// Where the example portfolio lies; fetched on first need.
@@ -42,6 +45,8 @@ struct Kept {
     accepted: Option<Encoded>,
     /// Whether the board of a workspace is shown that is still being loaded.
     is_board: bool,
+    /// Name of the workspace that is being made.
+    new_name: Option<String>,
     /// What to do once the first workspace is open.
     then: Option<Box<dyn FnOnce()>>,
 }
@@ -75,6 +80,9 @@ impl Host for Page {
         page::set_ready();
         if is_new_example {
             fill_example();
+        } else if let Some(name) = KEPT.with_borrow_mut(|kept| kept.new_name.take()) {
+            // A task later: nothing is accepted before the driver runs.
+            timer::after(0, Box::new(move || name_new_workspace(&name)));
         }
     }
 
@@ -102,6 +110,11 @@ impl Host for Page {
     fn snapshot(&self) -> Option<Snapshot> {
         live::has_workspace().then(|| live::with(Snapshot::of))
     }
+}
+
+fn name_new_workspace(name: &str) {
+    let fields = vec![(settings::at::name, Value::text(name))];
+    let _ = live::dispatch(&Command::Create { schema: Settings::SCHEMA, fields });
 }
 
 /// Does what was to be done once something can be shown.
@@ -208,8 +221,13 @@ pub fn workspaces() -> Vec<(WorkspaceEntry, bool)> {
     KEPT.with_borrow(|kept| {
         let open = kept.workspace.as_ref().map(|own| own.id);
         let all = kept.driver.as_ref().map(Driver::workspaces).unwrap_or_default();
-        all.into_iter().filter(|entry| !entry.removed).map(|entry| (entry.clone(), Some(entry.id) == open)).collect()
+        all.into_iter().map(|entry| (entry.clone(), Some(entry.id) == open)).collect()
     })
+}
+
+/// The workspaces in the trash, with the days for which they can still be restored.
+pub fn trashed_workspaces() -> Vec<(WorkspaceEntry, i64)> {
+    KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::trash).unwrap_or_default())
 }
 
 fn driver() -> Option<Driver> {
@@ -228,6 +246,42 @@ fn say_if_refused(done: Result<(), SaveStatus>) {
 pub fn switch_workspace(entry: &WorkspaceEntry) {
     if let Some(driver) = driver() {
         say_if_refused(driver.switch(entry.id));
+    }
+}
+
+/// Makes a workspace of that name and opens it. Gives whether that was done.
+pub fn create_workspace(name: &str) -> bool {
+    let Some(driver) = driver() else { return false };
+    KEPT.with_borrow_mut(|kept| kept.new_name = Some(name.to_owned()));
+    let done = driver.create(false);
+    if done.is_err() {
+        KEPT.with_borrow_mut(|kept| kept.new_name = None);
+    }
+    let is_done = done.is_ok();
+    say_if_refused(done);
+    is_done
+}
+
+/// Puts a workspace into the trash; if it is the open one, another is opened. Gives whether that was done.
+pub fn trash_workspace(entry: &WorkspaceEntry) -> bool {
+    let Some(driver) = driver() else { return false };
+    let done = driver.put_into_trash(entry.id);
+    let is_done = done.is_ok();
+    say_if_refused(done);
+    is_done
+}
+
+/// Takes a workspace out of the trash.
+pub fn restore_workspace(entry: &WorkspaceEntry) {
+    if let Some(driver) = driver() {
+        driver.restore(entry.id);
+    }
+}
+
+/// Removes a workspace that lies in the trash, and all that is stored of it.
+pub fn remove_workspace(entry: &WorkspaceEntry) {
+    if let Some(driver) = driver().filter(|_| entry.is_trashed()) {
+        driver.remove(entry.id);
     }
 }
 

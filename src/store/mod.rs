@@ -53,9 +53,5 @@ pub fn title(id: Id) -> String {
 
 /// What people call a record, untracked.
 pub fn title_in(portfolio: &crate::engine::portfolio::Portfolio, id: Id) -> String {
-    match portfolio.record(id) {
-        Some(record) if record.meta().deleted => format!("{} (deleted)", record.title()),
-        Some(record) => record.title().to_string(),
-        None => "a record that is not here".to_owned(),
-    }
+    portfolio.called(id)
 }

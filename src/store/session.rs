@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 pub use super::keeping::{
-    SaveStatus, WorkspaceEntry, all_is_loaded, dismiss_notice, is_read_only, notice, open_example, remove_example,
-    save_status, set_aside, start, storage_meter, switch_workspace, workspaces,
+    SaveStatus, TRASH_DAYS, WorkspaceEntry, all_is_loaded, create_workspace, dismiss_notice, is_read_only, notice,
+    open_example, remove_example, remove_workspace, restore_workspace, save_status, set_aside, start, storage_meter,
+    switch_workspace, trash_workspace, trashed_workspaces, workspaces,
 };
 pub use crate::platform::clock::{now, offset_minutes};
 

@@ -11,7 +11,7 @@ use crate::engine::rejection::Rejection;
 use crate::store;
 use crate::view::action::{self, ActionId, Situation};
 use crate::view::keys::KeyPress;
-use crate::view::route::{DataTab, Route};
+use crate::view::route::{DataTab, Directory, Route};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, web_sys};
@@ -64,6 +64,9 @@ pub fn perform(id: ActionId) {
     match id {
         ActionId::OpenOverview => router::go(&Route::Home),
         ActionId::OpenDecisions => router::go(&Route::Decisions),
+        ActionId::OpenPeople => router::go(&Route::Directory(Directory::People)),
+        ActionId::OpenProgrammes => router::go(&Route::Directory(Directory::Programmes)),
+        ActionId::OpenWorkspaces => desk::show(Open::Workspaces),
         ActionId::RecordDecision => desk::show(Open::Decision(None)),
         ActionId::OpenQuality => router::go(&Route::Data(DataTab::Quality)),
         ActionId::OpenSettings => router::go(&Route::Data(DataTab::Settings)),

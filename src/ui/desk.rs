@@ -4,6 +4,7 @@
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
+use crate::view::route::Directory;
 use leptos::prelude::*;
 
 /// The dialog that is open.
@@ -31,6 +32,12 @@ pub enum Open {
     Person,
     /// Deleting a project.
     DeleteProject(Id),
+    /// A new person or programme.
+    NewEntry(Directory),
+    /// Deleting a person or programme.
+    DeleteEntry(Id),
+    /// Merging a person or programme into another.
+    MergeEntry(Id),
     /// A decision outside a gate; a new one if none.
     Decision(Option<Id>),
     /// Closing a condition.

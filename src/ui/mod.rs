@@ -4,6 +4,7 @@
 mod actions;
 mod app;
 pub mod bind;
+mod cells;
 mod desk;
 mod draw;
 mod pages;

@@ -12,6 +12,12 @@ pub enum ActionId {
     OpenBoard,
     /// Open the decisions.
     OpenDecisions,
+    /// Open the people.
+    OpenPeople,
+    /// Open the programmes.
+    OpenProgrammes,
+    /// Open, make, rename, delete and restore workspaces.
+    OpenWorkspaces,
     /// Record a decision outside a gate.
     RecordDecision,
     /// Look for gaps in the data.
@@ -113,6 +119,19 @@ pub const ACTIONS: &[Action] = &[
         name: "Open decisions",
         keywords: "gates conditions log governance",
         shortcut: with(false, false, "g"),
+    },
+    Action {
+        id: ActionId::OpenPeople,
+        name: "Open people",
+        keywords: "person team lead sponsor merge",
+        shortcut: None,
+    },
+    Action { id: ActionId::OpenProgrammes, name: "Open programmes", keywords: "group outcome merge", shortcut: None },
+    Action {
+        id: ActionId::OpenWorkspaces,
+        name: "Switch workspace",
+        keywords: "portfolio new rename delete restore trash",
+        shortcut: None,
     },
     Action {
         id: ActionId::RecordDecision,

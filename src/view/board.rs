@@ -6,7 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
 use crate::domain::records::project::{DeliveryConfidence, Phase, State};
-use crate::domain::records::{GateCondition, Project, Settings};
+use crate::domain::records::{GateCondition, Person, Project, Settings};
 use crate::domain::status::{Overall, overall};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
@@ -40,7 +40,7 @@ pub struct Card {
 
 /// The card of a project on that day.
 pub fn card(portfolio: &Portfolio, project: &Project, today: Date) -> Card {
-    let lead = portfolio.follow(project.lead);
+    let lead = project.lead.and_then(|lead| portfolio.get::<Person>(lead.id));
     let (conditions, condition_overdue) = conditions(portfolio, project.meta.id, today);
     let gate = Gate::next_for(project.phase, project.state).zip(project.next_gate_on);
     let gate_overdue = gate.is_some_and(|(_, on)| on < today);
@@ -57,7 +57,7 @@ pub fn card(portfolio: &Portfolio, project: &Project, today: Date) -> Card {
         code: project.code.to_string(),
         name: project.name.to_string(),
         status: overall(project, today, portfolio.settings().cycle_days()),
-        lead: lead.map(|person| person.name.to_string()).unwrap_or_default(),
+        lead: portfolio.called_if(project.lead.map(|lead| lead.id)),
         initials: lead.map(|person| person.initials.to_string()).unwrap_or_default(),
         gate,
         gate_overdue,

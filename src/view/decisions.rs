@@ -226,5 +226,5 @@ fn decision_entry(portfolio: &Portfolio, own: &Decision) -> LogEntry {
 }
 
 fn name_of(portfolio: &Portfolio, person: Option<Ref<Person>>) -> String {
-    portfolio.follow(person).map(|person| person.name.to_string()).unwrap_or_default()
+    portfolio.called_if(person.map(|person| person.id))
 }

@@ -199,6 +199,7 @@ pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
             values.iter().map(|value| typed(inner, value, titles)).collect::<Vec<_>>().join("\n")
         }
         (_, Value::Date(date)) => date.to_string(),
+        (_, Value::Bool(flag)) => if *flag { "true" } else { "" }.to_owned(),
         _ => shown(kind, value, titles),
     }
 }
@@ -419,6 +420,9 @@ mod tests {
             let kind = field(number);
             let text = typed(&kind, &value, titles);
             assert_eq!(read(&kind, &text, currency_for(&value, None)), Ok(value), "{text}");
+        }
+        for (flag, text) in [(true, "true"), (false, "")] {
+            assert_eq!(typed(&FieldKind::Flag, &Value::Bool(flag), titles), text);
         }
         assert_eq!(number_text(-1.5), "−1.5");
         assert_eq!(read(&FieldKind::Number, "1,250.75", Currency::GBP), Ok(Value::Number(1250.75)));

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod board;
 pub mod decisions;
+pub mod directory;
 pub mod drag;
 pub mod findings;
 pub mod form;

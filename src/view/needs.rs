@@ -93,7 +93,7 @@ fn gate_need(project: &Project, today: Date) -> Option<Need> {
 fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Option<Need> {
     let days = own.due?.days_since(today);
     let project = portfolio.follow(own.project).filter(|project| days <= DUE_AHEAD && is_under_way(project))?;
-    let owner = portfolio.follow(own.owner).map(|person| person.name.to_string()).unwrap_or_default();
+    let owner = portfolio.called_if(own.owner.map(|owner| owner.id));
     let comma = if owner.is_empty() { "" } else { ", " };
     Some(Need {
         deed: Deed::Close(own.meta.id),
@@ -108,7 +108,7 @@ fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Op
 fn decision_need(portfolio: &Portfolio, own: &Decision, today: Date) -> Option<Need> {
     let waits = matches!(own.state, DecisionState::Needed | DecisionState::Prepared | DecisionState::Reopened);
     let days = own.due.filter(|_| waits)?.days_since(today);
-    let decider = portfolio.follow(own.decider).map(|person| person.name.to_string()).unwrap_or_default();
+    let decider = portfolio.called_if(own.decider.map(|decider| decider.id));
     let whose = if decider.is_empty() { String::new() } else { [", with ", &decider].concat() };
     (days <= DUE_AHEAD).then(|| Need {
         deed: Deed::Decide(own.meta.id),

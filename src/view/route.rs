@@ -17,6 +17,10 @@ pub enum Route {
     Project(Id, ProjectTab),
     /// Gates due, decisions, conditions, and the log.
     Decisions,
+    /// All people, or all programmes.
+    Directory(Directory),
+    /// One person, or one programme.
+    Entry(Directory, Id),
     /// Import, backup and history.
     Data(DataTab),
     /// No such page; what was asked for.
@@ -34,6 +38,15 @@ pub enum ProjectTab {
     Gates,
     /// What was changed, by whom, when.
     History,
+}
+
+/// A list of what projects refer to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Directory {
+    /// People.
+    People,
+    /// Programmes.
+    Programmes,
 }
 
 /// Part of the data page.
@@ -72,6 +85,19 @@ impl ProjectTab {
             Self::Fields => "All fields",
             Self::Gates => "Gates",
             Self::History => "History",
+        }
+    }
+}
+
+impl Directory {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::People, Self::Programmes];
+
+    /// Its part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Programmes => "programmes",
         }
     }
 }
@@ -120,6 +146,13 @@ impl Route {
                 let tab = ProjectTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
                 Id::parse(id).zip(tab).map_or_else(unknown, |(id, tab)| Self::Project(id, tab))
             }
+            [slug, rest @ ..] if let Some(own) = Directory::ALL.into_iter().find(|own| own.slug() == *slug) => {
+                match rest {
+                    [] => Self::Directory(own),
+                    [id] => Id::parse(id).map_or_else(unknown, |id| Self::Entry(own, id)),
+                    _ => unknown(),
+                }
+            }
             ["data"] => Self::Data(DataTab::Overview),
             ["data", slug] => DataTab::ALL.into_iter().find(|tab| tab.slug() == *slug).map_or_else(unknown, Self::Data),
             _ => unknown(),
@@ -141,6 +174,8 @@ impl fmt::Display for Route {
                 }
             }
             Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
+            Self::Directory(own) => write!(f, "#/{}", own.slug()),
+            Self::Entry(own, id) => write!(f, "#/{}/{id}", own.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),
             Self::Data(tab) => write!(f, "#/data/{}", tab.slug()),
             Self::NotFound(path) => write!(f, "#{path}"),
@@ -159,6 +194,8 @@ mod tests {
         routes.push(Route::Projects(RegisterView::default()));
         routes.push(Route::Projects(RegisterView { text: "a/b?c".to_owned(), ..RegisterView::default() }));
         routes.extend(ProjectTab::ALL.map(|tab| Route::Project(id, tab)));
+        routes.extend(Directory::ALL.map(Route::Directory));
+        routes.extend(Directory::ALL.map(|own| Route::Entry(own, id)));
         routes.extend(DataTab::ALL.map(Route::Data));
         for route in routes {
             assert_eq!(Route::parse(&route.to_string()), route);
@@ -174,6 +211,9 @@ mod tests {
             ("#/projects?unknown=1", Route::Projects(RegisterView::default())),
             ("#/data/", Route::Data(DataTab::Overview)),
             ("#/projects/nonsense", Route::NotFound("/projects/nonsense".to_owned())),
+            ("#/people/", Route::Directory(Directory::People)),
+            ("#/programmes/nonsense", Route::NotFound("/programmes/nonsense".to_owned())),
+            ("#/people/1/2", Route::NotFound("/people/1/2".to_owned())),
             ("#/data/else", Route::NotFound("/data/else".to_owned())),
         ] {
             assert_eq!(Route::parse(hash), route, "{hash}");

@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const) {
         test.setTimeout(180_000);
         await openApp(page);
         await expectClean(page, "the welcome");
-        for (const route of ["/board", "/decisions", "/data", "/data/history", "/data/quality", "/nowhere"]) {
+        for (const route of ["/board", "/decisions", "/people", "/programmes", "/data", "/data/history", "/data/quality", "/nowhere"]) {
           await page.goto(`./#${route}`);
           await expectClean(page, `${route}, empty`);
         }
@@ -38,6 +38,13 @@ for (const theme of ["light", "dark"] as const) {
         await expectClean(page, "the overview");
         await page.goto("./#/decisions");
         await expectClean(page, "the decisions");
+        for (const list of ["people", "programmes"]) {
+          await page.goto(`./#/${list}`);
+          await expectClean(page, list);
+          await page.getByRole("table").getByRole("link").first().click();
+          await expect(page.getByRole("button", { name: "More" })).toBeVisible();
+          await expectClean(page, `one of ${list}`);
+        }
         await page.goto("./#/board");
         await page.getByRole("button", { name: "Unfold Closed" }).click();
         await expectClean(page, "the board");
@@ -99,6 +106,17 @@ for (const theme of ["light", "dark"] as const) {
         await page.keyboard.press("Enter");
         await expectClean(page, "a new project with an error");
         await closeDialog(page);
+        for (const item of ["Delete person", "Merge person"]) {
+          await page.goto("./#/people");
+          await page.getByRole("table").getByRole("link").first().click();
+          await page.getByRole("button", { name: "More" }).click();
+          await page.getByRole("menuitem", { name: item }).click();
+          await expect(dialog(page)).toBeVisible();
+          if (item === "Merge person") await dialog(page).getByRole("combobox", { name: "Merge into" }).selectOption({ index: 1 });
+          await expectClean(page, item);
+          await closeDialog(page);
+        }
+        await page.goto("./#/board");
         await carry(page, "Electric ferry pilot", ["ArrowRight"]);
         await expect(gateDialog(page, "G2")).toBeVisible();
         await expectClean(page, "a gate review");
@@ -131,7 +149,7 @@ for (const theme of ["light", "dark"] as const) {
 test("nothing is wider than the screen at 360 px", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await openExample(page);
-  for (const route of ["/board", "/projects", "/data", "/data/import", "/data/history"]) {
+  for (const route of ["/board", "/projects", "/people", "/programmes", "/data", "/data/import", "/data/history"]) {
     await page.goto(`./#${route}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), route).toBe(0);

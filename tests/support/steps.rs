@@ -8,7 +8,7 @@ use pocket_pmo::domain::gates::{Outcome as Decision, transition};
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::{DELETED, FieldKey, RecordType};
 use pocket_pmo::domain::records::project::{self, Phase, State};
-use pocket_pmo::domain::records::{self, GateCondition, Project};
+use pocket_pmo::domain::records::{self, GateCondition, Person, Programme, Project};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
@@ -27,6 +27,7 @@ pub enum Step {
     TakeVersion { record: u64, seed: u64 },
     Delete(Vec<u64>),
     Restore(Vec<u64>),
+    Merge { from: u64, into: u64 },
     Move { project: u64, after: u64 },
     Review { project: u64, decision: u64, seed: u64 },
     CloseCondition(u64),
@@ -48,6 +49,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => (n(), n()).prop_map(|(record, seed)| Step::TakeVersion { record, seed }),
         2 => some().prop_map(Step::Delete),
         1 => some().prop_map(Step::Restore),
+        2 => (n(), n()).prop_map(|(from, into)| Step::Merge { from, into }),
         4 => (n(), n()).prop_map(|(project, after)| Step::Move { project, after }),
         7 => (n(), n(), n()).prop_map(|(project, decision, seed)| Step::Review { project, decision, seed }),
         1 => n().prop_map(Step::CloseCondition),
@@ -135,6 +137,13 @@ impl World {
                     .filter(|id| self.portfolio().record(*id).is_some_and(|r| r.meta().deleted))
                     .collect();
                 Command::Restore { records: picks.iter().filter_map(|n| pick(*n, &gone)).collect() }
+            }
+            Step::Merge { from, into } => {
+                // Two people or two programmes, mostly.
+                let schema = if from.is_multiple_of(3) { Programme::SCHEMA } else { Person::SCHEMA };
+                let alike = self.portfolio().ids(IndexKey::Kind(schema.kind));
+                let one = |n: u64| pick(mix(n), if n.is_multiple_of(16) { &ids } else { &alike });
+                Command::Merge { from: one(*from)?, into: one(*into)? }
             }
             Step::Move { project, after } => {
                 let project = pick(*project, &projects)?;

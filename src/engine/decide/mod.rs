@@ -4,10 +4,12 @@
 mod board;
 mod gate;
 mod import;
+mod merge;
 mod names;
 mod records;
 
 pub use gate::{demands, suggestion};
+pub use merge::taken_over;
 pub use records::free_code;
 
 use super::after::After;
@@ -40,6 +42,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::TakeVersion { record, field, value } => records::take_version(&mut draft, *record, field, value),
         Command::Delete { records } => records::delete(&mut draft, records, true),
         Command::Restore { records } => records::delete(&mut draft, records, false),
+        Command::Merge { from, into } => merge::merge(&mut draft, *from, *into),
         Command::MoveOnBoard { project, after } => board::move_on_board(&mut draft, *project, *after),
         Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),

@@ -4,14 +4,13 @@ use super::Draft;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
-use crate::domain::records::{GateCondition, Person, Programme, Project, Settings, gate_condition};
+use crate::domain::records::{GateCondition, Project, Settings, gate_condition};
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
-use crate::engine::relations::referring;
 use crate::engine::soundness::is_blank;
 use rustc_hash::FxHashSet;
 
@@ -151,7 +150,6 @@ pub(super) fn take_version(draft: &mut Draft, id: Id, field: &FieldKey, value: &
 }
 
 pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<String, Rejection> {
-    let besides: FxHashSet<Id> = ids.iter().copied().collect();
     let mut titles = Vec::new();
     let mut codes = FxHashSet::default();
     for id in ids {
@@ -159,16 +157,9 @@ pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<Str
         if record.schema().immutable {
             return Err(Rejection::Immutable { label: record.schema().label });
         }
-        let kind = record.kind();
-        if kind == GateCondition::SCHEMA.kind {
+        if record.kind() == GateCondition::SCHEMA.kind {
             let reason = "A condition belongs to its gate decision. Close it, or undo the decision.";
             return Err(Rejection::NotPossible { reason });
-        }
-        if deleted && (kind == Person::SCHEMA.kind || kind == Programme::SCHEMA.kind) {
-            let count = referring(draft.portfolio, *id, &besides);
-            if count > 0 {
-                return Err(Rejection::InUse { count });
-            }
         }
         if !deleted && let Some(project) = (*record).typed::<Project>().filter(|project| project.meta.deleted) {
             check_code_free(draft.portfolio, &project.code, Some(*id))?;

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod data;
 pub mod decisions;
+pub mod directory;
 pub mod gate;
 pub mod home;
 pub mod new_project;

@@ -5,6 +5,7 @@ mod nav;
 mod page_head;
 mod palette;
 mod shortcuts;
+mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog};
 pub use nav::workspace_name;
@@ -19,7 +20,7 @@ use crate::store;
 use crate::ui::bind::click;
 use crate::ui::draw::{Drawn, view};
 use crate::view::action::ActionId;
-use crate::view::route::Route;
+use crate::view::route::{Directory, Route};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -32,6 +33,8 @@ enum Page {
     Decisions,
     Projects,
     Project(Id),
+    Directory(Directory),
+    Entry(Directory, Id),
     Data,
     NotFound(String),
 }
@@ -43,6 +46,8 @@ fn page_of(route: Route) -> Page {
         Route::Decisions => Page::Decisions,
         Route::Projects(_) => Page::Projects,
         Route::Project(id, _) => Page::Project(id),
+        Route::Directory(own) => Page::Directory(own),
+        Route::Entry(own, id) => Page::Entry(own, id),
         Route::Data(_) => Page::Data,
         Route::NotFound(path) => Page::NotFound(path),
     }
@@ -90,6 +95,8 @@ pub fn Shell() -> impl IntoView {
                     Page::Board => pages::board::BoardPage().into_any(),
                     Page::Projects => pages::projects::projects_page(),
                     Page::Project(id) => pages::project::project_page(id),
+                    Page::Directory(own) => pages::directory::directory_page(own),
+                    Page::Entry(own, id) => pages::directory::entry_page(own, id),
                     Page::Data => pages::data::DataPage().into_any(),
                     Page::NotFound(path) => pages::not_found(path),
                 }}
@@ -110,9 +117,12 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
         desk::Open::Person => nav::person_dialog(),
         desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
+        desk::Open::NewEntry(own) => pages::directory::new_dialog(own),
+        desk::Open::DeleteEntry(id) => pages::directory::delete_dialog(id),
+        desk::Open::MergeEntry(id) => pages::directory::merge_dialog(id),
         desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
-        desk::Open::Workspaces => nav::workspaces_dialog(),
+        desk::Open::Workspaces => workspaces::workspaces_dialog(),
         desk::Open::Register(asked) => pages::projects::dialog(asked),
     }
 }

@@ -3,8 +3,7 @@
 use super::brand_mark;
 use crate::domain::record::RecordType;
 use crate::domain::records::person::initials_of;
-use crate::domain::records::{Person, Project, Settings};
-use crate::engine::command::Command;
+use crate::domain::records::{Person, Project};
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::store::session::{self, SaveStatus};
@@ -15,7 +14,7 @@ use crate::ui::parts::{Icon, announce, avatar, icon};
 use crate::ui::{actions, router};
 use crate::view::action::ActionId;
 use crate::view::needs;
-use crate::view::route::{DataTab, Route};
+use crate::view::route::Route;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
@@ -40,6 +39,7 @@ pub fn MainNav() -> impl IntoView {
         Route::Board => "board",
         Route::Projects(_) | Route::Project(..) => "projects",
         Route::Decisions => "decisions",
+        Route::Directory(own) | Route::Entry(own, _) => own.slug(),
         Route::Data(_) => "data",
         Route::NotFound(_) => "",
     });
@@ -77,7 +77,8 @@ pub fn MainNav() -> impl IntoView {
                         {icon(Icon::Projects)}"Projects"
                         <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
                     </a>
-                </li></ul>
+                </li>
+                <li><a href="#/programmes" aria-current=move || current("programmes")>{icon(Icon::Layers)}"Programmes"</a></li></ul>
             </section>
             <section class="nav-group">
                 <h2>"Governance"</h2>
@@ -87,6 +88,10 @@ pub fn MainNav() -> impl IntoView {
                         <span class="count" hidden=move || overdue.get() == 0 title="Overdue">{move || overdue.get().to_string()}</span>
                     </a>
                 </li></ul>
+            </section>
+            <section class="nav-group">
+                <h2>"The office"</h2>
+                <ul><li><a href="#/people" aria-current=move || current("people")>{icon(Icon::Users)}"People"</a></li></ul>
             </section>
             <section class="nav-group">
                 <h2>"Data"</h2>
@@ -225,56 +230,4 @@ pub fn person_dialog() -> AnyView {
         </div>
     };
     super::form_dialog("Working as", "", false, body.into_any(), "Work under this name", choose)
-}
-
-/// The dialog with all workspaces.
-pub fn workspaces_dialog() -> AnyView {
-    let name = RwSignal::new(workspace_name());
-    let all = session::workspaces();
-    let rows = all.into_iter().map(|(own, is_open)| {
-        let name = if own.name.is_empty() { "My portfolio" } else { &own.name };
-        let label = if is_open { format!("{name} (open now)") } else { name.to_owned() };
-        view! {
-            <li class="row">
-                {icon(Icon::Briefcase)}<span class="truncate">{label}</span>
-                <button type="button" class="btn small push" hidden=is_open
-                    on:click=click(move |_| { desk::close(); session::switch_workspace(&own); })>
-                    "Open"
-                </button>
-            </li>
-        }
-    });
-    let rename = move || {
-        let fields = vec![(
-            crate::domain::records::settings::at::name,
-            crate::domain::value::Value::text(name.get_untracked().trim()),
-        )];
-        let command = match store::with(|portfolio| portfolio.settings_id()) {
-            Some(record) => Command::Change { record, fields },
-            None => Command::Create { schema: Settings::SCHEMA, fields },
-        };
-        actions::dispatch(&command);
-        desk::close();
-    };
-    let body = view! {
-        <div class="form">
-            <ul class="stack">{rows.collect_view()}</ul>
-            <div class="field">
-                <label class="field-label" for="workspace-name">"Name of this workspace"</label>
-                <input class="input" id="workspace-name" maxlength="200" prop:value=name
-                    on:input=event(move |event| name.set(event_target_value(&event)))/>
-            </div>
-            <p><a class="link" href=router::href(&Route::Data(DataTab::Overview)) on:click=click(|_| desk::close())>
-                "Backup, example and storage"
-            </a></p>
-        </div>
-    };
-    super::form_dialog(
-        "Workspaces",
-        "Each workspace is a portfolio of its own in this browser.",
-        false,
-        body.into_any(),
-        "Rename",
-        rename,
-    )
 }

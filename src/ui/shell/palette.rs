@@ -1,16 +1,18 @@
-//! The command palette: finds actions and projects by a few letters.
+//! The command palette: finds actions, projects, people and programmes by a few letters.
 
 use super::scroll_into_view;
 use crate::domain::id::Id;
 use crate::domain::records::Project;
+use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::bind::{click, event, flag, key, part, pointer};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, after_drawing, icon, show_while};
 use crate::ui::{actions, desk, router};
 use crate::view::action::{ACTIONS, ActionId};
+use crate::view::directory::words;
 use crate::view::palette::best;
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,7 +22,8 @@ const MOST: usize = 12;
 #[derive(Clone, PartialEq)]
 enum Entry {
     Act(ActionId, &'static str, String),
-    Project(Id, String),
+    /// A record with its route, icon, words and what it is.
+    Open(Route, Icon, String, &'static str),
 }
 
 fn entries(query: &str) -> Vec<Entry> {
@@ -38,11 +41,25 @@ fn entries(query: &str) -> Vec<Entry> {
             .all::<Project>()
             .map(|project| {
                 let words = format!("{} {}", project.code.0, project.name.0);
-                (Entry::Project(project.meta.id, words.clone()), words)
+                let route = Route::Project(project.meta.id, ProjectTab::Summary);
+                (Entry::Open(route, Icon::Board, words.clone(), "Project"), words)
             })
             .collect::<Vec<_>>()
     });
-    best(query, acts.chain(projects), MOST)
+    best(query, acts.chain(projects).chain(listed(Directory::People)).chain(listed(Directory::Programmes)), MOST)
+}
+
+/// The people, or the programmes.
+fn listed(directory: Directory) -> Vec<(Entry, String)> {
+    let schema = words(directory).schema;
+    let glyph = if directory == Directory::People { Icon::User } else { Icon::Layers };
+    store::with(|portfolio| {
+        let entry = |id: Id| {
+            let name = portfolio.called(id);
+            (Entry::Open(Route::Entry(directory, id), glyph, name.clone(), schema.label), name)
+        };
+        portfolio.ids(IndexKey::Kind(schema.kind)).into_iter().map(entry).collect()
+    })
 }
 
 /// The palette. The dialog stays, because only a dialog that is closed before it goes gives the focus back.
@@ -86,7 +103,7 @@ fn finder() -> AnyView {
         desk::close();
         match entry {
             Entry::Act(id, _, _) => actions::perform(id),
-            Entry::Project(id, _) => router::go(&Route::Project(id, ProjectTab::Summary)),
+            Entry::Open(route, ..) => router::go(&route),
         }
     };
     let on_key = key(move |event| {
@@ -105,16 +122,16 @@ fn finder() -> AnyView {
     view! {
         <div class="palette-input">
             {icon(Icon::Search)}
-            <input type="text" role="combobox" aria-label="Find actions and projects" aria-expanded="true" data-start
+            <input type="text" role="combobox" aria-label="Find actions and projects, people, programmes" aria-expanded="true" data-start
                 aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autocomplete="off"
-                placeholder="Find actions and projects" prop:value=query on:keydown=on_key
+                placeholder="Find actions and projects, people, programmes" prop:value=query on:keydown=on_key
                 on:input=event(move |event| { query.set(event_target_value(&event)); chosen.set(0); })/>
         </div>
         <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
             {move || found.get().into_iter().enumerate().map(|(at, entry)| {
                 let (glyph, words, hint) = match entry {
                     Entry::Act(_, name, keys) => (Icon::ArrowRight, name.to_owned(), keys),
-                    Entry::Project(_, words) => (Icon::Board, words, "Project".to_owned()),
+                    Entry::Open(_, glyph, words, kind) => (glyph, words, kind.to_owned()),
                 };
                 view! {
                     <li class="palette-item" id=format!("palette-entry-{at}") role="option"

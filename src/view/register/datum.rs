@@ -86,7 +86,7 @@ pub fn datum(around: &Around, project: &Project, column: Column) -> Datum {
 fn field_datum(portfolio: &Portfolio, project: &Project, number: u8) -> Datum {
     let Some((_, field)) = Column::Field(number).field() else { return Datum::Empty };
     let value = project.get(number);
-    let titles = |id: Id| portfolio.record(id).map(|own| own.title().to_string()).unwrap_or_default();
+    let titles = |id: Id| portfolio.record(id).map_or_else(String::new, |_| portfolio.called(id));
     match (&field.kind, &value) {
         (_, Value::Null) => Datum::Empty,
         (FieldKind::Money, _) => match Option::<Money>::from_value(&value) {

@@ -1,12 +1,12 @@
 //! The tab with all fields, in groups, each edited in its place.
 
-use super::cell::{Place, cell};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::domain::records::project::at;
 use crate::store;
 use crate::ui::bind::part;
+use crate::ui::cells::{Place, cell};
 use crate::ui::draw::view;
 use crate::view::form::{Group, PROJECT_GROUPS};
 use leptos::prelude::*;

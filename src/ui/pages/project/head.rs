@@ -2,7 +2,6 @@
 
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
-use crate::domain::records::person::initials_of;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Person, Project};
 use crate::domain::status::{self, Overall};
@@ -12,13 +11,24 @@ use crate::ui::bind::{click, flag, part};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
+use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::project::{Step, budget_words, finish_words, steps};
+use crate::view::route::{Directory, Route};
 use leptos::prelude::*;
 
-/// Name of a person; empty if nobody, or if they were deleted.
+/// Name of a person; empty if nobody. Says so if they were deleted.
 pub(super) fn name_of(reference: Option<Ref<Person>>) -> String {
-    reference.and_then(|own| store::record::<Person, _>(own.id, |own| own.name.to_string())).unwrap_or_default()
+    reference.map_or_else(String::new, |own| store::title(own.id))
+}
+
+/// A person with a link to their page; says so if there is nobody.
+pub(super) fn somebody(reference: Option<Ref<Person>>) -> AnyView {
+    let Some(id) = reference.map(|own| own.id) else { return person(String::new(), String::new(), "Nobody yet") };
+    let name = store::title(id);
+    let initials = store::with(|portfolio| portfolio.get::<Person>(id).map(|own| own.initials.to_string()));
+    let href = router::href(&Route::Entry(Directory::People, id));
+    view! { <a class="link-quiet" href=href>{person(initials.unwrap_or_default(), name, "")}</a> }.into_any()
 }
 
 /// The head.
@@ -97,18 +107,14 @@ fn facts(id: Id) -> Vec<AnyView> {
         State::Active => None,
         state => Some(fact("State", pill(state.label().to_owned(), Tone::Plain, None))),
     };
-    let somebody = |label, reference: Option<Ref<Person>>| {
-        let name = name_of(reference);
-        fact(label, person(initials_of(&name), name, "Nobody yet"))
-    };
     let given = |label, words: String| (!words.is_empty()).then(|| fact(label, plain(words)));
     let confidence = own.confidence.map(|own| own.label().to_owned()).unwrap_or_default();
     [
         Some(fact("Status", status_words(Signal::stored(overall)))),
         state,
         given("Confidence", confidence),
-        Some(somebody("Lead", own.lead)),
-        own.sponsor.is_some().then(|| somebody("Sponsor", own.sponsor)),
+        Some(fact("Lead", somebody(own.lead))),
+        own.sponsor.is_some().then(|| fact("Sponsor", somebody(own.sponsor))),
         given("Finish", finish_words(&own)),
         given("Budget", budget_words(&own)),
     ]

@@ -1,16 +1,11 @@
 //! The page of one project: head with phases and facts, and four tabs. Each part reads the store by itself, so that an
 //! edit redraws what it touched.
 
-mod cell;
-mod edit;
 mod fields;
 mod gates;
 mod head;
 mod history;
 mod summary;
-
-pub use cell::Place;
-pub use edit::{editor, input_id};
 
 use crate::domain::id::Id;
 use crate::domain::records::Project;

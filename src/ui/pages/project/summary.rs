@@ -1,8 +1,7 @@
 //! The tab with what matters: status by constraint, open conditions, dates and money, people, what it is about.
 
-use super::head::{fact, name_of};
+use super::head::{fact, name_of, somebody};
 use crate::domain::id::Id;
-use crate::domain::records::person::initials_of;
 use crate::domain::records::project::ConstraintStatus;
 use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::domain::status::{Overall, constraints};
@@ -11,7 +10,7 @@ use crate::store::{self, session};
 use crate::ui::bind::{click, part};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon, person, status_mark};
+use crate::ui::parts::{Icon, icon, status_mark};
 use crate::ui::router;
 use crate::view::format;
 use crate::view::project::{due_words, plan_rows};
@@ -27,10 +26,7 @@ fn panels(id: Id) -> AnyView {
     let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return ().into_any() };
     let people = [("Sponsor", own.sponsor), ("Lead", own.lead), ("Second lead", own.second_lead)];
     let people = people.into_iter().filter(|(label, reference)| *label != "Second lead" || reference.is_some());
-    let people = people.map(|(label, reference)| {
-        let name = name_of(reference);
-        fact(label, person(initials_of(&name), name, "Nobody yet"))
-    });
+    let people = people.map(|(label, reference)| fact(label, somebody(reference)));
     let people = view! { <dl class="facts">{people.collect::<Vec<_>>()}</dl> }.into_any();
     let about = [("", &own.summary), ("Objective: ", &own.objective)];
     let about = about.into_iter().filter(|(_, text)| !text.is_empty());

@@ -4,8 +4,8 @@
 use super::state::Register;
 use super::{act, focus};
 use crate::domain::id::Id;
+use crate::ui::cells::{Place, editor, input_id};
 use crate::ui::draw::view;
-use crate::ui::pages::project::{Place, editor, input_id};
 use crate::ui::parts::focus_soon;
 use crate::view::register::Column;
 use leptos::ev::{FocusEvent, KeyboardEvent};

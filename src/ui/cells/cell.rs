@@ -1,4 +1,4 @@
-//! One field of a project: its label and value, a button that turns it into a small form, and other versions to take.
+//! One field of a record: its label and value, a button that turns it into a small form, and other versions to take.
 
 use super::edit;
 use crate::domain::field::Field;
@@ -17,14 +17,14 @@ use crate::view::form::{Control, control, shown};
 use crate::view::link::safe_href;
 use leptos::prelude::*;
 
-/// A field of a project: number and what the schema says of it.
+/// A field of a record: number and what the schema says of it.
 #[derive(Clone, Copy)]
 pub struct Place {
-    /// The project.
+    /// The record.
     pub id: Id,
     /// Number of the field.
     pub number: u8,
-    /// What the schema says of it.
+    /// The field.
     pub field: &'static FieldSchema,
 }
 
@@ -41,7 +41,7 @@ impl Place {
 }
 
 /// The cell of a field.
-pub(super) fn cell(place: Place) -> AnyView {
+pub fn cell(place: Place) -> AnyView {
     let control = control(place.field);
     let text = Memo::new(move |_| {
         store::track_record(place.id);

@@ -1,0 +1,7 @@
+//! Fields of a record edited in their place, made from its schema. One mechanism for all kinds; must not know any one of them.
+
+mod cell;
+mod edit;
+
+pub use cell::{Place, cell};
+pub use edit::{editor, input_id};

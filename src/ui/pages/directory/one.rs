@@ -1,0 +1,137 @@
+//! The page of one person or programme: its fields edited in their place, and beside them what refers to it.
+
+use crate::domain::id::Id;
+use crate::engine::command::Command;
+use crate::store::{self, session};
+use crate::ui::cells::{Place, cell};
+use crate::ui::desk::{self, Open};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, empty_state, icon};
+use crate::ui::shell::{self, PageHead, UndoRedo};
+use crate::ui::{actions, router};
+use crate::view::directory::{self as model, Group, Referrer};
+use crate::view::route::{Directory, Route};
+use leptos::prelude::*;
+
+/// How many of a group are named; the others are counted.
+const MOST: usize = 50;
+
+/// Whether the record is there, and not deleted; `None` if it is unknown.
+fn standing(directory: Directory, id: Id) -> Option<bool> {
+    store::track_record(id);
+    store::with(|portfolio| {
+        let record = portfolio.record(id).filter(|own| model::directory_of(&***own) == Some(directory))?;
+        Some(!record.meta().deleted)
+    })
+}
+
+/// The page.
+pub fn entry_page(directory: Directory, id: Id) -> AnyView {
+    let standing = Memo::new(move |_| standing(directory, id));
+    view! {
+        {move || match standing.get() {
+            Some(true) => there(directory, id),
+            Some(false) => deleted(directory, id),
+            None => unknown(directory),
+        }}
+    }
+    .into_any()
+}
+
+fn there(directory: Directory, id: Id) -> Drawn {
+    let words = model::words(directory);
+    let name = Memo::new(move |_| store::title(id));
+    let entries = Callback::new(move |()| {
+        let mut merge = MenuItem::new(words.merge, move || desk::show(Open::MergeEntry(id)));
+        merge.icon = Some(Icon::Merge);
+        let mut delete = MenuItem::new(words.delete, move || desk::show(Open::DeleteEntry(id)));
+        (delete.icon, delete.danger) = (Some(Icon::Trash), true);
+        vec![MenuEntry::from(merge), MenuEntry::from(delete)]
+    });
+    let places = model::fields(directory)
+        .into_iter()
+        .filter_map(|number| Some(Place { id, number, field: words.schema.field(number)? }));
+    let cells: Vec<AnyView> = places.map(cell).collect();
+    let groups = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| model::groups(portfolio, id, session::today()))
+    });
+    view! {
+        <PageHead title=name>
+            <UndoRedo/>
+            <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
+            {back(directory)}
+        </PageHead>
+        <div class="split">
+            <div class="stack">{move || panels(groups.get())}</div>
+            <section class="field-group"><h2>"Details"</h2><dl class="cells">{cells}</dl></section>
+        </div>
+    }
+}
+
+fn back(directory: Directory) -> Drawn {
+    let words = ["All ", &model::words(directory).schema.plural.to_lowercase()].concat();
+    view! { <a class="btn" href=router::href(&Route::Directory(directory))>{words}</a> }
+}
+
+fn panels(groups: Vec<Group>) -> Drawn {
+    if groups.is_empty() {
+        return view! {
+            <section class="panel"><header class="panel-head"><h2>"What refers to it"</h2></header>
+                <p class="muted">"Nothing yet. Projects, conditions and decisions that name it are listed here."</p>
+            </section>
+        };
+    }
+    Drawn::of(groups.into_iter().map(panel).collect::<Vec<_>>())
+}
+
+fn panel(group: Group) -> Drawn {
+    let Group { title, all, .. } = group;
+    let number = all.len();
+    let more = number.saturating_sub(MOST);
+    let more = (more > 0).then(|| view! { <p class="muted">{["and ", &more.to_string(), " more"].concat()}</p> });
+    let rows: Vec<Drawn> = all.into_iter().take(MOST).map(referrer).collect();
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2>{title}<span class="head-count num">{number.to_string()}</span></h2></header>
+            <ul class="referrers">{rows}</ul>
+            {more}
+        </section>
+    }
+}
+
+fn referrer(own: Referrer) -> Drawn {
+    let Referrer { name, note, route, is_late } = own;
+    let name = match route {
+        Some(route) => view! { <a href=router::href(&route)>{name}</a> },
+        None => view! { <span>{name}</span> },
+    };
+    view! { <li class=is_late.then_some("tone-red late")>{name}<span class="note">{note}</span></li> }
+}
+
+fn deleted(directory: Directory, id: Id) -> Drawn {
+    let words = model::words(directory);
+    let name = store::with(|portfolio| portfolio.record(id).map(|record| record.title().to_string()));
+    let restore = move |_| {
+        if actions::dispatch(&Command::Restore { records: vec![id] }) {
+            shell::focus_heading();
+        }
+    };
+    let actions = view! {
+        <button type="button" class="btn primary" on:click=restore>{words.restore}</button>
+        {back(directory)}
+    };
+    let text = "What refers to it still does. It is kept with its history, and can be restored at any time.";
+    view! {
+        <PageHead title=name.unwrap_or_default()><span></span></PageHead>
+        {empty_state(Icon::Trash, words.deleted, text, actions)}
+    }
+}
+
+fn unknown(directory: Directory) -> Drawn {
+    let text = "The link may belong to another workspace, or it was never saved in this browser.";
+    view! {
+        <PageHead title="Not found"><span></span></PageHead>
+        {empty_state(Icon::CircleHelp, model::words(directory).unknown, text, back(directory))}
+    }
+}

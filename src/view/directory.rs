@@ -1,0 +1,450 @@
+//! People and programmes before they are drawn: their lists, what refers to one of them, and what deleting and merging does to
+//! that. Made from schemas and the one query for relations; must not know how it is drawn, nor what day it is.
+
+use super::decisions::{number, waits};
+use super::format::{self, count};
+use super::project::due_words;
+use super::route::{Directory, ProjectTab, Route};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::project::Phase;
+use crate::domain::records::{
+    Decision, GateCondition, GateReview, Person, Programme, Project, gate_condition, person, programme, project,
+};
+use crate::domain::schema::Schema;
+use crate::domain::status::{Overall, overall};
+use crate::domain::value::Value;
+use crate::engine::decide::taken_over;
+use crate::engine::index::IndexKey;
+use crate::engine::portfolio::Portfolio;
+use crate::engine::relations::{each_relation_to, referrers};
+use crate::view::form::{Control, control};
+use rustc_hash::FxHashMap;
+
+/// What a directory is in words and fields.
+pub struct Words {
+    /// Kind of its records.
+    pub schema: &'static Schema,
+    /// "person".
+    pub one: &'static str,
+    /// "people".
+    pub several: &'static str,
+    /// That there is none.
+    pub none: &'static str,
+    /// "New person".
+    pub new: &'static str,
+    /// What belongs there, if nothing does yet.
+    pub empty: &'static str,
+    /// What the search is called.
+    pub search: &'static str,
+    /// What makes a new one.
+    pub add: &'static str,
+    /// What merges one into another.
+    pub merge: &'static str,
+    /// What deletes one.
+    pub delete: &'static str,
+    /// What restores one.
+    pub restore: &'static str,
+    /// That one was deleted.
+    pub deleted: &'static str,
+    /// That one is not known.
+    pub unknown: &'static str,
+    /// Headings of the list, and whether figures stand under them.
+    pub columns: &'static [(&'static str, bool)],
+    /// Fields asked for of a new one.
+    pub asked: &'static [u8],
+}
+
+static PEOPLE: Words = Words {
+    schema: Person::SCHEMA,
+    one: "person",
+    several: "people",
+    none: "Nobody is listed yet",
+    search: "Search people",
+    add: "Add person",
+    merge: "Merge person",
+    delete: "Delete person",
+    restore: "Restore person",
+    deleted: "This person was deleted",
+    unknown: "There is no such person here",
+    new: "New person",
+    empty: "Who leads, sponsors, decides or owes something stands here. A name typed anywhere adds the person by itself.",
+    columns: &[
+        ("Name", false),
+        ("Role", false),
+        ("Organisation", false),
+        ("Leads", true),
+        ("Sponsors", true),
+        ("Open conditions", true),
+        ("Has left", false),
+    ],
+    asked: &[person::at::name, person::at::role, person::at::organisation, person::at::line_manager, person::at::email],
+};
+
+static PROGRAMMES: Words = Words {
+    schema: Programme::SCHEMA,
+    one: "programme",
+    several: "programmes",
+    none: "No programme is listed yet",
+    search: "Search programmes",
+    add: "Add programme",
+    merge: "Merge programme",
+    delete: "Delete programme",
+    restore: "Restore programme",
+    deleted: "This programme was deleted",
+    unknown: "There is no such programme here",
+    new: "New programme",
+    empty: "Related projects that are led together for an outcome they could not give singly belong to a programme.",
+    columns: &[("Code", false), ("Name", false), ("Manager", false), ("Projects", true), ("Worst status", false)],
+    asked: &[
+        programme::at::name,
+        programme::at::code,
+        programme::at::manager,
+        programme::at::sponsor,
+        programme::at::objective,
+    ],
+};
+
+/// What a directory is in words and fields.
+pub fn words(directory: Directory) -> &'static Words {
+    match directory {
+        Directory::People => &PEOPLE,
+        Directory::Programmes => &PROGRAMMES,
+    }
+}
+
+/// "12 people".
+pub fn how_many(directory: Directory, number: usize) -> String {
+    let words = words(directory);
+    [&*number.to_string(), " ", if number == 1 { words.one } else { words.several }].concat()
+}
+
+/// The directory in which records of that kind stand.
+pub fn directory_of(record: &dyn Record) -> Option<Directory> {
+    Directory::ALL.into_iter().find(|own| words(*own).schema.kind == record.kind())
+}
+
+/// A cell of a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// The name, with initials if it is a person's: leads to the page.
+    Name(String, String),
+    /// A figure.
+    Figure(usize),
+    /// A status; none if there is no project.
+    Status(Option<Overall>),
+}
+
+/// A row of a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The record.
+    pub id: Id,
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// How often each record is referred to through some field of some kind.
+type Tally = FxHashMap<(Id, &'static str, u8), usize>;
+
+/// The list, by name: those in which every word of `query` occurs. Who has left stands last.
+pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Date) -> Vec<Row> {
+    let schema = words(directory).schema;
+    let counted = [Project::SCHEMA.kind, GateCondition::SCHEMA.kind];
+    let (mut tally, mut worst) = (Tally::default(), FxHashMap::<Id, Overall>::default());
+    let cycle = portfolio.settings().cycle_days();
+    each_relation_to(portfolio, schema.name, &|own, _| counted.contains(&own.kind), &mut |relation| {
+        let record = relation.record;
+        if record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some()) {
+            return;
+        }
+        *tally.entry((relation.target, record.schema().name, relation.field)).or_default() += 1;
+        let project = record.typed::<Project>().filter(|own| own.phase != Phase::Closed);
+        if let Some(project) = project.filter(|_| directory == Directory::Programmes) {
+            let status = overall(project, today, cycle);
+            let own = worst.entry(relation.target).or_insert(status);
+            if badness(status) > badness(*own) {
+                *own = status;
+            }
+        }
+    });
+    let counted =
+        |id: Id, schema: &Schema, field: u8| tally.get(&(id, schema.name, field)).copied().unwrap_or_default();
+    let query = query.to_lowercase();
+    let mut found: Vec<(bool, String, Row)> = Vec::new();
+    for id in portfolio.ids(IndexKey::Kind(schema.kind)) {
+        let Some(record) = portfolio.record(id) else { continue };
+        let text = |field: u8| record.get(field).as_text().unwrap_or_default().to_owned();
+        let figure = |schema, field| Cell::Figure(counted(id, schema, field));
+        let name = record.title().to_string();
+        let (has_left, cells) = match directory {
+            Directory::People => {
+                let has_left = record.get(person::at::left) == Value::Bool(true);
+                let cells = vec![
+                    Cell::Name(name.clone(), text(person::at::initials)),
+                    Cell::Text(text(person::at::role)),
+                    Cell::Text(text(person::at::organisation)),
+                    figure(Project::SCHEMA, project::at::lead),
+                    figure(Project::SCHEMA, project::at::sponsor),
+                    figure(GateCondition::SCHEMA, gate_condition::at::owner),
+                    Cell::Text(if has_left { "Has left".to_owned() } else { String::new() }),
+                ];
+                (has_left, cells)
+            }
+            Directory::Programmes => {
+                let manager = portfolio.called_if(record.get(programme::at::manager).as_id());
+                let cells = vec![
+                    Cell::Text(text(programme::at::code)),
+                    Cell::Name(name.clone(), String::new()),
+                    Cell::Text(manager),
+                    figure(Project::SCHEMA, project::at::programme),
+                    Cell::Status(worst.get(&id).copied()),
+                ];
+                (false, cells)
+            }
+        };
+        if fits(&cells, &query) {
+            found.push((has_left, name.to_lowercase(), Row { id, cells }));
+        }
+    }
+    crate::domain::sorting::sort_by(&mut found, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    found.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// Whether every word of the query, in small letters, occurs in the cells.
+fn fits(cells: &[Cell], query: &str) -> bool {
+    let mut text = String::new();
+    for cell in cells {
+        if let Cell::Text(words) | Cell::Name(words, _) = cell {
+            text.push_str(words);
+            text.push(' ');
+        }
+    }
+    let text = text.to_lowercase();
+    query.split_whitespace().all(|word| text.contains(word))
+}
+
+/// Which status is worse: red, amber, out of date, not reported, green.
+fn badness(status: Overall) -> u8 {
+    use crate::domain::records::project::Rag;
+    match status {
+        Overall::Reported(Rag::Red) => 4,
+        Overall::Reported(Rag::Amber) => 3,
+        Overall::Stale => 2,
+        Overall::NotReported => 1,
+        Overall::Reported(Rag::Green) => 0,
+    }
+}
+
+/// Numbers of the fields that are edited on the page of one: all that can be typed.
+pub fn fields(directory: Directory) -> Vec<u8> {
+    let schema = words(directory).schema;
+    let typed = schema.fields.iter().enumerate().filter(|(_, field)| control(field) != Control::Shown);
+    // Nothing shows the colour of a programme yet.
+    typed.filter(|(_, field)| field.name != "colour").filter_map(|(at, _)| u8::try_from(at).ok()).collect()
+}
+
+/// Something that refers to a record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Referrer {
+    /// What people call it.
+    pub name: String,
+    /// What is to be known of it; may be empty.
+    pub note: String,
+    /// Where it is shown, if anywhere.
+    pub route: Option<Route>,
+    /// Whether it is late.
+    pub is_late: bool,
+}
+
+/// What refers to a record in one way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// In which way: "Leads", "Open conditions".
+    pub title: String,
+    /// Whether it can be changed, and so moves in a merge.
+    pub moves: bool,
+    /// All of it.
+    pub all: Vec<Referrer>,
+}
+
+impl Group {
+    /// "3: Apollo, Gemini, Mercury", the names cut short after `most`.
+    pub fn names(&self, most: usize) -> String {
+        let names = self.all.iter().take(most).map(|own| own.name.as_str()).collect::<Vec<_>>().join(", ");
+        match self.all.len().saturating_sub(most) {
+            0 => names,
+            more => [&names, " and ", &more.to_string(), " more"].concat(),
+        }
+    }
+}
+
+/// The ways in which a record is referred to that have a name of their own: kind, field, heading; for conditions and decisions,
+/// of those that are open, and of the others.
+const WAYS: &[(&str, &str, &str, &str)] = &[
+    ("project", "lead", "Leads", ""),
+    ("project", "sponsor", "Sponsors", ""),
+    ("project", "second_lead", "Second lead of", ""),
+    ("project", "programme", "Projects", ""),
+    ("gate_condition", "owner", "Open conditions", "Conditions met"),
+    ("decision", "decider", "Decisions waiting", "Decisions taken"),
+    ("gate_review", "deciders", "Gate reviews decided", ""),
+    ("gate_review", "attendees", "Gate reviews attended", ""),
+    ("programme", "manager", "Programmes managed", ""),
+    ("programme", "sponsor", "Programmes sponsored", ""),
+    ("person", "line_manager", "Line manager of", ""),
+];
+
+/// All that refers to a record, the ways in which people look for it first.
+pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
+    let mut groups: Vec<(usize, Group)> = Vec::new();
+    for own in referrers(portfolio, target) {
+        let Some(field) = own.schema.field(own.field) else { continue };
+        let place = WAYS.iter().position(|way| way.0 == own.schema.name && way.1 == field.name);
+        let way = place.and_then(|at| WAYS.get(at));
+        let mut other = Vec::new();
+        let mut open = Vec::new();
+        for id in own.records {
+            let Some(record) = portfolio.record(id) else { continue };
+            let is_other = way.is_some_and(|way| !way.3.is_empty()) && is_done(&**record);
+            if is_other { &mut other } else { &mut open }.push(referrer(portfolio, &**record, today));
+        }
+        let moves = !own.schema.immutable;
+        let title =
+            way.map_or_else(|| [own.schema.plural, ": ", &field.label.to_lowercase()].concat(), |way| way.2.to_owned());
+        let place = place.unwrap_or(WAYS.len());
+        groups.push((place, Group { title, moves, all: open }));
+        groups.push((place, Group { title: way.map_or("", |way| way.3).to_owned(), moves, all: other }));
+    }
+    groups.retain(|(_, group)| !group.all.is_empty());
+    let mut ordered = Vec::with_capacity(groups.len());
+    for place in 0..=WAYS.len() {
+        ordered.extend(groups.extract_if(.., |(own, _)| *own == place).map(|(_, group)| group));
+    }
+    ordered
+}
+
+/// Whether nobody has to do anything about it any more.
+fn is_done(record: &dyn Record) -> bool {
+    record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some())
+        || record.typed::<Decision>().is_some_and(|own| !waits(own))
+}
+
+fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer {
+    let id = record.meta().id;
+    let own = record.schema().field_number("project").and_then(|field| record.get(field).as_id());
+    let project = portfolio.called_if(own);
+    let (mut name, mut note, mut is_late) = (record.title().to_string(), project.clone(), false);
+    let mut route = own.map(|own| Route::Project(own, ProjectTab::Gates));
+    if let Some(directory) = directory_of(record) {
+        route = Some(Route::Entry(directory, id));
+    } else if let Some(own) = record.typed::<Project>() {
+        route = Some(Route::Project(id, ProjectTab::Summary));
+        note = [&*own.code, ", ", &own.phase.label().to_lowercase()].concat();
+    } else if let Some(own) = record.typed::<GateReview>() {
+        name = [own.gate.label(), " of ", &project].concat();
+        let day = own.held_on.map(format::full_day).unwrap_or_default();
+        note = [own.outcome.label(), ", ", &day].concat();
+    } else if let Some(own) = record.typed::<GateCondition>() {
+        let (due, late) = match own.closed_on {
+            Some(on) => (["met on ", &format::full_day(on)].concat(), false),
+            None => due_words(own.due, today),
+        };
+        (note, is_late) = ([&project, ", ", &due].concat(), late);
+    } else if let Some(own) = record.typed::<Decision>() {
+        (name, route) = ([&number(own), " ", &*own.question].concat(), Some(Route::Decisions));
+        note = own.state.label().to_owned();
+        if let Some(due) = own.due.filter(|_| waits(own)) {
+            let (words, late) = due_words(Some(due), today);
+            (note, is_late) = ([&note, ", ", &words].concat(), late);
+        }
+    }
+    Referrer { name, note, route, is_late }
+}
+
+/// What deleting does, in a sentence.
+pub fn deleting_words(name: &str, groups: &[Group]) -> String {
+    let all: usize = groups.iter().map(|group| group.all.len()).sum();
+    let stays = match all {
+        0 => "Nothing refers to it. ".to_owned(),
+        1 => ["The reference above stays and reads “", name, " (deleted)”. "].concat(),
+        _ => ["The ", &count(all, "reference"), " above stay and read “", name, " (deleted)”. "].concat(),
+    };
+    [&stays, "Undo brings it back, and so does its page."].concat()
+}
+
+/// What a merge would do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Merging {
+    /// Names of the two: who goes, who stays.
+    pub names: (String, String),
+    /// What moves to the one that stays.
+    pub moving: Vec<Group>,
+    /// What keeps its reference, for nothing alters it.
+    pub staying: Vec<Group>,
+    /// Labels of the fields that are taken over.
+    pub taken: Vec<&'static str>,
+}
+
+/// What merging `from` into `into` would do; `None` if one of them is gone.
+pub fn merging(portfolio: &Portfolio, from: Id, into: Id, today: Date) -> Option<Merging> {
+    let live = |id| portfolio.record(id).filter(|record| !record.meta().deleted);
+    let (gone, kept) = (live(from)?, live(into)?);
+    let (mut moving, staying): (Vec<Group>, Vec<Group>) =
+        groups(portfolio, from, today).into_iter().partition(|group| group.moves);
+    // The one that stays does not come to refer to itself.
+    let own = directory_of(&**kept).map(|directory| Route::Entry(directory, into));
+    moving.iter_mut().for_each(|group| group.all.retain(|referrer| referrer.route != own));
+    moving.retain(|group| !group.all.is_empty());
+    let label = |(key, value): (FieldKey, Value)| match key {
+        FieldKey::Known(number) if !value.is_null() => gone.schema().field(number).map(|field| field.label),
+        _ => None,
+    };
+    let taken = taken_over(&**gone, &**kept).into_iter().filter_map(label).collect();
+    Some(Merging { names: (gone.title().to_string(), kept.title().to_string()), moving, staying, taken })
+}
+
+impl Merging {
+    /// The whole in a sentence or two.
+    pub fn words(&self) -> String {
+        let sum = |groups: &[Group]| groups.iter().map(|group| group.all.len()).sum::<usize>();
+        let (gone, kept) = (&self.names.0, &self.names.1);
+        let moves = match sum(&self.moving) {
+            0 => "No reference moves".to_owned(),
+            1 => ["1 reference moves to ", kept].concat(),
+            all => [&count(all, "reference"), " move to ", kept].concat(),
+        };
+        let stays = match sum(&self.staying) {
+            0 => String::new(),
+            1 => [", 1 in a gate review stays with ", gone, ", for reviews are never altered"].concat(),
+            all => [", ", &all.to_string(), " in gate reviews stay with ", gone, ", for reviews are never altered"]
+                .concat(),
+        };
+        let taken = match self.taken.as_slice() {
+            [] => String::new(),
+            labels => [" Taken over: ", &labels.join(", ").to_lowercase(), "."].concat(),
+        };
+        [&moves, &*stays, ".", &taken, " Then ", gone, " is deleted. One undo takes all of it back."].concat()
+    }
+}
+
+/// The others of its kind with which a record can be merged, by name: id, and what tells them apart.
+pub fn others(portfolio: &Portfolio, id: Id) -> Vec<(Id, String)> {
+    let Some(directory) = portfolio.record(id).and_then(|record| directory_of(&**record)) else { return Vec::new() };
+    let telling = match directory {
+        Directory::People => [person::at::role, person::at::organisation],
+        Directory::Programmes => [programme::at::code, programme::at::code],
+    };
+    let mut all: Vec<(Id, String)> = Vec::new();
+    for other in portfolio.ids(IndexKey::Kind(words(directory).schema.kind)).into_iter().filter(|own| *own != id) {
+        let Some(record) = portfolio.record(other) else { continue };
+        let note = telling.iter().find_map(|field| record.get(*field).as_text().map(str::to_owned));
+        let note = note.map_or_else(String::new, |note| [", ", &note].concat());
+        all.push((other, [&*record.title(), &*note].concat()));
+    }
+    crate::domain::sorting::sort_by(&mut all, |a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    all
+}
