@@ -9,7 +9,7 @@ use crate::ui::parts::{Icon, Tone, icon, meter, small_icon, status_mark};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::ui::{actions, router};
 use crate::view::action::ActionId;
-use crate::view::format::{self, count, full_day};
+use crate::view::format::{count, full_day};
 use crate::view::history_days::{Looking, days};
 use crate::view::needs::{Deed, Need, need_words, needs};
 use crate::view::overview::{self as model, FUNNEL, FirstStep, STATUSES, StatusRow};
@@ -111,10 +111,9 @@ fn statuses() -> Drawn {
         .zip(counts)
         .filter(|(_, count)| *count > 0)
         .map(|(status, count)| {
-            let name = [status.words(), ": ", &format::count(count, "project")].concat();
             let href = router::href(&Route::Projects(model::behind(status)));
             view! {
-                <li><a class="legend-door" href=href aria-label=name>{status_mark(Signal::stored(status))}<span class="num">{count.to_string()}</span></a></li>
+                <li><a class="legend-door" href=href title=status.words()>{status_mark(Signal::stored(status))}<span class="num">{count.to_string()}</span></a></li>
             }
         })
         .collect();
