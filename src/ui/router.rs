@@ -32,6 +32,17 @@ pub fn route() -> Route {
     ROUTE.with(|route| route.get())
 }
 
+/// The route.
+pub fn route_untracked() -> Route {
+    ROUTE.with(|route| route.get_untracked())
+}
+
+/// Goes to a route in place of this one: Back returns to the one before. For what is typed letter by letter.
+pub fn replace(route: &Route) {
+    let _ = window().location().replace(&route.to_string());
+    follow();
+}
+
 /// Goes to a route; Back returns. Followed at once: the browser tells of it a task later, and keys may come before that.
 pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());

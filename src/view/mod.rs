@@ -3,6 +3,9 @@
 
 pub mod action;
 pub mod board;
+pub mod board_filter;
+pub mod board_limit;
+pub mod board_window;
 pub mod decisions;
 pub mod drag;
 pub mod findings;

@@ -1,5 +1,6 @@
 //! Routes: which page the address names. Hash routes need no rule on the server and work in any sub-path.
 
+use super::board_filter::BoardFilter;
 use crate::domain::id::Id;
 use std::fmt;
 
@@ -10,6 +11,8 @@ pub enum Route {
     Home,
     /// All projects by phase.
     Board,
+    /// Those of them that a filter lets through; never an empty one.
+    BoardWith(BoardFilter),
     /// One project.
     Project(Id, ProjectTab),
     /// Gates due, decisions, conditions, and the log.
@@ -104,12 +107,12 @@ impl Route {
     /// Reads the part of the address from `#` on; what is not known becomes [`Route::NotFound`].
     pub fn parse(hash: &str) -> Self {
         let path = hash.strip_prefix('#').unwrap_or(hash);
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let unknown = || Self::NotFound(path.to_owned());
         match parts.as_slice() {
             [] => Self::Home,
-            ["board"] => Self::Board,
+            ["board"] => BoardFilter::parse(query).route(),
             ["decisions"] => Self::Decisions,
             ["projects", id] => Id::parse(id).map_or_else(unknown, |id| Self::Project(id, ProjectTab::Summary)),
             ["projects", id, slug] => {
@@ -128,6 +131,7 @@ impl fmt::Display for Route {
         match self {
             Self::Home => f.write_str("#/"),
             Self::Board => f.write_str("#/board"),
+            Self::BoardWith(filter) => write!(f, "#/board?{filter}"),
             Self::Decisions => f.write_str("#/decisions"),
             Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),

@@ -20,6 +20,7 @@ pub enum Icon {
     ChevronsUpDown,
     ChevronsRightLeft,
     Search,
+    ListFilter,
     Menu,
     Ellipsis,
     Undo,
@@ -74,6 +75,7 @@ impl Icon {
             Self::ChevronRight => "M9 18l6-6-6-6",
             Self::ChevronsUpDown => "M7 15l5 5 5-5M7 9l5-5 5 5",
             Self::ChevronsRightLeft => "M20 17l-5-5 5-5M4 17l5-5-5-5",
+            Self::ListFilter => "M3 6h18M7 12h10M10 18h4",
             Self::Search => "M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0",
             Self::Menu => "M4 5h16M4 12h16M4 19h16",
             Self::Ellipsis => {

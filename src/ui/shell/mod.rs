@@ -38,7 +38,7 @@ enum Page {
 fn page_of(route: Route) -> Page {
     match route {
         Route::Home => Page::Home,
-        Route::Board => Page::Board,
+        Route::Board | Route::BoardWith(_) => Page::Board,
         Route::Decisions => Page::Decisions,
         Route::Project(id, _) => Page::Project(id),
         Route::Data(_) => Page::Data,

@@ -37,7 +37,7 @@ pub fn MainNav() -> impl IntoView {
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {
         Route::Home => "home",
-        Route::Board | Route::Project(..) => "board",
+        Route::Board | Route::BoardWith(_) | Route::Project(..) => "board",
         Route::Decisions => "decisions",
         Route::Data(_) => "data",
         Route::NotFound(_) => "",

@@ -2,8 +2,9 @@
 
 use super::card::board_card;
 use super::carry::{Carry, follow};
+use super::shown::Shown;
 use crate::domain::id::Id;
-use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::index::BoardColumn;
 use crate::store;
 use crate::ui::bind::{click, flag};
 use crate::ui::draw::view;
@@ -12,17 +13,19 @@ use crate::view::board;
 use leptos::prelude::*;
 
 /// A column or lane of the board.
-pub fn column(column: BoardColumn, carry: Carry) -> AnyView {
-    let ids = Memo::new(move |_| store::ids(IndexKey::Column(column)));
+pub fn column(shown: Shown, is_filtered: Memo<bool>, cycle_days: Memo<i64>, carry: Carry) -> AnyView {
+    let Shown { column, count, cards, drawn } = shown;
     let limit = Memo::new(move |_| board::limit(&store::settings(), column));
-    let count = Memo::new(move |_| ids.with(Vec::len));
-    let words = move || board::count_and_limit(count.get(), limit.get());
+    let words = Memo::new(move |_| match is_filtered.get() {
+        true => board::count_shown(cards.with(Vec::len), count.get()),
+        false => board::count_and_limit(count.get(), limit.get()),
+    });
+    let is_empty = Memo::new(move |_| cards.with(Vec::is_empty));
     let over_limit = move || limit.get().is_some_and(|limit| count.get() as i64 > limit);
     let folded = RwSignal::new(column == BoardColumn::Closed);
     let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.column == column));
     let hint = Memo::new(move |_| carry.hint(column));
     let falls_last = Memo::new(move |_| carry.falls_last(column));
-    let above = Memo::new(move |_| carry.falls_above(column));
     let label = column.label();
     let heading = format!("column-{}", label.replace(' ', "-").to_ascii_lowercase());
     let class = match column {
@@ -43,8 +46,11 @@ pub fn column(column: BoardColumn, carry: Carry) -> AnyView {
             </button>
         }
     });
-    let keys = move || ids.with(|ids| ids.iter().map(|id| id.0).collect());
-    let cards = rows(keys, move |id| board_card(Id(id), carry, above), follow);
+    let cards = rows(move || drawn.get(), move |id| board_card(Id(id), cycle_days), follow);
+    let empty = move || match is_filtered.get() {
+        true => "Nothing here passes the filter.",
+        false => empty_words(column),
+    };
     view! {
         <section class=class class:folded=folded class:can-drop=flag(move || !hint.get().is_empty()) class:is-over=is_over
             data-column=label aria-labelledby=heading.clone()>
@@ -54,14 +60,14 @@ pub fn column(column: BoardColumn, carry: Carry) -> AnyView {
                 <span class="pill tone-amber" hidden=flag(move || !over_limit())>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
                 {fold}
             </header>
-            <ul aria-label=move || format!("{label}, {}", words())>
+            <ul aria-label=move || [label, ", ", &words.get()].concat()>
                 <li class="drop-hint" aria-hidden="true" hidden=flag(move || !is_over.get() || hint.get().is_empty())>
                     {small_icon(Icon::DoorOpen)}<span>{hint}</span>
                 </li>
                 {cards}
                 <li class="drop-line" aria-hidden="true" hidden=flag(move || !falls_last.get())></li>
             </ul>
-            <p class="col-empty" hidden=flag(move || count.get() != 0)>{empty_words(column)}</p>
+            <p class="col-empty" hidden=move || !is_empty.get()>{empty}</p>
         </section>
     }
     .into_any()
