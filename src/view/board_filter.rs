@@ -1,6 +1,7 @@
 //! Which projects the board shows: the filter of the address, what passes it, and the words about it. Must not know how it
 //! is drawn, nor what else the address may hold.
 
+use super::board_archive::{fiscal_year, is_archived};
 use super::route::Route;
 use crate::domain::date::Date;
 use crate::domain::id::{Id, Ref};
@@ -64,6 +65,8 @@ pub struct BoardFilter {
     pub status: Option<StatusIs>,
     /// Tag; empty for any.
     pub tag: String,
+    /// Whether those closed in earlier years are shown too. Where anything is searched for, they are.
+    pub all_closed: bool,
 }
 
 const NOBODY: &str = "none";
@@ -158,13 +161,14 @@ impl BoardFilter {
             match Facet::ALL.into_iter().find(|facet| facet.name() == name) {
                 Some(facet) => filter.set(facet, &value),
                 None if name == "q" => filter.text = value,
+                None if name == "closed" => filter.all_closed = value == "all",
                 None => {}
             }
         }
         filter
     }
 
-    /// Whether every project passes.
+    /// Whether nothing is asked for, so that every project passes.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && Facet::ALL.into_iter().all(|facet| self.get(facet).is_empty())
     }
@@ -210,6 +214,10 @@ impl BoardFilter {
             let cycle = portfolio.settings().cycle_days();
             let fits = |own: &Project| self.fits(portfolio, own, today, cycle);
             ids.retain(|id| portfolio.get::<Project>(*id).is_some_and(fits));
+        } else if column == BoardColumn::Closed && !self.all_closed {
+            let month = portfolio.settings().fiscal_year_start.and_then(|month| u32::try_from(month.0).ok());
+            let since = fiscal_year(today, month);
+            ids.retain(|id| portfolio.get::<Project>(*id).is_none_or(|own| !is_archived(own, since)));
         }
         ids
     }
@@ -220,6 +228,7 @@ impl fmt::Display for BoardFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = vec![("q", self.text.clone())];
         parts.extend(Facet::ALL.map(|facet| (facet.name(), self.get(facet))));
+        parts.push(("closed", if self.all_closed { "all".to_owned() } else { String::new() }));
         parts.retain(|(_, value)| !value.is_empty());
         for (at, (name, value)) in parts.iter().enumerate() {
             f.write_str(if at == 0 { "" } else { "&" })?;
@@ -359,8 +368,15 @@ mod tests {
 
     fn filters() -> impl Strategy<Value = BoardFilter> {
         let status = proptest::option::of(proptest::sample::select(&StatusIs::ALL[..]));
-        (any::<String>(), wanted(), wanted(), status, any::<String>())
-            .prop_map(|(text, programme, lead, status, tag)| BoardFilter { text, programme, lead, status, tag })
+        let parts = (any::<String>(), wanted(), wanted(), status, any::<String>(), any::<bool>());
+        parts.prop_map(|(text, programme, lead, status, tag, all_closed)| BoardFilter {
+            text,
+            programme,
+            lead,
+            status,
+            tag,
+            all_closed,
+        })
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod board;
+pub mod board_archive;
 pub mod board_filter;
 pub mod board_limit;
 pub mod board_window;

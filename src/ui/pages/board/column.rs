@@ -3,6 +3,7 @@
 use super::card::board_card;
 use super::carry::{Carry, follow};
 use super::shown::Shown;
+use super::tools;
 use crate::domain::id::Id;
 use crate::engine::index::BoardColumn;
 use crate::store;
@@ -12,11 +13,22 @@ use crate::ui::parts::{Icon, rows, small_icon};
 use crate::view::board;
 use leptos::prelude::*;
 
+/// What a column has to know of the filter.
+#[derive(Clone, Copy)]
+pub struct Filtered {
+    /// Whether anything is asked for.
+    pub is_filtered: Memo<bool>,
+    /// Whether those closed in earlier years are shown too.
+    pub all_closed: Memo<bool>,
+}
+
 /// A column or lane of the board.
-pub fn column(shown: Shown, is_filtered: Memo<bool>, cycle_days: Memo<i64>, carry: Carry) -> AnyView {
+pub fn column(shown: Shown, filter: Filtered, cycle_days: Memo<i64>, carry: Carry) -> AnyView {
+    let Filtered { is_filtered, all_closed } = filter;
     let Shown { column, count, cards, drawn } = shown;
     let limit = Memo::new(move |_| board::limit(&store::settings(), column));
-    let words = Memo::new(move |_| match is_filtered.get() {
+    let some_hidden = Memo::new(move |_| cards.with(Vec::len) < count.get());
+    let words = Memo::new(move |_| match is_filtered.get() || some_hidden.get() {
         true => board::count_shown(cards.with(Vec::len), count.get()),
         false => board::count_and_limit(count.get(), limit.get()),
     });
@@ -49,8 +61,10 @@ pub fn column(shown: Shown, is_filtered: Memo<bool>, cycle_days: Memo<i64>, carr
     let cards = rows(move || drawn.get(), move |id| board_card(Id(id), cycle_days), follow);
     let empty = move || match is_filtered.get() {
         true => "Nothing here passes the filter.",
+        false if some_hidden.get() => "Nothing closed in this fiscal year.",
         false => empty_words(column),
     };
+    let archive = (column == BoardColumn::Closed).then(|| archive(is_filtered, some_hidden, all_closed));
     view! {
         <section class=class class:folded=folded class:can-drop=flag(move || !hint.get().is_empty()) class:is-over=is_over
             data-column=label aria-labelledby=heading.clone()>
@@ -68,7 +82,21 @@ pub fn column(shown: Shown, is_filtered: Memo<bool>, cycle_days: Memo<i64>, carr
                 <li class="drop-line" aria-hidden="true" hidden=flag(move || !falls_last.get())></li>
             </ul>
             <p class="col-empty" hidden=move || !is_empty.get()>{empty}</p>
+            {archive}
         </section>
+    }
+    .into_any()
+}
+
+/// What shows the projects closed in earlier years, or leaves them away again.
+fn archive(is_filtered: Memo<bool>, some_hidden: Memo<bool>, all_closed: Memo<bool>) -> AnyView {
+    let words = move || if all_closed.get() { "Show this fiscal year only" } else { "Show all closed" };
+    view! {
+        <button type="button" class="btn quiet small col-more"
+            hidden=move || is_filtered.get() || !(some_hidden.get() || all_closed.get())
+            on:click=move |_| tools::show_all_closed(!all_closed.get_untracked())>
+            {words}
+        </button>
     }
     .into_any()
 }

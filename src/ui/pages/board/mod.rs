@@ -48,8 +48,10 @@ pub fn BoardPage() -> impl IntoView {
             empty_state(Icon::Search, "No project passes the filter", "Other words, or fewer conditions, find more.", clear)
         })
     };
+    let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));
+    let filtered = column::Filtered { is_filtered, all_closed };
     let (columns, lanes) = all.split_at(6);
-    let draw = |own: &shown::Shown| column::column(*own, is_filtered, cycle_days, carry);
+    let draw = |own: &shown::Shown| column::column(*own, filtered, cycle_days, carry);
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>

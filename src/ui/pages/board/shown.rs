@@ -42,20 +42,19 @@ pub fn columns(filter: Memo<BoardFilter>) -> Vec<Shown> {
     let columns: Vec<Shown> = BoardColumn::ALL.iter().map(|column| shown(*column, filter, turn)).collect();
     let all = columns.clone();
     let is_missing = move |own: &Shown| own.drawn.with(Vec::len) < own.cards.with(Vec::len);
-    Effect::new(move |before: Option<u32>| {
-        let now = turn.get();
+    // Gives the turn for which the next is under way already.
+    Effect::new(move |before: Option<Option<u32>>| {
+        let (before, now) = (before.flatten(), turn.get());
         // All are asked, so that all are heard.
         let missing = all.iter().filter(|own| is_missing(own)).count();
-        if missing > 0 && before != Some(now) {
-            set_timeout(
-                move || {
-                    turn.try_update(|turn| *turn += 1);
-                },
-                Duration::ZERO,
-            );
-            return now;
+        if missing == 0 || before == Some(now) {
+            return before;
         }
-        before.unwrap_or(now)
+        let next = move || {
+            turn.try_update(|turn| *turn += 1);
+        };
+        set_timeout(next, Duration::ZERO);
+        Some(now)
     });
     columns
 }
@@ -64,9 +63,10 @@ fn shown(column: BoardColumn, filter: Memo<BoardFilter>, turn: RwSignal<u32>) ->
     let count = Memo::new(move |_| store::count(IndexKey::Column(column)));
     let cards = Memo::new(move |_| {
         filter.with(|filter| {
-            if filter.is_empty() {
+            if filter.is_empty() && (column != BoardColumn::Closed || filter.all_closed) {
                 return store::ids(IndexKey::Column(column));
             }
+            drop(store::settings());
             track(column);
             store::with(|portfolio| filter.cards(portfolio, column, session::today()))
         })

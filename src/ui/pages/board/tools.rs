@@ -24,7 +24,12 @@ fn now() -> BoardFilter {
 
 /// Shows all projects again.
 pub fn clear() {
-    router::go(&BoardFilter::default().route());
+    router::go(&BoardFilter { all_closed: now().all_closed, ..BoardFilter::default() }.route());
+}
+
+/// Shows the projects closed in earlier years too, or leaves them away.
+pub fn show_all_closed(all_closed: bool) {
+    router::go(&BoardFilter { all_closed, ..now() }.route());
 }
 
 /// Words as they are typed: Back leads to the board before the first letter.
@@ -42,7 +47,7 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
     let asked = Memo::new(move |_| {
         filter.with(|filter| Facet::ALL.iter().filter(|facet| !filter.get(**facet).is_empty()).count())
     });
-    let is_clear = Memo::new(move |_| *filter.read() == BoardFilter::default());
+    let is_clear = Memo::new(move |_| filter.with(BoardFilter::is_empty));
     // Asked only while they can be seen: what there is to choose hangs on all projects.
     let fields = move || {
         let fields =
