@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 /// Cards that a column draws at once, at most.
-pub const AT_ONCE: usize = 16;
+pub const AT_ONCE: usize = 12;
 
 /// The cards to draw now: of those that are wanted the longest beginning with at most [`AT_ONCE`] that are not drawn yet; at
 /// least up to `reach`.
@@ -30,7 +30,7 @@ mod tests {
             drawn = next(&drawn, &wanted, None);
             sizes.push(drawn.len());
         }
-        assert_eq!(sizes, [16, 32, 48, 64, 80, 96, 100]);
+        assert_eq!(sizes, [12, 24, 36, 48, 60, 72, 84, 96, 100]);
         assert_eq!(next(&drawn, &wanted, None), wanted);
     }
 
@@ -42,14 +42,14 @@ mod tests {
         wanted.insert(70, 500);
         assert_eq!(next(&drawn, &wanted, None), wanted);
         let others: Vec<u64> = (1000..1100).collect();
-        assert_eq!(next(&drawn, &others, None), others[..16], "another list begins anew");
+        assert_eq!(next(&drawn, &others, None), others[..12], "another list begins anew");
     }
 
     #[test]
     fn a_card_that_is_to_have_the_focus_is_drawn_with_all_before_it() {
         let wanted: Vec<u64> = (0..100).collect();
         assert_eq!(next(&[], &wanted, Some(60)).len(), 61);
-        assert_eq!(next(&[], &wanted, Some(3)).len(), 16);
-        assert_eq!(next(&[], &wanted, Some(999)).len(), 16, "it stands in another column");
+        assert_eq!(next(&[], &wanted, Some(3)).len(), 12);
+        assert_eq!(next(&[], &wanted, Some(999)).len(), 12, "it stands in another column");
     }
 }

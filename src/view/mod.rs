@@ -23,6 +23,7 @@ pub mod link;
 pub mod needs;
 pub mod overview;
 pub mod palette;
+pub mod percent;
 pub mod project;
 pub mod quality;
 pub mod route;

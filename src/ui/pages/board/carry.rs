@@ -1,6 +1,8 @@
 //! Carrying a card: feeds the drag machine from pointers and keys, and carries out what a drop means.
 //! What is pure about it stands in `view::drag` and `view::board`.
 
+use super::chosen;
+use super::pointer::{at, place_under, scroll_near_edges};
 use super::shown::{self, cards_in};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
@@ -17,9 +19,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-/// How close to an edge a carried card scrolls, in pixels, and by how much.
-const EDGE: f64 = 48.0;
-const SCROLL: f64 = 14.0;
+/// The class of a chosen card.
+const CHOSEN: &str = "chosen";
 
 /// What is carried, where it would fall, and where the pointer is.
 #[derive(Clone, Copy)]
@@ -70,7 +71,7 @@ impl Carry {
     pub fn mark(self) {
         let is_lifted = Memo::new(move |_| matches!(self.drag.get(), Drag::Lifted { .. }));
         Effect::new(move |before: Option<Vec<(Id, &'static str)>>| {
-            let mut now = Vec::new();
+            let mut now: Vec<_> = chosen::chosen().into_iter().map(|card| (card, CHOSEN)).collect();
             if let Some(card) = self.active() {
                 now.push((card, if is_lifted.get() { "lifted" } else { "dragging" }));
                 let above = self.over().and_then(|over| others(over.column, card).get(over.index).copied());
@@ -154,6 +155,11 @@ impl Carry {
         }
     }
 
+    /// Whether nothing is carried; untracked.
+    pub fn is_idle(self) -> bool {
+        self.drag.get_untracked() == Drag::Idle
+    }
+
     /// The lifted card goes back to where it was, and that is said.
     pub fn put_back(self, card: Id) {
         self.cancel();
@@ -205,7 +211,7 @@ impl Carry {
         let count = others(from.column, card).len() + 1;
         announce(format!(
             "{} lifted from {}, position {} of {count}. Arrow keys carry it, Space drops it, Escape puts it back.",
-            name_of(card),
+            chosen::with_others(&name_of(card), card),
             from.column.label(),
             from.index + 1
         ));
@@ -257,6 +263,10 @@ fn name_of(card: Id) -> String {
 
 /// Carries out what a drop means: a new place, a gate review, or a sentence why not.
 pub fn carry_out(dropped: Dropped) {
+    let several = chosen::moving(dropped.card);
+    if several.len() > 1 {
+        return chosen::carry_out(dropped, several);
+    }
     let meaning =
         store::with(|portfolio| portfolio.get::<Project>(dropped.card).map(|own| board::dropped(own, &dropped)));
     match meaning {
@@ -292,6 +302,12 @@ fn element_of(card: Id) -> Option<web_sys::Element> {
 fn mark(card: Id, class: &str, is_marked: bool) {
     if let Some(card) = element_of(card) {
         let _ = card.class_list().toggle_with_force(class, is_marked);
+        if class == CHOSEN
+            && let Ok(Some(link)) = card.query_selector(".card-link")
+        {
+            let described = if is_marked { "board-chosen board-keys" } else { "board-keys" };
+            let _ = link.set_attribute("aria-describedby", described);
+        }
     }
 }
 
@@ -335,59 +351,11 @@ fn nearest(ids: &[Id], index: usize) -> Option<Id> {
     ids.get(index).or(ids.last()).copied()
 }
 
-fn at(event: &web_sys::PointerEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-/// The place under a point: the column, and how many other cards lie above the point.
-fn place_under(point: (f64, f64), card: Id) -> Option<Place> {
-    let element = document().element_from_point(point.0 as f32, point.1 as f32)?;
-    let section = element.closest("[data-column]").ok().flatten()?;
-    let label = section.get_attribute("data-column")?;
-    let column = BoardColumn::ALL.into_iter().find(|column| column.label() == label)?;
-    let cards = section.query_selector_all("[data-card]").ok()?;
-    let own = card.to_string();
-    let mut index = 0;
-    for at in 0..cards.length() {
-        let Some(other) = cards.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
-        if other.get_attribute("data-card").as_deref() == Some(&own) {
-            continue;
-        }
-        let area = other.get_bounding_client_rect();
-        if area.top() + area.height() / 2.0 < point.1 {
-            index += 1;
-        }
-    }
-    Some(Place { column, index })
-}
-
-fn scroll_near_edges(point: (f64, f64)) {
-    let scroll = |element: Option<web_sys::Element>, sideways: bool| {
-        let Some(element) = element else { return };
-        let area = element.get_bounding_client_rect();
-        let (near, far, place) =
-            if sideways { (area.left(), area.right(), point.0) } else { (area.top(), area.bottom(), point.1) };
-        let by = if place < near + EDGE {
-            -SCROLL
-        } else if place > far - EDGE {
-            SCROLL
-        } else {
-            0.0
-        };
-        if by != 0.0 {
-            if sideways { element.scroll_by_with_x_and_y(by, 0.0) } else { element.scroll_by_with_x_and_y(0.0, by) }
-        }
-    };
-    let under = document().element_from_point(point.0 as f32, point.1 as f32);
-    scroll(under.as_ref().and_then(|element| element.closest("[data-column] > ul").ok().flatten()), false);
-    for scroller in [".board-columns", ".board"] {
-        scroll(document().query_selector(scroller).ok().flatten(), true);
-    }
-}
-
 /// The copy of a card that follows the pointer.
 pub fn ghost(carry: Carry) -> impl Fn() -> Option<Drawn> {
-    let name = Memo::new(move |_| carry.is_dragging().then(|| carry.active().map(name_of)).flatten());
+    let name = Memo::new(move |_| {
+        carry.is_dragging().then(|| carry.active().map(|card| chosen::with_others(&name_of(card), card))).flatten()
+    });
     move || {
         name.get().map(|name| {
             view! {

@@ -3,6 +3,7 @@
 
 use super::card_menu;
 use super::carry::Carry;
+use super::chosen;
 use crate::domain::id::Id;
 use crate::ui::parts::{menu_clicked, menu_pressed};
 use leptos::wasm_bindgen::JsCast;
@@ -28,12 +29,15 @@ pub fn press(carry: Carry, event: &PointerEvent) {
     }
 }
 
-/// A click: on the button of the menu, or on the link, which is not meant at the end of a drag.
+/// A click: on the button of the menu, with Ctrl or Cmd to choose the card, or on the link, which is not meant at the end of a drag.
 pub fn click(carry: Carry, event: &MouseEvent) {
     let Some(card) = card_of(event) else { return };
     if let Some(button) = around(event, ".card-menu") {
         event.stop_propagation();
         menu_clicked(button, event, "Move or open", &|| card_menu::entries(card));
+    } else if event.ctrl_key() || event.meta_key() {
+        event.prevent_default();
+        chosen::toggle(card);
     } else if around(event, ".card-link").is_some() && carry.swallows_click() {
         event.prevent_default();
     }
@@ -44,7 +48,18 @@ pub fn key(carry: Carry, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || around(event, ".card-link").is_none() {
         return;
     }
-    if card_of(event).is_some_and(|card| carry.key(card, &event.key())) {
+    let used = card_of(event).is_some_and(|card| match event.key().as_str() {
+        "x" | "X" if carry.is_idle() => {
+            chosen::toggle(card);
+            true
+        }
+        "Escape" if carry.is_idle() && chosen::is_any() => {
+            chosen::clear();
+            true
+        }
+        key => carry.key(card, key),
+    });
+    if used {
         event.prevent_default();
         event.stop_propagation();
     }

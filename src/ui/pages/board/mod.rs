@@ -3,20 +3,23 @@
 mod card;
 mod card_menu;
 mod carry;
+mod chosen;
 mod column;
 mod hands;
+mod pointer;
 mod shown;
 mod tools;
 
 use crate::store::{self, session};
-use crate::ui::actions;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
+use crate::ui::{actions, desk};
 use crate::view::action::ActionId;
 use crate::view::board_filter;
 use carry::Carry;
 pub use carry::focus_card;
+pub use chosen::{go_on_after, place_in_line};
 use leptos::prelude::*;
 
 /// The board.
@@ -27,6 +30,12 @@ pub fn BoardPage() -> impl IntoView {
     let all = shown::columns(filter);
     let carry = Carry::new();
     carry.mark();
+    chosen::clear();
+    Effect::new(|_| {
+        if desk::open() == desk::Open::Nothing {
+            chosen::end_line();
+        }
+    });
     let cycle_days = Memo::new(|_| store::settings().cycle_days());
     let own = all.clone();
     let counts = Memo::new(move |_| {
@@ -38,6 +47,7 @@ pub fn BoardPage() -> impl IntoView {
     Effect::new(move |before: Option<board_filter::BoardFilter>| {
         let now = filter.get();
         if before.is_some_and(|before| before != now) {
+            chosen::clear();
             announce(sub.get_untracked());
         }
         now
@@ -60,9 +70,11 @@ pub fn BoardPage() -> impl IntoView {
             </button>
         </PageHead>
         {tools::tools(filter)}
+        {chosen::bar()}
         <p class="visually-hidden" id="board-keys">
-            "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to."
+            "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to. X selects a card, so that several move together."
         </p>
+        <p class="visually-hidden" id="board-chosen">"Selected."</p>
         {empty}
         <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
             hidden=nothing_fits aria-label="Phase board"

@@ -18,7 +18,7 @@ use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
 use crate::ui::bind::{click, part};
 use crate::ui::draw::view;
-use crate::ui::pages::board::focus_card;
+use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};
 use crate::view::board_limit::{Breach, breach};
@@ -61,7 +61,8 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         gate => ["Gate review ", gate.label(), ": ", gate.border()].concat(),
     };
     let size = own.size_class.label().to_ascii_lowercase();
-    let sub = [&own.code, " ", &own.name, ", ", &size, " project"].concat();
+    let place = place_in_line(project).map(|place| [&place, ": "].concat()).unwrap_or_default();
+    let sub = [&place, &*own.code, " ", &own.name, ", ", &size, " project"].concat();
     let form = RwSignal::new(form);
     let kept = StoredValue::new(own.clone());
     let sum = Memo::new(move |_| {
@@ -110,7 +111,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         review.missing.set(found);
         if !complete {
             focus_soon(field_id("missing"));
-        } else if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) {
+        } else if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) && !go_on_after(project) {
             desk::close();
             focus_card(project);
         }
