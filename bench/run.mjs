@@ -25,7 +25,7 @@ const spread = (values) => `${ms(median(values))} (${ms(Math.min(...values))} to
 
 /** Runs in the page before anything else: notes when what happens, without a hook in the program. */
 function instrument() {
-  const bench = { puts: [], confirmed: [], sets: [], setTime: 0, long: [], firstCard: 0, ready: 0, memory: null };
+  const bench = { puts: [], confirmed: [], sets: [], setTime: 0, long: [], firstCard: 0, cardsDone: 0, ready: 0, memory: null };
   Object.assign(window, { bench });
   const { setItem } = Storage.prototype;
   Storage.prototype.setItem = function (key, value) {
@@ -51,6 +51,7 @@ function instrument() {
   }).observe({ type: "longtask", buffered: true });
   new MutationObserver(() => {
     if (!bench.ready && document.documentElement?.dataset.ready) bench.ready = performance.now();
+    if (!bench.cardsDone && document.querySelectorAll("[data-card]").length >= 1000) bench.cardsDone = performance.now();
     if (!bench.firstCard && document.querySelector("[data-card]")) requestAnimationFrame(() => setTimeout(() => (bench.firstCard ||= performance.now())));
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-ready"] });
 }
@@ -59,6 +60,7 @@ const bench = (page) => page.evaluate(() => ({ ...window.bench, memory: window.b
 const forget = (page) => page.evaluate(() => Object.assign(window.bench, { puts: [], confirmed: [], sets: [], setTime: 0, long: [] }));
 const saved = (page) => page.getByRole("navigation", { name: "Main" }).getByRole("status").filter({ hasText: /^Saved$/ }).waitFor({ timeout: 120_000 });
 const cards = (page) => page.locator("[data-card]").count();
+const allCards = (page) => page.waitForFunction((all) => document.querySelectorAll("[data-card]").length >= all, PROJECTS, { timeout: 120_000 });
 const localCharacters = (page) => page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0));
 
 /** Time on the main thread since the last call, by the browser's own account. */
@@ -99,6 +101,8 @@ async function restore(page) {
   await button.click();
   await page.locator("[data-card]").first().waitFor({ timeout: 120_000 });
   const drawn = await page.evaluate(() => performance.now());
+  // Those closed in earlier fiscal years are left away until they are asked for.
+  await page.goto("./#/board?closed=all");
   const told = await bench(page);
   const stored = told.puts.length > 0 ? Math.min(...told.puts) : drawn;
   row("decide, fold, index and encode 51,061 records, to the first write", ms(stored - begun), "create and index 9-13 ms, encode and deflate 235 ms");
@@ -108,6 +112,7 @@ async function restore(page) {
   const now = await bench(page);
   row("longest task meanwhile", ms(Math.max(0, ...now.long)));
   row("wasm memory: empty, then with the portfolio", `${mebi(empty.memory)}, ${mebi(now.memory)}`, "22 MiB more");
+  await allCards(page);
   check("cards on the board after restoring", await cards(page), PROJECTS);
 }
 
@@ -119,18 +124,19 @@ async function snapshot(page) {
 }
 
 async function reloads(page, from, rounds) {
-  const [shown, opened, drawing, others, memory, heap] = [[], [], [], [], [], []];
+  const [shown, opened, complete, drawing, others, memory, heap] = [[], [], [], [], [], [], []];
   for (let round = 0; round < rounds; round += 1) {
     await page.reload();
     await page.waitForFunction(() => window.bench?.firstCard > 0, undefined, { timeout: 120_000 });
     await page.locator("[data-card] a").first().focus();
     await page.locator("html[data-ready]").waitFor({ timeout: 120_000 });
+    await allCards(page);
     const told = await bench(page);
     shown.push(told.firstCard);
+    complete.push(told.cardsDone);
     opened.push(told.ready);
     await page.waitForTimeout(500);
     const later = await bench(page);
-    // The longest task draws the board.
     const long = [...later.long].sort((a, b) => b - a);
     drawing.push(long[0] ?? 0);
     others.push(long[1] ?? 0);
@@ -140,7 +146,8 @@ async function reloads(page, from, rounds) {
   check("cards on the board after a reload", await cards(page), PROJECTS);
   row(`reload from ${from} until the board can be read and focused`, spread(shown), "1,000 ms");
   row(`reload from ${from} until edits open`, spread(opened), "3,000 ms");
-  row(`reload from ${from}: longest task, which draws the board; the next`, `${ms(median(drawing))}; ${ms(median(others))}`, "slices under 50 ms");
+  row(`reload from ${from} until every card is drawn`, spread(complete));
+  row(`reload from ${from}: longest task; the next`, `${ms(median(drawing))}; ${ms(median(others))}`, "slices under 50 ms");
   row(`reload from ${from}: wasm memory; heap of JavaScript`, `${mebi(median(memory))}; ${mebi(median(heap))}`);
 }
 

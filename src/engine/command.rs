@@ -64,6 +64,13 @@ pub enum Command {
         /// The card above its new place; the top if none.
         after: Option<Id>,
     },
+    /// Move several projects of one column to one place in it, in their present order.
+    MoveTogether {
+        /// The projects.
+        projects: Vec<Id>,
+        /// The card above their new place, none of them; the top if none.
+        after: Option<Id>,
+    },
     /// Review a gate and decide.
     ReviewGate(Box<GateProposal>),
     /// Close a condition.

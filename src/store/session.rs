@@ -14,10 +14,13 @@ pub use crate::platform::clock::{now, offset_minutes};
 
 const THEME: &str = "theme";
 const WORKING_AS: &str = "working-as";
+const CARDS: &str = "board-cards";
+const COMPACT: &str = "compact";
 
 thread_local! {
     static TODAY: ArcRwSignal<Date> = ArcRwSignal::new(clock::today());
     static WORKER: ArcRwSignal<String> = ArcRwSignal::new(prefs::get(WORKING_AS).unwrap_or_default());
+    static COMPACT_CARDS: ArcRwSignal<bool> = ArcRwSignal::new(prefs::get(CARDS).as_deref() == Some(COMPACT));
     static CHOSEN_THEME: ArcRwSignal<&'static str> = ArcRwSignal::new(known_theme(&prefs::get(THEME).unwrap_or_default()));
 }
 
@@ -79,4 +82,15 @@ pub fn set_theme(theme: &str) {
     prefs::set(THEME, theme);
     page::set_theme(theme);
     CHOSEN_THEME.with(|own| own.set(theme));
+}
+
+/// Whether the cards of the board are compact; tracked.
+pub fn has_compact_cards() -> bool {
+    COMPACT_CARDS.with(|compact| compact.get())
+}
+
+/// Chooses whether the cards of the board are compact.
+pub fn set_compact_cards(compact: bool) {
+    prefs::set(CARDS, if compact { COMPACT } else { "" });
+    COMPACT_CARDS.with(|own| own.set(compact));
 }

@@ -32,6 +32,11 @@ pub fn route() -> Route {
     ROUTE.with(|route| route.get())
 }
 
+/// The route.
+pub fn route_untracked() -> Route {
+    ROUTE.with(|route| route.get_untracked())
+}
+
 /// The route that the address names at this moment. The one that is tracked follows a moment later: what is changed twice at
 /// once must begin the second time from here.
 pub fn latest() -> Route {

@@ -38,8 +38,8 @@ pub struct Card {
     pub age: String,
 }
 
-/// The card of a project on that day.
-pub fn card(portfolio: &Portfolio, project: &Project, today: Date) -> Card {
+/// The card of a project on that day. `cycle_days` is the reporting cycle.
+pub fn card(portfolio: &Portfolio, project: &Project, today: Date, cycle_days: i64) -> Card {
     let lead = project.lead.and_then(|lead| portfolio.get::<Person>(lead.id));
     let (conditions, condition_overdue) = conditions(portfolio, project.meta.id, today);
     let gate = Gate::next_for(project.phase, project.state).zip(project.next_gate_on);
@@ -56,7 +56,7 @@ pub fn card(portfolio: &Portfolio, project: &Project, today: Date) -> Card {
     Card {
         code: project.code.to_string(),
         name: project.name.to_string(),
-        status: overall(project, today, portfolio.settings().cycle_days()),
+        status: overall(project, today, cycle_days),
         lead: portfolio.called_if(project.lead.map(|lead| lead.id)),
         initials: lead.map(|person| person.initials.to_string()).unwrap_or_default(),
         gate,
@@ -100,6 +100,21 @@ pub fn count_and_limit(count: usize, limit: Option<i64>) -> String {
     match limit {
         Some(limit) => format!("{count} of {limit}"),
         None => count.to_string(),
+    }
+}
+
+/// The same while a filter hides some of them: "2 of 7 shown".
+pub fn count_shown(shown: usize, count: usize) -> String {
+    [&shown.to_string(), " of ", &count.to_string(), " shown"].concat()
+}
+
+/// The card below which another comes to stand that is dropped at a place among those shown: directly below the one above it
+/// there, or directly above the first. Both lists are without the card itself.
+pub fn card_above(all: &[Id], shown: &[Id], index: usize) -> Option<Id> {
+    let first = |first: &Id| all.iter().position(|own| own == first)?.checked_sub(1);
+    match index.checked_sub(1) {
+        Some(above) => shown.get(above).or(shown.last()).copied(),
+        None => shown.first().and_then(first).and_then(|at| all.get(at)).copied(),
     }
 }
 
@@ -207,6 +222,15 @@ mod tests {
         }
         assert!(matches!(meaning(Phase::Closed, State::Completed, to(C::Closing)), Move::Refused(_)));
         assert!(matches!(meaning(Phase::Closing, State::Stopped, to(C::Execution)), Move::Refused(_)));
+    }
+
+    #[test]
+    fn a_card_dropped_among_those_shown_keeps_to_its_neighbours() {
+        let [all, shown] = [&[1, 2, 3, 4, 5][..], &[3, 5]].map(|ids| ids.iter().map(|id| Id(*id)).collect::<Vec<_>>());
+        let above = |index| card_above(&all, &shown, index).map(|id| id.0);
+        assert_eq!([above(0), above(1), above(2), above(9)], [Some(2), Some(3), Some(5), Some(5)]);
+        assert_eq!(card_above(&all, &all, 0), None, "at the top of the column");
+        assert_eq!(card_above(&[], &[], 1), None);
     }
 
     #[test]

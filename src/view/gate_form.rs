@@ -42,6 +42,8 @@ pub struct GateForm {
     pub pmo_statement: String,
     /// Reasons.
     pub reasons: String,
+    /// Why one more project than the limit of its new phase.
+    pub over_limit: String,
     /// Alternatives considered.
     pub alternatives: String,
     /// Funding released.
@@ -121,6 +123,7 @@ impl GateForm {
             lead_statement: String::new(),
             pmo_statement: String::new(),
             reasons: String::new(),
+            over_limit: String::new(),
             alternatives: String::new(),
             funding_released: String::new(),
             next_gate_on: String::new(),
@@ -191,6 +194,7 @@ impl GateForm {
             "lead_statement" => &mut self.lead_statement,
             "pmo_statement" => &mut self.pmo_statement,
             "reasons" => &mut self.reasons,
+            "over_limit" => &mut self.over_limit,
             "alternatives" => &mut self.alternatives,
             "funding_released" => &mut self.funding_released,
             "next_gate_on" => &mut self.next_gate_on,

@@ -3,6 +3,10 @@
 
 pub mod action;
 pub mod board;
+pub mod board_archive;
+pub mod board_filter;
+pub mod board_limit;
+pub mod board_window;
 pub mod decisions;
 pub mod directory;
 pub mod drag;
@@ -20,6 +24,7 @@ pub mod link;
 pub mod needs;
 pub mod overview;
 pub mod palette;
+pub mod percent;
 pub mod project;
 pub mod quality;
 pub mod register;

@@ -1,5 +1,6 @@
 //! Routes: which page the address names. Hash routes need no rule on the server and work in any sub-path.
 
+use super::board_filter::BoardFilter;
 use super::register::RegisterView;
 use crate::domain::id::Id;
 use std::fmt;
@@ -13,6 +14,8 @@ pub enum Route {
     Board,
     /// The register of projects, in a view.
     Projects(RegisterView),
+    /// Those of them that a filter lets through; never an empty one.
+    BoardWith(BoardFilter),
     /// One project.
     Project(Id, ProjectTab),
     /// Gates due, decisions, conditions, and the log.
@@ -138,7 +141,7 @@ impl Route {
         let unknown = || Self::NotFound(path.to_owned());
         match parts.as_slice() {
             [] => Self::Home,
-            ["board"] => Self::Board,
+            ["board"] => BoardFilter::parse(query).route(),
             ["decisions"] => Self::Decisions,
             ["projects"] => Self::Projects(RegisterView::parse(query)),
             ["projects", id] => Id::parse(id).map_or_else(unknown, |id| Self::Project(id, ProjectTab::Summary)),
@@ -165,6 +168,7 @@ impl fmt::Display for Route {
         match self {
             Self::Home => f.write_str("#/"),
             Self::Board => f.write_str("#/board"),
+            Self::BoardWith(filter) => write!(f, "#/board?{filter}"),
             Self::Decisions => f.write_str("#/decisions"),
             Self::Projects(view) => {
                 f.write_str("#/projects")?;

@@ -317,6 +317,61 @@ test.describe("with a finger", () => {
   });
 });
 
+test.describe("several cards at once", () => {
+  const five = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"];
+  const chosen = (page: Page) => page.getByRole("group", { name: "Selected cards" });
+
+  test("selected with X and with Ctrl and a click, they move inside the column in one step", async ({ page }) => {
+    const speech = await listenToSpeech(page);
+    await openWith(page, five);
+    await cardLink(board(page), "Alpha").focus();
+    await page.keyboard.press("x");
+    await speech.expect("Alpha selected, 1 card in all");
+    await expect(cardLink(board(page), "Alpha")).toHaveAccessibleDescription(/^Selected\./);
+    await cardLink(board(page), "Gamma").click({ modifiers: ["ControlOrMeta"] });
+    await expect(chosen(page)).toContainText("2 cards selected");
+    await expect(page).toHaveURL(/#\/board$/);
+    await carry(page, "Alpha", ["ArrowDown", "ArrowDown", "ArrowDown"]);
+    await speech.expect("Alpha and 1 other lifted from Ideas");
+    await expectCards(page, "Ideas", ["Beta", "Delta", "Alpha", "Gamma", "Epsilon"]);
+    await expect(page.getByRole("button", { name: "Undo: Move 2 projects within their column" })).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expectCards(page, "Ideas", five);
+    await cardLink(board(page), "Gamma").focus();
+    await page.keyboard.press("Escape");
+    await expect(chosen(page)).toHaveCount(0);
+    await expect(cardLink(board(page), "Alpha")).not.toHaveAccessibleDescription(/^Selected\./);
+  });
+
+  test("over a border one review follows the other, and leaving one leaves those that remain", async ({ page }) => {
+    await openWith(page, ["Alpha", "Beta", "Gamma"]);
+    for (const name of ["Alpha", "Beta", "Gamma"]) {
+      await cardLink(board(page), name).focus();
+      await page.keyboard.press("x");
+    }
+    await chosen(page).getByRole("button", { name: "Move to…" }).click();
+    await page.getByRole("menuitem", { name: "Move to Initiation…" }).click();
+    const gate = gateDialog(page, "G0");
+    for (const [place, name] of [["1 of 3", "Alpha"], ["2 of 3", "Beta"]] as const) {
+      await expect(gate).toContainText(`${place}: P-00`);
+      await expect(gate).toContainText(name);
+      await answerAll(gate);
+      await gate.getByLabel("Decided by").fill("Ada Lovelace");
+      await gate.getByLabel("Reasons").fill("A clear case.");
+      await gate.getByLabel("Funding released").fill("0");
+      await gate.getByRole("button", { name: "Record decision" }).click();
+    }
+    await expect(gate).toContainText("3 of 3: P-003 Gamma");
+    await gate.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialogs(page)).toHaveCount(0);
+    await expectCards(page, "Initiation", ["Alpha", "Beta"]);
+    await expectCards(page, "Ideas", ["Gamma"]);
+    await expect(chosen(page)).toContainText("1 card selected");
+    await carry(page, "Gamma", ["ArrowRight"]);
+    await expect(gate, "a review of its own").not.toContainText("3 of 3");
+  });
+});
+
 test("the columns say how many they hold and how many they may", async ({ page }) => {
   await openWith(page, ["Apollo"]);
   await expect(board(page).getByRole("list", { name: "Ideas, 1", exact: true })).toBeVisible();

@@ -150,6 +150,15 @@ impl World {
                 let own = self.project(project);
                 let column = self.column(BoardColumn::of(own.phase, own.state));
                 let after = if after.is_multiple_of(8) { pick(mix(*after), &ids) } else { pick(mix(*after), &column) };
+                // Now and then with the one above it.
+                if mix(project.0).is_multiple_of(3) {
+                    let at = column.iter().position(|own| *own == project).unwrap_or_default();
+                    let above = at.checked_sub(1).and_then(|at| column.get(at)).copied();
+                    return Some(Command::MoveTogether {
+                        projects: above.into_iter().chain([project]).collect(),
+                        after,
+                    });
+                }
                 Command::MoveOnBoard { project, after: after.filter(|_| !mix(mix(project.0)).is_multiple_of(5)) }
             }
             Step::Review { project, decision, seed } => self.review(pick(*project, &projects)?, *decision, *seed),

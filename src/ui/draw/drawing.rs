@@ -235,8 +235,18 @@ impl Drawing {
         }
     }
 
+    /// Puts a copy of an element here, with all that is in it but handlers; gives the copy.
     #[inline(never)]
-    fn follow(&mut self, mut run: Box<dyn FnMut()>) {
+    pub fn copy(&mut self, of: &Element) -> Element {
+        // Fails for documents alone.
+        let copy: Element = of.clone_node_with_deep(true).map_or_else(|_| of.clone(), JsCast::unchecked_into);
+        self.append(&copy);
+        copy
+    }
+
+    /// Runs it now, and whenever what it has read changes, for as long as the view is drawn.
+    #[inline(never)]
+    pub fn follow(&mut self, mut run: Box<dyn FnMut()>) {
         self.drawn.effects.push(RenderEffect::new(move |_| run()));
     }
 }

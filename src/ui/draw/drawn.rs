@@ -64,6 +64,14 @@ impl Drawn {
         drawing.finish()
     }
 
+    /// The first element alone, to be copied: it follows nothing and hears nothing.
+    pub fn into_element(self) -> Option<Element> {
+        self.into_kept().roots.into_iter().find_map(|root| match root {
+            Root::Node(node) => node.dyn_into().ok(),
+            Root::View(_) => None,
+        })
+    }
+
     pub(super) fn into_kept(self) -> Kept {
         *self.0.take()
     }

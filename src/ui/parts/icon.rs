@@ -20,6 +20,7 @@ pub enum Icon {
     ChevronsUpDown,
     ChevronsRightLeft,
     Search,
+    ListFilter,
     Menu,
     Ellipsis,
     Undo,
@@ -63,7 +64,6 @@ pub enum Icon {
     Gavel,
     ArrowUp,
     ArrowDown,
-    ListFilter,
     Rows,
     Columns,
     Bookmark,
@@ -83,6 +83,7 @@ impl Icon {
             Self::ChevronRight => "M9 18l6-6-6-6",
             Self::ChevronsUpDown => "M7 15l5 5 5-5M7 9l5-5 5 5",
             Self::ChevronsRightLeft => "M20 17l-5-5 5-5M4 17l5-5-5-5",
+            Self::ListFilter => "M3 6h18M7 12h10M10 18h4",
             Self::Search => "M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0",
             Self::Menu => "M4 5h16M4 12h16M4 19h16",
             Self::Ellipsis => {
@@ -142,7 +143,6 @@ impl Icon {
             }
             Self::ArrowUp => "M5 12l7-7 7 7M12 19V5",
             Self::ArrowDown => "M12 5v14M19 12l-7 7-7-7",
-            Self::ListFilter => "M2 5h20M6 12h12M9 19h6",
             Self::Rows => "M21 9H3M21 15H3M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
             Self::Columns => "M9 3v18M15 3v18M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
             Self::Bookmark => "M19 21l-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z",

@@ -9,7 +9,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlElement};
+use leptos::web_sys::{Event, HtmlElement, MouseEvent};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -100,17 +100,11 @@ pub fn MenuButton(
             title=name
             aria-haspopup="menu"
             aria-expanded="false"
-            on:pointerdown=pointer(|event| {
-                let button = own_button(&event);
-                let expanded = button.and_then(|button| button.get_attribute("aria-expanded"));
-                WAS_OPEN.set(expanded.as_deref() == Some("true"));
-            })
+            on:pointerdown=pointer(|event| if let Some(button) = own_button(&event) { menu_pressed(&button) })
             on:click=click(move |event| {
                 event.stop_propagation();
-                // Keys count no clicks, and no press comes before them.
-                let closing = WAS_OPEN.take() && event.detail() > 0;
-                if let (false, Some(anchor)) = (closing, own_button(&event)) {
-                    open(OpenMenu { label: menu, entries: entries.run(()), anchor });
+                if let Some(anchor) = own_button(&event) {
+                    menu_clicked(anchor, &event, menu, &|| entries.run(()));
                 }
             })
         >
@@ -118,6 +112,25 @@ pub fn MenuButton(
         </button>
     }
     .into_any()
+}
+
+/// A press on the button of a menu. For buttons whose events are heard further out.
+pub fn menu_pressed(button: &HtmlElement) {
+    WAS_OPEN.set(button.get_attribute("aria-expanded").as_deref() == Some("true"));
+}
+
+/// A click on the button of a menu: opens it, unless the press before has closed it.
+pub fn menu_clicked(
+    anchor: HtmlElement,
+    event: &MouseEvent,
+    label: &'static str,
+    entries: &dyn Fn() -> Vec<MenuEntry>,
+) {
+    // Keys count no clicks, and no press comes before them.
+    let closing = WAS_OPEN.take() && event.detail() > 0;
+    if !closing {
+        open(OpenMenu { label, entries: entries(), anchor });
+    }
 }
 
 fn own_button(event: &Event) -> Option<HtmlElement> {

@@ -107,8 +107,13 @@ impl List {
             }
         }
         if let Some(list) = &still {
-            // Asking for it has the list laid out.
-            list.scroll_top();
+            // Asking for it has the list laid out. Chromium may still hold to a card it chose at an earlier layout; scrolling
+            // has it forget that.
+            let top = list.scroll_top();
+            if top > 0 {
+                list.set_scroll_top(top - 1);
+                list.set_scroll_top(top);
+            }
             let _ = HtmlElement::style(list).remove_property("overflow-anchor");
         }
     }

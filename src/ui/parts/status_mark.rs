@@ -5,7 +5,8 @@ use crate::domain::status::Overall;
 use crate::ui::draw::view;
 use leptos::prelude::*;
 
-const fn class(status: Overall) -> &'static str {
+/// The classes of a mark.
+pub const fn status_class(status: Overall) -> &'static str {
     match status {
         Overall::Reported(Rag::Green) => "status tone-green",
         Overall::Reported(Rag::Amber) => "status tone-amber",
@@ -28,7 +29,7 @@ const fn short_words(status: Overall) -> &'static str {
 pub fn status_mark(status: impl Into<Signal<Overall>>) -> AnyView {
     let status = status.into();
     view! {
-        <span class=move || class(status.get()) role="img" aria-label=move || status.get().words()>
+        <span class=move || status_class(status.get()) role="img" aria-label=move || status.get().words()>
             <span class="status-letter" aria-hidden="true">{move || status.get().letter()}</span>
         </span>
     }
@@ -39,7 +40,7 @@ pub fn status_mark(status: impl Into<Signal<Overall>>) -> AnyView {
 pub fn status_words(status: impl Into<Signal<Overall>>) -> AnyView {
     let status = status.into();
     view! {
-        <span class=move || class(status.get())>
+        <span class=move || status_class(status.get())>
             <span class="status-letter" aria-hidden="true">{move || status.get().letter()}</span>
             <span>{move || short_words(status.get())}</span>
         </span>

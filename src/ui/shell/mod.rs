@@ -42,7 +42,7 @@ enum Page {
 fn page_of(route: Route) -> Page {
     match route {
         Route::Home => Page::Home,
-        Route::Board => Page::Board,
+        Route::Board | Route::BoardWith(_) => Page::Board,
         Route::Decisions => Page::Decisions,
         Route::Projects(_) => Page::Projects,
         Route::Project(id, _) => Page::Project(id),

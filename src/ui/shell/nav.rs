@@ -36,7 +36,7 @@ pub fn MainNav() -> impl IntoView {
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {
         Route::Home => "home",
-        Route::Board => "board",
+        Route::Board | Route::BoardWith(_) => "board",
         Route::Projects(_) | Route::Project(..) => "projects",
         Route::Decisions => "decisions",
         Route::Directory(own) | Route::Entry(own, _) => own.slug(),

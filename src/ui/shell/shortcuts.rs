@@ -19,6 +19,8 @@ pub fn Shortcuts() -> impl IntoView {
     });
     let on_board = [
         ("Go from card to card", "Arrow keys"),
+        ("First or last card of the column", "Home, End"),
+        ("Select the card, so that several move together", "X"),
         ("Open the card", "Enter"),
         ("Lift and drop the card", "Space"),
         ("Carry the lifted card", "Arrow keys"),

@@ -1,6 +1,7 @@
 //! The menu of a card: open it, move it up, down or to another column.
 
 use super::carry;
+use super::shown::cards_in;
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::index::BoardColumn;
@@ -14,7 +15,7 @@ use crate::view::route::{ProjectTab, Route};
 /// The entries for a card, as it stands now.
 pub fn entries(card: Id) -> Vec<MenuEntry> {
     let Some(place) = carry::place_of(card) else { return Vec::new() };
-    let last = carry::count_in(place.column).saturating_sub(1);
+    let last = cards_in(place.column).len().saturating_sub(1);
     let item =
         |words: String, to: Place| MenuItem::new(words, move || carry::carry_out(Dropped { card, from: place, to }));
     let within = |words: &str, index: usize, end: bool, why: &str| {

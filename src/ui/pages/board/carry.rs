@@ -1,6 +1,9 @@
 //! Carrying a card: feeds the drag machine from pointers and keys, and carries out what a drop means.
 //! What is pure about it stands in `view::drag` and `view::board`.
 
+use super::chosen;
+use super::pointer::{at, place_under, scroll_near_edges};
+use super::shown::{self, cards_in};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
@@ -8,7 +11,7 @@ use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{alert, announce, focus, focus_when_drawn};
+use crate::ui::parts::{alert, announce, focus_when_drawn};
 use crate::ui::{actions, shell};
 use crate::view::board::{self, Move};
 use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
@@ -16,9 +19,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-/// How close to an edge a carried card scrolls, in pixels, and by how much.
-const EDGE: f64 = 48.0;
-const SCROLL: f64 = 14.0;
+/// The class of a chosen card.
+const CHOSEN: &str = "chosen";
 
 /// What is carried, where it would fall, and where the pointer is.
 #[derive(Clone, Copy)]
@@ -59,20 +61,27 @@ impl Carry {
         matches!(self.drag.get(), Drag::Dragging { .. })
     }
 
-    /// Whether that card is lifted by keys; tracked.
-    pub fn is_lifted(self, card: Id) -> bool {
-        self.active.get() == Some(card) && matches!(self.drag.get(), Drag::Lifted { .. })
-    }
-
     /// Whether that card is lifted by keys; untracked. Asked also while the board goes: taking a focused card away blurs it.
     pub fn is_lifted_untracked(self, card: Id) -> bool {
         matches!(self.drag.try_get_untracked(), Some(Drag::Lifted { card: own, .. }) if own == card)
     }
 
-    /// The card that stands where the carried one would fall, so that a line is drawn above it; tracked.
-    pub fn falls_above(self, column: BoardColumn) -> Option<Id> {
-        let place = self.over().filter(|over| over.column == column)?;
-        others(column, self.active()?).get(place.index).copied()
+    /// Marks the carried card, and the one above which it would fall, for as long as the board stands. Here and not in the
+    /// cards, so that carrying one wakes no other.
+    pub fn mark(self) {
+        let is_lifted = Memo::new(move |_| matches!(self.drag.get(), Drag::Lifted { .. }));
+        Effect::new(move |before: Option<Vec<(Id, &'static str)>>| {
+            let mut now: Vec<_> = chosen::chosen().into_iter().map(|card| (card, CHOSEN)).collect();
+            if let Some(card) = self.active() {
+                now.push((card, if is_lifted.get() { "lifted" } else { "dragging" }));
+                let above = self.over().and_then(|over| others(over.column, card).get(over.index).copied());
+                now.extend(above.map(|above| (above, "drop-before")));
+            }
+            let before = before.unwrap_or_default();
+            before.iter().filter(|mark| !now.contains(mark)).for_each(|(card, class)| mark(*card, class, false));
+            now.iter().filter(|mark| !before.contains(mark)).for_each(|(card, class)| mark(*card, class, true));
+            now
+        });
     }
 
     /// Whether the carried card would fall at the end of that column; tracked.
@@ -102,15 +111,11 @@ impl Carry {
     }
 
     /// A pointer goes down on a card.
-    pub fn press(self, card: Id, event: &web_sys::PointerEvent) {
+    pub fn press(self, card: Id, on_grip: bool, event: &web_sys::PointerEvent) {
         self.dragged.set_value(false);
-        let grip = closest(event.target(), ".card-grip").is_some();
         // A finger scrolls; it carries only by the grip.
-        let fits = event.button() == 0 && (event.pointer_type() != "touch" || grip);
-        if !fits || closest(event.target(), ".card-menu").is_some() {
-            return;
-        }
-        if let Some(from) = place_of(card) {
+        let fits = event.button() == 0 && (event.pointer_type() != "touch" || on_grip);
+        if let (true, Some(from)) = (fits, place_of(card)) {
             self.handle(DragEvent::Press { card, from, at: at(event) });
         }
     }
@@ -125,8 +130,7 @@ impl Carry {
             if matches!(now, Drag::Pressed { .. }) {
                 self.dragged.set_value(true);
                 // From now on all events of this pointer come to the card, wherever it is.
-                let card = closest(event.target(), ".card");
-                if let Some(card) = card {
+                if let Some(card) = element_of(card) {
                     let _ = card.set_pointer_capture(event.pointer_id());
                 }
             }
@@ -149,6 +153,11 @@ impl Carry {
         if self.drag.get_untracked() != Drag::Idle {
             self.handle(DragEvent::Cancel);
         }
+    }
+
+    /// Whether nothing is carried; untracked.
+    pub fn is_idle(self) -> bool {
+        self.drag.get_untracked() == Drag::Idle
     }
 
     /// The lifted card goes back to where it was, and that is said.
@@ -174,6 +183,11 @@ impl Carry {
             "ArrowDown" => Some(Direction::Down),
             _ => None,
         };
+        let end = match key {
+            "Home" => Some(0),
+            "End" => Some(usize::MAX),
+            _ => None,
+        };
         match (lifted, key, direction) {
             (false, " ", _) => self.lift(card),
             (true, " " | "Enter", _) => self.drop_lifted(card),
@@ -182,6 +196,10 @@ impl Carry {
             }
             (true, _, Some(direction)) => self.step(card, direction),
             (false, _, Some(direction)) => walk(card, direction),
+            (false, ..) if end.is_some() => {
+                let column = place_of(card).map(|place| cards_in(place.column)).unwrap_or_default();
+                go_to(nearest(&column, end.unwrap_or_default()));
+            }
             _ => return false,
         }
         true
@@ -193,7 +211,7 @@ impl Carry {
         let count = others(from.column, card).len() + 1;
         announce(format!(
             "{} lifted from {}, position {} of {count}. Arrow keys carry it, Space drops it, Escape puts it back.",
-            name_of(card),
+            chosen::with_others(&name_of(card), card),
             from.column.label(),
             from.index + 1
         ));
@@ -222,26 +240,21 @@ impl Carry {
     }
 }
 
-/// The cards of a column but the one that is carried; untracked.
+/// The cards that are shown of a column but the one that is carried; untracked.
 fn others(column: BoardColumn, card: Id) -> Vec<Id> {
-    let mut ids = store::with(|portfolio| portfolio.ids(IndexKey::Column(column)));
+    let mut ids = cards_in(column);
     ids.retain(|id| *id != card);
     ids
 }
 
 /// Where a card stands; untracked.
 pub fn place_of(card: Id) -> Option<Place> {
-    store::with(|portfolio| {
+    let column = store::with(|portfolio| {
         let project = portfolio.get::<Project>(card)?;
-        let column = BoardColumn::of(project.phase, project.state);
-        let index = portfolio.ids(IndexKey::Column(column)).iter().position(|id| *id == card)?;
-        Some(Place { column, index })
-    })
-}
-
-/// How many cards stand in a column; untracked.
-pub fn count_in(column: BoardColumn) -> usize {
-    store::with(|portfolio| portfolio.count(IndexKey::Column(column)))
+        Some(BoardColumn::of(project.phase, project.state))
+    })?;
+    let index = cards_in(column).iter().position(|id| *id == card)?;
+    Some(Place { column, index })
 }
 
 fn name_of(card: Id) -> String {
@@ -250,11 +263,18 @@ fn name_of(card: Id) -> String {
 
 /// Carries out what a drop means: a new place, a gate review, or a sentence why not.
 pub fn carry_out(dropped: Dropped) {
+    let several = chosen::moving(dropped.card);
+    if several.len() > 1 {
+        return chosen::carry_out(dropped, several);
+    }
     let meaning =
         store::with(|portfolio| portfolio.get::<Project>(dropped.card).map(|own| board::dropped(own, &dropped)));
     match meaning {
         Some(Move::Reorder { index }) => {
-            let above = index.checked_sub(1).and_then(|at| others(dropped.to.column, dropped.card).get(at).copied());
+            let column = dropped.to.column;
+            let mut all = store::with(|portfolio| portfolio.ids(IndexKey::Column(column)));
+            all.retain(|id| *id != dropped.card);
+            let above = board::card_above(&all, &others(column, dropped.card), index);
             actions::dispatch(&Command::MoveOnBoard { project: dropped.card, after: above });
             focus_card(dropped.card);
         }
@@ -271,7 +291,24 @@ pub fn carry_out(dropped: Dropped) {
 
 /// Puts the focus on a card, once it is drawn where it stands now.
 pub fn focus_card(card: Id) {
+    shown::reach(card);
     focus_when_drawn(format!("[data-card=\"{card}\"] .card-link"));
+}
+
+fn element_of(card: Id) -> Option<web_sys::Element> {
+    document().query_selector(&format!("[data-card=\"{card}\"]")).ok().flatten()
+}
+
+fn mark(card: Id, class: &str, is_marked: bool) {
+    if let Some(card) = element_of(card) {
+        let _ = card.class_list().toggle_with_force(class, is_marked);
+        if class == CHOSEN
+            && let Ok(Some(link)) = card.query_selector(".card-link")
+        {
+            let described = if is_marked { "board-chosen board-keys" } else { "board-keys" };
+            let _ = link.set_attribute("aria-describedby", described);
+        }
+    }
 }
 
 /// A card that had the focus has gone from its column: the focus follows it to where it stands now, or goes to the card in
@@ -295,8 +332,18 @@ fn walk(card: Id, direction: Direction) {
         Direction::Left => (0..at).rev().find_map(|at| nearest(&column(at)?, place.index)),
         Direction::Right => (at + 1..BoardColumn::ALL.len()).find_map(|at| nearest(&column(at)?, place.index)),
     };
-    if let Some(target) = target {
-        focus(&format!("[data-card=\"{target}\"] .card-link"));
+    go_to(target);
+}
+
+/// Puts the focus on a card at once, or as soon as it is drawn.
+fn go_to(target: Option<Id>) {
+    let drawn = target.and_then(element_of).and_then(|card| card.query_selector(".card-link").ok().flatten());
+    match (target, drawn.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())) {
+        (_, Some(link)) => {
+            let _ = link.focus();
+        }
+        (Some(target), None) => focus_card(target),
+        (None, None) => {}
     }
 }
 
@@ -304,63 +351,11 @@ fn nearest(ids: &[Id], index: usize) -> Option<Id> {
     ids.get(index).or(ids.last()).copied()
 }
 
-fn at(event: &web_sys::PointerEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<web_sys::Element> {
-    target?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok().flatten()
-}
-
-/// The place under a point: the column, and how many other cards lie above the point.
-fn place_under(point: (f64, f64), card: Id) -> Option<Place> {
-    let element = document().element_from_point(point.0 as f32, point.1 as f32)?;
-    let section = element.closest("[data-column]").ok().flatten()?;
-    let label = section.get_attribute("data-column")?;
-    let column = BoardColumn::ALL.into_iter().find(|column| column.label() == label)?;
-    let cards = section.query_selector_all("[data-card]").ok()?;
-    let own = card.to_string();
-    let mut index = 0;
-    for at in 0..cards.length() {
-        let Some(other) = cards.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
-        if other.get_attribute("data-card").as_deref() == Some(&own) {
-            continue;
-        }
-        let area = other.get_bounding_client_rect();
-        if area.top() + area.height() / 2.0 < point.1 {
-            index += 1;
-        }
-    }
-    Some(Place { column, index })
-}
-
-fn scroll_near_edges(point: (f64, f64)) {
-    let scroll = |element: Option<web_sys::Element>, sideways: bool| {
-        let Some(element) = element else { return };
-        let area = element.get_bounding_client_rect();
-        let (near, far, place) =
-            if sideways { (area.left(), area.right(), point.0) } else { (area.top(), area.bottom(), point.1) };
-        let by = if place < near + EDGE {
-            -SCROLL
-        } else if place > far - EDGE {
-            SCROLL
-        } else {
-            0.0
-        };
-        if by != 0.0 {
-            if sideways { element.scroll_by_with_x_and_y(by, 0.0) } else { element.scroll_by_with_x_and_y(0.0, by) }
-        }
-    };
-    let under = document().element_from_point(point.0 as f32, point.1 as f32);
-    scroll(under.as_ref().and_then(|element| element.closest("[data-column] > ul").ok().flatten()), false);
-    for scroller in [".board-columns", ".board"] {
-        scroll(document().query_selector(scroller).ok().flatten(), true);
-    }
-}
-
 /// The copy of a card that follows the pointer.
 pub fn ghost(carry: Carry) -> impl Fn() -> Option<Drawn> {
-    let name = Memo::new(move |_| carry.is_dragging().then(|| carry.active().map(name_of)).flatten());
+    let name = Memo::new(move |_| {
+        carry.is_dragging().then(|| carry.active().map(|card| chosen::with_others(&name_of(card), card))).flatten()
+    });
     move || {
         name.get().map(|name| {
             view! {

@@ -1,49 +1,93 @@
-//! The phase board: columns of cards by phase, two lanes beneath, moved by mouse, touch, keys or menu.
+//! The phase board: columns of cards by phase, two lanes beneath, moved by mouse, touch, keys or menu; a filter over them.
 
 mod card;
 mod card_menu;
 mod carry;
+mod chosen;
 mod column;
+mod hands;
+mod pointer;
+mod shown;
+mod tools;
 
-use crate::domain::record::RecordType;
-use crate::domain::records::Project;
-use crate::engine::index::{BoardColumn, IndexKey};
-use crate::store;
-use crate::ui::actions;
-use crate::ui::bind::{click, flag};
+use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, announce, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
+use crate::ui::{actions, desk};
 use crate::view::action::ActionId;
-use crate::view::format;
+use crate::view::board_filter;
 use carry::Carry;
 pub use carry::focus_card;
+pub use chosen::{go_on_after, place_in_line};
 use leptos::prelude::*;
 
 /// The board.
 #[component]
 pub fn BoardPage() -> impl IntoView {
+    let filter = shown::filter();
+    let is_filtered = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
+    let all = shown::columns(filter);
     let carry = Carry::new();
-    let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
-    let sub = Signal::derive(move || format::count(projects.get(), "project"));
-    let (columns, lanes) = BoardColumn::ALL.split_at(6);
+    carry.mark();
+    chosen::clear();
+    Effect::new(|_| {
+        if desk::open() == desk::Open::Nothing {
+            chosen::end_line();
+        }
+    });
+    let cycle_days = Memo::new(|_| store::settings().cycle_days());
+    let own = all.clone();
+    let counts = Memo::new(move |_| {
+        let count = |shown: &shown::Shown| (shown.cards.with(Vec::len), shown.count.get());
+        own.iter().map(count).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1))
+    });
+    let sub = Memo::new(move |_| board_filter::words(counts.get().0, counts.get().1, is_filtered.get()));
+    let nothing_fits = Memo::new(move |_| is_filtered.get() && counts.get().0 == 0);
+    Effect::new(move |before: Option<board_filter::BoardFilter>| {
+        let now = filter.get();
+        if before.is_some_and(|before| before != now) {
+            chosen::clear();
+            announce(sub.get_untracked());
+        }
+        now
+    });
+    let empty = move || {
+        nothing_fits.get().then(|| {
+            let clear = view! { <button type="button" class="btn" on:click=move |_| tools::clear()>"Show all projects"</button> };
+            empty_state(Icon::Search, "No project passes the filter", "Other words, or fewer conditions, find more.", clear)
+        })
+    };
+    let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));
+    let filtered = column::Filtered { is_filtered, all_closed };
+    let (columns, lanes) = all.split_at(6);
+    let draw = |own: &shown::Shown| column::column(*own, filtered, cycle_days, carry);
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>
-            <button type="button" class="btn primary" on:click=click(|_| actions::perform(ActionId::NewProject))>
+            <button type="button" class="btn primary" on:click=move |_| actions::perform(ActionId::NewProject)>
                 {icon(Icon::Plus)}"New project"
             </button>
         </PageHead>
+        {tools::tools(filter)}
+        {chosen::bar()}
         <p class="visually-hidden" id="board-keys">
-            "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to."
+            "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to. X selects a card, so that several move together."
         </p>
-        <section class="board" class:is-dragging=flag(move || carry.is_dragging()) aria-label="Phase board">
-            <div class="board-columns">
-                {columns.iter().map(|column| column::column(*column, carry)).collect_view()}
-            </div>
-            <div class="board-lanes">
-                {lanes.iter().map(|column| column::column(*column, carry)).collect_view()}
-            </div>
+        <p class="visually-hidden" id="board-chosen">"Selected."</p>
+        {empty}
+        <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
+            hidden=nothing_fits aria-label="Phase board"
+            on:pointerdown=move |event| hands::press(carry, &event)
+            on:pointermove=move |event| carry.moved(&event)
+            on:pointerup=move |_| carry.released()
+            on:pointercancel=move |_| carry.cancel()
+            on:dragstart=|event| event.prevent_default()
+            on:click=move |event| hands::click(carry, &event)
+            on:keydown=move |event| hands::key(carry, &event)
+            on:focusout=move |event| hands::left(carry, &event)>
+            <div class="board-columns">{columns.iter().map(draw).collect::<Vec<_>>()}</div>
+            <div class="board-lanes">{lanes.iter().map(draw).collect::<Vec<_>>()}</div>
         </section>
         {carry::ghost(carry)}
     }

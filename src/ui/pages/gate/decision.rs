@@ -14,6 +14,8 @@ use crate::view::gate_form::{ConditionRow, GateField, fields};
 use crate::view::gate_words::{ALWAYS, AT_WILL, Asked, as_asked, meaning, obstacle};
 use leptos::prelude::*;
 
+const OVER_LIMIT: &str = "The phase may go over its limit. The answer stays in the record, with the reasons.";
+
 /// Decision, deciders, and the fields it asks for.
 pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
     let (form, phase) = (review.form, project.phase);
@@ -28,11 +30,20 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
         Some(outcome) => demanded(gate, outcome, phase, review),
         None => ().into_any(),
     });
+    let over = move || {
+        review.breach.get().map(|breach| {
+            let question = breach.question();
+            let asked =
+                Asked { label: "", name: "over_limit", help: OVER_LIMIT, control: Control::Prose, optional: false };
+            labelled(question, asked, phase, review)
+        })
+    };
     let at_will = AT_WILL.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>();
     view! {
         <div id=field_id("outcome") tabindex="-1">{choice_cards("Decision", cards, chosen, on_choose)}</div>
         <div class="form">{ALWAYS.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>()}</div>
         {asked}
+        <div class="form">{over}</div>
         <details class="fold">
             <summary>"Statements and alternatives"</summary>
             <div class="form">{at_will}</div>
@@ -72,7 +83,11 @@ fn demanded(gate: Gate, outcome: Outcome, phase: Phase, review: Review) -> AnyVi
 }
 
 fn field(asked: Asked, phase: Phase, review: Review) -> AnyView {
-    let Asked { name, label, help, control, optional } = asked;
+    labelled(asked.label.to_owned(), asked, phase, review)
+}
+
+fn labelled(label: String, asked: Asked, phase: Phase, review: Review) -> AnyView {
+    let Asked { name, help, control, optional, .. } = asked;
     let known = |choices: &[Choice]| choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned())).collect();
     let control = match (control, name) {
         (Control::Date, _) => FieldControl::Date,
@@ -91,7 +106,7 @@ fn field(asked: Asked, phase: Phase, review: Review) -> AnyView {
     };
     let value = words(move || review.form.with(|form| form.text(name)));
     let on_input = Callback::new(move |text| review.form.update(|form| form.set_text(name, text)));
-    drawn(label.to_owned(), control, value, on_input, help, optional, error_of(review, name), field_id(name))
+    drawn(label, control, value, on_input, help, optional, error_of(review, name), field_id(name))
 }
 
 fn error_of(review: Review, name: &'static str) -> Signal<String> {

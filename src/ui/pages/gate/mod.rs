@@ -18,9 +18,10 @@ use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
 use crate::ui::bind::{click, part};
 use crate::ui::draw::view;
-use crate::ui::pages::board::focus_card;
+use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};
+use crate::view::board_limit::{Breach, breach};
 use crate::view::gate_form::GateForm;
 use crate::view::gate_words::{Weight, findings};
 use leptos::prelude::*;
@@ -35,6 +36,8 @@ struct Review {
     missing: RwSignal<Missing>,
     sum: Memo<Suggestion>,
     people: Signal<Vec<String>>,
+    /// The phase that the decision would take over its limit.
+    breach: Memo<Option<Breach>>,
 }
 
 /// Where the focus goes for a demand.
@@ -58,7 +61,8 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         gate => ["Gate review ", gate.label(), ": ", gate.border()].concat(),
     };
     let size = own.size_class.label().to_ascii_lowercase();
-    let sub = [&own.code, " ", &own.name, ", ", &size, " project"].concat();
+    let place = place_in_line(project).map(|place| [&place, ": "].concat()).unwrap_or_default();
+    let sub = [&place, &*own.code, " ", &own.name, ", ", &size, " project"].concat();
     let form = RwSignal::new(form);
     let kept = StoredValue::new(own.clone());
     let sum = Memo::new(move |_| {
@@ -66,7 +70,12 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         store::with(|portfolio| kept.with_value(|own| suggestion(portfolio, own, &proposal)))
     });
     let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect());
-    let review = Review { form, missing: RwSignal::new(Vec::new()), sum, people: Signal::stored(people) };
+    let over = Memo::new(move |_| {
+        let (outcome, back_to) = form.with(|form| (form.outcome, form.back_to));
+        store::with(|portfolio| kept.with_value(|own| breach(portfolio, own, outcome, back_to)))
+    });
+    let missing = RwSignal::new(Vec::new());
+    let review = Review { form, missing, sum, people: Signal::stored(people), breach: over };
     // Asked at the first decision: who decides matters more than who types, but the history names both.
     let asked_who = session::working_as_untracked().is_empty();
     let recorder = RwSignal::new(String::new());
@@ -82,11 +91,18 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         </div>
     };
     let decide = move || {
-        let proposal = form.with_untracked(|form| form.proposal(currency()));
-        let found = match proposal_is_chosen(form) {
+        let mut proposal = form.with_untracked(|form| form.proposal(currency()));
+        let mut found = match proposal_is_chosen(form) {
             false => vec![("outcome", "Choose a decision.".to_owned())],
             true => kept.with_value(|own| demanded(store::with(|portfolio| demands(portfolio, own, &proposal)))),
         };
+        if let Some(breach) = over.get_untracked() {
+            let why = form.with_untracked(|form| form.over_limit.trim().to_owned());
+            if why.is_empty() {
+                found.push(("over_limit", breach.demand()));
+            }
+            proposal.review.reasons = breach.reasons(&proposal.review.reasons, &why).as_str().into();
+        }
         let complete = found.is_empty();
         let name = recorder.with_untracked(|name| name.trim().to_owned());
         if complete && !name.is_empty() {
@@ -95,7 +111,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         review.missing.set(found);
         if !complete {
             focus_soon(field_id("missing"));
-        } else if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) {
+        } else if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) && !go_on_after(project) {
             desk::close();
             focus_card(project);
         }

@@ -1,0 +1,197 @@
+//! Several cards at once: which are chosen, and carrying all of them out: inside a column in one step, over a border one
+//! gate review after the other. Must not know pointers.
+
+use super::carry::focus_card;
+use super::shown::cards_in;
+use crate::domain::id::Id;
+use crate::domain::records::Project;
+use crate::engine::command::Command;
+use crate::engine::index::{BoardColumn, IndexKey};
+use crate::store;
+use crate::ui::actions;
+use crate::ui::desk::{self, Open};
+use crate::ui::draw::view;
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, alert, announce, icon};
+use crate::view::board::{self, Move};
+use crate::view::drag::{Dropped, Place};
+use crate::view::format;
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+/// Reviews that follow each other.
+struct Line {
+    projects: Vec<Id>,
+    /// Which of them is on the desk.
+    at: usize,
+    column: BoardColumn,
+}
+
+thread_local! {
+    static CHOSEN: ArcRwSignal<Vec<Id>> = ArcRwSignal::new(Vec::new());
+    static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
+}
+
+/// The chosen cards; tracked.
+pub fn chosen() -> Vec<Id> {
+    CHOSEN.with(|chosen| chosen.get())
+}
+
+/// Whether any is chosen; untracked.
+pub fn is_any() -> bool {
+    CHOSEN.with(|chosen| chosen.with_untracked(|chosen| !chosen.is_empty()))
+}
+
+/// Chooses a card, or chooses it no more.
+pub fn toggle(card: Id) {
+    let name = store::with(|portfolio| store::title_in(portfolio, card));
+    let (is_chosen, count) = CHOSEN.with(|chosen| {
+        let mut ids = chosen.get_untracked();
+        let is_chosen = !ids.contains(&card);
+        if is_chosen {
+            ids.push(card)
+        } else {
+            ids.retain(|own| *own != card)
+        }
+        let count = ids.len();
+        chosen.set(ids);
+        (is_chosen, count)
+    });
+    let words = if is_chosen { " selected, " } else { " no longer selected, " };
+    announce([&name, words, &format::count(count, "card"), " in all"].concat());
+}
+
+/// Chooses none.
+pub fn clear() {
+    if is_any() {
+        CHOSEN.with(|chosen| chosen.set(Vec::new()));
+        announce("No card selected");
+    }
+}
+
+/// The page is new, or the desk is clear: no review follows another any more.
+pub fn end_line() {
+    LINE.take();
+}
+
+/// The cards that move with this one, itself included, in the order of the board.
+pub fn moving(card: Id) -> Vec<Id> {
+    let chosen = CHOSEN.with(|chosen| chosen.get_untracked());
+    if !chosen.contains(&card) {
+        return vec![card];
+    }
+    let mut cards: Vec<Id> = BoardColumn::ALL.iter().flat_map(|column| cards_in(*column)).collect();
+    cards.retain(|own| chosen.contains(own));
+    cards
+}
+
+/// "Apollo", or "Apollo and 2 others".
+pub fn with_others(name: &str, card: Id) -> String {
+    match moving(card).len().saturating_sub(1) {
+        0 => name.to_owned(),
+        others => [name, " and ", &format::count(others, "other")].concat(),
+    }
+}
+
+fn meaning(project: Id, to: Place) -> Option<Move> {
+    store::with(|portfolio| portfolio.get::<Project>(project).map(|own| board::meaning(own.phase, own.state, to)))
+}
+
+/// Carries out what a drop of one of several chosen cards means for all of them.
+pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
+    let Some(Move::Reorder { index }) = meaning(dropped.card, dropped.to) else {
+        return begin(&cards, dropped.to.column);
+    };
+    let column = cards_in(dropped.to.column);
+    cards.retain(|card| column.contains(card));
+    let others = |ids: Vec<Id>| ids.into_iter().filter(|id| !cards.contains(id)).collect::<Vec<_>>();
+    // The place counts the chosen cards above it, but for the one that was carried.
+    let above: Vec<Id> = column.iter().copied().filter(|id| *id != dropped.card).take(index).collect();
+    let index = others(above).len();
+    let all = store::with(|portfolio| portfolio.ids(IndexKey::Column(dropped.to.column)));
+    let after = board::card_above(&others(all), &others(column), index);
+    actions::dispatch(&Command::MoveTogether { projects: cards, after });
+    focus_card(dropped.card);
+}
+
+/// Opens the first of the reviews that take these cards to a column. What cannot go there is named, with the reason.
+fn begin(cards: &[Id], column: BoardColumn) {
+    let to = Place { column, index: 0 };
+    let mut projects = Vec::new();
+    for card in cards {
+        match meaning(*card, to) {
+            Some(Move::Gate { .. }) => projects.push(*card),
+            Some(Move::Refused(why)) => {
+                alert([&store::with(|portfolio| store::title_in(portfolio, *card)), ": ", why].concat());
+            }
+            _ => {}
+        }
+    }
+    LINE.set(Some(Line { projects, at: 0, column }));
+    open();
+}
+
+/// Opens the review that is next in line; gives whether there is one.
+fn open() -> bool {
+    let next = LINE.with_borrow(|line| {
+        let line = line.as_ref()?;
+        let project = line.projects.get(line.at)?;
+        Some((*project, meaning(*project, Place { column: line.column, index: 0 })?))
+    });
+    let Some((project, Move::Gate { outcome, back_to, .. })) = next else { return false };
+    desk::show(Open::Gate { project, outcome: Some(outcome), back_to });
+    true
+}
+
+fn is_next(line: &Line, project: Id) -> bool {
+    line.projects.len() > 1 && line.projects.get(line.at) == Some(&project)
+}
+
+/// "2 of 5", if the review of that project stands in line with others.
+pub fn place_in_line(project: Id) -> Option<String> {
+    LINE.with_borrow(|line| {
+        let line = line.as_ref().filter(|line| is_next(line, project))?;
+        Some([&(line.at + 1).to_string(), " of ", &line.projects.len().to_string()].concat())
+    })
+}
+
+/// A review has been decided: opens the next one in line. Gives whether there is one.
+pub fn go_on_after(project: Id) -> bool {
+    let stood = LINE.with_borrow_mut(|line| {
+        let line = line.as_mut().filter(|line| is_next(line, project));
+        line.map(|line| line.at += 1).is_some()
+    });
+    if stood {
+        // What is decided is chosen no more; a line that is left keeps the others chosen.
+        CHOSEN.with(|chosen| chosen.update(|ids| ids.retain(|own| *own != project)));
+    }
+    stood && open()
+}
+
+/// How many cards are chosen, and what can be done with all of them.
+pub fn bar() -> AnyView {
+    let count =
+        Memo::new(|_| chosen().into_iter().filter(|id| store::record::<Project, _>(*id, |_| ()).is_some()).count());
+    let entries = Callback::new(|()| entries());
+    view! {
+        <div class="board-chosen" role="group" aria-label="Selected cards" hidden=move || count.get() == 0>
+            <strong>{move || [&format::count(count.get(), "card"), " selected"].concat()}</strong>
+            <MenuButton label="" menu="Move selected cards" class="btn" entries=entries>{icon(Icon::ChevronsRightLeft)}"Move to…"</MenuButton>
+            <button type="button" class="btn quiet" on:click=move |_| clear()>{icon(Icon::X)}"Clear selection"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn entries() -> Vec<MenuEntry> {
+    let cards = CHOSEN.with(|chosen| chosen.get_untracked());
+    let cards = cards.first().map(|first| moving(*first)).unwrap_or_default();
+    let can = |column: &&BoardColumn| {
+        let to = Place { column: **column, index: 0 };
+        cards.iter().any(|card| matches!(meaning(*card, to), Some(Move::Gate { .. })))
+    };
+    let item = |column: &BoardColumn| {
+        let (column, cards) = (*column, cards.clone());
+        MenuItem::new(["Move to ", column.label(), "…"].concat(), move || begin(&cards, column)).into()
+    };
+    BoardColumn::ALL.iter().filter(can).map(item).collect()
+}

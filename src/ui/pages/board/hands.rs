@@ -1,0 +1,73 @@
+//! What hands do on the cards: heard once for the whole board, and told to the card it happened on. Must not know what a move
+//! means.
+
+use super::card_menu;
+use super::carry::Carry;
+use super::chosen;
+use crate::domain::id::Id;
+use crate::ui::parts::{menu_clicked, menu_pressed};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+
+/// The element that fits the selector, at or around where it happened.
+fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The card on which it happened.
+fn card_of(event: &Event) -> Option<Id> {
+    Id::parse(&around(event, "[data-card]")?.get_attribute("data-card")?)
+}
+
+/// A pointer goes down.
+pub fn press(carry: Carry, event: &PointerEvent) {
+    if let Some(button) = around(event, ".card-menu") {
+        menu_pressed(&button);
+    } else if let Some(card) = card_of(event) {
+        carry.press(card, around(event, ".card-grip").is_some(), event);
+    }
+}
+
+/// A click: on the button of the menu, with Ctrl or Cmd to choose the card, or on the link, which is not meant at the end of a drag.
+pub fn click(carry: Carry, event: &MouseEvent) {
+    let Some(card) = card_of(event) else { return };
+    if let Some(button) = around(event, ".card-menu") {
+        event.stop_propagation();
+        menu_clicked(button, event, "Move or open", &|| card_menu::entries(card));
+    } else if event.ctrl_key() || event.meta_key() {
+        event.prevent_default();
+        chosen::toggle(card);
+    } else if around(event, ".card-link").is_some() && carry.swallows_click() {
+        event.prevent_default();
+    }
+}
+
+/// A key on the link that is a card's name.
+pub fn key(carry: Carry, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || around(event, ".card-link").is_none() {
+        return;
+    }
+    let used = card_of(event).is_some_and(|card| match event.key().as_str() {
+        "x" | "X" if carry.is_idle() => {
+            chosen::toggle(card);
+            true
+        }
+        "Escape" if carry.is_idle() && chosen::is_any() => {
+            chosen::clear();
+            true
+        }
+        key => carry.key(card, key),
+    });
+    if used {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// The focus leaves: a lifted card is put back.
+pub fn left(carry: Carry, event: &FocusEvent) {
+    if let Some(card) = card_of(event).filter(|card| carry.is_lifted_untracked(*card)) {
+        carry.put_back(card);
+    }
+}
