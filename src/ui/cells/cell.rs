@@ -68,7 +68,7 @@ pub fn cell(place: Place) -> AnyView {
         <div class=if wide { "cell whole" } else { "cell" }>
             <dt>{place.field.label}</dt>
             <dd>{value}</dd>
-            {part(move || others(place).into_any())}
+            {move || others(place).into_any()}
         </div>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::actions;
-use crate::ui::bind::{click, key, words};
+use crate::ui::bind::{key, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, focus_soon};
 use crate::ui::record_form::control_of;
@@ -76,7 +76,7 @@ pub fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
             {rows}
             <div class="row">
                 <button type="submit" class="btn small primary">"Save"</button>
-                <button type="button" class="btn small quiet" on:click=click(move |_| leave(draft))>"Cancel"</button>
+                <button type="button" class="btn small quiet" on:click=move |_| leave(draft)>"Cancel"</button>
             </div>
         </form>
     }

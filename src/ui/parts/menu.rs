@@ -3,7 +3,6 @@
 
 use super::focus::after_drawing;
 use super::icon::{Icon, icon};
-use crate::ui::bind::{click, pointer};
 use crate::ui::draw::view;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -100,13 +99,13 @@ pub fn MenuButton(
             title=name
             aria-haspopup="menu"
             aria-expanded="false"
-            on:pointerdown=pointer(|event| if let Some(button) = own_button(&event) { menu_pressed(&button) })
-            on:click=click(move |event| {
+            on:pointerdown=|event| if let Some(button) = own_button(&event) { menu_pressed(&button) }
+            on:click=move |event| {
                 event.stop_propagation();
                 if let Some(anchor) = own_button(&event) {
                     menu_clicked(anchor, &event, menu, &|| entries.run(()));
                 }
-            })
+            }
         >
             {children()}
         </button>

@@ -1,6 +1,6 @@
 //! The two dialogs that the desk opens: one that shows something, and one with a form. Must not know what is asked.
 
-use crate::ui::bind::{click, flag};
+use crate::ui::bind::flag;
 use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::parts::Dialog;
@@ -12,7 +12,7 @@ pub fn info_dialog(title: &str, sub: &str, body: AnyView) -> AnyView {
     let content = view! {
         <div class="dialog-body" tabindex="0">{body}</div>
         <footer class="dialog-foot">
-            <button type="button" class="btn primary" on:click=click(|_| desk::close())>"Close"</button>
+            <button type="button" class="btn primary" on:click=|_| desk::close()>"Close"</button>
         </footer>
     };
     frame(title, sub, false, content.into_any())
@@ -42,7 +42,7 @@ fn form_dialog_of(
         <form novalidate on:submit=move |event| { event.prevent_default(); perform(); }>
             <div class="dialog-body">{body}</div>
             <footer class="dialog-foot">
-                <button type="button" class="btn" on:click=click(|_| desk::close())>"Cancel"</button>
+                <button type="button" class="btn" on:click=|_| desk::close()>"Cancel"</button>
                 <button type="submit" class="btn primary">{action}</button>
             </footer>
         </form>

@@ -17,7 +17,6 @@ use super::router;
 use super::{actions, desk};
 use crate::domain::id::Id;
 use crate::store;
-use crate::ui::bind::click;
 use crate::ui::draw::{Drawn, view};
 use crate::view::action::ActionId;
 use crate::view::route::{Directory, Route};
@@ -74,7 +73,7 @@ pub fn Shell() -> impl IntoView {
     });
     view! {
         <div class="shell">
-            <a class="skip-link" href="#main" on:click=click(|event| { event.prevent_default(); focus_heading(); })>"Skip to content"</a>
+            <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>
             <header class="topbar">
                 <button type="button" class="btn quiet only-icon" popovertarget="main-nav" aria-label="Menu" title="Menu">
                     {icon(Icon::Menu)}
@@ -82,7 +81,7 @@ pub fn Shell() -> impl IntoView {
                 <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
                 <nav::SaveWords/>
                 <button type="button" class="btn quiet only-icon" aria-label="Find anything" title="Find anything"
-                    on:click=click(|_| actions::perform(ActionId::OpenPalette))>
+                    on:click=|_| actions::perform(ActionId::OpenPalette)>
                     {icon(Icon::Search)}
                 </button>
             </header>

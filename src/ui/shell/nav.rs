@@ -7,7 +7,6 @@ use crate::domain::records::{Person, Project};
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::store::session::{self, SaveStatus};
-use crate::ui::bind::{click, event, flag};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, avatar, icon};
@@ -50,17 +49,17 @@ pub fn MainNav() -> impl IntoView {
     view! {
         // What is chosen in the menu of a narrow screen closes it first, which gives the focus back to its button: a dialog
         // that opens then gives it back there, and not to what cannot be seen any more.
-        <nav class="nav" id="main-nav" aria-label="Main" popover="auto" on:click:capture=click(|event| {
+        <nav class="nav" id="main-nav" aria-label="Main" popover="auto" on:click:capture=|event| {
             let chosen = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if chosen.is_some_and(|chosen| chosen.closest("a, button").is_ok_and(|found| found.is_some())) {
                 super::close_menu();
             }
-        })>
+        }>
             <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
-            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=click(|_| desk::show(Open::Workspaces))>
+            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=|_| desk::show(Open::Workspaces)>
                 {icon(Icon::Briefcase)}<span class="truncate">{name}</span>{icon(Icon::ChevronsUpDown)}
             </button>
-            <button type="button" class="nav-row" on:click=click(|_| actions::perform(ActionId::OpenPalette))>
+            <button type="button" class="nav-row" on:click=|_| actions::perform(ActionId::OpenPalette)>
                 {icon(Icon::Search)}<span>"Find anything"</span><kbd class="push">{keys}</kbd>
             </button>
             <section class="nav-group">
@@ -75,7 +74,7 @@ pub fn MainNav() -> impl IntoView {
                 <li>
                     <a href="#/projects" aria-current=move || current("projects")>
                         {icon(Icon::Projects)}"Projects"
-                        <span class="count" hidden=flag(move || projects.get() == 0)>{move || projects.get().to_string()}</span>
+                        <span class="count" hidden=move || projects.get() == 0>{move || projects.get().to_string()}</span>
                     </a>
                 </li>
                 <li><a href="#/programmes" aria-current=move || current("programmes")>{icon(Icon::Layers)}"Programmes"</a></li></ul>
@@ -99,7 +98,7 @@ pub fn MainNav() -> impl IntoView {
             </section>
             <div class="nav-foot">
                 <div class="save"><SaveWords/></div>
-                <button type="button" class="nav-row" on:click=click(|_| desk::show(Open::Person))>
+                <button type="button" class="nav-row" on:click=|_| desk::show(Open::Person)>
                     {move || {
                         let name = working_as.get();
                         if name.is_empty() { icon(Icon::User) } else { avatar(initials_of(&name)) }
@@ -122,7 +121,7 @@ fn ThemeChoice() -> impl IntoView {
         view! {
             <label class="segment" title=format!("Theme: {words}")>
                 <input type="radio" name="theme" value=value prop:checked=move || theme.get() == value
-                    on:change=event(move |_| session::set_theme(value))/>
+                    on:change=move |_| session::set_theme(value)/>
                 {icon(glyph)}<span class="visually-hidden">{words}</span>
             </label>
         }
@@ -169,7 +168,7 @@ pub fn Banners() -> impl IntoView {
             <div class="banner tone-red" role="alert">
                 {icon(Icon::TriangleAlert)}
                 <div><p><strong>{title}</strong>" "{text}</p></div>
-                <button type="button" class="btn" on:click=click(|_| actions::perform(ActionId::SaveBackup))>"Save a backup"</button>
+                <button type="button" class="btn" on:click=|_| actions::perform(ActionId::SaveBackup)>"Save a backup"</button>
             </div>
         })
     };
@@ -181,7 +180,7 @@ pub fn Banners() -> impl IntoView {
                     <div><p>{text}</p></div>
                     <a class="btn" href="#/data">"Open data"</a>
                     <button type="button" class="btn quiet only-icon" aria-label="Dismiss" title="Dismiss"
-                        on:click=click(|_| session::dismiss_notice())>{icon(Icon::X)}</button>
+                        on:click=|_| session::dismiss_notice()>{icon(Icon::X)}</button>
                 </div>
             }
         })
@@ -193,7 +192,7 @@ pub fn Banners() -> impl IntoView {
                 <div class="banner tone-accent" role="note">
                     {icon(Icon::Sparkles)}
                     <div><p>"This is an example: an invented organisation with invented people. Try anything."</p></div>
-                    <button type="button" class="btn" on:click=click(|_| session::remove_example())>"Remove the example"</button>
+                    <button type="button" class="btn" on:click=|_| session::remove_example()>"Remove the example"</button>
                 </div>
             }
         })
@@ -222,7 +221,7 @@ pub fn person_dialog() -> AnyView {
                     "It stands beside your changes in the history. It is kept in this browser only and is no password."
                 </p>
                 <input class="input" id="working-as" list="working-as-people" autocomplete="off" data-start maxlength="200"
-                    aria-describedby="working-as-help" prop:value=name on:input=event(move |event| name.set(event_target_value(&event)))/>
+                    aria-describedby="working-as-help" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
                 <datalist id="working-as-people">
                     {people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
                 </datalist>

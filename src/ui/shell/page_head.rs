@@ -2,7 +2,6 @@
 
 use crate::store;
 use crate::ui::actions;
-use crate::ui::bind::{click, flag};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon};
 use crate::view::action::ActionId;
@@ -33,9 +32,9 @@ pub fn PageHead(
     view! {
         <header class="page-head">
             <div>
-                <p class="code" hidden=flag(move || over.with(String::is_empty))>{over}</p>
+                <p class="code" hidden=move || over.with(String::is_empty)>{over}</p>
                 <h1 tabindex="-1">{title}</h1>
-                <p hidden=flag(move || sub.get().is_empty())>{sub}</p>
+                <p hidden=move || sub.get().is_empty()>{sub}</p>
             </div>
             <div class="page-actions">{children()}</div>
         </header>
@@ -54,12 +53,12 @@ pub fn UndoRedo() -> impl IntoView {
         <div class="undo">
             <button type="button" class="btn quiet only-icon" aria-label=undo_words title=undo_words
                 aria-disabled=move || undo.get().is_none().to_string()
-                on:click=click(move |_| if undo.get_untracked().is_some() { actions::perform(ActionId::Undo) })>
+                on:click=move |_| if undo.get_untracked().is_some() { actions::perform(ActionId::Undo) }>
                 {icon(Icon::Undo)}
             </button>
             <button type="button" class="btn quiet only-icon" aria-label=redo_words title=redo_words
                 aria-disabled=move || redo.get().is_none().to_string()
-                on:click=click(move |_| if redo.get_untracked().is_some() { actions::perform(ActionId::Redo) })>
+                on:click=move |_| if redo.get_untracked().is_some() { actions::perform(ActionId::Redo) }>
                 {icon(Icon::Redo)}
             </button>
         </div>

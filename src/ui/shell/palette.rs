@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store;
-use crate::ui::bind::{click, event, flag, key, part, pointer};
+use crate::ui::bind::{flag, key};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, after_drawing, icon, show_while};
 use crate::ui::{actions, desk, router};
@@ -73,20 +73,20 @@ pub fn palette() -> AnyView {
         }
     };
     view! {
-        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=event(move |_| {
+        <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=move |_| {
                 // It may be open anew before it hears that it was closed.
                 if node.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open()) {
                     close();
                 }
-            })
-            on:cancel=event(move |event| { event.prevent_default(); close(); })
-            on:click=click(move |event| {
+            }
+            on:cancel=move |event| { event.prevent_default(); close(); }
+            on:click=move |event| {
                 // A click on the backdrop lands on the dialog itself.
                 if event.target() == event.current_target() {
                     close();
                 }
-            })>
-            {part(move || if is_open.get() { finder() } else { ().into_any() })}
+            }>
+            {move || if is_open.get() { finder() } else { ().into_any() }}
         </dialog>
     }
     .into_any()
@@ -125,7 +125,7 @@ fn finder() -> AnyView {
             <input type="text" role="combobox" aria-label="Find actions and projects, people, programmes" aria-expanded="true" data-start
                 aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autocomplete="off"
                 placeholder="Find actions and projects, people, programmes" prop:value=query on:keydown=on_key
-                on:input=event(move |event| { query.set(event_target_value(&event)); chosen.set(0); })/>
+                on:input=move |event| { query.set(event_target_value(&event)); chosen.set(0); }/>
         </div>
         <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
             {move || found.get().into_iter().enumerate().map(|(at, entry)| {
@@ -136,14 +136,14 @@ fn finder() -> AnyView {
                 view! {
                     <li class="palette-item" id=format!("palette-entry-{at}") role="option"
                         aria-selected=move || (chosen.get() == at).to_string()
-                        on:pointermove=pointer(move |_| if chosen.get_untracked() != at { chosen.set(at) })
-                        on:click=click(move |_| perform(at))>
+                        on:pointermove=move |_| if chosen.get_untracked() != at { chosen.set(at) }
+                        on:click=move |_| perform(at)>
                         {icon(glyph)}<span class="truncate">{words}</span><span class="hint">{hint}</span>
                     </li>
                 }
             }).collect_view()}
         </ul>
-        <p class="palette-empty" role="status" hidden=flag(move || found.with(|found| !found.is_empty()))>
+        <p class="palette-empty" role="status" hidden=move || found.with(|found| !found.is_empty())>
             "Nothing found. Try fewer letters."
         </p>
     }

@@ -7,7 +7,6 @@ use super::tools;
 use crate::domain::id::Id;
 use crate::engine::index::BoardColumn;
 use crate::store;
-use crate::ui::bind::{click, flag};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, rows, small_icon};
 use crate::view::board;
@@ -53,7 +52,7 @@ pub fn column(shown: Shown, filter: Filtered, cycle_days: Memo<i64>, carry: Carr
         let words = move || if folded.get() { "Unfold Closed" } else { "Fold Closed" };
         view! {
             <button type="button" class="btn quiet small only-icon" aria-label=words title=words
-                aria-expanded=move || (!folded.get()).to_string() on:click=click(move |_| folded.update(|own| *own = !*own))>
+                aria-expanded=move || (!folded.get()).to_string() on:click=move |_| folded.update(|own| *own = !*own)>
                 {small_icon(Icon::ChevronsRightLeft)}
             </button>
         }
@@ -66,20 +65,20 @@ pub fn column(shown: Shown, filter: Filtered, cycle_days: Memo<i64>, carry: Carr
     };
     let archive = (column == BoardColumn::Closed).then(|| archive(is_filtered, some_hidden, all_closed));
     view! {
-        <section class=class class:folded=folded class:can-drop=flag(move || !hint.get().is_empty()) class:is-over=is_over
+        <section class=class class:folded=folded class:can-drop=move || !hint.get().is_empty() class:is-over=is_over
             data-column=label aria-labelledby=heading.clone()>
             <header class="col-head">
                 <h2 id=heading.clone()>{label}</h2>
                 <span class="col-count">{words}</span>
-                <span class="pill tone-amber" hidden=flag(move || !over_limit())>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
+                <span class="pill tone-amber" hidden=move || !over_limit()>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
                 {fold}
             </header>
             <ul aria-label=move || [label, ", ", &words.get()].concat()>
-                <li class="drop-hint" aria-hidden="true" hidden=flag(move || !is_over.get() || hint.get().is_empty())>
+                <li class="drop-hint" aria-hidden="true" hidden=move || !is_over.get() || hint.get().is_empty()>
                     {small_icon(Icon::DoorOpen)}<span>{hint}</span>
                 </li>
                 {cards}
-                <li class="drop-line" aria-hidden="true" hidden=flag(move || !falls_last.get())></li>
+                <li class="drop-line" aria-hidden="true" hidden=move || !falls_last.get()></li>
             </ul>
             <p class="col-empty" hidden=move || !is_empty.get()>{empty}</p>
             {archive}

@@ -6,7 +6,7 @@ use super::kept;
 use crate::exchange::table::fit::fitting;
 use crate::exchange::table::mapping::{DefaultPhase, Subject};
 use crate::store;
-use crate::ui::bind::{event, part};
+use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Tone, pill};
 use crate::view::format::count;
@@ -174,7 +174,7 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
         summarise();
     };
     view! {
-        <select class="input" aria-label=label on:change=event(move |event| take(event_target_value(&event)))>
+        <select class="input" aria-label=label on:change=move |event| take(event_target_value(&event))>
             {options(choose.options(with(|own| own.rows)), &chosen)}
         </select>
     }

@@ -5,7 +5,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::transaction::Transaction;
 use crate::store::{self, session};
-use crate::ui::bind::{click, event, flag, part, words};
+use crate::ui::bind::{flag, part, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, empty_state, fresh_id, icon};
 use crate::ui::router;
@@ -41,13 +41,13 @@ pub fn history() -> AnyView {
             <div class="input-search">
                 {icon(Icon::Search)}
                 <input class="input" type="search" aria-label="Search history" placeholder="Search history"
-                    prop:value=query on:input=event(move |event| query.set(event_target_value(&event)))/>
+                    prop:value=query on:input=move |event| query.set(event_target_value(&event))/>
             </div>
             <p class="small-text muted" role="status">{shown}</p>
         </div>
         {body}
         <div class="row history-more" hidden=more>
-            <button type="button" class="btn" on:click=click(move |_| most.update(|most| *most += MOST))>"Show more"</button>
+            <button type="button" class="btn" on:click=move |_| most.update(|most| *most += MOST)>"Show more"</button>
         </div>
     }
     .into_any()
@@ -99,8 +99,8 @@ fn entry(entry: Entry) -> AnyView {
                 {details}
             </div>
             <button type="button" class="btn small quiet" aria-describedby=id
-                aria-expanded=words(move || is_open.get().to_string())
-                on:click=click(move |_| is_open.update(|own| *own = !*own))>"Details"</button>
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|own| *own = !*own)>"Details"</button>
         </li>
     }
     .into_any()

@@ -16,7 +16,7 @@ use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{download, file, ids, page, timer};
 use crate::store::{self, session};
-use crate::ui::bind::{click, event, flag, part};
+use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::ui::{actions, router};
@@ -217,7 +217,7 @@ fn step_head(title: &'static str, text: String) -> AnyView {
 
 fn button(words: impl Into<String>, class: &'static str, act: fn()) -> AnyView {
     let words: String = words.into();
-    view! { <button type="button" class=class on:click=click(move |_| act())>{words}</button> }.into_any()
+    view! { <button type="button" class=class on:click=move |_| act()>{words}</button> }.into_any()
 }
 
 fn start_over() {
@@ -256,10 +256,10 @@ fn source_step() -> AnyView {
                 <label class="field-label" for=id.clone()>"Paste cells from a spreadsheet"</label>
                 <p class="field-help" id=help.clone()>"The first row holds the headings."</p>
                 <textarea class="input paste" id=id aria-describedby=help spellcheck="false" prop:value=pasted
-                    on:input=event(|event| say(&PASTED, event_target_value(&event)))></textarea>
+                    on:input=|event| say(&PASTED, event_target_value(&event))></textarea>
             </div>
             {error_line(kept(&ERROR))}
-            <p class="muted" role="status" hidden=flag(move || busy.with(String::is_empty))>{busy}</p>
+            <p class="muted" role="status" hidden=move || busy.with(String::is_empty)>{busy}</p>
             <div class="row">{button("Read pasted cells", "btn", take_pasted)} {known}</div>
         </div>
     }

@@ -9,7 +9,7 @@ use crate::exchange::backup::{BackupOrigin, write_backup};
 use crate::platform::{download, persistence, prefs};
 use crate::store::{self, session};
 use crate::ui::actions;
-use crate::ui::bind::{click, flag, part, words};
+use crate::ui::bind::{part, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
 use crate::ui::shell::workspace_name;
@@ -122,8 +122,8 @@ fn storage() -> AnyView {
         <p class="small-text muted">{used}</p>
         <p class="small-text muted">{held}</p>
         <p class="small-text muted" role="status">{promise}</p>
-        <div class="row" hidden=flag(move || !can_ask.get())>
-            <button type="button" class="btn" on:click=click(move |_| persistence::ask(true, Box::new(answered)))>
+        <div class="row" hidden=move || !can_ask.get()>
+            <button type="button" class="btn" on:click=move |_| persistence::ask(true, Box::new(answered))>
                 "Ask the browser to keep it"
             </button>
         </div>
@@ -136,7 +136,7 @@ fn backup() -> AnyView {
     let body = view! {
         <p class="small-text muted">{words(last_backup)}</p>
         <div class="row">
-            <button type="button" class="btn primary" on:click=click(|_| actions::perform(ActionId::SaveBackup))>
+            <button type="button" class="btn primary" on:click=|_| actions::perform(ActionId::SaveBackup)>
                 {icon(Icon::Download)}
                 "Save a backup"
             </button>
@@ -153,7 +153,7 @@ fn example() -> AnyView {
         } else {
             ("Look at an example", session::open_example)
         };
-        view! { <button type="button" class="btn" on:click=click(move |_| act())>{words}</button> }.into_any()
+        view! { <button type="button" class="btn" on:click=move |_| act()>{words}</button> }.into_any()
     });
     let body = view! { <div class="row">{button}</div> };
     let text =
@@ -171,7 +171,7 @@ fn set_aside(key: String, reason: String, raw: String) -> AnyView {
     view! {
         <li class="row">
             <span class="small-text">{key} ": " {reason}</span>
-            <button type="button" class="btn small push" on:click=click(move |_| save())>"Download"</button>
+            <button type="button" class="btn small push" on:click=move |_| save()>"Download"</button>
         </li>
     }
     .into_any()

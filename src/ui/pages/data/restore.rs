@@ -10,7 +10,6 @@ use crate::exchange::backup_error::BackupError;
 use crate::exchange::restore::{RestorePlan, rehearse_restore};
 use crate::platform::{file, timer};
 use crate::store::{self, session};
-use crate::ui::bind::{click, flag};
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
 use crate::ui::{actions, router};
@@ -109,10 +108,10 @@ pub fn panel() -> AnyView {
     let (busy, can_salvage) = (kept(&BUSY), CAN_SALVAGE.with(Clone::clone));
     let body = view! {
         {error_line(kept(&ERROR))}
-        <p class="muted" role="status" hidden=flag(move || busy.with(String::is_empty))>{busy}</p>
+        <p class="muted" role="status" hidden=move || busy.with(String::is_empty)>{busy}</p>
         <div class="row">
             {file_button("Choose a backup", ".json,application/json", "btn file-button", take_file)}
-            <button type="button" class="btn" hidden=flag(move || !can_salvage.get()) on:click=click(|_| salvage())>
+            <button type="button" class="btn" hidden=move || !can_salvage.get() on:click=|_| salvage()>
                 "Look at what can be read"
             </button>
         </div>
@@ -148,8 +147,7 @@ pub fn rehearsal() -> AnyView {
     let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
     with(|own| own.plan = Some(plan));
     let restore = does_something.then(|| {
-        view! { <button type="button" class="btn primary" on:click=click(|_| carry_out())>"Restore"</button> }
-            .into_any()
+        view! { <button type="button" class="btn primary" on:click=|_| carry_out()>"Restore"</button> }.into_any()
     });
     view! {
         <div class="step-head">
@@ -159,7 +157,7 @@ pub fn rehearsal() -> AnyView {
         {findings(&figures, sections)}
         <div class="bar-foot">
             <span class="note">{note}</span>
-            <button type="button" class="btn" on:click=click(|_| leave())>"Cancel"</button>
+            <button type="button" class="btn" on:click=|_| leave()>"Cancel"</button>
             {restore}
         </div>
     }

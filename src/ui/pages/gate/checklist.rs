@@ -4,7 +4,7 @@ use super::field_id;
 use crate::domain::gates::Gate;
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::records::Project;
-use crate::ui::bind::{event, flag, words};
+use crate::ui::bind::words;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Segment, Tone, focus_soon, icon_button, pill, segmented, segmented_score};
 use crate::view::gate_form::{GateForm, criteria_of};
@@ -62,8 +62,8 @@ fn row(criterion: &'static Criterion, form: RwSignal<GateForm>) -> AnyView {
             <span class="check-text">{text}</span>
             {answer}
             {icon_button(Icon::Pencil, label.clone(), "quiet small", toggle)}
-            <textarea class="input" rows="2" id=note_id aria-label=label hidden=flag(move || !noting.get())
-                on:input=event(move |event| form.update(|form| form.note(id, &event_target_value(&event))))></textarea>
+            <textarea class="input" rows="2" id=note_id aria-label=label hidden=move || !noting.get()
+                on:input=move |event| form.update(|form| form.note(id, &event_target_value(&event)))></textarea>
         </li>
     }
     .into_any()

@@ -149,7 +149,7 @@ fn conditions(review: Review) -> AnyView {
         <section class="demands" id=field_id("conditions") tabindex="-1">
             <h3>"Conditions"</h3>
             {rows}
-            <p class="field-error" hidden=flag(move || error.with(String::is_empty))>{error}</p>
+            <p class="field-error" hidden=move || error.with(String::is_empty)>{error}</p>
             <button type="button" class="btn small" on:click=click(add)>{icon(Icon::Plus)}"Add a condition"</button>
         </section>
     }

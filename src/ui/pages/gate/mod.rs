@@ -16,7 +16,7 @@ use crate::engine::command::Command;
 use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
 use crate::store::{self, session};
-use crate::ui::bind::{click, part};
+use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
@@ -86,7 +86,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
                 {suggested(sum)}
                 {decision::decision(&own, gate, review)}
                 {asked_who.then(|| who(recorder, review.people))}
-                {part(move || error_summary(&review.missing.get()))}
+                {move || error_summary(&review.missing.get())}
             </div>
         </div>
     };
@@ -155,7 +155,7 @@ fn error_summary(missing: &Missing) -> AnyView {
     };
     let row = |(field, sentence): &(&'static str, String)| {
         let field = *field;
-        view! { <li><button type="button" on:click=click(move |_| focus_soon(field_id(field)))>{sentence.clone()}</button></li> }
+        view! { <li><button type="button" on:click=move |_| focus_soon(field_id(field))>{sentence.clone()}</button></li> }
             .into_any()
     };
     view! {

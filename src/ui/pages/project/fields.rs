@@ -5,7 +5,6 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::domain::records::project::at;
 use crate::store;
-use crate::ui::bind::part;
 use crate::ui::cells::{Place, cell};
 use crate::ui::draw::view;
 use crate::view::form::{Group, PROJECT_GROUPS};
@@ -18,7 +17,7 @@ pub fn fields(id: Id) -> AnyView {
 
 fn group(id: Id, group: &'static Group) -> AnyView {
     if group.fields == [at::imported] {
-        return view! { {part(move || imported(id, group.title))} }.into_any();
+        return view! { {move || imported(id, group.title)} }.into_any();
     }
     let places = group.fields.iter().filter_map(|number| {
         let field = Project::SCHEMA.field(*number)?;

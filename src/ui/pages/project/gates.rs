@@ -8,7 +8,6 @@ use crate::domain::records::gate_review::{Answer, at};
 use crate::domain::records::{GateCondition, GateReview};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::pages::project::head::name_of;
 use crate::ui::parts::{Icon, Tone, empty_state, pill};
@@ -44,7 +43,7 @@ const PROSE: &[u8] = &[
 
 /// The gate reviews.
 pub fn gates(id: Id) -> AnyView {
-    view! { {part(move || reviews(id))} }.into_any()
+    view! { {move || reviews(id)} }.into_any()
 }
 
 fn reviews(id: Id) -> AnyView {

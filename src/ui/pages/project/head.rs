@@ -7,7 +7,7 @@ use crate::domain::records::{GateReview, Person, Project};
 use crate::domain::status::{self, Overall};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::bind::{click, flag, part};
+use crate::ui::bind::click;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
@@ -57,12 +57,12 @@ pub fn head(id: Id) -> AnyView {
             <PageHead title=name over=code>
                 <UndoRedo/>
                 <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
-                <button type="button" class="btn primary" hidden=flag(move || gate.with(String::is_empty)) on:click=click(review)>
+                <button type="button" class="btn primary" hidden=move || gate.with(String::is_empty) on:click=click(review)>
                     {icon(Icon::DoorOpen)}<span>{gate}</span>
                 </button>
             </PageHead>
-            <ol class="phase-line" aria-label="Phases">{part(move || phases(id).into_any())}</ol>
-            <dl class="facts">{part(move || facts(id).into_any())}</dl>
+            <ol class="phase-line" aria-label="Phases">{move || phases(id).into_any()}</ol>
+            <dl class="facts">{move || facts(id).into_any()}</dl>
         </div>
     }
     .into_any()

@@ -4,7 +4,6 @@ use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
 use crate::engine::transaction::Transaction;
 use crate::store::{self, session};
-use crate::ui::bind::{click, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, empty_state};
 use crate::view::format;
@@ -19,7 +18,7 @@ const CHANGES: usize = 12;
 /// The history of a project.
 pub fn history(id: Id) -> AnyView {
     let most = RwSignal::new(PAGE);
-    view! { {part(move || days(id, most))} }.into_any()
+    view! { {move || days(id, most)} }.into_any()
 }
 
 fn days(id: Id, most: RwSignal<usize>) -> AnyView {
@@ -42,7 +41,7 @@ fn days(id: Id, most: RwSignal<usize>) -> AnyView {
     }
     let more = more.then(|| {
         view! {
-            <p><button type="button" class="btn" on:click=click(move |_| most.update(|most| *most += PAGE))>"Show more"</button></p>
+            <p><button type="button" class="btn" on:click=move |_| most.update(|most| *most += PAGE)>"Show more"</button></p>
         }
         .into_any()
     });

@@ -7,7 +7,6 @@ use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::domain::status::{Overall, constraints};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::bind::{click, part};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, status_mark};
@@ -19,7 +18,7 @@ use leptos::prelude::*;
 
 /// The summary.
 pub fn summary(id: Id) -> AnyView {
-    view! { <div class="split">{part(move || panels(id))}</div> }.into_any()
+    view! { <div class="split">{move || panels(id)}</div> }.into_any()
 }
 
 fn panels(id: Id) -> AnyView {
@@ -124,7 +123,7 @@ fn condition(id: Id) -> Option<AnyView> {
             <li class=overdue.then_some("tone-red")>
                 {face}<div><strong>{text}</strong><p>{words}</p></div>
                 <button type="button" class="btn small" aria-label=label
-                    on:click=click(move |_| desk::show(Open::CloseCondition(id)))>"Close"</button>
+                    on:click=move |_| desk::show(Open::CloseCondition(id))>"Close"</button>
             </li>
         }
         .into_any(),
