@@ -48,7 +48,7 @@ e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" pick
 
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check
-	@$(IN_ENV) cargo clippy --locked --all-targets -- -D warnings
+	@$(IN_ENV) cargo clippy --locked --workspace --all-targets -- -D warnings
 	@$(IN_ENV) cargo clippy --locked --lib --bins $(WASM_TEST) --target $(WASM) -- -D warnings
 
 fmt: setup-lint ## format the Rust sources

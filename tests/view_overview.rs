@@ -1,4 +1,5 @@
 //! What the overview, the list of needs and the decisions say of a portfolio.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 use pocket_pmo::domain::date::Date;
 use pocket_pmo::domain::field::Bounded;

@@ -39,11 +39,11 @@ pub fn overview() -> AnyView {
             </button>
         </PageHead>
         <div class="tiles">
-            {move || phases()} {move || statuses()} {move || money()} {move || dates()}
+            {phases} {statuses} {money} {dates}
         </div>
         <div class="overview-split">
-            <div class="stack">{move || status_table()} {move || recent()}</div>
-            <div class="stack">{move || first_week()} {move || today()}</div>
+            <div class="stack">{status_table} {recent}</div>
+            <div class="stack">{first_week} {today}</div>
         </div>
     }
     .into_any()

@@ -43,8 +43,8 @@ pub fn decisions() -> AnyView {
             </button>
         </PageHead>
         <div class="overview-split">
-            <div class="stack">{move || gates()}</div>
-            <div class="stack">{move || waiting()} {move || owed()}</div>
+            <div class="stack">{gates}</div>
+            <div class="stack">{waiting} {owed}</div>
         </div>
         {log::log()}
     }
