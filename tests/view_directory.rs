@@ -1,4 +1,5 @@
 //! What the pages of people and programmes say: lists, what refers to one, and what deleting and merging would do.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 use pocket_pmo::domain::date::Date;
 use pocket_pmo::domain::id::{Id, Ref};
