@@ -105,20 +105,22 @@ test("the board can be read before all work items are loaded; an edit waits with
   await slow.goto("./#/board");
   await expect(slow.getByText(`${LARGE_PROJECTS} projects`, { exact: true })).toBeVisible();
   await expect(saveStatus(slow)).toHaveText("Loading work items…");
-  const ideas = await cardsOf(slow, "Ideas");
+  // A large board is drawn a few cards at a time: what is looked at is its top.
+  const top = async () => (await cardsOf(slow, "Ideas")).slice(0, 5);
+  const ideas = await top();
   const moveDown = async () => {
     await column(slow, "Ideas").getByRole("listitem").first().getByRole("button").click();
     await slow.getByRole("menuitem", { name: "Move down" }).click();
   };
   await moveDown();
   await expect(slow.getByText("Work items are still being loaded. Nothing was changed. Try again in a moment.").first()).toBeVisible();
-  expect(await cardsOf(slow, "Ideas")).toEqual(ideas);
+  expect(await top()).toEqual(ideas);
 
   await goOnLoading(slow);
   await expect(slow.locator("html")).toHaveAttribute("data-ready", "1");
   await expectSaved(slow);
   await moveDown();
-  await expectCards(slow, "Ideas", [ideas[1] ?? "", ideas[0] ?? "", ...ideas.slice(2)]);
+  await expect.poll(top).toEqual([ideas[1] ?? "", ideas[0] ?? "", ...ideas.slice(2)]);
   await expectSaved(slow);
 });
 
