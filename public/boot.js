@@ -3,6 +3,7 @@
  * digest. A browser ignores a wrong digest on a preload, but not on a fetch.
  * scripts/finish-dist.mjs puts the hashed file names and the digest in.
  */
+import { begin } from "./chapters.js";
 import init from "./pocket-pmo.js";
 
 const WASM = "pocket-pmo_bg.wasm";
@@ -29,7 +30,7 @@ async function boot() {
     return;
   }
   try {
-    await init({ module_or_path: response });
+    begin(await init({ module_or_path: response }));
   } catch (error) {
     window.ppmoFail(error instanceof Error ? error.message : error);
   }

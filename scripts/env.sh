@@ -10,7 +10,7 @@ export POCKET_PMO_ROOT
 export POCKET_PMO_CACHE="${POCKET_PMO_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/pocket-pmo}"
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$POCKET_PMO_CACHE/target}"
 
-for pocket_pmo_dir in "$POCKET_PMO_CACHE/tools/bin" "$POCKET_PMO_ROOT/node_modules/.bin"; do
+for pocket_pmo_dir in "$POCKET_PMO_CACHE/tools/bin" "$POCKET_PMO_ROOT/node_modules/.bin" "$POCKET_PMO_ROOT/scripts/bind"; do
   case ":$PATH:" in
     *":$pocket_pmo_dir:"*) ;;
     *) PATH="$pocket_pmo_dir:$PATH" ;;

@@ -1,12 +1,14 @@
 // Owns: turning Trunk's staged output into what is published. It bundles the style sheet, gives every file that
-// index.html loads a name with its own hash, and writes the digests into index.html and boot.js, so that an old
-// cache never mixes with a new version and a changed file is refused.
+// index.html loads and every chapter of the program a name with its own hash, and writes the digests into index.html,
+// boot.js and chapters.js, so that an old cache never mixes with a new version and a changed file is refused.
 //
 // Run by Trunk as its post_build hook.
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { build, transform } from "esbuild";
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -95,13 +97,70 @@ async function style() {
   publish("style.css", Buffer.from(result.outputFiles[0].contents));
 }
 
+// ---------------------------------------------------------------------------------------------- chapters
+
+/** How Trunk optimises the program, read from its tag: what is cut out of the program is optimised the same way. */
+function optimising() {
+  const tag = /<link data-trunk rel="rust"[^>]*>/.exec(readFileSync(join(root, "index.html"), "utf8"))?.[0] ?? "";
+  const value = (name) => new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1];
+  const level = value("data-wasm-opt");
+  const options = value("data-wasm-opt-params");
+  if (!level || !options) throw new Error("finish-dist: index.html does not say how the program is optimised");
+  return [`-O${level}`, ...options.split(" ")];
+}
+
+/** Publishes the chapters that scripts/bind cut out, and gives the text that names them in chapters.js. */
+async function chapters() {
+  const dir = join(process.env.CARGO_TARGET_DIR, "chapters", release ? "release" : "wasm-dev");
+  const link = readFileSync(join(dir, "__wasm_split.js"), "utf8");
+  const names = readdirSync(dir).filter((name) => name.endsWith(".wasm") && name !== "main.wasm");
+  const run = promisify(execFile);
+  await Promise.all(
+    names.map(async (name) => {
+      const file = at(`chapters/${name}`);
+      mkdirSync(at("chapters"), { recursive: true });
+      if (release) await run("wasm-opt", [...optimising(), join(dir, name), "-o", file]);
+      else copyFileSync(join(dir, name), file);
+    }),
+  );
+  const files = new Map(
+    names.map((name) => {
+      publish(`chapters/${name}`, readFileSync(at(`chapters/${name}`)));
+      const file = published.get(`chapters/${name}`);
+      published.delete(`chapters/${name}`);
+      return [name, [file.name, file.integrity]];
+    }),
+  );
+  // What the splitter wrote is read, not served: it fetches without digests.
+  const variables = new Map();
+  const loads = /(?:export )?const (\w+) = (?:wrapAsyncCb\()?makeLoad\((?:undefined|new URL\("\.\/([^"]+)", import\.meta\.url\)), \[([^\]]*)\]\)/g;
+  let text = "";
+  for (const [, variable, name, needs] of link.matchAll(loads)) {
+    const own = name ? [files.get(name)] : [];
+    const shared = needs.split(", ").filter(Boolean).flatMap((need) => variables.get(need));
+    variables.set(variable, own);
+    if (variable.startsWith("__wasm_split_load_")) text += `export const ${variable} = chapter(${JSON.stringify(shared)}, ${JSON.stringify(own)});\n`;
+  }
+  const expected = [...link.matchAll(/makeLoad\(/g)].length - 1;
+  if (variables.size !== expected) throw new Error(`finish-dist: ${expected} chapters were cut, ${variables.size} understood`);
+  return text;
+}
+
 // ------------------------------------------------------------------------------------------------- all
 
 await style();
 publish("pocket-pmo_bg.wasm", readFileSync(at("pocket-pmo_bg.wasm")));
-await script("pocket-pmo.js");
+const list = await chapters();
+await script("chapters.js", (text) => fill(text, "/* chapters */", list));
+await script("pocket-pmo.js", (text) => {
+  // Only where it is imported: the same name in the table of imports is the program's own.
+  const parts = text.split('from "./__wasm_split.js"');
+  if (parts.length < 2) throw new Error("finish-dist: the program loads no chapters");
+  return parts.join(`from ${JSON.stringify(`./${published.get("chapters.js").name}`)}`);
+});
 await script("guard.js");
 await script("boot.js", (text) => {
+  text = fill(text, '"./chapters.js"', JSON.stringify(`./${published.get("chapters.js").name}`));
   text = fill(text, '"./pocket-pmo.js"', JSON.stringify(`./${published.get("pocket-pmo.js").name}`));
   text = fill(text, '"pocket-pmo_bg.wasm"', JSON.stringify(published.get("pocket-pmo_bg.wasm").name));
   return fill(text, '"sha384-of-the-wasm"', JSON.stringify(published.get("pocket-pmo_bg.wasm").integrity));

@@ -164,6 +164,7 @@ install_crate() {
   # files, so a quick build is worth more than a fast program.
   local features=()
   if [ "$crate" = trunk ]; then features=(--no-default-features); fi
+  if [ "$crate" = wasm_split_cli_support ]; then features=(--features build-binary); fi
   quietly "$crate" env CARGO_TARGET_DIR="$POCKET_PMO_CACHE/tools-build" CARGO_PROFILE_RELEASE_OPT_LEVEL="$4" \
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     cargo install "$crate" --locked --force --version "$version" --root "$root" ${features[@]+"${features[@]}"} ||
@@ -181,6 +182,11 @@ set_up_rust_tools() {
   fi
   if [ "$(version_of trunk)" != "$TRUNK_VERSION" ]; then
     install_crate trunk "$TRUNK_VERSION" 3 0
+    built=yes
+  fi
+  # It does not tell its version; cargo's own list does.
+  if ! have wasm_split_cli || ! grep -q "\"wasm_split_cli_support $WASM_SPLIT_VERSION " "$POCKET_PMO_CACHE/tools/.crates.toml" 2>/dev/null; then
+    install_crate wasm_split_cli_support "$WASM_SPLIT_VERSION" 1 0
     built=yes
   fi
   if [ -n "$built" ]; then rm -rf "$POCKET_PMO_CACHE/tools-build"; fi

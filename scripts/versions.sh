@@ -13,6 +13,9 @@ export NODE_MINIMUM=20.11
 WASM_BINDGEN_VERSION="$(awk -F '"' '/^name = / { name = $2 } /^version = / && name == "wasm-bindgen" { print $2 }' "$POCKET_PMO_ROOT/Cargo.lock")"
 export WASM_BINDGEN_VERSION
 
+# Cuts the program into chapters; speaks with the crate wasm_split_helpers that Leptos brings.
+export WASM_SPLIT_VERSION=0.2.2
+
 # 0.22 asks for a newer Rust than most machines have.
 export TRUNK_VERSION=0.21.14
 

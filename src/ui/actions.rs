@@ -1,5 +1,6 @@
 //! How each action of the table is performed, and the keys that start one.
 
+use super::chapters::{self, Chapter};
 use super::desk::{self, Open};
 use super::parts::{alert, announce};
 use super::router;
@@ -84,8 +85,7 @@ pub fn perform(id: ActionId) {
         }
         ActionId::OpenPalette => desk::show(Open::Palette),
         ActionId::ShowShortcuts => desk::show(Open::Shortcuts),
-        ActionId::SaveBackup => super::pages::data::save_backup(),
-        ActionId::OpenExample => super::pages::home::open_example(),
+        ActionId::SaveBackup | ActionId::OpenExample => chapters::perform(Chapter::Data, id),
         ActionId::ChoosePerson => desk::show(Open::Person),
         ActionId::ThemeSystem => choose_theme(id, "system"),
         ActionId::ThemeLight => choose_theme(id, "light"),

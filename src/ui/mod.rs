@@ -4,6 +4,7 @@
 mod actions;
 mod app;
 pub mod bind;
+pub mod chapters;
 mod cells;
 mod desk;
 mod draw;

@@ -1,30 +1,26 @@
-//! The first visit: what this is, where the data lives, and three ways in. With projects in it, home is the overview.
+//! The first visit: what this is, where the data lives, and three ways in. With projects in it, home is the overview instead.
 
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::pages::overview::overview;
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router, shell};
 use crate::view::action::ActionId;
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
-/// Whether there is a project; tracked.
+/// Whether there is a project; tracked, and heard of only when it changes.
 pub fn has_projects() -> bool {
-    store::count(IndexKey::Kind(Project::SCHEMA.kind)) > 0
+    thread_local! {
+        static ANY: ArcMemo<bool> = ArcMemo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)) > 0);
+    }
+    ANY.with(|any| any.get())
 }
 
-/// The first page: the overview once there are projects.
-pub fn home() -> AnyView {
-    let is_first_visit = Memo::new(|_| !has_projects());
-    let body = move || if is_first_visit.get() { welcome() } else { overview() };
-    view! { {body} }.into_any()
-}
-
-fn welcome() -> AnyView {
+/// The page of a workspace without projects.
+pub fn welcome() -> AnyView {
     document().set_title("Pocket PMO");
     view! {
         <div class="welcome">

@@ -11,6 +11,7 @@ pub use dialog::{form_dialog, info_dialog};
 pub use nav::workspace_name;
 pub use page_head::{PageHead, UndoRedo};
 
+use super::chapters::{self, Chapter};
 use super::pages;
 use super::parts::{Announcer, Icon, MenuHost, focus_otherwise, icon};
 use super::router;
@@ -26,7 +27,7 @@ use leptos::web_sys;
 
 /// Which page is drawn. What changes within one, such as a tab, does not rebuild it.
 #[derive(Clone, PartialEq, Eq)]
-enum Page {
+pub enum Page {
     Home,
     Board,
     Decisions,
@@ -88,17 +89,7 @@ pub fn Shell() -> impl IntoView {
             <nav::MainNav/>
             <main class=class id="main">
                 <nav::Banners/>
-                {move || match page.get() {
-                    Page::Home => pages::home::home(),
-                    Page::Decisions => pages::decisions::decisions(),
-                    Page::Board => pages::board::BoardPage().into_any(),
-                    Page::Projects => pages::projects::projects_page(),
-                    Page::Project(id) => pages::project::project_page(id),
-                    Page::Directory(own) => pages::directory::directory_page(own),
-                    Page::Entry(own, id) => pages::directory::entry_page(own, id),
-                    Page::Data => pages::data::DataPage().into_any(),
-                    Page::NotFound(path) => pages::not_found(path),
-                }}
+                {move || draw(page.get())}
             </main>
             {palette::palette()}
             {move || dialog(desk::latest())}
@@ -108,22 +99,39 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
+fn draw(page: Page) -> AnyView {
+    let (chapter, title) = match &page {
+        Page::Board => return pages::board::BoardPage().into_any(),
+        Page::NotFound(path) => return pages::not_found(path.clone()),
+        Page::Home if !pages::home::has_projects() => return pages::home::welcome(),
+        Page::Home => (Chapter::Office, "Overview"),
+        Page::Decisions => (Chapter::Office, "Decisions"),
+        Page::Projects => (Chapter::Register, "Projects"),
+        Page::Project(_) => (Chapter::Office, "Project"),
+        Page::Directory(Directory::People) | Page::Entry(Directory::People, _) => (Chapter::Office, "People"),
+        Page::Directory(Directory::Programmes) | Page::Entry(Directory::Programmes, _) => (Chapter::Office, "Programmes"),
+        Page::Data => (Chapter::Data, "Data"),
+    };
+    chapters::page(chapter, title, page)
+}
+
 fn dialog(open: desk::Open) -> AnyView {
-    match open {
-        desk::Open::Nothing | desk::Open::Palette => ().into_any(),
-        desk::Open::Shortcuts => shortcuts::Shortcuts().into_any(),
-        desk::Open::NewProject => pages::new_project::NewProject().into_any(),
-        desk::Open::Gate { project, outcome, back_to } => pages::gate::gate_dialog(project, outcome, back_to),
-        desk::Open::Person => nav::person_dialog(),
-        desk::Open::DeleteProject(id) => pages::project::delete_dialog(id),
-        desk::Open::NewEntry(own) => pages::directory::new_dialog(own),
-        desk::Open::DeleteEntry(id) => pages::directory::delete_dialog(id),
-        desk::Open::MergeEntry(id) => pages::directory::merge_dialog(id),
-        desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
-        desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
-        desk::Open::Workspaces => workspaces::workspaces_dialog(),
-        desk::Open::Register(asked) => pages::projects::dialog(asked),
-    }
+    let chapter = match &open {
+        desk::Open::Nothing | desk::Open::Palette => return ().into_any(),
+        desk::Open::Shortcuts => return shortcuts::Shortcuts().into_any(),
+        desk::Open::NewProject => return pages::new_project::NewProject().into_any(),
+        desk::Open::Person => return nav::person_dialog(),
+        desk::Open::Workspaces => return workspaces::workspaces_dialog(),
+        desk::Open::Register(_) => Chapter::Register,
+        desk::Open::Gate { .. }
+        | desk::Open::Decision(_)
+        | desk::Open::CloseCondition(_)
+        | desk::Open::DeleteProject(_)
+        | desk::Open::NewEntry(_)
+        | desk::Open::DeleteEntry(_)
+        | desk::Open::MergeEntry(_) => Chapter::Office,
+    };
+    chapters::dialog(chapter, open)
 }
 
 /// The mark of the product.

@@ -1,0 +1,225 @@
+//! Owns the chapters: pieces of the program that are loaded when somebody first needs them, and stay. Must not know what a
+//! page shows.
+//!
+//! With the feature `chapters` the functions below are where the linker's output is cut (scripts/bind); without it they are
+//! plain calls. What two chapters share is a file of its own; what the board, the shell or the store use is in none.
+//!
+//! The macro makes a pair of an import and an export of each: that is the one place of the program with `unsafe` in it.
+#![allow(unsafe_code)]
+
+use super::desk::{self, Open};
+use super::draw::view;
+use super::pages;
+use super::parts::alert;
+use super::shell::{Page, PageHead};
+use crate::view::action::ActionId;
+use leptos::prelude::*;
+#[cfg(feature = "chapters")]
+use leptos::wasm_split::wasm_split;
+use leptos::wasm_split::SplitLoaderError;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+/// A piece of the program that is loaded on first need. Few, because what two of them share is a file for each such pair.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Chapter {
+    /// What is read and decided: overview, decisions and gates, one project, people and programmes.
+    Office,
+    /// The register of projects.
+    Register,
+    /// Backup, restore, import, history, quality, settings.
+    Data,
+}
+
+/// What is asked of a chapter.
+pub enum Asked {
+    /// Nothing but to be there.
+    Presence,
+    /// A page.
+    Page(Page),
+    /// A dialog.
+    Dialog(Open),
+    /// An action.
+    Action(ActionId),
+}
+
+type Answer = Result<AnyView, SplitLoaderError>;
+
+macro_rules! chapter {
+    ($name:ident, $asked:ident => $answer:expr) => {
+        #[cfg_attr(feature = "chapters", wasm_split($name, wasm_split_path = leptos::wasm_split, fallible))]
+        fn $name($asked: Asked) -> Answer {
+            Ok($answer)
+        }
+    };
+}
+
+chapter!(office, asked => match asked {
+    Asked::Page(Page::Home) => pages::overview::overview(),
+    Asked::Page(Page::Decisions) => pages::decisions::decisions(),
+    Asked::Page(Page::Project(id)) => pages::project::project_page(id),
+    Asked::Page(Page::Directory(own)) => pages::directory::directory_page(own),
+    Asked::Page(Page::Entry(own, id)) => pages::directory::entry_page(own, id),
+    Asked::Dialog(Open::Gate { project, outcome, back_to }) => pages::gate::gate_dialog(project, outcome, back_to),
+    Asked::Dialog(Open::Decision(id)) => pages::decisions::decision_dialog(id),
+    Asked::Dialog(Open::CloseCondition(id)) => pages::gate::close_condition_dialog(id),
+    Asked::Dialog(Open::DeleteProject(id)) => pages::project::delete_dialog(id),
+    Asked::Dialog(Open::NewEntry(own)) => pages::directory::new_dialog(own),
+    Asked::Dialog(Open::DeleteEntry(id)) => pages::directory::delete_dialog(id),
+    Asked::Dialog(Open::MergeEntry(id)) => pages::directory::merge_dialog(id),
+    _ => ().into_any(),
+});
+chapter!(register, asked => match asked {
+    Asked::Page(_) => pages::projects::projects_page(),
+    Asked::Dialog(Open::Register(asked)) => pages::projects::dialog(asked),
+    _ => ().into_any(),
+});
+chapter!(data, asked => match asked {
+    Asked::Page(_) => pages::data::DataPage().into_any(),
+    Asked::Action(ActionId::SaveBackup) => {
+        pages::data::save_backup();
+        ().into_any()
+    }
+    Asked::Action(ActionId::OpenExample) => {
+        pages::home::open_example();
+        ().into_any()
+    }
+    _ => ().into_any(),
+});
+
+type Answering = Pin<Box<dyn Future<Output = Answer>>>;
+
+#[cfg(feature = "chapters")]
+macro_rules! ask {
+    ($name:ident, $asked:ident) => {
+        Box::pin($name($asked))
+    };
+}
+#[cfg(not(feature = "chapters"))]
+macro_rules! ask {
+    ($name:ident, $asked:ident) => {
+        Box::pin(std::future::ready($name($asked)))
+    };
+}
+
+fn ask(chapter: Chapter, asked: Asked) -> Answering {
+    match chapter {
+        Chapter::Office => ask!(office, asked),
+        Chapter::Register => ask!(register, asked),
+        Chapter::Data => ask!(data, asked),
+    }
+}
+
+/// How far a chapter is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Progress {
+    #[default]
+    Unread,
+    Loading,
+    Ready,
+    Failed,
+}
+
+thread_local! {
+    static PROGRESS: [ArcRwSignal<Progress>; 3] = Default::default();
+}
+
+fn progress(chapter: Chapter) -> ArcRwSignal<Progress> {
+    PROGRESS.with(|all| all.get(chapter as usize).cloned().unwrap_or_default())
+}
+
+/// Loads a chapter unless it is there or on its way.
+fn load(chapter: Chapter) {
+    let own = progress(chapter);
+    if own.get_untracked() != Progress::Unread {
+        return;
+    }
+    // Who asks is drawing what is shown meanwhile: nobody has to hear of it.
+    *own.write_untracked() = Progress::Loading;
+    leptos::task::spawn_local(async move {
+        let answer = ask(chapter, Asked::Presence).await;
+        own.set(if answer.is_ok() { Progress::Ready } else { Progress::Failed });
+        if answer.is_err() {
+            failed();
+        }
+    });
+}
+
+/// Says that something could not be loaded, where a page does not say so itself.
+fn failed() {
+    let open = untrack(desk::open);
+    if open != Open::Nothing && open != Open::Palette {
+        alert("This could not be loaded. Check your connection, then try again.".to_owned());
+        desk::close();
+    }
+}
+
+/// What a chapter that is there answers, at once.
+fn answer(chapter: Chapter, asked: Asked) -> Option<AnyView> {
+    match ask(chapter, asked).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer.ok(),
+        Poll::Pending => None,
+    }
+}
+
+/// A page of a chapter; until it is there, its heading and that it is on its way. Tracked: drawn again once it is there.
+pub fn page(chapter: Chapter, title: &'static str, page: Page) -> AnyView {
+    match progress(chapter).get() {
+        Progress::Ready => answer(chapter, Asked::Page(page)).unwrap_or_else(|| ().into_any()),
+        Progress::Failed => missing(chapter, title),
+        Progress::Unread | Progress::Loading => {
+            load(chapter);
+            view! {
+                <PageHead title=title><span></span></PageHead>
+                <p class="loading" role="status">"Loading this page …"</p>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn missing(chapter: Chapter, title: &'static str) -> AnyView {
+    let again = move |_| {
+        *progress(chapter).write_untracked() = Progress::Unread;
+        progress(chapter).notify();
+    };
+    view! {
+        <PageHead title=title><span></span></PageHead>
+        <section class="empty">
+            <p role="alert">
+                "This page could not be loaded. What you have entered is kept. Check your connection and try again; if a new version was published meanwhile, reload."
+            </p>
+            <p class="row">
+                <button type="button" class="btn primary" on:click=again>"Try again"</button>
+                <button type="button" class="btn" on:click=|_| { let _ = window().location().reload(); }>"Reload"</button>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A dialog of a chapter; nothing until it is there. Tracked.
+pub fn dialog(chapter: Chapter, open: Open) -> AnyView {
+    match progress(chapter).get() {
+        Progress::Ready => answer(chapter, Asked::Dialog(open)).unwrap_or_else(|| ().into_any()),
+        Progress::Failed => {
+            // Tried again when it is opened again.
+            *progress(chapter).write_untracked() = Progress::Unread;
+            ().into_any()
+        }
+        Progress::Unread | Progress::Loading => {
+            load(chapter);
+            ().into_any()
+        }
+    }
+}
+
+/// Performs an action of a chapter, once it is there.
+pub fn perform(chapter: Chapter, action: ActionId) {
+    leptos::task::spawn_local(async move {
+        if ask(chapter, Asked::Action(action)).await.is_err() {
+            alert("This could not be loaded. Check your connection, then try again.".to_owned());
+        }
+    });
+}
