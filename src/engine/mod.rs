@@ -2,6 +2,7 @@
 //! Must not know JSON or the browser, nor the time of day: the [`context::Context`] brings it.
 
 mod after;
+pub mod as_of;
 pub mod command;
 pub mod context;
 pub mod decide;

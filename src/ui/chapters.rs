@@ -14,9 +14,9 @@ use super::parts::alert;
 use super::shell::{Page, PageHead};
 use crate::view::action::ActionId;
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 #[cfg(feature = "chapters")]
 use leptos::wasm_split::wasm_split;
-use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};

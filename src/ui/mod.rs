@@ -4,8 +4,8 @@
 mod actions;
 mod app;
 pub mod bind;
-pub mod chapters;
 mod cells;
+pub mod chapters;
 mod desk;
 mod draw;
 mod pages;

@@ -7,6 +7,7 @@ pub mod board_archive;
 pub mod board_filter;
 pub mod board_limit;
 pub mod board_window;
+pub mod compare;
 pub mod decisions;
 pub mod directory;
 pub mod drag;

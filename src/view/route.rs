@@ -61,6 +61,8 @@ pub enum DataTab {
     Import,
     /// History of everything.
     History,
+    /// The portfolio as it was on a day.
+    AsItWas,
     /// Gaps in the data.
     Quality,
     /// Settings of the workspace.
@@ -107,7 +109,8 @@ impl Directory {
 
 impl DataTab {
     /// All, in order.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Import, Self::History, Self::Quality, Self::Settings];
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Import, Self::History, Self::AsItWas, Self::Quality, Self::Settings];
 
     /// Its part of the address.
     pub fn slug(self) -> &'static str {
@@ -115,6 +118,7 @@ impl DataTab {
             Self::Overview => "",
             Self::Import => "import",
             Self::History => "history",
+            Self::AsItWas => "as-it-was",
             Self::Quality => "quality",
             Self::Settings => "settings",
         }
@@ -126,6 +130,7 @@ impl DataTab {
             Self::Overview => "Backup and storage",
             Self::Import => "Import a list",
             Self::History => "History",
+            Self::AsItWas => "As it was",
             Self::Quality => "Data quality",
             Self::Settings => "Settings",
         }

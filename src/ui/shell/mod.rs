@@ -109,7 +109,9 @@ fn draw(page: Page) -> AnyView {
         Page::Projects => (Chapter::Register, "Projects"),
         Page::Project(_) => (Chapter::Office, "Project"),
         Page::Directory(Directory::People) | Page::Entry(Directory::People, _) => (Chapter::Office, "People"),
-        Page::Directory(Directory::Programmes) | Page::Entry(Directory::Programmes, _) => (Chapter::Office, "Programmes"),
+        Page::Directory(Directory::Programmes) | Page::Entry(Directory::Programmes, _) => {
+            (Chapter::Office, "Programmes")
+        }
         Page::Data => (Chapter::Data, "Data"),
     };
     chapters::page(chapter, title, page)

@@ -1,6 +1,7 @@
 //! The data page: backup, restore, storage and example; the import of lists; the history of everything.
 
 mod columns;
+mod compare;
 mod findings;
 mod history;
 mod import;
@@ -43,8 +44,9 @@ pub fn DataPage() -> impl IntoView {
     let body = crate::ui::bind::part(move || match shown.get() {
         1 => import::import(),
         2 => history::history(),
-        3 => quality::quality(),
-        4 => settings::settings(),
+        3 => compare::compare(),
+        4 => quality::quality(),
+        5 => settings::settings(),
         _ => overview::overview(),
     });
     view! {

@@ -1,0 +1,219 @@
+//! The portfolio as it was on a day beside the portfolio now: its projects then, what has changed since record by record, and
+//! what taking one record back would write. Must not know how a day is chosen, nor how it is drawn.
+
+use super::form::{Titles, shown};
+use super::format::money;
+use crate::domain::date::{Date, Moment};
+use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::gate_condition::at as condition;
+use crate::domain::records::project::at as project;
+use crate::domain::records::{GateCondition, Project};
+use crate::domain::schema::Schema;
+use crate::domain::sorting::sort_by;
+use crate::domain::status::overall;
+use crate::engine::as_of::AsOf;
+use crate::engine::command::Fields;
+use crate::engine::portfolio::Portfolio;
+use crate::engine::transaction::Transaction;
+use std::sync::Arc;
+
+/// What happened to a record since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Since {
+    /// It was not there then.
+    Added,
+    /// It has other values now.
+    Changed,
+    /// It was there then and is deleted now.
+    Removed,
+}
+
+impl Since {
+    /// What people read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Added => "added since",
+            Self::Changed => "changed since",
+            Self::Removed => "deleted since",
+        }
+    }
+}
+
+/// A field with its value then and now, in words; empty where nothing was given.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldThen {
+    /// Label.
+    pub label: &'static str,
+    /// Then.
+    pub then: String,
+    /// Now.
+    pub now: String,
+}
+
+/// A record that is not as it was.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Difference {
+    /// The record.
+    pub id: Id,
+    /// Label of its kind.
+    pub kind: &'static str,
+    /// What people call it; by what it was called then, if it is deleted now.
+    pub title: Arc<str>,
+    /// What happened.
+    pub since: Since,
+    /// The fields that differ.
+    pub fields: Vec<FieldThen>,
+    /// What taking it back would write; nothing if only a decision may change it, or if it was not there then.
+    pub takes_back: Fields,
+}
+
+impl Difference {
+    /// Whether it can be taken back as it was.
+    pub fn can_be_taken_back(&self) -> bool {
+        self.since == Since::Removed || !self.takes_back.is_empty()
+    }
+}
+
+/// A project as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProjectThen {
+    /// The project.
+    pub id: Id,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Values under [`COLUMNS`]: then, and now where that is another.
+    pub cells: Vec<(String, Option<String>)>,
+    /// Whether it is deleted now.
+    pub is_gone: bool,
+}
+
+/// What is shown of each project.
+pub const COLUMNS: [&str; 7] = ["Phase", "State", "Status", "Lead", "Forecast finish", "Budget", "Forecast cost"];
+
+/// The day's last millisecond where the clock is that many minutes ahead of UTC.
+pub fn end_of(day: Date, minutes_ahead: i64) -> Moment {
+    let epoch = Date::of_moment(Moment(0));
+    Moment((day.days_since(epoch) + 1) * 86_400_000 - minutes_ahead * 60_000 - 1)
+}
+
+/// The first day that can be looked at: that of the oldest change kept.
+pub fn first_day(history: &[Arc<Transaction>], minutes_ahead: i64) -> Option<Date> {
+    let first = history.first()?.stamp.time.milliseconds();
+    Some(Date::of_moment(Moment(first + minutes_ahead * 60_000)))
+}
+
+/// The projects as they were, by code.
+pub fn projects_then(portfolio: &Portfolio, then: &AsOf, day: Date, today: Date, cycle_days: i64) -> Vec<ProjectThen> {
+    let mut rows = Vec::new();
+    for record in then.every(portfolio) {
+        let Some(own) = record.typed::<Project>().filter(|own| !own.meta.deleted) else { continue };
+        let before = |id: Id| then.record(portfolio, id).map_or_else(String::new, |own| own.title().to_string());
+        let cells = cells(own, day, cycle_days, &before);
+        let now = portfolio.get::<Project>(own.meta.id).filter(|now| !now.meta.deleted);
+        let now_cells = now.map(|now| self::cells(now, today, cycle_days, &|id| portfolio.called(id)));
+        let cells = cells.into_iter().enumerate().map(|(at, cell)| {
+            let now = now_cells.as_ref().and_then(|cells| cells.get(at));
+            let other = now.filter(|now| **now != cell).cloned();
+            (cell, other)
+        });
+        rows.push(ProjectThen {
+            id: own.meta.id,
+            code: own.code.to_string(),
+            name: own.name.to_string(),
+            cells: cells.collect(),
+            is_gone: now.is_none(),
+        });
+    }
+    sort_by(&mut rows, |a, b| a.code.cmp(&b.code));
+    rows
+}
+
+fn cells(own: &Project, day: Date, cycle_days: i64, titles: Titles) -> [String; 7] {
+    let word = |number: u8| match Project::SCHEMA.field(number) {
+        Some(field) => shown(&field.kind, &Record::get(own, number), titles),
+        None => String::new(),
+    };
+    let amount = |own: Option<crate::domain::money::Money>| own.map(money).unwrap_or_default();
+    [
+        word(project::phase),
+        word(project::state),
+        overall(own, day, cycle_days).words().to_owned(),
+        word(project::lead),
+        word(project::forecast_finish),
+        amount(own.budget),
+        amount(own.forecast_cost),
+    ]
+}
+
+/// The records that are not as they were, projects first, then by kind and title.
+pub fn differences(portfolio: &Portfolio, then: &AsOf) -> Vec<Difference> {
+    let mut found: Vec<Difference> = then.touched().filter_map(|id| difference(portfolio, then, id)).collect();
+    let first = |own: &Difference| own.kind != Project::SCHEMA.label;
+    sort_by(&mut found, |a, b| (first(a), a.kind, &a.title, a.id).cmp(&(first(b), b.kind, &b.title, b.id)));
+    found
+}
+
+fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> {
+    let was = then.record(portfolio, id).filter(|own| !own.meta().deleted);
+    let own = portfolio.record(id)?;
+    let is = Some(own).filter(|own| !own.meta().deleted);
+    let since = match (was, is) {
+        (None, Some(_)) => Since::Added,
+        (Some(_), None) => Since::Removed,
+        (Some(_), Some(_)) => Since::Changed,
+        (None, None) => return None,
+    };
+    let named = is.or(was)?;
+    let schema = named.schema();
+    let (mut fields, mut takes_back) = (Vec::new(), Fields::new());
+    if let Some(was) = was {
+        for number in 0..u8::try_from(schema.fields.len()).unwrap_or(u8::MAX) {
+            let Some(field) = schema.field(number) else { continue };
+            let (before, after) = (was.get(number), own.get(number));
+            if before == after || field.name == "order" {
+                continue;
+            }
+            let titles =
+                |id: Id| then.record(portfolio, id).map_or_else(|| portfolio.called(id), |own| own.title().to_string());
+            fields.push(FieldThen {
+                label: field.label,
+                then: shown(&field.kind, &before, &titles),
+                now: shown(&field.kind, &after, &|id| portfolio.called(id)),
+            });
+            if is_free(schema, number) {
+                takes_back.push((number, before));
+            }
+        }
+        if since == Since::Changed && fields.is_empty() {
+            return None;
+        }
+    }
+    Some(Difference { id, kind: schema.label, title: named.title(), since, fields, takes_back })
+}
+
+/// Whether a field may be changed by hand. What a gate decided stays decided.
+fn is_free(schema: &Schema, number: u8) -> bool {
+    if schema.kind == Project::SCHEMA.kind {
+        return ![project::phase, project::state, project::phase_since].contains(&number);
+    }
+    if schema.kind == GateCondition::SCHEMA.kind {
+        return ![condition::project, condition::review, condition::text].contains(&number);
+    }
+    !schema.immutable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_where_the_person_is() {
+        let day = Date::parse("2026-11-22").unwrap_or_else(|| Date::of_moment(Moment(0)));
+        let end = end_of(day, 60);
+        assert_eq!(Date::of_moment(Moment(end.0 + 3_600_000)), day);
+        assert_eq!(Date::of_moment(Moment(end.0 + 3_600_001)), day.plus_days(1));
+    }
+}

@@ -1,0 +1,98 @@
+//! The portfolio as it was: at every moment what is shown of it is exactly what had been there, whatever happened since.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use pocket_pmo::domain::date::Moment;
+use pocket_pmo::domain::record::RecordType;
+use pocket_pmo::domain::records::project::at;
+use pocket_pmo::domain::records::{Person, Project};
+use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::as_of::{AsOf, as_of};
+use pocket_pmo::engine::command::Command;
+use pocket_pmo::engine::portfolio::Portfolio;
+use pocket_pmo::view::compare::{Since, differences, end_of, first_day, projects_then};
+use proptest::prelude::*;
+use support::{Living, World, cases, living, living_differences, steps};
+
+fn as_it_was(portfolio: &Portfolio, then: &AsOf) -> Living {
+    let mut again = Portfolio::default();
+    then.every(portfolio).for_each(|record| again.insert_loaded(record.clone()));
+    living(&again)
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn every_earlier_state_is_found_again(steps in steps(1..30)) {
+        let mut world = World::new();
+        let mut states: Vec<(i64, Living)> = vec![(world.now, living(world.portfolio()))];
+        for step in &steps {
+            let _ = world.take(step);
+            states.push((world.now, living(world.portfolio())));
+        }
+        for (now, state) in &states {
+            // The latest transaction up to that moment is the last one of that step: each takes a second.
+            let then = as_of(world.portfolio(), world.workspace.history(), Moment(*now));
+            let differences = living_differences(&as_it_was(world.portfolio(), &then), state);
+            prop_assert!(differences.is_empty(), "{differences:?}");
+        }
+    }
+}
+
+#[test]
+fn what_changed_since_is_listed_and_can_be_taken_back() {
+    let mut world = World::new();
+    let make = |world: &mut World, schema, fields| {
+        world.dispatch(&Command::Create { schema, fields }).unwrap();
+        world.workspace.history().last().unwrap().edits[0].record()
+    };
+    let text = |text: &str| Value::text(text);
+    let apollo =
+        make(&mut world, Project::SCHEMA, vec![(at::name, text("Apollo")), (at::summary, text("To the moon"))]);
+    let gone = make(&mut world, Project::SCHEMA, vec![(at::name, text("Gemini"))]);
+    let then_at = Moment(world.now);
+    world
+        .dispatch(&Command::Change {
+            record: apollo,
+            fields: vec![(at::name, text("Artemis")), (at::lead, text("Ann Lee"))],
+        })
+        .unwrap();
+    world.dispatch(&Command::Delete { records: vec![gone] }).unwrap();
+
+    let then = as_of(world.portfolio(), world.workspace.history(), then_at);
+    assert_eq!(then.since, 2);
+    let found = differences(world.portfolio(), &then);
+    let of = |id| found.iter().find(|own| own.id == id).unwrap();
+    assert_eq!((of(apollo).since, of(gone).since), (Since::Changed, Since::Removed));
+    let lines: Vec<_> = of(apollo).fields.iter().map(|own| (own.label, own.then.as_str(), own.now.as_str())).collect();
+    assert_eq!(lines, [("Name", "Apollo", "Artemis"), ("Lead", "", "Ann Lee")]);
+    let person = found.iter().find(|own| own.kind == Person::SCHEMA.label).unwrap();
+    assert_eq!((person.since, person.can_be_taken_back()), (Since::Added, false));
+
+    let day = world.today();
+    let rows = projects_then(world.portfolio(), &then, day, day, 30);
+    assert_eq!(
+        rows.iter().map(|row| (row.name.as_str(), row.is_gone)).collect::<Vec<_>>(),
+        [("Apollo", false), ("Gemini", true)]
+    );
+    let lead = &rows[0].cells[3];
+    assert_eq!((lead.0.as_str(), lead.1.as_deref()), ("", Some("Ann Lee")));
+
+    // Taking it back is an ordinary change.
+    world.dispatch(&Command::Change { record: apollo, fields: of(apollo).takes_back.clone() }).unwrap();
+    let own = world.portfolio().get::<Project>(apollo).unwrap();
+    assert_eq!((&*own.name, own.lead), ("Apollo", None));
+}
+
+#[test]
+fn nothing_changed_since_today_ends() {
+    let mut world = World::new();
+    world
+        .dispatch(&Command::Create { schema: Project::SCHEMA, fields: vec![(at::name, Value::text("Apollo"))] })
+        .unwrap();
+    let then = as_of(world.portfolio(), world.workspace.history(), end_of(world.today(), 0));
+    assert!(differences(world.portfolio(), &then).is_empty());
+    assert_eq!(first_day(world.workspace.history(), 0), Some(world.today()));
+}
