@@ -16,12 +16,13 @@
 //! The checksum is the CRC-32C of the body's lines, line ends counted as one byte, so that mail may alter them.
 
 use super::backup_error::{BackupError, BackupRemark};
+use super::backup_writer::BackupWriter;
 use super::checksum::Checksum;
-use super::codec::{decode_record, encode_record, entry};
-use super::json::{JsonLimits, JsonReader, to_json};
-use super::snapshot::{push_lines, read_line};
-use super::transaction_codec::{decode_parts, encode_parts};
-use super::writer_table::{ReadWriters, WrittenWriters};
+use super::codec::decode_record;
+use super::json::{JsonLimits, JsonReader};
+use super::snapshot::read_line;
+use super::transaction_codec::decode_parts;
+use super::writer_table::ReadWriters;
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -33,14 +34,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What stands in the head of each backup.
-const FORMAT: &str = "pocket-pmo-backup";
+pub(super) const FORMAT: &str = "pocket-pmo-backup";
 /// Version of the form.
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 /// Greatest backup that is read, in bytes.
 pub const GREATEST_BACKUP: usize = 200_000_000;
-const RECORDS: &str = "\"records\":[";
-const HISTORY: &str = "],\"history\":[";
-const END: &str = "]}";
+pub(super) const RECORDS: &str = "\"records\":[";
+pub(super) const HISTORY: &str = "],\"history\":[";
+pub(super) const END: &str = "]}";
 
 /// Where and when a backup is made.
 #[derive(Clone, Copy, Debug)]
@@ -72,36 +73,9 @@ pub struct Backup {
 
 /// Writes everything into one text.
 pub fn write_backup(portfolio: &Portfolio, history: &[Arc<Transaction>], origin: BackupOrigin<'_>) -> String {
-    let mut records: Vec<&Arc<dyn Record>> = portfolio.every().collect();
-    crate::domain::sorting::sort_by(&mut records, |a, b| a.meta().id.cmp(&b.meta().id));
-    let mut writers = WrittenWriters::new(&portfolio.writers);
-    let records: Vec<String> = records.iter().map(|record| to_json(&encode_record(&***record, &mut writers))).collect();
-    let history: Vec<String> =
-        history.iter().map(|transaction| to_json(&Value::Map(encode_parts(transaction, &mut writers)))).collect();
-
-    let mut body =
-        String::with_capacity(records.iter().chain(&history).map(|line| line.len() + 2).sum::<usize>() + 100);
-    body.push_str("\"writers\":");
-    body.push_str(&to_json(&writers.table()));
-    body.push_str(",\n\"records\":[\n");
-    push_lines(&mut body, &records);
-    body.push_str("],\"history\":[\n");
-    push_lines(&mut body, &history);
-    body.push_str(END);
-
-    let head = Value::Map(vec![
-        entry("format", Value::text(FORMAT)),
-        entry("version", Value::Int(VERSION)),
-        entry("app", Value::text(origin.app)),
-        entry("created", Value::text(moment_text(origin.created))),
-        entry("workspace", Value::Text(portfolio.settings().name.0)),
-        entry("records", Value::Int(records.len() as i64)),
-        entry("transactions", Value::Int(history.len() as i64)),
-        entry("checksum", Value::text(checksum_text(checksum_of(&body)))),
-    ]);
-    let head = to_json(&head);
-    // The head's closing brace makes way: the body goes on in the same JSON value.
-    [head.strip_suffix('}').unwrap_or(&head), ",\n", &body, "\n"].concat()
+    let mut writer = BackupWriter::new(portfolio, history, origin);
+    while writer.step(usize::MAX) {}
+    writer.finish()
 }
 
 /// Reads a backup whose checksum is right.
@@ -142,7 +116,7 @@ fn body_of(text: &str) -> &str {
     text.split_once('\n').map_or("", |(_, body)| body)
 }
 
-fn checksum_of(body: &str) -> u32 {
+pub(super) fn checksum_of(body: &str) -> u32 {
     let mut sum = Checksum::default();
     for line in body.lines() {
         sum.add(line.as_bytes());
@@ -151,12 +125,12 @@ fn checksum_of(body: &str) -> u32 {
     sum.value()
 }
 
-fn checksum_text(sum: u32) -> String {
+pub(super) fn checksum_text(sum: u32) -> String {
     format!("{sum:08x}")
 }
 
 /// The moment in UTC, to the second: `2026-11-22T09:30:00Z`.
-fn moment_text(moment: Moment) -> String {
+pub(super) fn moment_text(moment: Moment) -> String {
     let seconds = moment.0.div_euclid(1000).rem_euclid(86_400);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     format!("{}T{hour:02}:{minute:02}:{second:02}Z", Date::of_moment(moment))

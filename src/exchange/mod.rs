@@ -3,8 +3,10 @@
 
 pub mod backup;
 pub mod backup_error;
+pub mod backup_writer;
 pub mod checksum;
 pub mod codec;
+pub mod copies;
 pub mod csv_guard;
 pub mod difference;
 pub mod example;

@@ -7,11 +7,12 @@ use crate::domain::schema::Schema;
 use crate::domain::stamp::{ClockTime, Stamp, Writers};
 use crate::domain::value::Value;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Writers named in a document that is being written, in the order of first mention.
 pub struct WrittenWriters<'a> {
-    writers: &'a Writers,
+    writers: Cow<'a, Writers>,
     places: FxHashMap<u32, i64>,
     names: Vec<Value>,
     fields: Vec<(&'static Schema, Arc<[Arc<str>]>)>,
@@ -20,7 +21,17 @@ pub struct WrittenWriters<'a> {
 impl<'a> WrittenWriters<'a> {
     /// An empty table for a document whose stamps refer to `writers`.
     pub fn new(writers: &'a Writers) -> Self {
-        Self { writers, places: FxHashMap::default(), names: Vec::new(), fields: Vec::new() }
+        Self { writers: Cow::Borrowed(writers), places: FxHashMap::default(), names: Vec::new(), fields: Vec::new() }
+    }
+
+    /// The same for a document that is written by and by, while the portfolio goes on.
+    pub fn owned(writers: Writers) -> WrittenWriters<'static> {
+        WrittenWriters {
+            writers: Cow::Owned(writers),
+            places: FxHashMap::default(),
+            names: Vec::new(),
+            fields: Vec::new(),
+        }
     }
 
     /// The written form of a stamp; enters its writer.

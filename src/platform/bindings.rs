@@ -1,7 +1,7 @@
 //! What the wrapper crates lack or mark as unstable: the durability of a transaction, Web Locks, idle moments, text as the
 //! browser holds it. Owns only the declarations.
 
-use js_sys::{Function, JsString, Promise};
+use js_sys::{AsyncIterator, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::IdbTransaction;
 
@@ -50,6 +50,54 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = "requestIdleCallback")]
     pub fn idle_callback(this: &WindowWithMore) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter, js_name = "showSaveFilePicker")]
+    pub fn save_picker(this: &WindowWithMore) -> Option<Function>;
+
+    /// A navigator that may have files of the page's own.
+    pub type NavigatorWithFiles;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn storage(this: &NavigatorWithFiles) -> Option<StorageWithFiles>;
+
+    /// A storage that may have files; each call may throw where it has not.
+    pub type StorageWithFiles;
+
+    #[wasm_bindgen(catch, method, js_name = "getDirectory")]
+    pub fn get_directory(this: &StorageWithFiles) -> Result<Promise, JsValue>;
+
+    /// A folder of the page's own.
+    pub type PrivateFolder;
+
+    #[wasm_bindgen(catch, method, js_name = "getDirectoryHandle")]
+    pub fn get_directory_handle(this: &PrivateFolder, name: &str, options: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method, js_name = "getFileHandle")]
+    pub fn get_file_handle(this: &PrivateFolder, name: &str, options: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method, js_name = "removeEntry")]
+    pub fn remove_entry(this: &PrivateFolder, name: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method)]
+    pub fn keys(this: &PrivateFolder) -> Result<AsyncIterator, JsValue>;
+
+    /// A file of the page's own, or one that the person chose.
+    pub type PrivateFile;
+
+    #[wasm_bindgen(catch, method, js_name = "createWritable")]
+    pub fn create_writable(this: &PrivateFile) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method, js_name = "getFile")]
+    pub fn get_file(this: &PrivateFile) -> Result<Promise, JsValue>;
+
+    /// A file that is being written.
+    pub type PrivateStream;
+
+    #[wasm_bindgen(catch, method)]
+    pub fn write(this: &PrivateStream, text: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method)]
+    pub fn close(this: &PrivateStream) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method, getter, js_name = "ppmoFail")]
     pub fn fail(this: &WindowWithMore) -> Option<Function>;

@@ -2,6 +2,7 @@
 //! the storage machine says. All calls into JavaScript are here. Must not know records.
 
 mod bindings;
+pub mod chosen_file;
 pub mod clock;
 pub mod download;
 pub mod driver;
@@ -17,6 +18,7 @@ pub mod page;
 pub mod panic;
 pub mod persistence;
 pub mod prefs;
+pub mod private_files;
 mod startup;
 mod tabs;
 pub mod timer;

@@ -12,6 +12,8 @@ use super::draw::view;
 use super::pages;
 use super::parts::alert;
 use super::shell::{Page, PageHead};
+use crate::exchange::copies::CopyReason;
+use crate::store::copies;
 use crate::view::action::ActionId;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -42,6 +44,8 @@ pub enum Asked {
     Dialog(Open),
     /// An action.
     Action(ActionId),
+    /// A copy of the workspace as a file that only this page sees.
+    KeepCopy(CopyReason),
 }
 
 type Answer = Result<AnyView, SplitLoaderError>;
@@ -79,6 +83,10 @@ chapter!(data, asked => match asked {
     Asked::Page(_) => pages::data::DataPage().into_any(),
     Asked::Action(ActionId::SaveBackup) => {
         pages::data::save_backup();
+        ().into_any()
+    }
+    Asked::KeepCopy(reason) => {
+        copies::keep(reason);
         ().into_any()
     }
     Asked::Action(ActionId::OpenExample) => {
@@ -221,5 +229,14 @@ pub fn perform(chapter: Chapter, action: ActionId) {
         if ask(chapter, Asked::Action(action)).await.is_err() {
             alert("This could not be loaded. Check your connection, then try again.".to_owned());
         }
+    });
+}
+
+/// Keeps a copy of what is there, then goes on. Without the chapter, or where the browser has no such files, it goes on all
+/// the same: everything can be undone.
+pub fn keep_copy(reason: CopyReason, then: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async move {
+        let _ = ask(Chapter::Data, Asked::KeepCopy(reason)).await;
+        then();
     });
 }

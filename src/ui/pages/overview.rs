@@ -1,6 +1,7 @@
 //! The overview: how the portfolio is, and what needs somebody today. Each figure is a door to the records behind it.
 
 use crate::domain::id::Id;
+use crate::exchange::copies::is_backup_due;
 use crate::store::{self, session};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{Drawn, view};
@@ -11,6 +12,7 @@ use crate::ui::{actions, router};
 use crate::view::action::ActionId;
 use crate::view::format::{count, full_day};
 use crate::view::history_days::{Looking, days};
+use crate::view::keeping::backup_words;
 use crate::view::needs::{Deed, Need, need_words, needs};
 use crate::view::overview::{self as model, FUNNEL, FirstStep, STATUSES, StatusRow};
 use crate::view::register::RegisterView;
@@ -21,6 +23,8 @@ use leptos::prelude::*;
 const MOST_ROWS: usize = 8;
 /// Needs shown; the rest stands on the pages they belong to.
 const MOST_NEEDS: usize = 8;
+/// Days after which a backup is due.
+const BACKUP_DAYS: i64 = 7;
 /// Changes shown.
 const MOST_CHANGES: usize = 7;
 
@@ -43,10 +47,35 @@ pub fn overview() -> AnyView {
         </div>
         <div class="overview-split">
             <div class="stack">{status_table} {recent}</div>
-            <div class="stack">{first_week} {today}</div>
+            <div class="stack">{reminder} {first_week} {today}</div>
         </div>
     }
     .into_any()
+}
+
+/// That a backup is due, by its age and by what has changed since.
+fn reminder() -> Option<Drawn> {
+    store::track_history();
+    let last = last_backup_at();
+    let is_due = store::with_history(|_, history| {
+        let since =
+            history.iter().rev().take_while(|own| last.is_none_or(|last| own.stamp.time.milliseconds() > last.0));
+        is_backup_due(last, session::now(), since.count(), BACKUP_DAYS)
+    });
+    // The example can be had again at any time.
+    if !is_due || store::settings().example {
+        return None;
+    }
+    let words = store::with_history(|_, history| {
+        backup_words(last, i64::from(session::offset_minutes()), session::today(), history)
+    });
+    Some(view! {
+        <section class="panel">
+            <header class="panel-head"><h2>"A backup is due"</h2></header>
+            <p>{words}" Only a file outlives a lost computer or cleared browser data."</p>
+            <p><button type="button" class="btn" on:click=move |_| actions::perform(ActionId::SaveBackup)>{icon(Icon::Download)}"Save a backup"</button></p>
+        </section>
+    })
 }
 
 /// The register with a view of its own.

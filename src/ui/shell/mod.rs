@@ -5,6 +5,7 @@ mod nav;
 mod page_head;
 mod palette;
 mod shortcuts;
+mod upkeep;
 mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog};
@@ -72,6 +73,7 @@ pub fn Shell() -> impl IntoView {
         }
         now
     });
+    upkeep::follow();
     view! {
         <div class="shell">
             <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>

@@ -7,6 +7,7 @@ use super::kept;
 use super::pick::{error_line, file_button};
 use crate::domain::id::Id;
 use crate::engine::command::Command;
+use crate::exchange::copies::CopyReason;
 use crate::exchange::table::error::TableError;
 use crate::exchange::table::leftovers::{has_leftovers, leftovers};
 use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject};
@@ -15,7 +16,7 @@ use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{download, file, ids, page, timer};
-use crate::store::{self, session};
+use crate::store::{self, copies, session};
 use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
@@ -353,6 +354,7 @@ fn carry_out() {
     let (mapping, source) = with(|own| (chosen(own), own.source.clone()));
     let today = session::today_untracked();
     store::with(|portfolio| remember(portfolio, &mapping, &source, today, ids::new_id(), &mut import));
+    copies::keep(CopyReason::Import);
     if actions::dispatch(&Command::Import(Box::new(import))) {
         with(|own| *own = Wizard::default());
         say(&PASTED, String::new());

@@ -2,6 +2,7 @@
 
 mod columns;
 mod compare;
+mod copies;
 mod findings;
 mod history;
 mod import;

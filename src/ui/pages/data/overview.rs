@@ -1,11 +1,12 @@
 //! What is stored and how safe it is; backup, restore, the example; what could not be read.
 
-use super::restore;
+use super::{copies, restore};
 use crate::domain::date::Moment;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::exchange::backup::{BackupOrigin, write_backup};
+use crate::platform::chosen_file::{self, Saved};
 use crate::platform::{download, persistence, prefs};
 use crate::store::{self, session};
 use crate::ui::actions;
@@ -29,23 +30,47 @@ fn preference() -> String {
     ["backup-", &open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default()].concat()
 }
 
-/// Hands a backup to the browser as a file.
-pub fn save_backup() {
+/// The backup as text, its name without an ending, and its moment.
+fn made_now() -> Option<(String, String, Moment)> {
     if let Err(why) = session::all_is_loaded() {
-        return alert(why.to_string());
+        alert(why.to_string());
+        return None;
     }
     let now = session::now();
     let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: now };
     let text = store::with_history(|portfolio, history| write_backup(portfolio, history, origin));
     let name = untrack(|| format!("pocket-pmo-{}-{}", workspace_name().replace(' ', "-"), session::today()));
+    Some((text, download::file_name(&name), now))
+}
+
+fn saved(name: String, made: Moment) {
+    prefs::set(&preference(), &made.0.to_string());
+    toast(["Backup saved: ", &name].concat());
+    SAVED.with(|own| own.set(name));
+}
+
+/// Hands a backup to the browser as a file.
+pub fn save_backup() {
+    let Some((text, name, now)) = made_now() else { return };
     match download::save(&name, "json", "application/json", text.as_bytes()) {
-        Ok(()) => {
-            prefs::set(&preference(), &now.0.to_string());
-            toast(format!("Backup saved: {}.json", download::file_name(&name)));
-            SAVED.with(|own| own.set(name));
-        }
+        Ok(()) => saved([&name, ".json"].concat(), now),
         Err(why) => alert(why.to_string()),
     }
+}
+
+/// Writes a backup into a file that the person chooses. The text is there first: in some browsers choosing empties the file.
+fn save_to_file() {
+    let Some((text, name, now)) = made_now() else { return };
+    let then = move |outcome| {
+        match outcome {
+        Saved::To(name) => saved(name, now),
+        Saved::Cancelled => {}
+        Saved::Failed => alert(
+            "The file could not be written, and may be unchanged or empty. Nothing here was lost; save again, or use “Save a backup”.".to_owned(),
+        ),
+    }
+    };
+    chosen_file::save(&[&name, ".json"].concat(), text, Box::new(then));
 }
 
 /// When the last backup was saved in this browser; tracked.
@@ -79,7 +104,8 @@ fn panels() -> AnyView {
             list.into_any(),
         )
     });
-    view! { <div class="panels">{storage()} {backup()} {restore::panel()} {example()} {aside}</div> }.into_any()
+    view! { <div class="panels">{storage()} {backup()} {restore::panel()} {copies::panel()} {example()} {aside}</div> }
+        .into_any()
 }
 
 /// A panel that is found by its heading.
@@ -133,6 +159,9 @@ fn storage() -> AnyView {
 }
 
 fn backup() -> AnyView {
+    let to_file = chosen_file::is_possible().then(|| {
+        view! { <button type="button" class="btn" on:click=|_| save_to_file()>"Save to a file…"</button> }.into_any()
+    });
     let body = view! {
         <p class="small-text muted">{words(last_backup)}</p>
         <div class="row">
@@ -140,6 +169,7 @@ fn backup() -> AnyView {
                 {icon(Icon::Download)}
                 "Save a backup"
             </button>
+            {to_file}
         </div>
     };
     let text = "One file with all records and the whole history. It can be read by people and restored in any browser.";

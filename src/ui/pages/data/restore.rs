@@ -7,9 +7,10 @@ use super::pick::{error_line, file_button};
 use crate::engine::command::Command;
 use crate::exchange::backup::{Backup, read_backup, salvage_backup};
 use crate::exchange::backup_error::BackupError;
+use crate::exchange::copies::CopyReason;
 use crate::exchange::restore::{RestorePlan, rehearse_restore};
 use crate::platform::{file, timer};
-use crate::store::{self, session};
+use crate::store::{self, copies, session};
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
 use crate::ui::{actions, router};
@@ -164,7 +165,13 @@ pub fn rehearsal() -> AnyView {
     .into_any()
 }
 
+/// Shows what a copy that is kept here would change.
+pub fn look_at(name: String, text: String) {
+    received(name, text, read_backup);
+}
+
 fn carry_out() {
+    copies::keep(CopyReason::Restore);
     let Some(plan) = with(|own| own.plan.take()) else { return };
     if actions::dispatch(&Command::Import(Box::new(plan.import.clone()))) {
         leave();

@@ -7,11 +7,12 @@ use crate::domain::records::{Project, SavedView, saved_view};
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
+use crate::exchange::copies::CopyReason;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon};
 use crate::ui::record_form::control_of;
-use crate::ui::{actions, desk, shell};
+use crate::ui::{actions, chapters, desk, shell};
 use crate::view::format;
 use crate::view::register::bulk;
 use leptos::prelude::*;
@@ -135,7 +136,10 @@ fn delete(ids: Vec<Id>) -> AnyView {
     let sub = count(&ids);
     let perform = move || {
         desk::close();
-        actions::dispatch(&Command::Delete { records: ids.clone() });
+        let command = Command::Delete { records: ids.clone() };
+        chapters::keep_copy(CopyReason::Delete, move || {
+            actions::dispatch(&command);
+        });
     };
     let body = view! { <p>"They leave the board with their gates and conditions. You can undo this in one step."</p> };
     shell::form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)

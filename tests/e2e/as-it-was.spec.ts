@@ -1,0 +1,56 @@
+// Owns: looking at the portfolio as it was, taking records back, and the copies that the browser keeps.
+import { readFileSync } from "node:fs";
+import { expect, test } from "./fixtures.ts";
+import { board, cardLink, changeField, expectSaved, newProject, openExample, openProject, openWith } from "./people.ts";
+
+test("the portfolio as it was on a day, and a record taken back", async ({ page }) => {
+  await openExample(page);
+  const name = (await board(page).getByRole("listitem").getByRole("link").first().textContent()) ?? "";
+  await openProject(page, name);
+  await changeField(page, "Name", "Renamed by mistake");
+
+  await page.getByRole("link", { name: "Data", exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "As it was", exact: true }).click();
+  const then = page.getByRole("region", { name: "Projects as they were" });
+  await page.getByRole("button", { name: "Yesterday" }).click();
+  await expect(page.getByRole("heading", { name: "What differs now: 1 record" })).toBeVisible();
+  await expect(then.getByRole("link", { name, exact: true })).toBeVisible();
+  const entry = page.getByRole("listitem").filter({ hasText: "Renamed by mistake" }).first();
+  await expect(entry).toContainText(name);
+
+  await entry.getByRole("button", { name: "Take back “Renamed by mistake”" }).click();
+  await expect(page.getByText("Everything is as it was.")).toBeVisible();
+  await page.getByRole("button", { name: /^Undo: Change name of / }).click();
+  await expect(page.getByRole("button", { name: "Take back “Renamed by mistake”" })).toBeVisible();
+
+  // Further back more differs, and what gates decided since is shown but not offered.
+  await page.getByRole("button", { name: "90 days ago" }).click();
+  await expect(page.getByRole("heading", { name: /^What differs now: \d\d+ records/ })).toBeVisible();
+  await expect(then.getByText(/^now /).first()).toBeVisible();
+});
+
+test("before a restore the browser keeps a copy, which can be looked at and downloaded", async ({ page }) => {
+  await openWith(page, ["Apollo"]);
+  await page.goto("./#/data");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save a backup" }).click();
+  const backup = readFileSync(await (await download).path());
+  await page.goto("./#/board");
+  await newProject(page, "Borealis");
+  await page.goto("./#/data");
+  await page.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer: backup });
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(cardLink(board(page), "Borealis")).toHaveCount(0);
+  await expectSaved(page);
+
+  await page.goto("./#/data");
+  const copies = page.getByRole("region", { name: "Copies in this browser" });
+  await expect(copies.getByText(/^before a restore/)).toBeVisible();
+  const again = page.waitForEvent("download");
+  await copies.getByRole("button", { name: /^Download the copy of/ }).click();
+  expect(readFileSync(await (await again).path(), "utf8")).toContain("Borealis");
+  await copies.getByRole("button", { name: /^Look at the copy of/ }).click();
+  await expect(page.getByRole("heading", { name: "What restoring would change" })).toBeFocused();
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(cardLink(board(page), "Borealis")).toBeVisible();
+});
