@@ -2,8 +2,6 @@
 //! Must not know where transactions are kept.
 
 use super::form::{Titles, shown};
-use super::format;
-use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::schema::Schema;
@@ -36,16 +34,6 @@ pub struct ChangeLine {
     pub from: String,
     /// To what; empty if nothing is given.
     pub to: String,
-}
-
-/// Heading of a day: "Today, 22 Nov 2026".
-pub fn day_words(day: Date, today: Date) -> String {
-    let words = format::full_day(day);
-    match today.days_since(day) {
-        0 => format!("Today, {words}"),
-        1 => format!("Yesterday, {words}"),
-        _ => words,
-    }
 }
 
 /// The line of a transaction.
