@@ -76,6 +76,8 @@ async function expectLight(page: Page) {
 }
 
 test("every page prints without navigation and tools, in light colours, and nothing is cut", async ({ page }) => {
+  // Two dozen sheets are printed and read back.
+  test.slow();
   await page.emulateMedia({ colorScheme: "dark" });
   await openExample(page);
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
@@ -94,6 +96,8 @@ test("every page prints without navigation and tools, in light colours, and noth
 });
 
 test("a project prints on one page, and its other tabs in full", async ({ page }) => {
+  // Two dozen sheets are printed and read back.
+  test.slow();
   await openExample(page);
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
   const hrefs = await board(page).getByRole("listitem").getByRole("link").evaluateAll((links) => links.map((own) => own.getAttribute("href") ?? ""));

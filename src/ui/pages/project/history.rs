@@ -64,10 +64,10 @@ fn search(id: Id, text: String) {
 fn tools(id: Id, filter: Memo<HistoryFilter>) -> Drawn {
     let text = Memo::new(move |_| filter.with(|own| own.text.clone()));
     let is_clear = Memo::new(move |_| filter.with(HistoryFilter::is_empty));
+    let chosen = Memo::new(move |_| filter.with(|own| own.who.as_ref().map_or(String::new(), |who| named(who))));
     let people = move || {
-        let chosen = Memo::new(move |_| filter.with(|own| own.who.as_ref().map_or(String::new(), |who| named(who))));
         let set = move |text: String| choose(id, false, |own| own.who = text.strip_prefix(NAMED).map(str::to_owned));
-        field("Person", FieldControl::Choice(names(id, &chosen.get())), chosen.into(), Callback::new(set))
+        field("Person", FieldControl::Choice(names(id, &chosen.get_untracked())), chosen.into(), Callback::new(set))
     };
     let kinds = ChangeKind::ALL.map(|own| (own.name().to_owned(), own.label().to_owned()));
     let kinds = std::iter::once((String::new(), "Any kind".to_owned())).chain(kinds).collect();
