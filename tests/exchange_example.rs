@@ -102,11 +102,15 @@ fn its_reviews_agree_with_the_method() {
 }
 
 #[test]
-fn it_has_a_month_to_compare_with() {
+fn it_has_months_to_compare_with() {
     let today = Date::parse("2026-11-22").unwrap();
     let workspace = loaded(today);
     let labels: Vec<&str> = workspace.history().iter().map(|transaction| &*transaction.label).collect();
-    assert_eq!(labels, ["Load the example portfolio", "Report the status of this month"]);
+    let reports = ["two months ago", "last month", "this month"].map(|month| format!("Report the status of {month}"));
+    assert_eq!(
+        (labels[0], &labels[1..]),
+        ("Load the example portfolio", reports.each_ref().map(String::as_str).as_slice())
+    );
     let booking = workspace.portfolio().all::<Project>().find(|project| &*project.code == "CBF-03").unwrap();
     assert_eq!(booking.schedule_status.rag, Some(Rag::Red));
     let late = |project: &Project| {

@@ -50,6 +50,13 @@ pub fn replace(hash: &str) {
     }
 }
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = window() {

@@ -1,7 +1,7 @@
 //! Forms over records, made from their schema: which control a field gets, and the form that makes or changes a record through
 //! some of its fields, in a dialog or on a page. One mechanism for all kinds; must not know any one of them.
 
-use super::parts::{Field, FieldControl, focus_soon};
+use super::parts::{Field, FieldControl, focus_soon, is_half_typed};
 use super::{actions, desk, shell};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
@@ -102,6 +102,9 @@ impl RecordForm {
         let mut fields = Vec::new();
         for (at, text) in texts.iter().enumerate() {
             let Some((number, field)) = self.field(at) else { continue };
+            if form::control(field) == Control::Date && is_half_typed(&self.input_id(at)) {
+                return Err((at, [field.label, " ", form::UNFINISHED_DATE, "."].concat()));
+            }
             let value = form::read(&field.kind, text, currency);
             let value = value.map_err(|reason| (at, [field.label, " ", &reason, "."].concat()))?;
             if field.required && value.is_null() {

@@ -66,6 +66,9 @@ pub fn control(field: &FieldSchema) -> Control {
     }
 }
 
+/// What is said of a date without its day, month or year; completes the sentence "<Label> ...".
+pub const UNFINISHED_DATE: &str = "needs day, month and year";
+
 /// A group of fields on a project's page.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {

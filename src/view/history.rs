@@ -2,11 +2,9 @@
 //! Must not know where transactions are kept.
 
 use super::form::{Titles, shown};
-use super::format;
-use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
-use crate::domain::schema::Schema;
+use crate::domain::schema::{FieldKind, Schema};
 use crate::domain::value::Value;
 use crate::engine::transaction::{Change, Edit, Purpose, Transaction};
 
@@ -38,16 +36,6 @@ pub struct ChangeLine {
     pub to: String,
 }
 
-/// Heading of a day: "Today, 22 Nov 2026".
-pub fn day_words(day: Date, today: Date) -> String {
-    let words = format::full_day(day);
-    match today.days_since(day) {
-        0 => format!("Today, {words}"),
-        1 => format!("Yesterday, {words}"),
-        _ => words,
-    }
-}
-
 /// The line of a transaction.
 pub fn line(transaction: &Transaction) -> Line {
     let made = transaction.edits.iter().filter(|edit| matches!(edit, Edit::Create(_))).count();
@@ -77,10 +65,11 @@ pub fn concerns(transaction: &Transaction, id: Id) -> bool {
     transaction.edits.iter().any(|edit| {
         edit.record() == id
             || match edit {
-                Edit::Create(record) => {
-                    let fields = 0..u8::try_from(record.schema().fields.len()).unwrap_or(u8::MAX);
-                    fields.into_iter().any(|number| record.get(number).refers_to(id))
-                }
+                // An import makes thousands: only what can refer to a record is read.
+                Edit::Create(record) => (0_u8..).zip(record.schema().fields).any(|(number, field)| {
+                    matches!(field.kind, FieldKind::Reference(_) | FieldKind::List(_))
+                        && record.get(number).refers_to(id)
+                }),
                 Edit::Set { .. } => false,
             }
     })
@@ -137,10 +126,8 @@ fn change_line(record: Id, title: &str, schema: &Schema, change: &Change, titles
             }
             None => line("", String::new(), String::new()),
         },
-        FieldKey::Named(name) => line(
-            name,
-            shown(&crate::domain::schema::FieldKind::Text, &change.before, titles),
-            shown(&crate::domain::schema::FieldKind::Text, &change.after, titles),
-        ),
+        FieldKey::Named(name) => {
+            line(name, shown(&FieldKind::Text, &change.before, titles), shown(&FieldKind::Text, &change.after, titles))
+        }
     }
 }

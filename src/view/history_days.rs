@@ -47,12 +47,22 @@ pub fn days(
     id_of: &dyn Fn(&Transaction) -> Option<TransactionId>,
     looking: Looking<'_>,
 ) -> (Vec<Day>, usize) {
-    let undone = undone(history);
     let query = looking.query.trim().to_ascii_lowercase();
+    days_of(history, id_of, &|own| query.is_empty() || fits(own, &query), looking)
+}
+
+/// The same of those that `keeps` lets through, whatever is searched for.
+pub fn days_of(
+    history: &[Arc<Transaction>],
+    id_of: &dyn Fn(&Transaction) -> Option<TransactionId>,
+    keeps: &dyn Fn(&Transaction) -> bool,
+    looking: Looking<'_>,
+) -> (Vec<Day>, usize) {
+    let undone = undone(history);
     let mut days: Vec<Day> = Vec::new();
     let mut found = 0;
     let mut latest = None;
-    for transaction in history.iter().rev().filter(|own| query.is_empty() || fits(own, &query)) {
+    for transaction in history.iter().rev().filter(|own| keeps(own)) {
         found += 1;
         if found > looking.most {
             continue;
@@ -77,7 +87,7 @@ pub fn days(
 }
 
 /// Transactions that were taken back and not done again.
-fn undone(history: &[Arc<Transaction>]) -> FxHashSet<TransactionId> {
+pub(super) fn undone(history: &[Arc<Transaction>]) -> FxHashSet<TransactionId> {
     let mut undone = FxHashSet::default();
     for transaction in history {
         match transaction.purpose {

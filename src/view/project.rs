@@ -3,8 +3,7 @@
 
 use super::format;
 use crate::domain::date::{Date, Moment};
-use crate::domain::gates::Gate;
-use crate::domain::money::Money;
+use crate::domain::gates::{Gate, Outcome};
 use crate::domain::record::Record;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Project};
@@ -23,19 +22,28 @@ pub struct Step {
     pub current: bool,
     /// Whether the gate at its end was passed.
     pub passed: bool,
+    /// The gate at its end; none after the last phase.
+    pub gate: Option<GateNote>,
+}
+
+/// A gate of the line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GateNote {
+    /// Its short name.
+    pub name: &'static str,
+    /// What was decided and when, or when it is due: "conditional go, 28 Mar", "on 2 Mar 2027". Empty if neither is known.
+    pub words: String,
 }
 
 /// The phases in order. `reviews` are the project's, withdrawn ones included.
 pub fn steps(project: &Project, reviews: &[&GateReview], today: Date) -> Vec<Step> {
-    let standing: Vec<_> = reviews.iter().filter(|review| !review.is_withdrawn()).collect();
+    let standing: Vec<&GateReview> = reviews.iter().copied().filter(|review| !review.is_withdrawn()).collect();
     // What was stopped as an idea skipped what lies between.
     let visited = |phase: Phase| {
         project.state != State::Stopped
             || standing.is_empty()
             || standing.iter().any(|review| review.from_phase == phase || review.to_phase == phase)
     };
-    let gate = Gate::next_for(project.phase, project.state);
-    let next = Phase::ALL.iter().copied().find(|phase| *phase > project.phase);
     let step = |phase: &Phase| {
         let phase = *phase;
         let current = phase == project.phase;
@@ -44,13 +52,16 @@ pub fn steps(project: &Project, reviews: &[&GateReview], today: Date) -> Vec<Ste
         } else if phase < project.phase {
             let entered = standing.iter().rev().find(|review| review.to_phase == phase && review.from_phase != phase);
             let on = match phase {
-                Phase::Candidate if !standing.is_empty() => Some(made_on(project)),
+                // What was brought in from elsewhere was made here later than it began.
+                Phase::Candidate => standing.first().and_then(|first| first.held_on).and_then(|first| {
+                    let made = made_on(project);
+                    (made <= first).then_some(made)
+                }),
                 _ => entered.and_then(|review| review.held_on),
             };
             on.map_or_else(String::new, |on| format::day(on, today))
         } else {
-            let due = project.next_gate_on.zip(gate).filter(|_| Some(phase) == next);
-            due.map_or_else(String::new, |(on, gate)| format!("{} on {}", gate.label(), format::day(on, today)))
+            String::new()
         };
         Step {
             label: phase.label(),
@@ -58,9 +69,37 @@ pub fn steps(project: &Project, reviews: &[&GateReview], today: Date) -> Vec<Ste
             reached: current || (phase < project.phase && visited(phase)),
             current,
             passed: phase < project.phase && visited(phase),
+            gate: gate_note(phase, project, &standing, today),
         }
     };
     Phase::ALL.iter().map(step).collect()
+}
+
+/// The gate at the end of a phase. Where the project stands at it, what is due counts; a gate it was sent back through is open again.
+fn gate_note(phase: Phase, project: &Project, standing: &[&GateReview], today: Date) -> Option<GateNote> {
+    let gate = Gate::next_for(phase, State::Active)?;
+    let held = standing.iter().rev().find(|review| review.gate == gate);
+    let decided = held.map(|review| {
+        let on = review.held_on.map_or_else(String::new, |on| [", ", &format::day(on, today)].concat());
+        (
+            matches!(review.outcome, Outcome::Go | Outcome::ConditionalGo),
+            [&review.outcome.label().to_ascii_lowercase(), on.as_str()].concat(),
+        )
+    });
+    let words = if phase == project.phase {
+        let due = project.next_gate_on.map(|on| {
+            let late = if on < today { "overdue since " } else { "on " };
+            [late, &format::day(on, today)].concat()
+        });
+        match (decided.filter(|(is_go, _)| !is_go), due) {
+            (Some((_, decided)), Some(due)) => [&decided, "; next ", &due].concat(),
+            (Some((_, decided)), None) => decided,
+            (None, due) => due.unwrap_or_default(),
+        }
+    } else {
+        decided.filter(|_| phase < project.phase).map(|(_, words)| words).unwrap_or_default()
+    };
+    Some(GateNote { name: gate.label(), words })
 }
 
 fn made_on(project: &Project) -> Date {
@@ -110,16 +149,46 @@ pub fn budget_words(project: &Project) -> String {
     }
 }
 
-/// Dates and money as planned, forecast and actual, in rows for start, finish and cost; "–" where nobody said.
-pub fn plan_rows(project: &Project) -> [(&'static str, [String; 3]); 3] {
-    let dash = || "–".to_owned();
-    let day = |date: Option<Date>| date.map_or_else(dash, format::full_day);
-    let money = |amount: Option<Money>| amount.map_or_else(dash, format::money);
+/// Dates and money as planned, forecast and actual, and by how much the latest differs from the plan, in rows for start, finish
+/// and cost; "–" where nobody said.
+pub fn plan_rows(project: &Project) -> [(&'static str, [String; 4]); 3] {
+    let days = |label, planned: Option<Date>, forecast: Option<Date>, actual: Option<Date>| {
+        let latest = actual.or(forecast);
+        let differs = planned.zip(latest).map(|(planned, latest)| days_words(latest.days_since(planned)));
+        let [planned, forecast, actual] =
+            [planned, forecast, actual].map(|day| day.map_or_else(dash, format::full_day));
+        (label, [planned, forecast, actual, differs.unwrap_or_else(dash)])
+    };
+    let (budget, forecast, actual) = (project.budget, project.forecast_cost, project.actual_cost);
+    let over = budget.zip(forecast).and_then(|(budget, forecast)| percent_over(budget, forecast));
+    let [budget, forecast, actual] = [budget, forecast, actual].map(|own| own.map_or_else(dash, format::money));
     [
-        ("Start", [project.planned_start, project.forecast_start, project.actual_start].map(day)),
-        ("Finish", [project.planned_finish, project.forecast_finish, project.actual_finish].map(day)),
-        ("Cost", [project.budget, project.forecast_cost, project.actual_cost].map(money)),
+        days("Start", project.planned_start, project.forecast_start, project.actual_start),
+        days("Finish", project.planned_finish, project.forecast_finish, project.actual_finish),
+        ("Cost", [budget, forecast, actual, over.map_or_else(dash, percent_words)]),
     ]
+}
+
+fn dash() -> String {
+    "–".to_owned()
+}
+
+fn days_words(late: i64) -> String {
+    let days = format::count(usize::try_from(late.unsigned_abs()).unwrap_or(usize::MAX), "day");
+    match late {
+        0 => "as planned".to_owned(),
+        1.. => [&days, " late"].concat(),
+        _ => [&days, " early"].concat(),
+    }
+}
+
+fn percent_words(over: i64) -> String {
+    let size = over.unsigned_abs().to_string();
+    match over {
+        0 => "as planned".to_owned(),
+        1.. => [&size, " % over"].concat(),
+        _ => [&size, " % under"].concat(),
+    }
 }
 
 /// Until when a condition is due, in words, and whether that is over: "due 2 Dec, in 3 days", "overdue since 2 Dec".
@@ -134,14 +203,15 @@ pub fn due_words(due: Option<Date>, today: Date) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::money::Currency;
+    use crate::domain::money::{Currency, Money};
 
     fn day(text: &str) -> Date {
         Date::parse(text).unwrap()
     }
 
     fn passed(from_phase: Phase, to_phase: Phase, on: &str) -> GateReview {
-        GateReview { from_phase, to_phase, held_on: Some(day(on)), ..GateReview::default() }
+        let gate = Gate::next_for(from_phase, State::Active).unwrap();
+        GateReview { gate, from_phase, to_phase, held_on: Some(day(on)), ..GateReview::default() }
     }
 
     #[test]
@@ -167,7 +237,13 @@ mod tests {
         let line = steps(&project, &reviews.iter().collect::<Vec<_>>(), day("2026-11-22"));
         let notes: Vec<&str> = line.iter().map(|step| step.note.as_str()).collect();
         // The stamp of a record that was never stored is that of 1970.
-        assert_eq!(notes, ["1 Jan 1970", "", "28 Mar", "since 2 Jul, 143 days", "G3 on 2 Mar 2027", ""]);
+        assert_eq!(notes, ["1 Jan 1970", "", "28 Mar", "since 2 Jul, 143 days", "", ""]);
+        let gates: Vec<String> = line
+            .iter()
+            .filter_map(|step| step.gate.as_ref())
+            .map(|own| format!("{} {}", own.name, own.words))
+            .collect();
+        assert_eq!(gates, ["G0 ", "G1 go, 28 Mar", "G2 go, 2 Jul", "G3 on 2 Mar 2027", "G4 "]);
         let reached: Vec<bool> = line.iter().map(|step| step.reached).collect();
         assert_eq!(reached, [true, true, true, true, false, false]);
         assert_eq!(line.iter().filter(|step| step.passed).count(), 3);
@@ -183,6 +259,22 @@ mod tests {
     }
 
     #[test]
+    fn a_gate_that_was_not_passed_says_what_was_decided_and_what_is_due() {
+        let held = GateReview {
+            outcome: Outcome::Hold,
+            to_phase: Phase::Planning,
+            ..passed(Phase::Planning, Phase::Execution, "2026-10-02")
+        };
+        let mut project = Project { phase: Phase::Planning, state: State::OnHold, ..Project::default() };
+        let words = |project: &Project| steps(project, &[&held], day("2026-11-22"))[2].gate.clone().unwrap().words;
+        assert_eq!(words(&project), "hold, 2 Oct");
+        project.next_gate_on = Some(day("2026-11-20"));
+        assert_eq!(words(&project), "hold, 2 Oct; next overdue since 20 Nov");
+        project.phase = Phase::Execution;
+        assert_eq!(words(&project), "hold, 2 Oct", "passed later without a review that stands");
+    }
+
+    #[test]
     fn dates_and_money_in_words() {
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         let mut project = Project { planned_finish: Some(day("2027-03-27")), ..Project::default() };
@@ -195,7 +287,10 @@ mod tests {
         project.forecast_cost = Some(Money { minor: 1, currency: Currency::EUR });
         assert_eq!(finish_words(&project), "finished 26 Mar 2027, 1 day early");
         assert_eq!(budget_words(&project), "£2.1 m, forecast €0", "no percentage over two currencies");
-        assert_eq!(plan_rows(&project)[1].1, ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027"]);
+        assert_eq!(plan_rows(&project)[1].1, ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027", "1 day early"]);
+        assert_eq!(plan_rows(&project)[2].1, ["£2,100,000", "€0.01", "–", "–"]);
+        project.forecast_cost = pounds(244_000_000);
+        assert_eq!(plan_rows(&project)[2].1[3], "16 % over");
         assert_eq!(percent_over(pounds(0).unwrap(), pounds(5).unwrap()), None);
         assert_eq!(percent_over(pounds(200).unwrap(), pounds(199).unwrap()), Some(-1));
     }

@@ -1,6 +1,7 @@
 //! Routes: which page the address names. Hash routes need no rule on the server and work in any sub-path.
 
 use super::board_filter::BoardFilter;
+use super::project_history::HistoryFilter;
 use super::register::RegisterView;
 use crate::domain::id::Id;
 use std::fmt;
@@ -18,6 +19,8 @@ pub enum Route {
     BoardWith(BoardFilter),
     /// One project.
     Project(Id, ProjectTab),
+    /// Those changes of one project that a filter lets through; never an empty one.
+    ProjectHistory(Id, HistoryFilter),
     /// Gates due, decisions, conditions, and the log.
     Decisions,
     /// All people, or all programmes.
@@ -150,6 +153,9 @@ impl Route {
             ["decisions"] => Self::Decisions,
             ["projects"] => Self::Projects(RegisterView::parse(query)),
             ["projects", id] => Id::parse(id).map_or_else(unknown, |id| Self::Project(id, ProjectTab::Summary)),
+            ["projects", id, "history"] => {
+                Id::parse(id).map_or_else(unknown, |id| HistoryFilter::parse(query).route(id))
+            }
             ["projects", id, slug] => {
                 let tab = ProjectTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
                 Id::parse(id).zip(tab).map_or_else(unknown, |(id, tab)| Self::Project(id, tab))
@@ -183,6 +189,7 @@ impl fmt::Display for Route {
                 }
             }
             Self::Project(id, tab) => write!(f, "#/projects/{id}/{}", tab.slug()),
+            Self::ProjectHistory(id, filter) => write!(f, "#/projects/{id}/history?{}", filter.query()),
             Self::Directory(own) => write!(f, "#/{}", own.slug()),
             Self::Entry(own, id) => write!(f, "#/{}/{id}", own.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),
@@ -203,6 +210,9 @@ mod tests {
         routes.push(Route::Projects(RegisterView::default()));
         routes.push(Route::Projects(RegisterView { text: "a/b?c".to_owned(), ..RegisterView::default() }));
         routes.extend(ProjectTab::ALL.map(|tab| Route::Project(id, tab)));
+        let filter = "q=late%20battery&by=Ada%20B.&kind=plan&from=2026-01-02&to=2026-02-03";
+        routes.push(HistoryFilter::parse(filter).route(id));
+        routes.push(HistoryFilter::parse("by=").route(id));
         routes.extend(Directory::ALL.map(Route::Directory));
         routes.extend(Directory::ALL.map(|own| Route::Entry(own, id)));
         routes.extend(DataTab::ALL.map(Route::Data));

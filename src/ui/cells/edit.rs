@@ -9,7 +9,7 @@ use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::{key, words};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, focus_soon};
+use crate::ui::parts::{Field, focus_soon, is_half_typed};
 use crate::ui::record_form::control_of;
 use crate::view::form::{self, Control, currency_for, typed};
 use leptos::ev::KeyboardEvent;
@@ -123,11 +123,12 @@ fn leave(draft: Draft) {
 
 fn save(draft: Draft) {
     let texts = draft.texts.get_untracked();
-    if texts == present(draft.place) {
+    let unfinished = unfinished(draft.place);
+    if unfinished.is_none() && texts == present(draft.place) {
         leave(draft);
         return;
     }
-    let done = read(draft.place, &texts).and_then(|value| {
+    let done = unfinished.map_or(Ok(()), Err).and_then(|()| read(draft.place, &texts)).and_then(|value| {
         let fields = vec![(draft.place.number, value)];
         actions::try_dispatch(&Command::Change { record: draft.place.id, fields }).map_err(|sentence| (0, sentence))
     });
@@ -138,6 +139,14 @@ fn save(draft: Draft) {
             focus_soon(input_id(draft.place, at));
         }
     }
+}
+
+/// The first control with a date that was begun and not finished. The browser gives no text for it.
+fn unfinished(place: Place) -> Option<(usize, String)> {
+    let parts = parts(place.field).iter().enumerate();
+    let at = parts.filter(|(_, part)| form::control(part) == Control::Date);
+    let (at, part) = at.into_iter().find(|(at, _)| is_half_typed(&input_id(place, *at)))?;
+    Some((at, [part.label, " ", form::UNFINISHED_DATE, "."].concat()))
 }
 
 /// The value that was typed, or what is wrong and where.

@@ -8,7 +8,7 @@ use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
+use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, MutationObserver, MutationObserverInit};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -92,6 +92,12 @@ pub fn keep_focus() {
         whole.set_subtree(true);
         let _ = observer.observe_with_options(&body, &whole);
     }
+}
+
+/// Whether what is typed into the control with that id is unfinished, such as a date without its year: its text is empty then.
+pub fn is_half_typed(id: &str) -> bool {
+    let input = document().get_element_by_id(id).and_then(|own| own.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| !input.check_validity())
 }
 
 /// Whether the focus is on the element or in it.

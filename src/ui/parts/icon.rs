@@ -70,6 +70,7 @@ pub enum Icon {
     Users,
     Layers,
     Merge,
+    Printer,
 }
 
 impl Icon {
@@ -84,6 +85,9 @@ impl Icon {
             Self::ChevronsUpDown => "M7 15l5 5 5-5M7 9l5-5 5 5",
             Self::ChevronsRightLeft => "M20 17l-5-5 5-5M4 17l5-5-5-5",
             Self::ListFilter => "M3 6h18M7 12h10M10 18h4",
+            Self::Printer => {
+                "M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6M7 14h10a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1z"
+            }
             Self::Search => "M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0",
             Self::Menu => "M4 5h16M4 12h16M4 19h16",
             Self::Ellipsis => {

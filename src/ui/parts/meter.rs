@@ -22,7 +22,7 @@ pub fn meter_with_limits(
     limits: &[(i64, &'static str)],
 ) -> AnyView {
     let text = |(at, words): &(i64, &'static str)| {
-        view! { <text x=format!("{at}%") y="12" text-anchor="middle">{*words}</text> }
+        view! { <text x=format!("{at}%") y="12" text-anchor="middle">{*words}" "</text> }
     };
     view! {
         {draw(percent.into(), label.into(), Tone::Plain.into(), true, limits)}

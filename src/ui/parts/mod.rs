@@ -27,7 +27,9 @@ pub use choice_cards::{ChoiceCard, choice_cards};
 pub use dialog::{Dialog, show_while};
 pub use empty_state::empty_state;
 pub use field::{Field, FieldControl};
-pub use focus::{after_drawing, focus, focus_otherwise, focus_soon, focus_when_drawn, fresh_id, keep_focus};
+pub use focus::{
+    after_drawing, focus, focus_otherwise, focus_soon, focus_when_drawn, fresh_id, is_half_typed, keep_focus,
+};
 pub use icon::{Icon, icon, large_icon, small_icon};
 pub use kbd::kbd;
 pub use menu::{MenuButton, MenuEntry, MenuHost, MenuItem, menu_clicked, menu_pressed};

@@ -46,7 +46,7 @@ fn page_of(route: Route) -> Page {
         Route::Board | Route::BoardWith(_) => Page::Board,
         Route::Decisions => Page::Decisions,
         Route::Projects(_) => Page::Projects,
-        Route::Project(id, _) => Page::Project(id),
+        Route::Project(id, _) | Route::ProjectHistory(id, _) => Page::Project(id),
         Route::Directory(own) => Page::Directory(own),
         Route::Entry(own, id) => Page::Entry(own, id),
         Route::Data(_) => Page::Data,

@@ -36,7 +36,7 @@ pub fn MainNav() -> impl IntoView {
     let page = Memo::new(|_| match router::route() {
         Route::Home => "home",
         Route::Board | Route::BoardWith(_) => "board",
-        Route::Projects(_) | Route::Project(..) => "projects",
+        Route::Projects(_) | Route::Project(..) | Route::ProjectHistory(..) => "projects",
         Route::Decisions => "decisions",
         Route::Directory(own) | Route::Entry(own, _) => own.slug(),
         Route::Data(_) => "data",
@@ -192,12 +192,20 @@ pub fn Banners() -> impl IntoView {
                 <div class="banner tone-accent" role="note">
                     {icon(Icon::Sparkles)}
                     <div><p>"This is an example: an invented organisation with invented people. Try anything."</p></div>
-                    <button type="button" class="btn" on:click=|_| session::remove_example()>"Remove the example"</button>
+                    <button type="button" class="btn" on:click=|_| remove_example()>"Remove the example"</button>
                 </div>
             }
         })
     };
     view! { {banner}{noticed}{marked} }
+}
+
+/// Removes the example, and leaves a page of one of its records: there is no such record afterwards.
+pub fn remove_example() {
+    if matches!(router::route_untracked(), Route::Project(..) | Route::ProjectHistory(..) | Route::Entry(..)) {
+        router::replace(&Route::Home);
+    }
+    session::remove_example();
 }
 
 /// The dialog in which one chooses as whom one works.

@@ -4,6 +4,8 @@
 pub const ROW: u32 = 36;
 /// Rows kept beyond what is in sight on either side; the window moves by so many at once, not with each row.
 pub const OVERSCAN: usize = 8;
+/// Rows that are printed at most: drawing more would stop the browser for seconds.
+pub const PRINTED: usize = 2_000;
 
 /// How many places for rows a window of that height needs.
 pub fn places(height: u32) -> usize {

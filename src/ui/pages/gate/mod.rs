@@ -185,9 +185,13 @@ fn suggested(sum: Memo<Suggestion>) -> AnyView {
             .into_any()
         })
     });
+    // Spoken when it changes, and not after each answer; the arithmetic is there to be read.
+    let spoken = Memo::new(move |_| sum.with(|sum| sum.outcome.map_or("", Outcome::label)));
+    let words = move || spoken.with(|own| if own.is_empty() { String::new() } else { ["Suggested: ", own].concat() });
     view! {
-        <section class="suggestion" aria-live="polite" aria-label="Suggestion">
+        <section class="suggestion" aria-label="Suggestion">
             <h3>"What the answers suggest"</h3>
+            <p class="visually-hidden" role="status">{words}</p>
             {body}
         </section>
     }

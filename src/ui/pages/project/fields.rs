@@ -3,7 +3,7 @@
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
-use crate::domain::records::project::at;
+use crate::domain::records::project::{ImportedCell, at};
 use crate::store;
 use crate::ui::cells::{Place, cell};
 use crate::ui::draw::view;
@@ -32,13 +32,16 @@ fn section(title: &'static str, cells: Vec<AnyView>) -> AnyView {
 
 /// Cells of an imported list that belong to no field; they can only be read.
 fn imported(id: Id, title: &'static str) -> AnyView {
+    let cells = imported_cells(id);
+    if cells.is_empty() { ().into_any() } else { section(title, cells) }
+}
+
+/// The same without a heading.
+pub(super) fn imported_cells(id: Id) -> Vec<AnyView> {
     let cells = store::record::<Project, _>(id, |own| own.imported.clone()).unwrap_or_default();
-    if cells.is_empty() {
-        return ().into_any();
-    }
-    let cells = cells.iter().map(|own| {
+    let cell = |own: &ImportedCell| {
         let (heading, text) = (own.heading.to_string(), own.text.to_string());
         view! { <div class="cell"><dt>{heading}</dt><dd><span class="plain">{text}</span></dd></div> }.into_any()
-    });
-    section(title, cells.collect())
+    };
+    cells.iter().map(cell).collect()
 }

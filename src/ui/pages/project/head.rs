@@ -6,15 +6,16 @@ use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Person, Project};
 use crate::domain::status::{self, Overall};
 use crate::engine::index::IndexKey;
+use crate::platform::page;
 use crate::store::{self, session};
 use crate::ui::bind::click;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, after_drawing, icon, person, pill, status_words};
 use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::project::{Step, budget_words, finish_words, steps};
-use crate::view::route::{Directory, Route};
+use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::prelude::*;
 
 /// Name of a person; empty if nobody. Says so if they were deleted.
@@ -49,7 +50,9 @@ pub fn head(id: Id) -> AnyView {
     let entries = Callback::new(move |()| {
         let mut delete = MenuItem::new("Delete project", move || desk::show(Open::DeleteProject(id)));
         (delete.icon, delete.danger) = (Some(Icon::Trash), true);
-        vec![MenuEntry::from(delete)]
+        let mut print = MenuItem::new("Print one page", move || print(id));
+        print.icon = Some(Icon::Printer);
+        vec![MenuEntry::from(print), MenuEntry::from(delete)]
     });
     let review = move |_| desk::show(Open::Gate { project: id, outcome: None, back_to: None });
     view! {
@@ -68,6 +71,12 @@ pub fn head(id: Id) -> AnyView {
     .into_any()
 }
 
+/// Prints the summary, which is made to fit on one page.
+fn print(id: Id) {
+    router::go(&Route::Project(id, ProjectTab::Summary));
+    after_drawing(page::print);
+}
+
 fn phases(id: Id) -> Vec<AnyView> {
     store::track_record(id);
     let reviews = store::ids(IndexKey::Reviews(id));
@@ -77,12 +86,12 @@ fn phases(id: Id) -> Vec<AnyView> {
         let reviews: Vec<&GateReview> = reviews.iter().filter_map(|review| portfolio.get(*review)).collect();
         portfolio.get::<Project>(id).map(|own| steps(own, &reviews, today))
     });
-    line.unwrap_or_default().into_iter().zip(CLASSES).map(|(step, class)| phase(step, class)).collect()
+    line.unwrap_or_default().into_iter().zip(CLASSES).map(|(step, class)| phase(id, step, class)).collect()
 }
 
 const CLASSES: [&str; 6] = ["phase-0", "phase-1", "phase-2", "phase-3", "phase-4", "phase-5"];
 
-fn phase(step: Step, class: &'static str) -> AnyView {
+fn phase(id: Id, step: Step, class: &'static str) -> AnyView {
     let class = if step.reached { [class, " reached"].concat() } else { class.to_owned() };
     let mark = match (step.passed, step.current) {
         _ if step.label == Phase::Closed.label() => "",
@@ -91,9 +100,13 @@ fn phase(step: Step, class: &'static str) -> AnyView {
         (false, false) => "gate-mark",
     };
     let mark = (!mark.is_empty()).then(|| view! { <span class=mark></span> }.into_any());
+    let gate = step.gate.filter(|gate| !gate.words.is_empty()).map(|gate| {
+        let href = router::href(&Route::Project(id, ProjectTab::Gates));
+        view! { <a class="gate-note" href=href><strong>{gate.name}</strong>" "{gate.words}</a> }.into_any()
+    });
     view! {
         <li class=class aria-current=step.current.then_some("step")>
-            <span>{step.label}</span><small>{step.note}</small>{mark}
+            <span>{step.label}</span>" "<small>{step.note}</small>" "{gate}{mark}
         </li>
     }
     .into_any()

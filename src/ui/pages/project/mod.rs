@@ -5,6 +5,7 @@ mod fields;
 mod gates;
 mod head;
 mod history;
+mod status;
 mod summary;
 
 use crate::domain::id::Id;
@@ -49,6 +50,7 @@ fn there(id: Id) -> AnyView {
     let all = ProjectTab::ALL;
     let current = Memo::new(move |_| match router::route() {
         Route::Project(_, tab) => all.iter().position(|own| *own == tab).unwrap_or(0),
+        Route::ProjectHistory(..) => all.len() - 1,
         _ => 0,
     });
     let links = all.iter().map(|tab| Tab { text: tab.label(), href: router::href(&Route::Project(id, *tab)) });

@@ -1,57 +1,48 @@
-//! The tab with what matters: status by constraint, open conditions, dates and money, people, what it is about.
+//! The tab with what matters: status by constraint and its trend, open conditions, dates and money, people, what it is about,
+//! links, and what an imported list said besides. Printed it is the project on one page.
 
+use super::fields::imported_cells;
 use super::head::{fact, name_of, somebody};
+use super::status::by_constraint;
 use crate::domain::id::Id;
-use crate::domain::records::project::ConstraintStatus;
+use crate::domain::record::RecordType;
+use crate::domain::records::project::at;
 use crate::domain::records::{GateCondition, GateReview, Project};
-use crate::domain::status::{Overall, constraints};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::cells::{Place, cell};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon, status_mark};
+use crate::ui::parts::{Icon, icon};
 use crate::ui::router;
-use crate::view::format;
+use crate::view::format::count;
 use crate::view::project::{due_words, plan_rows};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::prelude::*;
 
 /// The summary.
 pub fn summary(id: Id) -> AnyView {
-    view! { <div class="split">{move || panels(id)}</div> }.into_any()
-}
-
-fn panels(id: Id) -> AnyView {
-    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return ().into_any() };
-    let people = [("Sponsor", own.sponsor), ("Lead", own.lead), ("Second lead", own.second_lead)];
-    let people = people.into_iter().filter(|(label, reference)| *label != "Second lead" || reference.is_some());
-    let people = people.map(|(label, reference)| fact(label, somebody(reference)));
-    let people = view! { <dl class="facts">{people.collect::<Vec<_>>()}</dl> }.into_any();
-    let about = [("", &own.summary), ("Objective: ", &own.objective)];
-    let about = about.into_iter().filter(|(_, text)| !text.is_empty());
-    let about: Vec<_> =
-        about.map(|(lead, text)| view! { <p class="prose">{[lead, &**text].concat()}</p> }.into_any()).collect();
-    let about = match about.is_empty() {
-        true => nothing("Nobody has said yet what it is about."),
-        false => view! { <div class="stack">{about}</div> }.into_any(),
-    };
     view! {
-        <div class="stack">
-            {panel("Status by constraint", id, by_constraint(&own))}
-            {panel("Dates and money", id, plan(&own))}
-        </div>
-        <div class="stack">
-            {panel("Open conditions", id, conditions(id))}
-            {panel("People", id, people)}
-            {panel("About", id, about)}
+        <div class="split">
+            <div class="stack">
+                {panel("Status by constraint", Some(id), by_constraint(id))}
+                {panel("Dates and money", Some(id), view! { {move || plan(id)} }.into_any())}
+            </div>
+            <div class="stack">
+                {panel("Open conditions", None, view! { {move || conditions(id)} }.into_any())}
+                {panel("People", Some(id), view! { {move || people(id)} }.into_any())}
+                {panel("About", Some(id), view! { {move || about(id)} }.into_any())}
+                {panel("Links", None, links(id))}
+                {move || imported(id)}
+            </div>
         </div>
     }
     .into_any()
 }
 
 /// A panel; what is entered on the tab with all fields has a link to it.
-fn panel(title: &'static str, id: Id, body: AnyView) -> AnyView {
-    let link = (title != "Open conditions").then(|| {
+fn panel(title: &'static str, change: Option<Id>, body: AnyView) -> AnyView {
+    let link = change.map(|id| {
         let label = ["Change ", &title.to_lowercase()].concat();
         let href = router::href(&Route::Project(id, ProjectTab::Fields));
         view! { <a href=href aria-label=label>"Change"</a> }.into_any()
@@ -64,37 +55,74 @@ fn nothing(text: &'static str) -> AnyView {
     view! { <p class="muted">{text}</p> }.into_any()
 }
 
-fn by_constraint(own: &Project) -> AnyView {
-    let reported = &own.overall_status;
-    let overall = (*reported != ConstraintStatus::default()).then_some(("Overall, as reported", reported));
-    let all = overall.into_iter().chain(constraints(own));
-    view! { <div class="constraints">{all.map(constraint).collect::<Vec<_>>()}</div> }.into_any()
+fn people(id: Id) -> AnyView {
+    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return ().into_any() };
+    let domain = own.second_domain.map_or("Second lead", |domain| match domain.label() {
+        "Business" => "Second lead, business",
+        "Technical" => "Second lead, technical",
+        _ => "Second lead",
+    });
+    let mut people = vec![fact("Sponsor", somebody(own.sponsor)), fact("Lead", somebody(own.lead))];
+    people.extend(own.second_lead.is_some().then(|| fact(domain, somebody(own.second_lead))));
+    view! { <dl class="facts">{people}</dl> }.into_any()
 }
 
-fn constraint((label, status): (&'static str, &ConstraintStatus)) -> AnyView {
-    let mark = status.rag.map_or(Overall::NotReported, Overall::Reported);
-    let on = status.on.map_or_else(String::new, |on| format::day(on, session::today()));
-    let note = status.note.to_string();
-    view! {
-        <div class="constraint">
-            {status_mark(Signal::stored(mark))}<strong>{label}</strong><time>{on}</time><p class="prose">{note}</p>
-        </div>
+fn about(id: Id) -> AnyView {
+    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return ().into_any() };
+    let prose = [("", &own.summary), ("Objective: ", &own.objective)];
+    let prose = prose.into_iter().filter(|(_, text)| !text.is_empty());
+    let mut about: Vec<AnyView> =
+        prose.map(|(lead, text)| view! { <p class="prose">{[lead, &**text].concat()}</p> }.into_any()).collect();
+    if about.is_empty() {
+        about.push(nothing("Nobody has said yet what it is about."));
     }
-    .into_any()
+    let words = |text: String| view! { <span>{text}</span> }.into_any();
+    let mut facts = Vec::new();
+    if let Some(programme) = own.programme {
+        let href = router::href(&Route::Entry(Directory::Programmes, programme.id));
+        let name = store::title(programme.id);
+        facts.push(fact("Programme", view! { <a class="link-quiet" href=href>{name}</a> }.into_any()));
+    }
+    let lists = [("Contributes to", &own.contributions), ("Tags", &own.tags)];
+    for (label, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+        let list: Vec<&str> = list.iter().map(|own| &**own).collect();
+        facts.push(fact(label, words(list.join(", "))));
+    }
+    facts.extend(own.priority.map(|rank| fact("Priority", words(rank.0.to_string()))));
+    facts.push(fact("Size", words(own.size_class.label().to_owned())));
+    view! { <div class="stack">{about}<dl class="facts">{facts}</dl></div> }.into_any()
 }
 
-fn plan(own: &Project) -> AnyView {
-    let row = |(label, cells): (&'static str, [String; 3])| {
+/// The links, changed in their place.
+fn links(id: Id) -> AnyView {
+    let Some(field) = Project::SCHEMA.field(at::links) else { return ().into_any() };
+    view! { <dl class="cells">{cell(Place { id, number: at::links, field })}</dl> }.into_any()
+}
+
+/// What an imported list said that belongs to no field; folded, for it can be long.
+fn imported(id: Id) -> AnyView {
+    let cells = imported_cells(id);
+    if cells.is_empty() {
+        return ().into_any();
+    }
+    let words = count(cells.len(), "cell");
+    let body = view! { <details class="fold"><summary>{words}</summary><dl class="cells">{cells}</dl></details> };
+    panel("From the imported list", None, body.into_any())
+}
+
+fn plan(id: Id) -> AnyView {
+    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return ().into_any() };
+    let row = |(label, cells): (&'static str, [String; 4])| {
         let cells = cells.map(|text| view! { <td class="num">{text}</td> }.into_any());
         view! { <tr><th scope="row">{label}</th>{Vec::from(cells)}</tr> }.into_any()
     };
-    let heads =
-        ["Planned", "Forecast", "Actual"].map(|text| view! { <th scope="col" class="num">{text}</th> }.into_any());
+    let heads = ["Planned", "Forecast", "Actual", "Difference"];
+    let heads = heads.map(|text| view! { <th scope="col" class="num">{text}</th> }.into_any());
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label="Dates and money">
             <table class="table">
                 <thead><tr><td></td>{Vec::from(heads)}</tr></thead>
-                <tbody>{plan_rows(own).map(row).into_iter().collect::<Vec<_>>()}</tbody>
+                <tbody>{plan_rows(&own).map(row).into_iter().collect::<Vec<_>>()}</tbody>
             </table>
         </div>
     }

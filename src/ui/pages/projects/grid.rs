@@ -7,7 +7,7 @@ use crate::ui::parts::announce;
 use crate::view::register::Line;
 use crate::view::register::keys::{self, Act, Extent, Key, Spot};
 use crate::view::register::view::WIDTH_STEP;
-use crate::view::register::window::{OVERSCAN, ROW};
+use crate::view::register::window::{OVERSCAN, PRINTED, ROW};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -49,6 +49,7 @@ pub fn grid(register: Register) -> AnyView {
 fn watch(register: Register) {
     let template = move || {
         let mut words = String::from("36px");
+        let mut printed = String::from("0");
         let dragged = register.resizing();
         register.view(|view| {
             for at in 0..view.columns.len() {
@@ -57,14 +58,18 @@ fn watch(register: Register) {
                 // The name leaves room for others on a phone.
                 let parts: [&str; 3] = if at == 0 { [" min(", &width, "px, 46vw)"] } else { [" ", &width, "px"] };
                 words.push_str(&parts.concat());
+                // On paper they share its width.
+                printed.push_str(&[" minmax(0, ", &width, "fr)"].concat());
             }
         });
-        words
+        (words, printed)
     };
     Effect::new(move |_| {
-        let words = template();
+        let (words, printed) = template();
         if let Some(scroller) = register.scroller.get() {
-            let _ = HtmlElement::style(&scroller).set_property("--columns", &words);
+            let style = HtmlElement::style(&scroller);
+            let _ = style.set_property("--columns", &words);
+            let _ = style.set_property("--printed-columns", &printed);
         }
     });
     // Rows that moved take the focus with them, and what is no longer there is not selected.
@@ -95,7 +100,17 @@ fn watch(register: Register) {
         });
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| focus::scrolled_to(register));
-    on_cleanup(move || resized.remove());
+    // Paper shows all rows, not those in sight.
+    let print = window_event_listener(leptos::ev::beforeprint, move |_| {
+        register.first.set(0);
+        register.height.set(register.count.get_untracked().min(PRINTED) * ROW as usize);
+    });
+    let printed = window_event_listener(leptos::ev::afterprint, move |_| focus::scrolled_to(register));
+    on_cleanup(move || {
+        resized.remove();
+        print.remove();
+        printed.remove();
+    });
 }
 
 fn element_of(event: &Event) -> Option<Element> {

@@ -24,6 +24,7 @@ use crate::ui::parts::{Icon, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::action::ActionId;
 use crate::view::register::RegisterView;
+use crate::view::register::window::PRINTED;
 use leptos::prelude::*;
 use state::Register;
 
@@ -82,6 +83,9 @@ fn full(register: Register) -> AnyView {
                 <div class="grid-nothing" hidden=move || register.sheet(|sheet| sheet.found > 0)>{nothing}</div>
                 {pick_bar(register)}
             </div>
+            <p class="print-only" hidden=move || register.count.get() <= PRINTED>
+                "Only the first rows are printed. Filter the list, or save all of it as CSV."
+            </p>
             {editor::editor_window(register)}
         </div>
     }

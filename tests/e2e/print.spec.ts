@@ -1,0 +1,168 @@
+// Owns: paper. Every page is printed as a browser does it, from the dark theme, and its text is read back from the PDF: nothing
+// of the navigation and its tools is on it, and nothing of the portfolio is cut off.
+import { type Page } from "@playwright/test";
+import { extractText, getDocumentProxy } from "unpdf";
+import { expect, openApp, test } from "./fixtures.ts";
+import { cardLink, board, changeField, newProject, openExample, openProject } from "./people.ts";
+
+/** Words of navigation, tools and buttons that no page has as its own. */
+const TOOLS = [
+  "Transparency", "Governance", "The office", "Find anything", "Choose whom you work as", "Skip to content", "Saved", "Menu",
+  "Undo", "Redo", "New project", "Remove the example", "Filter", "Search", "Open gate", "More", "All fields", "Show more",
+  "Columns", "Save as CSV", "Record a decision", "Close", "Decide", "Density", "Compact", "Comfortable", "Not given", "Details", "Mend",
+];
+
+/** Pages of the example that are printed, with a word that must be on them. */
+const PAGES: [route: string, word: string][] = [
+  ["/", "Needs you today"],
+  ["/board", "Execution"],
+  ["/projects", "Planned finish"],
+  ["/decisions", "Decision log"],
+  ["/people", "Ingrid Solheim"],
+  ["/programmes", "Digital Crossing"],
+  ["/data/quality", "Status out of date"],
+  ["/data/history", "Load the example portfolio"],
+];
+
+/** Prints the page; gives the text of each sheet. */
+async function print(page: Page) {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false });
+  return text;
+}
+
+/** Words as they stand on the sheets, in whichever lines they were broken. */
+const joined = (sheets: string[]) => sheets.join("\n").replace(/[\s-]+/g, "");
+const expectWords = (sheets: string[], words: string) => expect(joined(sheets)).toContain(words.replace(/[\s-]+/g, ""));
+
+function expectNoTools(sheets: string[], where: string) {
+  const text = sheets.join("\n");
+  for (const words of TOOLS) expect.soft(text, `${where}: “${words}”`).not.toMatch(new RegExp(`(^|\\s)${words}(\\s|$)`, "m"));
+  // The answers of a gate speak of change control.
+  expect.soft(text, `${where}: “Change”`).not.toMatch(/^Change$/m);
+}
+
+/** What is cut off, or lies beside the sheet, when the page is laid out for paper of A4. */
+async function cutOff(page: Page, wide = false) {
+  const before = page.viewportSize();
+  // A4 without its margins at 96 dots an inch.
+  await page.setViewportSize(wide ? { width: 1046, height: 718 } : { width: 694, height: 1030 });
+  await page.emulateMedia({ media: "print" });
+  const found = await page.evaluate(() => {
+    const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden");
+    const text = (element: Element) => (element.textContent ?? "").trim();
+    const cuts: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>("body *:not(svg, svg *)")) {
+      if (!shown(element) || text(element) === "") continue;
+      const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
+      const isCut =
+        (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) || (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1);
+      if (isCut || webkitLineClamp !== "none") cuts.push(`cut: ${element.tagName}.${element.className} ${text(element).slice(0, 60)}`);
+      const { left, right } = element.getBoundingClientRect();
+      if (left < -1 || right > innerWidth + 1) cuts.push(`beside the sheet: ${element.tagName}.${element.className} ${text(element).slice(0, 60)}`);
+    }
+    return cuts;
+  });
+  await page.emulateMedia({ media: null });
+  if (before) await page.setViewportSize(before);
+  return found;
+}
+
+/** Expects light colours on the sheet, whatever the theme. */
+async function expectLight(page: Page) {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  expect(await page.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.documentElement).colorScheme])).toEqual(["rgb(255, 255, 255)", "light"]);
+  await page.emulateMedia({ media: null });
+}
+
+test("every page prints without navigation and tools, in light colours, and nothing is cut", async ({ page }) => {
+  // Two dozen sheets are printed and read back.
+  test.slow();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await openExample(page);
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  const names = await board(page).getByRole("listitem").getByRole("link").allTextContents();
+  for (const [route, word] of PAGES) {
+    await page.goto(`./#${route}`);
+    await expect(page.getByRole("main").getByText(word).filter({ visible: true }).first()).toBeVisible();
+    const sheets = await print(page);
+    expectWords(sheets, word);
+    expectNoTools(sheets, route);
+    expect(sheets.every((sheet) => sheet.trim() !== ""), `${route}: no empty sheet`).toBe(true);
+    if (route === "/board" || route === "/projects") for (const name of names) expectWords(sheets, name);
+    expect(await cutOff(page, route === "/projects"), route).toEqual([]);
+    await expectLight(page);
+  }
+});
+
+test("a project prints on one page, and its other tabs in full", async ({ page }) => {
+  // Two dozen sheets are printed and read back.
+  test.slow();
+  await openExample(page);
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  const hrefs = await board(page).getByRole("listitem").getByRole("link").evaluateAll((links) => links.map((own) => own.getAttribute("href") ?? ""));
+  for (const href of hrefs) {
+    await page.goto(`./${href}`);
+    await expect(page.getByRole("heading", { name: "Status by constraint" })).toBeVisible();
+    const sheets = await print(page);
+    expect(sheets, href).toHaveLength(1);
+    expectNoTools(sheets, href);
+    expect(await cutOff(page), href).toEqual([]);
+  }
+  await openProject(page, "New booking system", "Summary");
+  const summary = await print(page);
+  for (const words of ["CBF-03", "Worse since", "G2 go", "70 days late", "£2,510,000", "Aisha Karim", "Plan of the migration"]) expectWords(summary, words);
+
+  await openProject(page, "New booking system", "Gates");
+  const gates = await print(page);
+  for (const words of ["G2: Go", "Supplier, people and money are agreed.", "Plan quality is at least 80 %", "10 % for the migration of data."]) expectWords(gates, words);
+  expectNoTools(gates, "gates");
+  for (const tab of ["All fields", "Gates", "History"]) {
+    await openProject(page, "New booking system", tab);
+    expect(await cutOff(page), tab).toEqual([]);
+    expectNoTools(await print(page), tab);
+  }
+});
+
+test("a long name and a long note are printed to their end", async ({ page }) => {
+  const name = `Apollo ${"andtheverylongnameofaprojectthatnobodycanbreak".repeat(4)}endofname`;
+  const note = `Begin. ${"The rocket is heavy and the moon is far. ".repeat(20)}End of note.`;
+  await openApp(page);
+  await newProject(page, name);
+  await cardLink(board(page), name).click();
+  await page.getByRole("main").getByRole("link", { name: "All fields", exact: true }).click();
+  await changeField(page, "Summary", note);
+  for (const tab of ["Summary", "All fields", "History"]) {
+    await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
+    const sheets = await print(page);
+    expectWords(sheets, name);
+    expectWords(sheets, "End of note.");
+    expect(await cutOff(page), tab).toEqual([]);
+  }
+  for (const route of ["/board", "/projects", "/"]) {
+    await page.goto(`./#${route}`);
+    await expect(page.getByRole("main").getByText("Apollo").first()).toBeVisible();
+    if (route !== "/") expectWords(await print(page), name);
+    expect(await cutOff(page, route === "/projects"), route).toEqual([]);
+  }
+});
+
+test("the register prints all its rows, not those in sight, with its headings on each sheet", async ({ page }) => {
+  await openApp(page, "/data/import");
+  const lines = Array.from({ length: 120 }, (_, at) => `Project ${String(at + 1).padStart(3, "0")}\tAda Lovelace\t${(at + 1) * 1000}`);
+  await page.getByRole("textbox", { name: /paste/i }).fill(["Name\tLead\tBudget (GBP)", ...lines].join("\n"));
+  await page.getByRole("button", { name: "Read pasted cells" }).click();
+  await page.getByRole("button", { name: "Rehearse" }).click();
+  await page.getByRole("button", { name: /^Import 120 projects/ }).click();
+  await page.goto("./#/projects");
+  const grid = page.getByRole("grid", { name: "Projects" });
+  await expect(grid.getByRole("rowheader").first()).toBeVisible();
+  const drawn = await grid.getByRole("row").count();
+  expect(drawn, "a window of the rows is drawn").toBeLessThan(100);
+  const sheets = await print(page);
+  for (const line of lines) expectWords(sheets, line.split("\t")[0] ?? "");
+  expect(sheets.length).toBeGreaterThan(2);
+  for (const sheet of sheets) expect(sheet).toContain("Planned finish");
+  expectWords(sheets, "£7,260,000");
+  await expect.poll(() => grid.getByRole("row").count(), "afterwards the window is back").toBe(drawn);
+});
