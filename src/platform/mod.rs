@@ -20,4 +20,5 @@ pub mod prefs;
 mod startup;
 mod tabs;
 pub mod timer;
+pub mod updates;
 mod workspaces;

@@ -5,6 +5,7 @@ mod nav;
 mod page_head;
 mod palette;
 mod shortcuts;
+mod update;
 mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog};

@@ -197,7 +197,7 @@ pub fn Banners() -> impl IntoView {
             }
         })
     };
-    view! { {banner}{noticed}{marked} }
+    view! { {banner}{noticed}{super::update::update_notice}{marked} }
 }
 
 /// The dialog in which one chooses as whom one works.
