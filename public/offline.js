@@ -41,7 +41,8 @@
   if (!container || window.top !== window.self) return;
 
   let registration = null;
-  const hadController = container.controller !== null;
+  /** The worker of this page's version: the one that answered, or the first one to take over. */
+  let own = container.controller;
 
   /** What has failed has nothing more to save. */
   const isSaved = () => root.dataset.failed || window.dispatchEvent(new Event("ppmo-before-reload", { cancelable: true }));
@@ -83,10 +84,12 @@
     };
     setInterval(now, HOUR / 4);
     document.addEventListener("visibilitychange", now);
-    setTimeout(async () => {
+    const prove = () => {
       if (root.dataset.failed || !root.dataset.ready) return;
-      (await container.ready).active.postMessage("ready");
-    }, PROVED_MS);
+      if (own) own.postMessage("ready");
+      else setTimeout(prove, PROVED_MS);
+    };
+    setTimeout(prove, PROVED_MS);
   };
 
   /** Once the program runs, so that the first visit loads nothing twice at the same time; or when it has failed. */
@@ -146,8 +149,9 @@
   };
 
   container.addEventListener("controllerchange", () => {
-    // The first worker of a first visit takes over a page of its own version.
-    if (hadController) reloadSoon(root.dataset.update === "applying");
+    // The first worker of a first visit only takes over the page that is there.
+    if (own) reloadSoon(root.dataset.update === "applying");
+    own ??= container.controller;
   });
 
   window.ppmoReload = async () => {

@@ -173,6 +173,7 @@
   const registration = async () => (await navigator.serviceWorker?.getRegistration())?.active ?? null;
 
   const published = async () => {
+    if (navigator.onLine === false) throw new Error("there is no network");
     const response = await fetch("version.json", { cache: "no-store" });
     if (!response.ok) throw new Error(String(response.status));
     return (await response.json()).version;
