@@ -307,11 +307,12 @@ test.describe("failing", () => {
       await held;
       await route.continue();
     });
+    const wasm = page.waitForEvent("requestfinished", (request) => request.url().endsWith("_bg.wasm"));
     await page.goto("./", { waitUntil: "commit" });
     const status = page.getByRole("status").filter({ hasText: "Opening Pocket PMO" });
     await expect(status).toBeVisible();
     // The files that are not held have come.
-    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("_bg.wasm")));
+    await wasm;
     await page.clock.runFor(13_000);
     await expect(status).toBeVisible();
     await page.clock.runFor(4_000);
