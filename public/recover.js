@@ -108,7 +108,7 @@
     by("broken-text").textContent =
       broken.length === 0
         ? "Everything that has a checksum passes its check."
-        : `${count(broken.length, "entry", "entries")} ${broken.length === 1 ? "is" : "are"} not as the program wrote ${broken.length === 1 ? "it" : "them"}. The program leaves them alone and uses another copy where there is one.`;
+        : `${count(broken.length, "entry", "entries")} ${broken.length === 1 ? "is" : "are"} not as the program wrote ${broken.length === 1 ? "it" : "them"}. The program leaves that alone and uses another copy where there is one.`;
     const rows = broken.map(({ place, key, value, fault }) => {
       const name = `${key.replace(/[^A-Za-z0-9.-]+/g, "-")}.txt`;
       const save = button("Download", `Download ${key} of ${place}`, "", async () => download(new Blob([value], { type: "text/plain" }), name));

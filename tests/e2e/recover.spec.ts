@@ -276,7 +276,7 @@ test.describe("the ways that lead here", () => {
     await page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true })));
     await page.waitForTimeout(300);
     expect((await everything(page)).sort(), "nothing is written any more").toEqual(before.sort());
-    await dialog.getByRole("link", { name: "See and save what is stored" }).click();
+    await dialog.getByRole("link", { name: "Recovery page" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Recovery" })).toBeVisible();
     await expect(region(page, "What is stored")).toContainText("My portfolio");
   });
@@ -294,7 +294,7 @@ test.describe("the ways that lead here", () => {
     await page.clock.runFor(3_000);
     const dialog = page.getByRole("dialog", { name: "does not get ready" });
     await expect(dialog).toBeVisible();
-    await dialog.getByRole("link", { name: "See and save what is stored" }).click();
+    await dialog.getByRole("link", { name: "Recovery page" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Recovery" })).toBeVisible();
   });
 });
