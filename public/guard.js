@@ -87,9 +87,13 @@
   const rescue = async () => {
     // Lists of pairs, not objects: a key named __proto__ would be lost in one.
     const entries = [];
-    for (let i = 0; i < localStorage.length; i += 1) {
-      const key = localStorage.key(i);
-      if (key !== null && key.startsWith(STORAGE_PREFIX)) entries.push([key, localStorage.getItem(key)]);
+    try {
+      for (let i = 0; i < localStorage.length; i += 1) {
+        const key = localStorage.key(i);
+        if (key !== null && key.startsWith(STORAGE_PREFIX)) entries.push([key, localStorage.getItem(key)]);
+      }
+    } catch {
+      // Blocked: the database may have it.
     }
     const database = await readDatabase();
     const takenAt = new Date().toISOString();

@@ -18,6 +18,7 @@
   const HOUR = 3_600_000;
   /** How long other tabs have to say that they are not saved. One that is frozen looks after itself when it wakes. */
   const ANSWER_MS = 400;
+  const APPLY_MS = 10_000;
   /** A version that has run for so long after it was ready is one that runs. */
   const PROVED_MS = 5_000;
 
@@ -124,6 +125,10 @@
     const timer = setTimeout(() => {
       unsavedElsewhere = () => {};
       waiting.postMessage("activate");
+      setTimeout(() => {
+        // The browser did not change workers: it can be asked again.
+        if (root.dataset.update === "applying") say("update", registration.waiting ? "waiting" : "");
+      }, APPLY_MS);
     }, ANSWER_MS);
     unsavedElsewhere = () => {
       clearTimeout(timer);

@@ -181,8 +181,7 @@
 
   const showProgram = async () => {
     const worker = await registration();
-    const kept = (await window.caches?.keys())?.filter((name) => name.startsWith(CACHES) && !name.endsWith(":state")) ?? [];
-    by("go-back").hidden = !worker || kept.length < 2;
+    by("go-back").hidden = !worker || !(await ask(worker, "before").catch(() => false));
     const version = worker ? await ask(worker, "version").catch(() => "") : "";
     const newest = await published().catch(() => "");
     const own = version ? `Version ${version} is kept in this browser, apart from your data, so that it opens without a network.` : "Its files are not kept in this browser.";

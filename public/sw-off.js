@@ -7,6 +7,8 @@
 
 const OWN = `pocket-pmo:${new URL(self.registration.scope).pathname}:`;
 
+// A page that registers it again before it is gone brings it back to life; the page then says that it is ready.
+self.addEventListener("message", (event) => event.waitUntil(self.registration.unregister()));
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) =>
   event.waitUntil(

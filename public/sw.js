@@ -4,7 +4,7 @@
  * scripts/precache.mjs puts the version and the files with their digests in; it is served under this name alone.
  *
  * Messages from the page: "activate" (the person agreed to the new version), "ready" (this version runs: the one before is
- * not needed any more), "rollback" (go back to the version before), "version" (which one is served).
+ * not needed any more), "before" (is there a version before), "rollback" (go back to it), "version" (which one is served).
  */
 "use strict";
 
@@ -34,7 +34,9 @@ async function fetched(name, integrity) {
   const cache = HASHED.test(name) ? "default" : "no-cache";
   const response = await fetch(address(name), { integrity, cache, credentials: "same-origin" });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  // Made anew: a response that was redirected may not answer a navigation, and what was packed is unpacked now.
+  // As it came: the browser then also keeps what it has compiled of it.
+  if (!response.redirected) return response;
+  // A response that was redirected may not answer a navigation, so it is made anew; what was packed is unpacked now.
   const headers = new Headers(response.headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
   return new Response(await response.arrayBuffer(), { headers });
@@ -108,18 +110,24 @@ self.addEventListener("fetch", (event) => {
 
 // ------------------------------------------------------------------------------------------------ messages
 
-/** Deletes the caches of all other versions, unless the version before is the one that is served. */
-async function keepOnlyThis() {
+/** Caches of versions before this one, oldest first. One that was made later is a newer version that waits. */
+async function before() {
+  const all = await versions();
+  return all.slice(0, Math.max(all.indexOf(OWN + VERSION), 0));
+}
+
+/** Deletes the caches of the versions before, unless one of them is served. */
+async function forgetBefore() {
   if ((await served()) !== OWN + VERSION) return;
-  for (const name of await versions()) if (name !== OWN + VERSION) await caches.delete(name);
+  for (const name of await before()) await caches.delete(name);
 }
 
 /** Serves the version before from now on; false if there is none. */
 async function rollBack() {
   // The oldest: it is the last that has proved that it runs.
-  const before = (await versions()).find((name) => name !== OWN + VERSION);
-  if (!before) return false;
-  await (await caches.open(STATE)).put(CHOSEN, new Response(before));
+  const [last] = await before();
+  if (!last) return false;
+  await (await caches.open(STATE)).put(CHOSEN, new Response(last));
   return true;
 }
 
@@ -131,10 +139,13 @@ self.addEventListener("message", (event) => {
       event.waitUntil(self.skipWaiting());
       break;
     case "ready":
-      event.waitUntil(keepOnlyThis());
+      event.waitUntil(forgetBefore());
       break;
     case "rollback":
       event.waitUntil(rollBack().then(reply));
+      break;
+    case "before":
+      event.waitUntil(before().then((names) => reply(names.length > 0)));
       break;
     case "version":
       event.waitUntil(served().then((name) => reply(name.slice(OWN.length))));

@@ -14,7 +14,8 @@ if (!existsSync(join(dist, "index.html"))) {
 }
 const budget = JSON.parse(readFileSync(join(root, "budget.json"), "utf8"));
 
-// Everything that index.html names. What the program fetches later on is no part of the first visit.
+// Everything that index.html names. What the program fetches later on is no part of the first visit, nor is what the
+// service worker fetches once the page is ready: its own script, recover.html with its files, the large icons.
 const html = readFileSync(join(dist, "index.html"), "utf8");
 const named = [...html.matchAll(/<(?:link|script)\b[^>]*?\b(?:href|src)="([^"#:]+)"/g)].map((match) => match[1]);
 const files = ["index.html", ...new Set(named)].map((name) => {
