@@ -25,6 +25,8 @@ export default defineConfig({
     trace: "retain-on-failure",
     viewport: { width: 1280, height: 800 },
     contextOptions: { reducedMotion: "reduce" },
+    // What a test changes on its way to the page would not reach it through a cache. offline.spec.ts allows it.
+    serviceWorkers: "block",
     launchOptions: {
       // Empty: the Chromium that Playwright brought itself.
       executablePath: process.env.CHROMIUM || undefined,

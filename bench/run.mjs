@@ -212,7 +212,7 @@ const browser = await chromium.launch({
   args: ["--disable-gpu", "--enable-precise-memory-info", "--no-first-run", "--disable-background-networking"],
 });
 try {
-  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", serviceWorkers: "block" });
   await context.addInitScript(instrument);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);

@@ -29,6 +29,8 @@ async function boot() {
     window.ppmoLoadFailed(WASM);
     return;
   }
+  // From here on it is not the line that is slow.
+  document.documentElement.dataset.fetched = "1";
   try {
     begin(await init({ module_or_path: response }));
   } catch (error) {

@@ -3,6 +3,7 @@
  * the frame check, the watchdog, and the failure dialog with its rescue copy.
  * A classic script, the first of the page. It may know nothing of the program but the names below.
  *
+ *   document.documentElement.dataset.fetched  set by boot.js once the wasm has arrived
  *   document.documentElement.dataset.ready    set by the program once it is mounted
  *   document.documentElement.dataset.failed   set here; the program writes nothing to storage while it stands
  *   window.ppmoFail(message)                  called by the program's panic hook
@@ -11,7 +12,11 @@
   "use strict";
 
   const root = document.documentElement;
-  const WATCHDOG_MS = 15_000;
+  /** Seconds that starting may take once all files are there; on a large portfolio the board is shown long before the end. */
+  const START_S = 15;
+  const START_WITH_BOARD_S = 60;
+  /** Seconds without a file arriving before a slow line counts as none. */
+  const DOWNLOAD_S = 60;
   const STORAGE_PREFIX = "ppmo/";
 
   // ------------------------------------------------------------------------------------- Trusted Types
@@ -54,15 +59,45 @@
     node.hidden = text === "";
   };
 
-  const rescue = () => {
-    // A list of pairs, not an object: a key named __proto__ would be lost in one.
+  /** Keys and values of one store of the database. It is never made here. */
+  const readDatabase = () =>
+    new Promise((then) => {
+      const none = () => then([]);
+      setTimeout(none, 5_000);
+      const request = indexedDB.open("ppmo");
+      request.onupgradeneeded = () => request.transaction.abort();
+      request.onerror = (event) => {
+        event.preventDefault();
+        none();
+      };
+      request.onsuccess = () => {
+        const database = request.result;
+        const stores = [...database.objectStoreNames];
+        if (stores.length === 0) return none();
+        const transaction = database.transaction(stores);
+        const read = stores.map((name) => [name, transaction.objectStore(name).getAllKeys(), transaction.objectStore(name).getAll()]);
+        transaction.oncomplete = () => {
+          database.close();
+          then(read.map(([name, keys, values]) => [name, keys.result.map((key, at) => [key, values.result[at]])]));
+        };
+        transaction.onabort = none;
+      };
+    });
+
+  const rescue = async () => {
+    // Lists of pairs, not objects: a key named __proto__ would be lost in one.
     const entries = [];
-    for (let i = 0; i < localStorage.length; i += 1) {
-      const key = localStorage.key(i);
-      if (key !== null && key.startsWith(STORAGE_PREFIX)) entries.push([key, localStorage.getItem(key)]);
+    try {
+      for (let i = 0; i < localStorage.length; i += 1) {
+        const key = localStorage.key(i);
+        if (key !== null && key.startsWith(STORAGE_PREFIX)) entries.push([key, localStorage.getItem(key)]);
+      }
+    } catch {
+      // Blocked: the database may have it.
     }
+    const database = await readDatabase();
     const takenAt = new Date().toISOString();
-    const text = JSON.stringify({ format: "pocket-pmo-rescue", version: 1, takenAt, entries }, null, 1);
+    const text = JSON.stringify({ format: "pocket-pmo-rescue", version: 2, takenAt, entries, database }, null, 1);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = `pocket-pmo-rescue-${takenAt.slice(0, 10)}.json`;
@@ -80,16 +115,12 @@
       const link = document.getElementById("failure-tab");
       link.hidden = !tab;
       if (tab) link.href = location.href;
-      document.getElementById("failure-reload").onclick = () => location.reload();
+      // With a newer version at hand, if there is one: reloading alone would bring back the one that failed.
+      document.getElementById("failure-reload").onclick = () => (window.ppmoReload ? window.ppmoReload() : location.reload());
       const button = document.getElementById("failure-rescue");
       button.hidden = tab;
-      button.onclick = () => {
-        try {
-          rescue();
-        } catch (error) {
-          set("failure-detail", `The rescue copy could not be made: ${error.message}`);
-        }
-      };
+      document.getElementById("failure-recover").hidden = tab;
+      button.onclick = () => rescue().catch((error) => set("failure-detail", `The rescue copy could not be made: ${error.message}`));
       dialog.addEventListener("cancel", (event) => event.preventDefault());
       // Before the program is there, the skeleton is only in the way, above all where the style sheet is missing.
       app.inert = true;
@@ -110,7 +141,7 @@
       title: "Pocket PMO has stopped",
       text:
         "It met something it did not expect and has stopped, so that nothing is damaged. What was saved is still in this browser. " +
-        "Reload to go on. To be safe, download a rescue copy first.",
+        "Reload to go on. To be safe, download a rescue copy first. If it stops again, the recovery page shows and saves all that is stored.",
       detail: String(message),
     });
 
@@ -166,23 +197,60 @@
 
   // ------------------------------------------------------------------------------------------ watchdog
 
-  setTimeout(() => {
-    if (root.dataset.ready || root.dataset.failed) return;
-    open({
-      title: "Pocket PMO is taking long to start",
-      text:
-        "It has not started within 15 seconds. On a slow connection it may still come, and this message then goes away. " +
-        "Otherwise reload. What you saved in this browser is untouched.",
-    });
-    new MutationObserver((_, observer) => {
-      if (root.dataset.failed) observer.disconnect();
-      else if (root.dataset.ready) {
-        observer.disconnect();
-        document.getElementById("failure").close();
-        const app = document.getElementById("app");
-        app.inert = false;
-        app.hidden = false;
+  // Counted in ticks and not by the clock: a page that sleeps, or that nobody sees, is not one that hangs.
+  let ticks = 0;
+  let isOpen = false;
+  const again = () => (ticks = 0);
+  // Every file that arrives is a sign of life. A browser without this counts from the start.
+  if (window.PerformanceObserver?.supportedEntryTypes?.includes("resource")) {
+    new PerformanceObserver(() => {
+      if (!root.dataset.fetched) again();
+    }).observe({ type: "resource" });
+  }
+  new MutationObserver(again).observe(root, { attributes: true, attributeFilter: ["data-fetched"] });
+
+  const watch = () => {
+    if (root.dataset.failed) return clearInterval(timer);
+    if (root.dataset.ready) {
+      clearInterval(timer);
+      if (!isOpen) return;
+      document.getElementById("failure").close();
+      const app = document.getElementById("app");
+      app.inert = false;
+      app.hidden = false;
+      return;
+    }
+    ticks += 1;
+    if (isOpen) return;
+    const isShown = !document.getElementById("skeleton");
+    if (root.dataset.fetched && ticks >= (isShown ? START_WITH_BOARD_S : START_S)) {
+      isOpen = true;
+      open({
+        title: "Pocket PMO does not get ready",
+        text:
+          `It is loaded, but has not finished opening what is stored here within ${isShown ? START_WITH_BOARD_S : START_S} seconds. ` +
+          "It may still come, and this message then goes away. Otherwise reload, or look at the recovery page, which works without " +
+          "the program. What you saved in this browser is untouched.",
+      });
+    } else if (!root.dataset.fetched && ticks >= DOWNLOAD_S) {
+      isOpen = true;
+      open({
+        title: "Pocket PMO is taking long to load",
+        text:
+          "For a minute no part of it has arrived. On a slow connection it may still come, and this message then goes away. " +
+          "Otherwise reload. What you saved in this browser is untouched, and the recovery page shows it.",
+      });
+    } else if (!root.dataset.fetched && ticks >= START_S) {
+      const status = document.querySelector(".skeleton-status");
+      if (status && !status.dataset.slow) {
+        status.dataset.slow = "1";
+        status.textContent = "Still loading: the connection is slow. It goes on by itself.";
       }
-    }).observe(root, { attributes: true, attributeFilter: ["data-ready", "data-failed"] });
-  }, WATCHDOG_MS);
+    }
+  };
+  const timer = setInterval(watch, 1_000);
+  // Ready is answered at once, not a second later.
+  new MutationObserver(() => {
+    if (isOpen && root.dataset.ready) watch();
+  }).observe(root, { attributes: true, attributeFilter: ["data-ready"] });
 })();

@@ -1,6 +1,7 @@
-// Owns: turning Trunk's staged output into what is published. It bundles the style sheet, gives every file that
-// index.html loads and every chapter of the program a name with its own hash, and writes the digests into index.html,
-// boot.js and chapters.js, so that an old cache never mixes with a new version and a changed file is refused.
+// Owns: turning Trunk's staged output into what is published. It bundles the style sheets, gives every file that
+// index.html and recover.html load, and every chapter of the program, a name with its own hash, and writes the digests into
+// them, boot.js and chapters.js, so that an old cache never mixes with a new version and a changed file is refused.
+// precache.mjs has the last word.
 //
 // Run by Trunk as its post_build hook.
 import { execFile } from "node:child_process";
@@ -10,6 +11,7 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build, transform } from "esbuild";
+import { precache } from "./precache.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -57,6 +59,9 @@ function cssFiles(dir) {
     .sort();
 }
 
+const bundled = (what) =>
+  build({ ...what, bundle: true, minify: release, target, write: false, metafile: true, loader: { ".svg": "dataurl" }, logLevel: "warning", absWorkingDir: root });
+
 /**
  * `style/main.css`, where there is one, names its parts with @import and so decides their order. Without it:
  * tokens, base, the other files of `style/`, parts, pages.
@@ -78,19 +83,9 @@ async function style() {
   const source = hasEntry
     ? readFileSync(entry, "utf8")
     : ["@layer tokens, base, parts, pages;", ...ordered.map((file) => `@import ${JSON.stringify(`./${relative(dir, file)}`)};`)].join("\n");
-  const result = await build({
-    stdin: { contents: source, resolveDir: dir, loader: "css", sourcefile: "main.css" },
-    bundle: true,
-    minify: release,
-    target,
-    write: false,
-    metafile: true,
-    loader: { ".svg": "dataurl" },
-    logLevel: "warning",
-    absWorkingDir: root,
-  });
-  const bundled = new Set(Object.keys(result.metafile.inputs).map((path) => resolve(root, path)));
-  const missing = files.filter((file) => file !== entry && !bundled.has(file));
+  const result = await bundled({ stdin: { contents: source, resolveDir: dir, loader: "css", sourcefile: "main.css" } });
+  const inputs = new Set(Object.keys(result.metafile.inputs).map((path) => resolve(root, path)));
+  const missing = files.filter((file) => file !== entry && !inputs.has(file));
   if (missing.length > 0) {
     throw new Error(`finish-dist: style/main.css does not import ${missing.map((file) => relative(root, file)).join(", ")}`);
   }
@@ -146,6 +141,26 @@ async function chapters() {
   return text;
 }
 
+// ------------------------------------------------------------------------------------------------- pages
+
+/** Puts the published names and digests into a page. Comments are for the readers of the source. */
+function finish(page, names) {
+  let html = readFileSync(at(page), "utf8");
+  for (const name of names) {
+    const file = published.get(name);
+    const tag = new RegExp(`(<[^<>]*\\b(?:src|href)=")${name.replaceAll(".", "\\.")}"`, "g");
+    if (!tag.test(html)) throw new Error(`finish-dist: ${page} does not load ${name}`);
+    html = html.replace(tag, (_, before) => {
+      // Browsers ignore a digest on a preload that is fetched later, and warn about it; boot.js has the digest.
+      const ignored = before.includes('rel="preload"');
+      return `${before}${file.name}"${ignored ? "" : ` integrity="${file.integrity}"`}`;
+    });
+  }
+  // With `inject_scripts = false` Trunk leaves its own tag where it was.
+  html = html.replace(/<link data-trunk [^>]*>\s*/g, "");
+  writeFileSync(at(page), html.replace(/<!--[\s\S]*?-->\s*/g, "").replace(/^\s+/gm, ""));
+}
+
 // ------------------------------------------------------------------------------------------------- all
 
 await style();
@@ -159,6 +174,7 @@ await script("pocket-pmo.js", (text) => {
   return parts.join(`from ${JSON.stringify(`./${published.get("chapters.js").name}`)}`);
 });
 await script("guard.js");
+await script("offline.js");
 await script("boot.js", (text) => {
   text = fill(text, '"./chapters.js"', JSON.stringify(`./${published.get("chapters.js").name}`));
   text = fill(text, '"./pocket-pmo.js"', JSON.stringify(`./${published.get("pocket-pmo.js").name}`));
@@ -169,21 +185,21 @@ await script("boot.js", (text) => {
 rmSync(at("pocket-pmo.d.ts"), { force: true });
 rmSync(at("pocket-pmo_bg.wasm.d.ts"), { force: true });
 
-let html = readFileSync(at("index.html"), "utf8");
-for (const [name, file] of published) {
-  const tag = new RegExp(`(<[^<>]*\\b(?:src|href)=")${name.replaceAll(".", "\\.")}"`, "g");
-  if (!tag.test(html)) throw new Error(`finish-dist: index.html does not load ${name}`);
-  html = html.replace(tag, (_, before) => {
-    // Browsers ignore a digest on a preload that is fetched later, and warn about it; boot.js has the digest.
-    const ignored = before.includes('rel="preload"');
-    return `${before}${file.name}"${ignored ? "" : ` integrity="${file.integrity}"`}`;
-  });
-}
 // Files of the crates' own (wasm-bindgen "snippets") are imported by the glue and need a digest too.
 if (existsSync(at("snippets"))) {
   throw new Error("finish-dist: a crate brings JavaScript snippets; give them digests before shipping them");
 }
-// With `inject_scripts = false` Trunk leaves its own tag where it was. Comments are for the readers of the source.
-html = html.replace(/<link data-trunk [^>]*>\s*/g, "");
-html = html.replace(/<!--[\s\S]*?-->\s*/g, "").replace(/^\s+/gm, "");
-writeFileSync(at("index.html"), html);
+
+finish("index.html", [...published.keys()]);
+
+// The page that works when the program does not has its own files, apart from those of the first visit.
+publish("recover.css", Buffer.from((await bundled({ entryPoints: [join(root, "public/recover.css")] })).outputFiles[0].contents));
+await script("stored.js");
+await script("recover.js");
+finish("recover.html", ["recover.css", "stored.js", "recover.js"]);
+if (release) {
+  const off = (await transform(readFileSync(at("sw-off.js"), "utf8"), { minify: true, target, legalComments: "none" })).code;
+  writeFileSync(at("sw-off.js"), off);
+}
+
+await precache(staging, { release });

@@ -14,8 +14,9 @@ if (!existsSync(join(dist, "index.html"))) {
 }
 const budget = JSON.parse(readFileSync(join(root, "budget.json"), "utf8"));
 
-// Everything that index.html names. The chapters of the program, which it fetches on first need, are
-// counted by themselves.
+// Everything that index.html names. The chapters of the program, which it fetches on first need, are counted by themselves.
+// No part of the first visit is what the service worker fetches once the page is ready: its own script, recover.html with its
+// files, the large icons.
 const html = readFileSync(join(dist, "index.html"), "utf8");
 const named = [...html.matchAll(/<(?:link|script)\b[^>]*?\b(?:href|src)="([^"#:]+)"/g)].map((match) => match[1]);
 const measured = (name) => {

@@ -102,6 +102,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = "ppmoFail")]
     pub fn fail(this: &WindowWithMore) -> Option<Function>;
 
+    #[wasm_bindgen(method, getter, js_name = "ppmoUpdate")]
+    pub fn update(this: &WindowWithMore) -> Option<Function>;
+
     #[wasm_bindgen(js_namespace = console, js_name = "error")]
     pub fn log_error(message: &str);
 }

@@ -22,4 +22,5 @@ pub mod private_files;
 mod startup;
 mod tabs;
 pub mod timer;
+pub mod updates;
 mod workspaces;

@@ -127,6 +127,11 @@ pub fn set_attribute(name: &str, value: &str) {
     }
 }
 
+/// An attribute of the page's root; empty if it is not there.
+pub fn attribute(name: &str) -> String {
+    root().and_then(|root| root.get_attribute(name)).unwrap_or_default()
+}
+
 /// Tells `guard.js` that the program is mounted and everything is loaded.
 pub fn set_ready() {
     set_attribute("data-ready", "1");

@@ -8,7 +8,7 @@ use super::tabs::Tabs;
 use super::{clock, ids, lock, page, timer};
 use crate::storage::boot::{Boot, Settled};
 use crate::storage::effect::Event;
-use crate::storage::keys::{BOOT, PREFIX, WorkspaceId, workspace_of};
+use crate::storage::keys::{BOOT, OPEN, PREFIX, WorkspaceId, workspace_of};
 use crate::storage::load::{Dumps, Loaded};
 use crate::storage::loading::{Loading, Step};
 use crate::storage::machine::Machine;
@@ -100,7 +100,9 @@ impl Start {
     fn settle(self, local: Option<String>, indexed: Option<String>, mut found: Vec<WorkspaceId>) {
         crate::domain::sorting::sort(&mut found);
         found.dedup();
-        let settled = Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace());
+        let mut settled = Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace());
+        let asked = self.local.as_ref().ok().and_then(|local| local.get(OPEN));
+        settled.changed |= asked.is_some_and(|words| settled.boot.open_asked(&words));
         self.open(settled);
     }
 
@@ -203,6 +205,9 @@ impl Start {
         let is_over = !read_only && driver.0.boot.borrow_mut().empty_trash(clock::now());
         if settled.changed || is_over {
             driver.write_boot();
+        }
+        if let Some(local) = driver.0.local.as_ref().filter(|local| !read_only && local.get(OPEN).is_some()) {
+            local.delete(OPEN);
         }
         for removed in driver.0.boot.borrow().removed().filter(|_| !read_only) {
             remove_keys(removed, driver.0.local.as_ref(), driver.0.indexed.borrow().as_ref());

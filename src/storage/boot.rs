@@ -202,6 +202,18 @@ impl Boot {
         }
     }
 
+    /// Opens the workspace that the recovery page asked for, in its words: an id, a blank, a name. One that is not there is
+    /// made. Gives whether they were understood.
+    pub fn open_asked(&mut self, words: &str) -> bool {
+        let (id, name) = words.split_once(' ').unwrap_or((words, ""));
+        let Some(id) = WorkspaceId::parse(id) else { return false };
+        self.create(id, false);
+        if self.entry_mut(id).is_some_and(|entry| entry.name.is_empty()) {
+            self.rename(id, name);
+        }
+        true
+    }
+
     /// Takes note of what people call a workspace. Whether that is news.
     pub fn rename(&mut self, id: WorkspaceId, name: &str) -> bool {
         match self.entry_mut(id) {
@@ -341,6 +353,26 @@ mod tests {
         }
         boot.remove(A, FRESH);
         assert_eq!(boot.active(), FRESH);
+    }
+
+    #[test]
+    fn the_workspace_that_the_recovery_page_asked_for_is_opened_and_none_is_lost() {
+        let mut boot = Boot::settle(None, None, &[A], FRESH).boot;
+        assert!(boot.open_asked(&format!("{B} Works north")));
+        assert_eq!(boot.active(), B);
+        let named: Vec<_> = boot.workspaces().map(|entry| (entry.id, &*entry.name)).collect();
+        assert_eq!(named, [(A, ""), (B, "Works north")]);
+        assert!(boot.open_asked(&A.to_string()) && boot.active() == A);
+        boot.open_asked(&format!("{B} Another name"));
+        assert_eq!(boot.workspaces().filter(|entry| &*entry.name == "Works north").count(), 1, "a name stays");
+        let before = boot.clone();
+        for foreign in ["", " ", "no id", "0000000000001x", "\u{0}"] {
+            assert!(!boot.open_asked(foreign), "{foreign}");
+        }
+        assert_eq!(boot, before);
+        boot.put_into_trash(A, Moment(1_795_348_800_000), FRESH);
+        boot.open_asked(&A.to_string());
+        assert_eq!(boot.active(), B, "what lies in the trash stays there");
     }
 
     #[test]

@@ -8,6 +8,8 @@ use std::fmt::{self, Write};
 pub const PREFIX: &str = "ppmo/";
 /// Key of the record that says which workspaces there are.
 pub const BOOT: &str = "ppmo/boot";
+/// Key under which `public/stored.js` asks for a workspace to be opened at the next start: its id, a blank, its name.
+pub const OPEN: &str = "ppmo/open";
 
 /// Identity of a workspace: random, so that two programs or two copies on one origin never meet.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -190,6 +190,11 @@ pub fn save_status() -> SaveStatus {
     STATUS.with(|status| status.get())
 }
 
+/// How safe the edits are.
+pub(super) fn save_status_untracked() -> SaveStatus {
+    STATUS.with(|status| status.get_untracked())
+}
+
 /// Whether nothing can be changed now; tracked.
 pub fn is_read_only() -> bool {
     matches!(save_status(), SaveStatus::Loading | SaveStatus::ReadOnlyNewer)

@@ -8,6 +8,7 @@ mod keeping;
 mod live;
 pub mod session;
 mod triggers;
+pub mod updates;
 
 pub use live::{
     dispatch, has_workspace, history, id_of, next_redo, next_undo, open, receive, redo, undo, with, with_history,

@@ -14,6 +14,7 @@ pub fn start() {
         let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
         router::listen();
         actions::listen();
+        store::updates::listen();
         parts::keep_focus();
         mount_to(place, shell::Shell).forget();
         if let Some(skeleton) = document().get_element_by_id("skeleton") {

@@ -33,3 +33,4 @@ pub mod register;
 pub mod route;
 pub mod rows;
 pub mod trend;
+pub mod updates;

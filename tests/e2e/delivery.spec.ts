@@ -143,7 +143,7 @@ test.describe("starting", () => {
 });
 
 test.describe("a file that is not the published one", () => {
-  for (const name of ["pocket-pmo_bg.wasm", "pocket-pmo.js", "boot.js", "guard.js", "style.css"]) {
+  for (const name of ["pocket-pmo_bg.wasm", "pocket-pmo.js", "boot.js", "guard.js", "offline.js", "style.css"]) {
     test(`${name} with one byte changed: the program does not start and says so`, async ({ page, allow }) => {
       allow(/integrity|digest/i);
       allow("request to another origin"); // the copy is served on a port of its own
@@ -299,7 +299,7 @@ test.describe("failing", () => {
     await expect(page.locator("#failure-detail")).toHaveText("the cause");
   });
 
-  test("a start that takes 15 seconds is spoken of, and forgotten when it comes", async ({ page }) => {
+  test("a slow line is spoken of after 15 seconds, and is no failure before nothing has come for a minute", async ({ page }) => {
     await page.clock.install();
     let go = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));
@@ -307,12 +307,19 @@ test.describe("failing", () => {
       await held;
       await route.continue();
     });
+    const wasm = page.waitForEvent("requestfinished", (request) => request.url().endsWith("_bg.wasm"));
     await page.goto("./", { waitUntil: "commit" });
-    await expect(page.getByRole("status").filter({ hasText: "Opening Pocket PMO" })).toBeVisible();
-    await page.clock.runFor(14_000);
+    const status = page.getByRole("status").filter({ hasText: "Opening Pocket PMO" });
+    await expect(status).toBeVisible();
+    // The files that are not held have come.
+    await wasm;
+    await page.clock.runFor(13_000);
+    await expect(status).toBeVisible();
+    await page.clock.runFor(4_000);
+    await expect(page.getByRole("status").filter({ hasText: "the connection is slow" })).toBeVisible();
     await expect(page.locator("#failure")).toBeHidden();
-    await page.clock.runFor(1_500);
-    await expect(page.getByRole("dialog", { name: "taking long to start" })).toBeVisible();
+    await page.clock.runFor(45_000);
+    await expect(page.getByRole("dialog", { name: "taking long to load" })).toBeVisible();
     go();
     await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
     await expect(page.locator("#failure")).toBeHidden();

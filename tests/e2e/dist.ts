@@ -41,6 +41,7 @@ export async function serveCopy({ change = () => {}, headers = {} }: { change?: 
   change(dir);
   const server = await serve({ dir, base: "/copy/", headers });
   return {
+    dir,
     url: server.url,
     close: async () => {
       await server.close();

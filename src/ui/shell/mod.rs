@@ -6,6 +6,7 @@ mod page_head;
 mod palette;
 mod shortcuts;
 mod upkeep;
+mod update;
 mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog};

@@ -197,7 +197,7 @@ pub fn Banners() -> impl IntoView {
             }
         })
     };
-    view! { {banner}{noticed}{marked} }
+    view! { {banner}{noticed}{super::update::update_notice}{marked} }
 }
 
 /// Removes the example, and leaves a page of one of its records: there is no such record afterwards.

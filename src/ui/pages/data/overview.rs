@@ -8,7 +8,7 @@ use crate::engine::index::IndexKey;
 use crate::exchange::backup::{BackupOrigin, write_backup};
 use crate::platform::chosen_file::{self, Saved};
 use crate::platform::{download, persistence, prefs};
-use crate::store::{self, session};
+use crate::store::{self, session, updates};
 use crate::ui::actions;
 use crate::ui::bind::{part, words};
 use crate::ui::draw::view;
@@ -143,15 +143,20 @@ fn storage() -> AnyView {
         let _ = can_ask.try_set(answer == Some(false));
     };
     persistence::ask(false, Box::new(answered));
+    let hint = updates::install_hint();
     let body = view! {
         {meter(share, used, Tone::Accent, true)}
         <p class="small-text muted">{used}</p>
         <p class="small-text muted">{held}</p>
         <p class="small-text muted" role="status">{promise}</p>
-        <div class="row" hidden=move || !can_ask.get()>
-            <button type="button" class="btn" on:click=move |_| persistence::ask(true, Box::new(answered))>
+        <p class="small-text muted">{updates::offline}</p>
+        <p class="small-text" hidden=hint.is_empty()>{hint}</p>
+        <div class="row">
+            <button type="button" class="btn" hidden=move || !can_ask.get()
+                on:click=move |_| persistence::ask(true, Box::new(answered))>
                 "Ask the browser to keep it"
             </button>
+            <a class="btn" href="recover.html">"Recovery page"</a>
         </div>
     };
     let text = "Everything is in this browser, written twice: to local storage at once, to its database right after.";
