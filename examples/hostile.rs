@@ -71,7 +71,11 @@ impl Attacks {
             (FieldKind::Structure(parts), value) if is_text(kind) || !value.is_null() => {
                 let parts = parts.iter().enumerate().map(|(at, part)| {
                     let present = value.entry(part.name).cloned().unwrap_or_default();
-                    let own = if PLACES.contains(&part.name) { present } else { self.fill(&part.kind, &present, number + at) };
+                    let own = if PLACES.contains(&part.name) {
+                        present
+                    } else {
+                        self.fill(&part.kind, &present, number + at)
+                    };
                     (Arc::from(part.name), own)
                 });
                 Value::Map(parts.filter(|(_, value)| !value.is_null()).collect())
@@ -155,7 +159,8 @@ fn records(attacks: &Attacks) -> Result<Vec<Arc<dyn Record>>, Box<dyn Error>> {
     long.summary = "m".repeat(100_000).as_str().into();
     long.objective = "word and word\n".repeat(7_000).as_str().into();
     long.tags = vec!["t".repeat(2_000).as_str().into()];
-    let cell = vec![("heading".into(), Value::text("h".repeat(2_000))), ("text".into(), Value::text("i".repeat(100_000)))];
+    let cell =
+        vec![("heading".into(), Value::text("h".repeat(2_000))), ("text".into(), Value::text("i".repeat(100_000)))];
     long.set(at::imported, &Value::List(vec![Value::Map(cell)])).map_err(|error| error.to_string())?;
     made.push(Arc::new(long));
     Ok(made)
@@ -167,7 +172,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     let attacks = Attacks::read()?;
 
-    let import = Import { label: "Attack".to_owned(), creates: records(&attacks)?, restores: true, ..Import::default() };
+    let import =
+        Import { label: "Attack".to_owned(), creates: records(&attacks)?, restores: true, ..Import::default() };
     let kinds = ALL.iter().filter(|schema| !import.creates.iter().any(|own| own.schema().name == schema.name));
     let missing: Vec<&str> = kinds.map(|schema| schema.name).collect();
     if !missing.is_empty() {

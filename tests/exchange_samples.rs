@@ -66,7 +66,8 @@ fn two_health_agencies_give_seventy_two_projects() {
     assert_eq!((&*lims.code, lims.phase, lims.state), ("2168", Phase::Execution, State::Active));
     assert_eq!((lims.planned_start, lims.planned_finish), (day("2009-10-01"), day("2011-09-30")));
     assert_eq!(lims.forecast_finish, lims.planned_finish, "no delay");
-    let kept: Vec<(&str, usize)> = rehearsal.kept_columns.iter().map(|(heading, cells)| (heading.as_str(), *cells)).collect();
+    let kept: Vec<(&str, usize)> =
+        rehearsal.kept_columns.iter().map(|(heading, cells)| (heading.as_str(), *cells)).collect();
     assert!(kept.contains(&("Cost_Variance", 72)) && kept.contains(&("Updated_Date", 72)), "{kept:?}");
     assert_eq!(imported(lims, "Cost_Variance"), Some("0.008"));
     let late = house.all::<Project>().filter(|project| project.forecast_finish > project.planned_finish).count();

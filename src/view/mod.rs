@@ -30,3 +30,4 @@ pub mod quality;
 pub mod register;
 pub mod route;
 pub mod rows;
+pub mod turning;

@@ -12,8 +12,8 @@ import { board, expectSaved } from "./people.ts";
 type Attacks = { cells: string[]; addresses: string[]; formulas: string[] };
 const attacks = JSON.parse(readFileSync(join(ROOT, "tests/fixtures/hostile.json"), "utf8")) as Attacks;
 const BACKUP = join(ROOT, "target/hostile/backup.json");
-/** As a page shows it: spaces drawn together. */
-const drawn = (text: string) => text.replace(/\s+/g, " ").trim();
+/** As a page shows it: spaces drawn together, marks that turn the reading direction left out. */
+const drawn = (text: string) => text.replace(/[\u202A-\u202E\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
 
 async function restore(page: Page) {
   await openApp(page, "/data");
@@ -200,25 +200,18 @@ test("long and turned texts keep the page whole, and the page answers", async ({
 
 test("a name that turns the reading direction turns nothing but itself", async ({ page }) => {
   await openApp(page, "/data/import");
-  const text = "Name,Lead\n\u202Egnp.exe,\u2067Ada\nApollo,Grace\n";
+  const text = "Name,Lead\n\u202Egnp.exe,\u2067Ada\nשלום 2,Grace\n";
   await page.getByLabel("Choose a CSV file").setInputFiles({ name: "turned.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Rehearse" }).click();
   await page.getByRole("button", { name: "Import 2 projects" }).click();
-  await expect(board(page)).toBeVisible();
+  await expect(board(page).getByRole("link", { name: "gnp.exe" })).toBeVisible();
   for (const route of ["/board", "/projects", "/people", "/data/history", "/decisions", "/data/quality", "/"]) {
     await open(page, route);
-    // Where the turned name stands in a line with other words, those must stand where they would otherwise.
+    expect.soft(await page.locator("body").innerText(), route).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+    // Letters of languages that are written from right to left turn no more than their own element.
     const turned = await page.evaluate(() => {
-      const faults: string[] = [];
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const own = node.textContent ?? "";
-        const parent = node.parentElement;
-        if (!/[\u202E\u2067]/.test(own) || !parent || parent.closest("title")) continue;
-        const { unicodeBidi, display } = getComputedStyle(parent);
-        if (display === "inline" && !/isolate|plaintext/.test(unicodeBidi)) faults.push(`${parent.localName}.${parent.className}: ${own}`);
-      }
-      return faults;
+      const inline = [...document.querySelectorAll("body *")].filter((own) => /\p{Script=Hebrew}/u.test([...own.childNodes].map((node) => (node.nodeType === 3 ? node.textContent : "")).join("")));
+      return inline.filter((own) => getComputedStyle(own).display === "inline" && !/isolate|plaintext/.test(getComputedStyle(own).unicodeBidi)).map((own) => own.outerHTML);
     });
     expect.soft(turned, route).toEqual([]);
   }

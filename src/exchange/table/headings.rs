@@ -133,8 +133,9 @@ pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
         // Less than a column that gives the finish itself.
         return vec![(at::planned_finish, 60)];
     }
-    if words.iter().all(|word| matches!(word.as_str(), "delay" | "slip" | "slippage" | "schedule" | "in" | "day" | "week" | "project"))
-        && words.iter().any(|word| matches!(word.as_str(), "delay" | "slip" | "slippage"))
+    if words.iter().all(|word| {
+        matches!(word.as_str(), "delay" | "slip" | "slippage" | "schedule" | "in" | "day" | "week" | "project")
+    }) && words.iter().any(|word| matches!(word.as_str(), "delay" | "slip" | "slippage"))
     {
         return vec![(at::forecast_finish, 60)];
     }

@@ -2,8 +2,8 @@
 //! project that is not here. Must not know how it is drawn.
 
 use super::cell::{CellValue, one_line, read_cell};
-use super::item_words::{FIRST_COLUMN, LAST_COLUMN};
 use super::days::Anchor;
+use super::item_words::{FIRST_COLUMN, LAST_COLUMN};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};

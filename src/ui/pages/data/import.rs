@@ -23,7 +23,8 @@ use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::import::{
-    button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of, undecided_words,
+    button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
+    undecided_words,
 };
 use crate::view::route::Route;
 use leptos::prelude::*;
