@@ -23,7 +23,8 @@ async function expectClean(page: Page, where: string) {
     ["dark", { type: "rule", values: ["color-contrast"] }],
     ["light", { type: "tag", values: RULES }],
   ] as const) {
-    await page.emulateMedia({ colorScheme: theme });
+    // Without reduced motion: that turns every change of a colour into a short transition, which stands still where nothing is drawn.
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "no-preference" });
     const found = await page.evaluate(async (only) => {
       const { axe } = window as unknown as { axe: Axe };
       // Colours of the theme before may still be on their way, from element to element: until nothing moves for some frames.
