@@ -39,7 +39,7 @@ fn two_health_agencies_give_seventy_two_projects() {
         ("Planned_Cost", Target::Field(at::budget)),
         ("Cost_Variance", Target::Keep),
         ("Planned_Duration", Target::Field(at::planned_finish)),
-        ("Project_delay", Target::Keep),
+        ("Project_delay", Target::Field(at::forecast_finish)),
         ("Start_days_after_2000", Target::Field(at::planned_start)),
         ("Updated_Date", Target::Keep),
     ];
@@ -55,6 +55,7 @@ fn two_health_agencies_give_seventy_two_projects() {
             "Figures of “Evaluation_by_CIO” are read as delivery confidence: 1 is red, 5 is green.",
             "Amounts of “Planned_Cost” are read in millions of USD. If that is wrong, go back and choose.",
             "Figures of “Planned_Duration” are read as days from the start.",
+            "Figures of “Project_delay” are read as days after the planned finish.",
             "Figures of “Start_days_after_2000” are read as days from 1 January 2000.",
             "The list does not say the phase of 72 new projects. They are placed by their dates (finished: closed; \
              started: execution; starts later: planning; no start: idea): Execution 72.",
@@ -64,6 +65,13 @@ fn two_health_agencies_give_seventy_two_projects() {
     let lims = house.project("FDA ORA ALM Laboratory Information Management System (LIMS) Proof of Concept");
     assert_eq!((&*lims.code, lims.phase, lims.state), ("2168", Phase::Execution, State::Active));
     assert_eq!((lims.planned_start, lims.planned_finish), (day("2009-10-01"), day("2011-09-30")));
+    assert_eq!(lims.forecast_finish, lims.planned_finish, "no delay");
+    let kept: Vec<(&str, usize)> =
+        rehearsal.kept_columns.iter().map(|(heading, cells)| (heading.as_str(), *cells)).collect();
+    assert!(kept.contains(&("Cost_Variance", 72)) && kept.contains(&("Updated_Date", 72)), "{kept:?}");
+    assert_eq!(imported(lims, "Cost_Variance"), Some("0.008"));
+    let late = house.all::<Project>().filter(|project| project.forecast_finish > project.planned_finish).count();
+    assert!(late > 0, "delays reach the forecast");
     assert_eq!(lims.budget.map(|money| (money.minor, money.currency)), Some((33_400_000, Currency::USD)));
     assert_eq!(lims.confidence, Some(DeliveryConfidence::AmberGreen));
     assert_eq!(imported(lims, "Bureau"), Some("Food and Drug Administration"));
@@ -203,6 +211,20 @@ fn an_export_of_all_fields_from_jira() {
     for heading in ["Issue key", "Labels", "Labels (2)", "Sprint", "Sprint (2)", "Custom field (Story Points)"] {
         assert!(kept.contains(&heading), "{heading} {kept:?}");
     }
+}
+
+#[test]
+fn an_export_from_jira_without_a_status_puts_its_items_into_the_first_column() {
+    let mut house = House::empty();
+    let text = "Summary,Issue key,Project key,Project name,Due date\n\
+                Prüfen,CAT-1,CAT,Catalogue,07/Mär/25 1:05 PM\nLiefern,CAT-2,CAT,Catalogue,31/Dez/25 1:05 PM\n";
+    let rehearsal = house.import(text);
+    let sentence = "The list gives no status for 2 new work items: placed in the first column, Backlog.";
+    assert!(rehearsal.remarks.iter().any(|own| own == sentence), "{:?}", rehearsal.remarks);
+    let items: Vec<(&str, _)> = house.all::<WorkItem>().map(|item| (&*item.column, item.due)).collect();
+    assert_eq!(items, [("Backlog", day("2025-03-07")), ("Backlog", day("2025-12-31"))]);
+    let again = house.import(text);
+    assert_eq!((again.made.len(), again.changed.len(), again.unchanged.len()), (0, 0, 2));
 }
 
 #[test]

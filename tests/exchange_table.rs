@@ -320,6 +320,7 @@ fn what_is_not_taken_over_can_be_downloaded() {
     let expected = [
         "\u{feff}\"Line\",\"Column\",\"Cell\",\"Why it is not taken over\"",
         "\"1\",\"Name\",\"Our projects\",\"It stands above the headings.\"",
+        "\"\",\"Notes\",\"\",\"No field takes this column: 1 cell is kept as imported fields.\"",
         "\"3\",\"Secret\",\"'=1+1\",\"The column is left out.\"",
         "\"4\",\"Start\",\"2026-01-02\",\"It has no name.\"",
         "\"4\",\"Secret\",\"-5\",\"It has no name.\"",

@@ -185,6 +185,20 @@ fn thirty_projects_are_changed_in_one_step_and_undone_in_one() {
 }
 
 #[test]
+fn a_status_set_for_many_leaves_the_notes_alone_and_empty_takes_both() {
+    let (mut world, ids) = thirty();
+    let today = world.today();
+    let noted = Value::Map(vec![("rag".into(), Value::text("amber")), ("note".into(), Value::text("Steel is late"))]);
+    let first = *ids.first().unwrap();
+    world.dispatch(&Command::Change { record: first, fields: vec![(at::schedule_status, noted)] }).unwrap();
+    for (text, note) in [("red", "Steel is late"), ("", "")] {
+        let command = bulk::set_field(world.portfolio(), &ids, at::schedule_status, text, today).unwrap();
+        world.dispatch(&command).unwrap();
+        assert_eq!(&*world.portfolio().get::<Project>(first).unwrap().schedule_status.note, note);
+    }
+}
+
+#[test]
 fn what_cannot_be_set_changes_nothing_and_says_why() {
     let (mut world, ids) = thirty();
     let today = world.today();

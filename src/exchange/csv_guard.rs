@@ -3,14 +3,42 @@
 /// A cell in quotation marks. Where a spreadsheet program would take it for a formula, an apostrophe stands before it, which
 /// reading a list takes away again.
 pub fn guarded(cell: &str) -> String {
-    let mark = if is_like_formula(cell) && !is_number(cell) { "'" } else { "" };
+    let mark = if needs_mark(cell) && !is_number(cell) { "'" } else { "" };
     ["\"", mark, &cell.replace('"', "\"\""), "\""].concat()
+}
+
+/// Whether an apostrophe must stand before a text: a spreadsheet program may take it for a formula, or reading it again would
+/// give something else.
+pub fn needs_mark(text: &str) -> bool {
+    // What begins with an apostrophe of its own gets another, so that only ours is taken away.
+    text.strip_prefix('\'').is_some_and(|rest| needs_mark(rest.trim_start_matches('\'')))
+        || is_like_formula(text)
+        || cleaned(text) != text
 }
 
 /// Whether a spreadsheet program may take it for a formula, full-width signs and what it trims in front included.
 pub fn is_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-        || text.trim_start().starts_with(['=', '+', '-', '@'])
+    const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(is_skipped).starts_with(SIGNS)
+}
+
+/// What programs leave out in front of a cell: spaces, controls, and marks without a shape.
+fn is_skipped(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A cell as it was before [`guarded`], or without what programs put around it: outer spaces, `_x000D_` for a carriage
+/// return, and the apostrophe that keeps spreadsheet programs from taking text for a formula.
+pub fn read_cell(cell: &str) -> String {
+    match cell.strip_prefix('\'').filter(|rest| needs_mark(rest)) {
+        Some(rest) => rest.to_owned(),
+        None => cleaned(cell),
+    }
+}
+
+fn cleaned(cell: &str) -> String {
+    let text = cell.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n");
+    text.trim().to_owned()
 }
 
 /// A plain number with its sign, such as -12.5 or +1,000.
@@ -38,6 +66,11 @@ mod tests {
             ("\r=1", "\"'\r=1\""),
             ("＝1+1", "\"'＝1+1\""),
             ("-", "\"'-\""),
+            ("\u{feff}=1", "\"'\u{feff}=1\""),
+            ("  ＠SUM(A1)", "\"'  ＠SUM(A1)\""),
+            ("'=1", "\"''=1\""),
+            ("'90s", "\"'90s\""),
+            (" outer ", "\"' outer \""),
             ("", "\"\""),
         ] {
             assert_eq!(guarded(cell), written);

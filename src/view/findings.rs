@@ -84,6 +84,11 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let made = rehearsal.import.creates.iter().filter_map(|record| made_line(&**record));
     let unchanged = plain(&mut rehearsal.unchanged.iter().map(|name| &**name));
     let dropped = plain(&mut rehearsal.dropped_columns.iter().map(String::as_str));
+    let columns: Vec<Finding> = rehearsal
+        .kept_columns
+        .iter()
+        .map(|(heading, cells)| finding("", [heading, ": ", &format::count(*cells, "cell")].concat()))
+        .collect();
     let remarks = plain(&mut rehearsal.remarks.iter().map(String::as_str));
     let older = rehearsal
         .older
@@ -96,6 +101,7 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
         section("Would be made", rehearsal.made.len(), Weight::Good, &mut { made }),
         section("Would be changed", rehearsal.changed.len(), Weight::Good, &mut changed.into_iter()),
         section("Kept as notes", rehearsal.kept_as_note.len(), Weight::Look, &mut kept.into_iter()),
+        section("Columns kept as imported fields", columns.len(), Weight::Plain, &mut columns.into_iter()),
         section("Stay as they are", unchanged.len(), Weight::Plain, &mut unchanged.into_iter()),
         section("Older reports, left out", rehearsal.older.len(), Weight::Plain, &mut { older }),
         section("Columns left out", dropped.len(), Weight::Plain, &mut dropped.into_iter()),

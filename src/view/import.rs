@@ -10,7 +10,7 @@ use crate::domain::records::project::{Phase, at};
 use crate::domain::records::{Project, WorkItem, work_item};
 use crate::domain::schema::FieldKind;
 use crate::exchange::table::amounts::CODES;
-use crate::exchange::table::dates::DateOrder;
+use crate::exchange::table::dates::{DateCell, DateOrder, read_date};
 use crate::exchange::table::fit::Fitting;
 use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Subject, Target};
 use crate::exchange::table::reading::{Row, Table};
@@ -272,6 +272,13 @@ pub fn no_title_words(rows: Subject) -> &'static str {
         Subject::Projects => "No column gives the name. Choose the field “Name” for the column that holds the names.",
         Subject::Items => "No column gives the title. Choose the field “Title” for the column that holds the titles.",
     }
+}
+
+/// What is said where the dates of a column can be read in two ways and nobody has chosen.
+pub fn undecided_words(table: &Table, number: usize, column: &ColumnMapping) -> String {
+    let is_ambiguous = |cell: &&str| read_date(cell, column.dates) == DateCell::Ambiguous;
+    let cell = table.rows.iter().map(|row| row.cell(number)).find(is_ambiguous).unwrap_or_default();
+    ["Choose for “", &column.heading, "” whether day or month comes first: ", cell, " can be read both ways."].concat()
 }
 
 /// What one row is.

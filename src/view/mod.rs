@@ -33,4 +33,5 @@ pub mod register;
 pub mod route;
 pub mod rows;
 pub mod trend;
+pub mod turning;
 pub mod updates;

@@ -54,7 +54,9 @@ pub fn decode_text(bytes: &[u8]) -> Result<(String, Encoding), TableError> {
         [0xef, 0xbb, 0xbf, rest @ ..] => eight_bit(rest),
         all => eight_bit(all),
     };
-    if is_binary(&text) {
+    // A byte order mark before sound UTF-8 proves a text, whatever controls its cells hold; NUL is in no text.
+    let is_marked = bytes.starts_with(b"\xef\xbb\xbf") && encoding == Encoding::Utf8;
+    if text.contains('\0') || (!is_marked && has_controls(&text)) {
         return Err(TableError::Binary);
     }
     if text.trim().is_empty() { Err(TableError::Empty) } else { Ok((text, encoding)) }
@@ -94,10 +96,10 @@ fn windows_1252(byte: u8) -> char {
     high.copied().unwrap_or(char::from(byte))
 }
 
-/// No text holds NUL, and hardly any holds other control characters.
-fn is_binary(text: &str) -> bool {
+/// Hardly any text holds control characters other than those of lines.
+fn has_controls(text: &str) -> bool {
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a);
-    text.bytes().any(|byte| byte == 0) || text.bytes().filter(control).count() > text.len() / 100
+    text.bytes().filter(control).count() > text.len() / 100
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::amounts::{AmountFault, AmountStyle, read_amount, read_whole};
 use super::dates::{DateCell, read_date};
-use super::days::{DaysFrom, read_days};
+use super::days::{Anchor, DaysFrom, read_days};
 use super::item_words::{self, read_status};
 use super::mapping::{ColumnMapping, Subject};
 use super::words::{Whereabouts, folded, read_confidence, read_rag, read_size, read_whereabouts};
@@ -26,8 +26,8 @@ pub(super) enum CellValue {
     Whereabouts(Whereabouts),
     /// Column of the board of a work item, and whether it is done.
     Stage(&'static str, bool),
-    /// A date so many days after the start of the project.
-    AfterStart(i64),
+    /// A date so many days after another of the project.
+    After(Anchor, i64),
 }
 
 /// Why a cell does not fit its field. Completes the sentence "Kept as a note, because it ...".
@@ -143,7 +143,7 @@ pub(super) fn report_day(text: &str, column: Option<&ColumnMapping>) -> Option<D
 fn counted(text: &str, from: Option<DaysFrom>) -> Option<CellValue> {
     match from? {
         DaysFrom::Day(day) => read_days(text, 1).map(|days| CellValue::Value(Value::Date(day.plus_days(days)))),
-        DaysFrom::Start { each } => read_days(text, each).map(CellValue::AfterStart),
+        DaysFrom::Same { anchor, each } => read_days(text, each).map(|days| CellValue::After(anchor, days)),
     }
 }
 

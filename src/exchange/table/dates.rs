@@ -1,5 +1,6 @@
 //! Dates as people and programs write them. Says when day and month cannot be told apart; must not know columns.
 
+use super::months::{is_weekday, month_named};
 use crate::domain::date::Date;
 
 /// Which of two numbers comes first in dates such as 3/4/2026.
@@ -76,8 +77,10 @@ enum Written {
 
 fn parse(text: &str) -> Option<Written> {
     let text = without_time(text.trim())?;
-    let separators = [' ', '/', '-', '.', ',', '\u{a0}'];
-    let mut parts: Vec<&str> = text.split(separators).filter(|part| !part.is_empty()).collect();
+    let separators = [' ', '/', '-', '.', ',', '\u{a0}', '\u{202f}'];
+    // "3 de marzo de 2026".
+    let says = |part: &&str| !part.is_empty() && !matches!(*part, "de" | "del" | "of" | "º");
+    let mut parts: Vec<&str> = text.split(separators).filter(says).collect();
     // A day of the week in front says nothing more.
     if parts.len() == 4 && parts.first().is_some_and(|day| is_weekday(day)) {
         parts.remove(0);
@@ -117,10 +120,10 @@ fn without_time(text: &str) -> Option<&str> {
     let Some(colon) = bytes.iter().position(|byte| *byte == b':') else { return Some(text) };
     let hour = bytes.get(..colon)?.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let start = colon.checked_sub(hour + 1)?;
-    let is_time = |byte: &u8| byte.is_ascii_digit() || b":.+-Z APMapm".contains(byte);
-    let after = bytes.get(start + 1..)?;
+    let is_time = |letter: char| letter.is_ascii_digit() || ":.+-Z APMapm\u{a0}\u{202f}".contains(letter);
+    let after = text.get(start + 1..)?;
     let fits =
-        matches!(bytes.get(start), Some(b' ' | b'T' | b',')) && (1..=2).contains(&hour) && after.iter().all(is_time);
+        matches!(bytes.get(start), Some(b' ' | b'T' | b',')) && (1..=2).contains(&hour) && after.chars().all(is_time);
     if fits { text.get(..start) } else { None }
 }
 
@@ -144,39 +147,9 @@ fn year(text: &str) -> Option<i32> {
     }
 }
 
-/// `22nd` without its ending.
+/// `22nd` without its ending, `1er` and `1º` as well.
 fn ordinal(text: &str) -> &str {
-    ["st", "nd", "rd", "th"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text)
-}
-
-fn is_weekday(text: &str) -> bool {
-    begins_one_of(text, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]).is_some()
-}
-
-fn month_named(text: &str) -> Option<u32> {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    begins_one_of(text, &months).map(|at| at as u32 + 1)
-}
-
-/// Which of the words begins with this text of three letters or more.
-fn begins_one_of(text: &str, words: &[&str]) -> Option<usize> {
-    if text.len() < 3 {
-        return None;
-    }
-    words.iter().position(|word| word.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text)))
+    ["st", "nd", "rd", "th", "er", "º", "°"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -206,6 +179,15 @@ mod tests {
             ("Tue 07/15/03", "2003-07-15"),
             ("Sunday, 22 November 2026", "2026-11-22"),
             ("22 Nov 69", "1969-11-22"),
+            ("1. März 2026", "2026-03-01"),
+            ("07/Jän/26 1:05 PM", "2026-01-07"),
+            ("1er août 2026", "2026-08-01"),
+            ("lundi 2 févr. 2026", "2026-02-02"),
+            ("3 de marzo de 2026", "2026-03-03"),
+            ("1.º de março de 2026", "2026-03-01"),
+            ("1º gennaio 2026", "2026-01-01"),
+            ("12-mrt-2026", "2026-03-12"),
+            ("07/dic/25 1:05\u{202f}p.\u{a0}m.", "2025-12-07"),
         ] {
             assert_eq!(read_date(text, None), DateCell::Date(Date::parse(iso).unwrap()), "{text}");
         }

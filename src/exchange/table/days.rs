@@ -10,11 +10,22 @@ use crate::domain::date::Date;
 pub enum DaysFrom {
     /// From a day of the calendar.
     Day(Date),
-    /// From the start in the same row. A number without a unit stands for that many days.
-    Start {
+    /// From a date in the same row. A number without a unit stands for that many days.
+    Same {
+        /// Which date.
+        anchor: Anchor,
         /// 1, or 7 for weeks.
         each: i64,
     },
+}
+
+/// The date of a row from which its figures count.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Anchor {
+    /// The start: a duration.
+    Start,
+    /// The planned finish: a delay.
+    Finish,
 }
 
 /// Longest count that is read: two centuries.
@@ -29,7 +40,13 @@ pub fn counted_from(heading: &str) -> Option<DaysFrom> {
         return Date::new(year, 1, 1).map(DaysFrom::Day);
     }
     let each = if words.iter().any(|word| word.starts_with("week")) { 7 } else { 1 };
-    words.contains(&"duration").then_some(DaysFrom::Start { each })
+    let says = |word: &str| words.contains(&word);
+    let anchor = match (says("duration"), says("delay") || says("slip") || says("slippage")) {
+        (true, _) => Anchor::Start,
+        (false, true) => Anchor::Finish,
+        (false, false) => return None,
+    };
+    Some(DaysFrom::Same { anchor, each })
 }
 
 /// The year of the words "days after 2000".
@@ -76,8 +93,9 @@ mod tests {
         for (heading, from) in [
             ("Start_days_after_2000", day(2000)),
             ("Days since 1970", day(1970)),
-            ("Planned_Duration", Some(DaysFrom::Start { each: 1 })),
-            ("Duration (weeks)", Some(DaysFrom::Start { each: 7 })),
+            ("Planned_Duration", Some(DaysFrom::Same { anchor: Anchor::Start, each: 1 })),
+            ("Project_delay", Some(DaysFrom::Same { anchor: Anchor::Finish, each: 1 })),
+            ("Duration (weeks)", Some(DaysFrom::Same { anchor: Anchor::Start, each: 7 })),
             ("Start", None),
             ("Days after launch", None),
             ("Days after 20", None),

@@ -41,15 +41,17 @@ impl Delimiter {
 /// Rows looked at for finding the delimiter.
 const LOOKED_AT: usize = 50;
 
-/// Finds the delimiter: the one that gives most rows the same number of cells, more than one. Comma if none does.
+/// Finds the delimiter: one after which every quoted cell ends where its mark closes, before others; of these the one that
+/// gives most rows the same number of cells, more than one. Comma if none does.
 pub fn find_delimiter(text: &str) -> Delimiter {
-    let mut best = (Delimiter::Comma, 0, 0);
+    let mut best = (Delimiter::Comma, (false, 0, 0));
     for candidate in Delimiter::ALL {
-        let widths = scan(text, candidate, LOOKED_AT).widths;
+        let Scan { widths, suspect, .. } = scan(text, candidate, LOOKED_AT);
         let Some((width, rows)) = most_common(widths.iter().copied().filter(|width| *width > 1)) else { continue };
         let share = rows * 1000 / widths.len().max(1);
-        if (share, width) > (best.1, best.2) {
-            best = (candidate, share, width);
+        let fit = (suspect.is_none(), share, width);
+        if fit > best.1 {
+            best = (candidate, fit);
         }
     }
     best.0
@@ -147,6 +149,7 @@ mod tests {
             ("name\tnote\nA\t\"x, y\"\nB\tz, w, v\n", Delimiter::Tab),
             ("a|b\n1|2", Delimiter::Pipe),
             ("a,\"b;c;d\nstill;b\"\n1,2\n", Delimiter::Comma),
+            ("\"one\",\"a;b;c\"\n\"two\",\"d;e;f\"\n", Delimiter::Comma),
             ("only one column\nApollo", Delimiter::Comma),
             ("", Delimiter::Comma),
         ] {

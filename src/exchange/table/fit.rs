@@ -2,10 +2,12 @@
 
 use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
 use super::dates::{DateCell, read_date};
-use super::mapping::{ColumnMapping, Subject, Target};
-use super::reading::Table;
+use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::proposal::is_of;
+use super::reading::{Row, Table};
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
+use crate::domain::schema::FieldKind;
 
 /// Rows looked at: choosing must not wait for a long list.
 const LOOKED_AT: usize = 2_000;
@@ -23,6 +25,16 @@ pub struct Fitting {
     pub no_currency: bool,
     /// Whether there are rows that were not looked at.
     pub more: bool,
+}
+
+/// The first column with dates whose day and month nobody can tell apart until their order is chosen.
+pub fn undecided_dates(table: &Table, mapping: &Mapping) -> Option<usize> {
+    let is_undecided = |(number, column): (usize, &ColumnMapping)| {
+        let is_date = column.target == Target::ReportDate || is_of(mapping.rows, column, &FieldKind::Date);
+        let is_ambiguous = |row: &Row| read_date(row.cell(number), column.dates) == DateCell::Ambiguous;
+        is_date && table.rows.iter().any(is_ambiguous)
+    };
+    mapping.columns.iter().enumerate().position(is_undecided)
 }
 
 /// How well the cells of the column with that number fit. `currency` is the workspace's.
@@ -49,6 +61,12 @@ pub fn fitting(
             found.no_currency |= matches!(read, Err(NO_CURRENCY));
             found.ambiguous |= matches!(read_cell(rows, field, cell, &undecided, currency, today), Err(AMBIGUOUS));
         }
+    }
+    // Asked of the whole list: nobody may find out by the import alone.
+    let is_date = column.target == Target::ReportDate || is_of(rows, column, &FieldKind::Date);
+    if is_date && !found.ambiguous {
+        let mut rest = table.rows.iter().skip(LOOKED_AT).map(|row| row.cell(number));
+        found.ambiguous = rest.any(|cell| read_date(cell, None) == DateCell::Ambiguous);
     }
     found
 }

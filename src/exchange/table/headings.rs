@@ -133,6 +133,12 @@ pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
         // Less than a column that gives the finish itself.
         return vec![(at::planned_finish, 60)];
     }
+    if words.iter().all(|word| {
+        matches!(word.as_str(), "delay" | "slip" | "slippage" | "schedule" | "in" | "day" | "week" | "project")
+    }) && words.iter().any(|word| matches!(word.as_str(), "delay" | "slip" | "slippage"))
+    {
+        return vec![(at::forecast_finish, 60)];
+    }
     if words == ["rag"] || words == ["rag", "rating"] {
         return vec![(at::overall_status, 100), (at::confidence, 60)];
     }
@@ -232,7 +238,10 @@ mod tests {
             ("Start_days_after_2000", Some(at::planned_start)),
             ("Planned_Duration", Some(at::planned_finish)),
             ("Evaluation_by_CIO", Some(at::confidence)),
-            ("Project_delay", None),
+            ("Project_delay", Some(at::forecast_finish)),
+            ("Slippage (weeks)", Some(at::forecast_finish)),
+            ("Schedule variance (days)", None),
+            ("Cost_Variance", None),
             ("Updated_Date", None),
             ("Investment_type", None),
             ("Budget Forecast", Some(at::forecast_cost)),

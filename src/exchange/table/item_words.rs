@@ -14,6 +14,11 @@ const PARENTS: [&str; 2] = [
 const TITLES: [&str; 2] =
     ["task|task name|activity|activity name|issue|work item|work package", "summary|name|title|item|deliverable"];
 
+/// Where work begins.
+pub(super) const FIRST_COLUMN: &str = "Backlog";
+/// Where done work stands.
+pub(super) const LAST_COLUMN: &str = "Accepted";
+
 const OTHERS: &[(u8, &str)] = &[
     (at::column, "status|state|column|issue status"),
     (at::kind, "issue type|type|output type|task type|kind"),
@@ -58,14 +63,14 @@ pub(super) fn read_status(text: &str) -> Option<(&'static str, bool)> {
     match words.as_str() {
         "review" | "in review" | "in test" | "testing" | "test" | "qa" => return Some(("Review/test", false)),
         "to do" | "todo" | "ready" | "selected for development" | "planned" => return Some(("Ready", false)),
-        "resolved" => return Some(("Accepted", true)),
+        "resolved" => return Some((LAST_COLUMN, true)),
         _ => {}
     }
     let at = at?;
     Some(match (at.phase, at.state) {
-        (_, Some(State::Completed | State::Stopped)) => ("Accepted", true),
+        (_, Some(State::Completed | State::Stopped)) => (LAST_COLUMN, true),
         (Some(Phase::Execution), _) | (None, Some(State::Active)) => ("Doing", false),
-        _ => ("Backlog", false),
+        _ => (FIRST_COLUMN, false),
     })
 }
 

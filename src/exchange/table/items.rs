@@ -2,6 +2,8 @@
 //! project that is not here. Must not know how it is drawn.
 
 use super::cell::{CellValue, one_line, read_cell};
+use super::days::Anchor;
+use super::item_words::{FIRST_COLUMN, LAST_COLUMN};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};
@@ -76,6 +78,7 @@ pub(super) fn rehearse_items(
             Some(before) => change(&mut rehearsal, before, &item),
         }
     }
+    let unplaced = give_columns(&mut new);
     place(portfolio, &mut new);
     rehearsal.import.creates = new.into_iter().map(|item| Arc::new(item) as Arc<dyn Record>).collect();
     let of = |count| counted(count, "work item", "work items");
@@ -84,6 +87,10 @@ pub(super) fn rehearse_items(
         (0, changed) => ["Update ", &of(changed), " from ", source].concat(),
         (made, changed) => ["Import ", &of(made), " and update ", &changed.to_string(), " from ", source].concat(),
     };
+    if unplaced > 0 {
+        let words = ["The list gives no status for ", &counted(unplaced, "new work item", "new work items")].concat();
+        rehearsal.remarks.push([&words, ": placed in the first column, ", FIRST_COLUMN, "."].concat());
+    }
     let parent = mapping.columns.iter().position(|column| column.target == Target::Field(at::project));
     rehearsal.remarks.extend(missing_words(table, parent, &rehearsal.refused));
     rehearsal.remarks.extend(parents.finish(portfolio, &mut rehearsal.import));
@@ -124,9 +131,12 @@ fn fill(item: &mut WorkItem, row: &Row, mapping: &Mapping, today: Date, kept: &m
                 owner = Some(name);
                 continue;
             }
-            Some((field, Ok(CellValue::AfterStart(days)))) => {
+            Some((field, Ok(CellValue::After(Anchor::Start, days)))) => {
                 length = Some((field, days, column, cell));
                 continue;
+            }
+            Some((_, Ok(CellValue::After(Anchor::Finish, _)))) => {
+                Some("counts from a planned finish, which work items do not have".to_owned())
             }
             Some((_, Ok(CellValue::Stage(stage, is_done)))) => {
                 item.column = stage.into();
@@ -202,6 +212,17 @@ fn change(rehearsal: &mut Rehearsal, before: &WorkItem, after: &WorkItem) {
     if !values.is_empty() {
         rehearsal.import.changes.push((id, values));
     }
+}
+
+/// Puts new items without a status into the first column, or the last if they are done; how many stand in the first.
+fn give_columns(new: &mut [WorkItem]) -> usize {
+    let mut unplaced = 0;
+    for item in new.iter_mut().filter(|item| item.column.is_empty()) {
+        let is_done = item.percent.0 == 100;
+        unplaced += usize::from(!is_done);
+        item.column = if is_done { LAST_COLUMN } else { FIRST_COLUMN }.into();
+    }
+    unplaced
 }
 
 /// Puts new items behind the last of their project, in the order of the list.

@@ -4,6 +4,7 @@ use super::mapping::{Mapping, Target};
 use super::reading::Table;
 use super::rehearse::Rehearsal;
 use crate::exchange::csv_guard::guarded;
+use crate::exchange::phrases::counted;
 use rustc_hash::FxHashMap;
 
 /// The list as a CSV file: line, column, cell and why.
@@ -26,6 +27,10 @@ pub fn leftovers(table: &Table, mapping: &Mapping, rehearsal: &Rehearsal) -> Str
         for (number, cell) in aside.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             write(&aside.line.to_string(), heading(number), cell, aside.why);
         }
+    }
+    for (heading, cells) in &rehearsal.kept_columns {
+        let cells = counted(*cells, "cell is", "cells are");
+        write("", heading, "", &["No field takes this column: ", &cells, " kept as imported fields."].concat());
     }
     for row in &table.rows {
         let line = row.line.to_string();
@@ -51,6 +56,6 @@ pub fn leftovers(table: &Table, mapping: &Mapping, rehearsal: &Rehearsal) -> Str
 /// Whether there is anything to list.
 pub fn has_leftovers(rehearsal: &Rehearsal) -> bool {
     let (rows, cells) = (rehearsal.refused.len() + rehearsal.older.len(), rehearsal.kept_as_note.len());
-    let lists = [rows, cells, rehearsal.dropped_columns.len()];
+    let lists = [rows, cells, rehearsal.dropped_columns.len() + rehearsal.kept_columns.len()];
     lists.iter().any(|count| *count > 0)
 }

@@ -1,5 +1,5 @@
 //! Lists of projects from elsewhere: CSV files and pasted spreadsheet cells, from bytes to a rehearsal.
-//! `bytes`, `delimiter` and `reading` give a table; `dates`, `amounts`, `words` and `headings` know how people write;
+//! `bytes`, `delimiter` and `reading` give a table; `dates`, `months`, `amounts`, `words` and `headings` know how people write;
 //! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `mapping` says what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
 //! `rehearse` says what an import would do. Must not know how any of it is drawn.
 
@@ -20,6 +20,7 @@ mod items;
 pub mod leftovers;
 pub mod mapping;
 pub mod memory;
+mod months;
 mod parents;
 pub mod proposal;
 pub mod reading;

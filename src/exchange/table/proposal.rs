@@ -82,8 +82,8 @@ fn days_from(table: &Table, column: usize, heading: &str) -> Option<DaysFrom> {
     let cells = || filled(table, column).take(LOOKED_AT);
     match counted_from(heading) {
         // "12" alone may be weeks or months.
-        Some(DaysFrom::Start { each: 1 }) if !heading.to_ascii_lowercase().contains("day") => {
-            cells().any(proves_days).then_some(DaysFrom::Start { each: 1 })
+        Some(DaysFrom::Same { anchor, each: 1 }) if !heading.to_ascii_lowercase().contains("day") => {
+            cells().any(proves_days).then_some(DaysFrom::Same { anchor, each: 1 })
         }
         None => {
             let first = cells().find_map(spreadsheet_day)?;

@@ -4,6 +4,7 @@ use super::asides::{self, Aside, set_aside};
 use super::bytes::{Encoding, GREATEST_FILE, decode_text};
 use super::delimiter::{Delimiter, find_delimiter, most_common, scan};
 use super::error::TableError;
+use crate::exchange::csv_guard::read_cell;
 use crate::exchange::phrases::counted;
 
 /// Most rows that are read.
@@ -141,7 +142,7 @@ fn read_rows(text: &str, delimiter: Delimiter, lines_before: usize) -> Result<Ve
     // Nothing can fail here: the text is in memory and valid, and rows may differ in length.
     while reader.read_record(&mut record).unwrap_or(false) {
         let line = lines.line_of(record.position().map_or(0, |position| position.byte() as usize));
-        let cells: Vec<String> = record.iter().map(clean).collect();
+        let cells: Vec<String> = record.iter().map(read_cell).collect();
         if cells.len() > MOST_COLUMNS {
             return Err(TableError::TooMany { what: "columns", most: MOST_COLUMNS });
         }
@@ -181,18 +182,6 @@ impl Lines<'_> {
         }
         self.line
     }
-}
-
-/// A cell without what programs put around it: outer spaces, `_x000D_` for a carriage return, and the apostrophe that
-/// keeps spreadsheet programs from taking text for a formula.
-fn clean(cell: &str) -> String {
-    let mut text = cell.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n");
-    if let Some(rest) = text.strip_prefix('\'')
-        && rest.starts_with(['=', '+', '-', '@', '\t'])
-    {
-        text = rest.to_owned();
-    }
-    text.trim().to_owned()
 }
 
 #[cfg(test)]

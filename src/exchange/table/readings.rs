@@ -2,7 +2,7 @@
 //! figures for colours. Must not know rows.
 
 use super::amounts::{AmountFault, AmountStyle, heading_style, read_amount};
-use super::days::DaysFrom;
+use super::days::{Anchor, DaysFrom};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
 use super::reading::Table;
@@ -28,8 +28,12 @@ fn said(rows: Subject, table: &Table, number: usize, column: &ColumnMapping) -> 
     }
     if is_of(rows, column, &FieldKind::Date) {
         let each = match column.days? {
-            DaysFrom::Start { each: 7 } => "as weeks from the start.",
-            DaysFrom::Start { .. } => "as days from the start.",
+            DaysFrom::Same { anchor, each } => match (anchor, each) {
+                (Anchor::Start, 7) => "as weeks from the start.",
+                (Anchor::Start, _) => "as days from the start.",
+                (Anchor::Finish, 7) => "as weeks after the planned finish.",
+                (Anchor::Finish, _) => "as days after the planned finish.",
+            },
             DaysFrom::Day(day) => match day.parts() {
                 (1899, ..) => "as the dates of a spreadsheet program.",
                 (year, ..) => return named("Figures", &["as days from 1 January ", &year.to_string(), "."]),

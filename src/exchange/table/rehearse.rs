@@ -41,6 +41,8 @@ pub struct Rehearsal {
     pub older: Vec<(usize, usize)>,
     /// Cells that do not fit their field and would be kept as notes.
     pub kept_as_note: Vec<KeptCell>,
+    /// Columns that fit no field and would be kept as they are, with how many cells they have.
+    pub kept_columns: Vec<(String, usize)>,
     /// Columns it would leave out.
     pub dropped_columns: Vec<String>,
     /// What else is worth knowing before agreeing.
@@ -62,6 +64,7 @@ pub fn rehearse(
     if mapping.rows == Subject::Items {
         let mut rehearsal = rehearse_items(portfolio, table, mapping, source, today, new_id);
         rehearsal.tell_of_list(table, mapping);
+        rehearsal.tell_of_kept(table, mapping);
         return rehearsal;
     }
     let currency = portfolio.settings().currency;
@@ -121,6 +124,7 @@ pub fn rehearse(
     rehearsal.import.creates = new.into_iter().map(|project| Arc::new(project) as Arc<dyn Record>).collect();
     rehearsal.import.label = rehearsal.label(source);
     rehearsal.remark_on_phases(&placed, mapping);
+    rehearsal.tell_of_kept(table, mapping);
     rehearsal
 }
 
@@ -269,6 +273,17 @@ impl Rehearsal {
         self.refused.splice(0..0, asides);
         let dropped = mapping.columns.iter().filter(|column| column.target == Target::Drop);
         self.dropped_columns = dropped.map(|column| column.heading.clone()).collect();
+    }
+
+    /// Enters which columns would be kept as they are; only once it is known which rows are taken.
+    fn tell_of_kept(&mut self, table: &Table, mapping: &Mapping) {
+        let skipped: FxHashSet<usize> =
+            self.refused.iter().map(|(line, _)| *line).chain(self.older.iter().map(|(line, _)| *line)).collect();
+        for (number, column) in mapping.columns.iter().enumerate().filter(|(_, own)| own.target == Target::Keep) {
+            let is_kept = |row: &&Row| !row.cell(number).is_empty() && !skipped.contains(&row.line);
+            let cells = table.rows.iter().filter(is_kept).count();
+            self.kept_columns.extend((cells > 0).then(|| (column.heading.clone(), cells)));
+        }
     }
 
     /// Enters what a row changes of a project that exists.

@@ -2,6 +2,7 @@
 //! Must not know other rows.
 
 use super::cell::{CellValue, one_line, read_cell, report_day};
+use super::days::Anchor;
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_list;
 use super::reading::Row;
@@ -66,7 +67,7 @@ impl RowReader<'_> {
         let whereabouts = Whereabouts { phase: None, state: None };
         let mut filled = Filled { project, names: Vec::new(), whereabouts, kept: Vec::new() };
         let mut given: Vec<u8> = Vec::new();
-        let mut lengths: Vec<(u8, i64, usize)> = Vec::new();
+        let mut lengths: Vec<(Anchor, i64, u8, usize)> = Vec::new();
         let day = self.report_column.and_then(|at| report_day(row.cell(at), self.mapping.columns.get(at)));
         let day = day.unwrap_or(self.today);
         for (number, column) in self.mapping.columns.iter().enumerate() {
@@ -82,7 +83,7 @@ impl RowReader<'_> {
                     match self.take(&mut filled, (field, given.contains(&field)), cell, column, day) {
                         Ok(after) => {
                             given.push(field);
-                            lengths.extend(after.map(|days| (field, days, number)));
+                            lengths.extend(after.map(|(anchor, days)| (anchor, days, field, number)));
                             continue;
                         }
                         Err(misfit) => Some(misfit),
@@ -91,21 +92,28 @@ impl RowReader<'_> {
             };
             filled.keep(row.line, &column.heading, cell, misfit);
         }
-        // Only now: the start may stand to the right of the duration.
-        for (field, days, number) in lengths {
+        // Only now: the start may stand to the right of the duration; and a delay counts from what a duration gives.
+        crate::domain::sorting::sort(&mut lengths);
+        for (anchor, days, field, number) in lengths {
             let own = &filled.project;
-            let start =
-                own.planned_start.or(own.actual_start).or(own.forecast_start).map(|start| start.plus_days(days));
-            let set = start.and_then(|finish| filled.project.set(field, &Value::Date(finish)).ok());
+            let (from, reason) = match anchor {
+                Anchor::Start => (
+                    own.planned_start.or(own.actual_start).or(own.forecast_start),
+                    "counts from a start that is not given",
+                ),
+                Anchor::Finish => (own.planned_finish, "counts from a planned finish that is not given"),
+            };
+            let date = from.map(|from| from.plus_days(days));
+            let set = date.and_then(|date| filled.project.set(field, &Value::Date(date)).ok());
             if let (None, Some(column)) = (set, self.mapping.columns.get(number)) {
-                let reason = "counts from a start that is not given".to_owned();
+                let reason = reason.to_owned();
                 filled.keep(row.line, &column.heading, row.cell(number), Some(reason));
             }
         }
         filled
     }
 
-    /// Takes a cell over; the number of days, if it counts them from the start.
+    /// Takes a cell over; the number of days, if it counts them from another date of the row.
     fn take(
         &self,
         filled: &mut Filled,
@@ -113,7 +121,7 @@ impl RowReader<'_> {
         cell: &str,
         column: &ColumnMapping,
         day: Date,
-    ) -> Result<Option<i64>, String> {
+    ) -> Result<Option<(Anchor, i64)>, String> {
         let value = read_cell(Subject::Projects, field, cell, column, self.currency, day).map_err(str::to_owned)?;
         self.set(filled, (field, again), cell, value)
     }
@@ -124,12 +132,12 @@ impl RowReader<'_> {
         (field, again): (u8, bool),
         cell: &str,
         value: CellValue,
-    ) -> Result<Option<i64>, String> {
+    ) -> Result<Option<(Anchor, i64)>, String> {
         let set = |filled: &mut Filled, value: &Value| {
             filled.project.set(field, value).map(|()| None).map_err(|error| error.0.into_owned())
         };
         match value {
-            CellValue::AfterStart(days) => Ok(Some(days)),
+            CellValue::After(anchor, days) => Ok(Some((anchor, days))),
             CellValue::Stage(..) => Err("belongs to work items".to_owned()),
             // Further columns of one name add to the first.
             CellValue::Value(Value::List(more)) if again => {

@@ -5,6 +5,7 @@ use super::attribute::{Attribute, Flag, Given, Property};
 use super::child::Child;
 use super::drawn::{Drawn, Kept, Root};
 use super::listener::Listener;
+use crate::view::turning::as_drawn;
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -173,7 +174,7 @@ impl Drawing {
     /// Words that stay.
     #[inline(never)]
     pub fn text(&mut self, words: &str) {
-        self.append(&document().create_text_node(words));
+        self.append(&document().create_text_node(&as_drawn(words)));
     }
 
     /// Words that change.
@@ -185,7 +186,7 @@ impl Drawing {
         self.follow(Box::new(move || {
             let now = read();
             if now != before {
-                node.set_data(&now);
+                node.set_data(&as_drawn(&now));
                 before = now;
             }
         }));

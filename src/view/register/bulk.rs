@@ -35,7 +35,10 @@ pub fn set_field(portfolio: &Portfolio, ids: &[Id], number: u8, text: &str, toda
         let value = match (field.kind, text) {
             (FieldKind::Structure(_), "") => Value::Null,
             (FieldKind::Structure(_), rag) => {
-                Value::Map(vec![("rag".into(), Value::text(rag)), ("on".into(), Value::Date(today))])
+                let mut parts = vec![("rag".into(), Value::text(rag)), ("on".into(), Value::Date(today))];
+                // What somebody wrote about one project is not for a change of many to take away.
+                parts.extend(present.entry("note").map(|note| ("note".into(), note.clone())));
+                Value::Map(parts)
             }
             _ => read(&field.kind, text, currency).map_err(|why| [field.label, " ", &why, "."].concat())?,
         };

@@ -153,7 +153,7 @@ fn part(card: &Element, selector: &str) -> Option<Element> {
 fn say(card: &Element, selector: &str, words: &str) {
     let text = part(card, selector).and_then(|own| own.first_child());
     if let Some(text) = text.and_then(|text| text.dyn_into::<CharacterData>().ok()) {
-        text.set_data(words);
+        text.set_data(&crate::view::turning::as_drawn(words));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The second step of an import: what each column becomes, with its first values and how well they fit. A choice alters
 //! only its own row, so that the focus stays where it is.
 
-use super::import::{take_rows, with};
+use super::import::{forgive, take_rows, with};
 use super::kept;
 use crate::exchange::table::fit::fitting;
 use crate::exchange::table::mapping::{DefaultPhase, Subject};
@@ -161,10 +161,16 @@ impl Shown {
     }
 }
 
+/// The choice between day and month first for the column with that number.
+pub fn order_id(number: usize) -> String {
+    ["date-order-", &number.to_string()].concat()
+}
+
 fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
     let chosen =
         with(|own| own.columns.get(shown.number).map(|column| choose.chosen(column, own.rows))).unwrap_or_default();
     let take = move |value: String| {
+        forgive();
         with(|own| {
             if let Some(column) = own.columns.get_mut(shown.number) {
                 choose.choose(column, &value, own.rows);
@@ -173,8 +179,9 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
         shown.refresh();
         summarise();
     };
+    let id = (choose == Choose::Dates).then(|| order_id(shown.number));
     view! {
-        <select class="input" aria-label=label on:change=move |event| take(event_target_value(&event))>
+        <select class="input" id=id aria-label=label on:change=move |event| take(event_target_value(&event))>
             {options(choose.options(with(|own| own.rows)), &chosen)}
         </select>
     }

@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::exchange::copies::CopyReason;
 use crate::exchange::table::error::TableError;
+use crate::exchange::table::fit::undecided_dates;
 use crate::exchange::table::leftovers::{has_leftovers, leftovers};
 use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject};
 use crate::exchange::table::memory::{recall, remember, remembered};
@@ -24,6 +25,7 @@ use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::import::{
     button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
+    undecided_words,
 };
 use crate::view::route::Route;
 use leptos::prelude::*;
@@ -84,6 +86,11 @@ fn go_to(step: &'static str) {
     say(&ERROR, String::new());
     STEP.with(|own| own.set(step));
     focus_soon("import-step".to_owned());
+}
+
+/// Takes the last sentence away: what it asked for was chosen.
+pub fn forgive() {
+    say(&ERROR, String::new());
 }
 
 fn refuse(sentence: String) {
@@ -291,10 +298,20 @@ fn columns_step() -> AnyView {
 
 fn rehearse_step() {
     let has_name = with(|own| own.columns.iter().any(|column| column.target == title_of(own.rows)));
-    if has_name {
-        go_to(REHEARSAL);
-    } else {
-        refuse(no_title_words(with(|own| own.rows)).to_owned());
+    if !has_name {
+        return refuse(no_title_words(with(|own| own.rows)).to_owned());
+    }
+    let undecided = with(|own| {
+        let table = own.table.as_deref()?;
+        let number = undecided_dates(table, &chosen(own))?;
+        Some((number, undecided_words(table, number, own.columns.get(number)?)))
+    });
+    match undecided {
+        Some((number, words)) => {
+            refuse(words);
+            focus_soon(columns::order_id(number));
+        }
+        None => go_to(REHEARSAL),
     }
 }
 

@@ -83,7 +83,11 @@ fn set_field(ids: Vec<Id>) -> AnyView {
             text.set(typed);
             error.set(String::new());
         });
-        let help = if field.required { "" } else { "Empty takes away what is given." };
+        let help = match field.kind {
+            FieldKind::Structure(_) => "Notes stay as they are. Empty takes away status and note.",
+            _ if field.required => "",
+            _ => "Empty takes away what is given.",
+        };
         Some(
             view! {
                 <Field label=field.label control=bulk_control(field) value=text on_input=on_input error=error help=help id=INPUT/>
