@@ -4,6 +4,7 @@
 mod after;
 pub mod command;
 pub mod context;
+pub mod criteria;
 pub mod decide;
 pub mod fold;
 pub mod index;
