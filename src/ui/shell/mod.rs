@@ -56,6 +56,13 @@ fn page_of(route: Route) -> Page {
 #[component]
 pub fn Shell() -> impl IntoView {
     let page = Memo::new(|_| page_of(router::route()));
+    // Asked before anything is drawn, so that all is written as the workspace has it. Another locale draws the page anew.
+    let locale = Memo::new(|_| {
+        let locale = store::settings().locale.to_string();
+        store::session::write_as(&locale);
+        locale
+    });
+    let _ = locale.get_untracked();
     let class = move || match page.get() {
         Page::Board => "page board-page",
         Page::Home if !pages::home::has_projects() => "page welcome-page",
@@ -88,7 +95,7 @@ pub fn Shell() -> impl IntoView {
             <nav::MainNav/>
             <main class=class id="main">
                 <nav::Banners/>
-                {move || match page.get() {
+                {move || locale.with(|_| match page.get() {
                     Page::Home => pages::home::home(),
                     Page::Decisions => pages::decisions::decisions(),
                     Page::Board => pages::board::BoardPage().into_any(),
@@ -98,7 +105,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Entry(own, id) => pages::directory::entry_page(own, id),
                     Page::Data => pages::data::DataPage().into_any(),
                     Page::NotFound(path) => pages::not_found(path),
-                }}
+                })}
             </main>
             {palette::palette()}
             {move || dialog(desk::latest())}
@@ -121,6 +128,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::MergeEntry(id) => pages::directory::merge_dialog(id),
         desk::Open::Decision(id) => pages::decisions::decision_dialog(id),
         desk::Open::CloseCondition(id) => pages::gate::close_condition_dialog(id),
+        desk::Open::Criteria(gate, stopped) => pages::data::criteria_dialog(gate, stopped),
         desk::Open::Workspaces => workspaces::workspaces_dialog(),
         desk::Open::Register(asked) => pages::projects::dialog(asked),
     }

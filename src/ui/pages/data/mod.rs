@@ -1,6 +1,7 @@
 //! The data page: backup, restore, storage and example; the import of lists; the history of everything.
 
 mod columns;
+mod criteria;
 mod findings;
 mod history;
 mod import;
@@ -10,6 +11,7 @@ mod quality;
 mod restore;
 mod settings;
 
+pub use criteria::criteria_dialog;
 pub use overview::{last_backup_at, save_backup};
 
 use crate::ui::draw::view;
