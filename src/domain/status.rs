@@ -229,9 +229,13 @@ mod tests {
         assert_eq!(rules.schedule(&project), None, "no duration, no share");
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         project.budget = pounds(100_000);
-        for (forecast, expected) in
-            [(90_000, Rag::Green), (105_000, Rag::Green), (105_001, Rag::Amber), (110_001, Rag::Red), (i64::MAX, Rag::Red)]
-        {
+        for (forecast, expected) in [
+            (90_000, Rag::Green),
+            (105_000, Rag::Green),
+            (105_001, Rag::Amber),
+            (110_001, Rag::Red),
+            (i64::MAX, Rag::Red),
+        ] {
             project.forecast_cost = pounds(forecast);
             assert_eq!(rules.cost(&project), Some(expected), "{forecast}");
         }

@@ -32,8 +32,10 @@ fn read(locale: &str) -> (Style, Digits) {
         name_of(&parts, "month").into_iter().for_each(|own| *name = own);
     }
     pieces(&date_parts(locale, &full, 0, 0)).into_iter().for_each(|own| style.full = own);
-    pieces(&date_parts(locale, &[DAY, MONTH, UTC, CALENDAR, LATIN], 0, 0)).into_iter().for_each(|own| style.short = own);
-    let clock = [("hour", "numeric"), ("minute", "2-digit"), UTC, LATIN];
+    pieces(&date_parts(locale, &[DAY, MONTH, UTC, CALENDAR, LATIN], 0, 0))
+        .into_iter()
+        .for_each(|own| style.short = own);
+    let clock = [("timeStyle", "short"), UTC, LATIN];
     let (morning, evening) = (date_parts(locale, &clock, 0, 9), date_parts(locale, &clock, 0, 21));
     if let Some(at) = morning.iter().position(|(kind, _)| kind == "hour")
         && let Some((_, between)) = morning.get(at + 1)

@@ -164,13 +164,8 @@ impl RecordForm {
         })
     }
 
-    /// The form on a page, with a button that saves.
-    pub fn inline(self, action: &'static str) -> Drawn {
-        self.inline_with(action, |_| Vec::new())
-    }
-
-    /// The same with sentences on what would follow from what is filled in.
-    pub fn inline_with(self, action: &'static str, follows: fn(&[String]) -> Vec<String>) -> Drawn {
+    /// The form on a page, with a button that saves, and sentences on what would follow from what is filled in.
+    pub fn inline(self, action: &'static str, follows: fn(&[String]) -> Vec<String>) -> Drawn {
         let draft = self.draft();
         let rows = self.rows(draft);
         let sentence = |words: String| view! { <p>{words}</p> };

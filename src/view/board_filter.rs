@@ -379,7 +379,9 @@ mod tests {
         let mut project = Project { code: "P-007".into(), name: "New ferry".into(), ..Project::default() };
         project.tags = vec!["Green".into()];
         project.summary = "Café on board".into();
-        let fits = |query: &str, project: &Project| BoardFilter::parse(query).fits(&portfolio, project, today, StatusRules::default());
+        let fits = |query: &str, project: &Project| {
+            BoardFilter::parse(query).fits(&portfolio, project, today, StatusRules::default())
+        };
         for query in
             ["", "q=FERRY%20p-0", "tag=green", "lead=none&programme=none", "status=not-reported", "q=caf%C3%A9"]
         {

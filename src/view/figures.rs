@@ -55,7 +55,10 @@ fn is_grouped(all: &[&str]) -> bool {
 
 /// Whether a figure could mean thousands and decimals alike: "1.085" where decimals stand after a comma.
 pub fn is_ambiguous(text: &str) -> bool {
-    digits::current().point == ',' && !text.contains(',') && text.matches('.').count() == 1 && plain(text).is_some_and(|own| !own.contains('.'))
+    digits::current().point == ','
+        && !text.contains(',')
+        && text.matches('.').count() == 1
+        && plain(text).is_some_and(|own| !own.contains('.'))
 }
 
 /// A decimal with at most six places, read by integers: parsing floating point costs 10 kB of wasm.
@@ -136,14 +139,31 @@ mod tests {
 
     #[test]
     fn thousands_and_decimals_as_the_locale_has_them() {
-        let all = |texts: &[&str]| texts.iter().map(|text| plain(text).unwrap_or("?".to_owned())).collect::<Vec<_>>().join(" ");
-        let texts = ["12500", "12,500", "12,500.50", "12.500,50", "12,5", "12.5", "12.500", "1.234.567", "12,34,567", "0.925", "12 500"];
+        let all = |texts: &[&str]| {
+            texts.iter().map(|text| plain(text).unwrap_or("?".to_owned())).collect::<Vec<_>>().join(" ")
+        };
+        let texts = [
+            "12500",
+            "12,500",
+            "12,500.50",
+            "12.500,50",
+            "12,5",
+            "12.5",
+            "12.500",
+            "1.234.567",
+            "12,34,567",
+            "0.925",
+            "12 500",
+        ];
         assert_eq!(all(&texts), "12500 12500 12500.50 ? ? 12.5 12.500 1234567 1234567 0.925 12500");
         digits::set(Digits { group: '.', point: ',', ..Digits::BRITISH });
         assert_eq!(all(&texts), "12500 12.500 ? 12500.50 12.5 12.5 12500 1234567 1234567 0.925 12500");
         assert!(is_ambiguous("1.085") && !is_ambiguous("0.925") && !is_ambiguous("1.08") && !is_ambiguous("1.085,5"));
         let euros = |text: &str| read_money(text, Currency::EUR).map(|own| own.minor);
-        assert_eq!((euros("12.500,50 €"), euros("1,5m"), euros("12.500")), (Some(1_250_050), Some(150_000_000), Some(1_250_000)));
+        assert_eq!(
+            (euros("12.500,50 €"), euros("1,5m"), euros("12.500")),
+            (Some(1_250_050), Some(150_000_000), Some(1_250_000))
+        );
         digits::set(Digits::BRITISH);
         assert_eq!((euros("12,500.50"), euros("1.5m"), euros("1,5")), (Some(1_250_050), Some(150_000_000), None));
     }

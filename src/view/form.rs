@@ -232,11 +232,13 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             let number = plain(text).and_then(|number| number.parse().ok());
             number.map(Value::Int).ok_or_else(|| "must be a whole number".to_owned())
         }
-        FieldKind::Number if is_ambiguous(text) => Err(["can be read in two ways: decimals stand after “", &*point(), "”"].concat()),
+        FieldKind::Number if is_ambiguous(text) => {
+            Err(["can be read in two ways: decimals stand after “", &*point(), "”"].concat())
+        }
         FieldKind::Number => read_number(text).map(Value::Number).ok_or_else(|| "must be a number".to_owned()),
-        FieldKind::Money => read_money(text, currency)
-            .map(|amount| Some(amount).to_value())
-            .ok_or_else(|| ["must be an amount such as ", &*format::grouped(12_500), " or 12500", &*point(), "50"].concat()),
+        FieldKind::Money => read_money(text, currency).map(|amount| Some(amount).to_value()).ok_or_else(|| {
+            ["must be an amount such as ", &*format::grouped(12_500), " or 12500", &*point(), "50"].concat()
+        }),
         FieldKind::Flag => Ok(Value::Bool(text == "true")),
         FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -278,7 +278,10 @@ mod tests {
     }
 
     fn gaps_of(project: &Project) -> Vec<Gap> {
-        Gap::ALL.into_iter().filter(|gap| gap.is_in(&people(), project, day("2026-11-22"), StatusRules::default())).collect()
+        Gap::ALL
+            .into_iter()
+            .filter(|gap| gap.is_in(&people(), project, day("2026-11-22"), StatusRules::default()))
+            .collect()
     }
 
     #[test]
@@ -319,7 +322,13 @@ mod tests {
         let led_by = |id| {
             let person = Some(Ref::new(Id(id)));
             let gate = Some(day("2026-12-01"));
-            gaps_of(&Project { phase: Phase::Initiation, lead: person, sponsor: person, next_gate_on: gate, ..Project::default() })
+            gaps_of(&Project {
+                phase: Phase::Initiation,
+                lead: person,
+                sponsor: person,
+                next_gate_on: gate,
+                ..Project::default()
+            })
         };
         assert_eq!((led_by(1), led_by(2)), (vec![], vec![Gap::NoLead, Gap::NoSponsor]));
     }
@@ -354,7 +363,9 @@ mod tests {
         project.overall_status = status(None);
         project.meta.id = Id(5);
         portfolio.insert_loaded(std::sync::Arc::new(project));
-        let Command::Import(import) = look_at(&portfolio, &[Id(5), Id(6)], day("2026-11-22")) else { panic!("an import") };
+        let Command::Import(import) = look_at(&portfolio, &[Id(5), Id(6)], day("2026-11-22")) else {
+            panic!("an import")
+        };
         assert_eq!(import.label, "Mark the status of 2 projects as looked at");
         let looked = ConstraintStatus { on: Some(day("2026-11-22")), ..status(Some(Rag::Amber)) };
         assert_eq!(import.changes, [(Id(5), vec![(FieldKey::Known(at::cost_status), looked.to_value())])]);

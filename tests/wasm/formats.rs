@@ -23,7 +23,8 @@ fn figures_are_written_as_the_locale_writes_them() {
     ] {
         let (style, digits) = intl::style(locale);
         format::set_style(style, digits);
-        let written = (format::full_day(date), format::time(afternoon, 0), format::money(euros), format::grouped(1_234));
+        let written =
+            (format::full_day(date), format::time(afternoon, 0), format::money(euros), format::grouped(1_234));
         let written = (written.0.as_str(), written.1.as_str(), written.2.as_str(), written.3.as_str());
         assert_eq!(written, (day, time, amount, number), "{locale}");
     }

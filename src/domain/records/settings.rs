@@ -100,7 +100,8 @@ impl Settings {
     /// By what statuses are judged; the handbook's limits unless set.
     pub fn status_rules(&self) -> StatusRules {
         let own = StatusRules::default();
-        let count = |set: Option<Bounded<1, 7>>, usual| set.map_or(usual, |set| usize::try_from(set.0).unwrap_or(usual));
+        let count =
+            |set: Option<Bounded<1, 7>>, usual| set.map_or(usual, |set| usize::try_from(set.0).unwrap_or(usual));
         let limit = |set: Option<Percent>, usual| set.map_or(usual, |set| set.0);
         StatusRules {
             cycle_days: self.reporting_cycle.map_or(own.cycle_days, |days| days.0),

@@ -232,9 +232,8 @@ fn several(wiring: Wiring, choices: Vec<(String, String)>, usual: &'static str, 
             if event_target_checked(&event) {
                 all.push(own.clone());
             }
-            let sorted = order.with_value(|order| {
-                order.iter().filter(|own| all.contains(own)).cloned().collect::<Vec<_>>()
-            });
+            let sorted =
+                order.with_value(|order| order.iter().filter(|own| all.contains(own)).cloned().collect::<Vec<_>>());
             on_input.run(sorted.join("\n"));
         };
         view! {

@@ -50,7 +50,7 @@ fn line(gate: Gate, stopped: bool) -> Drawn {
     let border = if gate == Gate::Resume { "" } else { own.border };
     view! {
         <tr>
-            <th scope="row">{own.name}<br/><span class="small-text muted">{border}</span></th>
+            <th scope="row">{own.name}<span class="cell-note">{border}</span></th>
             <td>{own.version}</td>
             <td class="num">{counts}</td>
             <td><button type="button" class="btn small" aria-label=label

@@ -97,7 +97,8 @@ fn together(gap: Gap, projects: Memo<Vec<Id>>, chosen: RwSignal<Vec<Id>>) -> Dra
         chosen.with(|chosen| there.into_iter().filter(|id| chosen.contains(id)).collect::<Vec<_>>())
     });
     let has_all = move || projects.with(Vec::len) == picked.with(Vec::len);
-    let pick_all = move |event| chosen.set(if event_target_checked(&event) { projects.get_untracked() } else { vec![] });
+    let pick_all =
+        move |event| chosen.set(if event_target_checked(&event) { projects.get_untracked() } else { vec![] });
     let text = RwSignal::new(String::new());
     let error = RwSignal::new(String::new());
     let field = match gap.mending() {

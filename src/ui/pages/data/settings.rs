@@ -35,9 +35,13 @@ fn help(number: u8) -> &'static str {
         at::reporting_cycle => "A status older than this is shown as out of date, never as green. 31 unless set.",
         at::locale => "Language and region by which dates, amounts and numbers are written. Words stay English.",
         at::working_days => "How late a finish is counts in these days.",
-        at::fiscal_year_start => "The board shows what was closed in the present fiscal year; Overview, what ends in it.",
+        at::fiscal_year_start => {
+            "The board shows what was closed in the present fiscal year; Overview, what ends in it."
+        }
         at::ambers_for_red => "So many or more. 3 unless set.",
-        at::reds_for_red => "Schedule, cost, scope and benefit do so alone; of the others so many or more. 2 unless set.",
+        at::reds_for_red => {
+            "Schedule, cost, scope and benefit do so alone; of the others so many or more. 2 unless set."
+        }
         at::slip_amber => "How much later than planned it finishes, of its planned duration. 5 unless set.",
         at::cost_amber => "How far the forecast is above the budget. 5 unless set.",
         at::slip_red | at::cost_red => "10 unless set.",
@@ -81,10 +85,10 @@ pub fn settings() -> AnyView {
                 <div class="stack">
                     {panel("Workspace", GENERAL, nothing)}
                     {panel("How dates and numbers are written", WRITING, written)}
-                    {panel("Calendar", CALENDAR, calendar)}
                 </div>
+                <div class="stack">{panel("By what a status is judged", STATUS, nothing)}</div>
                 <div class="stack">
-                    {panel("By what a status is judged", STATUS, nothing)}
+                    {panel("Calendar", CALENDAR, calendar)}
                     {panel("Most projects in a phase", LIMITS, nothing)}
                     {panel("What a gate suggests", GATES, nothing)}
                 </div>
@@ -117,5 +121,5 @@ fn calendar(texts: &[String]) -> Vec<String> {
 fn panel(title: &'static str, fields: &'static [u8], follows: fn(&[String]) -> Vec<String>) -> Drawn {
     let record = store::with(|portfolio| portfolio.settings_id());
     let form = RecordForm { schema: Settings::SCHEMA, record, fields, help, first, complete };
-    view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline_with("Save", follows)}</section> }
+    view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline("Save", follows)}</section> }
 }
