@@ -82,7 +82,7 @@ pub fn visible(portfolio: &Portfolio) -> Visible {
 /// Values alone, of the records that are neither deleted nor withdrawn: what undo must bring back.
 pub fn living(portfolio: &Portfolio) -> Living {
     let lives = |record: &dyn Record| {
-        !record.meta().deleted && !record.schema().field_number("withdrawn").is_some_and(|at| !record.get(at).is_null())
+        !record.meta().deleted && record.schema().field_number("withdrawn").is_none_or(|at| record.get(at).is_null())
     };
     let values = |record: &dyn Record| {
         let keys = keys_of(record).into_iter();
