@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const) {
         test.setTimeout(180_000);
         await openApp(page);
         await expectClean(page, "the welcome");
-        for (const route of ["/board", "/decisions", "/people", "/programmes", "/data", "/data/history", "/data/quality", "/nowhere"]) {
+        for (const route of ["/board", "/decisions", "/people", "/programmes", "/data", "/data/history", "/data/quality", "/data/settings", "/nowhere"]) {
           await page.goto(`./#${route}`);
           await expectClean(page, `${route}, empty`);
         }
