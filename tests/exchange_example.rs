@@ -58,8 +58,8 @@ fn it_shows_every_column_status_and_kind_of_condition() {
     assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
     let settings = portfolio.settings();
     assert!(settings.example && settings.name.starts_with("Example: "));
-    let cycle = settings.cycle_days();
-    let shown = |status| portfolio.all::<Project>().filter(|project| overall(project, today, cycle) == status).count();
+    let rules = settings.status_rules();
+    let shown = |status| portfolio.all::<Project>().filter(|project| overall(project, today, rules) == status).count();
     let statuses = [
         Overall::Reported(Rag::Green),
         Overall::Reported(Rag::Amber),

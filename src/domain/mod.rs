@@ -1,7 +1,9 @@
 //! Records, value types, and the rules and formulas of the field.
 //! Must not know the time of day, randomness, storage, JSON or the browser.
 
+pub mod calendar;
 pub mod date;
+pub mod digits;
 pub mod field;
 pub mod gates;
 pub mod id;

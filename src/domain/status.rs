@@ -1,5 +1,6 @@
 //! Overall status by rule (handbook 7.4, T6). Must not know what day it is: the caller says it.
 
+use super::calendar::WorkingWeek;
 use super::date::Date;
 use super::records::Project;
 use super::records::project::{ConstraintStatus, Rag};
@@ -39,12 +40,66 @@ impl Overall {
     }
 }
 
+/// By what a status is judged: the settings of the workspace, or the handbook's defaults.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StatusRules {
+    /// Days after which a status is out of date.
+    pub cycle_days: i64,
+    /// So many constraints that are amber make the whole red.
+    pub ambers: usize,
+    /// So many that are red make it red, whichever they are.
+    pub reds: usize,
+    /// Percent of the planned duration above which a late finish is amber, and red.
+    pub slip: (i64, i64),
+    /// Percent of the budget above which a forecast is amber, and red.
+    pub cost: (i64, i64),
+    /// The days worked on, in which a slip is counted.
+    pub week: WorkingWeek,
+}
+
+impl Default for StatusRules {
+    fn default() -> Self {
+        let week = WorkingWeek::default();
+        Self { cycle_days: 31, ambers: 3, reds: 2, slip: (5, 10), cost: (5, 10), week }
+    }
+}
+
+impl StatusRules {
+    /// The colour of a share, `part` of `whole`, by two limits in percent.
+    fn colour(part: i64, whole: i64, (amber, red): (i64, i64)) -> Rag {
+        // Exact, where a rounded share might mislead at the border.
+        let above = |limit: i64| i128::from(part) * 100 > i128::from(limit) * i128::from(whole);
+        match (above(red), above(amber)) {
+            (true, _) => Rag::Red,
+            (false, true) => Rag::Amber,
+            (false, false) => Rag::Green,
+        }
+    }
+
+    /// What the dates say of the schedule: the slip of the finish in working days over the planned duration. `None` where a date is
+    /// missing.
+    pub fn schedule(&self, project: &Project) -> Option<Rag> {
+        let (start, planned) = (project.planned_start?, project.planned_finish?);
+        let expected = project.actual_finish.or(project.forecast_finish)?;
+        let duration = self.week.days_between(start, planned);
+        (duration > 0).then(|| Self::colour(self.week.days_between(planned, expected), duration, self.slip))
+    }
+
+    /// What the amounts say of the cost: forecast over budget. `None` where one is missing or they are of two currencies.
+    pub fn cost(&self, project: &Project) -> Option<Rag> {
+        let (budget, forecast) = (project.budget?, project.forecast_cost?);
+        let compares = budget.currency == forecast.currency && budget.minor > 0;
+        compares.then(|| Self::colour(forecast.minor.saturating_sub(budget.minor), budget.minor, self.cost))
+    }
+}
+
 /// The rule over single colours. `leading` are time, cost, scope and benefit; `following` are quality, risk and people.
-/// Red if a leading one is red, or any two are red, or three or more are amber; amber if any is amber or a following one is red; else green.
-pub fn rule(leading: &[Option<Rag>], following: &[Option<Rag>]) -> Option<Rag> {
+/// Red if a leading one is red, or as many are red or amber as the rules say, by default two and three; amber if any is amber or a
+/// following one is red; else green.
+pub fn rule(leading: &[Option<Rag>], following: &[Option<Rag>], rules: StatusRules) -> Option<Rag> {
     let count = |rag| leading.iter().chain(following).filter(|own| **own == Some(rag)).count();
     let (red, amber, green) = (count(Rag::Red), count(Rag::Amber), count(Rag::Green));
-    if leading.contains(&Some(Rag::Red)) || red >= 2 || amber >= 3 {
+    if leading.contains(&Some(Rag::Red)) || red >= rules.reds || amber >= rules.ambers {
         Some(Rag::Red)
     } else if amber > 0 || red > 0 {
         Some(Rag::Amber)
@@ -68,10 +123,10 @@ pub fn constraints(project: &Project) -> [(&'static str, &ConstraintStatus); 7] 
     ]
 }
 
-/// Overall status on that day. `cycle_days` is the reporting cycle. A reported overall status stands in place of the rule if
+/// Overall status on that day. A reported overall status stands in place of the rule if
 /// it has a reason and is not older than one cycle.
-pub fn overall(project: &Project, today: Date, cycle_days: i64) -> Overall {
-    let fresh = |on: Option<Date>| on.is_none_or(|on| today.days_since(on) <= cycle_days);
+pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
+    let fresh = |on: Option<Date>| on.is_none_or(|on| today.days_since(on) <= rules.cycle_days);
     let own = &project.overall_status;
     if let Some(rag) = own.rag
         && !own.note.is_empty()
@@ -81,7 +136,8 @@ pub fn overall(project: &Project, today: Date, cycle_days: i64) -> Overall {
     }
     let [schedule, cost, scope, benefit, quality, risk, people] = constraints(project).map(|(_, status)| status);
     let rag = |status: &ConstraintStatus| status.rag;
-    let by_rule = rule(&[rag(schedule), rag(cost), rag(scope), rag(benefit)], &[rag(quality), rag(risk), rag(people)]);
+    let leading = [rag(schedule), rag(cost), rag(scope), rag(benefit)];
+    let by_rule = rule(&leading, &[rag(quality), rag(risk), rag(people)], rules);
     let latest = constraints(project).into_iter().filter(|(_, s)| s.rag.is_some()).filter_map(|(_, s)| s.on).max();
     match by_rule {
         None => Overall::NotReported,
@@ -111,7 +167,7 @@ mod tests {
             ([None; 4], [None; 3], None),
             ([G, None, None, None], [None; 3], G),
         ] {
-            assert_eq!(rule(&leading, &following), expected, "{leading:?} {following:?}");
+            assert_eq!(rule(&leading, &following, StatusRules::default()), expected, "{leading:?} {following:?}");
         }
     }
 
@@ -121,15 +177,69 @@ mod tests {
         let today = day("2026-11-22");
         let status = |rag, on: &str, note: &str| ConstraintStatus { rag, on: Some(day(on)), note: note.into() };
         let mut project = Project { schedule_status: status(G, "2026-10-13", ""), ..Project::default() };
-        assert_eq!(overall(&project, today, 31), Overall::Stale);
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Stale);
         project.schedule_status = status(G, "2026-11-01", "");
-        assert_eq!(overall(&project, today, 31), Overall::Reported(Rag::Green));
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Green));
         project.overall_status = status(R, "2026-11-20", "");
-        assert_eq!(overall(&project, today, 31), Overall::Reported(Rag::Green));
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Green));
         project.overall_status = status(R, "2026-11-20", "Supplier insolvent");
-        assert_eq!(overall(&project, today, 31), Overall::Reported(Rag::Red));
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Red));
         project.overall_status = status(R, "2026-09-20", "Supplier insolvent");
-        assert_eq!(overall(&project, today, 31), Overall::Reported(Rag::Green));
-        assert_eq!(overall(&Project::default(), today, 31), Overall::NotReported);
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Green));
+        assert_eq!(overall(&Project::default(), today, StatusRules::default()), Overall::NotReported);
+    }
+
+    #[test]
+    fn the_counts_that_make_red_can_be_set() {
+        let rules = StatusRules { ambers: 2, reds: 3, ..StatusRules::default() };
+        for (leading, following, expected) in [
+            ([A, G, G, G], [G, G, G], A),
+            ([A, A, G, G], [G, G, G], R),
+            ([G, G, G, G], [R, R, G], A),
+            ([G, G, G, G], [R, R, R], R),
+            ([R, G, G, G], [G, G, G], R),
+        ] {
+            assert_eq!(rule(&leading, &following, rules), expected, "{leading:?} {following:?}");
+        }
+    }
+
+    #[test]
+    fn t6_what_dates_and_amounts_say() {
+        use crate::domain::money::{Currency, Money};
+        let day = |text: &str| Date::parse(text);
+        // 200 working days: 2026-01-05 is a Monday, 40 weeks on.
+        let mut project =
+            Project { planned_start: day("2026-01-05"), planned_finish: day("2026-10-12"), ..Project::default() };
+        let rules = StatusRules::default();
+        assert_eq!((rules.schedule(&project), rules.cost(&project)), (None, None));
+        for (finish, expected) in [
+            ("2026-10-05", Rag::Green),
+            ("2026-10-26", Rag::Green),
+            ("2026-10-27", Rag::Amber),
+            ("2026-11-09", Rag::Amber),
+            ("2026-11-10", Rag::Red),
+        ] {
+            project.forecast_finish = day(finish);
+            assert_eq!(rules.schedule(&project), Some(expected), "{finish}");
+        }
+        let strict = StatusRules { slip: (0, 1), ..rules };
+        project.forecast_finish = day("2026-10-15");
+        assert_eq!((rules.schedule(&project), strict.schedule(&project)), (Some(Rag::Green), Some(Rag::Red)));
+        project.planned_start = project.planned_finish;
+        assert_eq!(rules.schedule(&project), None, "no duration, no share");
+        let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
+        project.budget = pounds(100_000);
+        for (forecast, expected) in [
+            (90_000, Rag::Green),
+            (105_000, Rag::Green),
+            (105_001, Rag::Amber),
+            (110_001, Rag::Red),
+            (i64::MAX, Rag::Red),
+        ] {
+            project.forecast_cost = pounds(forecast);
+            assert_eq!(rules.cost(&project), Some(expected), "{forecast}");
+        }
+        project.forecast_cost = Some(Money { minor: 5, currency: Currency::EUR });
+        assert_eq!(rules.cost(&project), None);
     }
 }

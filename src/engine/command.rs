@@ -2,6 +2,8 @@
 
 use crate::domain::date::Date;
 use crate::domain::field::Prose;
+use crate::domain::gates::Gate;
+use crate::domain::gates::checklist::Criterion;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record};
 use crate::domain::records::GateReview;
@@ -73,6 +75,15 @@ pub enum Command {
     },
     /// Review a gate and decide.
     ReviewGate(Box<GateProposal>),
+    /// Set the criteria of a gate: a new version, whole.
+    SetCriteria {
+        /// The gate.
+        gate: Gate,
+        /// Whether it is the list for closing a stopped project.
+        stopped: bool,
+        /// The criteria in order; those without an id are new.
+        criteria: Vec<Criterion>,
+    },
     /// Close a condition.
     CloseCondition {
         /// The condition.
@@ -89,7 +100,7 @@ pub enum Command {
 /// A gate review as filled in. The decision fills in what it leads to.
 #[derive(Clone, Default)]
 pub struct GateProposal {
-    /// The review. Positions before and after, suggestion and checklist version are filled in by the decision.
+    /// The review. Positions before and after, suggestion and the number of the criteria are filled in by the decision.
     pub review: GateReview,
     /// Names of those who decide; new names become people.
     pub deciders: Vec<String>,

@@ -5,6 +5,7 @@ mod after;
 pub mod as_of;
 pub mod command;
 pub mod context;
+pub mod criteria;
 pub mod decide;
 pub mod fold;
 pub mod index;

@@ -13,7 +13,7 @@ use crate::domain::date::Moment;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
-use crate::domain::records::gate_review::{self, Withdrawal};
+use crate::domain::records::gate_review::Withdrawal;
 use crate::domain::records::{GateReview, Person, Programme};
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
@@ -71,11 +71,12 @@ fn former_values(record: &dyn Record, changes: &[Change], label: &str) -> Result
 
 /// What unmakes a record: withdrawal if it is immutable, else deletion.
 fn unmake(record: &dyn Record, context: &Context) -> Option<(FieldKey, Value)> {
-    let Some(review) = record.typed::<GateReview>() else {
+    let withdrawn = record.schema().field_number("withdrawn").filter(|_| record.schema().immutable);
+    let Some(withdrawn) = withdrawn else {
         return Some((FieldKey::Known(DELETED), Value::Bool(true)));
     };
     let value = withdrawal(context).to_value();
-    (!review.is_withdrawn()).then_some((FieldKey::Known(gate_review::at::withdrawn), value))
+    record.get(withdrawn).is_null().then_some((FieldKey::Known(withdrawn), value))
 }
 
 /// Withdrawn now, by whoever is at work.

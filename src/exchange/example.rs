@@ -217,12 +217,12 @@ impl House {
         review.checklist_version = Bounded(checklist::VERSION);
         (review.from_phase, review.from_state) = (at.phase, at.state);
         (review.to_phase, review.to_state) = (to.phase, to.state);
-        let criteria = || checklist::criteria(review.gate, review.size_class, at.state == State::Stopped);
+        let criteria = checklist::criteria(review.gate, review.size_class, at.state == State::Stopped);
         if let Some(short) = answers {
-            let answers = criteria().scan(0, |turn, criterion| Some(answer(short, criterion, turn))).collect();
+            let answers = criteria.iter().scan(0, |turn, criterion| Some(answer(short, criterion, turn))).collect();
             review.answers = answers;
             let (go_from, conditional_from) = Settings::default().gate_limits();
-            let suggestion = suggest(criteria(), &review.answers, go_from, conditional_from);
+            let suggestion = suggest(&criteria, &review.answers, go_from, conditional_from);
             review.suggested = suggestion.outcome;
             review.suggested_share = suggestion.share().map(Bounded);
         }
@@ -252,12 +252,12 @@ impl House {
 /// The answer to a criterion in the short form; `turn` counts the should-meet criteria.
 fn answer(short: &Value, criterion: &checklist::Criterion, turn: &mut usize) -> Answer {
     let lists = |list| match short.entry(list) {
-        Some(Value::List(ids)) => ids.iter().any(|id| id.as_text() == Some(criterion.id)),
+        Some(Value::List(ids)) => ids.iter().any(|id| id.as_text() == Some(&criterion.id)),
         _ => false,
     };
-    let note = short.entry("notes").and_then(|notes| notes.entry(criterion.id)).and_then(Value::as_text);
+    let note = short.entry("notes").and_then(|notes| notes.entry(&criterion.id)).and_then(Value::as_text);
     let mut answer =
-        Answer { criterion: criterion.id.into(), note: note.unwrap_or_default().into(), ..Answer::default() };
+        Answer { criterion: criterion.id.clone(), note: note.unwrap_or_default().into(), ..Answer::default() };
     if criterion.kind == CriterionKind::Should {
         if let Some(Value::List(points)) = short.entry("points") {
             answer.points =

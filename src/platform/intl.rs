@@ -1,156 +1,142 @@
-//! Numbers, money and dates as the person's language writes them: the browser's own formats, made once and kept. Amounts are
-//! handed over as exact decimal text. Must not know what the figures mean.
+//! How a locale writes dates, times, amounts and numbers: the browser is asked once, by formatting a few and looking at the parts.
+//! Pages then write by plain arithmetic. Must not know what the figures mean.
 
-use crate::domain::date::{Date, Moment};
-use crate::domain::money::Money;
+use crate::domain::digits::Digits;
+use crate::view::format::{Piece, Style};
 use js_sys::{Array, Function, Object, Reflect};
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
-/// The formats in use, by name.
-#[derive(Default)]
-struct Formats {
-    locale: String,
-    made: FxHashMap<String, Format>,
+/// Options of a format.
+type Options<'a> = &'a [(&'a str, &'a str)];
+/// Parts of what was formatted: kind and text.
+type Parts = Vec<(String, String)>;
+
+const DAY: (&str, &str) = ("day", "numeric");
+const MONTH: (&str, &str) = ("month", "short");
+const YEAR: (&str, &str) = ("year", "numeric");
+const UTC: (&str, &str) = ("timeZone", "UTC");
+const CALENDAR: (&str, &str) = ("calendar", "gregory");
+const LATIN: (&str, &str) = ("numberingSystem", "latn");
+
+/// How the locale with that language tag writes; the browser's own if empty or unknown. What the browser does not say stays
+/// British.
+pub fn style(locale: &str) -> (Style, Digits) {
+    if locale.is_empty() || supports(locale) { read(locale) } else { read("") }
 }
 
-/// A made format: what formats, with the object it belongs to.
-#[derive(Clone)]
-struct Format {
-    object: JsValue,
-    function: Function,
+fn read(locale: &str) -> (Style, Digits) {
+    let mut style = Style::british();
+    let full = [DAY, MONTH, YEAR, UTC, CALENDAR, LATIN];
+    for (at, name) in style.months.iter_mut().enumerate() {
+        let parts = date_parts(locale, &full, at as i32, 0);
+        name_of(&parts, "month").into_iter().for_each(|own| *name = own);
+    }
+    pieces(&date_parts(locale, &full, 0, 0)).into_iter().for_each(|own| style.full = own);
+    pieces(&date_parts(locale, &[DAY, MONTH, UTC, CALENDAR, LATIN], 0, 0))
+        .into_iter()
+        .for_each(|own| style.short = own);
+    let clock = [("timeStyle", "short"), UTC, LATIN];
+    let (morning, evening) = (date_parts(locale, &clock, 0, 9), date_parts(locale, &clock, 0, 21));
+    if let Some(at) = morning.iter().position(|(kind, _)| kind == "hour")
+        && let Some((_, between)) = morning.get(at + 1)
+    {
+        style.clock.clone_from(between);
+        style.padded = name_of(&morning, "hour").is_some_and(|hour| hour.len() > 1);
+    }
+    style.halves = name_of(&morning, "dayPeriod").zip(name_of(&evening, "dayPeriod")).map(<[String; 2]>::from);
+    let euros = [("style", "currency"), ("currency", "EUR"), LATIN];
+    let amount = parts(locale, "NumberFormat", &euros, &JsValue::from(5.0));
+    let place = |wanted: &str| amount.iter().position(|(kind, _)| kind == wanted);
+    if let Some((sign, figure)) = place("currency").zip(place("integer")) {
+        style.currency_first = sign < figure;
+        let last = place("fraction").unwrap_or(figure);
+        let between = if sign < figure { amount.get(sign + 1..figure) } else { amount.get(last + 1..sign) };
+        style.currency_gap = between.unwrap_or_default().iter().map(|(_, text)| text.as_str()).collect();
+    }
+    (style, digits(locale))
 }
 
-thread_local! {
-    static FORMATS: RefCell<Formats> = RefCell::default();
+fn digits(locale: &str) -> Digits {
+    let number = |number: f64| parts(locale, "NumberFormat", &[LATIN], &JsValue::from(number));
+    let (large, small) = (number(123_456_789.5), number(1_234.0));
+    let letter = |kind: &str| name_of(&large, kind).and_then(|text| text.chars().next());
+    let groups: Vec<usize> =
+        large.iter().filter(|(kind, _)| kind == "integer").map(|(_, digits)| digits.len()).collect();
+    let british = Digits::BRITISH;
+    let (last, others) = match groups.as_slice() {
+        [.., others, last] if groups.len() > 2 => (*last, *others),
+        _ => (british.last, british.others),
+    };
+    let least = match (groups.len(), small.iter().any(|(kind, _)| kind == "group")) {
+        (0, _) | (_, true) => british.least,
+        (1, false) => usize::MAX,
+        (_, false) => 5,
+    };
+    Digits {
+        group: letter("group").unwrap_or(british.group),
+        point: letter("decimal").unwrap_or(british.point),
+        last,
+        others,
+        least,
+    }
 }
 
-/// Sets the language tag; the browser's own if empty or unknown.
-pub fn set_locale(locale: &str) {
-    FORMATS.with_borrow_mut(|formats| {
-        if formats.locale != locale {
-            *formats = Formats { locale: locale.to_owned(), made: FxHashMap::default() };
-        }
-    });
-}
-
-/// A calendar date, as "22 Nov 2026".
-pub fn date(date: Date) -> String {
-    let options = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")];
-    with("date", "DateTimeFormat", &options, &JsValue::from(moment_of(date)), || date.to_string())
-}
-
-/// A calendar date in words, as "Sunday, 22 November 2026": for those who listen.
-pub fn long_date(date: Date) -> String {
-    let options = [("dateStyle", "full"), ("timeZone", "UTC")];
-    with("long date", "DateTimeFormat", &options, &JsValue::from(moment_of(date)), || date.to_string())
-}
-
-/// A month, as "November 2026".
-pub fn month(date: Date) -> String {
-    let options = [("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
-    with("month", "DateTimeFormat", &options, &JsValue::from(moment_of(date)), || date.to_string())
-}
-
-/// A moment where the person is, as "22 Nov 2026, 14:05".
-pub fn moment(moment: Moment) -> String {
-    let options = [("dateStyle", "medium"), ("timeStyle", "short")];
-    let at = js_sys::Date::new(&JsValue::from(moment.0 as f64));
-    with("moment", "DateTimeFormat", &options, &at, || Date::of_moment(moment).to_string())
-}
-
-/// A whole number, as "12,345".
-pub fn number(number: i64) -> String {
-    let text = number.to_string();
-    with("number", "NumberFormat", &[], &JsValue::from_str(&text), || text.clone())
-}
-
-/// A number with at most so many decimals.
-pub fn decimal(number: f64, most: u32) -> String {
-    let most = most.to_string();
-    let name = ["decimal ", &most].concat();
-    with(&name, "NumberFormat", &[("maximumFractionDigits", &most)], &JsValue::from(number), String::new)
-}
-
-/// A whole percentage, as "45%".
-pub fn percent(percent: i64) -> String {
-    let text = percent.to_string();
-    let options = [("style", "unit"), ("unit", "percent"), ("unitDisplay", "short")];
-    with("percent", "NumberFormat", &options, &JsValue::from_str(&text), || [&text, "%"].concat())
-}
-
-/// An amount to the last minor unit, as "£1,234.50".
-pub fn money(money: Money) -> String {
-    let code = money.currency.code().to_owned();
-    let name = ["money ", &code].concat();
-    let text = money.decimal();
-    let options = [("style", "currency"), ("currency", code.as_str())];
-    with(&name, "NumberFormat", &options, &JsValue::from_str(&text), || [&code, " ", &text].concat())
-}
-
-/// A large amount in few letters, as "£1.2M": for charts and cards.
-pub fn short_money(money: Money) -> String {
-    let code = money.currency.code().to_owned();
-    let name = ["short money ", &code].concat();
-    let text = money.decimal();
-    let options =
-        [("style", "currency"), ("currency", code.as_str()), ("notation", "compact"), ("maximumFractionDigits", "1")];
-    with(&name, "NumberFormat", &options, &JsValue::from_str(&text), || [&code, " ", &text].concat())
-}
-
-/// A number of days from now, as "in 3 days" or "yesterday".
-pub fn relative_days(days: i64) -> String {
-    let format = format("relative", "RelativeTimeFormat", &[("numeric", "auto")]);
-    let text = format.and_then(|format| {
-        let (days, unit) = (JsValue::from(days as f64), JsValue::from_str("day"));
-        format.function.call2(&format.object, &days, &unit).ok()?.as_string()
-    });
-    text.unwrap_or_else(|| [&days.to_string(), " days"].concat())
-}
-
-/// The moment at which a date begins in UTC, in which dates are formatted.
-fn moment_of(date: Date) -> js_sys::Date {
-    let (year, month, day) = date.parts();
+/// The 9th of a month of 2026, counted from 0, at that hour, as the locale writes it.
+fn date_parts(locale: &str, options: Options, month: i32, hour: u32) -> Parts {
     let at = js_sys::Date::new(&JsValue::from(0.0));
-    // Years below 100 would otherwise be taken for those of the last century.
-    at.set_utc_full_year_with_month_date(year as u32, month as i32 - 1, day as i32);
-    at
+    at.set_utc_full_year_with_month_date(2026, month, 9);
+    at.set_utc_hours(hour);
+    at.set_utc_minutes(5);
+    parts(locale, "DateTimeFormat", options, &at)
 }
 
-fn with(
-    name: &str,
-    constructor: &str,
-    options: &[(&str, &str)],
-    value: &JsValue,
-    otherwise: impl FnOnce() -> String,
-) -> String {
-    let text = format(name, constructor, options)
-        .and_then(|format| format.function.call1(&format.object, value).ok()?.as_string());
-    text.unwrap_or_else(otherwise)
+fn pieces(parts: &Parts) -> Option<Vec<Piece>> {
+    let piece = |(kind, text): &(String, String)| match kind.as_str() {
+        "day" if text.len() > 1 => Piece::Day2,
+        "day" => Piece::Day,
+        "month" => Piece::Month,
+        "year" => Piece::Year,
+        _ => Piece::Text(text.clone()),
+    };
+    let is_whole = ["day", "month"].iter().all(|wanted| parts.iter().any(|(kind, _)| kind == wanted));
+    is_whole.then(|| parts.iter().map(piece).collect())
 }
 
-/// The format of that name, made if it is not there.
-fn format(name: &str, constructor: &str, options: &[(&str, &str)]) -> Option<Format> {
-    FORMATS.with_borrow_mut(|formats| {
-        if let Some(made) = formats.made.get(name) {
-            return Some(made.clone());
-        }
-        let made = make(&formats.locale, constructor, options).or_else(|| make("", constructor, options))?;
-        formats.made.insert(name.to_owned(), made.clone());
-        Some(made)
-    })
+fn name_of(parts: &Parts, wanted: &str) -> Option<String> {
+    parts.iter().find(|(kind, _)| kind == wanted).map(|(_, text)| text.clone())
 }
 
-fn make(locale: &str, constructor: &str, options: &[(&str, &str)]) -> Option<Format> {
+/// What the browser formats, in parts; none where it cannot.
+fn parts(locale: &str, constructor: &str, options: Options, value: &JsValue) -> Parts {
+    let made = make(locale, constructor, options).and_then(|(object, format)| format.call1(&object, value).ok());
+    let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
+    let part = |part: JsValue| Some((text(&part, "type")?, text(&part, "value")?));
+    made.map(|made| Array::from(&made).iter().filter_map(part).collect()).unwrap_or_default()
+}
+
+fn constructor_of(name: &str) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &constructor.into()).ok()?.dyn_into().ok()?;
+    Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// Whether the browser knows the locale. One that is no language tag at all is refused with an error.
+fn supports(locale: &str) -> bool {
+    let ask = || {
+        let constructor = constructor_of("NumberFormat")?;
+        let ask: Function = Reflect::get(&constructor, &"supportedLocalesOf".into()).ok()?.dyn_into().ok()?;
+        ask.call1(&constructor, &locale.into()).ok()
+    };
+    ask().is_some_and(|known| Array::from(&known).length() > 0)
+}
+
+/// A format, and its function that gives parts.
+fn make(locale: &str, constructor: &str, options: Options) -> Option<(JsValue, Function)> {
     let settings = Object::new();
     for (name, value) in options {
         Reflect::set(&settings, &(*name).into(), &(*value).into()).ok()?;
     }
     let locale = if locale.is_empty() { JsValue::UNDEFINED } else { JsValue::from_str(locale) };
-    let object = Reflect::construct(&constructor, &Array::of2(&locale, &settings)).ok()?;
-    let function = Reflect::get(&object, &"format".into()).ok()?.dyn_into().ok()?;
-    Some(Format { object, function })
+    let object = Reflect::construct(&constructor_of(constructor)?, &Array::of2(&locale, &settings)).ok()?;
+    let function = Reflect::get(&object, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+    Some((object, function))
 }

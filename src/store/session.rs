@@ -1,8 +1,10 @@
 //! What surrounds the portfolio in this tab: the day, who works, the theme. Kept in this browser, not in the portfolio.
 
 use crate::domain::date::Date;
-use crate::platform::{clock, page, prefs};
+use crate::platform::{clock, intl, page, prefs};
+use crate::view::format;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::time::Duration;
 
 pub use super::keeping::{
@@ -18,6 +20,7 @@ const CARDS: &str = "board-cards";
 const COMPACT: &str = "compact";
 
 thread_local! {
+    static WRITTEN_AS: RefCell<Option<String>> = const { RefCell::new(None) };
     static TODAY: ArcRwSignal<Date> = ArcRwSignal::new(clock::today());
     static WORKER: ArcRwSignal<String> = ArcRwSignal::new(prefs::get(WORKING_AS).unwrap_or_default());
     static COMPACT_CARDS: ArcRwSignal<bool> = ArcRwSignal::new(prefs::get(CARDS).as_deref() == Some(COMPACT));
@@ -82,6 +85,26 @@ pub fn set_theme(theme: &str) {
     prefs::set(THEME, theme);
     page::set_theme(theme);
     CHOSEN_THEME.with(|own| own.set(theme));
+}
+
+/// Has dates, times, amounts and numbers written as that locale writes them; as the browser's own does if empty.
+pub fn write_as(locale: &str) {
+    WRITTEN_AS.with_borrow_mut(|own| {
+        if own.as_deref() != Some(locale) {
+            let (style, digits) = intl::style(locale);
+            format::set_style(style, digits);
+            *own = Some(locale.to_owned());
+        }
+    });
+}
+
+/// What is written while another locale is: for a look at it before it is chosen.
+pub fn written_as(locale: &str, write: impl FnOnce() -> String) -> String {
+    let own = WRITTEN_AS.with_borrow(Clone::clone).unwrap_or_default();
+    write_as(locale);
+    let written = write();
+    write_as(&own);
+    written
 }
 
 /// Whether the cards of the board are compact; tracked.

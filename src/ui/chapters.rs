@@ -81,6 +81,7 @@ chapter!(register, asked => match asked {
 });
 chapter!(data, asked => match asked {
     Asked::Page(_) => pages::data::DataPage().into_any(),
+    Asked::Dialog(Open::Criteria(gate, stopped)) => pages::data::criteria_dialog(gate, stopped),
     Asked::Action(ActionId::SaveBackup) => {
         pages::data::save_backup();
         ().into_any()

@@ -1,7 +1,7 @@
 //! What lies on the desk: the one dialog that is open. Reachable from everywhere, so that actions, shortcuts and buttons open the
 //! same ones.
 
-use crate::domain::gates::Outcome;
+use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
 use crate::view::route::Directory;
@@ -42,6 +42,8 @@ pub enum Open {
     Decision(Option<Id>),
     /// Closing a condition.
     CloseCondition(Id),
+    /// The criteria of a gate, or of the closing of a stopped project.
+    Criteria(Gate, bool),
     /// Workspaces.
     Workspaces,
     /// One of the register of projects.

@@ -13,13 +13,21 @@ use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::view::form::{self, Control, currency_for, typed};
+use crate::view::settings_form::{USUAL_DAYS, choices};
 use leptos::prelude::*;
 
 /// The control for a field.
 pub fn control_of(part: &FieldSchema) -> FieldControl {
+    control_with(part, "")
+}
+
+/// The control for a field that holds this text.
+fn control_with(part: &FieldSchema, present: &str) -> FieldControl {
     match (form::control(part), part.kind) {
         (Control::Prose | Control::Links | Control::Rates, _) => FieldControl::Prose,
         (Control::Lines, _) => FieldControl::Tags,
+        (Control::Listed, _) => FieldControl::Choice(choices(part.name, present)),
+        (Control::Several, _) => FieldControl::Several(choices(part.name, present), USUAL_DAYS),
         (Control::Date, _) => FieldControl::Date,
         (Control::Money | Control::Number, _) => FieldControl::Number,
         (Control::Flag, _) => FieldControl::Flag,
@@ -159,10 +167,13 @@ impl RecordForm {
         })
     }
 
-    /// The form on a page, with a button that saves.
-    pub fn inline(self, action: &'static str) -> Drawn {
+    /// The form on a page, with a button that saves, and sentences on what would follow from what is filled in.
+    pub fn inline(self, action: &'static str, follows: fn(&[String]) -> Vec<String>) -> Drawn {
         let draft = self.draft();
         let rows = self.rows(draft);
+        let sentence = |words: String| view! { <p>{words}</p> };
+        let words = move || draft.texts.with(|texts| follows(texts)).into_iter().map(sentence).collect::<Vec<Drawn>>();
+        let words = view! { <div class="follows whole" role="status">{words}</div> };
         view! {
             <form class="form columns" novalidate on:submit=move |event| {
                 event.prevent_default();
@@ -171,6 +182,7 @@ impl RecordForm {
                 }
             }>
                 {rows}
+                {words}
                 <div class="row whole"><button type="submit" class="btn primary">{action}</button></div>
             </form>
         }
@@ -187,10 +199,10 @@ impl RecordForm {
         });
         let help = (self.help)(number);
         let control = form::control(field);
-        let whole = matches!(control, Control::Prose | Control::Links | Control::Rates)
+        let whole = matches!(control, Control::Prose | Control::Links | Control::Rates | Control::Several)
             || (at == 0 && control == Control::Line);
         let (required, start, id) = (field.required, at == 0, self.input_id(at));
-        let control = control_of(field);
+        let control = value.with_untracked(|present| control_with(field, present));
         Some(
             view! {
                 <Field label=field.label control=control value=value on_input=on_input error=error help=help

@@ -7,7 +7,7 @@ use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
 use crate::domain::records::project::{DeliveryConfidence, Phase, State};
 use crate::domain::records::{GateCondition, Person, Project, Settings};
-use crate::domain::status::{Overall, overall};
+use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 
@@ -38,8 +38,8 @@ pub struct Card {
     pub age: String,
 }
 
-/// The card of a project on that day. `cycle_days` is the reporting cycle.
-pub fn card(portfolio: &Portfolio, project: &Project, today: Date, cycle_days: i64) -> Card {
+/// The card of a project on that day. `rules` are those of the settings.
+pub fn card(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> Card {
     let lead = project.lead.and_then(|lead| portfolio.get::<Person>(lead.id));
     let (conditions, condition_overdue) = conditions(portfolio, project.meta.id, today);
     let gate = Gate::next_for(project.phase, project.state).zip(project.next_gate_on);
@@ -56,7 +56,7 @@ pub fn card(portfolio: &Portfolio, project: &Project, today: Date, cycle_days: i
     Card {
         code: project.code.to_string(),
         name: project.name.to_string(),
-        status: overall(project, today, cycle_days),
+        status: overall(project, today, rules),
         lead: portfolio.called_if(project.lead.map(|lead| lead.id)),
         initials: lead.map(|person| person.initials.to_string()).unwrap_or_default(),
         gate,

@@ -5,14 +5,6 @@ use crate::domain::date::Date;
 use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
 
-/// First day of the fiscal year in which that day lies. It starts in January unless set.
-pub fn fiscal_year(today: Date, first_month: Option<u32>) -> Date {
-    let (year, month, _) = today.parts();
-    let first = first_month.filter(|month| (1..=12).contains(month)).unwrap_or(1);
-    let year = if month < first { year - 1 } else { year };
-    Date::new(year, first, 1).unwrap_or(today)
-}
-
 /// Whether a project was closed before that day. One without a day is not history.
 pub fn is_archived(project: &Project, since: Date) -> bool {
     let closed_on = project.phase_since.or(project.actual_finish);
@@ -22,20 +14,6 @@ pub fn is_archived(project: &Project, since: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fiscal_years() {
-        let day = |text| Date::parse(text).unwrap();
-        for (today, month, start) in [
-            ("2026-11-22", None, "2026-01-01"),
-            ("2026-11-22", Some(4), "2026-04-01"),
-            ("2026-03-31", Some(4), "2025-04-01"),
-            ("2026-04-01", Some(4), "2026-04-01"),
-            ("2026-04-01", Some(13), "2026-01-01"),
-        ] {
-            assert_eq!(fiscal_year(day(today), month), day(start), "{today} {month:?}");
-        }
-    }
 
     #[test]
     fn only_what_was_closed_before_is_history() {

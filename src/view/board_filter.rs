@@ -1,15 +1,16 @@
 //! Which projects the board shows: the filter of the address, what passes it, and the words about it. Must not know how it
 //! is drawn, nor what else the address may hold.
 
-use super::board_archive::{fiscal_year, is_archived};
+use super::board_archive::is_archived;
 use super::percent::{decoded, encoded};
 use super::route::Route;
+use crate::domain::calendar::fiscal_year;
 use crate::domain::date::Date;
 use crate::domain::id::{Id, Ref};
 use crate::domain::records::Project;
 use crate::domain::records::project::Rag;
 use crate::domain::sorting::{sort_by, sort_once};
-use crate::domain::status::{Overall, overall};
+use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 use std::fmt;
@@ -200,10 +201,10 @@ impl BoardFilter {
     }
 
     /// Whether a project passes on that day.
-    pub fn fits(&self, portfolio: &Portfolio, project: &Project, today: Date, cycle_days: i64) -> bool {
+    pub fn fits(&self, portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> bool {
         self.programme.is_none_or(|wanted| wanted.fits(project.programme))
             && self.lead.is_none_or(|wanted| wanted.fits(project.lead))
-            && self.status.is_none_or(|wanted| wanted.fits(overall(project, today, cycle_days)))
+            && self.status.is_none_or(|wanted| wanted.fits(overall(project, today, rules)))
             && (self.tag.is_empty() || project.tags.iter().any(|own| same(own, &self.tag)))
             && self.text.split_whitespace().all(|word| mentions(portfolio, project, word))
     }
@@ -212,12 +213,11 @@ impl BoardFilter {
     pub fn cards(&self, portfolio: &Portfolio, column: BoardColumn, today: Date) -> Vec<Id> {
         let mut ids = portfolio.ids(IndexKey::Column(column));
         if !self.is_empty() {
-            let cycle = portfolio.settings().cycle_days();
-            let fits = |own: &Project| self.fits(portfolio, own, today, cycle);
+            let rules = portfolio.settings().status_rules();
+            let fits = |own: &Project| self.fits(portfolio, own, today, rules);
             ids.retain(|id| portfolio.get::<Project>(*id).is_some_and(fits));
         } else if column == BoardColumn::Closed && !self.all_closed {
-            let month = portfolio.settings().fiscal_year_start.and_then(|month| u32::try_from(month.0).ok());
-            let since = fiscal_year(today, month);
+            let (since, _) = fiscal_year(today, portfolio.settings().fiscal_month());
             ids.retain(|id| portfolio.get::<Project>(*id).is_none_or(|own| !is_archived(own, since)));
         }
         ids
@@ -379,7 +379,9 @@ mod tests {
         let mut project = Project { code: "P-007".into(), name: "New ferry".into(), ..Project::default() };
         project.tags = vec!["Green".into()];
         project.summary = "Café on board".into();
-        let fits = |query: &str, project: &Project| BoardFilter::parse(query).fits(&portfolio, project, today, 30);
+        let fits = |query: &str, project: &Project| {
+            BoardFilter::parse(query).fits(&portfolio, project, today, StatusRules::default())
+        };
         for query in
             ["", "q=FERRY%20p-0", "tag=green", "lead=none&programme=none", "status=not-reported", "q=caf%C3%A9"]
         {

@@ -155,7 +155,7 @@ pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Dat
     let schema = words(directory).schema;
     let counted = [Project::SCHEMA.kind, GateCondition::SCHEMA.kind];
     let (mut tally, mut worst) = (Tally::default(), FxHashMap::<Id, Overall>::default());
-    let cycle = portfolio.settings().cycle_days();
+    let rules = portfolio.settings().status_rules();
     each_relation_to(portfolio, schema.name, &|own, _| counted.contains(&own.kind), &mut |relation| {
         let record = relation.record;
         if record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some()) {
@@ -164,7 +164,7 @@ pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Dat
         *tally.entry((relation.target, record.schema().name, relation.field)).or_default() += 1;
         let project = record.typed::<Project>().filter(|own| own.phase != Phase::Closed);
         if let Some(project) = project.filter(|_| directory == Directory::Programmes) {
-            let status = overall(project, today, cycle);
+            let status = overall(project, today, rules);
             let own = worst.entry(relation.target).or_insert(status);
             if badness(status) > badness(*own) {
                 *own = status;

@@ -1,7 +1,9 @@
 //! Forms made from schemas: which control a field gets, how a value reads in it and beside it, and what typed text means.
 //! Must not know how controls are drawn.
 
+use super::figures::{is_ambiguous, plain, point, read_money, read_number};
 use super::format;
+use super::settings_form::is_listed;
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -38,6 +40,10 @@ pub enum Control {
     Links,
     /// Currency, rate and day a line.
     Rates,
+    /// One of a list that the field's schema does not know: a weekday, a month, a locale.
+    Listed,
+    /// Several of such a list.
+    Several,
     /// Only shown.
     Shown,
 }
@@ -45,6 +51,8 @@ pub enum Control {
 /// The control for a field. Phase, state and what gates decide are only shown.
 pub fn control(field: &FieldSchema) -> Control {
     match field.kind {
+        _ if is_listed(field.name) => Control::Listed,
+        FieldKind::List(FieldKind::Integer { .. }) => Control::Several,
         FieldKind::Text | FieldKind::Link | FieldKind::Currency => Control::Line,
         FieldKind::Prose => Control::Prose,
         FieldKind::Date => Control::Date,
@@ -173,7 +181,7 @@ fn number_text(number: f64) -> String {
     let (sign, size) = (if hundredths < 0 { "−" } else { "" }, hundredths.unsigned_abs());
     match (size / 100, size % 100) {
         (whole, 0) => format!("{sign}{whole}"),
-        (whole, part) => format!("{sign}{whole}.{part:02}").trim_end_matches('0').to_owned(),
+        (whole, part) => format!("{sign}{whole}{}{part:02}", point()).trim_end_matches('0').to_owned(),
     }
 }
 
@@ -181,7 +189,7 @@ fn number_text(number: f64) -> String {
 pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
     match (kind, value) {
         (FieldKind::Money, value) => match Option::<Money>::from_value(value) {
-            Ok(Some(amount)) => amount.decimal().trim_end_matches(".00").to_owned(),
+            Ok(Some(amount)) => amount.decimal().trim_end_matches(".00").replace('.', &point()),
             _ => String::new(),
         },
         (FieldKind::Choice(_), Value::Text(name)) => name.to_string(),
@@ -224,12 +232,16 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             Date::parse(text).map(Value::Date).ok_or_else(|| "must be a date such as 2026-11-22".to_owned())
         }
         FieldKind::Integer { .. } => {
-            text.replace(',', "").parse().map(Value::Int).map_err(|_| "must be a whole number".to_owned())
+            let number = plain(text).and_then(|number| number.parse().ok());
+            number.map(Value::Int).ok_or_else(|| "must be a whole number".to_owned())
+        }
+        FieldKind::Number if is_ambiguous(text) => {
+            Err(["can be read in two ways: decimals stand after “", &*point(), "”"].concat())
         }
         FieldKind::Number => read_number(text).map(Value::Number).ok_or_else(|| "must be a number".to_owned()),
-        FieldKind::Money => read_money(text, currency)
-            .map(|amount| Some(amount).to_value())
-            .ok_or_else(|| "must be an amount such as 12,500 or 12500.50".to_owned()),
+        FieldKind::Money => read_money(text, currency).map(|amount| Some(amount).to_value()).ok_or_else(|| {
+            ["must be an amount such as ", &*format::grouped(12_500), " or 12500", &*point(), "50"].concat()
+        }),
         FieldKind::Flag => Ok(Value::Bool(text == "true")),
         FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -254,7 +266,7 @@ fn is_rate(parts: &[FieldSchema]) -> bool {
 /// "USD 0.92 2026-11-22": currency, what one unit is worth, and the day of the rate.
 fn read_rate(parts: &[FieldSchema], line: &str) -> Result<Value, String> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let refused = || ["must read like “USD 0.92 2026-11-22” on each line, not “", line, "”"].concat();
+    let refused = || ["must read like “USD 0", &*point(), "92 2026-11-22” on each line, not “", line, "”"].concat();
     let mut values = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let word = words.get(at).ok_or_else(refused)?;
@@ -283,56 +295,6 @@ fn read_link(line: &str) -> Value {
     Value::Map(parts)
 }
 
-/// A decimal with at most six places, read by integers: parsing floating point costs 10 kB of wasm.
-fn read_number(text: &str) -> Option<f64> {
-    let (negative, text) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let text = text.replace(',', "");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    if whole.len() > 12 || part.len() > 6 || (whole.is_empty() && part.is_empty()) {
-        return None;
-    }
-    let digits =
-        |t: &str| if t.bytes().all(|b| b.is_ascii_digit()) { format!("0{t}").parse::<u64>().ok() } else { None };
-    let scale = 10u32.pow(u32::try_from(part.len()).ok()?);
-    let number = digits(whole)? as f64 + digits(part)? as f64 / f64::from(scale);
-    Some(if negative { -number } else { number })
-}
-
-/// An amount as people type it: "12,500", "£12.50", "EUR 1200", "1.5m", "30 k", "2bn".
-pub fn read_money(text: &str, currency: Currency) -> Option<Money> {
-    let mut text = text.trim().replace([',', ' ', '\u{a0}'], "");
-    let mut currency = currency;
-    for (sign, code) in [("£", Currency::GBP), ("€", Currency::EUR), ("$", Currency::USD)] {
-        if text.contains(sign) {
-            text = text.replacen(sign, "", 1);
-            currency = code;
-        }
-    }
-    let letters = text.trim_start_matches('-').get(..3).and_then(Currency::parse);
-    if let Some(code) = letters {
-        text = text.replacen(code.code(), "", 1);
-        currency = code;
-    }
-    let text = text.replace('−', "-");
-    let lower = text.to_ascii_lowercase();
-    let (digits, zeros) = [("bn", 9), ("m", 6), ("k", 3)]
-        .into_iter()
-        .find_map(|(unit, zeros)| lower.strip_suffix(unit).map(|digits| (digits.to_owned(), zeros)))
-        .unwrap_or((lower, 0));
-    if !digits.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
-    // Shift the point to the right by the unit.
-    let moved: String = part.chars().chain(std::iter::repeat('0')).take(zeros).collect();
-    let rest: String = part.chars().skip(zeros).collect();
-    let plain = if rest.is_empty() { format!("{whole}{moved}") } else { format!("{whole}{moved}.{rest}") };
-    Money::parse_decimal(&plain, currency)
-}
-
 /// The currency in which an amount without one is read: that of the amount it replaces, else the workspace's.
 pub fn currency_for(present: &Value, workspace: Option<Currency>) -> Currency {
     match Option::<Money>::from_value(present) {
@@ -357,26 +319,6 @@ mod tests {
         for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
             let times = grouped.iter().filter(|own| usize::from(**own) == number).count();
             assert_eq!(times, usize::from(field.name != "order"), "{}", field.name);
-        }
-    }
-
-    #[test]
-    fn money_as_people_type_it() {
-        for (text, minor, code) in [
-            ("12,500", 1_250_000, "GBP"),
-            ("£12.50", 1_250, "GBP"),
-            ("€ 1 200", 120_000, "EUR"),
-            ("EUR 1200", 120_000, "EUR"),
-            ("1.5m", 150_000_000, "GBP"),
-            ("30 k", 3_000_000, "GBP"),
-            ("-2bn", -200_000_000_000, "GBP"),
-            ("0", 0, "GBP"),
-        ] {
-            let amount = read_money(text, Currency::GBP).unwrap();
-            assert_eq!((amount.minor, amount.currency.code()), (minor, code), "{text}");
-        }
-        for text in ["", "abc", "1.2.3", "1.234", "m", "12 EUR"] {
-            assert_eq!(read_money(text, Currency::GBP), None, "{text}");
         }
     }
 

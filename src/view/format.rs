@@ -1,53 +1,132 @@
-//! How dates, amounts and counts read in British English. Integer arithmetic alone: writing floating point costs 20 kB of wasm.
+//! How dates, amounts and counts read: as the locale writes them, with words in English. Integer arithmetic alone: writing floating
+//! point costs 20 kB of wasm. Must not know where the style of a locale comes from.
 
 use crate::domain::date::{Date, Moment};
+pub use crate::domain::digits::grouped;
+use crate::domain::digits::{self, Digits};
 use crate::domain::money::Money;
+use std::cell::RefCell;
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// A piece of a date as the locale writes it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Piece {
+    /// The day.
+    Day,
+    /// The day with two digits.
+    Day2,
+    /// The month, by its short name.
+    Month,
+    /// The year.
+    Year,
+    /// What stands between.
+    Text(String),
+}
+
+/// How dates, times and amounts are written. The page asks the browser once for the locale that the workspace has chosen; until
+/// then, and outside a browser, it is British English.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Style {
+    /// Short names of the months, as they stand in a date.
+    pub months: [String; 12],
+    /// A date with its year.
+    pub full: Vec<Piece>,
+    /// A date without it.
+    pub short: Vec<Piece>,
+    /// What stands between hours and minutes.
+    pub clock: String,
+    /// "am" and "pm" where the day has twice twelve hours.
+    pub halves: Option<[String; 2]>,
+    /// Whether the hour has two digits always.
+    pub padded: bool,
+    /// Whether the currency stands before the amount.
+    pub currency_first: bool,
+    /// What stands between a sign such as € and its amount.
+    pub currency_gap: String,
+}
+
+impl Style {
+    /// "9 Dec 2026, 14:05" and "£12.50".
+    pub fn british() -> Self {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        Self {
+            months: months.map(str::to_owned),
+            full: vec![Piece::Day, text(" "), Piece::Month, text(" "), Piece::Year],
+            short: vec![Piece::Day, text(" "), Piece::Month],
+            clock: ":".to_owned(),
+            halves: None,
+            padded: true,
+            currency_first: true,
+            currency_gap: String::new(),
+        }
+    }
+}
+
+thread_local! {
+    static STYLE: RefCell<Style> = RefCell::new(Style::british());
+}
+
+/// Sets how dates, times, amounts and numbers are written from now on.
+pub fn set_style(style: Style, digits: Digits) {
+    STYLE.set(style);
+    digits::set(digits);
+}
+
+fn date_of(date: Date, style: &Style, pieces: &[Piece]) -> String {
+    let (year, month, day) = date.parts();
+    let mut text = String::with_capacity(12);
+    for piece in pieces {
+        match piece {
+            Piece::Day2 if day < 10 => text.extend(["0", &day.to_string()]),
+            Piece::Day | Piece::Day2 => text.push_str(&day.to_string()),
+            Piece::Month => {
+                let name = month.checked_sub(1).and_then(|at| style.months.get(at as usize));
+                text.push_str(name.map_or("", String::as_str));
+            }
+            Piece::Year => text.push_str(&year.to_string()),
+            Piece::Text(own) => text.push_str(own),
+        }
+    }
+    text
+}
 
 /// "9 Dec" in the year of `today`, else "9 Dec 2027".
 pub fn day(date: Date, today: Date) -> String {
-    let (year, month, day) = date.parts();
-    let name = month.checked_sub(1).and_then(|at| MONTHS.get(at as usize)).copied().unwrap_or_default();
-    if year == today.parts().0 { format!("{day} {name}") } else { format!("{day} {name} {year}") }
+    if date.parts().0 != today.parts().0 {
+        return full_day(date);
+    }
+    STYLE.with_borrow(|style| date_of(date, style, &style.short))
 }
 
 /// "9 Dec 2026".
 pub fn full_day(date: Date) -> String {
-    let (year, month, day) = date.parts();
-    let name = month.checked_sub(1).and_then(|at| MONTHS.get(at as usize)).copied().unwrap_or_default();
-    format!("{day} {name} {year}")
+    STYLE.with_borrow(|style| date_of(date, style, &style.full))
 }
 
 /// "9 Dec 2026, 14:05" where the clock is that many minutes ahead of UTC.
 pub fn moment(moment: Moment, minutes_ahead: i64) -> String {
     let local = Moment(moment.0 + minutes_ahead * 60_000);
-    let minutes = local.0.div_euclid(60_000).rem_euclid(1_440);
-    format!("{}, {:02}:{:02}", full_day(Date::of_moment(local)), minutes / 60, minutes % 60)
+    [&full_day(Date::of_moment(local)), ", ", &time(moment, minutes_ahead)].concat()
 }
 
 /// "14:05" where the clock is that many minutes ahead of UTC.
 pub fn time(moment: Moment, minutes_ahead: i64) -> String {
     let minutes = (moment.0 + minutes_ahead * 60_000).div_euclid(60_000).rem_euclid(1_440);
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    STYLE.with_borrow(|style| {
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        let (hour, half) = match &style.halves {
+            Some([am, pm]) => ((hour + 11) % 12 + 1, [" ", if hour < 12 { am } else { pm }].concat()),
+            None => (hour, String::new()),
+        };
+        let zero = |number: i64, padded: bool| if padded && number < 10 { "0" } else { "" };
+        let (hour, minute) = ((zero(hour, style.padded), hour.to_string()), (zero(minute, true), minute.to_string()));
+        [hour.0, &hour.1, &style.clock, minute.0, &minute.1, &half].concat()
+    })
 }
 
 /// "1 day", "12 days": a count with its noun, plural made with s.
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(number as u64)) }
-}
-
-/// "1,234,567".
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn symbol(code: &str) -> Option<&'static str> {
@@ -62,10 +141,21 @@ fn symbol(code: &str) -> Option<&'static str> {
 
 fn with_currency(money: Money, amount: &str) -> String {
     let sign = if money.minor < 0 { "−" } else { "" };
-    match symbol(money.currency.code()) {
-        Some(symbol) => format!("{sign}{symbol}{amount}"),
-        None => format!("{sign}{} {amount}", money.currency.code()),
-    }
+    let code = money.currency.code();
+    STYLE.with_borrow(|style| {
+        let gap = &*style.currency_gap;
+        match (symbol(code), style.currency_first) {
+            (Some(symbol), true) => [sign, symbol, gap, amount].concat(),
+            (Some(symbol), false) => [sign, amount, gap, symbol].concat(),
+            (None, true) => [sign, code, " ", amount].concat(),
+            (None, false) => [sign, amount, "\u{a0}", code].concat(),
+        }
+    })
+}
+
+/// What stands before the decimals.
+fn point() -> String {
+    digits::current().point.to_string()
 }
 
 /// The amount in full: "£1,959,000,000" or "£12.50"; minor units only where there are any.
@@ -75,7 +165,7 @@ pub fn money(money: Money) -> String {
     let whole = grouped(size / per);
     let part = size % per;
     let digits = money.currency.minor_digits() as usize;
-    let amount = if part == 0 { whole } else { format!("{whole}.{part:0digits$}") };
+    let amount = if part == 0 { whole } else { format!("{whole}{}{part:0digits$}", point()) };
     with_currency(money, &amount)
 }
 
@@ -100,8 +190,11 @@ fn three_digits(size: u64, unit: u64) -> String {
     let decimals = if size / unit >= 10 { 10 } else { 100 };
     let number = hundredths(decimals);
     let width = if decimals == 10 { 1 } else { 2 };
-    let text = format!("{}.{:0width$}", number / decimals, number % decimals);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let part = format!("{:0width$}", number % decimals);
+    match part.trim_end_matches('0') {
+        "" => (number / decimals).to_string(),
+        part => [&*(number / decimals).to_string(), &*point(), part].concat(),
+    }
 }
 
 /// "today", "yesterday", "12 days ago", "in 3 days".
@@ -147,5 +240,33 @@ mod tests {
         assert_eq!(days_from_now(date("2026-11-20"), date("2026-11-22")), "2 days ago");
         assert_eq!(count(1, "project"), "1 project");
         assert_eq!(count(1_252, "report"), "1,252 reports");
+    }
+
+    #[test]
+    fn as_another_locale_writes_it() {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        let german = Style {
+            full: vec![Piece::Day2, text(". "), Piece::Month, text(" "), Piece::Year],
+            short: vec![Piece::Day2, text(". "), Piece::Month],
+            currency_first: false,
+            currency_gap: "\u{a0}".to_owned(),
+            ..Style::british()
+        };
+        let comma = Digits { group: '.', point: ',', ..Digits::BRITISH };
+        set_style(german, comma);
+        let date = |t: &str| Date::parse(t).unwrap();
+        let euros = |minor| Money { minor, currency: Currency::EUR };
+        assert_eq!(day(date("2026-12-09"), date("2026-01-01")), "09. Dec");
+        assert_eq!(full_day(date("2026-12-19")), "19. Dec 2026");
+        assert_eq!(money(euros(-123_456_750)), "−1.234.567,50\u{a0}€");
+        assert_eq!(money_short(euros(195_900_000_000)), "1,96 bn\u{a0}€");
+        assert_eq!(money(Money { minor: 150, currency: Currency::parse("SEK").unwrap() }), "1,50\u{a0}SEK");
+        assert_eq!(count(1_252, "report"), "1.252 reports");
+        let american = Style { halves: Some(["AM".to_owned(), "PM".to_owned()]), padded: false, ..Style::british() };
+        set_style(american, Digits::BRITISH);
+        let at = |hour: i64, minute: i64| time(Moment((hour * 60 + minute) * 60_000), 0);
+        assert_eq!([at(0, 5), at(9, 30), at(12, 0), at(23, 59)], ["12:05 AM", "9:30 AM", "12:00 PM", "11:59 PM"]);
+        set_style(Style::british(), Digits::BRITISH);
+        assert_eq!((at(0, 5), at(23, 59)), ("00:05".to_owned(), "23:59".to_owned()));
     }
 }

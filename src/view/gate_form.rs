@@ -1,18 +1,20 @@
 //! The form of a gate review: what was filled in so far, what each decision asks for, and the proposal it becomes.
 //! Must not know how it is drawn.
 
-use super::form::read_money;
+use super::figures::read_money;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
-use crate::domain::gates::checklist::{self, Criterion};
+use crate::domain::gates::checklist::Criterion;
 use crate::domain::gates::transition::{self, Position};
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::id::{Id, Ref};
 use crate::domain::money::Currency;
 use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::project::Phase;
-use crate::domain::records::{GateReview, Project};
+use crate::domain::records::{GateCriteria, GateReview, Project};
 use crate::engine::command::{ConditionProposal, GateProposal};
+use crate::engine::criteria;
+use crate::engine::portfolio::Portfolio;
 
 /// Points as chosen.
 const POINTS: [&str; 11] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
@@ -30,6 +32,10 @@ pub struct GateForm {
     pub back_to: Option<Phase>,
     /// Day it was held.
     pub held_on: String,
+    /// What is asked, in order.
+    pub criteria: Vec<Criterion>,
+    /// The version of the criteria; the product's own if none.
+    pub version: Option<Ref<GateCriteria>>,
     /// Answers, one for each criterion in order.
     pub answers: Vec<Answer>,
     /// Names of deciders, one a line; commas separate too.
@@ -104,19 +110,26 @@ pub enum GateField {
 
 impl GateForm {
     /// An empty form for the gate at which the project stands; `None` if it is closed.
-    pub fn new(project: &Project, outcome: Option<Outcome>, back_to: Option<Phase>, today: Date) -> Option<Self> {
+    pub fn new(
+        portfolio: &Portfolio,
+        project: &Project,
+        outcome: Option<Outcome>,
+        back_to: Option<Phase>,
+        today: Date,
+    ) -> Option<Self> {
         let gate = Gate::next_for(project.phase, project.state)?;
         let position = Position { phase: project.phase, state: project.state };
         let outcome = outcome.filter(|outcome| transition::outcomes(gate, position).contains(outcome));
-        let answers = criteria_of(project, gate)
-            .map(|criterion| Answer { criterion: criterion.id.into(), ..Answer::default() })
-            .collect();
+        let (criteria, version) = criteria::for_project(portfolio, project, gate);
+        let answers = criteria.iter().map(|own| Answer { criterion: own.id.clone(), ..Answer::default() }).collect();
         Some(Self {
             project: project.meta.id,
             gate,
             outcome,
             back_to,
             held_on: today.to_string(),
+            criteria,
+            version,
             answers,
             deciders: String::new(),
             attendees: String::new(),
@@ -234,6 +247,7 @@ impl GateForm {
             gate: self.gate,
             outcome: self.outcome.unwrap_or_default(),
             held_on: Date::parse(self.held_on.trim()),
+            criteria: self.version,
             answers: self.answers.iter().filter(given).cloned().collect(),
             lead_statement: self.lead_statement.trim().into(),
             pmo_statement: self.pmo_statement.trim().into(),
@@ -272,12 +286,6 @@ impl GateForm {
     }
 }
 
-/// The criteria of the gate for that project.
-pub fn criteria_of(project: &Project, gate: Gate) -> impl Iterator<Item = &'static Criterion> {
-    let stopped = project.state == crate::domain::records::project::State::Stopped;
-    checklist::criteria(gate, project.size_class, stopped)
-}
-
 /// The fields that a decision asks for, demanded ones and the next gate.
 pub fn fields(gate: Gate, outcome: Outcome) -> &'static [GateField] {
     use GateField::*;
@@ -303,7 +311,7 @@ mod tests {
     fn what_a_decision_does_not_ask_for_is_left_out() {
         let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
         let today = Date::parse("2026-11-22").unwrap();
-        let mut form = GateForm::new(&project, Some(Outcome::Hold), None, today).unwrap();
+        let mut form = GateForm::new(&Portfolio::default(), &project, Some(Outcome::Hold), None, today).unwrap();
         form.reasons = " Later ".to_owned();
         form.must_change = "Money".to_owned();
         form.lessons = "None yet".to_owned();
@@ -324,16 +332,17 @@ mod tests {
     fn a_closed_project_has_no_form_and_a_lane_no_impossible_choice() {
         let today = Date::parse("2026-11-22").unwrap();
         let closed = Project { phase: Phase::Closed, state: State::Completed, ..Project::default() };
-        assert!(GateForm::new(&closed, None, None, today).is_none());
+        assert!(GateForm::new(&Portfolio::default(), &closed, None, None, today).is_none());
         let held = Project { phase: Phase::Planning, state: State::OnHold, ..Project::default() };
-        let form = GateForm::new(&held, Some(Outcome::Hold), None, today).unwrap();
+        let form = GateForm::new(&Portfolio::default(), &held, Some(Outcome::Hold), None, today).unwrap();
         assert_eq!((form.gate, form.outcome), (Gate::Resume, None));
     }
 
     #[test]
     fn what_is_filled_in_by_name_is_read_by_name() {
         let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
-        let mut form = GateForm::new(&project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        let mut form =
+            GateForm::new(&Portfolio::default(), &project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
         let fields = Outcome::ALL.iter().flat_map(|outcome| {
             fields(Gate::G2, *outcome).iter().filter_map(|field| as_asked(*field, *outcome)).collect::<Vec<_>>()
         });

@@ -100,13 +100,15 @@ pub fn obstacle(outcome: Outcome, suggestion: &Suggestion) -> &'static str {
 }
 
 /// How far a group of criteria is answered, in a few words.
-pub fn group_words(kind: CriterionKind, criteria: &[&Criterion], form: &GateForm) -> String {
-    let chosen = |name: &str| criteria.iter().filter(|own| form.answer(own.id) == name).count();
+pub fn group_words(kind: CriterionKind, criteria: &[Criterion], form: &GateForm) -> String {
+    let chosen = |name: &str| criteria.iter().filter(|own| form.answer(&own.id) == name).count();
     let answered = criteria.len() - chosen("");
     match kind {
         CriterionKind::Should => {
-            let points: i64 = criteria.iter().filter_map(|own| form.answer(own.id).parse::<i64>().ok()).sum();
-            format!("{points} of {} points", answered * 10)
+            let scored = |own: &Criterion| Some((form.answer(&own.id).parse::<i64>().ok()?, own.weight()));
+            let scored = criteria.iter().filter_map(scored);
+            let (points, most) = scored.fold((0, 0), |sum, (own, times)| (sum.0 + own * times, sum.1 + 10 * times));
+            format!("{points} of {most} points")
         }
         _ if answered < criteria.len() => format!("{} to answer", criteria.len() - answered),
         CriterionKind::Document if chosen("no") > 0 => format!("{} missing", chosen("no")),
@@ -164,34 +166,34 @@ pub fn findings(suggestion: &Suggestion, go_from: i64, conditional_from: i64) ->
 mod tests {
     use super::*;
     use crate::domain::date::Date;
-    use crate::domain::gates::Gate;
     use crate::domain::records::Project;
     use crate::domain::records::project::{Phase, State};
-    use crate::view::gate_form::criteria_of;
+    use crate::engine::portfolio::Portfolio;
 
     #[test]
     fn answers_and_what_they_come_to_in_words() {
         let project = Project { phase: Phase::Candidate, state: State::Active, ..Project::default() };
-        let mut form = GateForm::new(&project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
-        let facts: Vec<_> = criteria_of(&project, Gate::G0).filter(|own| own.kind == CriterionKind::Fact).collect();
+        let mut form =
+            GateForm::new(&Portfolio::default(), &project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        let of = |kind| form.criteria.iter().filter(|own| own.kind == kind).cloned().collect::<Vec<_>>();
+        let (facts, should) = (of(CriterionKind::Fact), of(CriterionKind::Should));
         assert_eq!(group_words(CriterionKind::Fact, &facts, &form), format!("{} to answer", facts.len()));
         for own in &facts {
-            form.set_answer(own.id, "yes");
+            form.set_answer(&own.id, "yes");
         }
-        form.set_answer(facts[0].id, "no");
-        assert_eq!(form.answer(facts[0].id), "no");
+        form.set_answer(&facts[0].id, "no");
+        assert_eq!(form.answer(&facts[0].id), "no");
         assert_eq!(
             group_words(CriterionKind::Fact, &facts, &form),
             format!("{} of {} true", facts.len() - 1, facts.len())
         );
-        let should: Vec<_> = criteria_of(&project, Gate::G0).filter(|own| own.kind == CriterionKind::Should).collect();
-        form.set_answer(should[0].id, "7");
+        form.set_answer(&should[0].id, "7");
         assert_eq!(
-            (form.answer(should[0].id), group_words(CriterionKind::Should, &should, &form).as_str()),
+            (form.answer(&should[0].id), group_words(CriterionKind::Should, &should, &form).as_str()),
             ("7", "7 of 10 points")
         );
-        form.set_answer(should[0].id, "");
-        assert_eq!(form.answer(should[0].id), "");
+        form.set_answer(&should[0].id, "");
+        assert_eq!(form.answer(&should[0].id), "");
         let sum =
             Suggestion { facts_failed: 1, documents_missing: 2, points: 7, possible: 20, ..Suggestion::default() };
         let words: Vec<_> = findings(&sum, 70, 50).into_iter().map(|(_, words)| words).collect();

@@ -54,7 +54,8 @@ pub fn needs(portfolio: &Portfolio, today: Date) -> Vec<Need> {
     let open = portfolio.ids(IndexKey::OpenConditions);
     all.extend(open.into_iter().filter_map(|id| condition_need(portfolio, portfolio.get(id)?, today)));
     all.extend(portfolio.all::<Decision>().filter_map(|own| decision_need(portfolio, own, today)));
-    for found in quality::gaps(portfolio, today) {
+    // A gate on a free day is worth a look, no more.
+    for found in quality::gaps(portfolio, today).into_iter().filter(|found| found.gap != Gap::GateOnFreeDay) {
         let many = count(found.projects.len(), "project");
         all.push(Need {
             deed: Deed::Mend(found.gap),

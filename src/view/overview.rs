@@ -2,8 +2,9 @@
 //! first week's path. Must not know how it is drawn, nor what day it is: the caller says it.
 
 use super::format;
-use super::project::finish_words;
+use super::project::finish_parts;
 use super::register::{Datum, RegisterView};
+use crate::domain::calendar::{fiscal_year, fiscal_year_name};
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -60,10 +61,10 @@ pub const STATUSES: [Overall; 5] = [
 
 /// How many projects under way have each status of [`STATUSES`].
 pub fn statuses(portfolio: &Portfolio, today: Date) -> [usize; 5] {
-    let cycle = portfolio.settings().cycle_days();
+    let rules = portfolio.settings().status_rules();
     let mut counts = [0; 5];
     for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let status = overall(project, today, cycle);
+        let status = overall(project, today, rules);
         if let Some(count) = STATUSES.iter().position(|own| *own == status).and_then(|at| counts.get_mut(at)) {
             *count += 1;
         }
@@ -135,6 +136,31 @@ pub fn money(portfolio: &Portfolio) -> MoneyWords {
     MoneyWords { figures: vec![format::money_short(forecast)], comment, spent, spent_percent }
 }
 
+/// How many of the projects under way finish in the present fiscal year, and what they cost: "3 projects, £4.2 m, finish in fiscal
+/// year 2026/27". Empty if none does.
+pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
+    let settings = portfolio.settings();
+    let (start, end) = fiscal_year(today, settings.fiscal_month());
+    let (mut count, mut cost) = (0, Total::default());
+    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
+        let finish = project.forecast_finish.or(project.planned_finish);
+        if finish.is_some_and(|on| (start..=end).contains(&on)) {
+            count += 1;
+            project.forecast_cost.or(project.budget).into_iter().for_each(|amount| cost.add(amount));
+        }
+    }
+    let cost = match cost.in_currency(settings.currency, &settings.rates) {
+        Some(cost) if cost.minor > 0 => [", ", &*format::money_short(cost), ","].concat(),
+        _ => String::new(),
+    };
+    let verb = if count == 1 { " finishes" } else { " finish" };
+    let name = fiscal_year_name(start, end);
+    match count {
+        0 => String::new(),
+        count => [&format::count(count, "project"), &*cost, verb, " in fiscal year ", &*name].concat(),
+    }
+}
+
 fn share(part: Money, whole: Money) -> Option<i64> {
     percent_over(whole, part).map(|over| over + 100)
 }
@@ -190,10 +216,10 @@ pub struct StatusRow {
 
 /// The projects under way, the worst first, at most so many.
 pub fn status_rows(portfolio: &Portfolio, today: Date, most: usize) -> Vec<StatusRow> {
-    let cycle = portfolio.settings().cycle_days();
+    let rules = portfolio.settings().status_rules();
     let mut all: Vec<(usize, &Project, Overall)> = Vec::new();
     for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let status = overall(project, today, cycle);
+        let status = overall(project, today, rules);
         all.push((STATUSES.iter().position(|own| *own == status).unwrap_or(STATUSES.len()), project, status));
     }
     crate::domain::sorting::sort_by(&mut all, |a, b| {
@@ -209,8 +235,6 @@ fn row(project: &Project, overall: Overall) -> StatusRow {
     let spent = project.actual_cost.map(format::money_short);
     let spent = spent.unwrap_or_else(|| if whole.is_some() { "–".to_owned() } else { String::new() });
     let whole = whole.map_or_else(String::new, |whole| ["of ", &format::money_short(whole)].concat());
-    let finish = finish_words(project);
-    let (finish, late) = finish.split_once(", ").unwrap_or((&finish, ""));
     StatusRow {
         id: project.meta.id,
         code: project.code.to_string(),
@@ -218,7 +242,7 @@ fn row(project: &Project, overall: Overall) -> StatusRow {
         overall,
         constraints: own.map(|status| status.rag.map_or(Overall::NotReported, Overall::Reported)),
         spent: (spent, whole),
-        finish: (finish.to_owned(), late.to_owned()),
+        finish: finish_parts(project),
     }
 }
 

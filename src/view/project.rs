@@ -118,18 +118,24 @@ fn since_words(since: Date, project: &Project, today: Date) -> String {
 
 /// When it is done, in words: "14 Apr 2027, 18 days late". Empty if nobody said.
 pub fn finish_words(project: &Project) -> String {
+    let (finish, comment) = finish_parts(project);
+    if comment.is_empty() { finish } else { [&finish, ", ", &*comment].concat() }
+}
+
+/// The same in two parts: when, and how late that is.
+pub fn finish_parts(project: &Project) -> (String, String) {
     let Some(on) = project.actual_finish.or(project.forecast_finish).or(project.planned_finish) else {
-        return String::new();
+        return (String::new(), String::new());
     };
     let late = project.planned_finish.map_or(0, |planned| on.days_since(planned));
     let days = format::count(late.unsigned_abs() as usize, "day");
     let comment = match late {
         0 => String::new(),
-        1.. => format!(", {days} late"),
-        _ => format!(", {days} early"),
+        1.. => format!("{days} late"),
+        _ => format!("{days} early"),
     };
     let done = if project.actual_finish.is_some() { "finished " } else { "" };
-    format!("{done}{}{comment}", format::full_day(on))
+    ([done, &format::full_day(on)].concat(), comment)
 }
 
 /// What it costs, in words: "£2.1 m, forecast £2.44 m, 16 % over". Empty if nobody said.

@@ -3,10 +3,13 @@
 
 use super::format;
 use crate::domain::date::Date;
+use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::records::Project;
-use crate::domain::records::project::{Phase, State, at};
-use crate::domain::status::{Overall, overall};
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::project::{ConstraintStatus, Phase, Rag, State, at};
+use crate::domain::records::{Person, Project};
+use crate::domain::status::{Overall, StatusRules, overall};
+use crate::engine::command::{Command, Import};
 use crate::engine::portfolio::Portfolio;
 
 /// A kind of gap.
@@ -30,22 +33,41 @@ pub enum Gap {
     StatusOld,
     /// No status although it is being done.
     StatusMissing,
+    /// Schedule or cost is reported better than dates or amounts say.
+    BetterThanFigures,
+    /// The next gate is on a day on which nobody works.
+    GateOnFreeDay,
     /// An imported cell holds words where a date or an amount belongs.
     WordsForFigures,
 }
 
+/// How a gap is mended from the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mending {
+    /// One value for as many projects as are chosen, by number of the field.
+    Together(u8),
+    /// One by one, in place.
+    InPlace,
+    /// The statuses still hold: they get the day of today.
+    LookAt,
+    /// Only on the page of the project.
+    OnItsPage,
+}
+
 impl Gap {
     /// All, the worst first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::FinishBeforeStart,
         Self::NoLead,
         Self::StatusOld,
         Self::StatusMissing,
+        Self::BetterThanFigures,
         Self::NoFinish,
         Self::NoBudget,
         Self::NoObjective,
         Self::NoSponsor,
         Self::NoGateDay,
+        Self::GateOnFreeDay,
         Self::WordsForFigures,
     ];
 
@@ -61,6 +83,8 @@ impl Gap {
             Self::NoGateDay => "No day for the next gate",
             Self::StatusOld => "Status out of date",
             Self::StatusMissing => "No status",
+            Self::BetterThanFigures => "Status better than the figures",
+            Self::GateOnFreeDay => "Gate on a free day",
             Self::WordsForFigures => "Words where a figure belongs",
         }
     }
@@ -77,55 +101,117 @@ impl Gap {
             Self::NoGateDay => "Nobody knows when it will be decided on next.",
             Self::StatusOld => "Older than one reporting cycle: it is shown as out of date, never as green.",
             Self::StatusMissing => "It is under way and nobody has said how it is.",
+            Self::BetterThanFigures => "Dates or amounts say worse than what is reported of schedule or cost.",
+            Self::GateOnFreeDay => "By the calendar in the settings nobody works on that day.",
             Self::WordsForFigures => {
                 "The imported list had text in a column of dates or amounts; it was kept as a note."
             }
         }
     }
 
-    /// Number of the field in which it is mended.
-    pub fn field(self) -> u8 {
+    /// Number of the field in which it is mended in that project.
+    pub fn field(self, project: &Project, rules: StatusRules) -> u8 {
         match self {
             Self::NoLead => at::lead,
             Self::NoSponsor => at::sponsor,
             Self::NoObjective => at::objective,
-            Self::NoFinish | Self::FinishBeforeStart => at::planned_finish,
+            Self::NoFinish => at::planned_finish,
+            Self::FinishBeforeStart => wrong_finish(project).unwrap_or(at::planned_finish),
             Self::NoBudget => at::budget,
-            Self::NoGateDay => at::next_gate_on,
+            Self::NoGateDay | Self::GateOnFreeDay => at::next_gate_on,
             Self::StatusOld | Self::StatusMissing => at::schedule_status,
+            Self::BetterThanFigures if is_better(&project.schedule_status, rules.schedule(project)) => {
+                at::schedule_status
+            }
+            Self::BetterThanFigures => at::cost_status,
             Self::WordsForFigures => at::imported,
         }
     }
 
+    /// How it is mended from the list.
+    pub fn mending(self) -> Mending {
+        match self {
+            Self::NoLead => Mending::Together(at::lead),
+            Self::NoSponsor => Mending::Together(at::sponsor),
+            Self::NoGateDay => Mending::Together(at::next_gate_on),
+            Self::StatusOld => Mending::LookAt,
+            Self::WordsForFigures => Mending::OnItsPage,
+            _ => Mending::InPlace,
+        }
+    }
+
     /// Whether a project has this gap.
-    pub fn is_in(self, project: &Project, today: Date, cycle_days: i64) -> bool {
+    pub fn is_in(self, portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> bool {
         let is_open = project.phase != Phase::Closed && project.state != State::Stopped;
         let is_active = project.state == State::Active;
         let from = |phase| is_open && is_active && project.phase >= phase;
+        // Somebody who was deleted answers for nothing.
+        let is_there = |person| portfolio.follow::<Person>(person).is_some();
         match self {
-            Self::NoLead => from(Phase::Initiation) && project.lead.is_none(),
-            Self::NoSponsor => from(Phase::Initiation) && project.sponsor.is_none(),
+            Self::NoLead => from(Phase::Initiation) && !is_there(project.lead),
+            Self::NoSponsor => from(Phase::Initiation) && !is_there(project.sponsor),
             Self::NoObjective => from(Phase::Planning) && project.objective.is_empty(),
             Self::NoFinish => from(Phase::Planning) && project.planned_finish.is_none(),
             Self::NoBudget => from(Phase::Execution) && project.budget.is_none(),
-            Self::FinishBeforeStart => is_open && has_finish_before_start(project),
+            Self::FinishBeforeStart => is_open && wrong_finish(project).is_some(),
             Self::NoGateDay => from(Phase::Initiation) && project.next_gate_on.is_none(),
-            Self::StatusOld => from(Phase::Initiation) && overall(project, today, cycle_days) == Overall::Stale,
-            Self::StatusMissing => {
-                from(Phase::Execution) && overall(project, today, cycle_days) == Overall::NotReported
+            Self::StatusOld => from(Phase::Initiation) && overall(project, today, rules) == Overall::Stale,
+            Self::StatusMissing => from(Phase::Execution) && overall(project, today, rules) == Overall::NotReported,
+            Self::BetterThanFigures => {
+                from(Phase::Initiation)
+                    && (is_better(&project.schedule_status, rules.schedule(project))
+                        || is_better(&project.cost_status, rules.cost(project)))
+            }
+            // One that has passed is late, whichever day it was.
+            Self::GateOnFreeDay => {
+                is_open && project.next_gate_on.is_some_and(|on| on >= today && !rules.week.works_on(on))
             }
             Self::WordsForFigures => is_open && project.imported.iter().any(|cell| is_figure(&cell.heading)),
         }
     }
 }
 
-fn has_finish_before_start(project: &Project) -> bool {
+/// Whether a status is reported better than the figures say.
+fn is_better(reported: &ConstraintStatus, figures: Option<Rag>) -> bool {
+    reported.rag.zip(figures).is_some_and(|(reported, figures)| badness(reported) < badness(figures))
+}
+
+fn badness(rag: Rag) -> u8 {
+    match rag {
+        Rag::Green => 0,
+        Rag::Amber => 1,
+        Rag::Red => 2,
+    }
+}
+
+/// The command that gives the statuses of these projects the day of today: somebody has looked, and they still hold.
+pub fn look_at(portfolio: &Portfolio, ids: &[Id], today: Date) -> Command {
+    let label = ["Mark the status of ", &format::count(ids.len(), "project"), " as looked at"].concat();
+    let mut import = Import { label, ..Import::default() };
+    for project in ids.iter().filter_map(|id| portfolio.get::<Project>(*id)) {
+        let statuses = Project::SCHEMA.fields.iter().enumerate().filter(|(_, field)| field.name.ends_with("_status"));
+        let mut values = Vec::new();
+        for number in statuses.filter_map(|(number, _)| u8::try_from(number).ok()) {
+            let mut status = ConstraintStatus::from_value(&project.get(number)).unwrap_or_default();
+            if status.rag.is_some() {
+                status.on = Some(today);
+                values.push((FieldKey::Known(number), status.to_value()));
+            }
+        }
+        import.changes.push((project.meta.id, values));
+    }
+    Command::Import(Box::new(import))
+}
+
+/// The first finish that lies before its start.
+fn wrong_finish(project: &Project) -> Option<u8> {
     let pairs = [
-        (project.planned_start, project.planned_finish),
-        (project.forecast_start, project.forecast_finish),
-        (project.actual_start, project.actual_finish),
+        (project.planned_start, project.planned_finish, at::planned_finish),
+        (project.forecast_start, project.forecast_finish, at::forecast_finish),
+        (project.actual_start, project.actual_finish, at::actual_finish),
     ];
-    pairs.into_iter().any(|(start, finish)| start.zip(finish).is_some_and(|(start, finish)| finish < start))
+    let is_wrong = |start: Option<Date>, finish| start.zip(finish).is_some_and(|(start, finish)| finish < start);
+    pairs.into_iter().find(|(start, finish, _)| is_wrong(*start, *finish)).map(|(_, _, field)| field)
 }
 
 /// Whether a heading of a list promises a date or an amount.
@@ -146,11 +232,11 @@ pub struct Found {
 
 /// All gaps there are, the worst first.
 pub fn gaps(portfolio: &Portfolio, today: Date) -> Vec<Found> {
-    let cycle = portfolio.settings().cycle_days();
+    let rules = portfolio.settings().status_rules();
     let mut all: Vec<Found> = Gap::ALL.into_iter().map(|gap| Found { gap, projects: Vec::new() }).collect();
     for project in portfolio.all::<Project>() {
         for found in &mut all {
-            if found.gap.is_in(project, today, cycle) {
+            if found.gap.is_in(portfolio, project, today, rules) {
                 found.projects.push(project.meta.id);
             }
         }
@@ -174,14 +260,28 @@ pub fn gap_words(all: &[Found]) -> String {
 mod tests {
     use super::*;
     use crate::domain::id::Ref;
-    use crate::domain::records::project::{ConstraintStatus, ImportedCell, Rag};
+    use crate::domain::records::project::ImportedCell;
 
     fn day(text: &str) -> Date {
         Date::parse(text).unwrap()
     }
 
+    /// A portfolio with person 1, and person 2 who was deleted.
+    fn people() -> Portfolio {
+        let mut portfolio = Portfolio::default();
+        for (id, deleted) in [(1, false), (2, true)] {
+            let mut person = Person { name: "Ada Lovelace".into(), ..Person::default() };
+            (person.meta.id, person.meta.deleted) = (Id(id), deleted);
+            portfolio.insert_loaded(std::sync::Arc::new(person));
+        }
+        portfolio
+    }
+
     fn gaps_of(project: &Project) -> Vec<Gap> {
-        Gap::ALL.into_iter().filter(|gap| gap.is_in(project, day("2026-11-22"), 31)).collect()
+        Gap::ALL
+            .into_iter()
+            .filter(|gap| gap.is_in(&people(), project, day("2026-11-22"), StatusRules::default()))
+            .collect()
     }
 
     #[test]
@@ -215,5 +315,59 @@ mod tests {
             ..Project::default()
         };
         assert_eq!(gaps_of(&project), [Gap::FinishBeforeStart, Gap::StatusOld, Gap::WordsForFigures]);
+    }
+
+    #[test]
+    fn somebody_who_was_deleted_leads_nothing() {
+        let led_by = |id| {
+            let person = Some(Ref::new(Id(id)));
+            let gate = Some(day("2026-12-01"));
+            gaps_of(&Project {
+                phase: Phase::Initiation,
+                lead: person,
+                sponsor: person,
+                next_gate_on: gate,
+                ..Project::default()
+            })
+        };
+        assert_eq!((led_by(1), led_by(2)), (vec![], vec![Gap::NoLead, Gap::NoSponsor]));
+    }
+
+    #[test]
+    fn better_than_the_figures_and_on_a_free_day() {
+        let person = Some(Ref::new(Id(1)));
+        let green = || ConstraintStatus { rag: Some(Rag::Green), on: Some(day("2026-11-20")), note: "".into() };
+        let mut project = Project {
+            phase: Phase::Initiation,
+            lead: person,
+            sponsor: person,
+            next_gate_on: Some(day("2026-11-28")),
+            planned_start: Some(day("2026-01-01")),
+            planned_finish: Some(day("2026-12-31")),
+            forecast_finish: Some(day("2027-03-31")),
+            schedule_status: green(),
+            ..Project::default()
+        };
+        assert_eq!(gaps_of(&project), [Gap::BetterThanFigures, Gap::GateOnFreeDay]);
+        assert_eq!(Gap::BetterThanFigures.field(&project, StatusRules::default()), at::schedule_status);
+        project.schedule_status.rag = Some(Rag::Red);
+        project.next_gate_on = Some(day("2026-11-27"));
+        assert_eq!(gaps_of(&project), []);
+    }
+
+    #[test]
+    fn looking_at_statuses_dates_those_there_are() {
+        let mut portfolio = people();
+        let status = |rag| ConstraintStatus { rag, on: Some(day("2026-10-01")), note: "Late".into() };
+        let mut project = Project { cost_status: status(Some(Rag::Amber)), ..Project::default() };
+        project.overall_status = status(None);
+        project.meta.id = Id(5);
+        portfolio.insert_loaded(std::sync::Arc::new(project));
+        let Command::Import(import) = look_at(&portfolio, &[Id(5), Id(6)], day("2026-11-22")) else {
+            panic!("an import")
+        };
+        assert_eq!(import.label, "Mark the status of 2 projects as looked at");
+        let looked = ConstraintStatus { on: Some(day("2026-11-22")), ..status(Some(Rag::Amber)) };
+        assert_eq!(import.changes, [(Id(5), vec![(FieldKey::Known(at::cost_status), looked.to_value())])]);
     }
 }

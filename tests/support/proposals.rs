@@ -17,10 +17,10 @@ pub fn complete(project: &Project, outcome: Outcome) -> GateProposal {
     let gate = Gate::next_for(project.phase, project.state).unwrap_or_default();
     let money = |minor| Some(Money { minor, currency: Currency::GBP });
     let criteria = checklist::criteria(gate, project.size_class, project.state == State::Stopped);
-    let answers = criteria.map(|criterion| {
+    let answers = criteria.into_iter().map(|criterion| {
         let is_should = criterion.kind == CriterionKind::Should;
         Answer {
-            criterion: criterion.id.into(),
+            criterion: criterion.id,
             met: (!is_should).then_some(MustAnswer::Yes),
             points: is_should.then_some(Bounded(8)),
             ..Answer::default()

@@ -4,7 +4,7 @@ use super::proposals::complete;
 use super::values::{mix, pick, points, value_for};
 use super::world::{Backup, World};
 use pocket_pmo::domain::field::Prose;
-use pocket_pmo::domain::gates::{Outcome as Decision, transition};
+use pocket_pmo::domain::gates::{Outcome as Decision, checklist, transition};
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::{DELETED, FieldKey, RecordType};
 use pocket_pmo::domain::records::project::{self, Phase, State};
@@ -31,6 +31,7 @@ pub enum Step {
     Move { project: u64, after: u64 },
     Review { project: u64, decision: u64, seed: u64 },
     CloseCondition(u64),
+    SetCriteria { list: u64, seed: u64 },
     Import { creates: u64, changes: u64, seed: u64 },
     BackUp,
     RestoreBackup,
@@ -53,6 +54,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         4 => (n(), n()).prop_map(|(project, after)| Step::Move { project, after }),
         7 => (n(), n(), n()).prop_map(|(project, decision, seed)| Step::Review { project, decision, seed }),
         1 => n().prop_map(Step::CloseCondition),
+        1 => (n(), n()).prop_map(|(list, seed)| Step::SetCriteria { list, seed }),
         2 => (0..4u64, 0..3u64, n()).prop_map(|(creates, changes, seed)| Step::Import { creates, changes, seed }),
         1 => Just(Step::BackUp),
         2 => Just(Step::RestoreBackup),
@@ -166,6 +168,21 @@ impl World {
                 let open = self.portfolio().ids(IndexKey::OpenConditions);
                 let condition = pick(*seed, &open)?;
                 Command::CloseCondition { condition, on: self.today(), note: Prose::from("Done") }
+            }
+            Step::SetCriteria { list, seed } => {
+                let (gate, stopped) = pick(*list, &checklist::LISTS)?;
+                let mut criteria = pocket_pmo::engine::criteria::list(self.portfolio(), gate, stopped);
+                match seed % 4 {
+                    0 => criteria = checklist::own_list(gate, stopped),
+                    1 => criteria.reverse(),
+                    2 => drop(criteria.pop()),
+                    _ => criteria.push(checklist::Criterion {
+                        text: format!("Question {}", seed % 5).as_str().into(),
+                        sizes: "ml".into(),
+                        ..checklist::Criterion::default()
+                    }),
+                }
+                Command::SetCriteria { gate, stopped, criteria }
             }
             Step::Import { creates, changes, seed } => {
                 Command::Import(Box::new(self.import_of(&ids, *creates, *changes, *seed)))

@@ -3,7 +3,6 @@
 
 use pocket_pmo::domain::id::{Id, WriterId};
 use pocket_pmo::domain::record::{DELETED, DELETED_NAME, FieldKey, Record};
-use pocket_pmo::domain::records::GateReview;
 use pocket_pmo::domain::schema::Schema;
 use pocket_pmo::domain::stamp::{Stamp, Writers};
 use pocket_pmo::domain::value::Value;
@@ -83,7 +82,7 @@ pub fn visible(portfolio: &Portfolio) -> Visible {
 /// Values alone, of the records that are neither deleted nor withdrawn: what undo must bring back.
 pub fn living(portfolio: &Portfolio) -> Living {
     let lives = |record: &dyn Record| {
-        !record.meta().deleted && record.typed::<GateReview>().is_none_or(|review| !review.is_withdrawn())
+        !record.meta().deleted && record.schema().field_number("withdrawn").is_none_or(|at| record.get(at).is_null())
     };
     let values = |record: &dyn Record| {
         let keys = keys_of(record).into_iter();

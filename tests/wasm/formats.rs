@@ -1,30 +1,36 @@
 //! The browser's formats, file names, ids and clock.
 
 use pocket_pmo::domain::date::{Date, Moment};
+use pocket_pmo::domain::digits::Digits;
 use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::platform::{clock, download, ids, intl, prefs};
+use pocket_pmo::view::format;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-fn figures_are_written_as_the_language_writes_them() {
-    intl::set_locale("en-GB");
-    assert_eq!(intl::date(Date::new(2026, 11, 22).unwrap()), "22 Nov 2026");
-    assert_eq!(intl::date(Date::new(1, 1, 1).unwrap()), "1 Jan 1");
-    assert_eq!(intl::number(-1_234_567), "-1,234,567");
-    assert_eq!(intl::decimal(2.345, 1), "2.3");
-    assert_eq!(intl::percent(45), "45%");
-    let pounds = |minor| Money { minor, currency: Currency::GBP };
-    assert_eq!(intl::money(pounds(123_450)), "£1,234.50");
-    // Exact to the last penny, where a float would not be.
-    assert_eq!(intl::money(pounds(900_719_925_474_099_301)), "£9,007,199,254,740,993.01");
-    assert_eq!(intl::short_money(pounds(123_456_789)), "£1.2m");
-    assert_eq!((intl::relative_days(-1), intl::relative_days(3)), ("yesterday".into(), "in 3 days".into()));
-    assert!(intl::moment(Moment(1_795_305_600_000)).contains("2026"));
-    intl::set_locale("de-DE");
-    assert_eq!(intl::number(1_234), "1.234");
-    intl::set_locale("no such language");
-    assert_eq!(intl::number(7), "7");
-    intl::set_locale("");
+fn figures_are_written_as_the_locale_writes_them() {
+    let date = Date::new(2026, 11, 9).unwrap();
+    let afternoon = Moment(1_795_305_600_000 + 14 * 3_600_000 + 5 * 60_000);
+    let euros = Money { minor: -123_456_750, currency: Currency::EUR };
+    for (locale, day, time, amount, number) in [
+        ("en-GB", "9 Nov 2026", "14:05", "−€1,234,567.50", "1,234"),
+        ("en-US", "Nov 9, 2026", "2:05 PM", "−€1,234,567.50", "1,234"),
+        ("en-IN", "9 Nov 2026", "2:05 pm", "−€12,34,567.50", "1,234"),
+        ("de-DE", "9. Nov. 2026", "14:05", "−1.234.567,50\u{a0}€", "1.234"),
+        ("es-ES", "9 nov 2026", "14:05", "−1.234.567,50\u{a0}€", "1234"),
+        ("fr-FR", "9 nov. 2026", "14:05", "−1\u{202f}234\u{202f}567,50\u{a0}€", "1\u{202f}234"),
+        ("ja-JP", "2026年11月9日", "14:05", "−€1,234,567.50", "1,234"),
+    ] {
+        let (style, digits) = intl::style(locale);
+        format::set_style(style, digits);
+        let written =
+            (format::full_day(date), format::time(afternoon, 0), format::money(euros), format::grouped(1_234));
+        let written = (written.0.as_str(), written.1.as_str(), written.2.as_str(), written.3.as_str());
+        assert_eq!(written, (day, time, amount, number), "{locale}");
+    }
+    assert!(intl::style("no such language") == intl::style(""), "the browser's own");
+    assert!(intl::style("xx-YY") == intl::style(""));
+    format::set_style(format::Style::british(), Digits::BRITISH);
 }
 
 #[wasm_bindgen_test]

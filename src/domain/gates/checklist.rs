@@ -1,47 +1,87 @@
-//! The checklist of each gate by size class (handbook 5.2 to 5.5; G0 from the design). Version [`VERSION`].
-//! Texts are for people; ids are stored with the answers and never change their meaning.
+//! The checklist of each gate by size class: what a criterion is, and the product's own criteria (handbook 5.2 to 5.5; G0 from the
+//! design), version [`VERSION`]. A workspace may set its own in their place: each change is a record of its own
+//! ([`GateCriteria`](crate::domain::records::GateCriteria)). Texts are for people; ids are stored with the answers and never change
+//! their meaning.
 
 use super::Gate;
+use crate::domain::field::{Bounded, Text};
+use crate::domain::macros::{always_given, choice, structure};
 use crate::domain::records::project::SizeClass;
 
-/// Version of the criteria below. A held review keeps the version it was held by.
+/// Version of the product's own criteria. A held review keeps the version it was held by.
 pub const VERSION: i64 = 1;
 
-/// How much a criterion weighs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CriterionKind {
-    /// Must be true: without it no go.
-    Fact,
-    /// Must exist: without it at most a conditional go.
-    Document,
-    /// Scored from 0 to 10, weight 1.
-    Should,
+choice! {
+    /// How much a criterion weighs.
+    CriterionKind {
+        /// Must be true: without it no go.
+        Fact = "fact", "Must be true";
+        /// Must exist: without it at most a conditional go.
+        Document = "document", "Must exist";
+        /// Scored from 0 to 10.
+        Should = "should", "Should be";
+    }
+}
+always_given!(CriterionKind, Fact);
+
+structure! {
+    /// One line of a checklist.
+    Criterion {
+        /// Stored with the answer.
+        id: Text, "Id", required;
+        /// What is asked.
+        text: Text, "Criterion", required;
+        /// How much it weighs.
+        kind: CriterionKind, "Kind", required;
+        /// Size classes it applies to: any of `s`, `m`, `l`.
+        sizes: Text, "Size classes", required;
+        /// How often its points count, if it is scored; once if not given.
+        weight: Option<Bounded<1, 9>>, "Weight";
+    }
 }
 
-/// One line of a checklist.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Criterion {
-    /// Stored with the answer.
-    pub id: &'static str,
-    /// What is asked.
-    pub text: &'static str,
-    /// How much it weighs.
-    pub kind: CriterionKind,
-    /// Size classes it applies to: any of `s`, `m`, `l`.
-    sizes: &'static str,
+impl Criterion {
+    /// Whether it is asked of projects of that size.
+    pub fn is_for(&self, size: SizeClass) -> bool {
+        self.sizes.contains(size.name())
+    }
+
+    /// How often its points count.
+    pub fn weight(&self) -> i64 {
+        self.weight.map_or(1, |weight| weight.0)
+    }
 }
 
-const fn fact(id: &'static str, text: &'static str) -> Criterion {
-    Criterion { id, text, kind: CriterionKind::Fact, sizes: "sml" }
-}
-const fn document(id: &'static str, text: &'static str, sizes: &'static str) -> Criterion {
-    Criterion { id, text, kind: CriterionKind::Document, sizes }
-}
-const fn should(id: &'static str, text: &'static str) -> Criterion {
-    Criterion { id, text, kind: CriterionKind::Should, sizes: "sml" }
+/// All lists there are: each gate has one, and the closing of a stopped project one of its own.
+pub const LISTS: [(Gate, bool); 7] = [
+    (Gate::G0, false),
+    (Gate::G1, false),
+    (Gate::G2, false),
+    (Gate::G3, false),
+    (Gate::G4, false),
+    (Gate::G4, true),
+    (Gate::Resume, false),
+];
+
+/// What people call a list.
+pub fn list_name(gate: Gate, stopped: bool) -> &'static str {
+    if stopped { "G4 of a stopped project" } else { gate.label() }
 }
 
-const G0: &[Criterion] = &[
+/// A line of the product's own lists: id, text, kind, size classes.
+type Line = (&'static str, &'static str, CriterionKind, &'static str);
+
+const fn fact(id: &'static str, text: &'static str) -> Line {
+    (id, text, CriterionKind::Fact, "sml")
+}
+const fn document(id: &'static str, text: &'static str, sizes: &'static str) -> Line {
+    (id, text, CriterionKind::Document, sizes)
+}
+const fn should(id: &'static str, text: &'static str) -> Line {
+    (id, text, CriterionKind::Should, "sml")
+}
+
+const G0: &[Line] = &[
     fact("g0.problem", "The problem is stated"),
     fact("g0.requester", "Requester and likely sponsor are named"),
     fact("g0.size", "Rough size and value are known"),
@@ -50,7 +90,7 @@ const G0: &[Criterion] = &[
     should("g0.shaper", "Somebody can shape it"),
 ];
 
-const G1: &[Criterion] = &[
+const G1: &[Line] = &[
     fact("g1.sponsor", "A sponsor is named and willing"),
     fact("g1.lead", "A project manager is named; who answers for the whole is clear"),
     fact("g1.objective", "The objective can be measured"),
@@ -79,7 +119,7 @@ const G1: &[Criterion] = &[
     should("g1.line", "The score lies above the line"),
 ];
 
-const G2: &[Criterion] = &[
+const G2: &[Line] = &[
     fact("g2.case", "The case still holds with planned cost and date"),
     fact("g2.consistent", "The baseline is complete and agrees with itself"),
     fact("g2.people", "Line managers have confirmed the people for the next stage"),
@@ -113,7 +153,7 @@ const G2: &[Criterion] = &[
     should("g2.start_values", "Start values of the benefits are measured"),
 ];
 
-const G3: &[Criterion] = &[
+const G3: &[Line] = &[
     fact("g3.accepted", "All mandatory deliverables are accepted or waived"),
     fact("g3.defects", "The user has accepted the open defects, with owner and date"),
     fact("g3.operator", "The operator is named and ready"),
@@ -132,7 +172,7 @@ const G3: &[Criterion] = &[
     should("g3.measuring", "Benefit measurement is running"),
 ];
 
-const G4: &[Criterion] = &[
+const G4: &[Line] = &[
     fact("g4.signed", "Acceptance is signed"),
     fact("g4.operations", "Operations have taken over"),
     fact("g4.accounts", "Accounts are closed, or their closing date is set"),
@@ -147,7 +187,7 @@ const G4: &[Criterion] = &[
     should("g4.templates", "Candidates for templates are named"),
 ];
 
-const G4_STOPPED: &[Criterion] = &[
+const G4_STOPPED: &[Line] = &[
     fact("g4.reason", "The reason for stopping is stated"),
     fact("g4.sunk", "Cost so far and cost to exit are known"),
     fact("g4.accounts", "Accounts are closed, or their closing date is set"),
@@ -158,7 +198,7 @@ const G4_STOPPED: &[Criterion] = &[
     should("g4.feedback", "The team has given feedback"),
 ];
 
-const RESUME: &[Criterion] = &[
+const RESUME: &[Line] = &[
     fact("resume.wanted", "It is still wanted"),
     fact("resume.worth", "What it still costs is worth the remaining benefit"),
     fact("resume.cause", "What had to change has changed"),
@@ -167,9 +207,9 @@ const RESUME: &[Criterion] = &[
     should("resume.plan", "The next stage is planned"),
 ];
 
-/// The criteria of a gate for that size class. `stopped`: the project was stopped and is being closed.
-pub fn criteria(gate: Gate, size: SizeClass, stopped: bool) -> impl Iterator<Item = &'static Criterion> {
-    let all = match gate {
+/// The lines of the product's own list.
+fn lines(gate: Gate, stopped: bool) -> &'static [Line] {
+    match gate {
         Gate::G0 => G0,
         Gate::G1 => G1,
         Gate::G2 => G2,
@@ -177,16 +217,30 @@ pub fn criteria(gate: Gate, size: SizeClass, stopped: bool) -> impl Iterator<Ite
         Gate::G4 if stopped => G4_STOPPED,
         Gate::G4 => G4,
         Gate::Resume => RESUME,
-    };
-    all.iter().filter(move |criterion| criterion.sizes.contains(size.name()))
+    }
 }
 
-/// The criterion with this id, for reading old reviews.
-pub fn criterion(id: &str, size: SizeClass) -> Option<&'static Criterion> {
-    [G0, G1, G2, G3, G4, G4_STOPPED, RESUME]
-        .into_iter()
-        .flatten()
-        .find(|criterion| criterion.id == id && criterion.sizes.contains(size.name()))
+fn criterion_of(line: &Line) -> Criterion {
+    let (id, text, kind, sizes) = *line;
+    Criterion { id: id.into(), text: text.into(), kind, sizes: sizes.into(), weight: None }
+}
+
+/// The product's own criteria of a gate, for all size classes. `stopped`: the project was stopped and is being closed.
+pub fn own_list(gate: Gate, stopped: bool) -> Vec<Criterion> {
+    lines(gate, stopped).iter().map(criterion_of).collect()
+}
+
+/// The product's own criteria of a gate for that size class.
+pub fn criteria(gate: Gate, size: SizeClass, stopped: bool) -> Vec<Criterion> {
+    let mut all = own_list(gate, stopped);
+    all.retain(|criterion| criterion.is_for(size));
+    all
+}
+
+/// The product's own criterion with this id, for reading reviews that were held by it.
+pub fn criterion(id: &str, size: SizeClass) -> Option<Criterion> {
+    let mut all = LISTS.into_iter().flat_map(|(gate, stopped)| lines(gate, stopped));
+    all.find(|(own, _, _, sizes)| *own == id && sizes.contains(size.name())).map(criterion_of)
 }
 
 #[cfg(test)]
@@ -196,20 +250,20 @@ mod tests {
 
     #[test]
     fn ids_are_unique_within_gate_and_size_and_sizes_are_known() {
-        for gate in Gate::ALL {
+        for (gate, stopped) in LISTS {
             for size in SizeClass::ALL {
-                for stopped in [false, true] {
-                    let ids: Vec<_> = criteria(*gate, *size, stopped).map(|c| c.id).collect();
-                    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{gate:?} {size:?}");
-                    assert!(ids.iter().all(|id| criterion(id, *size).is_some()));
-                }
+                let all = criteria(gate, *size, stopped);
+                let ids: HashSet<&str> = all.iter().map(|c| &*c.id).collect();
+                assert_eq!(ids.len(), all.len(), "{gate:?} {size:?}");
+                assert!(ids.iter().all(|id| criterion(id, *size).is_some()));
             }
         }
     }
 
     #[test]
     fn a_small_project_owes_fewer_documents_than_a_large_one() {
-        let documents = |gate, size| criteria(gate, size, false).filter(|c| c.kind == CriterionKind::Document).count();
+        let documents =
+            |gate, size| criteria(gate, size, false).iter().filter(|c| c.kind == CriterionKind::Document).count();
         assert_eq!((documents(Gate::G1, SizeClass::Small), documents(Gate::G1, SizeClass::Large)), (7, 8));
         assert_eq!((documents(Gate::G2, SizeClass::Small), documents(Gate::G2, SizeClass::Large)), (10, 12));
     }

@@ -1,5 +1,5 @@
 //! The arithmetic of a gate's suggestion (handbook 5.1, our own proposal): every must-meet met, else no go; should-meet
-//! from 0 to 10 each, share of the greatest possible sum. The suggestion never decides.
+//! from 0 to 10 each times their weight, share of the greatest possible sum. The suggestion never decides.
 
 use super::Outcome;
 use super::checklist::{Criterion, CriterionKind};
@@ -40,21 +40,16 @@ impl Suggestion {
 }
 
 /// What the answers suggest. `go_from` and `conditional_from` are percents of should-meet points.
-pub fn suggest<'a>(
-    criteria: impl Iterator<Item = &'a Criterion>,
-    answers: &[Answer],
-    go_from: i64,
-    conditional_from: i64,
-) -> Suggestion {
+pub fn suggest(criteria: &[Criterion], answers: &[Answer], go_from: i64, conditional_from: i64) -> Suggestion {
     let mut sum = Suggestion::default();
     for criterion in criteria {
-        let answer = answers.iter().find(|answer| &*answer.criterion == criterion.id);
+        let answer = answers.iter().find(|answer| answer.criterion == criterion.id);
         let met = answer.and_then(|answer| answer.met);
         match (criterion.kind, met) {
             (CriterionKind::Should, _) => {
                 if let Some(points) = answer.and_then(|answer| answer.points) {
-                    sum.points += points.0;
-                    sum.possible += 10;
+                    sum.points += points.0 * criterion.weight();
+                    sum.possible += 10 * criterion.weight();
                 }
             }
             (_, None) => sum.unanswered += 1,
@@ -87,15 +82,15 @@ mod tests {
 
     /// Answers to G0: four facts, two should-meet criteria.
     fn g0(facts: [Option<MustAnswer>; 4], points: [Option<i64>; 2]) -> Suggestion {
-        let criteria: Vec<_> = checklist::criteria(Gate::G0, SizeClass::Small, false).collect();
+        let criteria = checklist::criteria(Gate::G0, SizeClass::Small, false);
         let facts = facts.into_iter().map(|met| Answer { met, ..Answer::default() });
         let points = points.into_iter().map(|p| Answer { points: p.map(Bounded), ..Answer::default() });
         let answers: Vec<_> = facts
             .chain(points)
             .zip(&criteria)
-            .map(|(answer, criterion)| Answer { criterion: criterion.id.into(), ..answer })
+            .map(|(answer, criterion)| Answer { criterion: criterion.id.clone(), ..answer })
             .collect();
-        suggest(criteria.into_iter(), &answers, 70, 50)
+        suggest(&criteria, &answers, 70, 50)
     }
 
     #[test]
@@ -118,11 +113,11 @@ mod tests {
 
     #[test]
     fn a_missing_document_allows_only_a_conditional_go() {
-        let criteria: Vec<_> = checklist::criteria(Gate::G4, SizeClass::Small, false).collect();
+        let criteria = checklist::criteria(Gate::G4, SizeClass::Small, false);
         let answers: Vec<_> = criteria
             .iter()
             .map(|criterion| Answer {
-                criterion: criterion.id.into(),
+                criterion: criterion.id.clone(),
                 met: match criterion.kind {
                     CriterionKind::Fact => Some(MustAnswer::Yes),
                     CriterionKind::Document => Some(MustAnswer::No),
@@ -132,8 +127,21 @@ mod tests {
                 ..Answer::default()
             })
             .collect();
-        let suggestion = suggest(criteria.into_iter(), &answers, 70, 50);
+        let suggestion = suggest(&criteria, &answers, 70, 50);
         assert_eq!(suggestion.outcome, Some(Outcome::ConditionalGo));
         assert!(!suggestion.allows_go() && suggestion.allows_conditional_go());
+    }
+
+    #[test]
+    fn points_count_by_their_weight() {
+        let should =
+            |id: &str, weight| Criterion { id: id.into(), kind: CriterionKind::Should, weight, ..Criterion::default() };
+        let criteria = [should("a", Some(Bounded(3))), should("b", None)];
+        let scored =
+            |id: &str, points| Answer { criterion: id.into(), points: Some(Bounded(points)), ..Answer::default() };
+        let sum = suggest(&criteria, &[scored("a", 9), scored("b", 1)], 70, 50);
+        assert_eq!((sum.points, sum.possible, sum.outcome), (28, 40, Some(Outcome::Go)));
+        let sum = suggest(&criteria, &[scored("a", 1), scored("b", 9)], 70, 50);
+        assert_eq!((sum.points, sum.possible, sum.outcome), (12, 40, Some(Outcome::Recycle)));
     }
 }

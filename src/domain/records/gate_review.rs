@@ -2,7 +2,7 @@
 //! review as withdrawn and leaves it listed. Conditions are records of their own, so that closing one alters no review.
 
 use super::project::{Phase, SizeClass, State};
-use super::{Person, Project};
+use super::{GateCriteria, Person, Project};
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::{Bounded, Percent, Prose, Text};
 use crate::domain::gates::{Gate, Outcome, StopReason};
@@ -25,7 +25,7 @@ choice! {
 structure! {
     /// Answer to one criterion of the checklist.
     Answer {
-        /// Which criterion; its text is that of the checklist version.
+        /// Which criterion; its text is that of the version of the criteria.
         criterion: Text, "Criterion", required;
         /// Answer, if it is a must-meet criterion.
         met: Option<MustAnswer>, "Met";
@@ -109,6 +109,8 @@ record! {
         corrects: Option<Ref<GateReview>>, "Corrects";
         /// Taken back by undo.
         withdrawn: Withdrawal, "Withdrawn";
+        /// The criteria it was held by; the product's own if none.
+        criteria: Option<Ref<GateCriteria>>, "Criteria";
     }
 }
 

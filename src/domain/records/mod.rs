@@ -2,6 +2,7 @@
 
 pub mod decision;
 pub mod gate_condition;
+pub mod gate_criteria;
 pub mod gate_review;
 pub mod import_mapping;
 pub mod person;
@@ -13,6 +14,7 @@ pub mod work_item;
 
 pub use decision::Decision;
 pub use gate_condition::GateCondition;
+pub use gate_criteria::GateCriteria;
 pub use gate_review::GateReview;
 pub use import_mapping::ImportMapping;
 pub use person::Person;
@@ -37,6 +39,7 @@ pub const ALL: &[&Schema] = &[
     WorkItem::SCHEMA,
     ImportMapping::SCHEMA,
     SavedView::SCHEMA,
+    GateCriteria::SCHEMA,
 ];
 
 /// The kind with this stored name.

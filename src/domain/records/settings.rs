@@ -1,9 +1,11 @@
 //! Settings of a workspace: one record per portfolio. All that the handbook marks as our own proposal can be set here.
 
+use crate::domain::calendar::WorkingWeek;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
 use crate::domain::macros::{always_given, choice, record, structure};
 use crate::domain::money::Currency;
+use crate::domain::status::StatusRules;
 
 choice! {
     /// What the letters PMO stand for in this organisation.
@@ -79,13 +81,51 @@ record! {
         conditional_from: Option<Percent>, "Conditional go from percent";
         /// Whether this is the example portfolio.
         example: bool, "Example";
+        /// So many amber constraints make the whole red.
+        ambers_for_red: Option<Bounded<1, 7>>, "Amber constraints that make a project red";
+        /// So many red constraints make the whole red.
+        reds_for_red: Option<Bounded<1, 7>>, "Red constraints that make a project red";
+        /// Slip in percent of the planned duration above which the schedule is amber.
+        slip_amber: Option<Percent>, "Schedule amber above percent";
+        /// The same for red.
+        slip_red: Option<Percent>, "Schedule red above percent";
+        /// Forecast above budget in percent above which the cost is amber.
+        cost_amber: Option<Percent>, "Cost amber above percent";
+        /// The same for red.
+        cost_red: Option<Percent>, "Cost red above percent";
     }
 }
 
 impl Settings {
-    /// Days after which a status is stale: 31 unless set.
-    pub fn cycle_days(&self) -> i64 {
-        self.reporting_cycle.map_or(31, |days| days.0)
+    /// By what statuses are judged; the handbook's limits unless set.
+    pub fn status_rules(&self) -> StatusRules {
+        let own = StatusRules::default();
+        let count =
+            |set: Option<Bounded<1, 7>>, usual| set.map_or(usual, |set| usize::try_from(set.0).unwrap_or(usual));
+        let limit = |set: Option<Percent>, usual| set.map_or(usual, |set| set.0);
+        StatusRules {
+            cycle_days: self.reporting_cycle.map_or(own.cycle_days, |days| days.0),
+            ambers: count(self.ambers_for_red, own.ambers),
+            reds: count(self.reds_for_red, own.reds),
+            slip: (limit(self.slip_amber, own.slip.0), limit(self.slip_red, own.slip.1)),
+            cost: (limit(self.cost_amber, own.cost.0), limit(self.cost_red, own.cost.1)),
+            week: self.working_week(),
+        }
+    }
+
+    /// The days worked on: Monday to Friday unless set.
+    pub fn working_week(&self) -> WorkingWeek {
+        WorkingWeek::of(self.working_days.iter().map(|day| day.0))
+    }
+
+    /// The day on which weeks begin, 1 Monday to 7 Sunday: Monday unless set.
+    pub fn week_start(&self) -> i64 {
+        self.first_day_of_week.map_or(1, |day| day.0)
+    }
+
+    /// The month with which fiscal years begin: January unless set.
+    pub fn fiscal_month(&self) -> i64 {
+        self.fiscal_year_start.map_or(1, |month| month.0)
     }
 
     /// Percent of should-meet points from which go is suggested (70 unless set), and conditional go (50 unless set).

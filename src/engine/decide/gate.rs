@@ -16,6 +16,7 @@ use crate::domain::records::project::{self, Phase};
 use crate::domain::records::{GateCondition, GateReview, Person, Project, gate_condition};
 use crate::domain::value::Value;
 use crate::engine::command::GateProposal;
+use crate::engine::criteria;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
@@ -24,9 +25,8 @@ use crate::engine::rejection::Rejection;
 pub fn suggestion(portfolio: &Portfolio, project: &Project, proposal: &GateProposal) -> Suggestion {
     let (go_from, conditional_from) = portfolio.settings().gate_limits();
     let review = &proposal.review;
-    let stopped = project.state == project::State::Stopped;
-    let criteria = checklist::criteria(review.gate, project.size_class, stopped);
-    suggest(criteria, &review.answers, go_from, conditional_from)
+    let criteria = criteria::held_by(portfolio, project, review.gate, review.criteria);
+    suggest(&criteria, &review.answers, go_from, conditional_from)
 }
 
 /// What is still missing for the decision, in the order of the form; empty if it can be taken.
@@ -104,6 +104,7 @@ pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<Strin
         return Err(missing);
     }
     let suggestion = suggestion(draft.portfolio, own, proposal);
+    let version = criteria::named(draft.portfolio, own, gate, proposal.review.criteria);
     let review_id = (draft.context.new_id)();
     let review = GateReview {
         meta: Meta::default(),
@@ -111,7 +112,8 @@ pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<Strin
         attendees: people(draft, &proposal.attendees)?,
         planned_on: own.next_gate_on,
         size_class: own.size_class,
-        checklist_version: Bounded(checklist::VERSION),
+        checklist_version: Bounded(version.map_or(checklist::VERSION, |own| own.version.0)),
+        criteria: version.map(|own| Ref::new(own.meta.id)),
         suggested: suggestion.outcome,
         suggested_share: suggestion.share().map(Bounded),
         from_phase: from.phase,

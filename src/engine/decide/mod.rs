@@ -2,12 +2,14 @@
 //! same transaction. One file per family of commands.
 
 mod board;
+mod criteria;
 mod gate;
 mod import;
 mod merge;
 mod names;
 mod records;
 
+pub use criteria::flaw;
 pub use gate::{demands, suggestion};
 pub use merge::taken_over;
 pub use records::free_code;
@@ -46,6 +48,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::MoveOnBoard { project, after } => board::move_on_board(&mut draft, *project, *after),
         Command::MoveTogether { projects, after } => board::move_together(&mut draft, projects, *after),
         Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
+        Command::SetCriteria { gate, stopped, criteria } => criteria::set(&mut draft, *gate, *stopped, criteria),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
     }?;

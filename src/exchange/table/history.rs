@@ -6,7 +6,8 @@ use super::mapping::{Mapping, Target};
 use super::reading::{Row, Table};
 use super::row::RowReader;
 use crate::domain::date::Date;
-use crate::exchange::phrases::{counted, grouped};
+use crate::domain::digits::grouped;
+use crate::exchange::phrases::counted;
 use rustc_hash::FxHashMap;
 
 /// Which row of each project is the latest report.
@@ -45,7 +46,7 @@ impl Reports {
         let projects = self.latest.len();
         (self.reports > projects).then(|| {
             let of = counted(projects, "project", "projects");
-            [&grouped(self.reports), " reports on ", &of, ": the latest of each is taken."].concat()
+            [&grouped(self.reports as u64), " reports on ", &of, ": the latest of each is taken."].concat()
         })
     }
 }

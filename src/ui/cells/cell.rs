@@ -36,7 +36,7 @@ impl Place {
 
     /// Element id of the button that shows the value.
     pub fn face_id(self) -> String {
-        ["field-", self.field.name].concat()
+        ["field-", self.field.name, "-", &self.id.to_string()].concat()
     }
 }
 

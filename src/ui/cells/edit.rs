@@ -28,7 +28,7 @@ struct Draft {
 
 /// Element id of a control of the form.
 pub fn input_id(place: Place, at: usize) -> String {
-    format!("edit-{}-{at}", place.field.name)
+    ["edit-", place.field.name, "-", &place.id.to_string(), "-", &at.to_string()].concat()
 }
 
 /// The parts that are edited together: those of a status, else the field itself.

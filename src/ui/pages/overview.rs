@@ -164,6 +164,7 @@ fn statuses() -> Drawn {
 fn money() -> Drawn {
     store::track_history();
     let model::MoneyWords { figures, comment, spent, spent_percent } = store::with(model::money);
+    let year = store::with(|portfolio| model::finishing_this_year(portfolio, session::today()));
     let figure = figures.first().cloned().unwrap_or_else(|| "–".to_owned());
     let others = figures.get(1..).unwrap_or_default().join(", ");
     let bar = spent_percent.map(|percent| {
@@ -176,6 +177,7 @@ fn money() -> Drawn {
         <p class="delta">{comment}</p>
         {bar}
         <p class="small-text muted">{spent}</p>
+        <p class="small-text muted" hidden=year.is_empty()>{year.clone()}</p>
     };
     tile("Money", register("sort=-forecast_cost"), "By cost", body)
 }
@@ -320,7 +322,8 @@ fn recent() -> Drawn {
     let rows: Vec<Drawn> = lines
         .map(|(day, entry)| {
             // "Today" says more than the date behind it.
-            let when = [day.split(", ").next().unwrap_or_default(), ", ", &entry.time].concat();
+            let word = ["Today", "Yesterday"].into_iter().find(|word| day.starts_with(word)).unwrap_or(&day);
+            let when = [word, ", ", &entry.time].concat();
             let class = if entry.undone { "undone" } else { "" };
             view! { <li class=class><span class="truncate">{entry.line.label}</span><span class="muted">{entry.line.who}</span><time class="muted">{when}</time></li> }
         })

@@ -26,6 +26,8 @@ pub enum FieldControl {
     Named(Signal<Vec<String>>),
     /// Several words, one a line of the text.
     Tags,
+    /// Several of a list of value and words, one a line of the text; those that an empty text stands for.
+    Several(Vec<(String, String)>, &'static str),
 }
 
 /// What the controls have in common.
@@ -81,10 +83,15 @@ pub fn Field(
     let described = [&help_id, " ", &error_id].concat();
     let wiring = Wiring { id: id.clone(), described, value, error, on_input, required, start };
     let is_flag = matches!(control, FieldControl::Flag);
+    let is_group = matches!(control, FieldControl::Several(..));
     let control = draw(control, wiring, &label);
     let heading = (!is_flag).then(|| {
         let optional = optional.then(|| view! { <span class="optional">"optional"</span> });
-        view! { <label class="field-label" for=id>{label} {optional}</label> }
+        match is_group {
+            // The group says it itself, and each box has words of its own.
+            true => view! { <span class="field-label" aria-hidden="true">{label}</span> },
+            false => view! { <label class="field-label" for=id>{label} {optional}</label> },
+        }
     });
     let help = (!help.is_empty()).then(|| view! { <p class="field-help" id=help_id>{help}</p> });
     view! {
@@ -109,6 +116,7 @@ fn draw(control: FieldControl, wiring: Wiring, label: &str) -> AnyView {
         FieldControl::Flag => flag(wiring, label.to_owned()),
         FieldControl::Choice(choices) => choice(wiring, choices),
         FieldControl::Tags => tags(wiring),
+        FieldControl::Several(choices, usual) => several(wiring, choices, usual, label.to_owned()),
     }
 }
 
@@ -206,6 +214,38 @@ fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
         >
             {choices.into_iter().map(option).collect_view()}
         </select>
+    }
+    .into_any()
+}
+
+/// Check boxes in one bar.
+fn several(wiring: Wiring, choices: Vec<(String, String)>, usual: &'static str, label: String) -> AnyView {
+    let Wiring { id, described, value, on_input, .. } = wiring;
+    let chosen = move || value.with(|text| lines(if text.is_empty() { usual } else { text }));
+    let order: Vec<String> = choices.iter().map(|(own, _)| own.clone()).collect();
+    let order = StoredValue::new(order);
+    let one = |(own, words): (String, String)| {
+        let (name, short) = (own.clone(), words.get(..3).unwrap_or(&words).to_owned());
+        let choose = move |event| {
+            let mut all = chosen();
+            all.retain(|other| *other != own);
+            if event_target_checked(&event) {
+                all.push(own.clone());
+            }
+            let sorted =
+                order.with_value(|order| order.iter().filter(|own| all.contains(own)).cloned().collect::<Vec<_>>());
+            on_input.run(sorted.join("\n"));
+        };
+        view! {
+            <label class="segment">
+                <input type="checkbox" aria-label=words prop:checked=move || chosen().contains(&name) on:change=choose/>{short}
+            </label>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" id=id aria-label=label aria-describedby=described>
+            {choices.into_iter().map(one).collect::<Vec<_>>()}
+        </div>
     }
     .into_any()
 }

@@ -59,6 +59,13 @@ fn page_of(route: Route) -> Page {
 #[component]
 pub fn Shell() -> impl IntoView {
     let page = Memo::new(|_| page_of(router::route()));
+    // Asked before anything is drawn, so that all is written as the workspace has it. Another locale draws the page anew.
+    let locale = Memo::new(|_| {
+        let locale = store::settings().locale.to_string();
+        store::session::write_as(&locale);
+        locale
+    });
+    let _ = locale.get_untracked();
     let class = move || match page.get() {
         Page::Board => "page board-page",
         Page::Home if !pages::home::has_projects() => "page welcome-page",
@@ -92,7 +99,7 @@ pub fn Shell() -> impl IntoView {
             <nav::MainNav/>
             <main class=class id="main">
                 <nav::Banners/>
-                {move || draw(page.get())}
+                {move || locale.with(|_| draw(page.get()))}
             </main>
             {palette::palette()}
             {move || dialog(desk::latest())}
@@ -128,6 +135,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Person => return nav::person_dialog(),
         desk::Open::Workspaces => return workspaces::workspaces_dialog(),
         desk::Open::Register(_) => Chapter::Register,
+        desk::Open::Criteria(..) => Chapter::Data,
         desk::Open::Gate { .. }
         | desk::Open::Decision(_)
         | desk::Open::CloseCondition(_)

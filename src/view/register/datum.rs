@@ -10,7 +10,7 @@ use crate::domain::records::project::{ConstraintStatus, Phase};
 use crate::domain::records::settings::Rate;
 use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::FieldKind;
-use crate::domain::status::{Overall, overall};
+use crate::domain::status::{Overall, StatusRules, overall};
 use crate::domain::totals;
 use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
@@ -49,7 +49,7 @@ pub struct Around<'a> {
     /// Today.
     pub today: Date,
     /// Days after which a status is stale.
-    pub cycle_days: i64,
+    pub rules: StatusRules,
     /// Currency of totals.
     pub currency: Option<Currency>,
     /// What one unit of another currency is worth in it.
@@ -60,13 +60,13 @@ impl<'a> Around<'a> {
     /// As the settings of the portfolio have it.
     pub fn new(portfolio: &'a Portfolio, today: Date) -> Self {
         let settings = portfolio.settings();
-        let (cycle_days, currency) = (settings.cycle_days(), settings.currency);
-        Self { portfolio, today, cycle_days, currency, rates: settings.rates }
+        let (rules, currency) = (settings.status_rules(), settings.currency);
+        Self { portfolio, today, rules, currency, rates: settings.rates }
     }
 
     /// Without the settings, for cells that do not depend on them.
     pub fn plain(portfolio: &'a Portfolio, today: Date) -> Self {
-        Self { portfolio, today, cycle_days: 0, currency: None, rates: Vec::new() }
+        Self { portfolio, today, rules: StatusRules::default(), currency: None, rates: Vec::new() }
     }
 
     /// The amount in the currency of totals; `None` without a rate for it.
@@ -117,7 +117,7 @@ fn field_datum(portfolio: &Portfolio, project: &Project, number: u8) -> Datum {
 fn derived(around: &Around, project: &Project, own: Derived) -> Datum {
     let number = |number: Option<i64>| number.map_or(Datum::Empty, Datum::Number);
     match own {
-        Derived::Overall => Datum::Status(overall(project, around.today, around.cycle_days)),
+        Derived::Overall => Datum::Status(overall(project, around.today, around.rules)),
         Derived::Age if project.phase == Phase::Closed => Datum::Empty,
         Derived::Age => number(project.phase_since.map(|since| around.today.days_since(since)).filter(|age| *age >= 0)),
         Derived::Late => {

@@ -4,6 +4,7 @@
 
 use crate::domain::id::Id;
 use crate::domain::records::Project;
+use crate::domain::status::StatusRules;
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawing, view};
@@ -20,7 +21,7 @@ thread_local! {
 }
 
 /// What the card shows, depending on the project and on all that it shows of others; `None` just after it has gone.
-fn read(id: Id, cycle_days: i64) -> Option<Card> {
+fn read(id: Id, rules: StatusRules) -> Option<Card> {
     store::track_record(id);
     store::track_index(IndexKey::Conditions(id));
     let today = store::session::today();
@@ -32,7 +33,7 @@ fn read(id: Id, cycle_days: i64) -> Option<Card> {
         for condition in portfolio.ids(IndexKey::Conditions(id)) {
             store::track_record(condition);
         }
-        Some(board::card(portfolio, project, today, cycle_days))
+        Some(board::card(portfolio, project, today, rules))
     })
 }
 
@@ -66,7 +67,7 @@ fn blank() -> Option<Element> {
 }
 
 /// The card of a project.
-pub fn board_card(id: Id, cycle_days: Memo<i64>) -> AnyView {
+pub fn board_card(id: Id, rules: Memo<StatusRules>) -> AnyView {
     let mut drawing = Drawing::default();
     if let Some(card) = BLANK.with(|blank| blank.as_ref().map(|blank| drawing.copy(blank))) {
         let _ = card.set_attribute("data-card", &id.to_string());
@@ -75,7 +76,7 @@ pub fn board_card(id: Id, cycle_days: Memo<i64>) -> AnyView {
         }
         let mut before: Option<Card> = None;
         drawing.follow(Box::new(move || {
-            if let Some(now) = read(id, cycle_days.get()) {
+            if let Some(now) = read(id, rules.get()) {
                 write(&card, before.as_ref(), &now);
                 before = Some(now);
             }

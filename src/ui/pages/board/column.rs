@@ -5,6 +5,7 @@ use super::carry::{Carry, follow};
 use super::shown::Shown;
 use super::tools;
 use crate::domain::id::Id;
+use crate::domain::status::StatusRules;
 use crate::engine::index::BoardColumn;
 use crate::store;
 use crate::ui::draw::view;
@@ -22,7 +23,7 @@ pub struct Filtered {
 }
 
 /// A column or lane of the board.
-pub fn column(shown: Shown, filter: Filtered, cycle_days: Memo<i64>, carry: Carry) -> AnyView {
+pub fn column(shown: Shown, filter: Filtered, rules: Memo<StatusRules>, carry: Carry) -> AnyView {
     let Filtered { is_filtered, all_closed } = filter;
     let Shown { column, count, cards, drawn } = shown;
     let limit = Memo::new(move |_| board::limit(&store::settings(), column));
@@ -57,7 +58,7 @@ pub fn column(shown: Shown, filter: Filtered, cycle_days: Memo<i64>, carry: Carr
             </button>
         }
     });
-    let cards = rows(move || drawn.get(), move |id| board_card(Id(id), cycle_days), follow);
+    let cards = rows(move || drawn.get(), move |id| board_card(Id(id), rules), follow);
     let empty = move || match is_filtered.get() {
         true => "Nothing here passes the filter.",
         false if some_hidden.get() => "Nothing closed in this fiscal year.",

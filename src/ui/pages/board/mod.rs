@@ -36,7 +36,7 @@ pub fn BoardPage() -> impl IntoView {
             chosen::end_line();
         }
     });
-    let cycle_days = Memo::new(|_| store::settings().cycle_days());
+    let rules = Memo::new(|_| store::settings().status_rules());
     let own = all.clone();
     let counts = Memo::new(move |_| {
         let count = |shown: &shown::Shown| (shown.cards.with(Vec::len), shown.count.get());
@@ -61,7 +61,7 @@ pub fn BoardPage() -> impl IntoView {
     let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));
     let filtered = column::Filtered { is_filtered, all_closed };
     let (columns, lanes) = all.split_at(6);
-    let draw = |own: &shown::Shown| column::column(*own, filtered, cycle_days, carry);
+    let draw = |own: &shown::Shown| column::column(*own, filtered, rules, carry);
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>

@@ -3,6 +3,7 @@
 mod columns;
 mod compare;
 mod copies;
+mod criteria;
 mod findings;
 mod history;
 mod import;
@@ -12,6 +13,7 @@ mod quality;
 mod restore;
 mod settings;
 
+pub use criteria::criteria_dialog;
 pub use overview::{last_backup_at, save_backup};
 
 use crate::ui::draw::view;

@@ -1,16 +1,30 @@
-//! The settings of the workspace: what totals are counted in, how old a status may be, how many projects a phase may hold, and what
-//! a gate suggests. Each changes what is shown at once, and can be undone.
+//! The settings of the workspace: what totals are counted in, how dates and numbers are written, by what statuses are judged, how many
+//! projects a phase may hold, what a gate asks and suggests. Each changes what is shown at once, and can be undone.
+
+use super::criteria;
 
 use crate::domain::record::RecordType;
 use crate::domain::records::Settings;
 use crate::domain::records::settings::at;
-use crate::store;
+use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::record_form::RecordForm;
 use crate::ui::shell::workspace_name;
+use crate::view::settings_form::{sample, week_words, year_words};
 use leptos::prelude::*;
 
-const GENERAL: &[u8] = &[at::name, at::currency, at::reporting_cycle, at::pmo_meaning, at::pmo_control, at::rates];
+const GENERAL: &[u8] = &[at::name, at::currency, at::pmo_meaning, at::pmo_control, at::rates];
+const WRITING: &[u8] = &[at::locale];
+const CALENDAR: &[u8] = &[at::fiscal_year_start, at::first_day_of_week, at::working_days];
+const STATUS: &[u8] = &[
+    at::reporting_cycle,
+    at::ambers_for_red,
+    at::reds_for_red,
+    at::slip_amber,
+    at::slip_red,
+    at::cost_amber,
+    at::cost_red,
+];
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
 const GATES: &[u8] = &[at::go_from, at::conditional_from];
 
@@ -19,6 +33,18 @@ fn help(number: u8) -> &'static str {
         at::name => "It stands in the navigation and in the names of backups.",
         at::currency => "Three letters, such as EUR. Totals are counted in it.",
         at::reporting_cycle => "A status older than this is shown as out of date, never as green. 31 unless set.",
+        at::locale => "Language and region by which dates, amounts and numbers are written. Words stay English.",
+        at::working_days => "How late a finish is counts in these days.",
+        at::fiscal_year_start => {
+            "The board shows what was closed in the present fiscal year; Overview, what ends in it."
+        }
+        at::ambers_for_red => "So many or more. 3 unless set.",
+        at::reds_for_red => {
+            "Schedule, cost, scope and benefit do so alone; of the others so many or more. 2 unless set."
+        }
+        at::slip_amber => "How much later than planned it finishes, of its planned duration. 5 unless set.",
+        at::cost_amber => "How far the forecast is above the budget. 5 unless set.",
+        at::slip_red | at::cost_red => "10 unless set.",
         at::rates => {
             "One a line: currency, what one unit of it is worth in yours, and the day of the rate: USD 0.92 2026-11-22."
         }
@@ -55,17 +81,45 @@ pub fn settings() -> AnyView {
     let body = move || {
         let _ = store::settings();
         view! {
-            <div class="panels">
-                {panel("Workspace", GENERAL)}
-                <div class="stack">{panel("Most projects in a phase", LIMITS)} {panel("What a gate suggests", GATES)}</div>
+            <div class="panels settings">
+                <div class="stack">
+                    {panel("Workspace", GENERAL, nothing)}
+                    {panel("How dates and numbers are written", WRITING, written)}
+                </div>
+                <div class="stack">{panel("By what a status is judged", STATUS, nothing)}</div>
+                <div class="stack">
+                    {panel("Calendar", CALENDAR, calendar)}
+                    {panel("Most projects in a phase", LIMITS, nothing)}
+                    {panel("What a gate suggests", GATES, nothing)}
+                </div>
+                {criteria::panel()}
             </div>
         }
     };
     view! { {body} }.into_any()
 }
 
-fn panel(title: &'static str, fields: &'static [u8]) -> Drawn {
+fn nothing(_: &[String]) -> Vec<String> {
+    Vec::new()
+}
+
+/// What dates and numbers would look like.
+fn written(texts: &[String]) -> Vec<String> {
+    let currency = store::with(|portfolio| portfolio.settings().currency);
+    let locale = texts.first().map_or("", String::as_str);
+    let sample = || sample(session::now(), i64::from(session::offset_minutes()), currency);
+    vec![session::written_as(locale, sample)]
+}
+
+/// What week and year would be.
+fn calendar(texts: &[String]) -> Vec<String> {
+    let [year, first, days] = texts else { return Vec::new() };
+    let today = session::today();
+    vec![week_words(days, first, today), year_words(year, today)]
+}
+
+fn panel(title: &'static str, fields: &'static [u8], follows: fn(&[String]) -> Vec<String>) -> Drawn {
     let record = store::with(|portfolio| portfolio.settings_id());
     let form = RecordForm { schema: Settings::SCHEMA, record, fields, help, first, complete };
-    view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline("Save")}</section> }
+    view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline("Save", follows)}</section> }
 }

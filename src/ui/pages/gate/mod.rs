@@ -50,7 +50,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
     let today = session::today_untracked();
     let own = store::with(|portfolio| portfolio.get::<Project>(project).cloned());
     let back_to = back_to.or(own.as_ref().map(|own| own.phase));
-    let form = own.as_ref().and_then(|own| GateForm::new(own, outcome, back_to, today));
+    let form = store::with(|portfolio| GateForm::new(portfolio, own.as_ref()?, outcome, back_to, today));
     let Some((own, form)) = own.zip(form) else {
         let sorry = "A closed project has no gate ahead. Undo its closing, or start a new project.";
         return shell::info_dialog("No gate ahead", "", view! { <p>{sorry}</p> }.into_any());
@@ -81,7 +81,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
     let recorder = RwSignal::new(String::new());
     let body = view! {
         <div class="gate">
-            <div class="gate-evidence">{checklist::checklist(&own, gate, form)}</div>
+            <div class="gate-evidence">{checklist::checklist(form)}</div>
             <div class="gate-decision">
                 {suggested(sum)}
                 {decision::decision(&own, gate, review)}

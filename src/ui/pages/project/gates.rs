@@ -1,11 +1,11 @@
 //! The tab with all gate reviews of a project, newest first: what was decided, by whom, why, on which answers.
 
 use crate::domain::date::Date;
-use crate::domain::gates::checklist;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::gate_review::{Answer, at};
 use crate::domain::records::{GateCondition, GateReview};
+use crate::engine::criteria::asked;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::view;
@@ -73,7 +73,8 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
     };
     let rows = |numbers: &[u8]| numbers.iter().filter_map(|number| fact(own, *number)).collect::<Vec<_>>();
     let answers = own.answers.iter().map(|answer| line(answer, own)).collect::<Vec<_>>();
-    let count = format::count(answers.len(), "answer");
+    let version = own.checklist_version.0.max(1).to_string();
+    let count = [&format::count(answers.len(), "answer"), " to the criteria of version ", &version].concat();
     let answers = (!answers.is_empty()).then(|| {
         view! {
             <details class="fold">
@@ -108,8 +109,8 @@ fn fact(own: &GateReview, number: u8) -> Option<AnyView> {
 }
 
 fn line(answer: &Answer, own: &GateReview) -> AnyView {
-    let criterion = checklist::criterion(&answer.criterion, own.size_class);
-    let text = criterion.map_or_else(|| answer.criterion.to_string(), |criterion| criterion.text.to_owned());
+    let criterion = store::with(|portfolio| asked(portfolio, own, &answer.criterion));
+    let text = criterion.map_or_else(|| answer.criterion.to_string(), |criterion| criterion.text.to_string());
     let given = match (answer.met, answer.points) {
         (Some(met), _) => met.label().to_owned(),
         (None, Some(points)) => [&points.0.to_string(), " of 10"].concat(),

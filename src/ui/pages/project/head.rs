@@ -138,7 +138,7 @@ fn facts(id: Id) -> Vec<AnyView> {
 
 /// Overall status today.
 pub(super) fn overall(own: &Project) -> Overall {
-    status::overall(own, session::today(), store::settings().cycle_days())
+    status::overall(own, session::today(), store::settings().status_rules())
 }
 
 /// A fact in a list of them.

@@ -48,7 +48,7 @@ fn read(id: Id, column: Column) -> Datum {
     store::with(|portfolio| {
         let mut around = Around::plain(portfolio, today);
         if is_derived(Derived::Overall) {
-            around.cycle_days = portfolio.settings().cycle_days();
+            around.rules = portfolio.settings().status_rules();
         }
         portfolio.get::<Project>(id).map_or(Datum::Empty, |project| datum(&around, project, column))
     })

@@ -1,0 +1,170 @@
+//! Figures as people type them: numbers and amounts with thousands set apart, a comma or a point before the decimals as the locale has
+//! it, units such as "m". Must not know which field they are for.
+
+use crate::domain::digits;
+use crate::domain::money::{Currency, Money};
+
+/// What may stand between digits and says nothing.
+const SPACES: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
+
+/// What stands before decimals.
+pub fn point() -> String {
+    digits::current().point.to_string()
+}
+
+/// The digits of a figure with nothing between them and a point before the decimals. `None` where marks stand as neither thousands nor
+/// decimals do: "12,5" is no British figure.
+pub fn plain(text: &str) -> Option<String> {
+    let text = text.replace(SPACES, "");
+    let (point, group) = if digits::current().point == ',' { (',', '.') } else { ('.', ',') };
+    match text.split_once(point) {
+        // A second one sets thousands apart after all: "1.234.567" typed where decimals stand after a point.
+        Some((_, rest)) if rest.contains(point) => {
+            let all = text.split(point).collect::<Vec<_>>();
+            (is_grouped(&all) && !text.contains(group)).then(|| all.concat())
+        }
+        Some((whole, part)) => {
+            let whole = ungrouped(whole, group)?;
+            (!part.contains(group)).then(|| [&whole, ".", part].concat())
+        }
+        // The other mark alone: thousands where they can be, else it is the person's way to write decimals, where ours is a comma.
+        None => ungrouped(&text, group).or_else(|| {
+            let decimal = point == ',' && text.matches(group).count() == 1;
+            decimal.then(|| text.clone())
+        }),
+    }
+}
+
+fn ungrouped(text: &str, group: char) -> Option<String> {
+    let all = text.split(group).collect::<Vec<_>>();
+    (all.len() == 1 || is_grouped(&all)).then(|| all.concat())
+}
+
+/// Whether digits are set apart as thousands are, or lakhs: the last three by three.
+fn is_grouped(all: &[&str]) -> bool {
+    let digits = |text: &str| text.trim_start_matches(['-', '−', '+']).len();
+    match all {
+        [first, middle @ .., last] => {
+            let first_is_zero = first.trim_start_matches(['-', '−', '+']) == "0";
+            let begins = (1..=3).contains(&digits(first)) && !first_is_zero;
+            begins && digits(last) == 3 && middle.iter().all(|own| (2..=3).contains(&digits(own)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a figure could mean thousands and decimals alike: "1.085" where decimals stand after a comma.
+pub fn is_ambiguous(text: &str) -> bool {
+    digits::current().point == ','
+        && !text.contains(',')
+        && text.matches('.').count() == 1
+        && plain(text).is_some_and(|own| !own.contains('.'))
+}
+
+/// A decimal with at most six places, read by integers: parsing floating point costs 10 kB of wasm.
+pub fn read_number(text: &str) -> Option<f64> {
+    let (negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let text = plain(text)?;
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    if whole.len() > 12 || part.len() > 6 || (whole.is_empty() && part.is_empty()) {
+        return None;
+    }
+    let digits =
+        |t: &str| if t.bytes().all(|b| b.is_ascii_digit()) { format!("0{t}").parse::<u64>().ok() } else { None };
+    let scale = 10u32.pow(u32::try_from(part.len()).ok()?);
+    let number = digits(whole)? as f64 + digits(part)? as f64 / f64::from(scale);
+    Some(if negative { -number } else { number })
+}
+
+/// An amount as people type it: "12,500", "£12.50", "EUR 1200", "1.5m", "30 k", "2bn".
+pub fn read_money(text: &str, currency: Currency) -> Option<Money> {
+    let mut text = text.trim().replace(SPACES, "");
+    let mut currency = currency;
+    for (sign, code) in [("£", Currency::GBP), ("€", Currency::EUR), ("$", Currency::USD)] {
+        if text.contains(sign) {
+            text = text.replacen(sign, "", 1);
+            currency = code;
+        }
+    }
+    let letters = text.trim_start_matches('-').get(..3).and_then(Currency::parse);
+    if let Some(code) = letters {
+        text = text.replacen(code.code(), "", 1);
+        currency = code;
+    }
+    let text = text.replace('−', "-");
+    let lower = text.to_ascii_lowercase();
+    let (digits, zeros) = [("bn", 9), ("m", 6), ("k", 3)]
+        .into_iter()
+        .find_map(|(unit, zeros)| lower.strip_suffix(unit).map(|digits| (digits.to_owned(), zeros)))
+        .unwrap_or((lower, 0));
+    if !digits.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let digits = plain(&digits)?;
+    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+    // Shift the point to the right by the unit.
+    let moved: String = part.chars().chain(std::iter::repeat('0')).take(zeros).collect();
+    let rest: String = part.chars().skip(zeros).collect();
+    let plain = if rest.is_empty() { format!("{whole}{moved}") } else { format!("{whole}{moved}.{rest}") };
+    Money::parse_decimal(&plain, currency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::digits::Digits;
+
+    #[test]
+    fn money_as_people_type_it() {
+        for (text, minor, code) in [
+            ("12,500", 1_250_000, "GBP"),
+            ("£12.50", 1_250, "GBP"),
+            ("€ 1 200", 120_000, "EUR"),
+            ("EUR 1200", 120_000, "EUR"),
+            ("1.5m", 150_000_000, "GBP"),
+            ("30 k", 3_000_000, "GBP"),
+            ("-2bn", -200_000_000_000, "GBP"),
+            ("0", 0, "GBP"),
+        ] {
+            let amount = read_money(text, Currency::GBP).unwrap();
+            assert_eq!((amount.minor, amount.currency.code()), (minor, code), "{text}");
+        }
+        for text in ["", "abc", "1.2.3", "1.234", "m", "12 EUR"] {
+            assert_eq!(read_money(text, Currency::GBP), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn thousands_and_decimals_as_the_locale_has_them() {
+        let all = |texts: &[&str]| {
+            texts.iter().map(|text| plain(text).unwrap_or("?".to_owned())).collect::<Vec<_>>().join(" ")
+        };
+        let texts = [
+            "12500",
+            "12,500",
+            "12,500.50",
+            "12.500,50",
+            "12,5",
+            "12.5",
+            "12.500",
+            "1.234.567",
+            "12,34,567",
+            "0.925",
+            "12 500",
+        ];
+        assert_eq!(all(&texts), "12500 12500 12500.50 ? ? 12.5 12.500 1234567 1234567 0.925 12500");
+        digits::set(Digits { group: '.', point: ',', ..Digits::BRITISH });
+        assert_eq!(all(&texts), "12500 12.500 ? 12500.50 12.5 12.5 12500 1234567 1234567 0.925 12500");
+        assert!(is_ambiguous("1.085") && !is_ambiguous("0.925") && !is_ambiguous("1.08") && !is_ambiguous("1.085,5"));
+        let euros = |text: &str| read_money(text, Currency::EUR).map(|own| own.minor);
+        assert_eq!(
+            (euros("12.500,50 €"), euros("1,5m"), euros("12.500")),
+            (Some(1_250_050), Some(150_000_000), Some(1_250_000))
+        );
+        digits::set(Digits::BRITISH);
+        assert_eq!((euros("12,500.50"), euros("1.5m"), euros("1,5")), (Some(1_250_050), Some(150_000_000), None));
+    }
+}
