@@ -2,6 +2,7 @@
 //! Pure and tested natively. Must not know the browser or Leptos.
 
 pub mod action;
+pub mod affected;
 pub mod board;
 pub mod board_archive;
 pub mod board_filter;

@@ -70,7 +70,7 @@ fn watch(register: Register) {
     // Rows that moved take the focus with them, and what is no longer there is not selected.
     Effect::new(move |_| {
         let active = register.peek(|own| own.active);
-        let (row, count) = register.sheet(|sheet| (active.and_then(|id| sheet.row_of(id)), sheet.lines.len()));
+        let (row, count) = register.sheet(|sheet| (active.and_then(|id| sheet.row_of(id)), sheet.len()));
         register.forget_gone();
         register.note(|own| {
             own.anchor = None;
