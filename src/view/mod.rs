@@ -5,6 +5,7 @@ pub mod action;
 pub mod affected;
 pub mod board;
 pub mod board_archive;
+pub mod board_cells;
 pub mod board_filter;
 pub mod board_limit;
 pub mod board_window;

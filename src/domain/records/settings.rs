@@ -1,5 +1,6 @@
 //! Settings of a workspace: one record per portfolio. All that the handbook marks as our own proposal can be set here.
 
+use super::project::Phase;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
 use crate::domain::macros::{always_given, choice, record, structure};
@@ -79,6 +80,8 @@ record! {
         conditional_from: Option<Percent>, "Conditional go from percent";
         /// Whether this is the example portfolio.
         example: bool, "Example";
+        /// Phases whose column on the board is shown in steps.
+        steps: Vec<Phase>, "Phases shown in steps";
     }
 }
 

@@ -43,8 +43,10 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::Delete { records } => records::delete(&mut draft, records, true),
         Command::Restore { records } => records::delete(&mut draft, records, false),
         Command::Merge { from, into } => merge::merge(&mut draft, *from, *into),
-        Command::MoveOnBoard { project, after } => board::move_on_board(&mut draft, *project, *after),
-        Command::MoveTogether { projects, after } => board::move_together(&mut draft, projects, *after),
+        Command::MoveOnBoard { project, after, fields } => board::move_on_board(&mut draft, *project, *after, fields),
+        Command::MoveTogether { projects, after, fields } => {
+            board::move_together(&mut draft, projects, *after, fields)
+        }
         Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),

@@ -148,6 +148,16 @@ pub fn scroll_into_view(selector: &str) {
     }
 }
 
+/// Scrolls as little as it takes to have the first element that fits the selector in sight.
+pub fn bring_in_sight(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
 fn close_menu() {
     let nav = document().get_element_by_id("main-nav");
     if let Some(nav) = nav.and_then(|nav| nav.dyn_into::<web_sys::HtmlElement>().ok()) {
