@@ -175,8 +175,10 @@ impl Layout {
         let line = self.line();
         let at = line.iter().position(|own| *own == (cell.column, cell.step)).unwrap_or(0);
         let lane = if cell.lane == Lane::Whole { home } else { cell.lane };
-        let lane_in = |column: BoardColumn| if column.phase().is_some() && self.by.is_some() { lane } else { Lane::Whole };
-        let cell = |(column, step): &(BoardColumn, usize)| Cell { column: *column, lane: lane_in(*column), step: *step };
+        let lane_in =
+            |column: BoardColumn| if column.phase().is_some() && self.by.is_some() { lane } else { Lane::Whole };
+        let cell =
+            |(column, step): &(BoardColumn, usize)| Cell { column: *column, lane: lane_in(*column), step: *step };
         match to_the_right {
             true => line.iter().skip(at + 1).map(cell).collect(),
             false => line.iter().take(at).rev().map(cell).collect(),
@@ -290,9 +292,8 @@ mod tests {
             (C::Execution, _) => 4,
             _ => 1,
         };
-        let go = |from: Place, ways: &[Direction]| {
-            ways.iter().fold(from, |at, way| layout().step(at, *way, ADA, &counts))
-        };
+        let go =
+            |from: Place, ways: &[Direction]| ways.iter().fold(from, |at, way| layout().step(at, *way, ADA, &counts));
         let at = |column, lane, step, index| Place { cell: cell(column, lane, step), index };
         let start = at(C::Execution, ADA, 0, 2);
         assert_eq!(go(start, &[Right]), at(C::Execution, ADA, 1, 2));

@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn lanes_are_drawn_from_the_top_as_many_as_have_few_cards() {
-        let wanted: Vec<(u64, usize)> = [10, 20, 40, 5, 5].into_iter().zip(1..).map(|(cards, key)| (key, cards)).collect();
+        let wanted: Vec<(u64, usize)> =
+            [10, 20, 40, 5, 5].into_iter().zip(1..).map(|(cards, key)| (key, cards)).collect();
         assert_eq!(next_lanes(&[], &wanted, None, Some(32)), [1, 2]);
         assert_eq!(next_lanes(&[1, 2], &wanted, None, Some(32)), [1, 2, 3], "one at least");
         assert_eq!(next_lanes(&[1, 2, 3], &wanted, None, Some(32)), [1, 2, 3, 4, 5]);

@@ -193,7 +193,10 @@ mod tests {
         let lift = DragEvent::Lift { card: CARD, from };
         let (drag, _) = run(&[lift, DragEvent::Step { over: to }]);
         assert_eq!(drag.active(), Some((CARD, Some(to))));
-        assert_eq!(run(&[lift, DragEvent::Step { over: to }, DragEvent::Drop]).1, Some(Dropped { card: CARD, from, to }));
+        assert_eq!(
+            run(&[lift, DragEvent::Step { over: to }, DragEvent::Drop]).1,
+            Some(Dropped { card: CARD, from, to })
+        );
         let back = [lift, DragEvent::Step { over: to }, DragEvent::Step { over: from }, DragEvent::Drop];
         assert_eq!(run(&back), (Drag::Idle, None));
     }

@@ -32,3 +32,4 @@ pub mod quality;
 pub mod register;
 pub mod route;
 pub mod rows;
+pub mod standing;

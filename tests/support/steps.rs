@@ -151,7 +151,7 @@ impl World {
                 let column = self.column(BoardColumn::of(own.phase, own.state));
                 let after = if after.is_multiple_of(8) { pick(mix(*after), &ids) } else { pick(mix(*after), &column) };
                 let says = |number, value: &str| vec![(number, Value::text(value))];
-                let fields = match mix(mix(*after)) % 6 {
+                let fields = match mix(mix(project.0 ^ 5)) % 6 {
                     0 => says(project::at::step, "ready"),
                     1 => says(project::at::programme, "Harbour"),
                     _ => Vec::new(),
@@ -166,7 +166,11 @@ impl World {
                         fields,
                     });
                 }
-                Command::MoveOnBoard { project, after: after.filter(|_| !mix(mix(project.0)).is_multiple_of(5)), fields }
+                Command::MoveOnBoard {
+                    project,
+                    after: after.filter(|_| !mix(mix(project.0)).is_multiple_of(5)),
+                    fields,
+                }
             }
             Step::Review { project, decision, seed } => self.review(pick(*project, &projects)?, *decision, *seed),
             Step::CloseCondition(seed) => {

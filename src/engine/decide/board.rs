@@ -36,7 +36,8 @@ pub(super) fn move_together(
 
 /// Moves cards of one column to one place in it, which may say something of them; gives in words where to.
 fn move_to(draft: &mut Draft, ids: &[Id], after: Option<Id>, fields: &Fields) -> Result<String, Rejection> {
-    if fields.iter().any(|(number, _)| ![project::at::step, project::at::programme, project::at::lead].contains(number)) {
+    if fields.iter().any(|(number, _)| ![project::at::step, project::at::programme, project::at::lead].contains(number))
+    {
         return Err(Rejection::OnlyByGate);
     }
     match move_all(draft, ids, after) {

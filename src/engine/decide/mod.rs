@@ -44,9 +44,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::Restore { records } => records::delete(&mut draft, records, false),
         Command::Merge { from, into } => merge::merge(&mut draft, *from, *into),
         Command::MoveOnBoard { project, after, fields } => board::move_on_board(&mut draft, *project, *after, fields),
-        Command::MoveTogether { projects, after, fields } => {
-            board::move_together(&mut draft, projects, *after, fields)
-        }
+        Command::MoveTogether { projects, after, fields } => board::move_together(&mut draft, projects, *after, fields),
         Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),

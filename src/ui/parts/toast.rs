@@ -5,10 +5,10 @@
 
 use super::icon::{Icon, icon};
 use crate::ui::draw::view;
-use leptos::{ev, html};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
+use leptos::{ev, html};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
@@ -156,7 +156,8 @@ fn make_room() {
     let (own, other) = (messages.get_bounding_client_rect(), active.get_bounding_client_rect());
     let across = other.left() < own.right() && own.left() < other.right();
     // What is taller than they are is not hidden by them.
-    let covers = across && other.bottom() > own.top() && other.top() < own.bottom() && other.height() < own.height() * 2.0;
+    let covers =
+        across && other.bottom() > own.top() && other.top() < own.bottom() && other.height() < own.height() * 2.0;
     let _ = list.toggle_with_force("at-top", covers);
 }
 

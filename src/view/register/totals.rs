@@ -3,7 +3,7 @@
 use super::columns::{Column, Derived, Nature};
 use super::datum::{Around, Datum, datum};
 use super::view::RegisterView;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 use crate::domain::records::Project;
 use crate::domain::totals;
 use crate::view::format;
@@ -59,8 +59,7 @@ pub struct Tally {
 
 #[derive(Default)]
 struct Sum {
-    /// By currency, with how many amounts.
-    money: Vec<(Currency, i128, usize)>,
+    money: totals::Sums,
     count: i128,
 }
 
@@ -75,15 +74,7 @@ impl Tally {
             match amount {
                 Amount::Nothing => {}
                 Amount::Number(number) => sum.count += signed(*number),
-                Amount::Money(money) => {
-                    if sum.money.iter().all(|own| own.0 != money.currency) {
-                        sum.money.push((money.currency, 0, 0));
-                    }
-                    for own in sum.money.iter_mut().filter(|own| own.0 == money.currency) {
-                        own.1 += signed(money.minor);
-                        own.2 = if comes { own.2 + 1 } else { own.2.saturating_sub(1) };
-                    }
-                }
+                Amount::Money(money) => sum.money.enter(*money, comes),
             }
         }
     }
@@ -97,15 +88,10 @@ impl Tally {
 impl Sum {
     fn total(&self, column: Column, around: &Around) -> Option<Total> {
         let of = |words: String, note| Some(Total { column, words, note });
-        let mut money = totals::Total::default();
-        for (currency, sum, _) in self.money.iter().filter(|own| own.2 > 0) {
-            match i64::try_from(*sum) {
-                Ok(minor) => money.sums.push(Money { minor, currency: *currency }),
-                // Then no total is right.
-                Err(_) => return of("not defined".to_owned(), "Too large to be added up"),
-            }
-        }
+        let mut money = self.money.total();
         match money.sums.as_slice() {
+            // Then no total is right.
+            _ if money.overflowed => of("not defined".to_owned(), "Too large to be added up"),
             [] if self.count == 0 => None,
             [] => of(Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), ""),
             [one] => of(format::money(*one), ""),
@@ -125,6 +111,7 @@ impl Sum {
 mod tests {
     use super::*;
     use crate::domain::date::Date;
+    use crate::domain::money::Currency;
     use crate::domain::records::project::at;
     use crate::domain::records::settings::Rate;
     use crate::engine::portfolio::Portfolio;

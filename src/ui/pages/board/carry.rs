@@ -75,7 +75,8 @@ impl Carry {
             let mut now: Vec<_> = chosen::chosen().into_iter().map(|card| (card, CHOSEN)).collect();
             if let Some(card) = self.active() {
                 now.push((card, if is_lifted.get() { "lifted" } else { "dragging" }));
-                let above = self.over().and_then(|over| others(&layout_now(), over.cell, card).get(over.index).copied());
+                let above =
+                    self.over().and_then(|over| others(&layout_now(), over.cell, card).get(over.index).copied());
                 now.extend(above.map(|above| (above, "drop-before")));
             }
             let before = before.unwrap_or_default();
@@ -353,9 +354,10 @@ fn walk(card: Id, direction: Direction) {
             Some(above) => cards(place.cell).get(above).copied(),
             None => layout.along(place.cell, false).into_iter().find_map(|cell| cards(cell).last().copied()),
         },
-        Direction::Down => cards(place.cell).get(place.index + 1).copied().or_else(|| {
-            layout.along(place.cell, true).into_iter().find_map(|cell| cards(cell).first().copied())
-        }),
+        Direction::Down => cards(place.cell)
+            .get(place.index + 1)
+            .copied()
+            .or_else(|| layout.along(place.cell, true).into_iter().find_map(|cell| cards(cell).first().copied())),
         Direction::Left => beside(false).into_iter().find_map(|cell| nearest(&cards(cell), place.index)),
         Direction::Right => beside(true).into_iter().find_map(|cell| nearest(&cards(cell), place.index)),
     };

@@ -198,9 +198,8 @@ pub fn bar() -> AnyView {
 fn entries() -> Vec<MenuEntry> {
     let cards = CHOSEN.with(|chosen| chosen.get_untracked());
     let cards = cards.first().map(|first| moving(*first)).unwrap_or_default();
-    let can = |column: &&BoardColumn| {
-        cards.iter().any(|card| matches!(meaning(*card, **column), Some(Move::Gate { .. })))
-    };
+    let can =
+        |column: &&BoardColumn| cards.iter().any(|card| matches!(meaning(*card, **column), Some(Move::Gate { .. })));
     let item = |column: &BoardColumn| {
         let (column, cards) = (*column, cards.clone());
         MenuItem::new(["Move to ", column.label(), "…"].concat(), move || begin(&cards, column)).into()

@@ -56,7 +56,8 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
         store::track_record(Id(key));
         store::with(|portfolio| own.words(portfolio, by))
     });
-    let count = Memo::new(move |_| lanes.with(|lanes| lanes.iter().find(|lane| lane.0 == key).map_or(0, |lane| lane.1)));
+    let count =
+        Memo::new(move |_| lanes.with(|lanes| lanes.iter().find(|lane| lane.0 == key).map_or(0, |lane| lane.1)));
     let is_folded = Memo::new(move |_| board.filter.with(|filter| filter.folded.contains(&own)));
     let heading = ["lane-", &key.to_string()].concat();
     let columns = columns.to_vec();

@@ -61,9 +61,9 @@ impl Pump {
         }
     }
 
-    /// The cell is not drawn any more.
-    pub fn forget(self, cell: Cell) {
-        let _ = self.state.try_update_value(|own| own.missing.remove(&Some(cell)));
+    /// The cell, or the list of lanes, is not drawn any more.
+    pub fn forget(self, cell: Option<Cell>) {
+        let _ = self.state.try_update_value(|own| own.missing.remove(&cell));
     }
 
     fn turn(self) {

@@ -127,6 +127,8 @@ impl Board {
     pub fn drawn_lanes(self, lanes: Memo<Vec<(u64, usize)>>) -> Memo<Vec<u64>> {
         let reach = REACH.with(Clone::clone);
         let asked = StoredValue::new(None);
+        let pump = self.pump;
+        on_cleanup(move || pump.forget(None));
         Memo::new(move |before: Option<&Vec<u64>>| {
             let now = self.filter.with(|filter| (filter.asked(), filter.lanes));
             let before = before.filter(|_| asked.with_value(|own| own.as_ref() == Some(&now)));
@@ -170,7 +172,7 @@ impl Shown {
     /// The cards of a cell that are drawn so far.
     pub fn drawn(self, cell: Cell, pump: Pump) -> Memo<Vec<u64>> {
         let reach = REACH.with(Clone::clone);
-        on_cleanup(move || pump.forget(cell));
+        on_cleanup(move || pump.forget(Some(cell)));
         Memo::new(move |before: Option<&Vec<u64>>| {
             let (reach, most) = (reach.get(), pump.most());
             self.cells.with(|cells| {

@@ -8,7 +8,9 @@ use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, Segment, icon, segmented, small_icon};
+use crate::ui::parts::{
+    Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, Segment, icon, segmented, small_icon,
+};
 use crate::ui::shell::workspace_name;
 use crate::ui::{actions, router};
 use crate::view::board_cells::{Lane, LaneBy};
@@ -63,8 +65,9 @@ fn step_entries() -> Vec<MenuEntry> {
         let column = crate::engine::index::BoardColumn::of(*phase, Default::default());
         let names: Vec<&str> = phase.steps().iter().map(|own| own.1).collect();
         let (phase, is_shown) = (*phase, shown.contains(phase));
-        let item = MenuItem::new(column.label(), move || show_steps(phase, !is_shown));
-        MenuEntry::Item(MenuItem { checked: Some(is_shown), hint: names.join(" · "), ..item })
+        let words = ["Show ", column.label(), if is_shown { " as a whole" } else { " in steps" }].concat();
+        let item = MenuItem::new(words, move || show_steps(phase, !is_shown));
+        MenuEntry::Item(MenuItem { hint: names.join(" · "), ..item })
     };
     Phase::ALL.iter().map(entry).collect()
 }

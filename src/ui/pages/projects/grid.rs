@@ -221,6 +221,9 @@ fn on_click(register: Register, event: &MouseEvent) {
     if target.closest("a, input").is_ok_and(|link| link.is_some()) {
         return;
     }
+    if heading::ends_move(register) {
+        return;
+    }
     let Some(spot) = focus::spot_of(register, &target) else { return };
     let anchor = register.peek(|own| own.anchor.or(own.spot.row));
     match spot.row {

@@ -40,6 +40,8 @@ pub struct Shared {
     pub clicked: Option<Spot>,
     /// The place of a column that is being moved with the focus on its heading.
     pub follow: Option<usize>,
+    /// The heading on which a pointer is down, where it went down, and whether it has moved since.
+    pub taken: Option<(usize, i32, bool)>,
 }
 
 /// The page's knowledge, for all its parts.
