@@ -157,19 +157,19 @@ impl Column {
     /// Width in pixels unless another is chosen.
     pub fn usual_width(self) -> u16 {
         if self == Self::NAME {
-            return 222;
+            return 212;
         }
         // The usual ones fit beside each other into a window of 1,440 pixels.
         match self.nature() {
-            Nature::Money => 106,
+            Nature::Money => 112,
             Nature::Number if matches!(self, Self::Derived(Derived::Late)) => 80,
             Nature::Number if matches!(self, Self::Derived(Derived::Conditions)) => 86,
             Nature::Number => 104,
-            Nature::Date => 108,
+            Nature::Date => 112,
             Nature::Status => 120,
             Nature::Choice if matches!(self, Self::Field(at::phase | at::state | at::size_class)) => 92,
-            Nature::Choice => 122,
-            Nature::Words if self == Self::Field(at::code) => 72,
+            Nature::Choice => 118,
+            Nature::Words if self == Self::Field(at::code) => 70,
             Nature::Words => 240,
         }
     }

@@ -10,7 +10,6 @@ use crate::engine::command::Command;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::desk::{self, Open};
-use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{after_drawing, alert, announce, focus_when_drawn};
 use crate::ui::{actions, shell};
 use crate::view::board::{self, Move};
@@ -97,6 +96,11 @@ impl Carry {
     /// What a drop into that column would open; empty if nothing or no border lies between; tracked.
     pub fn hint(self, column: BoardColumn) -> String {
         self.active().map(|card| hint_of(card, column)).unwrap_or_default()
+    }
+
+    /// Where the pointer is; tracked.
+    pub fn pointer(self) -> (f64, f64) {
+        self.pointer.get()
     }
 
     fn handle(self, event: DragEvent) -> Option<Dropped> {
@@ -243,7 +247,7 @@ impl Carry {
 }
 
 /// What a drop of a card into a column would open.
-fn hint_of(card: Id, column: BoardColumn) -> String {
+pub fn hint_of(card: Id, column: BoardColumn) -> String {
     store::with(|portfolio| {
         let project = portfolio.get::<Project>(card);
         project.map(|own| board::drop_hint(own.phase, own.state, column)).unwrap_or_default()
@@ -272,7 +276,8 @@ pub fn place_of(card: Id) -> Option<Place> {
     Some(Place { cell, index })
 }
 
-fn name_of(card: Id) -> String {
+/// Name of a project.
+pub fn name_of(card: Id) -> String {
     store::with(|portfolio| store::title_in(portfolio, card))
 }
 
@@ -378,32 +383,4 @@ fn go_to(target: Option<Id>) {
 
 fn nearest(ids: &[Id], index: usize) -> Option<Id> {
     ids.get(index).or(ids.last()).copied()
-}
-
-/// The copy of a carried card: it follows the pointer, or stays in sight at the lower edge while keys carry it.
-pub fn ghost(carry: Carry) -> impl Fn() -> Option<Drawn> {
-    let name = Memo::new(move |_| carry.active().map(|card| chosen::with_others(&name_of(card), card)));
-    let is_dragged = Memo::new(move |_| carry.is_dragging());
-    let place = move || {
-        let Some((card, over)) = carry.active().zip(carry.over()) else { return String::new() };
-        let place = store::with(|portfolio| layout_now().words(portfolio, over.cell));
-        let hint = hint_of(card, over.cell.column);
-        let comma = if hint.is_empty() { "" } else { ". " };
-        [&place, ", position ", &(over.index + 1).to_string(), comma, &hint].concat()
-    };
-    move || {
-        let is_dragged = is_dragged.get();
-        let at = move || {
-            let (x, y) = carry.pointer.get();
-            if is_dragged { format!("translate({}px, {}px)", x as i32 + 8, y as i32 + 8) } else { String::new() }
-        };
-        name.get().map(|name| {
-            view! {
-                <div class=if is_dragged { "card ghost" } else { "card ghost held" } aria-hidden="true" style:transform=at>
-                    <p class="card-name">{name}</p>
-                    <p class="small-text muted ghost-place">{place}</p>
-                </div>
-            }
-        })
-    }
 }

@@ -100,15 +100,14 @@ fn meaning(project: Id, to: BoardColumn) -> Option<Move> {
 pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
     let layout = layout_now();
     let (cell, index) = (dropped.to.cell, dropped.to.index);
-    let fields = store::with(|portfolio| {
-        let says = cards.iter().filter_map(|card| portfolio.get::<Project>(*card)).map(|own| layout.says(own, cell));
-        // One place says the same of all of them, or nothing of those who are there already.
-        says.max_by_key(Vec::len).unwrap_or_default()
-    });
+    let says = |card: &Id| {
+        let own = store::with(|portfolio| portfolio.get::<Project>(*card).map(|own| layout.says(own, cell)));
+        own.unwrap_or_default()
+    };
     if meaning(dropped.card, cell.column) != Some(Move::Within) {
-        for card in cards.iter().filter(|_| !fields.is_empty()) {
-            let own = store::with(|portfolio| portfolio.get::<Project>(*card).map(|own| layout.says(own, cell)));
-            if let Some(fields) = own.filter(|fields| !fields.is_empty()) {
+        for card in &cards {
+            let fields = says(card);
+            if !fields.is_empty() {
                 actions::dispatch(&Command::Change { record: *card, fields });
             }
         }
@@ -116,6 +115,13 @@ pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
     }
     let column = cards_in(cell.column);
     cards.retain(|card| column.contains(card));
+    // One place says the same of all of them: what any of them is not yet.
+    let mut fields = Vec::new();
+    for (number, value) in cards.iter().flat_map(says) {
+        if fields.iter().all(|(known, _)| *known != number) {
+            fields.push((number, value));
+        }
+    }
     let others = |ids: Vec<Id>| ids.into_iter().filter(|id| !cards.contains(id)).collect::<Vec<_>>();
     // The place counts the chosen cards above it, but for the one that was carried.
     let shown = cards_of(&layout, cell);

@@ -5,6 +5,7 @@ mod card_menu;
 mod carry;
 mod chosen;
 mod column;
+mod ghost;
 mod hands;
 mod lanes;
 mod list;
@@ -105,6 +106,6 @@ pub fn BoardPage() -> impl IntoView {
             {body}
             <div class="board-lanes">{aside}</div>
         </section>
-        {carry::ghost(carry)}
+        {ghost::ghost(carry)}
     }
 }

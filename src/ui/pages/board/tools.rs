@@ -81,7 +81,7 @@ fn show_steps(phase: Phase, shows: bool) {
     actions::dispatch(&match record {
         Some(record) => Command::Change { record, fields: vec![steps] },
         None => {
-            let name = (settings::at::name, Value::text(&untrack(workspace_name)));
+            let name = (settings::at::name, Value::text(untrack(workspace_name)));
             Command::Create { schema: Settings::SCHEMA, fields: vec![name, steps] }
         }
     });
