@@ -275,9 +275,9 @@ mod tests {
         let says = |cell| layout().says(&project, cell);
         let ready = (at::step, Value::text("ready"));
         let ada = (at::lead, Value::Id(Id(7)));
-        assert_eq!(says(cell(BoardColumn::Execution, NOBODY, 1)), [ready.clone()]);
-        assert_eq!(says(cell(BoardColumn::Execution, ADA, 1)), [ready, ada.clone()]);
-        assert_eq!(says(cell(BoardColumn::Ideas, ADA, 1)), [ada], "the gate comes first, then the step");
+        assert_eq!(says(cell(BoardColumn::Execution, NOBODY, 1)), vec![ready.clone()]);
+        assert_eq!(says(cell(BoardColumn::Execution, ADA, 1)), vec![ready, ada.clone()]);
+        assert_eq!(says(cell(BoardColumn::Ideas, ADA, 1)), vec![ada], "the gate comes first, then the step");
         assert_eq!(says(cell(BoardColumn::OnHold, Lane::Whole, 0)), []);
         let plain = Layout::default();
         assert_eq!(plain.says(&project, cell(BoardColumn::Execution, Lane::Whole, 0)), []);
