@@ -64,6 +64,7 @@ size: build ## print the sizes of dist/ and check them against budget.json
 
 bench: setup-test build ## run the benchmarks
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 1000 50000 target/bench-portfolio
+	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 50000 0 target/bench-register
 	@$(IN_ENV) node bench/run.mjs
 
 setup: setup-test ## only set up what is missing

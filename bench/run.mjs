@@ -9,6 +9,7 @@ import { serve } from "../scripts/serve.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const BACKUP = join(ROOT, "target/bench-portfolio/backup.json");
+const MANY = join(ROOT, "target/bench-register/backup.json");
 const PROJECTS = 1_000;
 const ROUNDS = 5;
 
@@ -192,6 +193,123 @@ async function edits(page) {
   }
 }
 
+/** The register: sorting, filtering, scrolling from top to bottom, and one edit. */
+async function register(page, what) {
+  await page.goto("./#/projects");
+  const grid = page.getByRole("grid", { name: "Projects" });
+  await grid.getByRole("rowheader").first().waitFor();
+  await page.waitForTimeout(1_000);
+  const heading = page.getByRole("columnheader", { name: "Planned finish" });
+  const [sorts, filters, edits, scripts, longest] = [[], [], [], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) sorts.push((await clickTask(heading)).took);
+  const search = page.getByRole("searchbox", { name: "Search projects" });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    filters.push(
+      await search.evaluate(async (input, words) => {
+        const begun = performance.now();
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        for (let microtask = 0; microtask < 50; microtask += 1) await null;
+        return performance.now() - begun;
+      }, round % 2 ? "harbour pi" : "ferry"),
+    );
+    await page.waitForTimeout(100);
+  }
+  await search.fill("");
+  await page.waitForTimeout(500);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await forget(page);
+    await page.locator(".grid").evaluate(async (grid) => {
+      for (let step = 0; step <= 120; step += 1) {
+        grid.scrollTop = (grid.scrollHeight * step) / 120;
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      }
+      grid.scrollTop = 0;
+    });
+    await page.waitForTimeout(300);
+    longest.push(Math.max(0, ...(await bench(page)).long));
+  }
+  // Names edited in their place, with the keyboard; then taken back, each time with one click.
+  const meters = await meter(page);
+  await grid.getByRole("gridcell").nth(1).click();
+  await page.keyboard.press("ArrowLeft");
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.type !== "checkbox");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" x");
+    await page.keyboard.press("Enter");
+    await saved(page);
+  }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const button = page.getByRole("button", { name: /^Undo: Change name/ }).first();
+    await button.waitFor();
+    await saved(page);
+    await page.waitForTimeout(300);
+    await meters();
+    edits.push((await clickTask(button)).took);
+    await saved(page);
+    await page.waitForTimeout(200);
+    scripts.push((await meters()).ScriptDuration);
+  }
+  row(`${what}: sort`, spread(sorts));
+  row(`${what}: filter by a word`, spread(filters));
+  row(`${what}: longest task while scrolling through`, spread(longest), "50 ms");
+  row(`${what}: one edit, its task`, spread(edits), "8 ms");
+  row(`${what}: one edit, all scripting until saved`, spread(scripts));
+}
+
+/** Filtering the board, and showing all again: the cards come back by and by. */
+async function boardFilter(page) {
+  await page.goto("./#/board?closed=all");
+  await allCards(page);
+  await page.waitForTimeout(500);
+  const search = page.getByRole("searchbox", { name: "Search the board" });
+  const [longest, done] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await search.fill("ferry renewal");
+    await page.waitForTimeout(500);
+    await forget(page);
+    const begun = await page.evaluate(() => performance.now());
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await allCards(page);
+    done.push((await page.evaluate(() => performance.now())) - begun);
+    await page.waitForTimeout(300);
+    longest.push(Math.max(0, ...(await bench(page)).long));
+  }
+  row("all cards again after a filter: longest task", spread(longest), "50 ms");
+  row("all cards again after a filter: until the last is drawn", spread(done));
+  await page.goto("./#/board?closed=all&lanes=lead");
+  await allCards(page);
+  await forget(page);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor({ timeout: 120_000 });
+  await allCards(page);
+  const told = await bench(page);
+  row("the board in lanes by lead: until every card is drawn", ms(told.cardsDone));
+}
+
+/** A register of 50,000 projects, in a browser of its own. */
+async function manyProjects() {
+  if (!existsSync(MANY)) return;
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  await context.addInitScript(instrument);
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  page.on("pageerror", (error) => wrong.push(`the page failed: ${error.message}`));
+  await page.goto("./#/data");
+  await page.locator("html[data-ready]").waitFor();
+  await page.getByLabel("Choose a backup").setInputFiles(MANY);
+  const button = page.getByRole("button", { name: "Restore", exact: true });
+  await button.waitFor();
+  // The register shows it first: the board is no place for so many.
+  await button.click();
+  await page.goto("./#/projects");
+  await saved(page);
+  await register(page, "register of 50,000 projects");
+  await context.close();
+}
+
 function print() {
   const widths = [0, 1].map((at) => Math.max(...rows.map((one) => one[at].length)));
   console.log(`\n${PROJECTS} projects, 50,000 work items; ${cpus().length} × ${cpus()[0]?.model.trim()}; middle of ${ROUNDS} (least to most)`);
@@ -224,6 +342,9 @@ try {
   await snapshot(page);
   await reloads(page, "the snapshot", ROUNDS);
   await edits(page);
+  await boardFilter(page);
+  await register(page, "register of 1,000 projects");
+  await manyProjects();
   row("local storage used at the end", `${await localCharacters(page)} characters`);
 } catch (error) {
   wrong.push(`it could not be finished: ${error.message}`);

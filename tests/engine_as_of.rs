@@ -72,7 +72,7 @@ fn what_changed_since_is_listed_and_can_be_taken_back() {
     assert_eq!((person.since, person.can_be_taken_back()), (Since::Added, false));
 
     let day = world.today();
-    let rows = projects_then(world.portfolio(), &then, day, day, 30);
+    let rows = projects_then(world.portfolio(), &then, day, day, Default::default());
     assert_eq!(
         rows.iter().map(|row| (row.name.as_str(), row.is_gone)).collect::<Vec<_>>(),
         [("Apollo", false), ("Gemini", true)]

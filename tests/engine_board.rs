@@ -189,3 +189,31 @@ fn places_of_an_unknown_form_never_come_in() {
     let odd = Command::Change { record: one, fields: vec![(at::order, Value::text("V0"))] };
     assert!(matches!(world.dispatch(&odd).err(), Some(Rejection::Field { .. })));
 }
+
+#[test]
+fn a_move_may_say_step_programme_and_lead_in_one_step_that_can_be_undone() {
+    let mut world = World::new();
+    let [apollo, boreas] = ["Apollo", "Boreas"].map(|name| world.new_project(name));
+    let ready = || vec![(at::step, Value::text("ready"))];
+    let label = |world: &mut World, command| world.dispatch(&command).unwrap().transaction.label.to_string();
+    let step = Command::MoveOnBoard { project: apollo, after: Some(boreas), fields: ready() };
+    assert_eq!(label(&mut world, step), "Move Apollo to Ready for G0");
+    assert_eq!(world.column(BoardColumn::Ideas), [boreas, apollo]);
+    world.undo().unwrap();
+    assert_eq!((world.project(apollo).step, world.column(BoardColumn::Ideas)), (None, vec![apollo, boreas]));
+    world.redo().unwrap();
+    // It may stay where it stands.
+    let programme = vec![(at::programme, Value::text("Harbour")), (at::step, Value::Null)];
+    let lane = Command::MoveOnBoard { project: apollo, after: Some(boreas), fields: programme };
+    assert!(label(&mut world, lane).starts_with("Move Apollo to "));
+    assert!(world.project(apollo).programme.is_some() && world.project(apollo).step.is_none());
+    let both = Command::MoveTogether { projects: vec![apollo, boreas], after: None, fields: ready() };
+    assert_eq!(label(&mut world, both), "Move 2 projects to Ready for G0");
+    let gated = Command::MoveOnBoard { project: apollo, after: None, fields: vec![(at::phase, Value::text("closed"))] };
+    assert_eq!(world.dispatch(&gated).err(), Some(Rejection::OnlyByGate));
+    // A gate takes the step away with the phase.
+    world.go(apollo);
+    assert_eq!(world.project(apollo).step, None);
+    world.undo().unwrap();
+    assert!(world.project(apollo).step.is_some());
+}

@@ -13,9 +13,10 @@ use pocket_pmo::domain::records::settings::Rate;
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Project, Settings};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::decisions::{self, Source};
-use pocket_pmo::view::needs::{Deed, need_words, needs, overdue};
+use pocket_pmo::view::needs::{Deed, Needs, need_words, needs};
 use pocket_pmo::view::overview::{self, FirstStep};
 use pocket_pmo::view::register::{Around, sheet};
+use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
 
 fn day(text: &str) -> Date {
@@ -31,6 +32,10 @@ struct House {
 }
 
 impl House {
+    fn standing(&self) -> Standing {
+        Standing::of(&self.portfolio, day(TODAY))
+    }
+
     fn add<R: RecordType>(&mut self, mut record: R) -> Id {
         self.next += 1;
         record.meta_mut().id = Id(self.next);
@@ -76,7 +81,7 @@ fn projects_by_phase_and_by_status() {
     house.project("E", Phase::Closed, |own| own.state = State::Completed);
     let phases = overview::phases(&house.portfolio);
     assert_eq!((phases.counts, phases.under_way, phases.others.as_str()), ([0, 1, 1, 0], 2, "1 idea, 1 on hold"));
-    assert_eq!(overview::statuses(&house.portfolio, day(TODAY)), [1, 0, 1, 0, 0], "only what is under way counts");
+    assert_eq!(house.standing().statuses, [1, 0, 1, 0, 0], "only what is under way counts");
     for (status, count) in overview::STATUSES.into_iter().zip([1, 0, 1, 0, 0]) {
         let around = Around::new(&house.portfolio, day(TODAY));
         assert_eq!(
@@ -85,26 +90,29 @@ fn projects_by_phase_and_by_status() {
             "the door leads to as many as were counted"
         );
     }
-    let rows = overview::status_rows(&house.portfolio, day(TODAY), 1);
+    let rows = overview::status_rows(&house.portfolio, &house.standing(), day(TODAY), 1);
     assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["C"], "the worst first");
 }
 
 #[test]
 fn money_in_one_total_where_rates_are_known_and_by_currency_where_not() {
     let mut house = House::default();
-    assert_eq!(overview::money(&house.portfolio).comment, "No project under way has a budget or a forecast.");
+    assert_eq!(
+        overview::money(&house.portfolio, &house.standing()).comment,
+        "No project under way has a budget or a forecast."
+    );
     house.project("A", Phase::Execution, |own| {
         (own.budget, own.forecast_cost, own.actual_cost) = (pounds(2_000_000), pounds(2_200_000), pounds(550_000));
     });
     house.project("B", Phase::Planning, |own| own.budget = pounds(1_000_000));
     house.project("C", Phase::Planning, |_| {});
-    let money = overview::money(&house.portfolio);
+    let money = overview::money(&house.portfolio, &house.standing());
     assert_eq!(money.figures, ["£3.2 m"]);
     assert_eq!(money.comment, "forecast, 7 % over the approved £3 m, 1 project without a figure");
     assert_eq!((money.spent.as_str(), money.spent_percent), ("£550 k spent, 17 %", Some(17)));
     let euros = |amount: i64| Some(Money { minor: amount * 100, currency: Currency::EUR });
     house.project("D", Phase::Planning, |own| own.budget = euros(500_000));
-    let money = overview::money(&house.portfolio);
+    let money = overview::money(&house.portfolio, &house.standing());
     assert_eq!(money.figures, ["£3.2 m", "€500 k"]);
     assert!(money.comment.starts_with("by currency"), "{}", money.comment);
     let rate = Rate { currency: Some(Currency::EUR), rate: 0.8, on: Some(day(TODAY)) };
@@ -114,7 +122,7 @@ fn money_in_one_total_where_rates_are_known_and_by_currency_where_not() {
         rates: vec![rate],
         ..Settings::default()
     });
-    assert_eq!(overview::money(&house.portfolio).figures, ["£3.6 m"]);
+    assert_eq!(overview::money(&house.portfolio, &house.standing()).figures, ["£3.6 m"]);
 }
 
 #[test]
@@ -129,7 +137,7 @@ fn late_is_what_is_forecast_after_its_plan_or_has_passed_unreported() {
     house.project("late", Phase::Execution, finish("2027-01-01", Some("2027-02-01")));
     house.project("passed", Phase::Execution, finish("2026-11-01", None));
     house.project("early", Phase::Execution, finish("2027-01-01", Some("2026-12-24")));
-    let dates = overview::dates(&house.portfolio, day(TODAY), 2);
+    let dates = overview::dates(&house.portfolio, &house.standing(), day(TODAY), 2);
     assert_eq!((dates.planned, dates.late), (3, 2));
     let next: Vec<_> = dates.next.iter().map(|(_, name, day)| (name.as_str(), day.as_str())).collect();
     assert_eq!(next, [("passed", "1 Nov"), ("early", "24 Dec")]);
@@ -167,7 +175,8 @@ fn needs_come_by_urgency_and_gaps_after_everything_that_has_a_day() {
     };
     let decision = house.add(asked.clone());
     house.add(Decision { number: Bounded(2), state: DecisionState::Taken, ..asked });
-    let all = needs(&house.portfolio, day(TODAY));
+    let found = needs(&house.portfolio, &house.standing(), day(TODAY), 9);
+    let all = &found.first;
     let deeds: Vec<Deed> = all.iter().map(|need| need.deed).collect();
     assert_eq!(deeds[..3], [Deed::Decide(decision), Deed::Review(gate), Deed::Close(soon)]);
     assert!(matches!(deeds[3..], [Deed::Mend(_)]), "{deeds:?}");
@@ -175,8 +184,10 @@ fn needs_come_by_urgency_and_gaps_after_everything_that_has_a_day() {
     assert_eq!(all[1].title, "Gate G1, Portal");
     assert_eq!(all[2].detail, "Portal, due 23 Nov, tomorrow, Ada");
     assert_eq!(all[3].title, "No lead: 1 project");
-    assert_eq!((overdue(&all), need_words(&all, day(TODAY)).as_str()), (2, "4 things, 2 overdue"));
-    assert_eq!(need_words(&[], day(TODAY)), "Nothing. 22 Nov is clear.");
+    assert_eq!((found.overdue, need_words(&found, day(TODAY)).as_str()), (2, "4 things, 2 overdue"));
+    let one = needs(&house.portfolio, &house.standing(), day(TODAY), 1);
+    assert_eq!((one.first.len(), one.all, one.overdue), (1, 4, 2), "all are counted, few are put in words");
+    assert_eq!(need_words(&Needs::default(), day(TODAY)), "Nothing. 22 Nov is clear.");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn status(rag: Rag, on: &str) -> Value {
 
 fn trends_of(world: &World, project: Id) -> Vec<Vec<Report>> {
     let id_of = |own: &Transaction| Some(world.workspace.id_of(own));
-    trends(world.project(project), world.workspace.history(), &id_of, 0)
+    trends(world.project(project), world.workspace.history(), &id_of, 0, Default::default())
 }
 
 fn told(reports: &[Report]) -> String {

@@ -4,27 +4,52 @@
 use super::money::{Currency, Money};
 use super::records::settings::Rate;
 
-/// A total. An amount too large to be added is left out and said so.
+/// Sums of amounts that come and go. They are exact: what is taken out again leaves nothing behind.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Sums {
+    /// By currency, with how many amounts.
+    sums: Vec<(Currency, i128, usize)>,
+}
+
+impl Sums {
+    /// Adds an amount, or takes it out again.
+    pub fn enter(&mut self, amount: Money, comes: bool) {
+        if self.sums.iter().all(|own| own.0 != amount.currency) {
+            self.sums.push((amount.currency, 0, 0));
+        }
+        for own in self.sums.iter_mut().filter(|own| own.0 == amount.currency) {
+            own.1 += if comes { i128::from(amount.minor) } else { -i128::from(amount.minor) };
+            own.2 = if comes { own.2 + 1 } else { own.2.saturating_sub(1) };
+        }
+    }
+
+    /// The total.
+    pub fn total(&self) -> Total {
+        let mut total = Total::default();
+        for (currency, sum, _) in self.sums.iter().filter(|own| own.2 > 0) {
+            match i64::try_from(*sum) {
+                Ok(minor) => total.sums.push(Money { minor, currency: *currency }),
+                Err(_) => total.overflowed = true,
+            }
+        }
+        let size = |own: &Money| own.minor / own.currency.minor_per_major().max(1);
+        super::sorting::sort_by(&mut total.sums, |a, b| {
+            size(b).cmp(&size(a)).then_with(|| a.currency.cmp(&b.currency))
+        });
+        total
+    }
+}
+
+/// A total.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Total {
-    /// The sums, the currency met first before the others.
+    /// The sums, the largest first.
     pub sums: Vec<Money>,
-    /// Whether an amount was too large to be added.
+    /// Whether a sum is too large to be told.
     pub overflowed: bool,
 }
 
 impl Total {
-    /// Adds an amount.
-    pub fn add(&mut self, amount: Money) {
-        match self.sums.iter_mut().find(|sum| sum.currency == amount.currency) {
-            Some(sum) => match sum.plus(amount) {
-                Some(new) => *sum = new,
-                None => self.overflowed = true,
-            },
-            None => self.sums.push(amount),
-        }
-    }
-
     /// Everything in one currency: as it is where there is only that one, else by the rates; `None` where one is missing.
     /// Each sum is converted once and rounded half away from zero to the minor unit.
     pub fn in_currency(&self, own: Option<Currency>, rates: &[Rate]) -> Option<Money> {
@@ -77,13 +102,21 @@ mod tests {
         Rate { currency: Currency::parse(code), rate, on: None }
     }
 
+    fn total(amounts: &[Money]) -> Total {
+        let mut sums = Sums::default();
+        amounts.iter().for_each(|amount| sums.enter(*amount, true));
+        // What comes and goes leaves nothing behind.
+        for comes in [true, false] {
+            sums.enter(money(i64::MAX, "USD"), comes);
+        }
+        sums.total()
+    }
+
     #[test]
     fn one_sum_per_currency_and_one_by_rates() {
-        let mut total = Total::default();
-        for (minor, code) in [(1_000, "EUR"), (2_500, "GBP"), (500, "EUR"), (1_000, "JPY")] {
-            total.add(money(minor, code));
-        }
-        assert_eq!(total.sums, [money(1_500, "EUR"), money(2_500, "GBP"), money(1_000, "JPY")]);
+        let amounts = [(1_000, "EUR"), (2_500, "GBP"), (500, "EUR"), (1_000, "JPY")];
+        let total = total(&amounts.map(|(minor, code)| money(minor, code)));
+        assert_eq!(total.sums, [money(1_000, "JPY"), money(2_500, "GBP"), money(1_500, "EUR")]);
         let rates = [rate("GBP", 1.2), rate("JPY", 0.006_25)];
         // 15.00 + 25.00 * 1.2 + 1000 * 0.00625 = 51.25
         assert_eq!(total.in_currency(Some(Currency::EUR), &rates), Some(money(5_125, "EUR")));
@@ -93,9 +126,8 @@ mod tests {
 
     #[test]
     fn a_single_currency_needs_no_rate_and_no_setting() {
-        let mut total = Total::default();
-        assert_eq!(total.in_currency(None, &[]), None, "nothing is no amount");
-        total.add(money(700, "USD"));
+        assert_eq!(total(&[]).in_currency(None, &[]), None, "nothing is no amount");
+        let total = total(&[money(700, "USD")]);
         assert_eq!(total.in_currency(None, &[]), Some(money(700, "USD")));
         assert_eq!(total.in_currency(Some(Currency::USD), &[]), Some(money(700, "USD")));
         assert_eq!(total.in_currency(Some(Currency::EUR), &[]), None);
@@ -103,10 +135,7 @@ mod tests {
 
     #[test]
     fn too_large_is_said_and_not_wrapped() {
-        let mut total = Total::default();
-        total.add(money(i64::MAX, "EUR"));
-        total.add(money(1, "EUR"));
-        assert_eq!((total.sums[0].minor, total.overflowed), (i64::MAX, true));
+        assert!(total(&[money(i64::MAX, "EUR"), money(1, "EUR")]).overflowed);
         assert_eq!(convert(money(i64::MAX, "GBP"), Currency::EUR, &[rate("GBP", 1.2)]), None);
     }
 

@@ -65,6 +65,8 @@ pub enum Command {
         project: Id,
         /// The card above its new place; the top if none.
         after: Option<Id>,
+        /// What its new place says of it: step, programme or lead.
+        fields: Fields,
     },
     /// Move several projects of one column to one place in it, in their present order.
     MoveTogether {
@@ -72,6 +74,8 @@ pub enum Command {
         projects: Vec<Id>,
         /// The card above their new place, none of them; the top if none.
         after: Option<Id>,
+        /// What their new place says of them: step, programme or lead.
+        fields: Fields,
     },
     /// Review a gate and decide.
     ReviewGate(Box<GateProposal>),

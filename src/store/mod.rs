@@ -14,7 +14,7 @@ pub use live::{
     dispatch, has_workspace, history, id_of, next_redo, next_undo, open, receive, redo, undo, with, with_history,
     with_workspace,
 };
-pub use triggers::{sweep, track_history, track_index, track_record};
+pub use triggers::{sweep, touched_since, track_history, track_index, track_record};
 
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;

@@ -13,5 +13,6 @@ pub mod parts;
 mod record_form;
 mod router;
 mod shell;
+mod standing;
 
 pub use app::start;

@@ -1,6 +1,5 @@
 //! What the board shows: the model of a card, the heading of a column, and what a drop means. Must not know pointers.
 
-use super::drag::{Dropped, Place};
 use super::format;
 use crate::domain::date::Date;
 use crate::domain::gates::{Gate, Outcome};
@@ -122,10 +121,7 @@ pub fn card_above(all: &[Id], shown: &[Id], index: usize) -> Option<Id> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Move {
     /// Another place in the same column.
-    Reorder {
-        /// Cards above it.
-        index: usize,
-    },
+    Within,
     /// A gate must decide.
     Gate {
         /// Which.
@@ -141,16 +137,16 @@ pub enum Move {
 
 /// What moving a project in that phase and state to a column means. Forward over several borders opens the first gate;
 /// backward is recycle; into a lane is that decision; out of On hold is a resume review.
-pub fn meaning(phase: Phase, state: State, to: Place) -> Move {
+pub fn meaning(phase: Phase, state: State, to: BoardColumn) -> Move {
     let from = BoardColumn::of(phase, state);
-    if from == to.column {
-        return Move::Reorder { index: to.index };
+    if from == to {
+        return Move::Within;
     }
     let Some(gate) = Gate::next_for(phase, state) else {
         return Move::Refused("A closed project stays closed. Undo its closing, or start a new project.");
     };
     let decide = |outcome, back_to| Move::Gate { gate, outcome, back_to };
-    match (state, to.column) {
+    match (state, to) {
         (State::Stopped, BoardColumn::Closed) => decide(Outcome::Go, None),
         (State::Stopped, _) => Move::Refused("A stopped project can only be closed. Move it to Closed."),
         (State::OnHold, BoardColumn::Stopped) => decide(Outcome::Stop, None),
@@ -168,9 +164,9 @@ pub fn meaning(phase: Phase, state: State, to: Place) -> Move {
 }
 
 /// What stands at a place while a card is over it: "Drop here to open gate G2, planning to execution".
-pub fn drop_hint(phase: Phase, state: State, to: Place) -> String {
+pub fn drop_hint(phase: Phase, state: State, to: BoardColumn) -> String {
     match meaning(phase, state, to) {
-        Move::Reorder { .. } => String::new(),
+        Move::Within => String::new(),
         Move::Gate { gate: Gate::Resume, .. } => "Drop here to open the resume review".to_owned(),
         Move::Gate { gate, outcome: Outcome::Go, .. } => {
             format!("Drop here to open gate {}, {}", gate.label(), gate.border())
@@ -186,16 +182,11 @@ pub fn drop_hint(phase: Phase, state: State, to: Place) -> String {
     }
 }
 
-/// What is spoken as a lifted card passes a place: "Execution, position 2 of 4. ...".
-pub fn spoken_place(name: &str, phase: Phase, state: State, to: Place, others: usize) -> String {
-    let hint = drop_hint(phase, state, to);
+/// What is spoken as a lifted card passes a place: "Apollo: Execution, position 2 of 4. Drop here to open gate G2, ...".
+/// `place` names the cell, `index` is the place in it among so many others.
+pub fn spoken_place(name: &str, place: &str, index: usize, others: usize, hint: &str) -> String {
     let dot = if hint.is_empty() { "" } else { ". " };
-    format!("{name}: {}, position {} of {}{dot}{hint}", to.column.label(), to.index + 1, others + 1)
-}
-
-/// What a finished drop means for the project.
-pub fn dropped(project: &Project, dropped: &Dropped) -> Move {
-    meaning(project.phase, project.state, dropped.to)
+    format!("{name}: {place}, position {} of {}{dot}{hint}", index + 1, others + 1)
 }
 
 #[cfg(test)]
@@ -204,11 +195,10 @@ mod tests {
 
     #[test]
     fn meanings_of_moves() {
-        let to = |column| Place { column, index: 0 };
         let gate = |gate, outcome, back_to| Move::Gate { gate, outcome, back_to };
         use BoardColumn as C;
         for (phase, state, column, expected) in [
-            (Phase::Planning, State::Active, C::Planning, Move::Reorder { index: 0 }),
+            (Phase::Planning, State::Active, C::Planning, Move::Within),
             (Phase::Planning, State::Active, C::Execution, gate(Gate::G2, Outcome::Go, None)),
             (Phase::Initiation, State::Active, C::Closed, gate(Gate::G1, Outcome::Go, None)),
             (Phase::Execution, State::Active, C::Initiation, gate(Gate::G3, Outcome::Recycle, Some(Phase::Initiation))),
@@ -218,10 +208,10 @@ mod tests {
             (Phase::Planning, State::OnHold, C::Ideas, gate(Gate::Resume, Outcome::Recycle, Some(Phase::Candidate))),
             (Phase::Closing, State::Stopped, C::Closed, gate(Gate::G4, Outcome::Go, None)),
         ] {
-            assert_eq!(meaning(phase, state, to(column)), expected, "{phase:?} {state:?} {column:?}");
+            assert_eq!(meaning(phase, state, column), expected, "{phase:?} {state:?} {column:?}");
         }
-        assert!(matches!(meaning(Phase::Closed, State::Completed, to(C::Closing)), Move::Refused(_)));
-        assert!(matches!(meaning(Phase::Closing, State::Stopped, to(C::Execution)), Move::Refused(_)));
+        assert!(matches!(meaning(Phase::Closed, State::Completed, C::Closing), Move::Refused(_)));
+        assert!(matches!(meaning(Phase::Closing, State::Stopped, C::Execution), Move::Refused(_)));
     }
 
     #[test]
@@ -235,11 +225,12 @@ mod tests {
 
     #[test]
     fn hints_say_what_a_drop_opens() {
-        let to = Place { column: BoardColumn::Execution, index: 1 };
-        assert_eq!(drop_hint(Phase::Planning, State::Active, to), "Drop here to open gate G2, planning to execution");
+        let hint = drop_hint(Phase::Planning, State::Active, BoardColumn::Execution);
+        assert_eq!(hint, "Drop here to open gate G2, planning to execution");
         assert_eq!(
-            spoken_place("Apollo", Phase::Execution, State::Active, to, 3),
-            "Apollo: Execution, position 2 of 4"
+            spoken_place("Apollo", "Execution", 1, 3, &hint),
+            "Apollo: Execution, position 2 of 4. Drop here to open gate G2, planning to execution"
         );
+        assert_eq!(spoken_place("Apollo", "Execution", 1, 3, ""), "Apollo: Execution, position 2 of 4");
     }
 }

@@ -2,6 +2,7 @@
 //! is drawn, nor what else the address may hold.
 
 use super::board_archive::is_archived;
+use super::board_cells::{Lane, LaneBy};
 use super::percent::{decoded, encoded};
 use super::route::Route;
 use crate::domain::calendar::fiscal_year;
@@ -69,6 +70,10 @@ pub struct BoardFilter {
     pub tag: String,
     /// Whether those closed in earlier years are shown too. Where anything is searched for, they are.
     pub all_closed: bool,
+    /// By what the board is divided into lanes.
+    pub lanes: Option<LaneBy>,
+    /// Lanes that are folded.
+    pub folded: Vec<Lane>,
 }
 
 const NOBODY: &str = "none";
@@ -164,6 +169,8 @@ impl BoardFilter {
                 Some(facet) => filter.set(facet, &value),
                 None if name == "q" => filter.text = value,
                 None if name == "closed" => filter.all_closed = value == "all",
+                None if name == "lanes" => filter.lanes = LaneBy::parse(&value),
+                None if name == "folded" => filter.folded = value.split('.').filter_map(read_lane).collect(),
                 None => {}
             }
         }
@@ -200,6 +207,19 @@ impl BoardFilter {
         }
     }
 
+    /// The same without what only concerns how it is divided: two that are equal then show the same projects.
+    pub fn asked(&self) -> Self {
+        Self { lanes: None, folded: Vec::new(), ..self.clone() }
+    }
+
+    /// Folds a lane, or unfolds it.
+    pub fn fold(&mut self, lane: Lane) {
+        match self.folded.iter().position(|own| *own == lane) {
+            Some(at) => drop(self.folded.remove(at)),
+            None => self.folded.push(lane),
+        }
+    }
+
     /// Whether a project passes on that day.
     pub fn fits(&self, portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> bool {
         self.programme.is_none_or(|wanted| wanted.fits(project.programme))
@@ -224,12 +244,25 @@ impl BoardFilter {
     }
 }
 
+fn read_lane(text: &str) -> Option<Lane> {
+    if text == NOBODY { Some(Lane::Of(None)) } else { Id::parse(text).map(|id| Lane::Of(Some(id))) }
+}
+
+fn write_lane(lane: Lane) -> String {
+    match lane {
+        Lane::Of(Some(id)) => id.to_string(),
+        _ => NOBODY.to_owned(),
+    }
+}
+
 /// Writes what stands behind the question mark.
 impl fmt::Display for BoardFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = vec![("q", self.text.clone())];
         parts.extend(Facet::ALL.map(|facet| (facet.name(), self.get(facet))));
         parts.push(("closed", if self.all_closed { "all".to_owned() } else { String::new() }));
+        parts.push(("lanes", self.lanes.map(LaneBy::name).unwrap_or_default().to_owned()));
+        parts.push(("folded", self.folded.iter().map(|lane| write_lane(*lane)).collect::<Vec<_>>().join(".")));
         parts.retain(|(_, value)| !value.is_empty());
         for (at, (name, value)) in parts.iter().enumerate() {
             f.write_str(if at == 0 { "" } else { "&" })?;
@@ -331,14 +364,19 @@ mod tests {
 
     fn filters() -> impl Strategy<Value = BoardFilter> {
         let status = proptest::option::of(proptest::sample::select(&StatusIs::ALL[..]));
-        let parts = (any::<String>(), wanted(), wanted(), status, any::<String>(), any::<bool>());
-        parts.prop_map(|(text, programme, lead, status, tag, all_closed)| BoardFilter {
+        let by = proptest::option::of(proptest::sample::select(&LaneBy::ALL[..]));
+        let lane = proptest::option::of(1u64..).prop_map(|id| Lane::Of(id.map(Id)));
+        let lanes = (by, proptest::collection::vec(lane, 0..3));
+        let parts = (any::<String>(), wanted(), wanted(), status, any::<String>(), any::<bool>(), lanes);
+        parts.prop_map(|(text, programme, lead, status, tag, all_closed, (lanes, folded))| BoardFilter {
             text,
             programme,
             lead,
             status,
             tag,
             all_closed,
+            lanes,
+            folded,
         })
     }
 

@@ -11,7 +11,7 @@ use crate::domain::records::project::at as project;
 use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::Schema;
 use crate::domain::sorting::sort_by;
-use crate::domain::status::overall;
+use crate::domain::status::{StatusRules, overall};
 use crate::engine::as_of::AsOf;
 use crate::engine::command::Fields;
 use crate::engine::portfolio::Portfolio;
@@ -106,14 +106,20 @@ pub fn first_day(history: &[Arc<Transaction>], minutes_ahead: i64) -> Option<Dat
 }
 
 /// The projects as they were, by code.
-pub fn projects_then(portfolio: &Portfolio, then: &AsOf, day: Date, today: Date, cycle_days: i64) -> Vec<ProjectThen> {
+pub fn projects_then(
+    portfolio: &Portfolio,
+    then: &AsOf,
+    day: Date,
+    today: Date,
+    rules: StatusRules,
+) -> Vec<ProjectThen> {
     let mut rows = Vec::new();
     for record in then.every(portfolio) {
         let Some(own) = record.typed::<Project>().filter(|own| !own.meta.deleted) else { continue };
         let before = |id: Id| then.record(portfolio, id).map_or_else(String::new, |own| own.title().to_string());
-        let cells = cells(own, day, cycle_days, &before);
+        let cells = cells(own, day, rules, &before);
         let now = portfolio.get::<Project>(own.meta.id).filter(|now| !now.meta.deleted);
-        let now_cells = now.map(|now| self::cells(now, today, cycle_days, &|id| portfolio.called(id)));
+        let now_cells = now.map(|now| self::cells(now, today, rules, &|id| portfolio.called(id)));
         let cells = cells.into_iter().enumerate().map(|(at, cell)| {
             let now = now_cells.as_ref().and_then(|cells| cells.get(at));
             let other = now.filter(|now| **now != cell).cloned();
@@ -131,7 +137,7 @@ pub fn projects_then(portfolio: &Portfolio, then: &AsOf, day: Date, today: Date,
     rows
 }
 
-fn cells(own: &Project, day: Date, cycle_days: i64, titles: Titles) -> [String; 7] {
+fn cells(own: &Project, day: Date, rules: StatusRules, titles: Titles) -> [String; 7] {
     let word = |number: u8| match Project::SCHEMA.field(number) {
         Some(field) => shown(&field.kind, &Record::get(own, number), titles),
         None => String::new(),
@@ -140,7 +146,7 @@ fn cells(own: &Project, day: Date, cycle_days: i64, titles: Titles) -> [String; 
     [
         word(project::phase),
         word(project::state),
-        overall(own, day, cycle_days).words().to_owned(),
+        overall(own, day, rules).words().to_owned(),
         word(project::lead),
         word(project::forecast_finish),
         amount(own.budget),

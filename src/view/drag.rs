@@ -1,17 +1,17 @@
 //! The drag machine: pressing, dragging, dropping and cancelling a card, by pointer or by keys, without the browser.
 //! Must not know what a drop means: `board` says that.
 
+use super::board_cells::Cell;
 use crate::domain::id::Id;
-use crate::engine::index::BoardColumn;
 
 /// How far a pressed pointer moves before it drags, in pixels.
 const THRESHOLD: f64 = 5.0;
 
-/// A place on the board: in that column, below that card (at the top if none).
+/// A place on the board: in that cell, below so many others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Place {
-    /// Column.
-    pub column: BoardColumn,
+    /// The cell.
+    pub cell: Cell,
     /// How many other cards stand above it.
     pub index: usize,
 }
@@ -81,12 +81,10 @@ pub enum DragEvent {
         /// Where it stands.
         from: Place,
     },
-    /// An arrow key, while lifted. `counts` are the other cards in each column, in the order of the board.
+    /// An arrow key, while lifted, leads there.
     Step {
-        /// Which way.
-        direction: Direction,
-        /// Cards in each column, the lifted one left out.
-        counts: [usize; BoardColumn::ALL.len()],
+        /// Where it would be dropped now.
+        over: Place,
     },
 }
 
@@ -136,9 +134,7 @@ impl Drag {
                 (Self::Idle, (to != from).then_some(Dropped { card, from, to }))
             }
             (_, DragEvent::Drop | DragEvent::Cancel) => (Self::Idle, None),
-            (Self::Lifted { card, from, over }, DragEvent::Step { direction, counts }) => {
-                (Self::Lifted { card, from, over: step(over, direction, counts) }, None)
-            }
+            (Self::Lifted { card, from, .. }, DragEvent::Step { over }) => (Self::Lifted { card, from, over }, None),
             _ => (self, None),
         }
     }
@@ -153,28 +149,16 @@ impl Drag {
     }
 }
 
-fn step(over: Place, direction: Direction, counts: [usize; BoardColumn::ALL.len()]) -> Place {
-    let at = BoardColumn::ALL.iter().position(|column| *column == over.column).unwrap_or(0);
-    let enter = |at: usize| {
-        let column = BoardColumn::ALL.get(at).copied().unwrap_or(over.column);
-        Place { column, index: over.index.min(counts.get(at).copied().unwrap_or(0)) }
-    };
-    match direction {
-        Direction::Left => enter(at.saturating_sub(1)),
-        Direction::Right => enter((at + 1).min(BoardColumn::ALL.len() - 1)),
-        Direction::Up => Place { index: over.index.saturating_sub(1), ..over },
-        Direction::Down => Place { index: (over.index + 1).min(counts.get(at).copied().unwrap_or(0)), ..over },
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::board_cells::Lane;
     use super::*;
+    use crate::engine::index::BoardColumn;
 
     const CARD: Id = Id(1);
 
     fn place(column: BoardColumn, index: usize) -> Place {
-        Place { column, index }
+        Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, index }
     }
 
     fn run(events: &[DragEvent]) -> (Drag, Option<Dropped>) {
@@ -203,17 +187,17 @@ mod tests {
     }
 
     #[test]
-    fn arrows_carry_a_lifted_card_and_stay_on_the_board() {
+    fn arrows_carry_a_lifted_card() {
         let from = place(BoardColumn::Planning, 3);
+        let to = place(BoardColumn::Execution, 1);
         let lift = DragEvent::Lift { card: CARD, from };
-        let step = |direction| DragEvent::Step { direction, counts: [2, 5, 4, 1, 0, 0, 0, 0] };
-        let (drag, _) = run(&[lift, step(Direction::Right), step(Direction::Down)]);
-        assert_eq!(drag.active(), Some((CARD, Some(place(BoardColumn::Execution, 1)))));
-        let (drag, _) = run(&[lift, step(Direction::Left), step(Direction::Left), step(Direction::Left)]);
-        assert_eq!(drag.active(), Some((CARD, Some(place(BoardColumn::Ideas, 2)))));
-        let right = step(Direction::Right);
-        let (drag, _) = run(&[lift, right, right, right, right, right, right, right]);
-        assert_eq!(drag.active(), Some((CARD, Some(place(BoardColumn::Stopped, 0)))));
-        assert_eq!(run(&[lift, step(Direction::Up), step(Direction::Down), DragEvent::Drop]).1, None);
+        let (drag, _) = run(&[lift, DragEvent::Step { over: to }]);
+        assert_eq!(drag.active(), Some((CARD, Some(to))));
+        assert_eq!(
+            run(&[lift, DragEvent::Step { over: to }, DragEvent::Drop]).1,
+            Some(Dropped { card: CARD, from, to })
+        );
+        let back = [lift, DragEvent::Step { over: to }, DragEvent::Step { over: from }, DragEvent::Drop];
+        assert_eq!(run(&back), (Drag::Idle, None));
     }
 }

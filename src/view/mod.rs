@@ -2,8 +2,10 @@
 //! Pure and tested natively. Must not know the browser or Leptos.
 
 pub mod action;
+pub mod affected;
 pub mod board;
 pub mod board_archive;
+pub mod board_cells;
 pub mod board_filter;
 pub mod board_limit;
 pub mod board_window;
@@ -35,6 +37,7 @@ pub mod register;
 pub mod route;
 pub mod rows;
 pub mod settings_form;
+pub mod standing;
 pub mod trend;
 pub mod turning;
 pub mod updates;

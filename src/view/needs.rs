@@ -3,7 +3,8 @@
 
 use super::format::{count, day};
 use super::project::due_words;
-use super::quality::{self, Gap};
+use super::quality::Gap;
+use super::standing::Standing;
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::Id;
@@ -47,28 +48,52 @@ pub struct Need {
     days: i64,
 }
 
-/// Everything that needs somebody, the most urgent first.
-pub fn needs(portfolio: &Portfolio, today: Date) -> Vec<Need> {
-    let mut all = Vec::new();
-    all.extend(portfolio.all::<Project>().filter_map(|project| gate_need(project, today)));
+/// What needs somebody.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Needs {
+    /// The first, the most urgent before the others.
+    pub first: Vec<Need>,
+    /// How many there are.
+    pub all: usize,
+    /// How many of them are overdue.
+    pub overdue: usize,
+}
+
+/// What needs somebody: how much there is, and the first of it.
+pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Needs {
+    let mut first = Vec::new();
     let open = portfolio.ids(IndexKey::OpenConditions);
-    all.extend(open.into_iter().filter_map(|id| condition_need(portfolio, portfolio.get(id)?, today)));
-    all.extend(portfolio.all::<Decision>().filter_map(|own| decision_need(portfolio, own, today)));
+    first.extend(open.into_iter().filter_map(|id| condition_need(portfolio, portfolio.get(id)?, today)));
+    first.extend(portfolio.all::<Decision>().filter_map(|own| decision_need(portfolio, own, today)));
     // A gate on a free day is worth a look, no more.
-    for found in quality::gaps(portfolio, today).into_iter().filter(|found| found.gap != Gap::GateOnFreeDay) {
-        let many = count(found.projects.len(), "project");
-        all.push(Need {
-            deed: Deed::Mend(found.gap),
-            project: None,
-            title: [found.gap.label(), ": ", &many].concat(),
-            detail: found.gap.why().to_owned(),
-            is_overdue: false,
-            // After everything that has a day.
-            days: i64::MAX,
-        });
+    let gaps = Gap::ALL.into_iter().zip(standing.gaps).filter(|own| own.1 > 0 && own.0 != Gap::GateOnFreeDay);
+    for (gap, count) in gaps {
+        first.push(gap_need(gap, count));
     }
-    crate::domain::sorting::sort_by(&mut all, |a, b| a.days.cmp(&b.days));
-    all
+    let gates = standing.gates_until(today.plus_days(GATE_AHEAD));
+    let overdue = first.iter().filter(|need| need.is_overdue).count() + standing.gates_overdue(today);
+    let mut all = first.len();
+    // Of many gates only those are put in words that can be among the first.
+    let mut gates = gates.inspect(|_| all += 1);
+    let mut words: Vec<Need> =
+        gates.by_ref().take(most).filter_map(|id| gate_need(portfolio.get(id)?, today)).collect();
+    gates.for_each(drop);
+    words.append(&mut first);
+    crate::domain::sorting::sort_by(&mut words, |a, b| a.days.cmp(&b.days));
+    words.truncate(most);
+    Needs { first: words, all, overdue }
+}
+
+fn gap_need(gap: Gap, projects: usize) -> Need {
+    Need {
+        deed: Deed::Mend(gap),
+        project: None,
+        title: [gap.label(), ": ", &count(projects, "project")].concat(),
+        detail: gap.why().to_owned(),
+        is_overdue: false,
+        // After everything that has a day.
+        days: i64::MAX,
+    }
 }
 
 fn is_under_way(project: &Project) -> bool {
@@ -121,14 +146,9 @@ fn decision_need(portfolio: &Portfolio, own: &Decision, today: Date) -> Option<N
     })
 }
 
-/// How many needs are overdue, for the navigation.
-pub fn overdue(needs: &[Need]) -> usize {
-    needs.iter().filter(|need| need.is_overdue).count()
-}
-
 /// "3 things, 2 of them overdue", or that there is nothing.
-pub fn need_words(needs: &[Need], today: Date) -> String {
-    match (needs.len(), overdue(needs)) {
+pub fn need_words(needs: &Needs, today: Date) -> String {
+    match (needs.all, needs.overdue) {
         (0, _) => ["Nothing. ", &day(today, today), " is clear."].concat(),
         (all, 0) => count(all, "thing"),
         (all, overdue) => [&count(all, "thing"), ", ", &overdue.to_string(), " overdue"].concat(),

@@ -4,14 +4,16 @@
 use super::format;
 use super::project::finish_parts;
 use super::register::{Datum, RegisterView};
+use super::standing::{Standing, is_under_way};
 use crate::domain::calendar::{fiscal_year, fiscal_year_name};
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
-use crate::domain::records::project::{Phase, Rag, State};
+use crate::domain::record::RecordType;
+use crate::domain::records::project::Rag;
 use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::domain::status::{Overall, overall};
-use crate::domain::totals::{Total, percent_over};
+use crate::domain::totals::{Sums, Total, percent_over};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 
@@ -45,11 +47,6 @@ pub fn phases(portfolio: &Portfolio) -> Phases {
     Phases { counts, under_way: counts.iter().sum(), others: others.join(", ") }
 }
 
-/// Whether a project counts as under way: past its idea, not closed, on hold or stopped.
-fn is_under_way(project: &Project) -> bool {
-    project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
-}
-
 /// The statuses in the order of the strip.
 pub const STATUSES: [Overall; 5] = [
     Overall::Reported(Rag::Red),
@@ -58,19 +55,6 @@ pub const STATUSES: [Overall; 5] = [
     Overall::Stale,
     Overall::NotReported,
 ];
-
-/// How many projects under way have each status of [`STATUSES`].
-pub fn statuses(portfolio: &Portfolio, today: Date) -> [usize; 5] {
-    let rules = portfolio.settings().status_rules();
-    let mut counts = [0; 5];
-    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let status = overall(project, today, rules);
-        if let Some(count) = STATUSES.iter().position(|own| *own == status).and_then(|at| counts.get_mut(at)) {
-            *count += 1;
-        }
-    }
-    counts
-}
 
 /// The register's view of the projects under way with that status: the door behind its count.
 pub fn behind(status: Overall) -> RegisterView {
@@ -93,17 +77,9 @@ pub struct MoneyWords {
 }
 
 /// What the projects under way cost together. Where a project has no forecast its budget counts, and the other way round.
-pub fn money(portfolio: &Portfolio) -> MoneyWords {
-    let (mut budget, mut forecast, mut spent) = (Total::default(), Total::default(), Total::default());
-    let mut without = 0;
-    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let approved = project.budget.or(project.forecast_cost);
-        let expected = project.forecast_cost.or(project.budget);
-        without += usize::from(expected.is_none());
-        approved.into_iter().for_each(|amount| budget.add(amount));
-        expected.into_iter().for_each(|amount| forecast.add(amount));
-        project.actual_cost.into_iter().for_each(|amount| spent.add(amount));
-    }
+pub fn money(portfolio: &Portfolio, standing: &Standing) -> MoneyWords {
+    let [budget, forecast, spent] = standing.money.each_ref().map(Sums::total);
+    let without = standing.without_money;
     let settings = portfolio.settings();
     let whole = |total: &Total| total.in_currency(settings.currency, &settings.rates);
     let missing = match without {
@@ -141,15 +117,15 @@ pub fn money(portfolio: &Portfolio) -> MoneyWords {
 pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
     let settings = portfolio.settings();
     let (start, end) = fiscal_year(today, settings.fiscal_month());
-    let (mut count, mut cost) = (0, Total::default());
+    let (mut count, mut cost) = (0, Sums::default());
     for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
         let finish = project.forecast_finish.or(project.planned_finish);
         if finish.is_some_and(|on| (start..=end).contains(&on)) {
             count += 1;
-            project.forecast_cost.or(project.budget).into_iter().for_each(|amount| cost.add(amount));
+            project.forecast_cost.or(project.budget).into_iter().for_each(|amount| cost.enter(amount, true));
         }
     }
-    let cost = match cost.in_currency(settings.currency, &settings.rates) {
+    let cost = match cost.total().in_currency(settings.currency, &settings.rates) {
         Some(cost) if cost.minor > 0 => [", ", &*format::money_short(cost), ","].concat(),
         _ => String::new(),
     };
@@ -177,22 +153,13 @@ pub struct Dates {
 }
 
 /// How the projects under way stand to their dates; the next `most` to finish.
-pub fn dates(portfolio: &Portfolio, today: Date, most: usize) -> Dates {
-    let mut dates = Dates::default();
-    let mut next = Vec::new();
-    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let Some(on) = project.forecast_finish.or(project.planned_finish) else { continue };
-        if let Some(planned) = project.planned_finish {
-            dates.planned += 1;
-            // A finish that has passed without being reported is late too.
-            dates.late += usize::from(on > planned || (on < today && project.actual_finish.is_none()));
-        }
-        next.push((on, project));
-    }
-    crate::domain::sorting::sort_by(&mut next, |a, b| a.0.cmp(&b.0));
-    let words = |(on, project): (Date, &Project)| (project.meta.id, project.name.to_string(), format::day(on, today));
-    dates.next = next.into_iter().take(most).map(words).collect();
-    dates
+pub fn dates(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Dates {
+    let next =
+        standing.next_to_finish().take(most).filter_map(|id| portfolio.get::<Project>(id)).filter_map(|project| {
+            let on = project.forecast_finish.or(project.planned_finish)?;
+            Some((project.meta.id, project.name.to_string(), format::day(on, today)))
+        });
+    Dates { planned: standing.planned, late: standing.late, next: next.collect() }
 }
 
 /// A project in the table of those that need a look.
@@ -215,18 +182,10 @@ pub struct StatusRow {
 }
 
 /// The projects under way, the worst first, at most so many.
-pub fn status_rows(portfolio: &Portfolio, today: Date, most: usize) -> Vec<StatusRow> {
+pub fn status_rows(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Vec<StatusRow> {
     let rules = portfolio.settings().status_rules();
-    let mut all: Vec<(usize, &Project, Overall)> = Vec::new();
-    for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let status = overall(project, today, rules);
-        all.push((STATUSES.iter().position(|own| *own == status).unwrap_or(STATUSES.len()), project, status));
-    }
-    crate::domain::sorting::sort_by(&mut all, |a, b| {
-        // Among equals the further one first: there it matters more.
-        a.0.cmp(&b.0).then(b.1.phase.cmp(&a.1.phase)).then(a.1.code.0.cmp(&b.1.code.0))
-    });
-    all.into_iter().take(most).map(|(_, project, status)| row(project, status)).collect()
+    let worst = standing.worst().take(most).filter_map(|id| portfolio.get::<Project>(id));
+    worst.map(|project| row(project, overall(project, today, rules))).collect()
 }
 
 fn row(project: &Project, overall: Overall) -> StatusRow {
@@ -264,7 +223,7 @@ pub fn first_week(portfolio: &Portfolio, backup: Option<Moment>) -> [(FirstStep,
     let gate = portfolio.all::<GateReview>().any(|review| !review.is_withdrawn());
     let condition = portfolio.all::<GateCondition>().any(|condition| condition.closed_on.is_some());
     [
-        (FirstStep::Projects, portfolio.all::<Project>().next().is_some()),
+        (FirstStep::Projects, portfolio.count(IndexKey::Kind(Project::SCHEMA.kind)) > 0),
         (FirstStep::Gate, gate),
         (FirstStep::Condition, condition),
         (FirstStep::Backup, backup.is_some()),

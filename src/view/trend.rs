@@ -9,7 +9,7 @@ use crate::domain::record::FieldKey;
 use crate::domain::records::Project;
 use crate::domain::records::project::{ConstraintStatus, Rag, at};
 use crate::domain::sorting::{sort_by, sort_once};
-use crate::domain::status::{constraints, rule};
+use crate::domain::status::{StatusRules, constraints, rule};
 use crate::engine::transaction::{Edit, Purpose, Transaction, TransactionId};
 use std::sync::Arc;
 
@@ -53,6 +53,7 @@ pub fn trends(
     history: &[Arc<Transaction>],
     id_of: &dyn Fn(&Transaction) -> Option<TransactionId>,
     minutes_ahead: i64,
+    rules: StatusRules,
 ) -> Vec<Vec<Report>> {
     let mut reports: Vec<Vec<Report>> = vec![Vec::new(); FIELDS.len()];
     let undone = undone(history);
@@ -77,7 +78,7 @@ pub fn trends(
         note(own, status, None);
         sort_by(own, |a, b| a.on.cmp(&b.on));
     }
-    let mut all = vec![by_rule(&reports)];
+    let mut all = vec![by_rule(&reports, rules)];
     all.append(&mut reports);
     all
 }
@@ -100,14 +101,14 @@ fn note(reports: &mut Vec<Report>, status: &ConstraintStatus, otherwise: Option<
 }
 
 /// The overall status by the rule, on each day on which a constraint was reported.
-fn by_rule(reports: &[Vec<Report>]) -> Vec<Report> {
+fn by_rule(reports: &[Vec<Report>], rules: StatusRules) -> Vec<Report> {
     let mut days: Vec<Date> = reports.iter().flatten().map(|report| report.on).collect();
     sort_once(&mut days);
     let on_day = |on: Date| {
         let latest = |own: &Vec<Report>| own.iter().rev().find(|report| report.on <= on).map(|report| report.rag);
         let known: Vec<Option<Rag>> = reports.iter().map(latest).collect();
         let (leading, following) = known.split_at(LEADING.min(known.len()));
-        rule(leading, following).map(|rag| Report { on, rag })
+        rule(leading, following, rules).map(|rag| Report { on, rag })
     };
     days.into_iter().filter_map(on_day).collect()
 }

@@ -76,6 +76,10 @@ for (const width of [1440, 390]) {
       await page.goto("./#/board");
       await page.getByRole("button", { name: "Unfold Closed" }).click();
       await expectClean(page, "the board");
+      await page.goto("./#/board?lanes=programme");
+      await expect(board(page).getByRole("button", { name: "Cleaner Fleet", exact: true })).toBeVisible();
+      await expectClean(page, "the board in lanes");
+      await page.goto("./#/board");
       await cardLink(board(page), "Electric ferry pilot").click();
       for (const tab of ["Summary", "All fields", "Gates", "History"]) {
         await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();

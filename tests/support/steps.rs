@@ -152,6 +152,12 @@ impl World {
                 let own = self.project(project);
                 let column = self.column(BoardColumn::of(own.phase, own.state));
                 let after = if after.is_multiple_of(8) { pick(mix(*after), &ids) } else { pick(mix(*after), &column) };
+                let says = |number, value: &str| vec![(number, Value::text(value))];
+                let fields = match mix(mix(project.0 ^ 5)) % 6 {
+                    0 => says(project::at::step, "ready"),
+                    1 => says(project::at::programme, "Harbour"),
+                    _ => Vec::new(),
+                };
                 // Now and then with the one above it.
                 if mix(project.0).is_multiple_of(3) {
                     let at = column.iter().position(|own| *own == project).unwrap_or_default();
@@ -159,9 +165,14 @@ impl World {
                     return Some(Command::MoveTogether {
                         projects: above.into_iter().chain([project]).collect(),
                         after,
+                        fields,
                     });
                 }
-                Command::MoveOnBoard { project, after: after.filter(|_| !mix(mix(project.0)).is_multiple_of(5)) }
+                Command::MoveOnBoard {
+                    project,
+                    after: after.filter(|_| !mix(mix(project.0)).is_multiple_of(5)),
+                    fields,
+                }
             }
             Step::Review { project, decision, seed } => self.review(pick(*project, &projects)?, *decision, *seed),
             Step::CloseCondition(seed) => {

@@ -176,7 +176,7 @@ impl World {
     }
 
     pub fn move_after(&mut self, project: Id, after: Option<Id>) -> Result<Outcome, Rejection> {
-        self.dispatch(&Command::MoveOnBoard { project, after })
+        self.dispatch(&Command::MoveOnBoard { project, after, fields: Vec::new() })
     }
 
     /// A proposal for the next gate that gives all that the decision demands.

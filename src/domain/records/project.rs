@@ -83,6 +83,39 @@ choice! {
 }
 
 choice! {
+    /// How far a project has come within its phase; the first step if none is given. For the board alone: gates ask nothing of it.
+    PhaseStep {
+        /// An idea that is being given a shape.
+        Shaping = "shaping", "Shaping";
+        /// Waits for the gate that ends its phase.
+        Ready = "ready", "Ready for its gate";
+        /// Closed, and its benefits are still watched.
+        Benefits = "benefits", "Benefit watch";
+    }
+}
+
+impl Phase {
+    /// The steps in which the board may show the phase, in order, with what people read.
+    pub fn steps(self) -> &'static [(Option<PhaseStep>, &'static str)] {
+        use PhaseStep::{Benefits, Ready, Shaping};
+        match self {
+            Self::Candidate => &[(None, "New"), (Some(Shaping), "Shaping"), (Some(Ready), "Ready for G0")],
+            Self::Initiation => &[(None, "Under way"), (Some(Ready), "Ready for G1")],
+            Self::Planning => &[(None, "Under way"), (Some(Ready), "Ready for G2")],
+            Self::Execution => &[(None, "Under way"), (Some(Ready), "Ready for G3")],
+            Self::Closing => &[(None, "Under way"), (Some(Ready), "Ready for G4")],
+            Self::Closed => &[(Some(Benefits), "Benefit watch"), (None, "Done")],
+        }
+    }
+
+    /// The place of a step among those of the phase; of one that the phase does not have, that of none.
+    pub fn place_of(self, step: Option<PhaseStep>) -> usize {
+        let place = |step| self.steps().iter().position(|own| own.0 == step);
+        place(step).or(place(None)).unwrap_or(0)
+    }
+}
+
+choice! {
     /// From which side the second lead comes.
     LeadDomain {
         /// Business.
@@ -205,5 +238,7 @@ record! {
         links: Vec<NamedLink>, "Links";
         /// Cells of an imported list that belong to no field.
         imported: Vec<ImportedCell>, "From the imported list";
+        /// Step within the phase; a gate decision that leads to another phase takes it away.
+        step: Option<PhaseStep>, "Step within the phase";
     }
 }

@@ -1,5 +1,6 @@
 //! Settings of a workspace: one record per portfolio. All that the handbook marks as our own proposal can be set here.
 
+use super::project::Phase;
 use crate::domain::calendar::WorkingWeek;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
@@ -93,6 +94,8 @@ record! {
         cost_amber: Option<Percent>, "Cost amber above percent";
         /// The same for red.
         cost_red: Option<Percent>, "Cost red above percent";
+        /// Phases whose column on the board is shown in steps.
+        steps: Vec<Phase>, "Phases shown in steps";
     }
 }
 

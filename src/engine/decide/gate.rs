@@ -189,6 +189,9 @@ fn move_project(
         let last = draft.portfolio.indexes.last_order(IndexKey::Column(entered));
         values.push((known(project::at::order), Value::text(order::between(last.as_deref(), None))));
     }
+    if to.phase != from.phase {
+        values.push((known(project::at::step), Value::Null));
+    }
     if to.phase == Phase::Closed && record.get(project::at::actual_finish).is_null() {
         values.push((known(project::at::actual_finish), date(held_on)));
     }

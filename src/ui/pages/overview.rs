@@ -1,6 +1,9 @@
 //! The overview: how the portfolio is, and what needs somebody today. Each figure is a door to the records behind it.
 
 use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::engine::index::IndexKey;
 use crate::exchange::copies::is_backup_due;
 use crate::store::{self, session};
 use crate::ui::desk::{self, Open};
@@ -8,7 +11,7 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::pages::data::last_backup_at;
 use crate::ui::parts::{Icon, Tone, icon, meter, small_icon, status_mark};
 use crate::ui::shell::{PageHead, UndoRedo};
-use crate::ui::{actions, router};
+use crate::ui::{actions, router, standing};
 use crate::view::action::ActionId;
 use crate::view::format::{count, full_day};
 use crate::view::history_days::{Looking, days};
@@ -32,7 +35,7 @@ const MOST_CHANGES: usize = 7;
 pub fn overview() -> AnyView {
     let sub = Signal::derive(|| {
         store::track_history();
-        let projects = store::with(|portfolio| portfolio.all::<crate::domain::records::Project>().count());
+        let projects = store::count(IndexKey::Kind(Project::SCHEMA.kind));
         [&count(projects, "project"), ", position of ", &full_day(session::today())].concat()
     });
     view! {
@@ -122,8 +125,7 @@ fn phases() -> Drawn {
 }
 
 fn statuses() -> Drawn {
-    store::track_history();
-    let counts = store::with(|portfolio| model::statuses(portfolio, session::today()));
+    let counts = standing::with(|_, standing| standing.statuses);
     let all: usize = counts.iter().sum();
     let [red, amber, green, ..] = counts;
     let parts: Vec<Drawn> = STATUSES
@@ -162,8 +164,7 @@ fn statuses() -> Drawn {
 }
 
 fn money() -> Drawn {
-    store::track_history();
-    let model::MoneyWords { figures, comment, spent, spent_percent } = store::with(model::money);
+    let model::MoneyWords { figures, comment, spent, spent_percent } = standing::with(model::money);
     let year = store::with(|portfolio| model::finishing_this_year(portfolio, session::today()));
     let figure = figures.first().cloned().unwrap_or_else(|| "–".to_owned());
     let others = figures.get(1..).unwrap_or_default().join(", ");
@@ -183,8 +184,9 @@ fn money() -> Drawn {
 }
 
 fn dates() -> Drawn {
-    store::track_history();
-    let model::Dates { planned, late, next } = store::with(|portfolio| model::dates(portfolio, session::today(), 3));
+    let day = session::today();
+    let model::Dates { planned, late, next } =
+        standing::with(|portfolio, standing| model::dates(portfolio, standing, day, 3));
     let next: Vec<Drawn> = next
         .into_iter()
         .map(|(id, name, day)| view! { <li>{project_link(id, name)}<span class="num muted">{day}</span></li> })
@@ -209,8 +211,8 @@ fn project_link(id: Id, name: String) -> Drawn {
 }
 
 fn status_table() -> Drawn {
-    store::track_history();
-    let rows = store::with(|portfolio| model::status_rows(portfolio, session::today(), MOST_ROWS));
+    let day = session::today();
+    let rows = standing::with(|portfolio, standing| model::status_rows(portfolio, standing, day, MOST_ROWS));
     if rows.is_empty() {
         return view! {
             <section class="panel">
@@ -257,12 +259,11 @@ fn status_row(row: StatusRow) -> Drawn {
 }
 
 fn today() -> Drawn {
-    store::track_history();
     let day = session::today();
-    let all = store::with(|portfolio| needs(portfolio, day));
+    let all = standing::with(|portfolio, standing| needs(portfolio, standing, day, MOST_NEEDS));
     let words = need_words(&all, day);
-    let hidden = all.len().saturating_sub(MOST_NEEDS);
-    let rows: Vec<Drawn> = all.into_iter().take(MOST_NEEDS).map(need).collect();
+    let hidden = all.all.saturating_sub(MOST_NEEDS);
+    let rows: Vec<Drawn> = all.first.into_iter().map(need).collect();
     view! {
         <section class="panel">
             <header class="panel-head"><h2>"Needs you today"</h2><a href=router::href(&Route::Decisions)>"All decisions"</a></header>

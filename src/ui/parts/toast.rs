@@ -5,10 +5,10 @@
 
 use super::icon::{Icon, icon};
 use crate::ui::draw::view;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
+use leptos::{ev, html};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
@@ -110,6 +110,7 @@ pub fn Announcer() -> impl IntoView {
         request_animation_frame(settle);
     });
     // Three at most: a keyed list would cost more code than it saves work.
+    let _ = window_event_listener(ev::focusin, |_| make_room());
     let messages = move || toasts.with(|(_, list)| list.iter().cloned().map(message).collect_view());
     view! {
         <div node_ref=place>
@@ -140,8 +141,24 @@ pub(super) fn settle() {
         let _ = popover.hide_popover();
         if popover.child_element_count() > 0 {
             let _ = popover.show_popover();
+            make_room();
         }
     }
+}
+
+/// Messages at the lower edge must not cover what has the focus: then they stand at the upper one.
+fn make_room() {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let Some(messages) = find(".toasts:popover-open") else { return };
+    let list = messages.class_list();
+    let _ = list.remove_1("at-top");
+    let Some(active) = document().active_element().filter(|active| !messages.contains(Some(active))) else { return };
+    let (own, other) = (messages.get_bounding_client_rect(), active.get_bounding_client_rect());
+    let across = other.left() < own.right() && own.left() < other.right();
+    // What is taller than they are is not hidden by them.
+    let covers =
+        across && other.bottom() > own.top() && other.top() < own.bottom() && other.height() < own.height() * 2.0;
+    let _ = list.toggle_with_force("at-top", covers);
 }
 
 /// Two elements in turn: the same words twice are two messages.

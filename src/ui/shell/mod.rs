@@ -5,8 +5,8 @@ mod nav;
 mod page_head;
 mod palette;
 mod shortcuts;
-mod upkeep;
 mod update;
+mod upkeep;
 mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog};
@@ -166,6 +166,16 @@ pub fn focus_heading() {
 pub fn scroll_into_view(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten() {
         element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Scrolls as little as it takes to have the first element that fits the selector in sight.
+pub fn bring_in_sight(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 

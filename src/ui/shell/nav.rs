@@ -10,7 +10,7 @@ use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, avatar, icon};
-use crate::ui::{actions, router};
+use crate::ui::{actions, router, standing};
 use crate::view::action::ActionId;
 use crate::view::needs;
 use crate::view::route::Route;
@@ -29,8 +29,8 @@ pub fn workspace_name() -> String {
 pub fn MainNav() -> impl IntoView {
     let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
     let overdue = Memo::new(|_| {
-        store::track_history();
-        store::with(|portfolio| needs::overdue(&needs::needs(portfolio, session::today())))
+        let today = session::today();
+        standing::with(|portfolio, standing| needs::needs(portfolio, standing, today, 0).overdue)
     });
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {

@@ -1,10 +1,11 @@
-//! The rows of the register: which projects match, in which order, under which heads of groups. Worked out once for each
-//! change of the portfolio or the view, and not while scrolling.
+//! The rows of the register: which projects match, in which order, under which heads of groups. Worked out as a whole for a
+//! new view, and by difference for an edit: a touched project is taken out of its place and put into its new one, and the
+//! totals follow. Must not know what was touched, nor by whom.
 
 use super::columns::Column;
 use super::datum::{Around, Datum, Rank, datum};
 use super::filter::contains;
-use super::totals::{Tally, Total};
+use super::totals::{Amount, Tally, Total, added_up, amounts};
 use super::view::RegisterView;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
@@ -34,14 +35,43 @@ pub struct Group {
     pub folded: bool,
     /// Its totals.
     pub totals: Vec<Total>,
+    /// The line of its head.
+    line: usize,
+    /// The place of its first row among all.
+    first: usize,
+}
+
+/// A project that matches, with what it is sorted by and what it adds to the totals.
+#[derive(PartialEq)]
+struct Row {
+    id: Id,
+    /// Which of the kinds.
+    kind: usize,
+    ranks: Vec<Rank>,
+    amounts: Vec<Amount>,
+}
+
+/// What rows of one group have in common. It keeps its number when it has no row any more.
+struct Common {
+    rank: Rank,
+    key: String,
+    label: String,
+    count: usize,
+    tally: Tally,
+    /// Worked out from the tally; none while that has changed.
+    totals: Option<Vec<Total>>,
 }
 
 /// All rows in order.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Default)]
 pub struct Sheet {
-    /// Heads of groups and projects.
-    pub lines: Vec<Line>,
-    /// The groups.
+    rows: Vec<Row>,
+    kinds: Vec<Common>,
+    /// The place of each kind among all.
+    places: Vec<usize>,
+    tally: Tally,
+    is_grouped: bool,
+    /// The groups, in order.
     pub groups: Vec<Group>,
     /// How many projects match.
     pub found: usize,
@@ -51,80 +81,209 @@ pub struct Sheet {
     pub totals: Vec<Total>,
 }
 
-impl Sheet {
-    /// The projects in order; those of folded groups are not among them.
-    pub fn projects(&self) -> impl Iterator<Item = Id> {
-        self.lines.iter().filter_map(|line| match line {
-            Line::Project(id) => Some(*id),
-            Line::Head(_) => None,
-        })
-    }
-
-    /// The row of a project.
-    pub fn row_of(&self, id: Id) -> Option<usize> {
-        self.lines.iter().position(|line| *line == Line::Project(id))
-    }
-}
-
-/// A project that matches, with what it is sorted by.
-struct Candidate<'a> {
-    project: &'a Project,
-    group: usize,
-    ranks: Vec<Rank>,
-}
-
 /// The rows of a view. `folded` names the groups whose rows are put away.
 pub fn sheet(around: &Around, view: &RegisterView, folded: &[String]) -> Sheet {
+    let mut sheet = Sheet { is_grouped: view.group.is_some(), ..Sheet::default() };
+    let columns = added_up(view);
     let ids = around.portfolio.ids(IndexKey::Kind(Project::SCHEMA.kind));
-    let all = ids.len();
-    let mut groups: Vec<(Rank, Group)> = Vec::new();
-    let mut candidates = Vec::new();
+    sheet.all = ids.len();
     for id in ids {
-        let Some(project) = around.portfolio.get::<Project>(id).filter(|own| is_match(around, own, view)) else {
-            continue;
-        };
-        let group = view.group.map_or(0, |column| group_of(around, project, column, &mut groups));
-        let ranks = view.sort.iter().map(|key| datum(around, project, key.column).rank(around)).collect();
-        candidates.push(Candidate { project, group, ranks });
+        if let Some(row) = sheet.row(around, view, &columns, id) {
+            sheet.enter(&row, true);
+            sheet.rows.push(row);
+        }
     }
-    let order = order_of(&groups, view);
-    crate::domain::sorting::sort_by(&mut candidates, |a, b| {
-        let place = |own: &Candidate| order.get(own.group).copied();
-        place(a).cmp(&place(b)).then_with(|| compare(a, b, view))
-    });
-    let mut sheet = Sheet { found: candidates.len(), all, ..Sheet::default() };
-    let mut total = Tally::new(view.shown());
-    let mut tally = Tally::default();
-    let mut current = None;
-    let finish = |sheet: &mut Sheet, tally: &mut Tally| {
-        if let Some(group) = sheet.groups.last_mut() {
-            group.totals = std::mem::take(tally).finish(around);
+    sheet.order_kinds(view);
+    let mut rows = std::mem::take(&mut sheet.rows);
+    crate::domain::sorting::sort_by(&mut rows, |a, b| sheet.compare(a, b, view));
+    sheet.rows = rows;
+    sheet.finish(around, &columns);
+    sheet.arrange(folded);
+    sheet
+}
+
+impl Sheet {
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        match self.groups.last() {
+            Some(last) if last.folded => last.line + 1,
+            Some(last) => last.line + 1 + last.count,
+            None => self.rows.len(),
         }
-    };
-    for own in &candidates {
-        if view.group.is_some() && current != Some(own.group) {
-            finish(&mut sheet, &mut tally);
-            current = Some(own.group);
-            tally = Tally::new(view.shown());
-            if let Some((_, group)) = groups.get(own.group) {
-                let folded = folded.contains(&group.key);
-                sheet.lines.push(Line::Head(sheet.groups.len()));
-                sheet.groups.push(Group { folded, ..group.clone() });
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The line at a place.
+    pub fn line(&self, at: usize) -> Option<Line> {
+        let row = |at: usize| self.rows.get(at).map(|own| Line::Project(own.id));
+        let Some(group) = self.groups.partition_point(|own| own.line <= at).checked_sub(1) else { return row(at) };
+        let own = self.groups.get(group)?;
+        match at - own.line {
+            0 => Some(Line::Head(group)),
+            below if own.folded || below > own.count => None,
+            below => row(own.first + below - 1),
+        }
+    }
+
+    /// All lines in order.
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        (0..self.len()).filter_map(|at| self.line(at))
+    }
+
+    /// The projects in order; those of folded groups are not among them.
+    pub fn projects(&self) -> impl Iterator<Item = Id> {
+        let shown = |own: &Group| if own.folded { 0..0 } else { own.first..own.first + own.count };
+        let whole = self.groups.is_empty().then_some(0..self.rows.len());
+        let parts = self.groups.iter().map(shown).chain(whole);
+        parts.flat_map(|part| self.rows.get(part).unwrap_or_default()).map(|own| own.id)
+    }
+
+    /// The line of a project, if it is to be seen.
+    pub fn row_of(&self, id: Id) -> Option<usize> {
+        let at = self.rows.iter().position(|own| own.id == id)?;
+        let group = self.groups.partition_point(|own| own.first <= at).checked_sub(1);
+        match group.and_then(|group| self.groups.get(group)) {
+            Some(group) if group.folded => None,
+            Some(group) => Some(group.line + 1 + at - group.first),
+            None => Some(at),
+        }
+    }
+
+    /// Looks at these projects again; gives whether anything is different now. The view and all else is as it was.
+    pub fn update(&mut self, around: &Around, view: &RegisterView, folded: &[String], ids: &[Id]) -> bool {
+        let columns = added_up(view);
+        let all = around.portfolio.count(IndexKey::Kind(Project::SCHEMA.kind));
+        let mut changed = std::mem::replace(&mut self.all, all) != all;
+        for id in ids {
+            let kinds = self.kinds.len();
+            let new = self.row(around, view, &columns, *id);
+            if self.kinds.len() > kinds {
+                self.order_kinds(view);
             }
-        }
-        total.add(around, own.project);
-        if let Some(group) = sheet.groups.last_mut().filter(|_| view.group.is_some()) {
-            tally.add(around, own.project);
-            group.count += 1;
-            if group.folded {
+            let at = self.rows.iter().position(|own| own.id == *id);
+            if at.and_then(|at| self.rows.get(at)) == new.as_ref() {
                 continue;
             }
+            changed = true;
+            if let Some(at) = at {
+                let old = self.rows.remove(at);
+                self.enter(&old, false);
+            }
+            if let Some(new) = new {
+                self.enter(&new, true);
+                let at = self.rows.partition_point(|own| self.compare(own, &new, view).is_lt());
+                self.rows.insert(at, new);
+            }
         }
-        sheet.lines.push(Line::Project(own.project.meta.id));
+        if changed {
+            self.finish(around, &columns);
+            self.arrange(folded);
+        }
+        changed
     }
-    finish(&mut sheet, &mut tally);
-    sheet.totals = total.finish(around);
-    sheet
+
+    /// The row of a project; `None` if it is not there or does not match.
+    fn row(&mut self, around: &Around, view: &RegisterView, columns: &[Column], id: Id) -> Option<Row> {
+        let project = around.portfolio.get::<Project>(id).filter(|own| !own.meta.deleted)?;
+        if !is_match(around, project, view) {
+            return None;
+        }
+        let kind = view.group.map_or(0, |column| self.kind_of(around, project, column));
+        let ranks = view.sort.iter().map(|key| datum(around, project, key.column).rank(around)).collect();
+        Some(Row { id, kind, ranks, amounts: amounts(around, project, columns) })
+    }
+
+    /// The kind a project belongs to; a new one if it is the first of it.
+    fn kind_of(&mut self, around: &Around, project: &Project, column: Column) -> usize {
+        let own = datum(around, project, column);
+        // Facets compare by themselves: ranks fold capitals.
+        let facets = own.facets();
+        let join = |part: fn(&(String, String)) -> &str| facets.iter().map(part).collect::<Vec<_>>().join(", ");
+        let key = join(|own| own.0.as_str());
+        if let Some(at) = self.kinds.iter().position(|kind| kind.key == key) {
+            return at;
+        }
+        let rank = match &own {
+            // Dates are grouped by year.
+            Datum::Date(date) => Datum::Number(i64::from(date.parts().0)).rank(around),
+            own => own.rank(around),
+        };
+        let label = join(|own| own.1.as_str());
+        self.kinds.push(Common { rank, key, label, count: 0, tally: Tally::default(), totals: None });
+        self.kinds.len() - 1
+    }
+
+    /// Counts a row in, or out again.
+    fn enter(&mut self, row: &Row, comes: bool) {
+        self.tally.enter(&row.amounts, comes);
+        if let Some(kind) = self.kinds.get_mut(row.kind).filter(|_| self.is_grouped) {
+            kind.count = if comes { kind.count + 1 } else { kind.count.saturating_sub(1) };
+            kind.tally.enter(&row.amounts, comes);
+            kind.totals = None;
+        }
+    }
+
+    /// The kinds by what they have in common, falling if the view sorts that column so.
+    fn order_kinds(&mut self, view: &RegisterView) {
+        let descending = view.group.and_then(|column| view.sorted(column)).is_some_and(|(_, descending)| descending);
+        let mut order: Vec<usize> = (0..self.kinds.len()).collect();
+        crate::domain::sorting::sort_by(&mut order, |a, b| match (self.kinds.get(*a), self.kinds.get(*b)) {
+            (Some(a), Some(b)) => a.rank.compare(&b.rank, descending).then_with(|| a.key.cmp(&b.key)),
+            _ => Ordering::Equal,
+        });
+        self.places = vec![0; self.kinds.len()];
+        for (place, kind) in order.into_iter().enumerate() {
+            if let Some(own) = self.places.get_mut(kind) {
+                *own = place;
+            }
+        }
+    }
+
+    /// In which order two rows stand: by group, by what is sorted by, and else in order of creation.
+    fn compare(&self, a: &Row, b: &Row, view: &RegisterView) -> Ordering {
+        let place = |own: &Row| self.places.get(own.kind).copied();
+        let keys = a.ranks.iter().zip(&b.ranks).zip(&view.sort);
+        let mut orders = keys.map(|((a, b), key)| a.compare(b, key.descending));
+        let by_keys = || orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
+        place(a).cmp(&place(b)).then_with(by_keys).then_with(|| a.id.cmp(&b.id))
+    }
+
+    /// Works out counts and totals where they have changed.
+    fn finish(&mut self, around: &Around, columns: &[Column]) {
+        self.found = self.rows.len();
+        self.totals = self.tally.finish(columns, around);
+        for kind in self.kinds.iter_mut().filter(|kind| kind.totals.is_none()) {
+            kind.totals = Some(kind.tally.finish(columns, around));
+        }
+    }
+
+    /// Puts the heads of groups where they belong. `folded` names the groups whose rows are put away.
+    pub fn arrange(&mut self, folded: &[String]) {
+        let mut order: Vec<(usize, &Common)> = self.places.iter().copied().zip(&self.kinds).collect();
+        order.retain(|(_, kind)| kind.count > 0);
+        crate::domain::sorting::sort_by(&mut order, |a, b| a.0.cmp(&b.0));
+        let (mut line, mut first) = (0, 0);
+        let mut groups = Vec::with_capacity(order.len());
+        for (_, kind) in order {
+            let is_folded = folded.contains(&kind.key);
+            groups.push(Group {
+                key: kind.key.clone(),
+                label: kind.label.clone(),
+                count: kind.count,
+                folded: is_folded,
+                totals: kind.totals.clone().unwrap_or_default(),
+                line,
+                first,
+            });
+            first += kind.count;
+            line += if is_folded { 1 } else { 1 + kind.count };
+        }
+        self.groups = groups;
+    }
 }
 
 fn is_match(around: &Around, project: &Project, view: &RegisterView) -> bool {
@@ -146,48 +305,6 @@ fn has_text(around: &Around, project: &Project, text: &str) -> bool {
         || person(project.lead)
         || person(project.sponsor)
         || programme()
-}
-
-/// The group a project belongs to; a new one if it is the first of it.
-fn group_of(around: &Around, project: &Project, column: Column, groups: &mut Vec<(Rank, Group)>) -> usize {
-    let own = datum(around, project, column);
-    let rank = match &own {
-        // Dates are grouped by year.
-        Datum::Date(date) => Datum::Number(i64::from(date.parts().0)).rank(around),
-        own => own.rank(around),
-    };
-    // Facets compare by themselves: ranks fold capitals.
-    let facets = own.facets();
-    let join = |part: fn(&(String, String)) -> &str| facets.iter().map(part).collect::<Vec<_>>().join(", ");
-    let key = join(|own| own.0.as_str());
-    if let Some(at) = groups.iter().position(|(_, group)| group.key == key) {
-        return at;
-    }
-    let label = join(|own| own.1.as_str());
-    groups.push((rank, Group { key, label, count: 0, folded: false, totals: Vec::new() }));
-    groups.len() - 1
-}
-
-/// The place of each group among all. By what they have in common, falling if the view sorts that column so.
-fn order_of(groups: &[(Rank, Group)], view: &RegisterView) -> Vec<usize> {
-    let descending = view.group.and_then(|column| view.sorted(column)).is_some_and(|(_, descending)| descending);
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    crate::domain::sorting::sort_by(&mut order, |a, b| match (groups.get(*a), groups.get(*b)) {
-        (Some((a, _)), Some((b, _))) => a.compare(b, descending),
-        _ => Ordering::Equal,
-    });
-    let mut places = vec![0; groups.len()];
-    for (place, group) in order.into_iter().enumerate() {
-        if let Some(own) = places.get_mut(group) {
-            *own = place;
-        }
-    }
-    places
-}
-
-fn compare(a: &Candidate, b: &Candidate, view: &RegisterView) -> Ordering {
-    let keys = a.ranks.iter().zip(&b.ranks).zip(&view.sort);
-    keys.map(|((a, b), key)| a.compare(b, key.descending)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// The values by which a column can be filtered, with what people read, in order.

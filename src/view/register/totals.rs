@@ -2,6 +2,8 @@
 
 use super::columns::{Column, Derived, Nature};
 use super::datum::{Around, Datum, datum};
+use super::view::RegisterView;
+use crate::domain::money::Money;
 use crate::domain::records::Project;
 use crate::domain::totals;
 use crate::view::format;
@@ -22,60 +24,83 @@ pub const CONVERTED: &str = "Converted by the exchange rates of the settings";
 /// What is said of a total in several currencies.
 pub const NOT_CONVERTED: &str = "Not converted: the settings have no exchange rate for every currency";
 
-/// A sum in the making.
+/// What one project adds to the total of one column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Amount {
+    /// Nothing was given.
+    Nothing,
+    /// An amount.
+    Money(Money),
+    /// A number.
+    Number(i64),
+}
+
+/// The columns of a view that are added up.
+pub fn added_up(view: &RegisterView) -> Vec<Column> {
+    let adds = |column: &Column| column.nature() == Nature::Money || *column == Column::Derived(Derived::Conditions);
+    view.shown().filter(adds).collect()
+}
+
+/// What a project adds to each of the columns.
+pub fn amounts(around: &Around, project: &Project, columns: &[Column]) -> Vec<Amount> {
+    let amount = |column: &Column| match datum(around, project, *column) {
+        Datum::Money(money) => Amount::Money(money),
+        Datum::Number(number) => Amount::Number(number),
+        _ => Amount::Nothing,
+    };
+    columns.iter().map(amount).collect()
+}
+
+/// Sums in the making, one for each column. What was added can be taken out again: they are exact.
 #[derive(Default)]
 pub struct Tally {
-    /// One for each column that is added up.
-    sums: Vec<(Column, Sum)>,
+    sums: Vec<Sum>,
 }
 
 #[derive(Default)]
 struct Sum {
-    money: totals::Total,
-    count: i64,
+    money: totals::Sums,
+    count: i128,
 }
 
 impl Tally {
-    /// Nothing yet, for those of the columns that are added up.
-    pub fn new(columns: impl Iterator<Item = Column>) -> Self {
-        let adds =
-            |column: &Column| column.nature() == Nature::Money || *column == Column::Derived(Derived::Conditions);
-        Self { sums: columns.filter(adds).map(|column| (column, Sum::default())).collect() }
-    }
-
-    /// Adds a project.
-    pub fn add(&mut self, around: &Around, project: &Project) {
-        for (column, sum) in &mut self.sums {
-            match datum(around, project, *column) {
-                Datum::Money(money) => sum.money.add(money),
-                Datum::Number(number) => sum.count = sum.count.saturating_add(number),
-                _ => {}
+    /// Adds what a project adds, or takes it out again.
+    pub fn enter(&mut self, amounts: &[Amount], comes: bool) {
+        if self.sums.len() < amounts.len() {
+            self.sums.resize_with(amounts.len(), Sum::default);
+        }
+        for (amount, sum) in amounts.iter().zip(&mut self.sums) {
+            let signed = |number: i64| if comes { i128::from(number) } else { -i128::from(number) };
+            match amount {
+                Amount::Nothing => {}
+                Amount::Number(number) => sum.count += signed(*number),
+                Amount::Money(money) => sum.money.enter(*money, comes),
             }
         }
     }
 
-    /// The totals; columns in which nothing was given have none.
-    pub fn finish(self, around: &Around) -> Vec<Total> {
-        self.sums.into_iter().filter_map(|(column, sum)| sum.total(column, around)).collect()
+    /// The totals of these columns; those in which nothing was given have none.
+    pub fn finish(&self, columns: &[Column], around: &Around) -> Vec<Total> {
+        columns.iter().zip(&self.sums).filter_map(|(column, sum)| sum.total(*column, around)).collect()
     }
 }
 
 impl Sum {
-    fn total(mut self, column: Column, around: &Around) -> Option<Total> {
+    fn total(&self, column: Column, around: &Around) -> Option<Total> {
         let of = |words: String, note| Some(Total { column, words, note });
-        match self.money.sums.as_slice() {
+        let mut money = self.money.total();
+        match money.sums.as_slice() {
             // Then no total is right.
-            _ if self.money.overflowed => of("not defined".to_owned(), "Too large to be added up"),
+            _ if money.overflowed => of("not defined".to_owned(), "Too large to be added up"),
             [] if self.count == 0 => None,
-            [] => of(Datum::Number(self.count).words(), ""),
+            [] => of(Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), ""),
             [one] => of(format::money(*one), ""),
             _ => {
-                if let Some(sum) = self.money.in_currency(around.currency, &around.rates) {
+                if let Some(sum) = money.in_currency(around.currency, &around.rates) {
                     return of(format::money(sum), CONVERTED);
                 }
-                let sums = &mut self.money.sums;
-                crate::domain::sorting::sort_by(sums, |a, b| a.currency.cmp(&b.currency));
-                let words: Vec<String> = sums.iter().map(|money| format::money(*money)).collect();
+                crate::domain::sorting::sort_by(&mut money.sums, |a, b| a.currency.cmp(&b.currency));
+                let words: Vec<String> = money.sums.iter().map(|money| format::money(*money)).collect();
                 of(words.join(" + "), NOT_CONVERTED)
             }
         }
@@ -86,7 +111,7 @@ impl Sum {
 mod tests {
     use super::*;
     use crate::domain::date::Date;
-    use crate::domain::money::{Currency, Money};
+    use crate::domain::money::Currency;
     use crate::domain::records::project::at;
     use crate::domain::records::settings::Rate;
     use crate::engine::portfolio::Portfolio;
@@ -97,12 +122,19 @@ mod tests {
         around.currency = currency.and_then(Currency::parse);
         let rate = |(code, rate): &(&str, f64)| Rate { currency: Currency::parse(code), rate: *rate, on: None };
         around.rates = rates.iter().map(rate).collect();
-        let mut tally = Tally::new([Column::NAME, Column::Field(at::budget)].into_iter());
-        for (minor, code) in amounts {
+        let columns = [Column::Field(at::budget)];
+        let mut tally = Tally::default();
+        let given = |(minor, code): &(i64, &str)| {
             let budget = Some(Money { minor: *minor, currency: Currency::parse(code).unwrap() });
-            tally.add(&around, &Project { budget, ..Project::default() });
+            super::amounts(&around, &Project { budget, ..Project::default() }, &columns)
+        };
+        for own in amounts {
+            tally.enter(&given(own), true);
         }
-        tally.finish(&around).into_iter().map(|own| (own.words, own.note)).collect()
+        // What comes and goes leaves nothing behind.
+        tally.enter(&given(&(i64::MIN, "USD")), true);
+        tally.enter(&given(&(i64::MIN, "USD")), false);
+        tally.finish(&columns, &around).into_iter().map(|own| (own.words, own.note)).collect()
     }
 
     #[test]

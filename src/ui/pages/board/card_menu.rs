@@ -1,7 +1,7 @@
-//! The menu of a card: open it, move it up, down or to another column.
+//! The menu of a card: open it, move it up, down, to another step, lane or column.
 
 use super::carry;
-use super::shown::cards_in;
+use super::shown::{cards_of, layout_now};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::index::BoardColumn;
@@ -9,13 +9,18 @@ use crate::store;
 use crate::ui::parts::{MenuEntry, MenuItem};
 use crate::ui::router;
 use crate::view::board::{self, Move};
+use crate::view::board_cells::{Cell, Lane};
 use crate::view::drag::{Dropped, Place};
 use crate::view::route::{ProjectTab, Route};
+
+/// Lanes that are all in the menu; of more only the two beside the card's own.
+const LANES: usize = 10;
 
 /// The entries for a card, as it stands now.
 pub fn entries(card: Id) -> Vec<MenuEntry> {
     let Some(place) = carry::place_of(card) else { return Vec::new() };
-    let last = cards_in(place.column).len().saturating_sub(1);
+    let layout = layout_now();
+    let last = cards_of(&layout, place.cell).len().saturating_sub(1);
     let item =
         |words: String, to: Place| MenuItem::new(words, move || carry::carry_out(Dropped { card, from: place, to }));
     let within = |words: &str, index: usize, end: bool, why: &str| {
@@ -32,11 +37,30 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
         within("Move down", place.index + 1, place.index >= last, "last already"),
         MenuEntry::Line,
     ];
-    for column in BoardColumn::ALL.into_iter().filter(|column| *column != place.column) {
-        let to = Place { column, index: 0 };
+    // At the end of its new cell.
+    let enter = |cell: Cell, words: &str| {
+        let index = cards_of(&layout, cell).len();
+        MenuEntry::Item(item(["Move to ", words].concat(), Place { cell, index }))
+    };
+    let own = place.cell;
+    let steps = (0..layout.steps_in(own.column)).filter(|step| *step != own.step);
+    entries.extend(steps.map(|step| enter(Cell { step, ..own }, layout.step_words(own.column, step))));
+    let near = |lane: &Lane| {
+        let at = |lane: Lane| layout.lanes.iter().position(|known| *known == lane);
+        layout.lanes.len() <= LANES || at(*lane).zip(at(own.lane)).is_some_and(|(one, own)| one.abs_diff(own) == 1)
+    };
+    let lanes = layout.lanes.iter().filter(|lane| own.lane != Lane::Whole && **lane != own.lane && near(lane));
+    let words = |lane: &Lane| store::with(|portfolio| lane.words(portfolio, layout.by));
+    entries.extend(lanes.map(|lane| enter(Cell { lane: *lane, ..own }, &words(lane))));
+    if !matches!(entries.last(), Some(MenuEntry::Line)) {
+        entries.push(MenuEntry::Line);
+    }
+    for column in BoardColumn::ALL.into_iter().filter(|column| *column != own.column) {
+        let lane = if column.phase().is_some() { own.lane } else { Lane::Whole };
+        let to = Place { cell: Cell { column, lane, step: 0 }, index: 0 };
         let may = store::with(|portfolio| {
             let own = portfolio.get::<Project>(card)?;
-            Some(!matches!(board::meaning(own.phase, own.state, to), Move::Refused(_)))
+            Some(!matches!(board::meaning(own.phase, own.state, column), Move::Refused(_)))
         });
         if may == Some(true) {
             entries.push(item(["Move to ", column.label(), "…"].concat(), to).into());

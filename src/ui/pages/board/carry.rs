@@ -3,17 +3,17 @@
 
 use super::chosen;
 use super::pointer::{at, place_under, scroll_near_edges};
-use super::shown::{self, cards_in};
+use super::shown::{self, cards_of, layout_now};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::desk::{self, Open};
-use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{alert, announce, focus_when_drawn};
+use crate::ui::parts::{after_drawing, alert, announce, focus_when_drawn};
 use crate::ui::{actions, shell};
 use crate::view::board::{self, Move};
+use crate::view::board_cells::{Cell, Lane, Layout};
 use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -74,7 +74,8 @@ impl Carry {
             let mut now: Vec<_> = chosen::chosen().into_iter().map(|card| (card, CHOSEN)).collect();
             if let Some(card) = self.active() {
                 now.push((card, if is_lifted.get() { "lifted" } else { "dragging" }));
-                let above = self.over().and_then(|over| others(over.column, card).get(over.index).copied());
+                let above =
+                    self.over().and_then(|over| others(&layout_now(), over.cell, card).get(over.index).copied());
                 now.extend(above.map(|above| (above, "drop-before")));
             }
             let before = before.unwrap_or_default();
@@ -84,22 +85,22 @@ impl Carry {
         });
     }
 
-    /// Whether the carried card would fall at the end of that column; tracked.
-    pub fn falls_last(self, column: BoardColumn) -> bool {
-        let Some((place, card)) = self.over().filter(|over| over.column == column).zip(self.active()) else {
+    /// Whether the carried card would fall at the end of that cell; tracked.
+    pub fn falls_last(self, cell: Cell) -> bool {
+        let Some((place, card)) = self.over().filter(|over| over.cell == cell).zip(self.active()) else {
             return false;
         };
-        place.index >= others(column, card).len()
+        place.index >= others(&layout_now(), cell, card).len()
     }
 
     /// What a drop into that column would open; empty if nothing or no border lies between; tracked.
     pub fn hint(self, column: BoardColumn) -> String {
-        let Some(card) = self.active() else { return String::new() };
-        let index = 0;
-        store::with(|portfolio| {
-            let project = portfolio.get::<Project>(card);
-            project.map(|own| board::drop_hint(own.phase, own.state, Place { column, index })).unwrap_or_default()
-        })
+        self.active().map(|card| hint_of(card, column)).unwrap_or_default()
+    }
+
+    /// Where the pointer is; tracked.
+    pub fn pointer(self) -> (f64, f64) {
+        self.pointer.get()
     }
 
     fn handle(self, event: DragEvent) -> Option<Dropped> {
@@ -197,8 +198,8 @@ impl Carry {
             (true, _, Some(direction)) => self.step(card, direction),
             (false, _, Some(direction)) => walk(card, direction),
             (false, ..) if end.is_some() => {
-                let column = place_of(card).map(|place| cards_in(place.column)).unwrap_or_default();
-                go_to(nearest(&column, end.unwrap_or_default()));
+                let cards = place_of(card).map(|place| cards_of(&layout_now(), place.cell)).unwrap_or_default();
+                go_to(nearest(&cards, end.unwrap_or_default()));
             }
             _ => return false,
         }
@@ -208,28 +209,33 @@ impl Carry {
     fn lift(self, card: Id) {
         let Some(from) = place_of(card) else { return };
         self.handle(DragEvent::Lift { card, from });
-        let count = others(from.column, card).len() + 1;
+        let layout = layout_now();
+        let count = others(&layout, from.cell, card).len() + 1;
+        let place = store::with(|portfolio| layout.words(portfolio, from.cell));
         announce(format!(
             "{} lifted from {}, position {} of {count}. Arrow keys carry it, Space drops it, Escape puts it back.",
             chosen::with_others(&name_of(card), card),
-            from.column.label(),
+            place,
             from.index + 1
         ));
     }
 
     fn step(self, card: Id, direction: Direction) {
-        let counts = BoardColumn::ALL.map(|column| others(column, card).len());
-        self.handle(DragEvent::Step { direction, counts });
-        let Some((_, Some(to))) = self.drag.get_untracked().active() else { return };
-        let words = store::with(|portfolio| {
-            let project = portfolio.get::<Project>(card)?;
-            let count = others(to.column, card).len();
-            Some(board::spoken_place(&project.name, project.phase, project.state, to, count))
-        });
-        if let Some(words) = words {
-            announce(&words);
-        }
-        shell::scroll_into_view(&format!("[data-column=\"{}\"]", to.column.label()));
+        let Drag::Lifted { over, .. } = self.drag.get_untracked() else { return };
+        let layout = layout_now();
+        let over = layout.step(over, direction, home_of(&layout, card), &|cell| others(&layout, cell, card).len());
+        self.handle(DragEvent::Step { over });
+        announce(self.words_over(card, over));
+        // What shows where the card would fall is brought in sight, and the column with it.
+        after_drawing(|| shell::bring_in_sight(".drop-before, .board .drop-line:not([hidden])"));
+    }
+
+    /// Where the card would fall, in words.
+    fn words_over(self, card: Id, over: Place) -> String {
+        let layout = layout_now();
+        let count = others(&layout, over.cell, card).len();
+        let place = store::with(|portfolio| layout.words(portfolio, over.cell));
+        board::spoken_place(&name_of(card), &place, over.index, count, &hint_of(card, over.cell.column))
     }
 
     fn drop_lifted(self, card: Id) {
@@ -240,24 +246,38 @@ impl Carry {
     }
 }
 
-/// The cards that are shown of a column but the one that is carried; untracked.
-fn others(column: BoardColumn, card: Id) -> Vec<Id> {
-    let mut ids = cards_in(column);
+/// What a drop of a card into a column would open.
+pub fn hint_of(card: Id, column: BoardColumn) -> String {
+    store::with(|portfolio| {
+        let project = portfolio.get::<Project>(card);
+        project.map(|own| board::drop_hint(own.phase, own.state, column)).unwrap_or_default()
+    })
+}
+
+/// The cards that are shown in a cell but the one that is carried; untracked.
+fn others(layout: &Layout, cell: Cell, card: Id) -> Vec<Id> {
+    let mut ids = cards_of(layout, cell);
     ids.retain(|id| *id != card);
     ids
 }
 
-/// Where a card stands; untracked.
-pub fn place_of(card: Id) -> Option<Place> {
-    let column = store::with(|portfolio| {
-        let project = portfolio.get::<Project>(card)?;
-        Some(BoardColumn::of(project.phase, project.state))
-    })?;
-    let index = cards_in(column).iter().position(|id| *id == card)?;
-    Some(Place { column, index })
+/// The lane to which a card belongs.
+fn home_of(layout: &Layout, card: Id) -> Lane {
+    let by = layout.by;
+    let own = store::with(|portfolio| portfolio.get::<Project>(card).zip(by).map(|(own, by)| by.of(own)));
+    own.unwrap_or_default()
 }
 
-fn name_of(card: Id) -> String {
+/// Where a card stands; untracked.
+pub fn place_of(card: Id) -> Option<Place> {
+    let layout = layout_now();
+    let cell = store::with(|portfolio| portfolio.get::<Project>(card).map(|own| layout.cell_of(own)))?;
+    let index = cards_of(&layout, cell).iter().position(|id| *id == card)?;
+    Some(Place { cell, index })
+}
+
+/// Name of a project.
+pub fn name_of(card: Id) -> String {
     store::with(|portfolio| store::title_in(portfolio, card))
 }
 
@@ -267,21 +287,28 @@ pub fn carry_out(dropped: Dropped) {
     if several.len() > 1 {
         return chosen::carry_out(dropped, several);
     }
-    let meaning =
-        store::with(|portfolio| portfolio.get::<Project>(dropped.card).map(|own| board::dropped(own, &dropped)));
-    match meaning {
-        Some(Move::Reorder { index }) => {
-            let column = dropped.to.column;
-            let mut all = store::with(|portfolio| portfolio.ids(IndexKey::Column(column)));
+    let layout = layout_now();
+    let cell = dropped.to.cell;
+    let told = store::with(|portfolio| {
+        let own = portfolio.get::<Project>(dropped.card)?;
+        Some((board::meaning(own.phase, own.state, cell.column), layout.says(own, cell)))
+    });
+    match told {
+        Some((Move::Within, fields)) => {
+            let mut all = store::with(|portfolio| portfolio.ids(IndexKey::Column(cell.column)));
             all.retain(|id| *id != dropped.card);
-            let above = board::card_above(&all, &others(column, dropped.card), index);
-            actions::dispatch(&Command::MoveOnBoard { project: dropped.card, after: above });
+            let above = board::card_above(&all, &others(&layout, cell, dropped.card), dropped.to.index);
+            actions::dispatch(&Command::MoveOnBoard { project: dropped.card, after: above, fields });
             focus_card(dropped.card);
         }
-        Some(Move::Gate { outcome, back_to, .. }) => {
+        Some((Move::Gate { outcome, back_to, .. }, fields)) => {
+            // The lane is changed at once; whether the phase is, the gate decides.
+            if !fields.is_empty() {
+                actions::dispatch(&Command::Change { record: dropped.card, fields });
+            }
             desk::show(Open::Gate { project: dropped.card, outcome: Some(outcome), back_to });
         }
-        Some(Move::Refused(why)) => {
+        Some((Move::Refused(why), _)) => {
             alert(why);
             focus_card(dropped.card);
         }
@@ -324,13 +351,20 @@ pub fn follow(card: u64, next: Option<u64>) {
 /// Arrow keys without a lifted card go from card to card.
 fn walk(card: Id, direction: Direction) {
     let Some(place) = place_of(card) else { return };
-    let column = |at: usize| BoardColumn::ALL.get(at).map(|column| others(*column, Id(0)));
-    let at = BoardColumn::ALL.iter().position(|column| *column == place.column).unwrap_or(0);
+    let layout = layout_now();
+    let cards = |cell: Cell| cards_of(&layout, cell);
+    let beside = |right| layout.beside(place.cell, right, home_of(&layout, card));
     let target = match direction {
-        Direction::Up => column(at).and_then(|ids| ids.get(place.index.checked_sub(1)?).copied()),
-        Direction::Down => column(at).and_then(|ids| ids.get(place.index + 1).copied()),
-        Direction::Left => (0..at).rev().find_map(|at| nearest(&column(at)?, place.index)),
-        Direction::Right => (at + 1..BoardColumn::ALL.len()).find_map(|at| nearest(&column(at)?, place.index)),
+        Direction::Up => match place.index.checked_sub(1) {
+            Some(above) => cards(place.cell).get(above).copied(),
+            None => layout.along(place.cell, false).into_iter().find_map(|cell| cards(cell).last().copied()),
+        },
+        Direction::Down => cards(place.cell)
+            .get(place.index + 1)
+            .copied()
+            .or_else(|| layout.along(place.cell, true).into_iter().find_map(|cell| cards(cell).first().copied())),
+        Direction::Left => beside(false).into_iter().find_map(|cell| nearest(&cards(cell), place.index)),
+        Direction::Right => beside(true).into_iter().find_map(|cell| nearest(&cards(cell), place.index)),
     };
     go_to(target);
 }
@@ -349,24 +383,4 @@ fn go_to(target: Option<Id>) {
 
 fn nearest(ids: &[Id], index: usize) -> Option<Id> {
     ids.get(index).or(ids.last()).copied()
-}
-
-/// The copy of a card that follows the pointer.
-pub fn ghost(carry: Carry) -> impl Fn() -> Option<Drawn> {
-    let name = Memo::new(move |_| {
-        carry.is_dragging().then(|| carry.active().map(|card| chosen::with_others(&name_of(card), card))).flatten()
-    });
-    move || {
-        name.get().map(|name| {
-            view! {
-                <div class="card ghost" aria-hidden="true"
-                    style:transform=move || {
-                        let (x, y) = carry.pointer.get();
-                        format!("translate({}px, {}px)", x as i32 + 8, y as i32 + 8)
-                    }>
-                    <p class="card-name">{name}</p>
-                </div>
-            }
-        })
-    }
 }

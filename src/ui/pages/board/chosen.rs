@@ -2,7 +2,7 @@
 //! gate review after the other. Must not know pointers.
 
 use super::carry::focus_card;
-use super::shown::cards_in;
+use super::shown::{cards_in, cards_of, layout_now};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
@@ -13,7 +13,7 @@ use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, alert, announce, icon};
 use crate::view::board::{self, Move};
-use crate::view::drag::{Dropped, Place};
+use crate::view::drag::Dropped;
 use crate::view::format;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -92,33 +92,52 @@ pub fn with_others(name: &str, card: Id) -> String {
     }
 }
 
-fn meaning(project: Id, to: Place) -> Option<Move> {
+fn meaning(project: Id, to: BoardColumn) -> Option<Move> {
     store::with(|portfolio| portfolio.get::<Project>(project).map(|own| board::meaning(own.phase, own.state, to)))
 }
 
 /// Carries out what a drop of one of several chosen cards means for all of them.
 pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
-    let Some(Move::Reorder { index }) = meaning(dropped.card, dropped.to) else {
-        return begin(&cards, dropped.to.column);
+    let layout = layout_now();
+    let (cell, index) = (dropped.to.cell, dropped.to.index);
+    let says = |card: &Id| {
+        let own = store::with(|portfolio| portfolio.get::<Project>(*card).map(|own| layout.says(own, cell)));
+        own.unwrap_or_default()
     };
-    let column = cards_in(dropped.to.column);
+    if meaning(dropped.card, cell.column) != Some(Move::Within) {
+        for card in &cards {
+            let fields = says(card);
+            if !fields.is_empty() {
+                actions::dispatch(&Command::Change { record: *card, fields });
+            }
+        }
+        return begin(&cards, cell.column);
+    }
+    let column = cards_in(cell.column);
     cards.retain(|card| column.contains(card));
+    // One place says the same of all of them: what any of them is not yet.
+    let mut fields = Vec::new();
+    for (number, value) in cards.iter().flat_map(says) {
+        if fields.iter().all(|(known, _)| *known != number) {
+            fields.push((number, value));
+        }
+    }
     let others = |ids: Vec<Id>| ids.into_iter().filter(|id| !cards.contains(id)).collect::<Vec<_>>();
     // The place counts the chosen cards above it, but for the one that was carried.
-    let above: Vec<Id> = column.iter().copied().filter(|id| *id != dropped.card).take(index).collect();
+    let shown = cards_of(&layout, cell);
+    let above: Vec<Id> = shown.iter().copied().filter(|id| *id != dropped.card).take(index).collect();
     let index = others(above).len();
-    let all = store::with(|portfolio| portfolio.ids(IndexKey::Column(dropped.to.column)));
-    let after = board::card_above(&others(all), &others(column), index);
-    actions::dispatch(&Command::MoveTogether { projects: cards, after });
+    let all = store::with(|portfolio| portfolio.ids(IndexKey::Column(cell.column)));
+    let after = board::card_above(&others(all), &others(shown), index);
+    actions::dispatch(&Command::MoveTogether { projects: cards, after, fields });
     focus_card(dropped.card);
 }
 
 /// Opens the first of the reviews that take these cards to a column. What cannot go there is named, with the reason.
 fn begin(cards: &[Id], column: BoardColumn) {
-    let to = Place { column, index: 0 };
     let mut projects = Vec::new();
     for card in cards {
-        match meaning(*card, to) {
+        match meaning(*card, column) {
             Some(Move::Gate { .. }) => projects.push(*card),
             Some(Move::Refused(why)) => {
                 alert([&store::with(|portfolio| store::title_in(portfolio, *card)), ": ", why].concat());
@@ -135,7 +154,7 @@ fn open() -> bool {
     let next = LINE.with_borrow(|line| {
         let line = line.as_ref()?;
         let project = line.projects.get(line.at)?;
-        Some((*project, meaning(*project, Place { column: line.column, index: 0 })?))
+        Some((*project, meaning(*project, line.column)?))
     });
     let Some((project, Move::Gate { outcome, back_to, .. })) = next else { return false };
     desk::show(Open::Gate { project, outcome: Some(outcome), back_to });
@@ -185,10 +204,8 @@ pub fn bar() -> AnyView {
 fn entries() -> Vec<MenuEntry> {
     let cards = CHOSEN.with(|chosen| chosen.get_untracked());
     let cards = cards.first().map(|first| moving(*first)).unwrap_or_default();
-    let can = |column: &&BoardColumn| {
-        let to = Place { column: **column, index: 0 };
-        cards.iter().any(|card| matches!(meaning(*card, to), Some(Move::Gate { .. })))
-    };
+    let can =
+        |column: &&BoardColumn| cards.iter().any(|card| matches!(meaning(*card, **column), Some(Move::Gate { .. })));
     let item = |column: &BoardColumn| {
         let (column, cards) = (*column, cards.clone());
         MenuItem::new(["Move to ", column.label(), "…"].concat(), move || begin(&cards, column)).into()

@@ -1,46 +1,89 @@
-//! A column or lane: heading with count and limit, its cards, and what a drop would open.
+//! A column: heading with count and limit, its cards, and what a drop would open.
 
-use super::card::board_card;
-use super::carry::{Carry, follow};
-use super::shown::Shown;
+use super::carry::Carry;
+use super::list::{Place, cards};
+use super::shown::{Board, Shown};
 use super::tools;
-use crate::domain::id::Id;
 use crate::domain::status::StatusRules;
 use crate::engine::index::BoardColumn;
 use crate::store;
-use crate::ui::draw::view;
-use crate::ui::parts::{Icon, rows, small_icon};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, small_icon};
 use crate::view::board;
+use crate::view::board_cells::{Cell, Lane};
 use leptos::prelude::*;
 
-/// What a column has to know of the filter.
+/// What every column has to know.
 #[derive(Clone, Copy)]
-pub struct Filtered {
+pub struct Around {
     /// Whether anything is asked for.
     pub is_filtered: Memo<bool>,
     /// Whether those closed in earlier years are shown too.
     pub all_closed: Memo<bool>,
+    /// Whether the column of closed projects is folded to a strip.
+    pub is_strip: RwSignal<bool>,
+    /// The reporting cycle.
+    pub rules: Memo<StatusRules>,
+    /// What is carried.
+    pub carry: Carry,
+    /// The board.
+    pub board: Board,
 }
 
-/// A column or lane of the board.
-pub fn column(shown: Shown, filter: Filtered, rules: Memo<StatusRules>, carry: Carry) -> AnyView {
-    let Filtered { is_filtered, all_closed } = filter;
-    let Shown { column, count, cards, drawn } = shown;
-    let limit = Memo::new(move |_| board::limit(&store::settings(), column));
-    let some_hidden = Memo::new(move |_| cards.with(Vec::len) < count.get());
-    let words = Memo::new(move |_| match is_filtered.get() || some_hidden.get() {
-        true => board::count_shown(cards.with(Vec::len), count.get()),
-        false => board::count_and_limit(count.get(), limit.get()),
-    });
-    let is_empty = Memo::new(move |_| cards.with(Vec::is_empty));
-    let over_limit = move || limit.get().is_some_and(|limit| count.get() as i64 > limit);
-    let folded = RwSignal::new(column == BoardColumn::Closed);
-    let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.column == column));
-    let hint = Memo::new(move |_| carry.hint(column));
-    let falls_last = Memo::new(move |_| carry.falls_last(column));
-    let label = column.label();
-    let heading = format!("column-{}", label.replace(' ', "-").to_ascii_lowercase());
-    let class = match column {
+/// What a column's heading says.
+#[derive(Clone, Copy)]
+pub struct Heading {
+    words: Memo<String>,
+    some_hidden: Memo<bool>,
+}
+
+impl Shown {
+    /// What the heading says.
+    pub fn heading(self, around: Around) -> Heading {
+        let Self { column, count, cards, .. } = self;
+        let limit = Memo::new(move |_| board::limit(&store::settings(), column));
+        let some_hidden = Memo::new(move |_| cards.with(Vec::len) < count.get());
+        let words = Memo::new(move |_| match around.is_filtered.get() || some_hidden.get() {
+            true => board::count_shown(cards.with(Vec::len), count.get()),
+            false => board::count_and_limit(count.get(), limit.get()),
+        });
+        Heading { words, some_hidden }
+    }
+
+    /// The heading with name, count and limit.
+    pub fn head(self, around: Around, heading: Heading) -> Drawn {
+        let Self { column, count, .. } = self;
+        let limit = Memo::new(move |_| board::limit(&store::settings(), column));
+        let over_limit = move || limit.get().is_some_and(|limit| count.get() as i64 > limit);
+        let strip = around.is_strip;
+        let fold = (column == BoardColumn::Closed).then(|| {
+            let words = move || if strip.get() { "Unfold Closed" } else { "Fold Closed" };
+            view! {
+                <button type="button" class="btn quiet small only-icon" aria-label=words title=words
+                    aria-expanded=move || (!strip.get()).to_string() on:click=move |_| strip.update(|own| *own = !*own)>
+                    {small_icon(Icon::ChevronsRightLeft)}
+                </button>
+            }
+        });
+        view! {
+            <header class="col-head">
+                <h2 id=heading_id(column)>{column.label()}</h2>
+                <span class="col-count">{heading.words}</span>
+                <span class="pill tone-amber" hidden=move || !over_limit()>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
+                {fold}
+            </header>
+        }
+    }
+}
+
+/// The id of a column's heading.
+fn heading_id(column: BoardColumn) -> String {
+    ["column-", &column.label().replace(' ', "-").to_ascii_lowercase()].concat()
+}
+
+/// The class of a column, with its colour.
+pub fn class(column: BoardColumn) -> &'static str {
+    match column {
         BoardColumn::Ideas => "col phase-0",
         BoardColumn::Initiation => "col phase-1",
         BoardColumn::Planning => "col phase-2",
@@ -48,39 +91,44 @@ pub fn column(shown: Shown, filter: Filtered, rules: Memo<StatusRules>, carry: C
         BoardColumn::Closing => "col phase-4",
         BoardColumn::Closed => "col phase-5",
         BoardColumn::OnHold | BoardColumn::Stopped => "col lane",
-    };
-    let fold = (column == BoardColumn::Closed).then(|| {
-        let words = move || if folded.get() { "Unfold Closed" } else { "Fold Closed" };
-        view! {
-            <button type="button" class="btn quiet small only-icon" aria-label=words title=words
-                aria-expanded=move || (!folded.get()).to_string() on:click=move |_| folded.update(|own| *own = !*own)>
-                {small_icon(Icon::ChevronsRightLeft)}
-            </button>
+    }
+}
+
+/// A column that is not divided into lanes.
+pub fn column(shown: Shown, around: Around) -> AnyView {
+    let Around { is_filtered, is_strip, carry, .. } = around;
+    let column = shown.column;
+    let heading = shown.heading(around);
+    let is_empty = Memo::new(move |_| shown.cards.with(Vec::is_empty));
+    let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.cell.column == column));
+    let hint = Memo::new(move |_| carry.hint(column));
+    let label = column.label();
+    let steps = shown.steps;
+    // Drawn anew only when the column is shown in steps, or not any more.
+    let lists = move || match steps.get() {
+        1 => {
+            let place = Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, hint: Some(hint) };
+            cards(shown, place, around, move || [label, ", ", &heading.words.get()].concat())
         }
-    });
-    let cards = rows(move || drawn.get(), move |id| board_card(Id(id), rules), follow);
+        steps => {
+            let steps: Vec<Drawn> = (0..steps).map(|step| part(shown, around, step, hint)).collect();
+            view! { <div class="col-steps">{steps}</div> }
+        }
+    };
     let empty = move || match is_filtered.get() {
         true => "Nothing here passes the filter.",
-        false if some_hidden.get() => "Nothing closed in this fiscal year.",
+        false if heading.some_hidden.get() => "Nothing closed in this fiscal year.",
         false => empty_words(column),
     };
-    let archive = (column == BoardColumn::Closed).then(|| archive(is_filtered, some_hidden, all_closed));
+    let archive = (column == BoardColumn::Closed).then(|| archive(around, heading));
+    let step = move || (steps.get() == 1).then_some("0");
     view! {
-        <section class=class class:folded=folded class:can-drop=move || !hint.get().is_empty() class:is-over=is_over
-            data-column=label aria-labelledby=heading.clone()>
-            <header class="col-head">
-                <h2 id=heading.clone()>{label}</h2>
-                <span class="col-count">{words}</span>
-                <span class="pill tone-amber" hidden=move || !over_limit()>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
-                {fold}
-            </header>
-            <ul aria-label=move || [label, ", ", &words.get()].concat()>
-                <li class="drop-hint" aria-hidden="true" hidden=move || !is_over.get() || hint.get().is_empty()>
-                    {small_icon(Icon::DoorOpen)}<span>{hint}</span>
-                </li>
-                {cards}
-                <li class="drop-line" aria-hidden="true" hidden=move || !falls_last.get()></li>
-            </ul>
+        <section class=class(column) class:folded=move || column == BoardColumn::Closed && is_strip.get()
+            class:steps-2=move || steps.get() == 2 class:steps-3=move || steps.get() == 3
+            class:can-drop=move || !hint.get().is_empty() class:is-over=is_over
+            data-column=label data-step=step aria-labelledby=heading_id(column)>
+            {shown.head(around, heading)}
+            {lists}
             <p class="col-empty" hidden=move || !is_empty.get()>{empty}</p>
             {archive}
         </section>
@@ -88,12 +136,29 @@ pub fn column(shown: Shown, filter: Filtered, rules: Memo<StatusRules>, carry: C
     .into_any()
 }
 
+/// A step of a column.
+fn part(shown: Shown, around: Around, step: usize, hint: Memo<String>) -> Drawn {
+    let column = shown.column;
+    let cell = Cell { column, lane: Lane::Whole, step };
+    let name = around.board.layout.with_untracked(|layout| layout.step_words(column, step));
+    let count = move || shown.count_in(cell).to_string();
+    let label = move || [column.label(), ", ", name, ", ", &shown.count_in(cell).to_string()].concat();
+    let list = cards(shown, Place { cell, hint: Some(hint) }, around, label);
+    view! {
+        <div class="col-step" data-column=column.label() data-step=step.to_string()>
+            <h3 class="step-head">{name}<span class="col-count">{count}</span></h3>
+            {list}
+        </div>
+    }
+}
+
 /// What shows the projects closed in earlier years, or leaves them away again.
-fn archive(is_filtered: Memo<bool>, some_hidden: Memo<bool>, all_closed: Memo<bool>) -> AnyView {
+pub fn archive(around: Around, heading: Heading) -> AnyView {
+    let Around { is_filtered, all_closed, .. } = around;
     let words = move || if all_closed.get() { "Show this fiscal year only" } else { "Show all closed" };
     view! {
         <button type="button" class="btn quiet small col-more"
-            hidden=move || is_filtered.get() || !(some_hidden.get() || all_closed.get())
+            hidden=move || is_filtered.get() || !(heading.some_hidden.get() || all_closed.get())
             on:click=move |_| tools::show_all_closed(!all_closed.get_untracked())>
             {words}
         </button>

@@ -1,12 +1,16 @@
-//! The phase board: columns of cards by phase, two lanes beneath, moved by mouse, touch, keys or menu; a filter over them.
+//! The phase board: columns of cards by phase, two more beneath, in lanes by programme or lead if asked for, moved by mouse, touch, keys or menu; a filter over them.
 
 mod card;
 mod card_menu;
 mod carry;
 mod chosen;
 mod column;
+mod ghost;
 mod hands;
+mod lanes;
+mod list;
 mod pointer;
+mod pump;
 mod shown;
 mod tools;
 
@@ -27,7 +31,8 @@ use leptos::prelude::*;
 pub fn BoardPage() -> impl IntoView {
     let filter = shown::filter();
     let is_filtered = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
-    let all = shown::columns(filter);
+    let board = shown::Board::new(filter);
+    let all = board.columns();
     let carry = Carry::new();
     carry.mark();
     chosen::clear();
@@ -45,7 +50,7 @@ pub fn BoardPage() -> impl IntoView {
     let sub = Memo::new(move |_| board_filter::words(counts.get().0, counts.get().1, is_filtered.get()));
     let nothing_fits = Memo::new(move |_| is_filtered.get() && counts.get().0 == 0);
     Effect::new(move |before: Option<board_filter::BoardFilter>| {
-        let now = filter.get();
+        let now = filter.with(board_filter::BoardFilter::asked);
         if before.is_some_and(|before| before != now) {
             chosen::clear();
             announce(sub.get_untracked());
@@ -59,9 +64,20 @@ pub fn BoardPage() -> impl IntoView {
         })
     };
     let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));
-    let filtered = column::Filtered { is_filtered, all_closed };
-    let (columns, lanes) = all.split_at(6);
-    let draw = |own: &shown::Shown| column::column(*own, filtered, rules, carry);
+    let is_strip = RwSignal::new(true);
+    let around = column::Around { is_filtered, all_closed, is_strip, rules, carry, board };
+    let has_lanes = Memo::new(move |_| board.layout.with(|layout| layout.by));
+    let (columns, aside) = all.split_at(6);
+    let columns = columns.to_vec();
+    // Drawn anew as a whole only when lanes are chosen, or others.
+    let body = move || match has_lanes.get() {
+        Some(_) => lanes::lanes(&columns, around),
+        None => {
+            let columns = columns.iter().map(|own| column::column(*own, around)).collect::<Vec<_>>();
+            view! { <div class="board-columns">{columns}</div> }
+        }
+    };
+    let aside = aside.iter().map(|own| column::column(*own, around)).collect::<Vec<_>>();
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>
@@ -77,6 +93,7 @@ pub fn BoardPage() -> impl IntoView {
         <p class="visually-hidden" id="board-chosen">"Selected."</p>
         {empty}
         <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
+            class:laned=move || has_lanes.get().is_some()
             hidden=nothing_fits aria-label="Phase board"
             on:pointerdown=move |event| hands::press(carry, &event)
             on:pointermove=move |event| carry.moved(&event)
@@ -86,9 +103,9 @@ pub fn BoardPage() -> impl IntoView {
             on:click=move |event| hands::click(carry, &event)
             on:keydown=move |event| hands::key(carry, &event)
             on:focusout=move |event| hands::left(carry, &event)>
-            <div class="board-columns">{columns.iter().map(draw).collect::<Vec<_>>()}</div>
-            <div class="board-lanes">{lanes.iter().map(draw).collect::<Vec<_>>()}</div>
+            {body}
+            <div class="board-lanes">{aside}</div>
         </section>
-        {carry::ghost(carry)}
+        {ghost::ghost(carry)}
     }
 }

@@ -1,9 +1,19 @@
-//! The line above the board: search, filter, what is chosen, density of the cards.
+//! The line above the board: search, filter, what is chosen, lanes, steps, density of the cards.
 
+use crate::domain::record::RecordType;
+use crate::domain::records::Settings;
+use crate::domain::records::project::Phase;
+use crate::domain::records::settings;
+use crate::domain::value::Value;
+use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, Icon, Segment, icon, segmented, small_icon};
-use crate::ui::router;
+use crate::ui::parts::{
+    Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, Segment, icon, segmented, small_icon,
+};
+use crate::ui::shell::workspace_name;
+use crate::ui::{actions, router};
+use crate::view::board_cells::{Lane, LaneBy};
 use crate::view::board_filter::{self, BoardFilter, Facet};
 use leptos::prelude::*;
 
@@ -24,7 +34,57 @@ fn now() -> BoardFilter {
 
 /// Shows all projects again.
 pub fn clear() {
-    router::go(&BoardFilter { all_closed: now().all_closed, ..BoardFilter::default() }.route());
+    let BoardFilter { all_closed, lanes, folded, .. } = now();
+    router::go(&BoardFilter { all_closed, lanes, folded, ..BoardFilter::default() }.route());
+}
+
+/// Folds a lane, or unfolds it.
+pub fn fold(lane: Lane) {
+    let mut filter = now();
+    filter.fold(lane);
+    router::replace(&filter.route());
+}
+
+/// What the board can be divided by.
+fn lane_entries() -> Vec<MenuEntry> {
+    let by = now().lanes;
+    let entry = |words: &str, lanes: Option<LaneBy>| {
+        // Lanes that were folded are others.
+        let run = move || router::go(&BoardFilter { lanes, folded: Vec::new(), ..now() }.route());
+        MenuEntry::Item(MenuItem { checked: Some(by == lanes), ..MenuItem::new(words, run) })
+    };
+    let mut entries = vec![entry("No lanes", None)];
+    entries.extend(LaneBy::ALL.map(|by| entry(by.label(), Some(by))));
+    entries
+}
+
+/// The phases that can be shown in steps.
+fn step_entries() -> Vec<MenuEntry> {
+    let shown = store::with(|portfolio| portfolio.settings().steps);
+    let entry = |phase: &Phase| {
+        let column = crate::engine::index::BoardColumn::of(*phase, Default::default());
+        let names: Vec<&str> = phase.steps().iter().map(|own| own.1).collect();
+        let (phase, is_shown) = (*phase, shown.contains(phase));
+        let words = ["Show ", column.label(), if is_shown { " as a whole" } else { " in steps" }].concat();
+        let item = MenuItem::new(words, move || show_steps(phase, !is_shown));
+        MenuEntry::Item(MenuItem { hint: names.join(" · "), ..item })
+    };
+    Phase::ALL.iter().map(entry).collect()
+}
+
+/// Shows a phase in steps, or as a whole: a setting of the workspace.
+fn show_steps(phase: Phase, shows: bool) {
+    let (record, steps) = store::with(|portfolio| (portfolio.settings_id(), portfolio.settings().steps));
+    let wanted = |own: &&Phase| if **own == phase { shows } else { steps.contains(own) };
+    let steps: Vec<Value> = Phase::ALL.iter().filter(wanted).map(|own| Value::text(own.name())).collect();
+    let steps = (settings::at::steps, if steps.is_empty() { Value::Null } else { Value::List(steps) });
+    actions::dispatch(&match record {
+        Some(record) => Command::Change { record, fields: vec![steps] },
+        None => {
+            let name = (settings::at::name, Value::text(untrack(workspace_name)));
+            Command::Create { schema: Settings::SCHEMA, fields: vec![name, steps] }
+        }
+    });
 }
 
 /// Shows the projects closed in earlier years too, or leaves them away.
@@ -55,6 +115,10 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
         view! { <div class="form columns board-facets">{fields}</div> }
     };
     let chips = Facet::ALL.map(|facet| chip(facet, filter)).into_iter().collect::<Vec<_>>();
+    let lanes = Memo::new(move |_| filter.with(|filter| filter.lanes));
+    let lane_words = move || lanes.get().map_or("Lanes".to_owned(), |by| ["Lanes: ", by.label()].concat());
+    let lane_entries = Callback::new(|()| lane_entries());
+    let step_entries = Callback::new(|()| step_entries());
     let density = Signal::derive(|| if session::has_compact_cards() { "compact" } else { "" });
     let on_density = Callback::new(|chosen: &'static str| session::set_compact_cards(chosen == "compact"));
     view! {
@@ -69,6 +133,12 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
                 {icon(Icon::ListFilter)}"Filter"
                 <span class="muted" hidden=move || asked.get() == 0>{move || asked.get().to_string()}</span>
             </button>
+            <MenuButton label="" menu="Lanes" class="btn" entries=lane_entries>
+                {icon(Icon::Rows)}<span class="label">{lane_words}</span>
+            </MenuButton>
+            <MenuButton label="" menu="Phases shown in steps" class="btn" entries=step_entries>
+                {icon(Icon::Columns)}<span class="label">"Steps"</span>
+            </MenuButton>
             {chips}
             <button type="button" class="btn quiet" hidden=is_clear on:click=move |_| clear()>{icon(Icon::X)}"Clear filters"</button>
             <div class="board-density">{segmented("Density of the cards", &DENSITY, density, on_density)}</div>

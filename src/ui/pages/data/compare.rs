@@ -85,10 +85,10 @@ pub fn compare() -> AnyView {
 fn tools_below(day: Date, most: RwSignal<usize>) -> Drawn {
     store::track_history();
     let (minutes, today) = (i64::from(session::offset_minutes()), session::today());
-    let cycle = store::settings().cycle_days();
+    let rules = store::settings().status_rules();
     let (rows, found, since) = store::with_history(|portfolio, history| {
         let then = as_of(portfolio, history, end_of(day, minutes));
-        (projects_then(portfolio, &then, day, today, cycle), differences(portfolio, &then), then.since)
+        (projects_then(portfolio, &then, day, today, rules), differences(portfolio, &then), then.since)
     });
     let day = full_day(day);
     let projects = count(rows.len(), "project");

@@ -22,7 +22,8 @@ pub(super) fn by_constraint(id: Id) -> AnyView {
         let minutes = i64::from(session::offset_minutes());
         store::with_history(|portfolio, history| {
             let own = portfolio.get::<Project>(id);
-            own.map(|own| trends(own, history, &store::id_of, minutes)).unwrap_or_default()
+            own.map(|own| trends(own, history, &store::id_of, minutes, portfolio.settings().status_rules()))
+                .unwrap_or_default()
         })
     });
     view! { <div class="constraints">{move || trends.with(|trends| all(id, trends))}</div> }.into_any()

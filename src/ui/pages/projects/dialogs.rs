@@ -149,9 +149,16 @@ fn delete(ids: Vec<Id>) -> AnyView {
     shell::form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)
 }
 
-fn named(text: &str) -> Result<Value, String> {
-    match Value::text(text.trim()) {
+/// The name of a view; `own` is the view that may have it already.
+fn named(text: &str, own: Option<Id>) -> Result<Value, String> {
+    let text = text.trim();
+    let is_taken = store::with(|portfolio| {
+        let others = portfolio.all::<SavedView>().filter(|other| &*other.page == PAGE && Some(other.meta.id) != own);
+        others.into_iter().any(|other| other.name.eq_ignore_ascii_case(text))
+    });
+    match Value::text(text) {
         Value::Null => Err("Give the view a name.".to_owned()),
+        _ if is_taken => Err("Another view has this name. Choose a different one.".to_owned()),
         name => Ok(name),
     }
 }
@@ -159,7 +166,7 @@ fn named(text: &str) -> Result<Value, String> {
 fn save_view(query: String) -> AnyView {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let perform = move || {
-        let command = named(&text.get_untracked()).map(|name| {
+        let command = named(&text.get_untracked(), None).map(|name| {
             let query = Value::text(&query);
             let fields = vec![
                 (saved_view::at::name, name),
@@ -178,7 +185,7 @@ fn rename_view(id: Id) -> AnyView {
     let name = store::with(|portfolio| portfolio.get::<SavedView>(id).map(|own| own.name.to_string()));
     let (text, error) = (RwSignal::new(name.unwrap_or_default()), RwSignal::new(String::new()));
     let perform = move || {
-        let command = named(&text.get_untracked())
+        let command = named(&text.get_untracked(), Some(id))
             .map(|name| Command::Change { record: id, fields: vec![(saved_view::at::name, name)] });
         carry_out(command, error);
     };

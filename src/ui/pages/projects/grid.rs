@@ -75,7 +75,7 @@ fn watch(register: Register) {
     // Rows that moved take the focus with them, and what is no longer there is not selected.
     Effect::new(move |_| {
         let active = register.peek(|own| own.active);
-        let (row, count) = register.sheet(|sheet| (active.and_then(|id| sheet.row_of(id)), sheet.lines.len()));
+        let (row, count) = register.sheet(|sheet| (active.and_then(|id| sheet.row_of(id)), sheet.len()));
         register.forget_gone();
         register.note(|own| {
             own.anchor = None;
@@ -234,6 +234,9 @@ fn on_click(register: Register, event: &MouseEvent) {
         return;
     }
     if target.closest("a, input").is_ok_and(|link| link.is_some()) {
+        return;
+    }
+    if heading::ends_move(register) {
         return;
     }
     let Some(spot) = focus::spot_of(register, &target) else { return };

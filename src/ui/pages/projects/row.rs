@@ -37,7 +37,7 @@ pub fn row(register: Register, place: usize, columns: &[Column], grouped: bool) 
 /// The row at a place; tracked.
 fn line(register: Register, place: usize) -> Option<Line> {
     let at = register.first.get() + place;
-    register.sheet(|sheet| sheet.lines.get(at).copied())
+    register.sheet(|sheet| sheet.line(at))
 }
 
 /// The group whose head stands at a place; tracked.

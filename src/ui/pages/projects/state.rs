@@ -4,12 +4,14 @@
 //! All of it lies in one plain value, and counters say when a part of it has changed: a signal of its own for each type
 //! would be compiled anew for each.
 
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::router;
+use crate::view::affected::affected;
 use crate::view::register::keys::Spot;
 use crate::view::register::{Around, Column, Line, RegisterView, Sheet, sheet, window};
 use crate::view::route::Route;
@@ -22,6 +24,8 @@ use rustc_hash::FxHashSet;
 pub struct Shared {
     view: RegisterView,
     sheet: Sheet,
+    /// For which rows, on which day and up to which change the sheet holds, and how often groups were folded by then.
+    made: (String, Option<Date>, u64, usize),
     picked: FxHashSet<Id>,
     folded: Vec<String>,
     editing: Option<(Id, Column)>,
@@ -36,6 +40,8 @@ pub struct Shared {
     pub clicked: Option<Spot>,
     /// The place of a column that is being moved with the focus on its heading.
     pub follow: Option<usize>,
+    /// The heading on which a pointer is down, where it went down, and whether it has moved since.
+    pub taken: Option<(usize, i32, bool)>,
 }
 
 /// The page's knowledge, for all its parts.
@@ -66,6 +72,28 @@ fn bump(counter: RwSignal<usize>) {
     counter.update(|count| *count += 1);
 }
 
+impl Shared {
+    /// Has the sheet hold for these rows, this day and these groups; gives whether anything is different now.
+    fn work_out(&mut self, (rows, today, folds): (String, Date, usize)) -> bool {
+        let (latest, touched) = store::touched_since(self.made.2);
+        let is_same = self.made.0 == rows && self.made.1 == Some(today);
+        let refolded = self.made.3 != folds;
+        self.made = (rows, Some(today), latest, folds);
+        store::with(|portfolio| {
+            let around = Around::new(portfolio, today);
+            let projects = touched.filter(|_| is_same).and_then(|touched| affected(portfolio, &touched));
+            let Some(projects) = projects else {
+                self.sheet = sheet(&around, &self.view, &self.folded);
+                return true;
+            };
+            if refolded {
+                self.sheet.arrange(&self.folded);
+            }
+            self.sheet.update(&around, &self.view, &self.folded, &projects) || refolded
+        })
+    }
+}
+
 impl Register {
     /// As the page is opened.
     pub fn new() -> Self {
@@ -94,30 +122,21 @@ impl Register {
         });
         let folds = RwSignal::new(0);
         let version = Memo::new(move |before: Option<&usize>| {
-            // Any change may concern a row: one pass over the projects costs less than to find out which.
+            // Any change may concern a row. Which one it does is told by the records it touched.
             store::track_history();
             store::track_index(IndexKey::Kind(Project::SCHEMA.kind));
-            folds.track();
-            rows.with(|_| ());
-            let today = session::today();
-            let new = shared.with_value(|own| {
-                store::with(|portfolio| sheet(&Around::new(portfolio, today), &own.view, &own.folded))
-            });
+            let now = (rows.get(), session::today(), folds.get());
             let before = before.copied().unwrap_or(0);
-            if before > 0 && shared.with_value(|own| own.sheet == new) {
-                return before;
-            }
-            shared.update_value(|own| own.sheet = new);
-            before + 1
+            let changed = shared.try_update_value(|own| own.work_out(now)).unwrap_or(false);
+            if changed { before + 1 } else { before }
         });
         let grouped = move |_: Option<&bool>| {
             query.with(|_| ());
             shared.with_value(|own| own.view.group.is_some())
         };
         let count = move |_: Option<&usize>| {
-            version.track();
             version.with(|_| ());
-            shared.with_value(|own| own.sheet.lines.len())
+            shared.with_value(|own| own.sheet.len())
         };
         Self {
             shared,
@@ -198,7 +217,7 @@ impl Register {
 
     /// The row at a place; untracked.
     pub fn line(self, row: usize) -> Option<Line> {
-        self.shared.with_value(|own| own.sheet.lines.get(row).copied())
+        self.shared.with_value(|own| own.sheet.line(row))
     }
 
     /// The project of a row; untracked. `None` for the head of a group.

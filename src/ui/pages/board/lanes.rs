@@ -1,0 +1,117 @@
+//! The board in lanes: one row for each programme or lead through all phases, with a heading that folds it.
+
+use super::column::{Around, archive, class};
+use super::list::{Place, cards};
+use super::shown::Shown;
+use super::tools;
+use crate::domain::id::Id;
+use crate::engine::index::BoardColumn;
+use crate::store;
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, rows, small_icon};
+use crate::ui::shell;
+use crate::view::board_cells::{Cell, Lane};
+use crate::view::format;
+use leptos::prelude::*;
+
+/// The columns in lanes.
+pub fn lanes(columns: &[Shown], around: Around) -> Drawn {
+    let lanes = around.board.lanes(columns);
+    let drawn = around.board.drawn_lanes(lanes);
+    let heads: Vec<Drawn> = columns.iter().map(|own| head(*own, around)).collect();
+    let columns = columns.to_vec();
+    let lane = move |key: u64| lane(&columns, around, lanes, key).into_any();
+    let rows = rows(move || drawn.get(), lane, |_, _| shell::focus_heading());
+    view! {
+        <div class="board-rows" tabindex="-1">
+            <div class="lane-heads">{heads}</div>
+            {rows}
+        </div>
+    }
+}
+
+/// The heading of a column above all lanes.
+fn head(shown: Shown, around: Around) -> Drawn {
+    let heading = shown.heading(around);
+    let more = (shown.column == BoardColumn::Closed).then(|| archive(around, heading));
+    view! { {cell_of_column(shown, around, "lane-col", view! { {shown.head(around, heading)} {more} })} }
+}
+
+/// A box that is as wide as its column.
+fn cell_of_column(shown: Shown, around: Around, own: &'static str, body: Drawn) -> Drawn {
+    let (steps, strip) = (shown.steps, around.is_strip);
+    let is_closed = shown.column == BoardColumn::Closed;
+    view! {
+        <div class=[class(shown.column), " ", own].concat() class:folded=move || is_closed && strip.get()
+            class:steps-2=move || steps.get() == 2 class:steps-3=move || steps.get() == 3>{body}</div>
+    }
+}
+
+/// A lane.
+fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: u64) -> Drawn {
+    let own = Lane::with_key(key);
+    let board = around.board;
+    let by = board.layout.with_untracked(|layout| layout.by);
+    let name = Memo::new(move |_| {
+        store::track_record(Id(key));
+        store::with(|portfolio| own.words(portfolio, by))
+    });
+    let count =
+        Memo::new(move |_| lanes.with(|lanes| lanes.iter().find(|lane| lane.0 == key).map_or(0, |lane| lane.1)));
+    let is_folded = Memo::new(move |_| board.filter.with(|filter| filter.folded.contains(&own)));
+    let heading = ["lane-", &key.to_string()].concat();
+    let columns = columns.to_vec();
+    // Drawn anew as a whole only when the lane is folded or unfolded.
+    let cells = move || {
+        (!is_folded.get()).then(|| {
+            let cells: Vec<Drawn> = columns.iter().map(|column| cell(*column, around, own, name)).collect();
+            view! { <div class="lane-cells">{cells}</div> }
+        })
+    };
+    view! {
+        <section class="lane-row" aria-labelledby=heading.clone()>
+            <h3 class="lane-head">
+                <button type="button" class="btn quiet small" id=heading.clone() aria-expanded=move || (!is_folded.get()).to_string()
+                    on:click=move |_| tools::fold(own)>
+                    <span class="lane-fold" class:folded=is_folded>{small_icon(Icon::ChevronDown)}</span>
+                    <span class="truncate">{name}</span>
+                </button>
+                <span class="col-count">{move || format::count(count.get(), "project")}</span>
+            </h3>
+            {cells}
+        </section>
+    }
+}
+
+/// A column of a lane, in its steps.
+fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
+    let column = shown.column;
+    let steps = shown.steps;
+    let lists = move || {
+        let layout = around.board.layout;
+        let count = steps.get();
+        let list = move |step: usize| {
+            let cell = Cell { column, lane, step };
+            let words = layout.with_untracked(|layout| layout.step_words(column, step));
+            let comma = if words.is_empty() { "" } else { ", " };
+            let label = move || {
+                let count = shown.count_in(cell).to_string();
+                [&name.get(), ", ", column.label(), comma, words, ", ", &count].concat()
+            };
+            let is_over = Memo::new(move |_| around.carry.over().is_some_and(|over| over.cell == cell));
+            let key = match lane {
+                Lane::Of(Some(id)) => id.to_string(),
+                _ => "none".to_owned(),
+            };
+            let list = cards(shown, Place { cell, hint: None }, around, label);
+            view! {
+                <div class="lane-cell" class:is-over=is_over data-column=column.label() data-step=step.to_string() data-lane=key>
+                    <p class="step-head" hidden=words.is_empty()>{words}</p>
+                    {list}
+                </div>
+            }
+        };
+        (0..count).map(list).collect::<Vec<_>>()
+    };
+    cell_of_column(shown, around, "lane-col", view! { <div class="col-steps">{lists}</div> })
+}

@@ -1,0 +1,172 @@
+//! How all projects stand together, kept by difference: what a touched project counted for is taken out and put in anew, so
+//! that an edit costs the same however many projects there are. Must not know what is said of it, nor what was touched.
+
+use super::quality::Gap;
+use crate::domain::date::Date;
+use crate::domain::gates::Gate;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::record::RecordType;
+use crate::domain::records::Project;
+use crate::domain::records::project::{Phase, State};
+use crate::domain::status::{StatusRules, overall};
+use crate::domain::totals::Sums;
+use crate::engine::index::IndexKey;
+use crate::engine::portfolio::Portfolio;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Projects in an order: by text, then by id. The type is that of the indexes, which is compiled already.
+type Order = BTreeSet<(Option<Arc<str>>, Id)>;
+
+/// What one project counts for.
+#[derive(Default, PartialEq)]
+struct Share {
+    /// Its place among the statuses, if it is under way.
+    status: Option<usize>,
+    /// Approved, expected and spent, if it is under way.
+    money: [Option<Money>; 3],
+    /// Whether it has a planned finish, and whether it will be late.
+    planned: bool,
+    late: bool,
+    /// Where it stands among those under way by status, by finish, and among the gates to come.
+    worst: Option<Arc<str>>,
+    finish: Option<Arc<str>>,
+    gate: Option<Arc<str>>,
+    /// A bit for each kind of gap.
+    gaps: u16,
+}
+
+/// How all projects stand together.
+#[derive(Default)]
+pub struct Standing {
+    day: Option<Date>,
+    shares: FxHashMap<Id, Share>,
+    /// How many under way have each status.
+    pub statuses: [usize; 5],
+    /// Approved, expected and spent by those under way.
+    pub money: [Sums; 3],
+    /// How many under way have neither budget nor forecast.
+    pub without_money: usize,
+    /// How many under way have a planned finish.
+    pub planned: usize,
+    /// How many of them are expected to finish late.
+    pub late: usize,
+    /// How many have each kind of gap, in the order of [`Gap::ALL`].
+    pub gaps: [usize; Gap::ALL.len()],
+    worst: Order,
+    finish: Order,
+    gates: Order,
+}
+
+/// Whether a project counts as under way: past its idea, not closed, on hold or stopped.
+pub fn is_under_way(project: &Project) -> bool {
+    project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
+}
+
+fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> Share {
+    let mut share = Share::default();
+    if is_under_way(project) {
+        let status = overall(project, today, rules);
+        let place = super::overview::STATUSES.iter().position(|own| *own == status).unwrap_or(0);
+        share.status = Some(place);
+        let expected = project.forecast_cost.or(project.budget);
+        share.money = [project.budget.or(project.forecast_cost), expected, project.actual_cost];
+        // Among equals the further one first: there it matters more.
+        let phase = Phase::ALL.len() - project.phase as usize;
+        share.worst = Some([&place.to_string(), &*phase.to_string(), &project.code].concat().into());
+        if let Some(on) = project.forecast_finish.or(project.planned_finish) {
+            share.planned = project.planned_finish.is_some();
+            // A finish that has passed without being reported is late too.
+            let is_late = |planned| on > planned || (on < today && project.actual_finish.is_none());
+            share.late = project.planned_finish.is_some_and(is_late);
+            share.finish = Some(on.to_string().into());
+        }
+    }
+    let gate = Gate::next_for(project.phase, project.state).and(project.next_gate_on);
+    share.gate = gate.map(|on| on.to_string().into());
+    for (at, gap) in Gap::ALL.into_iter().enumerate() {
+        share.gaps |= u16::from(gap.is_in(portfolio, project, today, rules)) << at;
+    }
+    share
+}
+
+impl Standing {
+    /// How the projects of a portfolio stand on that day.
+    pub fn of(portfolio: &Portfolio, today: Date) -> Self {
+        let mut standing = Self { day: Some(today), ..Self::default() };
+        let ids = portfolio.ids(IndexKey::Kind(Project::SCHEMA.kind));
+        standing.look_at(portfolio, today, &ids);
+        standing
+    }
+
+    /// Looks at these projects again, or at all: where they are not told, or where the day is another.
+    pub fn update(&mut self, portfolio: &Portfolio, today: Date, projects: Option<&[Id]>) {
+        match projects.filter(|_| self.day == Some(today)) {
+            Some(projects) => self.look_at(portfolio, today, projects),
+            None => *self = Self::of(portfolio, today),
+        }
+    }
+
+    fn look_at(&mut self, portfolio: &Portfolio, today: Date, ids: &[Id]) {
+        let rules = portfolio.settings().status_rules();
+        for id in ids {
+            let project = portfolio.get::<Project>(*id).filter(|own| !own.meta.deleted);
+            let new = project.map(|own| share(portfolio, own, today, rules));
+            if let Some(old) = self.shares.remove(id) {
+                self.enter(*id, &old, false);
+            }
+            if let Some(new) = new {
+                self.enter(*id, &new, true);
+                self.shares.insert(*id, new);
+            }
+        }
+    }
+
+    /// Counts what a project counts for in, or out again.
+    fn enter(&mut self, id: Id, share: &Share, comes: bool) {
+        let count = |count: &mut usize, counts: bool| {
+            *count = if comes { *count + usize::from(counts) } else { count.saturating_sub(usize::from(counts)) };
+        };
+        let status = share.status.and_then(|place| self.statuses.get_mut(place));
+        status.into_iter().for_each(|own| count(own, true));
+        for (sums, amount) in self.money.iter_mut().zip(share.money) {
+            amount.into_iter().for_each(|amount| sums.enter(amount, comes));
+        }
+        let [_, expected, _] = share.money;
+        count(&mut self.without_money, share.status.is_some() && expected.is_none());
+        count(&mut self.planned, share.planned);
+        count(&mut self.late, share.late);
+        for (at, own) in self.gaps.iter_mut().enumerate() {
+            count(own, share.gaps >> at & 1 == 1);
+        }
+        let orders =
+            [(&mut self.worst, &share.worst), (&mut self.finish, &share.finish), (&mut self.gates, &share.gate)];
+        for (order, text) in orders.into_iter().filter(|own| own.1.is_some()) {
+            let place = (text.clone(), id);
+            let _ = if comes { order.insert(place) } else { order.remove(&place) };
+        }
+    }
+
+    /// Those under way, the worst first.
+    pub fn worst(&self) -> impl Iterator<Item = Id> {
+        self.worst.iter().map(|own| own.1)
+    }
+
+    /// Those under way that have a finish, the next first.
+    pub fn next_to_finish(&self) -> impl Iterator<Item = Id> {
+        self.finish.iter().map(|own| own.1)
+    }
+
+    /// Those whose next gate is due by that day, the most urgent first.
+    pub fn gates_until(&self, day: Date) -> impl Iterator<Item = Id> {
+        let day = day.to_string();
+        self.gates.iter().take_while(move |own| own.0.as_deref() <= Some(day.as_str())).map(|own| own.1)
+    }
+
+    /// How many gates were due before that day.
+    pub fn gates_overdue(&self, today: Date) -> usize {
+        self.gates_until(today.plus_days(-1)).count()
+    }
+}
