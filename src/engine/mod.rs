@@ -2,7 +2,9 @@
 //! Must not know JSON or the browser, nor the time of day: the [`context::Context`] brings it.
 
 mod after;
+pub mod closed;
 pub mod command;
+pub mod command_maturity;
 pub mod context;
 pub mod decide;
 pub mod fold;

@@ -4,11 +4,13 @@
 mod board;
 mod gate;
 mod import;
+mod maturity;
 mod merge;
 mod names;
 mod records;
 
 pub use gate::{demands, suggestion};
+pub use maturity::responses;
 pub use merge::taken_over;
 pub use records::free_code;
 
@@ -48,6 +50,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
+        Command::Maturity(command) => maturity::decide(&mut draft, command),
     }?;
     if draft.edits.is_empty() {
         return Err(Rejection::Nothing);
