@@ -13,6 +13,7 @@ pub mod invariants;
 pub mod portfolio;
 pub mod rejection;
 pub mod relations;
+pub mod signals;
 mod soundness;
 pub mod stacks;
 pub mod transaction;

@@ -1,1 +1,1 @@
-
+//! Answers as tables. Must not know who asks.
