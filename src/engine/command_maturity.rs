@@ -86,6 +86,8 @@ pub enum MaturityCommand {
 /// An assessment to start.
 #[derive(Clone, Default)]
 pub struct NewAssessment {
+    /// The assessment elsewhere whose questionnaire this answers: it keeps its identity, so that the answers find back.
+    pub id: Option<Id>,
     /// Name.
     pub name: String,
     /// How many questions are asked.

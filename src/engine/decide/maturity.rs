@@ -113,7 +113,13 @@ fn start(draft: &mut Draft, new: &NewAssessment) -> Result<String, Rejection> {
             copies = responses(draft.portfolio, id).into_iter().cloned().collect();
         }
     }
-    let id = (draft.context.new_id)();
+    let id = match new.id {
+        Some(id) if draft.portfolio.record(id).is_some() => {
+            return refused("This questionnaire is here already. Go on with it, or restore it if it was deleted.");
+        }
+        Some(id) => id,
+        None => (draft.context.new_id)(),
+    };
     let record = checked(&own)?;
     draft.create(record, id);
     let is_first = |copy: &Response| new.respondent.as_ref().is_some_and(|own| is_same(&copy.name, &own.name));

@@ -4,3 +4,4 @@
 pub mod answers;
 pub mod model;
 pub mod questionnaire;
+mod read;
