@@ -8,6 +8,7 @@ pub mod codec;
 pub mod csv_guard;
 pub mod difference;
 pub mod example;
+mod example_answers;
 pub mod json;
 pub mod maturity;
 mod phrases;
