@@ -9,6 +9,7 @@
 use pocket_pmo::domain::date::{Date, Moment};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::signals::{Facts, Readings};
+use pocket_pmo::engine::transaction::Transaction;
 use pocket_pmo::exchange::backup::read_backup;
 use pocket_pmo::exchange::maturity::model::read_model;
 use std::error::Error;
@@ -20,10 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let model = std::fs::read_to_string("public/model/maturity-model.json")?;
     let model = read_model(&model).map_err(|faults| faults.join("\n"))?;
     let backup = read_backup(&std::fs::read_to_string(file)?).map_err(|error| error.to_string())?;
-    let mut portfolio = Portfolio { writers: backup.writers, ..Portfolio::default() };
-    backup.records.into_iter().for_each(|record| portfolio.insert_loaded(Arc::from(record)));
+    let mut portfolio = Portfolio::default();
+    portfolio.writers = backup.writers;
+    backup.records.into_iter().for_each(|record| portfolio.insert_loaded(record));
+    let history: Vec<Arc<Transaction>> = backup.history.into_iter().map(Arc::new).collect();
     let newest = portfolio.every().map(|record| record.meta().stamp.time.milliseconds()).max().unwrap_or_default();
-    let facts = Facts { portfolio: &portfolio, history: &backup.history, today: Date::of_moment(Moment(newest)) };
+    let facts = Facts { portfolio: &portfolio, history: &history, today: Date::of_moment(Moment(newest)) };
     let mut readings = Readings::of(model.signals.iter().map(|signal| signal.id.clone()));
     let (begun, mut longest) = (Instant::now(), 0.0_f64);
     loop {

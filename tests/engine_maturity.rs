@@ -10,7 +10,7 @@ use pocket_pmo::domain::records::assessment::{self, AssessmentState, DimensionTa
 use pocket_pmo::domain::records::improvement_action::{self, ActionStatus};
 use pocket_pmo::domain::records::project::Phase;
 use pocket_pmo::domain::records::response::{self, EvidenceGrade, QuestionAnswer};
-use pocket_pmo::domain::records::{Assessment, ImprovementAction, Person, Response, person};
+use pocket_pmo::domain::records::{Assessment, ImprovementAction, OwnModel, Person, Response, own_model, person};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::command_maturity::{
@@ -325,6 +325,26 @@ fn an_action_is_taken_into_work_and_becomes_a_project() {
     assert_eq!(own::<ImprovementAction>(&world, id).project, None);
     world.change(id, improvement_action::at::status, Value::text(ActionStatus::Done.name()));
     assert!(!own::<ImprovementAction>(&world, id).is_open());
+}
+
+#[test]
+fn a_model_that_is_brought_is_kept_by_version() {
+    let mut world = World::new();
+    let text = "é".repeat(120_000);
+    let take = |version: &str| Do::TakeModel {
+        name: "Ours".to_owned(),
+        model: "ours".to_owned(),
+        version: version.to_owned(),
+        text: text.clone(),
+    };
+    let id = done(&mut world, take("1"));
+    assert_eq!(own::<OwnModel>(&world, id).parts.len(), 3);
+    assert_eq!(own::<OwnModel>(&world, id).text(), text);
+    assert!(refusal(&mut world, take("1")).contains("another version"));
+    done(&mut world, take("2"));
+    let other = Value::text("3");
+    let change = Command::Change { record: id, fields: vec![(own_model::at::model_version, other)] };
+    assert!(world.dispatch(&change).is_err());
 }
 
 #[test]

@@ -74,6 +74,17 @@ pub enum MaturityCommand {
         /// The action.
         action: Id,
     },
+    /// Take in a model that an organisation brings; read and found without fault before.
+    TakeModel {
+        /// Title.
+        name: String,
+        /// Id of the model.
+        model: String,
+        /// Version of the model.
+        version: String,
+        /// The file as JSON.
+        text: String,
+    },
     /// Take in answers that came back from respondents or an earlier assessment; merged by respondent.
     TakeIn {
         /// The assessment.

@@ -6,6 +6,7 @@ pub mod gate_condition;
 pub mod gate_review;
 pub mod import_mapping;
 pub mod improvement_action;
+pub mod own_model;
 pub mod person;
 pub mod programme;
 pub mod project;
@@ -20,6 +21,7 @@ pub use gate_condition::GateCondition;
 pub use gate_review::GateReview;
 pub use import_mapping::ImportMapping;
 pub use improvement_action::ImprovementAction;
+pub use own_model::OwnModel;
 pub use person::Person;
 pub use programme::Programme;
 pub use project::Project;
@@ -46,6 +48,7 @@ pub const ALL: &[&Schema] = &[
     Assessment::SCHEMA,
     Response::SCHEMA,
     ImprovementAction::SCHEMA,
+    OwnModel::SCHEMA,
 ];
 
 /// The kind with this stored name.

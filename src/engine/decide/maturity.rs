@@ -2,19 +2,18 @@
 //! what an answer means is the model's.
 
 use super::Draft;
-use super::records::{self, set_checked};
+use super::improvement;
+use super::records::set_checked;
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::{Id, Ref};
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::assessment::{self, AssessmentState, Consensus, DimensionTarget, KeptFigure};
 use crate::domain::records::response::{self, QuestionAnswer};
-use crate::domain::records::{Assessment, ImprovementAction, Project, Response, improvement_action, project};
+use crate::domain::records::{Assessment, OwnModel, Response, own_model};
 use crate::domain::value::Value;
 use crate::engine::closed::CLOSED;
-use crate::engine::command_maturity::{
-    ActionProposal, Agreement, MaturityCommand, NewAssessment, Respondent, Returned,
-};
+use crate::engine::command_maturity::{Agreement, MaturityCommand, NewAssessment, Respondent, Returned};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 
@@ -28,8 +27,9 @@ pub(super) fn decide(draft: &mut Draft, command: &MaturityCommand) -> Result<Str
         MaturityCommand::Agree { assessment, question, agreed } => agree(draft, *assessment, question, agreed.as_ref()),
         MaturityCommand::Target { assessment, profile, targets } => target(draft, *assessment, profile, targets),
         MaturityCommand::Close { assessment, on, figures } => close(draft, *assessment, *on, figures),
-        MaturityCommand::TakeActions(actions) => take_actions(draft, actions),
-        MaturityCommand::MakeProject { action } => make_project(draft, *action),
+        MaturityCommand::TakeActions(actions) => improvement::take_actions(draft, actions),
+        MaturityCommand::MakeProject { action } => improvement::make_project(draft, *action),
+        MaturityCommand::TakeModel { name, model, version, text } => take_model(draft, name, [model, version], text),
         MaturityCommand::TakeIn { assessment, responses } => take_in(draft, *assessment, responses),
     }
 }
@@ -40,16 +40,16 @@ pub fn responses(portfolio: &Portfolio, assessment: Id) -> Vec<&Response> {
     portfolio.all::<Response>().filter(is_own).collect()
 }
 
-fn refused<T>(reason: &'static str) -> Result<T, Rejection> {
+pub(super) fn refused<T>(reason: &'static str) -> Result<T, Rejection> {
     Err(Rejection::NotPossible { reason })
 }
 
-fn demands<T>(field: &'static str, sentence: &str) -> Result<T, Rejection> {
+pub(super) fn demands<T>(field: &'static str, sentence: &str) -> Result<T, Rejection> {
     Err(Rejection::Demands { field, sentence: sentence.to_owned() })
 }
 
 /// A copy in which every field was set as if typed: a text may be too long.
-fn checked(record: &dyn Record) -> Result<Box<dyn Record>, Rejection> {
+pub(super) fn checked(record: &dyn Record) -> Result<Box<dyn Record>, Rejection> {
     let mut checked = (record.schema().blank)();
     for number in 0..u8::try_from(record.schema().fields.len()).unwrap_or(u8::MAX) {
         set_checked(&mut *checked, number, &record.get(number))?;
@@ -58,7 +58,7 @@ fn checked(record: &dyn Record) -> Result<Box<dyn Record>, Rejection> {
 }
 
 /// Sets fields of a record as if typed.
-fn set(draft: &mut Draft, record: &dyn Record, values: Vec<(u8, Value)>) -> Result<(), Rejection> {
+pub(super) fn set(draft: &mut Draft, record: &dyn Record, values: Vec<(u8, Value)>) -> Result<(), Rejection> {
     let mut changed = record.copy();
     for (field, value) in &values {
         set_checked(&mut *changed, *field, value)?;
@@ -275,58 +275,6 @@ fn close(draft: &mut Draft, id: Id, on: Date, figures: &[KeptFigure]) -> Result<
     Ok(["Close ", &own.name].concat())
 }
 
-fn take_actions(draft: &mut Draft, actions: &[ActionProposal]) -> Result<String, Rejection> {
-    for proposal in actions {
-        let own = &proposal.action;
-        if own.text.trim().is_empty() {
-            return demands("text", "Say what is to be done.");
-        }
-        let is_same = |known: &&ImprovementAction| {
-            known.is_open() && known.text == own.text && known.assessment == own.assessment
-        };
-        if draft.portfolio.all::<ImprovementAction>().any(|known| is_same(&known)) {
-            return refused("This action is in work already. Open it there to change it.");
-        }
-        let mut record = checked(own)?;
-        if !proposal.owner.trim().is_empty() {
-            let owner = draft.person(&proposal.owner)?;
-            set_checked(&mut *record, improvement_action::at::owner, &Value::Id(owner))?;
-        }
-        let id = (draft.context.new_id)();
-        draft.create(record, id);
-    }
-    Ok(match actions {
-        [one] => ["Take into work: ", &one.action.text].concat(),
-        several => ["Take ", &several.len().to_string(), " improvement actions into work"].concat(),
-    })
-}
-
-/// An idea on the board that carries the action out.
-fn make_project(draft: &mut Draft, id: Id) -> Result<String, Rejection> {
-    let record = draft.live(id)?.clone();
-    let own = (*record).typed::<ImprovementAction>().ok_or(Rejection::Missing)?;
-    if draft.portfolio.follow(own.project).is_some() {
-        return refused("A project was made of this action already.");
-    }
-    let mut fields = vec![(project::at::name, Value::text(own.text.trim()))];
-    if let Some(owner) = draft.portfolio.follow(own.owner) {
-        fields.push((project::at::lead, Value::Id(owner.meta.id)));
-    }
-    if let Some(due) = own.due {
-        fields.push((project::at::planned_finish, Value::Date(due)));
-    }
-    if !own.artefact.is_empty() {
-        fields.push((
-            project::at::summary,
-            Value::text(["Improvement action. It leaves behind: ", &own.artefact].concat()),
-        ));
-    }
-    records::create(draft, Project::SCHEMA, &fields)?;
-    let made = draft.edits.last().map(|edit| edit.record()).ok_or(Rejection::Missing)?;
-    set(draft, &*record, vec![(improvement_action::at::project, Value::Id(made))])?;
-    Ok(["Make a project of: ", &own.text].concat())
-}
-
 fn take_in(draft: &mut Draft, id: Id, returned: &[Returned]) -> Result<String, Rejection> {
     let own = open(draft, id)?;
     is_answering(&own)?;
@@ -371,7 +319,25 @@ fn take_in(draft: &mut Draft, id: Id, returned: &[Returned]) -> Result<String, R
     })
 }
 
-/// Fields of assessments and responses that only the commands here change. What else they have, a form may change.
+fn take_model(draft: &mut Draft, name: &str, [model, version]: [&String; 2], text: &str) -> Result<String, Rejection> {
+    let is_here = |own: &OwnModel| *own.model.0 == **model && *own.model_version.0 == **version;
+    if draft.portfolio.all::<OwnModel>().any(is_here) {
+        return refused("This version of the model is here already. Give the changed file another version.");
+    }
+    let own = OwnModel {
+        name: name.into(),
+        model: model.as_str().into(),
+        model_version: version.as_str().into(),
+        parts: OwnModel::parts_of(text),
+        ..OwnModel::default()
+    };
+    let record = checked(&own)?;
+    let id = (draft.context.new_id)();
+    draft.create(record, id);
+    Ok(["Take in the model ", name, " ", version].concat())
+}
+
+/// Fields of assessments, responses and models that only the commands here change. What else they have, a form may change.
 pub(super) fn check_change(record: &dyn Record, values: &[(FieldKey, Value)]) -> Result<(), Rejection> {
     let by_step: &[u8] = match record.kind() {
         kind if kind == Assessment::SCHEMA.kind => &[
@@ -388,11 +354,14 @@ pub(super) fn check_change(record: &dyn Record, values: &[(FieldKey, Value)]) ->
         kind if kind == Response::SCHEMA.kind => {
             &[response::at::assessment, response::at::answers, response::at::finished_on]
         }
+        kind if kind == OwnModel::SCHEMA.kind => {
+            &[own_model::at::model, own_model::at::model_version, own_model::at::parts]
+        }
         _ => &[],
     };
     let is_by_step = |key: &FieldKey| by_step.iter().any(|field| *key == FieldKey::Known(*field));
     if values.iter().any(|(key, value)| is_by_step(key) && record.value(key) != *value) {
-        return refused("This part of an assessment is changed step by step on the page Maturity.");
+        return refused("This is changed step by step on the page Maturity.");
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod board;
 mod gate;
 mod import;
+mod improvement;
 mod maturity;
 mod merge;
 mod names;

@@ -4,7 +4,7 @@ use super::{Draft, maturity};
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
-use crate::domain::records::{Assessment, GateCondition, Project, Response, Settings, gate_condition};
+use crate::domain::records::{Assessment, GateCondition, OwnModel, Project, Response, Settings, gate_condition};
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::closed::{CLOSED, is_closed};
@@ -22,8 +22,8 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
     if schema.kind == GateCondition::SCHEMA.kind {
         return Err(Rejection::NotPossible { reason: "Conditions are set by a conditional go. Open the gate review." });
     }
-    if [Assessment::SCHEMA.kind, Response::SCHEMA.kind].contains(&schema.kind) {
-        return Err(Rejection::NotPossible { reason: "Assessments are started and answered on the page Maturity." });
+    if [Assessment::SCHEMA.kind, Response::SCHEMA.kind, OwnModel::SCHEMA.kind].contains(&schema.kind) {
+        return Err(Rejection::NotPossible { reason: "Assessments and models are made on the page Maturity." });
     }
     if schema.kind == Settings::SCHEMA.kind && draft.portfolio.settings_id().is_some() {
         return Err(Rejection::NotPossible { reason: "The workspace has its settings already. Change those." });
