@@ -12,7 +12,7 @@ use pocket_pmo::domain::date::{Date, Moment};
 use pocket_pmo::domain::id::{Id, WriterId};
 use pocket_pmo::domain::record::Record;
 use pocket_pmo::domain::records::project::at;
-use pocket_pmo::domain::records::{ALL, ImportMapping, Project, SavedView};
+use pocket_pmo::domain::records::{ALL, Project, SavedView};
 use pocket_pmo::domain::schema::{FieldKind, FieldSchema};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
@@ -32,7 +32,20 @@ use std::sync::Arc;
 /// 2026-11-22 at noon.
 const NOW: Moment = Moment(1_795_348_800_000);
 /// Texts that say where something belongs rather than what it is: an attack in them would only hide the record.
-const PLACES: [&str; 2] = ["page", "criterion"];
+const PLACES: [&str; 12] = [
+    "page",
+    "criterion",
+    "id",
+    "question",
+    "questions",
+    "dimension",
+    "signal",
+    "model",
+    "model_version",
+    "group",
+    "groups",
+    "target_profile",
+];
 
 /// The attacks.
 struct Attacks {
@@ -123,7 +136,9 @@ fn records(attacks: &Attacks) -> Result<Vec<Arc<dyn Record>>, Box<dyn Error>> {
     }
     let view = SavedView { name: "x".into(), page: "projects".into(), ..SavedView::default() };
     by_kind.entry("saved_view").or_default().push(Box::new(view));
-    by_kind.entry("import_mapping").or_default().push(Box::new(ImportMapping::default()));
+    for schema in ALL {
+        by_kind.entry(schema.name).or_insert_with(|| vec![(schema.blank)()]);
+    }
 
     let mut made: Vec<Arc<dyn Record>> = Vec::new();
     for (name, mut own) in by_kind {

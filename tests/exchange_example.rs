@@ -5,16 +5,23 @@ use pocket_pmo::domain::date::{Date, Moment};
 use pocket_pmo::domain::gates::transition::{Position, outcomes};
 use pocket_pmo::domain::gates::{Gate, Outcome};
 use pocket_pmo::domain::id::{Id, WriterId};
+use pocket_pmo::domain::maturity::movement::movement;
+use pocket_pmo::domain::maturity::plan::{distances, focus};
+use pocket_pmo::domain::maturity::score::result;
 use pocket_pmo::domain::records::project::Rag;
+use pocket_pmo::domain::records::{Assessment, ImprovementAction};
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Programme, Project, WorkItem};
 use pocket_pmo::domain::status::{Overall, overall};
 use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::engine::decide::responses;
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::engine::portfolio::Portfolio;
+use pocket_pmo::engine::signals::{Facts, Reading, reading};
 use pocket_pmo::engine::transaction::Author;
 use pocket_pmo::engine::workspace::{Surroundings, Workspace};
 use pocket_pmo::exchange::example::{ExampleError, read_example};
+use pocket_pmo::exchange::maturity::model::read_model;
 
 const EXAMPLE: &str = include_str!("../public/example/portfolio.json");
 
@@ -29,7 +36,7 @@ fn read(text: &str, today: Date) -> Result<Vec<Import>, ExampleError> {
 fn loaded(today: Date) -> Workspace {
     let mut workspace = Workspace::new(Portfolio::default(), WriterId(7), vec![]);
     let mut around = Surroundings {
-        now: Moment(1),
+        now: Moment(today.days_since(Date::of_moment(Moment(0))) * 86_400_000),
         today,
         author: Author::default(),
         new_id: &mut || unreachable!("all ids are given"),
@@ -145,4 +152,49 @@ fn a_wrong_file_gets_a_sentence() {
         &EXAMPLE.replace("\"gate\":\"g3\",\"outcome\":\"stop\"", "\"gate\":\"g4\",\"outcome\":\"stop\""),
         ": “freight.stop” decides what is not possible there.",
     );
+}
+
+#[test]
+fn it_has_two_closed_assessments_a_year_apart_and_what_follows_from_them() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let workspace = loaded(today);
+    let portfolio = workspace.portfolio();
+    let model = read_model(include_str!("../public/model/maturity-model.json")).unwrap();
+    let assessments: Vec<&Assessment> = portfolio.all().collect();
+    assert_eq!(assessments.len(), 2);
+    let mut results = Vec::new();
+    for own in &assessments {
+        assert!(own.is_closed() && own.targets.len() == 10 && own.model == model.id.as_str().into());
+        let all = responses(portfolio, own.meta.id);
+        assert_eq!(all.len(), 3);
+        let answered = all.iter().flat_map(|response| &response.answers);
+        assert!(answered.clone().all(|answer| model.question(&answer.question).is_some()));
+        results.push(result(&model, own, &all));
+    }
+    let apart = assessments[1].closed_on.unwrap().days_since(assessments[0].closed_on.unwrap());
+    assert!((350..=380).contains(&apart));
+    let [first, second] = results.as_slice() else { panic!() };
+    assert!(first.overall < second.overall && second.level == Some(2), "{:?} {:?}", first.overall, second.overall);
+    let moved = movement(first, second).into_iter().filter(|own| own.way.is_some()).count();
+    assert!((3..9).contains(&moved), "{moved}");
+    assert!(second.dimensions.iter().all(|own| !own.provisional));
+    let to_discuss: Vec<_> = second.to_discuss().map(|own| own.question.as_str()).collect();
+    assert!(assessments[1].consensus.iter().all(|own| to_discuss.contains(&&*own.question.0)), "{to_discuss:?}");
+    let distances = distances(assessments[1], second);
+    let focus: Vec<_> = focus(&distances).iter().map(|own| own.dimension.as_str()).collect();
+    assert_eq!(focus, ["TRC", "GOV", "TRA"]);
+    let open: Vec<&ImprovementAction> = portfolio.all::<ImprovementAction>().filter(|own| own.is_open()).collect();
+    assert_eq!((open.len(), portfolio.all::<ImprovementAction>().count()), (4, 7));
+    // Whatever figure is kept of a closed assessment is one of the model's, and the live ones can be computed.
+    let kept = assessments.iter().flat_map(|own| &own.figures);
+    assert!(kept.clone().all(|figure| model.signal(&figure.signal).is_some()));
+    let facts = Facts { portfolio, history: workspace.history(), today };
+    let figures = model.signals.iter().filter_map(|signal| match reading(&signal.id, facts) {
+        Reading::Figure(figure) => Some((signal.id.as_str(), figure.value, figure.of())),
+        _ => None,
+    });
+    let figures: Vec<_> = figures.collect();
+    assert_eq!(figures.len(), 10, "{figures:?}");
+    let share = figures.iter().find(|(id, ..)| *id == "improvement_plan_active").unwrap();
+    assert_eq!((share.1, share.2), (0.75, 4));
 }

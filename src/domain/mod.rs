@@ -8,6 +8,7 @@ pub mod field;
 pub mod gates;
 pub mod id;
 pub(crate) mod macros;
+pub mod maturity;
 pub mod money;
 pub mod order;
 pub mod record;

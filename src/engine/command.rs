@@ -1,5 +1,6 @@
 //! Commands: what a person can ask for. Plain data; must not know how it is decided.
 
+use super::command_maturity::MaturityCommand;
 use crate::domain::date::Date;
 use crate::domain::field::Prose;
 use crate::domain::gates::Gate;
@@ -99,6 +100,8 @@ pub enum Command {
     },
     /// Take over a list that was rehearsed.
     Import(Box<Import>),
+    /// Something in a maturity assessment.
+    Maturity(Box<MaturityCommand>),
 }
 
 /// A gate review as filled in. The decision fills in what it leads to.

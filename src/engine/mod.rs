@@ -3,7 +3,9 @@
 
 mod after;
 pub mod as_of;
+pub mod closed;
 pub mod command;
+pub mod command_maturity;
 pub mod context;
 pub mod criteria;
 pub mod decide;
@@ -13,6 +15,7 @@ pub mod invariants;
 pub mod portfolio;
 pub mod rejection;
 pub mod relations;
+pub mod signals;
 mod soundness;
 pub mod stacks;
 pub mod transaction;

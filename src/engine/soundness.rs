@@ -2,6 +2,7 @@
 //! Decisions refuse with better words before; imports, undo and redo rely on this.
 
 use super::after::After;
+use super::closed;
 use super::rejection::Rejection;
 use super::transaction::Edit;
 use crate::domain::gates::transition::{self, Position};
@@ -19,6 +20,7 @@ pub(super) fn check(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
         let record = after.record(edit.record()).ok_or(Rejection::Missing)?;
         check_fields(after, &**record, edit)?;
     }
+    closed::check(after, edits, false)?;
     check_codes(after, edits, None)?;
     check_positions(after, edits)
 }

@@ -2,6 +2,7 @@
 //! their former values. What was changed since by somebody else is never overwritten.
 
 use super::after::{After, order_of_reviews};
+use super::closed;
 use super::context::Context;
 use super::decide::changes_of;
 use super::portfolio::Portfolio;
@@ -46,6 +47,7 @@ pub fn revert(
     }
     let after = After::new(portfolio, &edits);
     check_order_of_reviews(&after, step)?;
+    closed::check(&after, &edits, true)?;
     soundness::check_codes(&after, &edits, Some(&[]))?;
     soundness::check_positions(&after, &edits)?;
     Ok(context.transaction(&*done.label, purpose, edits))

@@ -5,10 +5,11 @@
 //! `{"format":"pocket-pmo-example","version":1,"about":"…","records":[{"kind":"person","as":"ada","fields":{"name":"Ada"}},…]}`.
 //! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
 //! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
-//! named is met, and points are given to the should-meet criteria in turn. Then `"updates":[{"label":"…","fields":{"apollo":{…}}}]`
+//! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `example_answers`. Then `"updates":[{"label":"…","fields":{"apollo":{…}}}]`
 //! says what was reported later, so that there is something to compare with.
 
 use super::codec::typed_as;
+use super::example_answers;
 use super::json::{JsonError, JsonLimits, read_json};
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Field};
@@ -92,8 +93,16 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
                 answers = Some(value);
                 continue;
             }
-            let kind = schema.field(number).map_or(FieldKind::Flag, |field| field.kind);
-            let value = reader.value(&kind, value).map_err(|what| wrong(name, &format!("{field} {what}")))?;
+            let value = match (kind, &**field, value) {
+                ("response", "answers", Value::Map(_)) => {
+                    let find = |name: &str| reader.ids.get(name).copied();
+                    example_answers::read(value, &find).map_err(|what| wrong(name, &what))?.to_value()
+                }
+                _ => {
+                    let kind = schema.field(number).map_or(FieldKind::Flag, |field| field.kind);
+                    reader.value(&kind, value).map_err(|what| wrong(name, &format!("{field} {what}")))?
+                }
+            };
             record.set(number, &value).map_err(|error| wrong(name, &format!("{field} {error}")))?;
         }
         house.enter(record, answers).map_err(|what| wrong(name, what))?;

@@ -1,25 +1,33 @@
 //! The kinds of records. Each file owns one; the table below is the only list of all.
 
+pub mod assessment;
 pub mod decision;
 pub mod gate_condition;
 pub mod gate_criteria;
 pub mod gate_review;
 pub mod import_mapping;
+pub mod improvement_action;
+pub mod own_model;
 pub mod person;
 pub mod programme;
 pub mod project;
+pub mod response;
 pub mod saved_view;
 pub mod settings;
 pub mod work_item;
 
+pub use assessment::Assessment;
 pub use decision::Decision;
 pub use gate_condition::GateCondition;
 pub use gate_criteria::GateCriteria;
 pub use gate_review::GateReview;
 pub use import_mapping::ImportMapping;
+pub use improvement_action::ImprovementAction;
+pub use own_model::OwnModel;
 pub use person::Person;
 pub use programme::Programme;
 pub use project::Project;
+pub use response::Response;
 pub use saved_view::SavedView;
 pub use settings::Settings;
 pub use work_item::WorkItem;
@@ -40,6 +48,10 @@ pub const ALL: &[&Schema] = &[
     ImportMapping::SCHEMA,
     SavedView::SCHEMA,
     GateCriteria::SCHEMA,
+    Assessment::SCHEMA,
+    Response::SCHEMA,
+    ImprovementAction::SCHEMA,
+    OwnModel::SCHEMA,
 ];
 
 /// The kind with this stored name.

@@ -1,8 +1,8 @@
 //! Taking over a list or a backup that was rehearsed, as one transaction. Only a backup may change phases of projects that
 //! exist and bring gate reviews: it brings back what gates had decided.
 
-use super::Draft;
 use super::records::{check_change, set_checked};
+use super::{Draft, maturity};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::order;
@@ -116,6 +116,7 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
                 *value = changed.get(*number);
             }
         }
+        maturity::check_change(&*record, &values)?;
         check_change(draft.portfolio, &*record, &values)?;
     }
     draft.set(&*record, values);

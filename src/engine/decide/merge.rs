@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::{self, Person, Programme};
 use crate::domain::value::Value;
+use crate::engine::closed::is_closed;
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
 use crate::engine::relations::fields_to;
@@ -27,6 +28,10 @@ pub(super) fn merge(draft: &mut Draft, from: Id, into: Id) -> Result<String, Rej
         return refused("A person and a programme cannot be merged. Choose two of one kind.");
     }
     for record in referring(draft, from, into) {
+        // What is closed keeps what it says.
+        if is_closed(draft.portfolio, &*record) {
+            continue;
+        }
         let fields = fields_to(record.schema(), gone.schema().name);
         let values: Vec<_> = fields.map(|field| (field, record.get(field))).collect();
         let values = values.into_iter().filter(|(_, value)| value.refers_to(from));

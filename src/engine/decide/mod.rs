@@ -5,12 +5,15 @@ mod board;
 mod criteria;
 mod gate;
 mod import;
+mod improvement;
+mod maturity;
 mod merge;
 mod names;
 mod records;
 
 pub use criteria::flaw;
 pub use gate::{demands, suggestion};
+pub use maturity::responses;
 pub use merge::taken_over;
 pub use records::free_code;
 
@@ -51,6 +54,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::SetCriteria { gate, stopped, criteria } => criteria::set(&mut draft, *gate, *stopped, criteria),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
+        Command::Maturity(command) => maturity::decide(&mut draft, command),
     }?;
     if draft.edits.is_empty() {
         return Err(Rejection::Nothing);

@@ -1,12 +1,13 @@
 //! Making, changing, deleting and restoring records of any kind, with the rules that hold for every way of doing so.
 
-use super::Draft;
+use super::{Draft, maturity};
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
-use crate::domain::records::{GateCondition, Project, Settings, gate_condition};
+use crate::domain::records::{Assessment, GateCondition, OwnModel, Project, Response, Settings, gate_condition};
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
+use crate::engine::closed::{CLOSED, is_closed};
 use crate::engine::command::Fields;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
@@ -20,6 +21,9 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
     }
     if schema.kind == GateCondition::SCHEMA.kind {
         return Err(Rejection::NotPossible { reason: "Conditions are set by a conditional go. Open the gate review." });
+    }
+    if [Assessment::SCHEMA.kind, Response::SCHEMA.kind, OwnModel::SCHEMA.kind].contains(&schema.kind) {
+        return Err(Rejection::NotPossible { reason: "Assessments and models are made on the page Maturity." });
     }
     if schema.kind == Settings::SCHEMA.kind && draft.portfolio.settings_id().is_some() {
         return Err(Rejection::NotPossible { reason: "The workspace has its settings already. Change those." });
@@ -89,6 +93,7 @@ pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<Strin
         set_checked(&mut *changed, *field, &value)?;
         values.push((FieldKey::Known(*field), changed.get(*field)));
     }
+    maturity::check_change(&*record, &values)?;
     check_change(draft.portfolio, &*record, &values)?;
     draft.set(&*record, values);
     let labels: Vec<_> =
@@ -114,6 +119,9 @@ pub(super) fn check_change(
         let named = values.iter().filter(|(key, _)| fields.iter().any(|field| *key == FieldKey::Known(*field)));
         named.filter(|(key, value)| record.value(key) != *value).map(|(_, value)| value).last()
     };
+    if is_closed(portfolio, record) {
+        return Err(CLOSED);
+    }
     if record.kind() == Project::SCHEMA.kind {
         if changes(&[project::at::phase, project::at::state]).is_some() {
             return Err(Rejection::OnlyByGate);
@@ -156,6 +164,9 @@ pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<Str
         let record = draft.portfolio.record(*id).cloned().ok_or(Rejection::Missing)?;
         if record.schema().immutable {
             return Err(Rejection::Immutable { label: record.schema().label });
+        }
+        if is_closed(draft.portfolio, &*record) {
+            return Err(CLOSED);
         }
         if record.kind() == GateCondition::SCHEMA.kind {
             let reason = "A condition belongs to its gate decision. Close it, or undo the decision.";

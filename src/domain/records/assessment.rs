@@ -1,0 +1,123 @@
+//! Maturity assessments: which model, who was asked, what was agreed afterwards, and where the office wants to be. Once closed, an
+//! assessment and its responses are never changed: a new version follows it. Must not know the questions: those are the model's.
+
+use crate::domain::date::Date;
+use crate::domain::field::{Bounded, Prose, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::{always_given, choice, record, structure};
+
+/// A level of the scale.
+pub type Level = Bounded<1, 5>;
+
+choice! {
+    /// How many questions are asked.
+    AssessmentKind {
+        /// The key question of each dimension.
+        Quick = "quick", "Quick check";
+        /// All questions.
+        Full = "full", "Full assessment";
+    }
+}
+always_given!(AssessmentKind, Full);
+
+choice! {
+    /// How far an assessment is.
+    AssessmentState {
+        /// Respondents answer, each without seeing the others.
+        Answering = "answering", "Being answered";
+        /// The answers are on the table; what differs is discussed.
+        Consensus = "consensus", "Being agreed";
+        /// Closed; never changed again.
+        Closed = "closed", "Closed";
+    }
+}
+always_given!(AssessmentState, Answering);
+
+structure! {
+    /// Where the office wants to be in one dimension, and how much it matters.
+    DimensionTarget {
+        /// The dimension.
+        dimension: Text, "Dimension", required;
+        /// Level aimed at.
+        level: Option<Level>, "Target";
+        /// Importance, 1 to 3; 1 if not set.
+        importance: Option<Bounded<1, 3>>, "Importance";
+    }
+}
+
+structure! {
+    /// What was agreed on a question after discussion.
+    Consensus {
+        /// The question.
+        question: Text, "Question", required;
+        /// Level agreed; not applicable if none.
+        level: Option<Level>, "Level";
+        /// Why.
+        reason: Prose, "Reason", required;
+    }
+}
+
+structure! {
+    /// What a figure of the records was on the day the assessment was closed.
+    KeptFigure {
+        /// Which figure.
+        signal: Text, "Figure", required;
+        /// Its value.
+        value: f64, "Value", required;
+        /// Of how many.
+        of: Option<Bounded<0, 1_000_000_000>>, "Of";
+    }
+}
+
+record! {
+    /// A maturity assessment.
+    Assessment, 12, "assessment", "Assessment", "Assessments" {
+        /// Name.
+        name: Text, "Name", required;
+        /// How many questions are asked.
+        kind: AssessmentKind, "Kind", required;
+        /// Id of the model.
+        model: Text, "Model", required;
+        /// Version of the model.
+        model_version: Text, "Model version", required;
+        /// Day it was started.
+        started_on: Option<Date>, "Started on", required;
+        /// Day it was closed.
+        closed_on: Option<Date>, "Closed on";
+        /// How far it is.
+        state: AssessmentState, "State", required;
+        /// Groups of people that are asked, by their ids in the model.
+        groups: Vec<Text>, "Groups";
+        /// Profile the targets were taken from, by its id in the model.
+        target_profile: Text, "Target profile";
+        /// Targets and importance.
+        targets: Vec<DimensionTarget>, "Targets";
+        /// What was agreed.
+        consensus: Vec<Consensus>, "Agreed answers";
+        /// Figures of the records on the day it was closed.
+        figures: Vec<KeptFigure>, "Figures when closed";
+        /// The assessment of which this is a new version.
+        follows: Option<Ref<Assessment>>, "New version of";
+        /// Note.
+        note: Prose, "Note";
+    }
+}
+
+impl Assessment {
+    /// Whether it is closed and never changed again.
+    pub fn is_closed(&self) -> bool {
+        self.state == AssessmentState::Closed
+    }
+
+    /// What was agreed on a question.
+    pub fn agreed(&self, question: &str) -> Option<&Consensus> {
+        self.consensus.iter().find(|own| *own.question.0 == *question)
+    }
+
+    /// Target and importance of a dimension: none and 1 if not set.
+    pub fn target(&self, dimension: &str) -> (Option<i64>, i64) {
+        let own = self.targets.iter().find(|own| *own.dimension.0 == *dimension);
+        let importance = own.and_then(|own| own.importance).map_or(1, |importance| importance.0);
+        (own.and_then(|own| own.level).map(|level| level.0), importance)
+    }
+}

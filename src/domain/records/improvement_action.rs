@@ -1,0 +1,64 @@
+//! Improvement actions: what the office does to get better, and whether it worked.
+
+use super::project::SizeClass;
+use super::{Assessment, Person, Project};
+use crate::domain::date::Date;
+use crate::domain::field::{Bounded, Prose, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::{always_given, choice, record};
+
+choice! {
+    /// How far an improvement action is.
+    ActionStatus {
+        /// Not begun.
+        Planned = "planned", "Planned";
+        /// Under way.
+        UnderWay = "under_way", "Under way";
+        /// Done.
+        Done = "done", "Done";
+        /// Given up.
+        Dropped = "dropped", "Dropped";
+    }
+}
+always_given!(ActionStatus, Planned);
+
+record! {
+    /// An improvement action.
+    ImprovementAction, 14, "improvement_action", "Improvement action", "Improvement actions" {
+        /// What is done.
+        text: Text, "Action", required;
+        /// Dimension of the model it belongs to.
+        dimension: Text, "Dimension";
+        /// Level from which it leads to the next.
+        step: Option<Bounded<1, 4>>, "From level";
+        /// Questions it moves.
+        questions: Vec<Text>, "Questions it moves";
+        /// What it leaves behind.
+        artefact: Text, "Leaves behind";
+        /// Effort.
+        effort: Option<SizeClass>, "Effort";
+        /// Assessment from which it came.
+        assessment: Option<Ref<Assessment>>, "Assessment";
+        /// Who answers for it.
+        owner: Option<Ref<Person>>, "Owner";
+        /// Until when.
+        due: Option<Date>, "Due";
+        /// How far it is.
+        status: ActionStatus, "Status", required;
+        /// Day it was done or dropped.
+        ended_on: Option<Date>, "Ended on";
+        /// When to look whether it worked.
+        effect_check_on: Option<Date>, "Check the effect on";
+        /// What it changed.
+        effect: Prose, "Effect";
+        /// Project made of it.
+        project: Option<Ref<Project>>, "Project";
+    }
+}
+
+impl ImprovementAction {
+    /// Whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, ActionStatus::Planned | ActionStatus::UnderWay)
+    }
+}

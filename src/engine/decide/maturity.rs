@@ -1,0 +1,367 @@
+//! Maturity assessments: starting, answering, agreeing, aiming, closing, and taking actions into work. Must not know the questions:
+//! what an answer means is the model's.
+
+use super::Draft;
+use super::improvement;
+use super::records::set_checked;
+use crate::domain::date::Date;
+use crate::domain::field::Field;
+use crate::domain::id::{Id, Ref};
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::assessment::{self, AssessmentState, Consensus, DimensionTarget, KeptFigure};
+use crate::domain::records::response::{self, QuestionAnswer};
+use crate::domain::records::{Assessment, OwnModel, Response, own_model};
+use crate::domain::value::Value;
+use crate::engine::closed::CLOSED;
+use crate::engine::command_maturity::{Agreement, MaturityCommand, NewAssessment, Respondent, Returned};
+use crate::engine::portfolio::Portfolio;
+use crate::engine::rejection::Rejection;
+
+pub(super) fn decide(draft: &mut Draft, command: &MaturityCommand) -> Result<String, Rejection> {
+    match command {
+        MaturityCommand::Start(new) => start(draft, new),
+        MaturityCommand::Join { assessment, respondent } => join(draft, *assessment, respondent),
+        MaturityCommand::Answer { response, answers } => answer(draft, *response, answers),
+        MaturityCommand::HandIn { response, on } => hand_in(draft, *response, *on),
+        MaturityCommand::Discuss { assessment, begins } => discuss(draft, *assessment, *begins),
+        MaturityCommand::Agree { assessment, question, agreed } => agree(draft, *assessment, question, agreed.as_ref()),
+        MaturityCommand::Target { assessment, profile, targets } => target(draft, *assessment, profile, targets),
+        MaturityCommand::Close { assessment, on, figures } => close(draft, *assessment, *on, figures),
+        MaturityCommand::TakeActions(actions) => improvement::take_actions(draft, actions),
+        MaturityCommand::MakeProject { action } => improvement::make_project(draft, *action),
+        MaturityCommand::TakeModel { name, model, version, text } => take_model(draft, name, [model, version], text),
+        MaturityCommand::TakeIn { assessment, responses } => take_in(draft, *assessment, responses),
+    }
+}
+
+/// The responses of an assessment, in the order in which people joined.
+pub fn responses(portfolio: &Portfolio, assessment: Id) -> Vec<&Response> {
+    let is_own = |own: &&Response| own.assessment.is_some_and(|other| other.id == assessment);
+    portfolio.all::<Response>().filter(is_own).collect()
+}
+
+pub(super) fn refused<T>(reason: &'static str) -> Result<T, Rejection> {
+    Err(Rejection::NotPossible { reason })
+}
+
+pub(super) fn demands<T>(field: &'static str, sentence: &str) -> Result<T, Rejection> {
+    Err(Rejection::Demands { field, sentence: sentence.to_owned() })
+}
+
+/// A copy in which every field was set as if typed: a text may be too long.
+pub(super) fn checked(record: &dyn Record) -> Result<Box<dyn Record>, Rejection> {
+    let mut checked = (record.schema().blank)();
+    for number in 0..u8::try_from(record.schema().fields.len()).unwrap_or(u8::MAX) {
+        set_checked(&mut *checked, number, &record.get(number))?;
+    }
+    Ok(checked)
+}
+
+/// Sets fields of a record as if typed.
+pub(super) fn set(draft: &mut Draft, record: &dyn Record, values: Vec<(u8, Value)>) -> Result<(), Rejection> {
+    let mut changed = record.copy();
+    for (field, value) in &values {
+        set_checked(&mut *changed, *field, value)?;
+    }
+    draft.set(record, values.into_iter().map(|(field, value)| (FieldKey::Known(field), value)).collect());
+    Ok(())
+}
+
+/// The assessment, if it is there and open.
+fn open(draft: &Draft, id: Id) -> Result<Assessment, Rejection> {
+    let record = draft.live(id)?;
+    let own = (**record).typed::<Assessment>().ok_or(Rejection::Missing)?;
+    if own.is_closed() { Err(CLOSED) } else { Ok(own.clone()) }
+}
+
+/// The response, if it can be answered, with its assessment.
+fn answerable(draft: &Draft, id: Id) -> Result<(Response, Assessment), Rejection> {
+    let record = draft.live(id)?;
+    let own = (**record).typed::<Response>().ok_or(Rejection::Missing)?;
+    let assessment = open(draft, own.assessment.map(|assessment| assessment.id).ok_or(Rejection::Missing)?)?;
+    Ok((own.clone(), assessment))
+}
+
+fn is_answering(assessment: &Assessment) -> Result<(), Rejection> {
+    match assessment.state {
+        AssessmentState::Answering => Ok(()),
+        _ => refused("The answers are on the table. Record what you agree on, or go back to answering."),
+    }
+}
+
+fn start(draft: &mut Draft, new: &NewAssessment) -> Result<String, Rejection> {
+    if new.name.trim().is_empty() {
+        return demands("name", "Give the assessment a name.");
+    }
+    let mut own = Assessment {
+        name: new.name.trim().into(),
+        kind: new.kind,
+        model: new.model.as_str().into(),
+        model_version: new.model_version.as_str().into(),
+        started_on: Some(draft.context.today),
+        groups: new.groups.iter().map(|group| group.as_str().into()).collect(),
+        ..Assessment::default()
+    };
+    let mut copies = Vec::new();
+    if let Some(id) = new.follows {
+        let earlier = (**draft.live(id)?).typed::<Assessment>().ok_or(Rejection::Missing)?.clone();
+        own.follows = Some(Ref::new(id));
+        own.target_profile = earlier.target_profile;
+        own.targets = earlier.targets;
+        if new.takes_answers {
+            own.consensus = earlier.consensus;
+            copies = responses(draft.portfolio, id).into_iter().cloned().collect();
+        }
+    }
+    let id = match new.id {
+        Some(id) if draft.portfolio.record(id).is_some() => {
+            return refused("This questionnaire is here already. Go on with it, or restore it if it was deleted.");
+        }
+        Some(id) => id,
+        None => (draft.context.new_id)(),
+    };
+    let record = checked(&own)?;
+    draft.create(record, id);
+    let is_first = |copy: &Response| new.respondent.as_ref().is_some_and(|own| is_same(&copy.name, &own.name));
+    let is_known = copies.iter().any(is_first);
+    for copy in copies {
+        let copied = Response { assessment: Some(Ref::new(id)), finished_on: None, ..copy };
+        let copy_id = (draft.context.new_id)();
+        draft.create(checked(&copied)?, copy_id);
+    }
+    if let Some(respondent) = new.respondent.as_ref().filter(|_| !is_known) {
+        add_response(draft, id, respondent)?;
+    }
+    Ok(["Start ", new.name.trim()].concat())
+}
+
+fn add_response(draft: &mut Draft, assessment: Id, respondent: &Respondent) -> Result<(), Rejection> {
+    if respondent.name.trim().is_empty() {
+        return demands("respondent", "Say who answers.");
+    }
+    let own = Response {
+        assessment: Some(Ref::new(assessment)),
+        name: respondent.name.trim().into(),
+        person: respondent.person.map(Ref::new),
+        group: respondent.group.as_str().into(),
+        ..Response::default()
+    };
+    let record = checked(&own)?;
+    let id = (draft.context.new_id)();
+    draft.create(record, id);
+    Ok(())
+}
+
+/// Whether two names are of one respondent.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+fn join(draft: &mut Draft, id: Id, respondent: &Respondent) -> Result<String, Rejection> {
+    let own = open(draft, id)?;
+    is_answering(&own)?;
+    if responses(draft.portfolio, id).iter().any(|known| is_same(&known.name, &respondent.name)) {
+        return refused("Somebody of this name answers already. Go on with those answers, or use another name.");
+    }
+    add_response(draft, id, respondent)?;
+    Ok([respondent.name.trim(), " takes part in ", &own.name].concat())
+}
+
+fn answer(draft: &mut Draft, id: Id, answers: &[QuestionAnswer]) -> Result<String, Rejection> {
+    let (own, assessment) = answerable(draft, id)?;
+    is_answering(&assessment)?;
+    if own.finished_on.is_some() {
+        return refused("These answers were handed in. Take them back to go on answering.");
+    }
+    let merged = merge(&own.answers, answers)?;
+    set(draft, &own, vec![(response::at::answers, merged.to_value())])?;
+    Ok(match answers {
+        [one] => ["Answer ", &one.question, " in ", &assessment.name].concat(),
+        several => ["Answer ", &several.len().to_string(), " questions in ", &assessment.name].concat(),
+    })
+}
+
+/// The answers with some of them given anew. One that says nothing leaves its question open.
+fn merge(known: &[QuestionAnswer], given: &[QuestionAnswer]) -> Result<Vec<QuestionAnswer>, Rejection> {
+    let mut merged = known.to_vec();
+    for own in given {
+        if own.question.trim().is_empty() {
+            return Err(Rejection::Missing);
+        }
+        if own.level.is_some() && !own.not_applicable.trim().is_empty() {
+            return refused("A question is either answered or not applicable, not both.");
+        }
+        let at = merged.iter().position(|known| known.question == own.question);
+        match (at, own.is_blank()) {
+            (Some(at), true) => drop(merged.remove(at)),
+            (Some(at), false) => {
+                if let Some(place) = merged.get_mut(at) {
+                    *place = own.clone();
+                }
+            }
+            (None, true) => {}
+            (None, false) => merged.push(own.clone()),
+        }
+    }
+    Ok(merged)
+}
+
+fn hand_in(draft: &mut Draft, id: Id, on: Option<Date>) -> Result<String, Rejection> {
+    let (own, assessment) = answerable(draft, id)?;
+    is_answering(&assessment)?;
+    set(draft, &own, vec![(response::at::finished_on, on.map_or(Value::Null, Value::Date))])?;
+    let verb = if on.is_some() { "Hand in" } else { "Take back" };
+    Ok([verb, " the answers of ", &own.name].concat())
+}
+
+fn discuss(draft: &mut Draft, id: Id, begins: bool) -> Result<String, Rejection> {
+    let own = open(draft, id)?;
+    if begins && !is_answered(draft.portfolio, id) {
+        return refused("Nobody has answered yet: there is nothing to discuss.");
+    }
+    let state = if begins { AssessmentState::Consensus } else { AssessmentState::Answering };
+    set(draft, &own, vec![(assessment::at::state, state.to_value())])?;
+    let verb = if begins { "Discuss " } else { "Go on answering " };
+    Ok([verb, &own.name].concat())
+}
+
+fn is_answered(portfolio: &Portfolio, id: Id) -> bool {
+    let says = |own: &QuestionAnswer| own.level.is_some() || own.is_not_applicable();
+    responses(portfolio, id).iter().any(|response| response.answers.iter().any(says))
+}
+
+fn agree(draft: &mut Draft, id: Id, question: &str, agreed: Option<&Agreement>) -> Result<String, Rejection> {
+    let own = open(draft, id)?;
+    if own.state != AssessmentState::Consensus {
+        return refused("Put the answers on the table first: until then respondents answer without seeing each other.");
+    }
+    let mut consensus = own.consensus.clone();
+    consensus.retain(|known| *known.question.0 != *question);
+    if let Some(agreed) = agreed {
+        if agreed.reason.trim().is_empty() {
+            return demands("reason", "Give the reason for what was agreed.");
+        }
+        consensus.push(Consensus { question: question.into(), level: agreed.level, reason: agreed.reason.clone() });
+    }
+    set(draft, &own, vec![(assessment::at::consensus, consensus.to_value())])?;
+    let verb = if agreed.is_some() { "Agree on " } else { "Drop what was agreed on " };
+    Ok([verb, question, " in ", &own.name].concat())
+}
+
+fn target(draft: &mut Draft, id: Id, profile: &str, targets: &[DimensionTarget]) -> Result<String, Rejection> {
+    let own = open(draft, id)?;
+    let values = vec![
+        (assessment::at::target_profile, Value::text(profile)),
+        (assessment::at::targets, targets.to_vec().to_value()),
+    ];
+    set(draft, &own, values)?;
+    Ok(["Set targets of ", &own.name].concat())
+}
+
+fn close(draft: &mut Draft, id: Id, on: Date, figures: &[KeptFigure]) -> Result<String, Rejection> {
+    let own = open(draft, id)?;
+    if !is_answered(draft.portfolio, id) {
+        return refused("Nothing is answered yet: there is nothing to close.");
+    }
+    if own.started_on.is_some_and(|started| on < started) {
+        return refused("The assessment cannot be closed before the day it was started.");
+    }
+    let values = vec![
+        (assessment::at::state, AssessmentState::Closed.to_value()),
+        (assessment::at::closed_on, Value::Date(on)),
+        (assessment::at::figures, figures.to_vec().to_value()),
+    ];
+    set(draft, &own, values)?;
+    Ok(["Close ", &own.name].concat())
+}
+
+fn take_in(draft: &mut Draft, id: Id, returned: &[Returned]) -> Result<String, Rejection> {
+    let own = open(draft, id)?;
+    is_answering(&own)?;
+    let known: Vec<Response> = responses(draft.portfolio, id).into_iter().cloned().collect();
+    let mut seen: Vec<String> = Vec::new();
+    for one in returned {
+        let name = one.name.trim().to_lowercase();
+        if name.is_empty() {
+            return demands("respondent", "Say who answers.");
+        }
+        if seen.contains(&name) {
+            return refused("Two sets of answers have the same respondent. Take them in one after the other.");
+        }
+        seen.push(name);
+        let answered = match known.iter().find(|known| is_same(&known.name, &one.name)) {
+            Some(known) => {
+                let given: Vec<QuestionAnswer> = one.answers.iter().filter(|own| !own.is_blank()).cloned().collect();
+                let mut values = vec![(response::at::answers, merge(&known.answers, &given)?.to_value())];
+                if let Some(on) = one.finished_on {
+                    values.push((response::at::finished_on, Value::Date(on)));
+                }
+                set(draft, known, values)?;
+                continue;
+            }
+            None => merge(&[], &one.answers)?,
+        };
+        let made = Response {
+            assessment: Some(Ref::new(id)),
+            name: one.name.trim().into(),
+            group: one.group.as_str().into(),
+            answers: answered,
+            finished_on: one.finished_on,
+            ..Response::default()
+        };
+        let record = checked(&made)?;
+        let made_id = (draft.context.new_id)();
+        draft.create(record, made_id);
+    }
+    Ok(match returned {
+        [one] => ["Take in the answers of ", one.name.trim()].concat(),
+        several => ["Take in the answers of ", &several.len().to_string(), " respondents"].concat(),
+    })
+}
+
+fn take_model(draft: &mut Draft, name: &str, [model, version]: [&String; 2], text: &str) -> Result<String, Rejection> {
+    let is_here = |own: &OwnModel| *own.model.0 == **model && *own.model_version.0 == **version;
+    if draft.portfolio.all::<OwnModel>().any(is_here) {
+        return refused("This version of the model is here already. Give the changed file another version.");
+    }
+    let own = OwnModel {
+        name: name.into(),
+        model: model.as_str().into(),
+        model_version: version.as_str().into(),
+        parts: OwnModel::parts_of(text),
+        ..OwnModel::default()
+    };
+    let record = checked(&own)?;
+    let id = (draft.context.new_id)();
+    draft.create(record, id);
+    Ok(["Take in the model ", name, " ", version].concat())
+}
+
+/// Fields of assessments, responses and models that only the commands here change. What else they have, a form may change.
+pub(super) fn check_change(record: &dyn Record, values: &[(FieldKey, Value)]) -> Result<(), Rejection> {
+    let by_step: &[u8] = match record.kind() {
+        kind if kind == Assessment::SCHEMA.kind => &[
+            assessment::at::kind,
+            assessment::at::model,
+            assessment::at::model_version,
+            assessment::at::started_on,
+            assessment::at::closed_on,
+            assessment::at::state,
+            assessment::at::consensus,
+            assessment::at::figures,
+            assessment::at::follows,
+        ],
+        kind if kind == Response::SCHEMA.kind => {
+            &[response::at::assessment, response::at::answers, response::at::finished_on]
+        }
+        kind if kind == OwnModel::SCHEMA.kind => {
+            &[own_model::at::model, own_model::at::model_version, own_model::at::parts]
+        }
+        _ => &[],
+    };
+    let is_by_step = |key: &FieldKey| by_step.iter().any(|field| *key == FieldKey::Known(*field));
+    if values.iter().any(|(key, value)| is_by_step(key) && record.value(key) != *value) {
+        return refused("This is changed step by step on the page Maturity.");
+    }
+    Ok(())
+}

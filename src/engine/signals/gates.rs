@@ -1,0 +1,95 @@
+//! Figures of gates: whether phases change by recorded decisions, and whether closing was complete. A project that came into a phase
+//! without a review - by an import - counts as a change without a record.
+
+use super::{Facts, Reading, Tally, day_of};
+use crate::domain::date::Date;
+use crate::domain::gates::Gate;
+use crate::domain::id::Id;
+use crate::domain::records::gate_review::MustAnswer;
+use crate::domain::records::project::{Phase, State};
+use crate::domain::records::{GateReview, Project};
+use crate::engine::after::order_of_reviews;
+use crate::engine::index::IndexKey;
+use crate::engine::portfolio::Portfolio;
+
+/// Days back in which phase changes and closings count.
+const DAYS: i64 = 365;
+
+/// The reviews of a project that stand, in the order in which they were decided.
+fn standing(portfolio: &Portfolio, project: Id) -> Vec<&GateReview> {
+    let ids = portfolio.ids(IndexKey::Reviews(project)).into_iter();
+    let mut reviews: Vec<&GateReview> =
+        ids.filter_map(|id| portfolio.get::<GateReview>(id)).filter(|review| !review.is_withdrawn()).collect();
+    crate::domain::sorting::sort_by(&mut reviews, |a, b| order_of_reviews(portfolio, a, b));
+    reviews
+}
+
+/// Phase changes with a gate record of outcome and reasons, of all in the last 365 days.
+pub(super) fn coverage(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    for project in facts.portfolio.all::<Project>() {
+        let made_on = Some(day_of(project.meta.stamp));
+        let mut unrecorded = |day: Option<Date>| {
+            if facts.within(day, DAYS) {
+                tally.lacking.push(project.meta.id);
+            }
+        };
+        let reviews = standing(facts.portfolio, project.meta.id);
+        let mut at = Phase::Candidate;
+        for (number, review) in reviews.iter().enumerate() {
+            if review.from_phase != at {
+                unrecorded(if number == 0 { made_on } else { review.held_on });
+            }
+            at = review.to_phase;
+        }
+        if project.phase != at {
+            unrecorded(project.phase_since.or(made_on));
+        }
+        for review in reviews.iter().filter(|own| own.from_phase != own.to_phase && facts.within(own.held_on, DAYS)) {
+            tally.count(review.meta.id, !review.reasons.trim().is_empty());
+        }
+    }
+    tally.share(Reading::NoData("change of phase in the last 365 days"))
+}
+
+/// Active projects whose phase a gate of the phase model decided, by the checklist of their size class.
+pub(super) fn model_used(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    for project in facts.portfolio.all::<Project>().filter(|own| is_active(own)) {
+        let last = standing(facts.portfolio, project.meta.id).last().map(|review| review.to_phase);
+        tally.count(project.meta.id, last == Some(project.phase));
+    }
+    tally.share(Reading::NoData("active project"))
+}
+
+/// Closed projects with acceptance, handover, account closing and closing report, of those closed in the last 365 days.
+pub(super) fn closing_complete(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    for project in facts.portfolio.all::<Project>().filter(|own| own.phase == Phase::Closed) {
+        if facts.within(closed_on(project), DAYS) {
+            let reviews = standing(facts.portfolio, project.meta.id);
+            let closing = reviews.iter().rev().find(|own| own.gate == Gate::G4 && own.to_phase == Phase::Closed);
+            tally.count(project.meta.id, closing.is_some_and(|review| is_complete(review, project.state)));
+        }
+    }
+    tally.share(Reading::NoData("project closed in the last 365 days"))
+}
+
+/// Whether the closing review found all that its checklist asks of closing. A stopped project has nothing to accept, and small
+/// ones owe no report.
+fn is_complete(review: &GateReview, state: State) -> bool {
+    let answer = |id: &str| review.answers.iter().find(|own| *own.criterion.0 == *id).and_then(|own| own.met);
+    let is_met = |id| matches!(answer(id), Some(MustAnswer::Yes | MustAnswer::NotApplicable));
+    let accepted = state == State::Stopped || (is_met("g4.signed") && is_met("g4.operations"));
+    accepted && is_met("g4.accounts") && answer("g4.report") != Some(MustAnswer::No)
+}
+
+/// Neither an idea, nor closed, nor on hold or stopped.
+pub(super) fn is_active(project: &Project) -> bool {
+    project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
+}
+
+/// The day a closed project was closed.
+pub(super) fn closed_on(project: &Project) -> Option<Date> {
+    project.phase_since.or(project.actual_finish)
+}

@@ -1,0 +1,205 @@
+//! Figures computed from the records: what they say beside what people answer in a maturity assessment. Each is a pure function
+//! over the portfolio, the history and the day; which limit it is held against is the model's. Must not know any answer.
+
+mod decisions;
+mod gates;
+mod office;
+mod projects;
+
+use super::portfolio::Portfolio;
+use super::transaction::Transaction;
+use crate::domain::date::{Date, Moment};
+use crate::domain::id::Id;
+use crate::domain::record::Record;
+use crate::domain::stamp::Stamp;
+use std::sync::Arc;
+
+/// What figures are computed from.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// All records.
+    pub portfolio: &'a Portfolio,
+    /// All transactions, oldest first.
+    pub history: &'a [Arc<Transaction>],
+    /// Today.
+    pub today: Date,
+}
+
+/// A figure with the records behind it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// Its value.
+    pub value: f64,
+    /// Records that count for it.
+    pub met: Vec<Id>,
+    /// Records that count against it.
+    pub lacking: Vec<Id>,
+}
+
+impl Figure {
+    /// Of how many it is.
+    pub fn of(&self) -> usize {
+        self.met.len() + self.lacking.len()
+    }
+}
+
+/// What the records say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// A figure.
+    Figure(Figure),
+    /// There is nothing yet to compute it from; what would have to be there, as the end of "No data yet: there is no ...".
+    NoData(&'static str),
+    /// The product does not keep such records yet; which, as the end of "No data yet: waits for ...".
+    Waits(&'static str),
+    /// The model names a figure that this version does not know.
+    Unknown,
+}
+
+impl Reading {
+    /// The figure, if there is one.
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+}
+
+type Compute = fn(Facts) -> Reading;
+
+/// The figures that can be computed.
+const COMPUTED: &[(&str, Compute)] = &[
+    ("decision_lead_time", decisions::lead_time),
+    ("decision_reasons", decisions::reasons),
+    ("gate_coverage", gates::coverage),
+    ("phase_model_used", gates::model_used),
+    ("closing_complete", gates::closing_complete),
+    ("register_fresh_and_complete", projects::register),
+    ("status_override_reason", projects::override_reasons),
+    ("actuals_kept", projects::actuals),
+    ("cost_forecast_share", projects::cost_forecast),
+    ("improvement_plan_active", office::improvement_plan),
+];
+
+/// The figures that wait for records which the product does not keep yet.
+pub const WAITING: &[(&str, &str)] = &[
+    ("charter_approved", "the PMO charter"),
+    ("sponsor_contact", "meetings"),
+    ("stakeholder_register_complete", "PMO stakeholders"),
+    ("tolerance_coverage", "tolerances of projects"),
+    ("waiver_recorded", "mandatory deliverables and waivers"),
+    ("reporting_on_time", "status reports"),
+    ("snapshot_coverage", "snapshots"),
+    ("template_use", "project templates"),
+    ("lessons_applied", "lessons"),
+    ("plan_quality", "dependencies between work items and baselines"),
+    ("red_with_recovery_plan", "recovery plans"),
+    ("export_tested", "a record of exports"),
+    ("baseline_coverage", "baselines"),
+    ("audit_trail_complete", "mandatory deliverables and waivers"),
+    ("intake_share", "intake entries"),
+    ("scored_share", "scores of projects"),
+    ("portfolio_review_held", "portfolio reviews"),
+    ("benefit_profile_complete", "benefits"),
+    ("benefit_reviewed", "benefit reviews"),
+    ("risk_reviewed", "risks"),
+    ("action_overdue", "issues and actions"),
+    ("dependency_agreed", "dependencies between projects"),
+    ("portfolio_risk_report", "portfolio reports"),
+    ("capacity_planned", "allocations"),
+    ("overallocated_share", "allocations"),
+    ("contingency_linked", "contingency and risks"),
+    ("pmo_deputies", "PMO members and their tasks"),
+    ("pmo_kpi_reported", "PMO measures"),
+];
+
+/// What the records say of the figure with that id.
+pub fn reading(id: &str, facts: Facts) -> Reading {
+    if let Some((_, compute)) = COMPUTED.iter().find(|(known, _)| *known == id) {
+        return compute(facts);
+    }
+    WAITING.iter().find(|(known, _)| *known == id).map_or(Reading::Unknown, |(_, record)| Reading::Waits(record))
+}
+
+/// Computes several figures, one at each step, so that a page stays responsive in between.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    ids: Vec<String>,
+    done: Vec<(String, Reading)>,
+}
+
+impl Readings {
+    /// Nothing computed yet of the figures with these ids.
+    pub fn of(ids: impl IntoIterator<Item = String>) -> Self {
+        let mut ids: Vec<String> = ids.into_iter().collect();
+        ids.reverse();
+        Self { ids, done: Vec::new() }
+    }
+
+    /// Computes one more. Whether there is still one to do.
+    pub fn step(&mut self, facts: Facts) -> bool {
+        if let Some(id) = self.ids.pop() {
+            let own = reading(&id, facts);
+            self.done.push((id, own));
+        }
+        !self.ids.is_empty()
+    }
+
+    /// What was computed so far.
+    pub fn done(&self) -> &[(String, Reading)] {
+        &self.done
+    }
+
+    /// The reading of one, if it was computed.
+    pub fn get(&self, id: &str) -> Option<&Reading> {
+        self.done.iter().find(|(known, _)| known == id).map(|(_, own)| own)
+    }
+}
+
+/// Counts records for and against.
+#[derive(Default)]
+struct Tally {
+    met: Vec<Id>,
+    lacking: Vec<Id>,
+}
+
+impl Tally {
+    fn count(&mut self, id: Id, is_met: bool) {
+        if is_met { self.met.push(id) } else { self.lacking.push(id) }
+    }
+
+    /// The share of those that count for it; if there are none at all, the reading given.
+    fn share(self, without: Reading) -> Reading {
+        let of = self.met.len() + self.lacking.len();
+        if of == 0 {
+            return without;
+        }
+        let value = self.met.len() as f64 / of as f64;
+        Reading::Figure(Figure { value, met: self.met, lacking: self.lacking })
+    }
+}
+
+/// A figure without records behind it.
+fn plain(value: f64) -> Reading {
+    Reading::Figure(Figure { value, ..Figure::default() })
+}
+
+impl Facts<'_> {
+    /// Whether a day lies within the last so many days, today included.
+    fn within(&self, day: Option<Date>, days: i64) -> bool {
+        day.is_some_and(|day| (0..=days).contains(&self.today.days_since(day)))
+    }
+}
+
+/// The day of a stamp.
+fn day_of(stamp: Stamp) -> Date {
+    Date::of_moment(Moment(stamp.time.milliseconds()))
+}
+
+/// The day on which a record was last changed; that of its making if never.
+fn changed_on(record: &dyn Record) -> Date {
+    let meta = record.meta();
+    let stamps = meta.more.iter().flat_map(|more| &more.stamps).map(|(_, stamp)| *stamp);
+    stamps.chain([meta.stamp]).map(day_of).max().unwrap_or_else(|| day_of(meta.stamp))
+}
