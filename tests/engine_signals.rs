@@ -319,7 +319,7 @@ fn improvement_plan_active() {
         respondent,
         ..NewAssessment::default()
     };
-    let mut ask = |world: &mut World, command| {
+    let ask = |world: &mut World, command| {
         world
             .dispatch(&Command::Maturity(Box::new(command)))
             .unwrap()
