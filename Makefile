@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build test test-native test-wasm e2e lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build test test-native test-wasm e2e model mutants golden lint fmt size bench clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,18 @@ test-wasm: setup-test
 e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" picks some)
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 200 2000 target/e2e-portfolio
 	@$(IN_ENV) tsc --noEmit -p tests/e2e && playwright test $(ARGS)
+
+# The number of lives is for four tests together; each run begins with another seed, which is printed.
+CASES ?= 100000
+SEED ?= $(shell date +%s)
+model: setup-build ## live random lives of the storage against a model (CASES=1000000, SEED=1 for the same ones again)
+	@$(IN_ENV) echo "SEED=$(SEED)" && PROPTEST_CASES=$$(($(CASES) / 4)) PROPTEST_RNG_SEED=$(SEED) cargo test --locked --test storage_model
+
+mutants: setup-build ## take out one safeguard of the storage at a time: a test must notice
+	@scripts/mutants.sh
+
+golden: setup-build ## write what this version stores into tests/golden/
+	@$(IN_ENV) cargo test --locked --test storage_golden -- --ignored write
 
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check
