@@ -15,4 +15,5 @@ pub mod snapshot;
 pub mod table;
 pub mod table_out;
 pub mod transaction_codec;
+pub mod upcast;
 pub mod writer_table;
