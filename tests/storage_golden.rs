@@ -287,6 +287,7 @@ fn lived() -> Browser {
                             break;
                         }
                     }
+                    assert!(!record.get(at as u8).is_null(), "{} {} is not given", schema.name, field.name);
                 }
                 vec![Edit::Create(Arc::from(record))]
             });

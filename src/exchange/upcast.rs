@@ -161,7 +161,7 @@ mod tests {
         portfolio.writers.intern(crate::domain::id::WriterId(7));
         portfolio.fold(&transaction);
         let record = portfolio.every().next().unwrap();
-        assert_eq!(record.title(), "Grace");
+        assert_eq!(&*record.title(), "Grace");
         assert!(matches!(read(&text, &LADDER), Err(CodecError::Damaged("v"))), "this program never knew that version");
         let newer = text.replace("\"v\":-1", &format!("\"v\":{}", SCHEMA_VERSION + 1));
         assert!(matches!(read(&newer, &TEST), Err(CodecError::Newer)));

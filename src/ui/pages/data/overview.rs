@@ -125,7 +125,7 @@ fn storage() -> AnyView {
         {meter(share, used, Tone::Accent, true)}
         <p class="small-text muted">{used}</p>
         <ul class="small-text muted" aria-label="What takes the room">{weights.collect_view()}</ul>
-        <p role="status">{move || fullness.get()}</p>
+        <p hidden=move || fullness.get().is_empty()>{move || fullness.get()}</p>
         <p class="small-text muted">{held}</p>
         <p class="small-text muted" role="status">{promise}</p>
         <div class="row" hidden=move || !can_ask.get()>
