@@ -41,7 +41,7 @@ for patch in tests/mutants/*.patch; do
     echo "NOT NOTICED  $name: $test passes without it"
     failed=1
   else
-    echo "noticed      $name: $(grep -c '^test .* FAILED\|^    [a-z_]*$' "$copy/outcome" || true) lines of $test tell of it, the first: $(sed -n 's/^    \([a-z_]*\)$/\1/p' "$copy/outcome" | head -1)"
+    echo "noticed      $name, by $test:$(sed -n 's/^    \([a-z_]*\)$/ \1/p' "$copy/outcome" | sort -u | tr -d '\n')"
   fi
   take_copy
 done
