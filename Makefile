@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build test test-native test-wasm test-office e2e lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build test test-native test-wasm test-office e2e model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,22 @@ e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" pick
 test-office: setup-build ## open our CSV files in LibreOffice, if it is here: no cell may become a formula
 	@$(IN_ENV) cargo run --locked --quiet --example hostile -- target/hostile
 	@$(IN_ENV) node scripts/office.mjs target/hostile
+
+# The number of lives is for four tests together; each run begins with another seed, which is printed.
+CASES ?= 100000
+SEED ?= $(shell date +%s)
+model: setup-build ## live random lives of the storage against a model (CASES=1000000, SEED=1 for the same ones again)
+	@$(IN_ENV) echo "SEED=$(SEED)" && PROPTEST_CASES=$$(($(CASES) / 4)) PROPTEST_RNG_SEED=$(SEED) cargo test --locked --test storage_model
+
+mutants: setup-build ## take out one safeguard of the storage at a time: a test must notice
+	@scripts/mutants.sh
+
+ROUNDS ?= 200
+kill: setup-test build ## kill the browser at random moments: nothing that was Saved may be gone (ROUNDS=20)
+	@$(IN_ENV) ROUNDS=$(ROUNDS) node tests/kill/run.mjs
+
+golden: setup-build ## write what this version stores into tests/golden/
+	@$(IN_ENV) cargo test --locked --test storage_golden -- --ignored write
 
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check

@@ -18,10 +18,11 @@
 use super::backup_error::{BackupError, BackupRemark};
 use super::backup_writer::BackupWriter;
 use super::checksum::Checksum;
-use super::codec::decode_record;
+use super::codec::{CodecError, decode_record};
 use super::json::{JsonLimits, JsonReader};
 use super::snapshot::read_line;
-use super::transaction_codec::decode_parts;
+use super::transaction_codec::{SCHEMA_VERSION, decode_parts};
+use super::upcast::LADDER;
 use super::writer_table::ReadWriters;
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
@@ -35,8 +36,8 @@ use std::sync::Arc;
 
 /// What stands in the head of each backup.
 pub(super) const FORMAT: &str = "pocket-pmo-backup";
-/// Version of the form.
-pub(super) const VERSION: i64 = 1;
+/// Version of the form: that of the records in it.
+pub(super) const VERSION: i64 = SCHEMA_VERSION;
 /// Greatest backup that is read, in bytes.
 pub const GREATEST_BACKUP: usize = 200_000_000;
 pub(super) const RECORDS: &str = "\"records\":[";
@@ -107,7 +108,7 @@ fn read(text: &str, salvage: bool) -> Result<Backup, BackupError> {
         }
     }
     let mut backup = Backup { app: head.app, created: head.created, workspace: head.workspace, ..Backup::default() };
-    body.decode(&mut backup)?;
+    body.decode(head.version, &mut backup)?;
     note_broken_relations(&mut backup);
     Ok(backup)
 }
@@ -146,6 +147,7 @@ fn read_moment(text: &str) -> Option<Moment> {
 
 /// The first line.
 struct Head {
+    version: i64,
     app: String,
     created: Moment,
     workspace: String,
@@ -175,14 +177,13 @@ impl Head {
         if head.entry("format").and_then(Value::as_text) != Some(FORMAT) {
             return Err(BackupError::NotABackup);
         }
-        match head.entry("version") {
-            Some(Value::Int(VERSION)) => {}
-            Some(Value::Int(version)) if *version > VERSION => {
+        let version = LADDER.version(head.entry("version")).map_err(|error| match error {
+            CodecError::Newer => {
                 let app = head.entry("app").and_then(Value::as_text).unwrap_or("?").to_owned();
-                return Err(BackupError::Newer { app });
+                BackupError::Newer { app }
             }
-            _ => return Err(BackupError::Damaged("version")),
-        }
+            _ => BackupError::Damaged("version"),
+        })?;
         let text = |name: &'static str| {
             head.entry(name).and_then(Value::as_text).map(str::to_owned).ok_or(BackupError::Damaged(name))
         };
@@ -191,6 +192,7 @@ impl Head {
             count.and_then(|count| usize::try_from(count).ok()).ok_or(BackupError::Damaged(name))
         };
         Ok(Self {
+            version,
             app: text("app").unwrap_or_default(),
             created: read_moment(&text("created")?).ok_or(BackupError::Damaged("created"))?,
             workspace: text("workspace")?,
@@ -228,7 +230,7 @@ impl<'a> Body<'a> {
         ended
     }
 
-    fn decode(&self, backup: &mut Backup) -> Result<(), BackupError> {
+    fn decode(&self, version: i64, backup: &mut Backup) -> Result<(), BackupError> {
         let reader = JsonReader::new(JsonLimits::BACKUP);
         let writers = ["{", self.writers.strip_suffix(',').unwrap_or(self.writers), "}"].concat();
         let writers = reader.read(&writers).ok();
@@ -236,7 +238,11 @@ impl<'a> Body<'a> {
         let table = ReadWriters::read(table, &mut backup.writers).map_err(|_| BackupError::Damaged("writers"))?;
         let mut known: FxHashSet<Id> = FxHashSet::default();
         for (line, raw) in &self.records {
-            match read_line(&reader, raw).and_then(|value| decode_record(value, &table)) {
+            let read = read_line(&reader, raw).and_then(|mut record| {
+                LADDER.record(version, &mut record);
+                decode_record(record, &table)
+            });
+            match read {
                 Ok(record) if known.insert(record.meta().id) => backup.records.push(Arc::from(record)),
                 Ok(record) => backup.remarks.push(BackupRemark::Twice { line: *line, title: record.title() }),
                 Err(reason) => backup.remarks.push(BackupRemark::Unread { line: *line, reason }),
@@ -245,7 +251,11 @@ impl<'a> Body<'a> {
         // A transaction is as deep as it will ever be.
         let reader = JsonReader::new(JsonLimits::OWN);
         for (line, raw) in &self.history {
-            match read_line(&reader, raw).and_then(|value| decode_parts(value, &table)) {
+            let read = read_line(&reader, raw).and_then(|mut transaction| {
+                LADDER.transaction(version, &mut transaction);
+                decode_parts(transaction, &table)
+            });
+            match read {
                 Ok(transaction) => backup.history.push(transaction),
                 Err(reason) => backup.remarks.push(BackupRemark::Unread { line: *line, reason }),
             }

@@ -20,4 +20,5 @@ pub mod table;
 pub mod table_out;
 pub mod toml;
 pub mod transaction_codec;
+pub mod upcast;
 pub mod writer_table;

@@ -4,6 +4,7 @@
 use super::codec::{CodecError, decode_record, encode_record};
 use super::json::{JsonLimits, JsonReader, to_json};
 use super::transaction_codec::SCHEMA_VERSION;
+use super::upcast::LADDER;
 use super::writer_table::{ReadWriters, WrittenWriters};
 use crate::domain::record::Record;
 use crate::domain::stamp::Writers;
@@ -68,11 +69,7 @@ pub fn decode_chunk_with(reader: &JsonReader, text: &str, writers: &mut Writers)
     let head = lines.next().map_or("", |(_, line)| line);
     // The head is the start of a JSON text: closed here, it is one itself.
     let head = reader.read(&[head, END].concat())?;
-    match head.entry("v") {
-        Some(Value::Int(SCHEMA_VERSION)) => {}
-        Some(Value::Int(version)) if *version > SCHEMA_VERSION => return Err(CodecError::Newer),
-        _ => return Err(CodecError::Damaged("v")),
-    }
+    let version = LADDER.version(head.entry("v"))?;
     let table = ReadWriters::read(head.entry("writers"), writers)?;
     let mut chunk = Chunk::default();
     let mut ended = false;
@@ -81,7 +78,11 @@ pub fn decode_chunk_with(reader: &JsonReader, text: &str, writers: &mut Writers)
             ended = true;
             continue;
         }
-        match read_line(reader, raw).and_then(|value| decode_record(value, &table)) {
+        let read = read_line(reader, raw).and_then(|mut record| {
+            LADDER.record(version, &mut record);
+            decode_record(record, &table)
+        });
+        match read {
             Ok(record) => chunk.records.push(Arc::from(record)),
             Err(reason) => chunk.set_aside.push(SetAside { line, raw: raw.to_owned(), reason }),
         }

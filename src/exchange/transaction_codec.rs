@@ -7,6 +7,7 @@
 use super::codec::{
     CodecError, Members, decode_record, encode_record, entry, field_key, key_name, push_unless_empty, typed,
 };
+use super::upcast::{LADDER, Ladder};
 use super::writer_table::{ReadWriters, WrittenWriters};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::record::Foreign;
@@ -31,11 +32,17 @@ pub fn encode_transaction(transaction: &Transaction, writers: &Writers) -> Value
 
 /// Reads a transaction that stands alone.
 pub fn decode_transaction(stored: Value, writers: &mut Writers) -> Result<Transaction, CodecError> {
-    match stored.entry("v") {
-        Some(Value::Int(version)) if (1..=SCHEMA_VERSION).contains(version) => {}
-        Some(Value::Int(version)) if *version > SCHEMA_VERSION => return Err(CodecError::Newer),
-        _ => return Err(CodecError::Damaged("v")),
-    }
+    decode_transaction_with(&LADDER, stored, writers)
+}
+
+/// Reads a transaction that stands alone; of an older version by way of that ladder.
+pub fn decode_transaction_with(
+    ladder: &Ladder,
+    mut stored: Value,
+    writers: &mut Writers,
+) -> Result<Transaction, CodecError> {
+    let version = ladder.version(stored.entry("v"))?;
+    ladder.transaction(version, &mut stored);
     let table = ReadWriters::read(stored.entry("writers"), writers)?;
     decode_parts(stored, &table)
 }

@@ -22,6 +22,7 @@ use crate::storage::load::{Repair, SetAside};
 use crate::storage::machine::{Machine, Meter};
 use crate::storage::status::{CannotKeep, Refusal, SaveStatus};
 use crate::storage::tabs::Message;
+use crate::storage::weights::Weights;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -117,6 +118,11 @@ impl Driver {
     /// How much of local storage is in use.
     pub fn meter(&self) -> Meter {
         self.0.machine.borrow().meter()
+    }
+
+    /// What takes the room in local storage; nothing where that cannot be read.
+    pub fn weights(&self) -> Weights {
+        self.0.local.as_ref().map(|local| local.weigh(self.0.workspace)).unwrap_or_default()
     }
 
     /// Stops everything: nothing is written, sent or heard any more.

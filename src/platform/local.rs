@@ -1,8 +1,9 @@
 //! Local storage: the only file that names it. Every call may be refused and says so. Must not know what is stored.
 
 use super::bindings::RawStorage;
-use crate::storage::keys::PREFIX;
+use crate::storage::keys::{PREFIX, WorkspaceId};
 use crate::storage::status::Refusal;
+use crate::storage::weights::Weights;
 use gloo_storage::Storage as _;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomException, Storage};
@@ -64,6 +65,17 @@ impl Local {
         let value = self.0.unchecked_ref::<RawStorage>().get_item(key).ok().flatten();
         let length = value.map_or(0, |value| value.length());
         key.encode_utf16().count() + length as usize
+    }
+
+    /// What takes the room, seen from that workspace.
+    pub fn weigh(&self, workspace: WorkspaceId) -> Weights {
+        let mut weights = Weights::default();
+        for at in 0..self.0.length().unwrap_or_default() {
+            if let Some(key) = self.0.key(at).ok().flatten() {
+                weights.add(workspace, &key, self.taken_by(&key));
+            }
+        }
+        weights
     }
 
     /// Everything of this program under keys with that beginning, and how many characters everything else takes.

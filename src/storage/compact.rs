@@ -4,7 +4,7 @@
 //! A chunk holds the records of one kind from its first id to the next chunk's. Ids grow with time, so new records go to the
 //! end, a change rewrites one chunk, and a chunk keeps its name.
 
-use super::envelope::{self, RecordKind};
+use super::envelope::{self, LONGEST_BODY, RecordKind};
 use super::keys::ChunkName;
 use super::manifest::{ChunkEntry, Manifest};
 use crate::domain::id::{Id, WriterId};
@@ -172,8 +172,13 @@ impl Plan {
 
     /// Writes the next chunk: enters it into the manifest and gives its text.
     pub fn next_chunk(&mut self) -> Option<(ChunkEntry, String)> {
-        let job = self.jobs.pop()?;
-        let text = envelope::seal(RecordKind::Chunk, &encode_chunk(&job.records, &self.writers));
+        let mut job = self.jobs.pop()?;
+        let mut body = encode_chunk(&job.records, &self.writers);
+        while body.len() > LONGEST_BODY && job.records.len() > 1 {
+            self.cut(&mut job);
+            body = encode_chunk(&job.records, &self.writers);
+        }
+        let text = envelope::seal(RecordKind::Chunk, &body);
         let entry = ChunkEntry {
             name: job.name,
             first: job.first,
@@ -183,6 +188,16 @@ impl Plan {
         };
         self.manifest.chunks.push(entry.clone());
         Some((entry, text))
+    }
+
+    /// Leaves half of the records to a chunk of their own, which is written next.
+    fn cut(&mut self, job: &mut Job) {
+        let later = job.records.split_off(job.records.len() / 2);
+        let Some(first) = later.first().map(|record| record.meta().id) else { return };
+        let names = self.manifest.chunks.iter().map(|entry| entry.name).chain(self.jobs.iter().map(|job| job.name));
+        let numbers = names.chain([job.name]).filter(|name| name.kind == job.name.kind).map(|name| name.number);
+        let name = ChunkName { kind: job.name.kind, number: numbers.max().map_or(0, |most| most.saturating_add(1)) };
+        self.jobs.push(Job { name, first, records: later });
     }
 
     /// The finished manifest.

@@ -127,7 +127,9 @@ impl Compactor {
             self.phase = Phase::ReadingBase(ticket);
             let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();
             out.push(Effect::ReadIndexed { ticket, keys });
-        } else if let Some(base) = self.since.base() {
+        } else if let Some(base) = self.since.base()
+            && !self.filler.make_room(base, outbox, out)
+        {
             self.filler.fill(now, base, outbox, out);
         }
     }
@@ -163,7 +165,7 @@ impl Compactor {
                     self.abort(now, out);
                 }
             }
-            _ => return self.filler.indexed_read(now, ticket, entries, outbox, out),
+            _ => return self.filler.indexed_read(now, ticket, entries, self.since.base(), outbox, out),
         }
         true
     }

@@ -56,8 +56,10 @@ impl RecordKind {
 const SHORT: usize = 200;
 /// Level of compression: the usual balance.
 const LEVEL: u8 = 6;
-/// A body never grows beyond this when it is unpacked.
+/// A body never grows beyond this when it is unpacked: a longer one is not packed in the first place.
 const LARGEST: usize = 64 << 20;
+/// Bodies are made no longer than this where they can be cut, so that none takes the page's breath or memory away.
+pub const LONGEST_BODY: usize = 4 << 20;
 
 /// A stored record that was opened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,7 +110,7 @@ impl fmt::Display for Unreadable {
 
 /// The stored text of a body.
 pub fn seal(kind: RecordKind, body: &str) -> String {
-    if !kind.is_dense() || body.len() < SHORT {
+    if !kind.is_dense() || body.len() < SHORT || body.len() > LARGEST {
         return write(kind, 'p', body);
     }
     let packed = dense::to_text(&miniz_oxide::deflate::compress_to_vec(body.as_bytes(), LEVEL));

@@ -2,7 +2,7 @@
 //! journal record names them by checksum, so that it counts only once all of them stand. Must not know the stores.
 
 use super::effect::{Entry, Incoming};
-use super::envelope::{self, RecordKind, Unreadable};
+use super::envelope::{self, LONGEST_BODY, RecordKind, Unreadable};
 use super::keys::{Key, WorkspaceId};
 use super::members::{as_short, list, map, units, whole};
 use crate::domain::id::{Id, WriterId};
@@ -102,16 +102,27 @@ pub fn encode(transaction: &Transaction, writers: &Writers) -> Encoded {
             return encoded;
         }
     }
-    let part = |edits: &[Edit]| -> Arc<str> {
-        let part = Transaction { edits: edits.to_vec(), ..headline(transaction) };
-        envelope::seal(RecordKind::Part, &to_json(&encode_transaction(&part, writers))).into()
-    };
-    encoded.parts = transaction.edits.chunks(EDITS_IN_PART).map(part).collect();
+    for edits in transaction.edits.chunks(EDITS_IN_PART) {
+        push_parts(transaction, edits, writers, &mut encoded.parts);
+    }
     let sums = encoded.parts.iter().filter_map(|part| envelope::claimed_checksum(part));
     let sums = sums.map(|sum| whole(u64::from(sum))).collect();
     let body = map([("parts", Value::List(sums)), ("of", encode_transaction(&headline(transaction), writers))]);
     encoded.record = envelope::seal(RecordKind::Journal, &to_json(&body)).into();
     encoded
+}
+
+/// Appends these edits as a part, or as more of them if they are long.
+fn push_parts(transaction: &Transaction, edits: &[Edit], writers: &Writers, parts: &mut Vec<Arc<str>>) {
+    let part = Transaction { edits: edits.to_vec(), ..headline(transaction) };
+    let body = to_json(&encode_transaction(&part, writers));
+    if body.len() > LONGEST_BODY && edits.len() > 1 {
+        let (one, other) = edits.split_at(edits.len() / 2);
+        push_parts(transaction, one, writers, parts);
+        push_parts(transaction, other, writers, parts);
+    } else {
+        parts.push(envelope::seal(RecordKind::Part, &body).into());
+    }
 }
 
 /// The transaction without its edits.

@@ -6,6 +6,9 @@ use std::fmt::{self, Write};
 
 /// What all keys of this program begin with.
 pub const PREFIX: &str = "ppmo/";
+/// Snapshots are counted up to here: one a second for longer than there have been people. What has a higher number is not
+/// ours, so that the next one always has room above.
+pub const MOST_GENERATIONS: u64 = 1 << 52;
 /// Key of the record that says which workspaces there are.
 pub const BOOT: &str = "ppmo/boot";
 /// Key under which `public/stored.js` asks for a workspace to be opened at the next start: its id, a blank, its name.
@@ -99,7 +102,8 @@ impl Key {
         let (class, rest) = rest.split_once('/')?;
         if class == "c" {
             let (name, generation) = rest.split_once('.')?;
-            return Some(Self::Chunk(ChunkName::parse(name)?, parse_number(generation)?));
+            let generation = parse_number(generation).filter(|generation| *generation <= MOST_GENERATIONS)?;
+            return Some(Self::Chunk(ChunkName::parse(name)?, generation));
         }
         let (writer, rest) = rest.split_once('/')?;
         let writer = WriterId::parse(writer)?;
@@ -147,7 +151,7 @@ mod tests {
         for key in [
             Key::Manifest(0),
             Key::Manifest(1),
-            Key::Chunk(ChunkName { kind: 8, number: 781 }, u64::MAX),
+            Key::Chunk(ChunkName { kind: 8, number: 781 }, MOST_GENERATIONS),
             Key::Journal(writer, 0),
             Key::Journal(writer, u32::MAX),
             Key::Part(writer, 3, 12),
@@ -162,7 +166,18 @@ mod tests {
         for foreign in ["", "ppmo/boot", "ppmo/prefs/theme", "ppmo", "excalidraw", "ppmo/short/m.0"] {
             assert_eq!((Key::parse(foreign, workspace), workspace_of(foreign)), (None, None), "{foreign}");
         }
-        for wrong in ["m.2", "m.00", "c/4-1.01", "c/999-1.1", "c/4.1", "j/zzz/1", "j/0000000000001/+1", "x/1", "b/1"] {
+        for wrong in [
+            "m.2",
+            "m.00",
+            "c/4-1.01",
+            "c/4-1.18446744073709551615",
+            "c/999-1.1",
+            "c/4.1",
+            "j/zzz/1",
+            "j/0000000000001/+1",
+            "x/1",
+            "b/1",
+        ] {
             assert_eq!(Key::parse(&format!("{own}{wrong}"), workspace), None, "{wrong}");
         }
     }

@@ -12,6 +12,7 @@ use super::load::{Pending, Seed};
 use super::saving::{Outbox, QUOTA};
 use super::status::{CannotKeep, Refusal, SaveStatus};
 use super::tabs::Message;
+use super::weights::Fullness;
 use crate::domain::date::Moment;
 
 /// How much of local storage is in use.
@@ -25,6 +26,8 @@ pub struct Meter {
     pub refused: Option<Refusal>,
     /// Edits that no snapshot holds yet.
     pub pending: usize,
+    /// How full that is.
+    pub fullness: Fullness,
 }
 
 /// The machine of one tab and one workspace.
@@ -98,6 +101,7 @@ impl Machine {
             quota: QUOTA,
             refused: self.outbox.local_refused(),
             pending: self.compactor.pending(),
+            fullness: Fullness::of(self.outbox.local_used()),
         }
     }
 

@@ -2,7 +2,7 @@
 //! the higher generation counts. Must not know how chunks are written or records read.
 
 use super::envelope::{self, RecordKind, Unreadable};
-use super::keys::{ChunkName, Key};
+use super::keys::{ChunkName, Key, MOST_GENERATIONS};
 use super::members::{as_list, as_short, as_whole, list, map, whole};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::stamp::ClockTime;
@@ -114,7 +114,7 @@ impl Manifest {
         };
         let counts = counts.iter().map(|(kind, count)| Some((kind.clone(), as_short(count)?)));
         Some(Self {
-            generation: as_whole(body.entry("generation")?)?,
+            generation: as_whole(body.entry("generation")?).filter(|own| *own <= MOST_GENERATIONS)?,
             clock: ClockTime(as_whole(body.entry("clock")?)?),
             chunks: list(body, "chunks").iter().map(read_chunk).collect::<Option<_>>()?,
             counts: counts.collect::<Option<_>>()?,

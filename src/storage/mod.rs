@@ -25,3 +25,4 @@ pub mod snapshot_choice;
 pub mod status;
 pub mod tabs;
 pub mod tidy;
+pub mod weights;

@@ -60,8 +60,12 @@ impl Since {
         self.pending.values().any(|pending| pending.is_bulk)
     }
 
-    /// Builds on the newest manifest there is, whoever made it.
+    /// Builds on the newest manifest there is, whoever made it. If the database has none any more, it has lost what it had:
+    /// then nothing is built on, and the next snapshot writes everything again.
     pub fn take_base(&mut self, entries: &[(String, String)]) {
+        if entries.is_empty() {
+            (self.base, self.in_both) = (None, false);
+        }
         for manifest in entries.iter().filter_map(|(_, text)| Manifest::open(text).ok()) {
             self.top_generation = self.top_generation.max(manifest.generation);
             if self.base.as_ref().is_none_or(|base| base.generation < manifest.generation) {

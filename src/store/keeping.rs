@@ -20,6 +20,7 @@ use crate::storage::journal::{self, Encoded, Note};
 use crate::storage::load::SetAside;
 use crate::storage::machine::Meter;
 use crate::storage::status::{CannotKeep, Refusal};
+use crate::storage::weights::Weights;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -219,6 +220,11 @@ pub fn set_aside() -> Vec<SetAside> {
 pub fn storage_meter() -> Option<Meter> {
     let _ = save_status();
     KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::meter))
+}
+
+/// What takes the room in local storage. Looks at every key: not to be asked at each edit.
+pub fn storage_weights() -> Weights {
+    KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::weights).unwrap_or_default())
 }
 
 /// The workspaces of this browser, and whether each is the open one.

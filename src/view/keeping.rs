@@ -3,6 +3,7 @@
 use super::format::{count, days_from_now, grouped};
 use crate::domain::date::{Date, Moment};
 use crate::engine::transaction::Transaction;
+use crate::storage::weights::{Fullness, Weights};
 use std::sync::Arc;
 
 /// Share of local storage in use, in whole percent, at least 1 if anything is.
@@ -16,6 +17,32 @@ pub fn storage_words(used: usize, quota: usize) -> String {
     let (text_used, text_quota) = (grouped(used as u64), grouped(quota as u64));
     let whole = if used.saturating_mul(100) < quota { "less than " } else { "" };
     format!("{text_used} of {text_quota} characters of local storage in use, {whole}{} %", percent(used, quota).max(1))
+}
+
+/// What is done about a local storage that fills; empty while there is room.
+pub fn fullness_words(fullness: Fullness) -> &'static str {
+    match fullness {
+        Fullness::Roomy => "",
+        Fullness::Filling => {
+            "More than 70 % is in use, so the portfolio itself is now kept in the browser’s database only. Every edit still goes to both."
+        }
+        Fullness::NearlyFull => {
+            "More than 90 % is in use. Once it is full, edits go to the browser’s database alone, which has room for far more. Save a backup now, then make room: delete workspaces you do not need, or clear what other pages of this address have stored."
+        }
+    }
+}
+
+/// What takes the room, one line for each kind that takes any, in the order of the parts of a store.
+pub fn weights_words(weights: &Weights) -> Vec<String> {
+    let kinds = [
+        (weights.edits, "the latest edits"),
+        (weights.portfolio, "the portfolio"),
+        (weights.others, "other workspaces"),
+        (weights.own, "settings of this browser"),
+        (weights.elsewhere, "other pages of this address"),
+    ];
+    let taken = kinds.into_iter().filter(|(units, _)| *units > 0);
+    taken.map(|(units, what)| [grouped(units as u64).as_str(), " characters: ", what].concat()).collect()
 }
 
 /// "Last saved in this browser 3 days ago, 41 changes since."
@@ -53,6 +80,16 @@ mod tests {
         ] {
             assert_eq!(storage_words(used, quota), words);
         }
+    }
+
+    #[test]
+    fn what_takes_the_room() {
+        let weights = Weights { edits: 1_200, elsewhere: 7, ..Weights::default() };
+        let words = ["1,200 characters: the latest edits", "7 characters: other pages of this address"];
+        assert_eq!(weights_words(&weights), words);
+        assert_eq!(fullness_words(Fullness::Roomy), "");
+        assert!(fullness_words(Fullness::Filling).contains("70 %"));
+        assert!(fullness_words(Fullness::NearlyFull).contains("Save a backup"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 // Owns: what is saved stays, whatever happens to the tab or to one of the two stores.
-import { LARGE_PROJECTS, betweenSessions, deleteDatabase, emptyLocalStorage, goOnLoading, holdLoading, storeLargePortfolio } from "./browser.ts";
+import { LARGE_PROJECTS, betweenSessions, deafen, deleteDatabase, emptyLocalStorage, goOnLoading, holdLoading, storeLargePortfolio } from "./browser.ts";
 import { expect, openApp, test } from "./fixtures.ts";
 import { anotherTab, board, cardsOf, carry, column, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openWith, saveStatus, wholeBoard } from "./people.ts";
 
@@ -128,4 +128,88 @@ test("an empty browser is empty: nothing is written before the first edit", asyn
   await openApp(page, "/board");
   await expectSaved(page);
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith("ppmo/boot") && !key.startsWith("ppmo/prefs")))).toEqual([]);
+});
+
+test("a database that never answers: the page opens, local storage keeps everything, and the status does not promise more", async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+  });
+  await openWith(page, ["Apollo"]);
+  await expect(saveStatus(page)).toHaveText("Saved in this browser, not yet confirmed");
+  await page.reload();
+  await expectCards(page, "Ideas", ["Apollo"]);
+});
+
+test("a database of a newer version: it is opened as it is, and what is in it stays", async ({ page, context }) => {
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  await page.close();
+  const raise = () =>
+    new Promise<void>((done, failed) => {
+      const request = indexedDB.open("ppmo", 99);
+      request.onupgradeneeded = () => void request.result.createObjectStore("of a newer version").put("kept", "key");
+      request.onsuccess = () => {
+        request.result.close();
+        done();
+      };
+      request.onerror = () => failed(request.error);
+    });
+  await betweenSessions(context, raise);
+  const second = await anotherTab(context, "/board");
+  await expectCards(second, "Ideas", ["Apollo"]);
+  await newProject(second, "Borealis");
+  await expectSaved(second);
+  await second.close();
+  const kept = () =>
+    new Promise<unknown>((done, failed) => {
+      const request = indexedDB.open("ppmo");
+      request.onsuccess = () => {
+        const own = request.result.transaction("of a newer version").objectStore("of a newer version").get("key");
+        own.onsuccess = () => done([request.result.version, own.result]);
+      };
+      request.onerror = () => failed(request.error);
+    });
+  expect(await betweenSessions(context, kept)).toEqual([99, "kept"]);
+});
+
+test("the database is taken away under an open page: it is opened again, and nothing is lost", async ({ page, context }) => {
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  await betweenSessions(context, deleteDatabase);
+  await newProject(page, "Borealis");
+  await expectSaved(page);
+  await page.close();
+  const second = await anotherTab(context, "/board");
+  await expectCards(second, "Ideas", ["Apollo", "Borealis"]);
+  await expectSaved(second);
+});
+
+test("a page that was frozen while another edited has caught up when it comes back", async ({ page, context }) => {
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  const second = await anotherTab(context, "/board");
+  await expectCards(second, "Ideas", ["Apollo"]);
+  const session = await context.newCDPSession(second);
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  await newProject(page, "Borealis");
+  await expectSaved(page);
+  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await expectCards(second, "Ideas", ["Apollo", "Borealis"]);
+  await newProject(second, "Cygnus");
+  await expectCards(page, "Ideas", ["Apollo", "Borealis", "Cygnus"]);
+});
+
+test("a page that Back brings back looks for what it has missed", async ({ page, context }) => {
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  const deaf = await context.newPage();
+  await deafen(deaf);
+  await deaf.goto("./#/board");
+  await expectCards(deaf, "Ideas", ["Apollo"]);
+  await newProject(page, "Borealis");
+  await expectSaved(page);
+  await expectCards(deaf, "Ideas", ["Apollo"]);
+  // What the browser tells a page that it has kept in memory.
+  await deaf.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await expectCards(deaf, "Ideas", ["Apollo", "Borealis"]);
 });

@@ -26,6 +26,16 @@ pub fn day(text: &str) -> Date {
     Date::parse(text).expect("a date")
 }
 
+/// The same with other cases for each `seed`.
+pub fn cases_from(count: u32, seed: u64) -> Config {
+    let own = cases(count);
+    let rng_seed = match own.rng_seed {
+        RngSeed::Fixed(given) => RngSeed::Fixed(given.wrapping_add(seed << 32)),
+        random => random,
+    };
+    Config { rng_seed, ..own }
+}
+
 /// Settings for a property: how many cases, always the same ones, and no files left behind. To look further, set
 /// `PROPTEST_CASES` and `PROPTEST_RNG_SEED`.
 pub fn cases(cases: u32) -> Config {
@@ -38,4 +48,15 @@ pub fn cases(cases: u32) -> Config {
         max_shrink_iters: 2_000,
         ..around
     }
+}
+
+/// A stored text as that version would have written it: the number in its header is another, and the checksum is right.
+pub fn restamped(text: &str, version: u32) -> String {
+    let (header, body) = text.split_once(':').expect("a header");
+    let (header, _) = header.split_once('.').expect("a checksum");
+    let (start, rest) = header.split_at(3);
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let header = format!("{start}{version}{rest}");
+    let sum = pocket_pmo::exchange::checksum::crc32c(format!("{header}{body}").as_bytes());
+    format!("{header}.{sum:08x}:{body}")
 }

@@ -16,7 +16,7 @@ use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
 use crate::ui::shell::workspace_name;
 use crate::view::action::ActionId;
 use crate::view::format::count;
-use crate::view::keeping::{backup_words, percent, read_moment, storage_words};
+use crate::view::keeping::{backup_words, fullness_words, percent, read_moment, storage_words, weights_words};
 use leptos::prelude::*;
 
 thread_local! {
@@ -124,6 +124,10 @@ fn storage() -> AnyView {
     let used = Signal::derive(|| session::storage_meter().map_or((0, 1), |own| (own.used, own.quota)));
     let share = Signal::derive(move || percent(used.get().0, used.get().1));
     let used = words(move || storage_words(used.get().0, used.get().1));
+    let fullness = Memo::new(|_| session::storage_meter().map_or("", |own| fullness_words(own.fullness)));
+    // Counted once, when the page is opened: it looks at every key.
+    let weights = weights_words(&session::storage_weights());
+    let weights = weights.into_iter().map(|line| view! { <li>{line}</li> }.into_any());
     let held = words(|| {
         store::track_history();
         let projects = store::count(IndexKey::Kind(Project::SCHEMA.kind));
@@ -147,6 +151,8 @@ fn storage() -> AnyView {
     let body = view! {
         {meter(share, used, Tone::Accent, true)}
         <p class="small-text muted">{used}</p>
+        <ul class="small-text muted" aria-label="What takes the room">{weights.collect_view()}</ul>
+        <p hidden=move || fullness.get().is_empty()>{move || fullness.get()}</p>
         <p class="small-text muted">{held}</p>
         <p class="small-text muted" role="status">{promise}</p>
         <p class="small-text muted">{updates::offline}</p>

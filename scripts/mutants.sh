@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Owns: the proof that the tests of the storage would notice. Each patch in tests/mutants/ takes one safeguard out; it is
+# applied to a copy of the project, and the test that the patch names must fail there. Without a patch all must pass.
+# `scripts/mutants.sh read-back` tries one of them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/env.sh
+
+# Always the same place, so that the next time little has to be built.
+copy="${TMPDIR:-/tmp}/pocket-pmo-mutants-$(id -u)"
+wanted="${1:-}"
+
+take_copy() {
+  mkdir -p "$copy"
+  # What has not changed keeps its time.
+  git ls-files -z -- Cargo.toml Cargo.lock macros src tests examples | while IFS= read -r -d '' file; do
+    [ -f "$file" ] || continue
+    cmp -s "$file" "$copy/$file" || install -D -m 644 "$file" "$copy/$file"
+  done
+}
+
+# Runs one test file on the copy; its result is that of the tests. A build that fails ends everything.
+run() {
+  (cd "$copy" && cargo test --locked --quiet --no-run --test "$1") || { echo "$1 cannot be built" >&2; exit 2; }
+  (cd "$copy" && cargo test --locked --quiet --test "$1") >"$copy/outcome" 2>&1
+}
+
+take_copy
+failed=0
+for patch in tests/mutants/*.patch; do
+  name="$(basename "$patch" .patch)"
+  [ -z "$wanted" ] || [ "$wanted" = "$name" ] || continue
+  test="$(sed -n 's/^Test: //p' "$patch")"
+  if ! run "$test"; then
+    echo "$test fails without any change" >&2
+    exit 2
+  fi
+  git apply --check "$patch" || { echo "$patch does not fit any more" >&2; exit 2; }
+  (cd "$copy" && patch --quiet --strip 1) <"$patch"
+  if run "$test"; then
+    echo "NOT NOTICED  $name: $test passes without it"
+    failed=1
+  else
+    echo "noticed      $name, by $test:$(sed -n 's/^    \([a-z_]*\)$/ \1/p' "$copy/outcome" | sort -u | tr -d '\n')"
+  fi
+  take_copy
+done
+exit "$failed"
