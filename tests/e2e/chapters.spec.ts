@@ -21,7 +21,7 @@ test("a first visit fetches none; a page fetches its own once", async ({ page })
     const name = /chapters\/(.*?)-[0-9a-f]{16}\.wasm$/.exec(request.url())?.[1];
     if (name) fetched.push(name);
   });
-  await openApp(page);
+  await openApp(page, "/board");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(fetched).toEqual([]);
   await page.getByRole("link", { name: "Data", exact: true }).click();
@@ -37,7 +37,7 @@ test("a first visit fetches none; a page fetches its own once", async ({ page })
 
 test("a page that cannot be loaded says so, and comes when it can be", async ({ page, context, allow }) => {
   allow(/Failed to load resource|Failed to fetch|ERR_FAILED/);
-  await openApp(page);
+  await openApp(page, "/board");
   await context.route(/chapters\//, (route) => route.abort());
   await page.getByRole("link", { name: "Projects", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeFocused();

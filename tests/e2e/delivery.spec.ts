@@ -49,7 +49,7 @@ test.describe("the published files", () => {
   test("every script and style sheet has a name with its hash and the right digest", () => {
     const tags = [...read("index.html").matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
     const loaded = tags.filter((tag) => /^<script|rel="(?:stylesheet|modulepreload)"/.test(tag));
-    expect(loaded).toHaveLength(5);
+    expect(loaded).toHaveLength(6);
     for (const tag of loaded) {
       const name = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? "";
       expect(name).toMatch(/-[0-9a-f]{16}\.(?:js|css)$/);
