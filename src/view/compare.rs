@@ -146,12 +146,17 @@ fn cells(own: &Project, day: Date, rules: StatusRules, titles: Titles) -> [Strin
     [
         word(project::phase),
         word(project::state),
-        overall(own, day, rules).words().to_owned(),
+        first_upper(overall(own, day, rules).words().trim_start_matches("Status ")),
         word(project::lead),
         word(project::forecast_finish),
         amount(own.budget),
         amount(own.forecast_cost),
     ]
+}
+
+fn first_upper(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The records that are not as they were, projects first, then by kind and title.

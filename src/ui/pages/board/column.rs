@@ -146,7 +146,7 @@ fn part(shown: Shown, around: Around, step: usize, hint: Memo<String>) -> Drawn 
     let list = cards(shown, Place { cell, hint: Some(hint) }, around, label);
     view! {
         <div class="col-step" data-column=column.label() data-step=step.to_string()>
-            <h3 class="step-head">{name}<span class="col-count">{count}</span></h3>
+            <h3 class="col-step-head">{name}<span class="col-count">{count}</span></h3>
             {list}
         </div>
     }

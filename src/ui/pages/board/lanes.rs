@@ -106,7 +106,7 @@ fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
             let list = cards(shown, Place { cell, hint: None }, around, label);
             view! {
                 <div class="lane-cell" class:is-over=is_over data-column=column.label() data-step=step.to_string() data-lane=key>
-                    <p class="step-head" hidden=words.is_empty()>{words}</p>
+                    <p class="col-step-head" hidden=words.is_empty()>{words}</p>
                     {list}
                 </div>
             }

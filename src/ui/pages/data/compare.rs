@@ -21,6 +21,9 @@ use leptos::prelude::*;
 /// Differences shown at first, and at each "Show more".
 const MOST: usize = 100;
 
+/// Figures stand under each other.
+const NUMBERS: [&str; 7] = ["", "", "", "", "num", "num", "num"];
+
 thread_local! {
     /// The day looked at, as `2026-11-22`; the week before while empty.
     static DAY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
@@ -102,7 +105,8 @@ fn tools_below(day: Date, most: RwSignal<usize>) -> Drawn {
         ]
         .concat(),
     };
-    let heads: Vec<Drawn> = COLUMNS.iter().map(|name| view! { <th scope="col">{*name}</th> }).collect();
+    let heads: Vec<Drawn> =
+        COLUMNS.iter().zip(NUMBERS).map(|(name, class)| view! { <th scope="col" class=class>{*name}</th> }).collect();
     let no_projects = rows.is_empty().then(|| view! { <p class="muted">"There was no project yet."</p> });
     let table = (!rows.is_empty()).then(|| {
         let rows: Vec<Drawn> = rows.into_iter().map(row).collect();
@@ -140,7 +144,8 @@ fn tools_below(day: Date, most: RwSignal<usize>) -> Drawn {
 }
 
 fn row(row: ProjectThen) -> Drawn {
-    let cells: Vec<Drawn> = row.cells.into_iter().map(|(then, now)| cell(then, now)).collect();
+    let cells: Vec<Drawn> =
+        row.cells.into_iter().zip(NUMBERS).map(|((then, now), class)| cell(then, now, class)).collect();
     let name = if row.is_gone {
         view! { <span>{row.name}</span>" "<span class="pill">"deleted since"</span> }
     } else {
@@ -150,13 +155,13 @@ fn row(row: ProjectThen) -> Drawn {
     view! { <tr><th scope="row"><span class="code">{row.code}</span>" "{name}</th>{cells}</tr> }
 }
 
-fn cell(then: String, now: Option<String>) -> Drawn {
+fn cell(then: String, now: Option<String>, class: &'static str) -> Drawn {
     let or_none = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     match now {
-        None => view! { <td>{or_none(then)}</td> },
+        None => view! { <td class=class>{or_none(then)}</td> },
         Some(now) => {
             let now = ["now ", &or_none(now)].concat();
-            view! { <td class="differs">{or_none(then)}<ins>{now}</ins></td> }
+            view! { <td class=["differs ", class].concat()>{or_none(then)}<ins>{now}</ins></td> }
         }
     }
 }
