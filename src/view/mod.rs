@@ -22,6 +22,7 @@ pub mod gate_form;
 pub mod gate_words;
 pub mod history;
 pub mod history_days;
+pub mod history_filter;
 pub mod import;
 pub mod keeping;
 pub mod keys;

@@ -1,17 +1,19 @@
 //! The history of everything: who changed what and when, newest first, with a search.
 
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::transaction::Transaction;
 use crate::store::{self, session};
 use crate::ui::bind::{flag, part, words};
-use crate::ui::draw::view;
-use crate::ui::parts::{Icon, empty_state, fresh_id, icon};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Field, FieldControl, Icon, empty_state, fresh_id, icon};
 use crate::ui::router;
 use crate::view::format::count;
 use crate::view::history::{ChangeLine, changes};
-use crate::view::history_days::{Day, Entry, Looking, days};
+use crate::view::history_days::{Day, Entry, Looking, days_of};
+use crate::view::history_filter::{Wanted, authors, kinds};
 use crate::view::route::{ProjectTab, Route};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,15 +23,18 @@ const MOST: usize = 200;
 /// Changes shown of one transaction.
 const MOST_CHANGES: usize = 100;
 
+/// Before the name of a person in the list of them, so that nobody is told from anybody.
+const NAMED: &str = "=";
+
 /// The history.
 pub fn history() -> AnyView {
-    let query = RwSignal::new(String::new());
+    let wanted = RwSignal::new(Wanted::default());
     let most = RwSignal::new(MOST);
     let found = RwSignal::new(0_usize);
     let body = part(move || {
-        let (days, all) = read(&query.get(), most.get());
+        let (days, all) = wanted.with(|wanted| read(wanted, most.get()));
         let _ = found.try_set(all);
-        if days.is_empty() { nothing(query.with_untracked(String::is_empty)) } else { list(days) }
+        if days.is_empty() { nothing(wanted.with_untracked(Wanted::is_everything)) } else { list(days) }
     });
     let more = flag(move || found.get() <= most.get());
     let shown = words(move || {
@@ -37,14 +42,8 @@ pub fn history() -> AnyView {
         if found.get() > most.get() { format!("The latest {} of {all}", most.get()) } else { all }
     });
     view! {
-        <div class="history-tools">
-            <div class="input-search">
-                {icon(Icon::Search)}
-                <input class="input" type="search" aria-label="Search history" placeholder="Search history"
-                    prop:value=query on:input=move |event| query.set(event_target_value(&event))/>
-            </div>
-            <p class="small-text muted" role="status">{shown}</p>
-        </div>
+        {tools(wanted)}
+        <p class="history-found small-text muted" role="status">{shown}</p>
         {body}
         <div class="row history-more" hidden=more>
             <button type="button" class="btn" on:click=move |_| most.update(|most| *most += MOST)>"Show more"</button>
@@ -53,10 +52,45 @@ pub fn history() -> AnyView {
     .into_any()
 }
 
-fn read(query: &str, most: usize) -> (Vec<Day>, usize) {
+fn tools(wanted: RwSignal<Wanted>) -> Drawn {
+    let chosen = |read: fn(&Wanted) -> String| Signal::derive(move || wanted.with(read));
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let set = |write: fn(&mut Wanted, String)| Callback::new(move |text: String| wanted.update(|own| write(own, text)));
+    let (people, kinds) = store::with_history(|_, history| (authors(history), kinds(history)));
+    let named = |who: String| ([NAMED, &who].concat(), if who.is_empty() { "Somebody".to_owned() } else { who });
+    let people = std::iter::once((String::new(), "Anybody".to_owned())).chain(people.into_iter().map(named)).collect();
+    let kinds = std::iter::once((String::new(), "Everything".to_owned())).chain(kinds).collect();
+    let who = chosen(|own| own.who.as_ref().map_or(String::new(), |who| [NAMED, who].concat()));
+    view! {
+        <search class="history-filter">
+            <div class="input-search">
+                {icon(Icon::Search)}
+                <input class="input" type="search" aria-label="Search history" placeholder="Search history" autocomplete="off"
+                    prop:value=move || wanted.with(|own| own.text.clone())
+                    on:input=move |event| wanted.update(|own| own.text = event_target_value(&event))/>
+            </div>
+            {field("Person", FieldControl::Choice(people), who, set(|own, text| own.who = text.strip_prefix(NAMED).map(str::to_owned)))}
+            {field("About", FieldControl::Choice(kinds), chosen(|own| own.kind.clone()), set(|own, text| own.kind = text))}
+            {field("From", FieldControl::Date, Signal::derive(move || day(wanted.with(|own| own.from))), set(|own, text| own.from = Date::parse(&text)))}
+            {field("To", FieldControl::Date, Signal::derive(move || day(wanted.with(|own| own.to))), set(|own, text| own.to = Date::parse(&text)))}
+            <button type="button" class="btn quiet" hidden=move || wanted.with(Wanted::is_everything)
+                on:click=move |_| wanted.set(Wanted::default())>{icon(Icon::X)}"Clear filters"</button>
+        </search>
+    }
+}
+
+fn field(label: &'static str, control: FieldControl, value: Signal<String>, on_input: Callback<String>) -> AnyView {
+    view! { <Field label=label control=control value=value on_input=on_input/> }.into_any()
+}
+
+fn read(wanted: &Wanted, most: usize) -> (Vec<Day>, usize) {
     store::track_history();
-    let looking = Looking { query, most, today: session::today(), minutes_ahead: i64::from(session::offset_minutes()) };
-    store::with_history(|_, history| days(history, &store::id_of, looking))
+    let minutes_ahead = i64::from(session::offset_minutes());
+    let looking = Looking { query: "", most, today: session::today(), minutes_ahead };
+    store::with_history(|portfolio, history| {
+        let titles = |id| store::title_in(portfolio, id);
+        days_of(history, &store::id_of, &|own| wanted.lets_through(own, minutes_ahead, &titles), looking)
+    })
 }
 
 fn nothing(is_all: bool) -> AnyView {
@@ -65,7 +99,7 @@ fn nothing(is_all: bool) -> AnyView {
         let first = view! { <a class="btn" href=router::href(&Route::Board)>"Open board"</a> };
         empty_state(Icon::History, "Nothing has changed yet", text, first)
     } else {
-        view! { <p class="muted">"No change fits. Search for a word of what was done, or for who did it."</p> }
+        view! { <p class="muted">"No change fits. Search for a word of what was done, a project or a person, or choose a longer time."</p> }
             .into_any()
     }
 }

@@ -1,0 +1,87 @@
+//! Which of all changes somebody looks for: by words, who made them, what kind of record they concern, and when. Must not know
+//! where transactions are kept, nor how they are drawn.
+
+use super::form::Titles;
+use crate::domain::date::{Date, Moment};
+use crate::domain::records::schema_named;
+use crate::domain::sorting::sort_once;
+use crate::engine::transaction::{Edit, Transaction};
+use std::sync::Arc;
+
+/// Records of one change whose names are searched: an import may touch thousands.
+const MOST_NAMES: usize = 200;
+
+/// What is looked for. All parts have to fit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Wanted {
+    /// Words that all occur, as typed.
+    pub text: String,
+    /// Who made the change, by name; empty for those of nobody who was chosen.
+    pub who: Option<String>,
+    /// Stored name of the kind of record.
+    pub kind: String,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Wanted {
+    /// Whether every change passes.
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a change passes.
+    pub fn lets_through(&self, own: &Transaction, minutes_ahead: i64, titles: Titles) -> bool {
+        let day = Date::of_moment(Moment(own.stamp.time.milliseconds() + minutes_ahead * 60_000));
+        self.who.as_ref().is_none_or(|who| **who == *own.author.name)
+            && self.from.is_none_or(|from| from <= day)
+            && self.to.is_none_or(|to| day <= to)
+            && (self.kind.is_empty() || own.edits.iter().any(|edit| kind_of(edit) == self.kind))
+            && (self.text.trim().is_empty() || self.is_mentioned(own, titles))
+    }
+
+    fn is_mentioned(&self, own: &Transaction, titles: Titles) -> bool {
+        let mut all = [&*own.label, " ", &*own.author.name].concat();
+        for edit in own.edits.iter().take(MOST_NAMES) {
+            all.push(' ');
+            match edit {
+                Edit::Create(record) => all.push_str(&record.title()),
+                Edit::Set { record, .. } => all.push_str(&titles(*record)),
+            }
+        }
+        let all = all.to_lowercase();
+        self.text.to_lowercase().split_whitespace().all(|word| all.contains(word))
+    }
+}
+
+fn kind_of(edit: &Edit) -> &str {
+    match edit {
+        Edit::Create(record) => record.kind_name(),
+        Edit::Set { schema, .. } => schema.name,
+    }
+}
+
+/// Who made changes, each once; empty for nobody who was chosen.
+pub fn authors(history: &[Arc<Transaction>]) -> Vec<String> {
+    let mut names: Vec<String> = history.iter().map(|own| own.author.name.to_string()).collect();
+    sort_once(&mut names);
+    names
+}
+
+/// Kinds of records that changes concern: stored name and what people call several of them, in the order of the words.
+pub fn kinds(history: &[Arc<Transaction>]) -> Vec<(String, String)> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in history.iter().flat_map(|own| &own.edits).map(kind_of) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let mut kinds: Vec<(String, String)> = names
+        .into_iter()
+        .filter_map(|name| schema_named(name).map(|schema| (schema.plural.to_owned(), name.to_owned())))
+        .collect();
+    sort_once(&mut kinds);
+    kinds.into_iter().map(|(plural, name)| (name, plural)).collect()
+}
