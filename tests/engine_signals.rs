@@ -319,7 +319,7 @@ fn improvement_plan_active() {
         respondent,
         ..NewAssessment::default()
     };
-    let mut ask = |world: &mut World, command| {
+    let ask = |world: &mut World, command| {
         world
             .dispatch(&Command::Maturity(Box::new(command)))
             .unwrap()
@@ -363,6 +363,8 @@ fn figures_come_one_at_a_step() {
     assert_eq!((steps, readings.done().len()), (38, 38));
     assert_eq!(readings.done()[0].0, "charter_approved");
     assert!(readings.get("gate_coverage").is_some());
+    let kept = readings.kept();
+    assert_eq!((kept.len(), &*kept[0].signal.0, kept[0].value), (1, "status_override_reason", 1.0));
 }
 
 #[test]

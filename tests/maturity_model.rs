@@ -90,6 +90,11 @@ fn each_fault_is_said_in_a_sentence() {
             "Target profile first_year has a target outside 1 to 5 for MAN.",
         ),
         ("factor = 0.6", "factor = 0.2", "Evidence grade E1 counts less than E0."),
+        (
+            "provisional_below_coverage = 0.75",
+            "provisional_below_coverage = 75",
+            "Scoring needs shares from 0 to 1, and offsets and differences from 0 to 5.",
+        ),
         ("direction = \"min\"", "direction = \"up\"", "Signal charter_approved: “direction” must be one of min, max."),
         ("question = \"MAN-1\"", "question = \"\"", "Signal charter_approved belongs to the unknown question “”."),
         ("title = \"PMO", "title = \"PMO\nx = \"", "Line 8 begins a text that does not end."),

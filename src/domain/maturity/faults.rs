@@ -1,7 +1,10 @@
 //! What is wrong with a model that somebody brings: every fault in one sentence. Must not know the form of its file.
 
-use super::model::{Dimension, Model, Question};
+use super::model::{Dimension, Model, Question, Scoring};
 use rustc_hash::FxHashSet;
+
+/// Most questions, dimensions and so on of a model.
+const MOST: usize = 500;
 
 /// All faults, in the order of the file. A model without any can be used.
 pub fn faults(model: &Model) -> Vec<String> {
@@ -11,6 +14,21 @@ pub fn faults(model: &Model) -> Vec<String> {
         if value.trim().is_empty() {
             say(&["The model has no ", what, "."]);
         }
+    }
+    // What follows looks everything up one by one.
+    for (count, what) in [
+        (model.questions().count(), "questions"),
+        (model.signals.len(), "signals"),
+        (model.dimensions.len(), "dimensions"),
+        (model.profiles.len(), "target profiles"),
+        (model.quick_questions.len(), "questions in the quick check"),
+    ] {
+        if count > MOST {
+            return vec![["The model has more than ", &MOST.to_string(), " ", what, "."].concat()];
+        }
+    }
+    if !is_sound(&model.scoring) {
+        say(&["Scoring needs shares from 0 to 1, and offsets and differences from 0 to 5."]);
     }
     if model.levels.len() != 5 {
         say(&["There must be five levels; the file names ", &model.levels.len().to_string(), "."]);
@@ -62,6 +80,19 @@ pub fn faults(model: &Model) -> Vec<String> {
         say(&["The quick check names the unknown question ", &named(question), "."]);
     }
     faults
+}
+
+/// Whether the numbers by which is scored lie where they make sense.
+fn is_sound(scoring: &Scoring) -> bool {
+    let shares = [
+        scoring.level_tolerance,
+        scoring.provisional_below,
+        scoring.most_not_applicable,
+        scoring.single_agreement,
+        scoring.discuss_below,
+    ];
+    let steps = [scoring.keystone_cap, scoring.overall_cap, scoring.discuss_range, scoring.group_gap];
+    shares.iter().all(|share| (0.0..=1.0).contains(share)) && steps.iter().all(|step| (0.0..=5.0).contains(step))
 }
 
 /// Ids given so far, by what they name.

@@ -9,8 +9,10 @@ mod projects;
 use super::portfolio::Portfolio;
 use super::transaction::Transaction;
 use crate::domain::date::{Date, Moment};
+use crate::domain::field::Bounded;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
+use crate::domain::records::assessment::KeptFigure;
 use crate::domain::stamp::Stamp;
 use std::sync::Arc;
 
@@ -149,6 +151,16 @@ impl Readings {
     /// What was computed so far.
     pub fn done(&self) -> &[(String, Reading)] {
         &self.done
+    }
+
+    /// The figures among them, as an assessment keeps them when it is closed.
+    pub fn kept(&self) -> Vec<KeptFigure> {
+        let keep = |(id, reading): &(String, Reading)| {
+            let figure = reading.figure()?;
+            let of = Some(Bounded(i64::try_from(figure.of()).unwrap_or(i64::MAX))).filter(|_| figure.of() > 0);
+            Some(KeptFigure { signal: id.as_str().into(), value: figure.value, of })
+        };
+        self.done.iter().filter_map(keep).collect()
     }
 
     /// The reading of one, if it was computed.

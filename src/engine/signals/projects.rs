@@ -5,7 +5,7 @@ use super::{Facts, Reading, Tally, changed_on, day_of, plain};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::record::FieldKey;
+use crate::domain::record::{FieldKey, RecordType};
 use crate::domain::records::Project;
 use crate::domain::records::project::{ConstraintStatus, Phase, State, at};
 use crate::domain::status::constraints;
@@ -37,7 +37,7 @@ fn has_basics(project: &Project) -> bool {
 /// Overall statuses reported in place of the rule that have a reason, of all in the last 180 days; 1 if there are none.
 pub(super) fn override_reasons(facts: Facts) -> Reading {
     const DAYS: i64 = 180;
-    if facts.portfolio.count_of(<Project as crate::domain::record::RecordType>::SCHEMA.kind) == 0 {
+    if facts.portfolio.count_of(Project::SCHEMA.kind) == 0 {
         return Reading::NoData("project");
     }
     // By project and day; what was written last that day counts.
@@ -45,10 +45,10 @@ pub(super) fn override_reasons(facts: Facts) -> Reading {
     let mut order = Vec::new();
     let mut enter = |project: Id, status: &ConstraintStatus, without: Option<Date>| {
         let day = status.on.or(without);
-        if let Some(day) = day.filter(|_| status.rag.is_some() && facts.within(day, DAYS)) {
-            if found.insert((project, day), !status.note.trim().is_empty()).is_none() {
-                order.push((project, day));
-            }
+        if let Some(day) = day.filter(|_| status.rag.is_some() && facts.within(day, DAYS))
+            && found.insert((project, day), !status.note.trim().is_empty()).is_none()
+        {
+            order.push((project, day));
         }
     };
     let recent = facts.history.iter().rev().take_while(|own| facts.today.days_since(day_of(own.stamp)) <= DAYS);

@@ -19,7 +19,7 @@ use crate::exchange::json::{JsonLimits, read_json, to_json};
 /// Name of the format in the file.
 const FORMAT: &str = "pocket-pmo-questionnaire";
 /// Most dimensions, and most questions in each, that are read.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 /// A questionnaire that was read.
 #[derive(Clone, Debug, PartialEq)]
