@@ -3,6 +3,7 @@
 
 mod agree;
 mod answers;
+mod close;
 mod dialogs;
 mod model;
 mod next;
@@ -10,13 +11,14 @@ mod overview;
 mod records;
 mod report;
 mod result;
+mod start;
 mod time;
 
 pub use dialogs::{Asked, dialog};
 
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
-use crate::domain::records::Assessment;
+use crate::domain::records::{Assessment, OwnModel};
 use crate::store;
 use crate::store::maturity::{OwnProgress, model as model_of, product_model, try_again};
 use crate::ui::draw::view;
@@ -128,4 +130,15 @@ fn with_product_model(draw: impl FnOnce(Arc<Model>) -> AnyView) -> AnyView {
             view! { <p class="loading" role="status">"Loading the questionnaire …"</p> }.into_any()
         }
     }
+}
+
+/// Id, version and title of the models that can be chosen: the product's own first, then those that were brought.
+fn own_models(product: &Model) -> Vec<(String, String, String)> {
+    let mut all = vec![(product.id.clone(), product.version.clone(), product.title.clone())];
+    let brought = |own: &OwnModel| {
+        let title = [&*own.name, " ", &*own.model_version].concat();
+        (own.model.to_string(), own.model_version.to_string(), title)
+    };
+    all.extend(store::with(|portfolio| portfolio.all::<OwnModel>().map(brought).collect::<Vec<_>>()));
+    all
 }
