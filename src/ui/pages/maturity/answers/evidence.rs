@@ -127,16 +127,16 @@ fn keep(response: Id, question: &str, alter: &dyn Fn(&mut QuestionAnswer)) {
 }
 
 fn note(sheet: &Sheet, question: &Question) -> Drawn {
-    let (response, id) = (sheet.response, StoredValue::new(question.id.clone()));
-    let text = RwSignal::new(saving::present(response, &question.id).note.to_string());
-    let on_input = Callback::new(move |typed: String| {
-        text.set(typed.clone());
-        let alter = move |own: &mut QuestionAnswer| own.note = typed.as_str().into();
-        id.with_value(|id| saving::alter_soon(response, id, Box::new(alter), true));
-    });
+    let (value, on_input) = super::saving::typed(
+        sheet,
+        &question.id,
+        "note",
+        |own| own.note.to_string(),
+        |own, typed| own.note = typed.into(),
+    );
     view! {
         <div on:change=|_| saving::flush()>
-            <Field label="Note" control=FieldControl::Prose value=text on_input=on_input id=NOTE/>
+            <Field label="Note" control=FieldControl::Prose value=value on_input=on_input id=NOTE/>
         </div>
     }
 }

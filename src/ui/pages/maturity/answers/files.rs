@@ -76,7 +76,9 @@ pub fn open_error() -> Drawn {
         shown.get().into_iter().take(20).map(row).collect::<Vec<Drawn>>()
     };
     // What an earlier page said of its file does not belong here.
-    say(Vec::new());
+    if !faults.with_untracked(Vec::is_empty) {
+        say(Vec::new());
+    }
     view! { <ul role="alert" class="stack" hidden=move || faults.with(Vec::is_empty)>{rows}</ul> }
 }
 

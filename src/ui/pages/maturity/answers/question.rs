@@ -202,7 +202,13 @@ fn descriptions(card: &Card, question: &Question) -> Drawn {
             focus_soon(REASON.to_owned());
         }
     };
-    let reason = reason(card, excluded);
+    let write = |own: &mut QuestionAnswer, typed: &str| {
+        own.level = None;
+        own.not_applicable = typed.into();
+    };
+    let (value, on_input) =
+        saving::typed(&card.sheet, &question.id, "reason", |own| own.not_applicable.to_string(), write);
+    let reason = reason(value, on_input, excluded);
     view! {
         <fieldset class="descriptions">
             <legend class="visually-hidden">"Which description fits today?"</legend>
@@ -218,23 +224,13 @@ fn descriptions(card: &Card, question: &Question) -> Drawn {
     }
 }
 
-fn reason(card: &Card, excluded: Memo<bool>) -> Drawn {
-    let (response, question) = (card.sheet.response, card.question);
-    let text = RwSignal::new(question.with_value(|id| saving::present(response, id).not_applicable.to_string()));
+fn reason(value: Signal<String>, on_input: Callback<String>, excluded: Memo<bool>) -> Drawn {
     let error = Signal::derive(move || {
-        let is_missing = excluded.get() && text.with(|text| text.trim().is_empty());
+        let is_missing = excluded.get() && value.with(|text| text.trim().is_empty());
         if is_missing { "Give a reason: without one the question stays open.".to_owned() } else { String::new() }
     });
-    let on_input = Callback::new(move |typed: String| {
-        text.set(typed.clone());
-        let alter = move |own: &mut QuestionAnswer| {
-            own.level = None;
-            own.not_applicable = typed.trim().into();
-        };
-        question.with_value(|id| saving::alter_soon(response, id, Box::new(alter), true));
-    });
     view! {
-        <Field label="Why it does not apply" control=FieldControl::Line value=text on_input=on_input error=error id=REASON/>
+        <Field label="Why it does not apply" control=FieldControl::Line value=value on_input=on_input error=error id=REASON/>
     }
 }
 
