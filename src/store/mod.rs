@@ -6,6 +6,7 @@
 pub mod copies;
 mod keeping;
 mod live;
+pub mod maturity;
 pub mod session;
 mod triggers;
 pub mod updates;

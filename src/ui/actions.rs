@@ -12,7 +12,7 @@ use crate::engine::rejection::Rejection;
 use crate::store;
 use crate::view::action::{self, ActionId, Situation};
 use crate::view::keys::KeyPress;
-use crate::view::route::{DataTab, Directory, Route};
+use crate::view::route::{DataTab, Directory, MaturityPage, Route};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, web_sys};
@@ -65,6 +65,7 @@ pub fn perform(id: ActionId) {
     match id {
         ActionId::OpenOverview => router::go(&Route::Home),
         ActionId::OpenDecisions => router::go(&Route::Decisions),
+        ActionId::OpenMaturity => router::go(&Route::Maturity(MaturityPage::Overview)),
         ActionId::OpenPeople => router::go(&Route::Directory(Directory::People)),
         ActionId::OpenProgrammes => router::go(&Route::Directory(Directory::Programmes)),
         ActionId::OpenWorkspaces => desk::show(Open::Workspaces),

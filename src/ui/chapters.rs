@@ -30,6 +30,8 @@ pub enum Chapter {
     Office,
     /// The register of projects.
     Register,
+    /// The maturity assessment.
+    Maturity,
     /// Backup, restore, import, history, quality, settings.
     Data,
 }
@@ -79,6 +81,12 @@ chapter!(register, asked => match asked {
     Asked::Dialog(Open::Register(asked)) => pages::projects::dialog(asked),
     _ => ().into_any(),
 });
+chapter!(maturity, asked => match asked {
+    Asked::Page(Page::Maturity) => pages::maturity::maturity_page(),
+    Asked::Page(Page::Assessment(id)) => pages::maturity::assessment_page(id),
+    Asked::Dialog(Open::Maturity(asked)) => pages::maturity::dialog(asked),
+    _ => ().into_any(),
+});
 chapter!(data, asked => match asked {
     Asked::Page(_) => pages::data::DataPage().into_any(),
     Asked::Dialog(Open::Criteria(gate, stopped)) => pages::data::criteria_dialog(gate, stopped),
@@ -116,6 +124,7 @@ fn ask(chapter: Chapter, asked: Asked) -> Answering {
     match chapter {
         Chapter::Office => ask!(office, asked),
         Chapter::Register => ask!(register, asked),
+        Chapter::Maturity => ask!(maturity, asked),
         Chapter::Data => ask!(data, asked),
     }
 }
@@ -131,7 +140,7 @@ enum Progress {
 }
 
 thread_local! {
-    static PROGRESS: [ArcRwSignal<Progress>; 3] = Default::default();
+    static PROGRESS: [ArcRwSignal<Progress>; 4] = Default::default();
 }
 
 fn progress(chapter: Chapter) -> ArcRwSignal<Progress> {

@@ -46,6 +46,8 @@ pub enum Open {
     Criteria(Gate, bool),
     /// Workspaces.
     Workspaces,
+    /// One of the maturity assessment.
+    Maturity(super::pages::maturity::Asked),
     /// One of the register of projects.
     Register(super::pages::projects::Asked),
 }

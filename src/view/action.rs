@@ -14,6 +14,7 @@ pub enum ActionId {
     OpenDecisions,
     /// Open the people.
     OpenPeople,
+    OpenMaturity,
     /// Open the programmes.
     OpenProgrammes,
     /// Open, make, rename, delete and restore workspaces.
@@ -124,6 +125,12 @@ pub const ACTIONS: &[Action] = &[
         id: ActionId::OpenPeople,
         name: "Open people",
         keywords: "person team lead sponsor merge",
+        shortcut: None,
+    },
+    Action {
+        id: ActionId::OpenMaturity,
+        name: "Open maturity",
+        keywords: "assessment self-assessment level questionnaire improvement",
         shortcut: None,
     },
     Action { id: ActionId::OpenProgrammes, name: "Open programmes", keywords: "group outcome merge", shortcut: None },

@@ -27,6 +27,10 @@ pub enum Route {
     Directory(Directory),
     /// One person, or one programme.
     Entry(Directory, Id),
+    /// The maturity of the office: its assessments, or one of the pages beside them.
+    Maturity(MaturityPage),
+    /// One assessment.
+    Assessment(Id, AssessmentTab),
     /// Import, backup and history.
     Data(DataTab),
     /// No such page; what was asked for.
@@ -53,6 +57,86 @@ pub enum Directory {
     People,
     /// Programmes.
     Programmes,
+}
+
+/// A page about maturity that belongs to no single assessment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MaturityPage {
+    /// The assessments, and improvement actions.
+    Overview,
+    /// What the records say.
+    Records,
+    /// Two assessments side by side, and the trend.
+    Time,
+    /// What the model is, and how it differs from public ones.
+    Model,
+}
+
+impl MaturityPage {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Records, Self::Time, Self::Model];
+
+    /// Its part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Records => "records",
+            Self::Time => "time",
+            Self::Model => "model",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Assessments",
+            Self::Records => "What the records say",
+            Self::Time => "Over time",
+            Self::Model => "The model",
+        }
+    }
+}
+
+/// Part of the page of an assessment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AssessmentTab {
+    /// Answering the questions.
+    Answers,
+    /// What differs between respondents.
+    Agree,
+    /// Scores and levels.
+    Result,
+    /// Targets, focus and actions.
+    Next,
+    /// The report.
+    Report,
+}
+
+impl AssessmentTab {
+    /// All, in order.
+    pub const ALL: [Self; 5] = [Self::Answers, Self::Agree, Self::Result, Self::Next, Self::Report];
+
+    /// Its part of the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Agree => "agree",
+            Self::Result => "result",
+            Self::Next => "next",
+            Self::Report => "report",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Answers => "Answers",
+            Self::Agree => "What differs",
+            Self::Result => "Result",
+            Self::Next => "Next steps",
+            Self::Report => "Report",
+        }
+    }
 }
 
 /// Part of the data page.
@@ -167,6 +251,15 @@ impl Route {
                     _ => unknown(),
                 }
             }
+            ["maturity"] => Self::Maturity(MaturityPage::Overview),
+            ["maturity", slug] if let Some(own) = MaturityPage::ALL.into_iter().find(|own| own.slug() == *slug) => {
+                Self::Maturity(own)
+            }
+            ["maturity", id] => Id::parse(id).map_or_else(unknown, |id| Self::Assessment(id, AssessmentTab::Result)),
+            ["maturity", id, slug] => {
+                let tab = AssessmentTab::ALL.into_iter().find(|tab| tab.slug() == *slug);
+                Id::parse(id).zip(tab).map_or_else(unknown, |(id, tab)| Self::Assessment(id, tab))
+            }
             ["data"] => Self::Data(DataTab::Overview),
             ["data", slug] => DataTab::ALL.into_iter().find(|tab| tab.slug() == *slug).map_or_else(unknown, Self::Data),
             _ => unknown(),
@@ -192,6 +285,9 @@ impl fmt::Display for Route {
             Self::ProjectHistory(id, filter) => write!(f, "#/projects/{id}/history?{}", filter.query()),
             Self::Directory(own) => write!(f, "#/{}", own.slug()),
             Self::Entry(own, id) => write!(f, "#/{}/{id}", own.slug()),
+            Self::Maturity(MaturityPage::Overview) => f.write_str("#/maturity"),
+            Self::Maturity(page) => write!(f, "#/maturity/{}", page.slug()),
+            Self::Assessment(id, tab) => write!(f, "#/maturity/{id}/{}", tab.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),
             Self::Data(tab) => write!(f, "#/data/{}", tab.slug()),
             Self::NotFound(path) => write!(f, "#{path}"),
@@ -216,6 +312,8 @@ mod tests {
         routes.extend(Directory::ALL.map(Route::Directory));
         routes.extend(Directory::ALL.map(|own| Route::Entry(own, id)));
         routes.extend(DataTab::ALL.map(Route::Data));
+        routes.extend(MaturityPage::ALL.map(Route::Maturity));
+        routes.extend(AssessmentTab::ALL.map(|tab| Route::Assessment(id, tab)));
         for route in routes {
             assert_eq!(Route::parse(&route.to_string()), route);
         }

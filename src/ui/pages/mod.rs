@@ -6,6 +6,7 @@ pub mod decisions;
 pub mod directory;
 pub mod gate;
 pub mod home;
+pub mod maturity;
 pub mod new_project;
 pub mod overview;
 pub mod project;

@@ -37,6 +37,8 @@ pub enum Page {
     Project(Id),
     Directory(Directory),
     Entry(Directory, Id),
+    Maturity,
+    Assessment(Id),
     Data,
     NotFound(String),
 }
@@ -50,6 +52,8 @@ fn page_of(route: Route) -> Page {
         Route::Project(id, _) | Route::ProjectHistory(id, _) => Page::Project(id),
         Route::Directory(own) => Page::Directory(own),
         Route::Entry(own, id) => Page::Entry(own, id),
+        Route::Maturity(_) => Page::Maturity,
+        Route::Assessment(id, _) => Page::Assessment(id),
         Route::Data(_) => Page::Data,
         Route::NotFound(path) => Page::NotFound(path),
     }
@@ -122,6 +126,8 @@ fn draw(page: Page) -> AnyView {
         Page::Directory(Directory::Programmes) | Page::Entry(Directory::Programmes, _) => {
             (Chapter::Office, "Programmes")
         }
+        Page::Maturity => (Chapter::Maturity, "Maturity"),
+        Page::Assessment(_) => (Chapter::Maturity, "Assessment"),
         Page::Data => (Chapter::Data, "Data"),
     };
     chapters::page(chapter, title, page)
@@ -136,6 +142,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Workspaces => return workspaces::workspaces_dialog(),
         desk::Open::Register(_) => Chapter::Register,
         desk::Open::Criteria(..) => Chapter::Data,
+        desk::Open::Maturity(_) => Chapter::Maturity,
         desk::Open::Gate { .. }
         | desk::Open::Decision(_)
         | desk::Open::CloseCondition(_)

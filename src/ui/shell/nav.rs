@@ -39,6 +39,7 @@ pub fn MainNav() -> impl IntoView {
         Route::Projects(_) | Route::Project(..) | Route::ProjectHistory(..) => "projects",
         Route::Decisions => "decisions",
         Route::Directory(own) | Route::Entry(own, _) => own.slug(),
+        Route::Maturity(_) | Route::Assessment(..) => "maturity",
         Route::Data(_) => "data",
         Route::NotFound(_) => "",
     });
@@ -90,7 +91,9 @@ pub fn MainNav() -> impl IntoView {
             </section>
             <section class="nav-group">
                 <h2>"The office"</h2>
-                <ul><li><a href="#/people" aria-current=move || current("people")>{icon(Icon::Users)}"People"</a></li></ul>
+                <ul>
+                <li><a href="#/maturity" aria-current=move || current("maturity")>{icon(Icon::Gauge)}"Maturity"</a></li>
+                <li><a href="#/people" aria-current=move || current("people")>{icon(Icon::Users)}"People"</a></li></ul>
             </section>
             <section class="nav-group">
                 <h2>"Data"</h2>

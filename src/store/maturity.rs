@@ -1,0 +1,89 @@
+//! The maturity models that can be had: the product's own, fetched on first need, and those that the organisation brought. Must
+//! not know what is done with them.
+
+use super::{live, track_history};
+use crate::domain::maturity::model::Model;
+use crate::domain::record::RecordType;
+use crate::domain::records::OwnModel;
+use crate::engine::index::IndexKey;
+use crate::exchange::maturity::model::read_model;
+use crate::platform::fetch;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// Where the product's own model lies.
+const MODEL: &str = "model/maturity-model.json";
+
+/// How far the product's own model is.
+#[derive(Clone, Default)]
+pub enum OwnProgress {
+    /// Nobody has asked for it.
+    #[default]
+    Unread,
+    /// On its way.
+    Loading,
+    /// It is there.
+    Ready(Arc<Model>),
+    /// It could not be fetched or read; a sentence for people.
+    Failed(String),
+}
+
+thread_local! {
+    static MODEL_OF_PRODUCT: ArcRwSignal<OwnProgress> = ArcRwSignal::new(OwnProgress::Unread);
+    /// Models that were brought, by id and version, once read.
+    static BROUGHT: RefCell<Vec<(String, String, Arc<Model>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The product's own model, fetched on first need; tracked.
+pub fn product_model() -> OwnProgress {
+    let own = MODEL_OF_PRODUCT.with(Clone::clone);
+    let progress = own.get();
+    if matches!(progress, OwnProgress::Unread) {
+        *own.write_untracked() = OwnProgress::Loading;
+        fetch::text(
+            MODEL,
+            Box::new(move |text| {
+                let read = text
+                    .map_err(|why| why.to_string())
+                    .and_then(|text| read_model(&text).map_err(|faults| faults.into_iter().next().unwrap_or_default()));
+                own.set(match read {
+                    Ok(model) => OwnProgress::Ready(Arc::new(model)),
+                    Err(why) => OwnProgress::Failed(why),
+                });
+            }),
+        );
+    }
+    progress
+}
+
+/// Forgets that the product's own model could not be fetched; it is fetched again.
+pub fn try_again() {
+    MODEL_OF_PRODUCT.with(|own| own.set(OwnProgress::Unread));
+}
+
+/// The model with that id and version: one that was brought, or the product's own; tracked. `None` while it is on its way, and if
+/// nobody has it.
+pub fn model(id: &str, version: &str) -> Option<Arc<Model>> {
+    track_history();
+    if let OwnProgress::Ready(own) = product_model()
+        && own.id == id
+        && own.version == version
+    {
+        return Some(own);
+    }
+    let known =
+        BROUGHT.with_borrow(|all| all.iter().find(|own| own.0 == id && own.1 == version).map(|own| own.2.clone()));
+    known.or_else(|| {
+        let text = live::with(|portfolio| {
+            let mut all = portfolio.ids(IndexKey::Kind(OwnModel::SCHEMA.kind)).into_iter();
+            all.find_map(|own| {
+                let own = portfolio.get::<OwnModel>(own)?;
+                (*own.model.0 == *id && *own.model_version.0 == *version).then(|| own.text())
+            })
+        })?;
+        let model = Arc::new(read_model(&text).ok()?);
+        BROUGHT.with_borrow_mut(|all| all.push((id.to_owned(), version.to_owned(), model.clone())));
+        Some(model)
+    })
+}

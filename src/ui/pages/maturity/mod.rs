@@ -1,0 +1,144 @@
+//! The maturity of the office: its assessments and what belongs to none of them alone, and the page of one assessment. Must not
+//! know how anything is scored.
+
+mod agree;
+mod answers;
+mod close;
+mod dialogs;
+mod model;
+mod next;
+mod overview;
+mod records;
+mod report;
+mod result;
+mod start;
+mod time;
+
+pub use dialogs::{Asked, dialog};
+
+use crate::domain::id::Id;
+use crate::domain::maturity::model::Model;
+use crate::domain::records::{Assessment, OwnModel};
+use crate::store;
+use crate::store::maturity::{OwnProgress, model as model_of, product_model, try_again};
+use crate::ui::draw::view;
+use crate::ui::parts::{Tab, tabs};
+use crate::ui::router;
+use crate::ui::shell::{PageHead, UndoRedo};
+use crate::view::route::{AssessmentTab, MaturityPage, Route};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The page about maturity.
+pub fn maturity_page() -> AnyView {
+    let shown = Memo::new(|_| match router::route() {
+        Route::Maturity(page) => MaturityPage::ALL.into_iter().position(|own| own == page).unwrap_or_default(),
+        _ => 0,
+    });
+    let all = MaturityPage::ALL.map(|page| Tab { text: page.label(), href: router::href(&Route::Maturity(page)) });
+    let title = Signal::derive(move || {
+        match shown.get() {
+            0 => "Maturity",
+            number => MaturityPage::ALL.get(number).map_or("", |page| page.label()),
+        }
+        .to_owned()
+    });
+    let body = move || {
+        let number = shown.get();
+        with_product_model(move |model| match number {
+            1 => records::records(model),
+            2 => time::time(model),
+            3 => self::model::about(model),
+            _ => overview::overview(model),
+        })
+    };
+    view! {
+        <PageHead title=title><UndoRedo/></PageHead>
+        {tabs("Maturity", all.into(), shown.into())}
+        {body}
+    }
+    .into_any()
+}
+
+/// The page of an assessment.
+pub fn assessment_page(id: Id) -> AnyView {
+    let shown = Memo::new(|_| match router::route() {
+        Route::Assessment(_, tab) => AssessmentTab::ALL.into_iter().position(|own| own == tab).unwrap_or_default(),
+        _ => 0,
+    });
+    let all = AssessmentTab::ALL.map(|tab| Tab { text: tab.label(), href: router::href(&Route::Assessment(id, tab)) });
+    let name = Memo::new(move |_| store::record::<Assessment, _>(id, |own| own.name.to_string()));
+    let title = Signal::derive(move || name.get().unwrap_or_else(|| "Assessment not found".to_owned()));
+    // Which model, and nothing else: what else changes in an assessment does not draw its page anew.
+    let used = Memo::new(move |_| {
+        store::record::<Assessment, _>(id, |own| (own.model.to_string(), own.model_version.to_string()))
+    });
+    let body = move || {
+        let Some((model, version)) = used.get() else {
+            return view! {
+                <section class="empty">
+                    <p>"There is no such assessment. It may have been deleted; Undo or History brings it back."</p>
+                    <p><a class="btn" href=router::href(&Route::Maturity(MaturityPage::Overview))>"All assessments"</a></p>
+                </section>
+            }
+            .into_any();
+        };
+        let number = shown.get();
+        let own = model_of(&model, &version);
+        match own {
+            Some(model) => match number {
+                0 => answers::answers(id, model),
+                1 => agree::agree(id, model),
+                3 => next::next(id, model),
+                4 => report::report(id, model),
+                _ => result::result(id, model),
+            },
+            // It is on its way, or nobody has it.
+            None => with_product_model(move |_| {
+                let words = [
+                    "This assessment uses the model “",
+                    &model,
+                    "”, version ",
+                    &version,
+                    ", which is not here. Bring its file on the page “The model”.",
+                ]
+                .concat();
+                view! { <section class="empty"><p>{words}</p></section> }.into_any()
+            }),
+        }
+    };
+    view! {
+        <PageHead title=title><UndoRedo/></PageHead>
+        {tabs("Assessment", all.into(), shown.into())}
+        {body}
+    }
+    .into_any()
+}
+
+/// What needs the product's own model, once it is there.
+fn with_product_model(draw: impl FnOnce(Arc<Model>) -> AnyView) -> AnyView {
+    match product_model() {
+        OwnProgress::Ready(model) => draw(model),
+        OwnProgress::Failed(why) => view! {
+            <section class="empty">
+                <p role="alert">{["The questionnaire could not be loaded. ", &why].concat()}</p>
+                <p><button type="button" class="btn primary" on:click=|_| try_again()>"Try again"</button></p>
+            </section>
+        }
+        .into_any(),
+        OwnProgress::Unread | OwnProgress::Loading => {
+            view! { <p class="loading" role="status">"Loading the questionnaire …"</p> }.into_any()
+        }
+    }
+}
+
+/// Id, version and title of the models that can be chosen: the product's own first, then those that were brought.
+fn own_models(product: &Model) -> Vec<(String, String, String)> {
+    let mut all = vec![(product.id.clone(), product.version.clone(), product.title.clone())];
+    let brought = |own: &OwnModel| {
+        let title = [&*own.name, " ", &*own.model_version].concat();
+        (own.model.to_string(), own.model_version.to_string(), title)
+    };
+    all.extend(store::with(|portfolio| portfolio.all::<OwnModel>().map(brought).collect::<Vec<_>>()));
+    all
+}

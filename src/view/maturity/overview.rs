@@ -1,0 +1,168 @@
+//! The list of assessments and of improvement actions. Must not know how anything is scored.
+
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::maturity::model::Model;
+use crate::domain::maturity::score::result;
+use crate::domain::record::Record;
+use crate::domain::records::assessment::AssessmentState;
+use crate::domain::records::improvement_action::ActionStatus;
+use crate::domain::records::{Assessment, ImprovementAction};
+use crate::engine::decide::responses;
+use crate::engine::portfolio::Portfolio;
+use crate::view::format::{day, full_day};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// A model with its id and version.
+pub type Known = (String, String, Option<Arc<Model>>);
+
+/// An assessment in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AssessmentRow {
+    /// The assessment.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Quick check or full.
+    pub kind: &'static str,
+    /// How far it is.
+    pub state: AssessmentState,
+    /// Since or on which day.
+    pub day: String,
+    /// Overall level and score; empty while it is open.
+    pub result: String,
+    /// How many respondents have handed in.
+    pub respondents: String,
+}
+
+/// Ids and versions of the models that the assessments use, each once.
+pub fn models(portfolio: &Portfolio) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for own in portfolio.all::<Assessment>() {
+        let model = (own.model.to_string(), own.model_version.to_string());
+        if !all.contains(&model) {
+            all.push(model);
+        }
+    }
+    all
+}
+
+/// The assessments: open ones first, then the latest closed first.
+pub fn assessments(portfolio: &Portfolio, known: &[Known]) -> Vec<AssessmentRow> {
+    let mut all: Vec<&Assessment> = portfolio.all::<Assessment>().collect();
+    let order =
+        |own: &&Assessment| (own.is_closed(), Reverse(own.closed_on.or(own.started_on)), Reverse(own.meta().id));
+    crate::domain::sorting::sort_by(&mut all, |one, other| order(one).cmp(&order(other)));
+    all.into_iter().map(|own| row(portfolio, own, known)).collect()
+}
+
+fn row(portfolio: &Portfolio, own: &Assessment, known: &[Known]) -> AssessmentRow {
+    let responses = responses(portfolio, own.meta().id);
+    let done = responses.iter().filter(|response| response.finished_on.is_some()).count();
+    let day = match (own.closed_on, own.started_on) {
+        (Some(day), _) => ["Closed on ", &full_day(day)].concat(),
+        (None, Some(day)) => ["Started on ", &full_day(day)].concat(),
+        (None, None) => String::new(),
+    };
+    let model = known.iter().find(|(id, version, _)| **id == *own.model.0 && **version == *own.model_version.0);
+    let result = match model.and_then(|(_, _, model)| model.as_ref()).filter(|_| own.is_closed()) {
+        Some(model) => {
+            let result = result(model, own, &responses);
+            let score = result.overall.map_or_else(|| "No score".to_owned(), one_decimal);
+            match result.level {
+                Some(level) => ["Level ", &level.to_string(), ", score ", &score].concat(),
+                None if result.overall.is_some() => [&score, ", provisional"].concat(),
+                None => score,
+            }
+        }
+        None => String::new(),
+    };
+    AssessmentRow {
+        id: own.meta().id,
+        name: own.name.to_string(),
+        kind: own.kind.label(),
+        state: own.state,
+        day,
+        result,
+        respondents: handed_in(done, responses.len()),
+    }
+}
+
+/// How many respondents have handed in, in words.
+pub fn handed_in(done: usize, all: usize) -> String {
+    match all {
+        0 => "Nobody yet".to_owned(),
+        all => [&done.to_string(), " of ", &all.to_string(), " handed in"].concat(),
+    }
+}
+
+/// A score with one decimal.
+fn one_decimal(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string()].concat()
+}
+
+/// An improvement action in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActionRow {
+    /// The action.
+    pub id: Id,
+    /// What is done.
+    pub text: String,
+    /// Dimension of the model, by name where the model is known.
+    pub dimension: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// Until when.
+    pub due: String,
+    /// Whether that is past.
+    pub is_overdue: bool,
+    /// How far it is.
+    pub status: &'static str,
+    /// The check of its effect.
+    pub check: String,
+    /// Whether the check is due.
+    pub is_check_due: bool,
+    /// Project made of it.
+    pub project: Option<Id>,
+}
+
+/// The improvement actions in work: those still to be done by due day, then those whose effect is still to be looked at.
+pub fn actions(portfolio: &Portfolio, model: &Model, today: Date) -> Vec<ActionRow> {
+    let in_work = |own: &&ImprovementAction| own.is_open() || awaits_check(own);
+    let mut all: Vec<&ImprovementAction> = portfolio.all::<ImprovementAction>().filter(in_work).collect();
+    let order = |own: &&ImprovementAction| {
+        let day = if own.is_open() { own.due } else { own.effect_check_on };
+        (!own.is_open(), day.is_none(), day, own.meta().id)
+    };
+    crate::domain::sorting::sort_by(&mut all, |one, other| order(one).cmp(&order(other)));
+    all.into_iter().map(|own| action(portfolio, model, own, today)).collect()
+}
+
+/// Whether it is done and its effect was not written down yet, though somebody wanted to look.
+fn awaits_check(own: &ImprovementAction) -> bool {
+    own.status == ActionStatus::Done && own.effect.trim().is_empty() && own.effect_check_on.is_some()
+}
+
+fn action(portfolio: &Portfolio, model: &Model, own: &ImprovementAction, today: Date) -> ActionRow {
+    let dimension = model.dimension(&own.dimension).map_or_else(|| own.dimension.to_string(), |own| own.name.clone());
+    let is_past = |date: Option<Date>| date.is_some_and(|date| date < today);
+    let is_check_due = own.effect.trim().is_empty() && own.effect_check_on.is_some_and(|date| date <= today);
+    ActionRow {
+        id: own.meta().id,
+        text: own.text.to_string(),
+        dimension,
+        owner: own.owner.map_or_else(String::new, |owner| portfolio.called(owner.id)),
+        due: own.due.map_or_else(String::new, |date| day(date, today)),
+        is_overdue: own.is_open() && is_past(own.due),
+        status: own.status.label(),
+        check: match (own.effect_check_on, own.effect.trim().is_empty()) {
+            (_, false) => "Checked".to_owned(),
+            (Some(date), true) => day(date, today),
+            (None, true) => String::new(),
+        },
+        is_check_due,
+        project: own.project.map(|own| own.id),
+    }
+}
