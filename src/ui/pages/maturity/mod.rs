@@ -6,10 +6,12 @@ mod answers;
 mod dialogs;
 mod model;
 mod next;
+mod next_actions;
 mod overview;
 mod records;
 mod report;
 mod result;
+mod result_charts;
 mod time;
 
 pub use dialogs::{Asked, dialog};

@@ -1,0 +1,8 @@
+//! The maturity assessment before it is drawn: results, next steps and figures of the records in words. Pure; must not know
+//! the browser.
+
+pub mod chart;
+pub mod next;
+pub mod records;
+pub mod result;
+pub mod sums;
