@@ -13,7 +13,7 @@ use syn::spanned::Spanned;
 use syn::{Block, Expr, Ident, Lit, Stmt};
 
 /// Elements that belong to SVG and not to HTML.
-const SVG: &[&str] = &["svg", "path", "circle", "line", "rect", "g", "polyline", "polygon", "text"];
+const SVG: &[&str] = &["svg", "path", "circle", "defs", "pattern", "line", "rect", "g", "polyline", "polygon", "text"];
 
 /// Draws what is written as HTML with values of Rust in it; gives a `ui::draw::Drawn`.
 ///

@@ -16,10 +16,11 @@ use crate::view::action::ActionId;
 use crate::view::format::{count, full_day};
 use crate::view::history_days::{Looking, days};
 use crate::view::keeping::backup_words;
+use crate::view::maturity::next::{Progress, progress};
 use crate::view::needs::{Deed, Need, need_words, needs};
 use crate::view::overview::{self as model, FUNNEL, FirstStep, STATUSES, StatusRow};
 use crate::view::register::RegisterView;
-use crate::view::route::{DataTab, ProjectTab, Route};
+use crate::view::route::{DataTab, MaturityPage, ProjectTab, Route};
 use leptos::prelude::*;
 
 /// Projects in the table of those that need a look.
@@ -50,7 +51,7 @@ pub fn overview() -> AnyView {
         </div>
         <div class="overview-split">
             <div class="stack">{status_table} {recent}</div>
-            <div class="stack">{reminder} {first_week} {today}</div>
+            <div class="stack">{reminder} {first_week} {today} {improvement}</div>
         </div>
     }
     .into_any()
@@ -309,6 +310,28 @@ fn need(own: Need) -> Drawn {
 fn deed_button(verb: &'static str, title: &str, perform: impl Fn() + 'static) -> Drawn {
     let label = [verb, ": ", title].concat();
     view! { <button type="button" class="btn small" aria-label=label on:click=move |_| perform()>{verb}</button> }
+}
+
+/// How the improvement actions of the maturity assessment stand; nothing while none is open.
+fn improvement() -> Option<Drawn> {
+    store::track_history();
+    let Progress { done, all, overdue, next } = store::with(|portfolio| progress(portfolio, session::today()))?;
+    let percent = i64::try_from(done * 100 / all.max(1)).unwrap_or_default();
+    let words = [&done.to_string(), " of ", &count(all, "action"), " done"].concat();
+    let overdue = (overdue > 0).then(|| {
+        view! { <p class="row tone-red improvement-late">{small_icon(Icon::TriangleAlert)}{[&overdue.to_string(), " overdue"].concat()}</p> }
+    });
+    let next =
+        next.map(|(text, day)| view! { <p class="small-text muted">{["Next due ", &day, ": ", &text].concat()}</p> });
+    Some(view! {
+        <section class="panel">
+            <header class="panel-head"><h2>"Improvement actions"</h2><a href=router::href(&Route::Maturity(MaturityPage::Overview))>"Maturity"</a></header>
+            {meter(Signal::stored(percent), Signal::stored(words.clone()), Signal::stored(Tone::Accent), true)}
+            <p class="small-text">{words}</p>
+            {overdue}
+            {next}
+        </section>
+    })
 }
 
 fn recent() -> Drawn {

@@ -3,3 +3,11 @@
 pub mod agree;
 pub mod answers;
 pub mod overview;
+//! The maturity assessment before it is drawn: results, next steps and figures of the records in words. Pure; must not know
+//! the browser.
+
+pub mod chart;
+pub mod next;
+pub mod records;
+pub mod result;
+pub mod sums;

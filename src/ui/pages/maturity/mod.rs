@@ -7,11 +7,13 @@ mod close;
 mod dialogs;
 mod model;
 mod next;
+mod next_actions;
 mod overview;
 mod records;
 mod report;
 mod result;
 mod start;
+mod result_charts;
 mod time;
 
 pub use dialogs::{Asked, dialog};

@@ -1,10 +1,186 @@
-//! What the records of the portfolio say: all figures with value, limit and the records behind each. Must not know how anything is scored.
+//! What the records of the portfolio say: all figures with value, limit and the records behind each. They are computed in idle
+//! moments and kept until the history changes. Must not know how anything is scored.
 
+use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
+use crate::engine::signals::{Facts, Readings};
+use crate::platform::timer::when_idle;
+use crate::store::{self, session};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, small_icon};
+use crate::ui::router;
+use crate::view::format::count;
+use crate::view::maturity::records::{self as model, Group, Row, Standing, tally};
+use crate::view::route::{MaturityPage, Route};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
 
+/// Records behind a figure that are named at once.
+const MOST: usize = 8;
+
+/// Readings with the model and the change after which they were made.
+struct Kept {
+    model: Arc<Model>,
+    after: u64,
+    day: crate::domain::date::Date,
+    readings: Arc<Readings>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    /// Those being made; a step finds out here that it is no longer wanted.
+    static MAKING: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    /// Wakes when there are new ones.
+    static MADE: ArcTrigger = ArcTrigger::new();
+}
+
+/// What the records say; none until it is computed. Tracked: wakes when the history changes, and when new readings are there. Until
+/// then those before are given.
+pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
+    store::track_history();
+    MADE.with(Track::track);
+    let (after, day) = (store::touched_since(0).0, session::today());
+    let is_of = |own: &Kept| Arc::ptr_eq(&own.model, model) && own.after == after && own.day == day;
+    if !KEPT.with_borrow(|own| own.as_ref().is_some_and(is_of))
+        && !MAKING.with_borrow(|own| own.as_ref().is_some_and(is_of))
+    {
+        let was_idle = MAKING.with_borrow(Option::is_none);
+        let ids = model.signals.iter().map(|own| own.id.clone());
+        let readings = Arc::new(Readings::of(ids));
+        MAKING.set(Some(Kept { model: model.clone(), after, day, readings }));
+        if was_idle {
+            when_idle(Box::new(step));
+        }
+    }
+    KEPT.with_borrow(|own| own.as_ref().filter(|own| Arc::ptr_eq(&own.model, model)).map(|own| own.readings.clone()))
+}
+
+/// Computes one more figure, then waits for the next idle moment.
+fn step() {
+    let Some(mut own) = MAKING.take() else { return };
+    let has_more = store::with_history(|portfolio, history| {
+        let facts = Facts { portfolio, history, today: own.day };
+        Arc::make_mut(&mut own.readings).step(facts)
+    });
+    if has_more {
+        MAKING.set(Some(own));
+        when_idle(Box::new(step));
+        return;
+    }
+    KEPT.set(Some(own));
+    MADE.with(Notify::notify);
+}
+
 /// The page.
-pub fn records(_model: Arc<Model>) -> AnyView {
-    ().into_any()
+pub fn records(model: Arc<Model>) -> AnyView {
+    let groups = Memo::new(move |_| {
+        let readings = readings(&model)?;
+        Some(store::with(|portfolio| model::groups(&model, &readings, portfolio)))
+    });
+    let body = move || match groups.get() {
+        Some(groups) => page(groups),
+        None => view! { <p class="loading" role="status">"Reading the records …"</p> },
+    };
+    view! { {body} }.into_any()
+}
+
+fn page(groups: Vec<Group>) -> Drawn {
+    let [holds, falls, no_data] = tally(&groups);
+    let sub = [
+        &*count(holds, "figure"),
+        if holds == 1 { " holds, " } else { " hold, " },
+        &falls.to_string(),
+        if falls == 1 { " does not, " } else { " do not, " },
+        &no_data.to_string(),
+        if no_data == 1 { " waits for data." } else { " wait for data." },
+    ]
+    .concat();
+    let sections: Vec<Drawn> = groups.into_iter().map(section).collect();
+    view! {
+        <p class="muted records-intro">
+            "Each figure is computed from the records of this workspace and belongs to a question. It never sets an answer: where somebody answers level 3 or more and the figure does not hold, a note is asked for."
+        </p>
+        <p class="records-tally" role="status">{sub}</p>
+        <div class="stack">{sections}</div>
+    }
+}
+
+fn section(group: Group) -> Drawn {
+    let rows: Vec<Drawn> = group.rows.into_iter().map(row).collect();
+    let label = ["Figures of ", &group.name].concat();
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2><span class="maturity-id">{group.id}</span>{group.name}</h2></header>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=label>
+                <table class="table records-table">
+                    <thead><tr><th scope="col">"Figure"</th><th scope="col">"Question"</th><th scope="col">"Value"</th>
+                        <th scope="col">"Limit"</th><th scope="col">"Stands"</th><th scope="col">"When closed before"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn row(own: Row) -> Drawn {
+    let (face, class) = match own.standing {
+        Standing::Holds => (Icon::CircleCheck, "records-mark tone-green"),
+        Standing::Falls => (Icon::TriangleAlert, "records-mark tone-red"),
+        Standing::NoData => (Icon::CircleHelp, "records-mark tone-grey"),
+    };
+    let has_data = own.standing != Standing::NoData;
+    let value = match has_data {
+        true => view! { <strong class="num">{own.value}</strong><span class="cell-note">{own.of}</span> },
+        false => view! { <span class="muted small-text">{own.value}</span> },
+    };
+    let then: Vec<Drawn> = own
+        .then
+        .into_iter()
+        .map(|own| view! { <li><span class="muted">{own.day}</span>" "<span class="num">{own.value}</span></li> })
+        .collect();
+    let topic = own.topic;
+    view! {
+        <tr>
+            <th scope="row">{own.formula}{behind("Against it", own.lacking)}{behind("For it", own.met)}</th>
+            <td><a href=router::href(&Route::Maturity(MaturityPage::Model))>{own.question}</a><span class="cell-note">{topic}</span></td>
+            <td>{value}</td>
+            <td>{own.limit}</td>
+            <td><span class=class>{small_icon(face)}{own.standing.label()}</span></td>
+            <td><ul class="records-then">{then}</ul></td>
+        </tr>
+    }
+}
+
+/// The records behind a figure: a few of them, and all on demand.
+fn behind(words: &'static str, ids: Vec<Id>) -> Option<Drawn> {
+    if ids.is_empty() {
+        return None;
+    }
+    let number = ids.len();
+    let all = RwSignal::new(false);
+    let shown = move || {
+        let most = if all.get() { usize::MAX } else { MOST };
+        ids.iter().take(most).map(|id| door(*id)).collect::<Vec<Drawn>>()
+    };
+    let more = (number > MOST).then(|| {
+        let label = move || if all.get() { "Fewer".to_owned() } else { ["All ", &number.to_string()].concat() };
+        view! { <button type="button" class="link" on:click=move |_| all.update(|own| *own = !*own)>{label}</button> }
+    });
+    let summary = [words, ": ", &number.to_string()].concat();
+    Some(view! {
+        <details class="fold records-behind">
+            <summary>{summary}</summary>
+            <ul>{shown}</ul>
+            {more}
+        </details>
+    })
+}
+
+fn door(id: Id) -> Drawn {
+    let (name, route) = store::with(|portfolio| model::door(portfolio, id));
+    match route {
+        Some(route) => view! { <li><a href=router::href(&route)>{name}</a></li> },
+        None => view! { <li>{name}</li> },
+    }
 }

@@ -1,11 +1,218 @@
 //! Scores, levels, profile and confidence, each figure with its arithmetic. Must not know how anything is scored.
 
+use super::result_charts::{bars, legend, radar};
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
+use crate::domain::maturity::score::{AssessmentResult, DimensionResult, result as score};
+use crate::domain::record::RecordType;
+use crate::domain::records::assessment::AssessmentKind;
+use crate::domain::records::{Assessment, Response};
+use crate::engine::index::IndexKey;
+use crate::store;
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, Tone, icon, pill};
+use crate::ui::router;
+use crate::view::format::count;
+use crate::view::maturity::result::{self as model, HEADINGS, QuestionRow, Told};
+use crate::view::route::{AssessmentTab, Route};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What is shown; it is drawn anew when this changes, and not with every edit elsewhere.
+#[derive(Clone, PartialEq)]
+pub(super) struct Shown {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Its result.
+    pub result: AssessmentResult,
+}
+
+/// The assessment with its result, kept while neither changes.
+pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<Shown>> {
+    Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| {
+            let assessment = portfolio.get::<Assessment>(id).filter(|own| !own.meta.deleted)?.clone();
+            let ids = portfolio.ids(IndexKey::Kind(Response::SCHEMA.kind)).into_iter();
+            let of_it = |own: &&Response| own.assessment.is_some_and(|own| own.id == id);
+            let responses: Vec<&Response> = ids.filter_map(|id| portfolio.get::<Response>(id)).filter(of_it).collect();
+            let result = score(&model, &assessment, &responses);
+            Some(Shown { assessment, result })
+        })
+    })
+}
+
+/// What stands where nothing is answered yet.
+pub(super) fn nothing_answered(id: Id, words: &'static str) -> Drawn {
+    view! {
+        <section class="empty">
+            {icon(Icon::Gauge)}
+            <h2>"Nothing is answered yet"</h2>
+            <p>{words}</p>
+            <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Answers))>"Answer questions"</a></p>
+        </section>
+    }
+}
+
 /// The tab.
-pub fn result(_id: Id, _model: Arc<Model>) -> AnyView {
-    ().into_any()
+pub fn result(id: Id, model: Arc<Model>) -> AnyView {
+    let shown = shown(id, model.clone());
+    let body = move || match shown.get() {
+        Some(own) if own.result.overall.is_some() => page(&model, &own),
+        _ => nothing_answered(id, "The result is computed from the answers as they come in."),
+    };
+    view! { {body} }.into_any()
+}
+
+fn page(model: &Model, own: &Shown) -> Drawn {
+    let Shown { assessment, result } = own;
+    let is_quick = assessment.kind == AssessmentKind::Quick;
+    let spokes = model::spokes(model, assessment, result);
+    let sections: Vec<Drawn> = result.dimensions.iter().filter_map(|own| section(model, own, is_quick)).collect();
+    view! {
+        {rough(model, is_quick, result.provisional)}
+        {head(model, own)}
+        <div class="maturity-charts">
+            <section class="panel">
+                <header class="panel-head"><h2>"Profile as a radar"</h2></header>
+                {radar(&spokes)}
+                {legend()}
+            </section>
+            <section class="panel">
+                <header class="panel-head"><h2>"Profile as bars"</h2></header>
+                {bars(&spokes)}
+                {legend()}
+            </section>
+        </div>
+        {twin(model, assessment, result)}
+        <h2 class="maturity-heading">"Each dimension"</h2>
+        <div class="maturity-dimensions">{sections}</div>
+        <p class="small-text muted maturity-note">{model.not_certified.clone()}</p>
+    }
+}
+
+/// That the result is a rough profile.
+fn rough(model: &Model, is_quick: bool, is_provisional: bool) -> Option<Drawn> {
+    let words = match (is_quick, is_provisional) {
+        (true, _) => [&*model.quick_label, ": a rough profile from the key question of each dimension, without levels. A full assessment gives levels."].concat(),
+        (_, true) => "Provisional: too little is answered in the dimensions that are hatched. They have no level, and the whole has none.".to_owned(),
+        _ => return None,
+    };
+    Some(view! { <div class="banner tone-accent">{icon(Icon::Info)}<div>{words}</div></div> })
+}
+
+fn head(model: &Model, own: &Shown) -> Drawn {
+    let result = &own.result;
+    let told: Vec<Drawn> = model::whole(model, &own.assessment, result).into_iter().map(told).collect();
+    let meaning = result.level.and_then(|level| model::words_of(model, level)).map(|words| words.1.to_owned());
+    let state = if own.assessment.is_closed() { "" } else { "So far: the assessment is not closed yet. " };
+    let respondents =
+        [state, &count(result.respondents, "respondent"), ", model version ", &model.version, "."].concat();
+    view! {
+        <section class="panel maturity-whole">
+            <header class="panel-head"><h2>{model::level(model, result.level)}</h2></header>
+            {meaning.map(|words| view! { <p>{words}</p> })}
+            <div class="maturity-figures">{told}</div>
+            <p class="small-text muted">{respondents}</p>
+        </section>
+    }
+}
+
+/// A figure that opens its arithmetic.
+pub(super) fn told(own: Told) -> Drawn {
+    let Told { name, value, note, how } = own;
+    let lines: Vec<Drawn> = how.into_iter().map(|line| view! { <p>{line}</p> }).collect();
+    let has_how = !lines.is_empty();
+    let label = ["How “", name, "” comes about"].concat();
+    let how = has_how.then(|| {
+        view! { <details class="how"><summary aria-label=label>"How"</summary><div class="how-lines">{lines}</div></details> }
+    });
+    view! {
+        <div class="maturity-figure">
+            <span class="figure-name">{name}</span>
+            <strong class="num">{value}</strong>
+            <span class="figure-note">{note}</span>
+            {how}
+        </div>
+    }
+}
+
+/// The same figures as a table.
+fn twin(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Drawn {
+    let heads: Vec<Drawn> =
+        HEADINGS.into_iter().map(|name| view! { <th scope="col" class="num">{name}</th> }).collect();
+    let rows: Vec<Drawn> = model::rows(model, assessment, result)
+        .into_iter()
+        .map(|row| {
+            let cells: Vec<Drawn> = row.cells.into_iter().map(|cell| view! { <td class="num">{cell}</td> }).collect();
+            let note = (!row.standing.is_empty()).then(|| view! { <span class="cell-note">{row.standing}</span> });
+            view! { <tr><th scope="row"><span class="maturity-id">{row.id}</span>{row.name}{note}</th>{cells}</tr> }
+        })
+        .collect();
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2>"The same in figures"</h2></header>
+            <div class="table-wrap" tabindex="0" role="region" aria-label="The result in figures">
+                <table class="table">
+                    <thead><tr><th scope="col">"Dimension"</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn section(model: &Model, own: &DimensionResult, is_quick: bool) -> Option<Drawn> {
+    let dimension = model.dimension(&own.dimension)?;
+    let told: Vec<Drawn> = model::dimension(model, dimension, own, is_quick).into_iter().map(told).collect();
+    let standing = model::standing(own);
+    let short = match (own.level, own.score) {
+        (Some(_), Some(score)) => {
+            [&*model::level(model, own.level), ", score ", &crate::view::maturity::sums::score(score)].concat()
+        }
+        (None, Some(score)) => ["Score ", &crate::view::maturity::sums::score(score)].concat(),
+        _ => String::new(),
+    };
+    let groups = model::groups(model, &own.groups, own.perception_gap);
+    let groups = match groups.is_empty() {
+        true => "Groups are shown from three respondents each, so that no answer can be traced to a person.".to_owned(),
+        false => ["By group: ", &groups, "."].concat(),
+    };
+    let held = model::held_down(model, dimension, own);
+    let rows: Vec<Drawn> = model::questions(model, dimension, own).into_iter().map(question).collect();
+    let label = ["Questions of ", &dimension.name].concat();
+    let mark = pill(standing.to_owned(), Tone::Grey, None);
+    Some(view! {
+        <details class="panel fold maturity-dimension">
+            <summary><h3><span class="maturity-id">{dimension.id.clone()}</span>{dimension.name.clone()}</h3><span class="muted">{short}</span>{mark}</summary>
+            <p class="muted">{dimension.purpose.clone()}</p>
+            <div class="maturity-figures">{told}</div>
+            <p hidden=held.is_empty()>{held.clone()}</p>
+            <p class="small-text muted">{groups}</p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=label>
+                <table class="table">
+                    <thead><tr><th scope="col">"Question"</th><th scope="col" class="num">"Value"</th>
+                        <th scope="col">"Levels chosen"</th><th scope="col">"Evidence"</th><th scope="col">"To look at"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+    })
+}
+
+fn question(own: QuestionRow) -> Drawn {
+    let key = own.is_key.then(|| view! { <span class="pill outline">"Key question"</span> });
+    let meaning = own.meaning;
+    let has_meaning = !meaning.is_empty();
+    let flags = own.flags.join(", ");
+    view! {
+        <tr>
+            <th scope="row"><span class="maturity-id">{own.id}</span>{own.topic}" "{key}
+                <span class="cell-note maturity-meaning" hidden=!has_meaning>{meaning.clone()}</span></th>
+            <td class="num">{own.value}</td>
+            <td>{if own.levels.is_empty() { model::NONE.to_owned() } else { own.levels }}</td>
+            <td>{if own.evidence.is_empty() { model::NONE.to_owned() } else { own.evidence }}</td>
+            <td>{flags}</td>
+        </tr>
+    }
 }

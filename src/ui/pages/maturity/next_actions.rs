@@ -1,0 +1,251 @@
+//! Actions that are proposed, taking them into work, and those that are in work. Must not know why they are proposed.
+
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::{ImprovementAction, Person};
+use crate::engine::command::Command;
+use crate::engine::command_maturity::{ActionProposal, MaturityCommand};
+use crate::engine::index::IndexKey;
+use crate::store::{self, session};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, is_half_typed, small_icon};
+use crate::ui::{actions, router};
+use crate::view::form::UNFINISHED_DATE;
+use crate::view::format::count;
+use crate::view::maturity::next::{self as model, Focus, Offer, Taken};
+use crate::view::route::{MaturityPage, ProjectTab, Route};
+use leptos::prelude::*;
+
+const OWNER: &str = "next-owner";
+const DUE: &str = "next-due";
+const CHECK: &str = "next-check";
+
+/// What is chosen and typed: texts of the actions chosen; owner, due, effect check; what is wrong at which of the fields.
+#[derive(Clone, Copy)]
+struct Draft {
+    chosen: RwSignal<Vec<String>>,
+    texts: RwSignal<[String; 3]>,
+    error: RwSignal<(usize, String)>,
+}
+
+/// The dimensions to look at first, with their actions to choose from.
+pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
+    let draft = Draft {
+        chosen: RwSignal::new(Vec::new()),
+        texts: RwSignal::new(Default::default()),
+        error: RwSignal::new((0, String::new())),
+    };
+    let body = move || {
+        let all = focus.get();
+        if all.is_empty() {
+            return view! { <p>"No dimension with a target is below it. Set a higher target, or keep what you have."</p> };
+        }
+        let sections: Vec<Drawn> = all.into_iter().map(|own| section(own, draft)).collect();
+        view! { <div class="next-focuses">{sections}</div> }
+    };
+    let has_offers =
+        Memo::new(move |_| focus.with(|all| all.iter().any(|own| own.repair.iter().chain(&own.climb).any(is_free))));
+    let take = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        take_into_work(focus, draft);
+    };
+    let form = view! {
+        <form class="next-take" novalidate on:submit=take hidden=move || !has_offers.get()>
+            {field("Owner", FieldControl::Named(Signal::derive(people)), OWNER, 0, draft, "One for all that are chosen. A new name becomes a person.")}
+            {field("Due", FieldControl::Date, DUE, 1, draft, "")}
+            {field("Check the effect on", FieldControl::Date, CHECK, 2, draft, "")}
+            <div class="row">
+                <button type="submit" class="btn primary">{move || take_words(draft.chosen.with(Vec::len))}</button>
+                <p class="field-error" role="alert" hidden=move || draft.error.with(|own| own.0 != 3)>{move || draft.error.with(|own| own.1.clone())}</p>
+            </div>
+        </form>
+    };
+    view! {
+        <section class="panel next-focus">
+            <header class="panel-head"><h2>"What to do first"</h2></header>
+            <p>"At most three dimensions at a time. First what lags behind is repaired, then the next level is climbed; no level is skipped. Choose actions and take them into work."</p>
+            {body}
+            {form}
+        </section>
+    }
+}
+
+fn take_words(number: usize) -> String {
+    match number {
+        0 => "Take into work".to_owned(),
+        number => ["Take ", &count(number, "action"), " into work"].concat(),
+    }
+}
+
+fn people() -> Vec<String> {
+    let ids = store::ids(IndexKey::Kind(Person::SCHEMA.kind));
+    ids.into_iter().filter_map(|id| store::record::<Person, _>(id, |own| own.name.to_string())).collect()
+}
+
+fn field(
+    label: &'static str,
+    control: FieldControl,
+    id: &'static str,
+    at: usize,
+    draft: Draft,
+    help: &'static str,
+) -> AnyView {
+    let value = Signal::derive(move || draft.texts.with(|all| all.get(at).cloned().unwrap_or_default()));
+    let error = Signal::derive(move || {
+        draft.error.with(|(wrong, words)| if *wrong == at { words.clone() } else { String::new() })
+    });
+    let on_input = Callback::new(move |text: String| {
+        draft.texts.update(|all| all.get_mut(at).into_iter().for_each(|own| own.clone_from(&text)));
+    });
+    view! { <Field label=label control=control value=value on_input=on_input error=error help=help optional=true id=id/> }
+        .into_any()
+}
+
+fn section(own: Focus, draft: Draft) -> Drawn {
+    let list = |title: &'static str, words: &'static str, offers: Vec<Offer>| {
+        (!offers.is_empty()).then(|| {
+            let rows: Vec<Drawn> = offers.into_iter().map(|own| offer(own, draft)).collect();
+            view! { <h4>{title}<span class="muted">{words}</span></h4><ul class="next-offers">{rows}</ul> }
+        })
+    };
+    let is_empty = own.repair.is_empty() && own.climb.is_empty() && own.sustain.is_empty();
+    let aim = own.aim;
+    let has_aim = !aim.is_empty();
+    view! {
+        <section>
+            <h3><span class="maturity-id">{own.id}</span>{own.name}</h3>
+            <p class="muted">{own.words}</p>
+            <p hidden=!has_aim>"The next step: "<strong>{aim}</strong></p>
+            {list("Repair first", " what lags behind the level of the dimension", own.repair)}
+            {list("Then climb", " to the next level", own.climb)}
+            <p>{own.sustain}</p>
+            <p class="muted" hidden=!is_empty>"No action is proposed while the dimension has no level."</p>
+        </section>
+    }
+}
+
+/// Whether an action can be taken into work: it is not in work already.
+fn is_free(own: &Offer) -> bool {
+    own.taken.as_ref().is_none_or(|own| !own.is_open)
+}
+
+fn offer(own: Offer, draft: Draft) -> Drawn {
+    let text = own.action.text.to_string();
+    let artefact = own.action.artefact.to_string();
+    let leaves = if artefact.is_empty() { String::new() } else { [". Leaves behind: ", &artefact].concat() };
+    let detail = [own.effort, ", for ", &own.because, &leaves].concat();
+    let free = is_free(&own);
+    let state = own.taken.map(|taken| {
+        let words = [if free { "Before: " } else { "In work: " }, &taken.words].concat();
+        view! { <p class="small-text"><span class="pill outline">{small_icon(if free { Icon::History } else { Icon::CircleCheck })}{words}</span></p> }
+    });
+    if !free {
+        return view! { <li class="taken"><div><p>{text}</p><p class="small-text muted">{detail}</p>{state}</div></li> };
+    }
+    let (shown, of_box) = (text.clone(), text.clone());
+    let choose = move |event| {
+        let is_chosen = event_target_checked(&event);
+        draft.chosen.update(|all| {
+            all.retain(|own| *own != text);
+            if is_chosen {
+                all.push(text.clone());
+            }
+        });
+    };
+    view! {
+        <li>
+            <label class="flag">
+                <input type="checkbox" prop:checked=move || draft.chosen.with(|all| all.contains(&of_box)) on:change=choose/>
+                <span>{shown}<span class="cell-note">{detail}</span></span>
+            </label>
+            {state}
+        </li>
+    }
+}
+
+fn take_into_work(focus: Memo<Vec<Focus>>, draft: Draft) {
+    let chosen = draft.chosen.get_untracked();
+    if chosen.is_empty() {
+        draft.error.set((3, "Choose an action first.".to_owned()));
+        return;
+    }
+    for (at, id) in [(1, DUE), (2, CHECK)] {
+        if is_half_typed(id) {
+            draft.error.set((at, ["The date ", UNFINISHED_DATE, "."].concat()));
+            focus_soon(id.to_owned());
+            return;
+        }
+    }
+    let [owner, due, check] = draft.texts.get_untracked();
+    let proposal = |own: &Offer| ActionProposal {
+        action: ImprovementAction {
+            due: Date::parse(&due),
+            effect_check_on: Date::parse(&check),
+            ..own.action.clone()
+        },
+        owner: owner.trim().to_owned(),
+    };
+    let proposals: Vec<ActionProposal> = focus.with_untracked(|all| {
+        let offers = all.iter().flat_map(|own| own.repair.iter().chain(&own.climb));
+        offers
+            .filter(|own| is_free(own) && chosen.iter().any(|text| *own.action.text.0 == **text))
+            .map(proposal)
+            .collect()
+    });
+    match actions::try_dispatch(&Command::Maturity(Box::new(MaturityCommand::TakeActions(proposals)))) {
+        Ok(()) => {
+            draft.error.set((0, String::new()));
+            draft.chosen.set(Vec::new());
+        }
+        Err(sentence) => draft.error.set((3, sentence)),
+    }
+}
+
+/// The actions that came from this assessment.
+pub fn in_work(assessment: Id) -> Drawn {
+    let all = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| model::in_work(portfolio, assessment, session::today()))
+    });
+    let body = move || {
+        let all = all.get();
+        if all.is_empty() {
+            return view! { <p>"None yet. Actions that you take into work stand here, with who does them and until when."</p> };
+        }
+        let rows: Vec<Drawn> = all.into_iter().map(taken).collect();
+        view! { <ul class="todo next-work">{rows}</ul> }
+    };
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2>"In work from this assessment"</h2><a href=router::href(&Route::Maturity(MaturityPage::Overview))>"All improvement actions"</a></header>
+            {body}
+        </section>
+    }
+}
+
+fn taken(own: Taken) -> Drawn {
+    let id = own.id;
+    let label = ["Make a project of it: ", &own.text].concat();
+    let face = small_icon(match (own.is_overdue, own.is_open) {
+        (true, _) => Icon::TriangleAlert,
+        (_, true) => Icon::Flag,
+        _ => Icon::CircleCheck,
+    });
+    let overdue = if own.is_overdue { ", overdue" } else { "" };
+    let words = [&own.dimension, ", ", &own.words, overdue].concat();
+    let make = move |_| {
+        actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::MakeProject { action: id })));
+    };
+    let deed = match own.project {
+        Some((project, name)) => {
+            let label = ["Project: ", &name].concat();
+            view! { <a class="btn small" href=router::href(&Route::Project(project, ProjectTab::Summary)) aria-label=label>"Open project"</a> }
+        }
+        None if own.is_open => {
+            view! { <button type="button" class="btn small" aria-label=label on:click=make>"Make a project of it"</button> }
+        }
+        None => view! { <span></span> },
+    };
+    view! { <li class=own.is_overdue.then_some("tone-red")>{face}<div><strong>{own.text}</strong><p>{words}</p></div>{deed}</li> }
+}
