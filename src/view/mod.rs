@@ -26,6 +26,7 @@ pub mod import;
 pub mod keeping;
 pub mod keys;
 pub mod link;
+pub mod maturity;
 pub mod needs;
 pub mod overview;
 pub mod palette;

@@ -3,10 +3,12 @@
 
 mod agree;
 mod answers;
+mod compare;
 mod dialogs;
 mod model;
 mod next;
 mod overview;
+mod own_model;
 mod records;
 mod report;
 mod result;
