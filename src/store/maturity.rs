@@ -62,6 +62,21 @@ pub fn try_again() {
     MODEL_OF_PRODUCT.with(|own| own.set(OwnProgress::Unread));
 }
 
+/// The models that are here, as id, version and title: the product's own first, then those that were brought; tracked.
+pub fn models() -> Vec<(String, String, String)> {
+    track_history();
+    let mut all = Vec::new();
+    if let OwnProgress::Ready(own) = product_model() {
+        all.push((own.id.clone(), own.version.clone(), own.title.clone()));
+    }
+    live::with(|portfolio| {
+        for own in portfolio.all::<OwnModel>().filter(|own| !own.meta.deleted) {
+            all.push((own.model.to_string(), own.model_version.to_string(), own.name.to_string()));
+        }
+    });
+    all
+}
+
 /// The model with that id and version: one that was brought, or the product's own; tracked. `None` while it is on its way, and if
 /// nobody has it.
 pub fn model(id: &str, version: &str) -> Option<Arc<Model>> {

@@ -8,7 +8,7 @@ use crate::domain::maturity::model::{
 use crate::domain::records::project::SizeClass;
 use crate::domain::records::response::EvidenceGrade;
 use crate::domain::value::Value;
-use crate::exchange::json::{JsonLimits, read_json};
+use crate::exchange::json::{JsonLimits, read_json, to_json};
 use crate::exchange::toml::read_toml;
 
 /// Largest model file that is read, in bytes.
@@ -24,8 +24,7 @@ pub fn read_model(text: &str) -> Result<Model, Vec<String>> {
     if text.len() > LARGEST {
         return Err(one("The file is larger than 2 MB: it is no maturity model."));
     }
-    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    let file = match is_json {
+    let file = match is_json(text) {
         true => read_json(text, JsonLimits::FOREIGN).map_err(|error| one(&error.to_string()))?,
         false => read_toml(text).map_err(|error| one(&error.to_string()))?,
     };
@@ -41,6 +40,19 @@ pub fn read_model(text: &str) -> Result<Model, Vec<String>> {
     found.extend(faults(&model));
     found.truncate(MOST_FAULTS);
     if found.is_empty() { Ok(model) } else { Err(found) }
+}
+
+/// The text of a model file in the form in which it is kept, JSON; none if it cannot be read.
+pub fn as_json(text: &str) -> Option<String> {
+    let value = match is_json(text) {
+        true => read_json(text, JsonLimits::FOREIGN).ok()?,
+        false => read_toml(text).ok()?,
+    };
+    Some(to_json(&value))
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
 }
 
 /// Reads parts and notes what does not fit.

@@ -11,3 +11,9 @@ pub mod next;
 pub mod records;
 pub mod result;
 pub mod sums;
+//! What the pages of maturity show before it is drawn. Must not know how anything is scored.
+
+pub mod about;
+pub mod report;
+pub mod time;
+pub mod words;

@@ -4,11 +4,13 @@
 mod agree;
 mod answers;
 mod close;
+mod compare;
 mod dialogs;
 mod model;
 mod next;
 mod next_actions;
 mod overview;
+mod own_model;
 mod records;
 mod report;
 mod result;
