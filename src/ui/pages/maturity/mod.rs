@@ -14,8 +14,8 @@ mod own_model;
 mod records;
 mod report;
 mod result;
-mod start;
 mod result_charts;
+mod start;
 mod time;
 
 pub use dialogs::{Asked, dialog};
