@@ -214,7 +214,9 @@ test("a questionnaire goes to a colleague as a file, and the answers come back",
   await answerAll(colleague, "1222222222");
   const sending = colleague.waitForEvent("download");
   await question(colleague).getByRole("button", { name: "Save my answers" }).click();
-  const answers = await (await sending).path();
+  // The files of a browser go with it.
+  const answers = info.outputPath("answers.json");
+  await (await sending).saveAs(answers);
   await elsewhere.close();
 
   await beside(page).getByLabel("Take in answers").setInputFiles(wrong);
