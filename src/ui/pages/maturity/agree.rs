@@ -117,9 +117,9 @@ fn row(id: Id, own: Differing, is_open: bool) -> Drawn {
     let choices: Vec<Drawn> = choices.into_iter().map(choice).collect();
     let is_agreed = agreed.is_some();
     let agreed = agreed.map(|(level, reason)| {
-        view! { <p class="agreed">{pill("Agreed".to_owned(), Tone::Accent, Some(Icon::Check))}<strong>{level}</strong>": "{reason}</p> }
+        view! { <p class="agreed">{pill("Agreed".to_owned(), Tone::Accent, Some(Icon::Check))}<span><strong>{level}</strong>": "{reason}</span></p> }
     });
-    let label = [if is_agreed { "Change what was agreed on " } else { "Agree on " }, &topic].concat();
+    let label = [if is_agreed { "Change what was agreed on " } else { "Agree on a level: " }, &topic].concat();
     let act = is_open.then(|| {
         let (asked, dropped) = (question.clone(), question.clone());
         let words = if is_agreed { "Change" } else { "Agree on a level" };

@@ -77,6 +77,8 @@ pub fn assessment_page(id: Id) -> AnyView {
     let used = Memo::new(move |_| {
         store::record::<Assessment, _>(id, |own| (own.model.to_string(), own.model_version.to_string()))
     });
+    // Only where the model itself changes: looking for it hears of every transaction.
+    let found = Memo::new(move |_| used.get().and_then(|(model, version)| model_of(&model, &version)));
     let body = move || {
         let Some((model, version)) = used.get() else {
             return view! {
@@ -88,8 +90,7 @@ pub fn assessment_page(id: Id) -> AnyView {
             .into_any();
         };
         let number = shown.get();
-        let own = model_of(&model, &version);
-        match own {
+        match found.get() {
             Some(model) => match number {
                 0 => answers::answers(id, model),
                 1 => agree::agree(id, model),

@@ -72,8 +72,10 @@ fn list(rows: Vec<AssessmentRow>) -> Drawn {
         <section class="panel">
             <header class="panel-head">
                 <h2>"Assessments"</h2>
-                {files::open_button("btn small")}
-                {asking("Start an assessment", "btn small primary", Asked::Start(None))}
+                <div class="row">
+                    {files::open_button("btn small")}
+                    {asking("Start an assessment", "btn small primary", Asked::Start(None))}
+                </div>
             </header>
             <div class="table-wrap" tabindex="0" role="region" aria-label="Assessments">
                 <table class="table">

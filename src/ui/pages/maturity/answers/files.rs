@@ -72,14 +72,14 @@ pub fn open_error() -> Drawn {
     let shown = faults.clone();
     let rows = move || {
         let row =
-            |words: String| view! { <li class="field-error">{small_icon(Icon::CircleAlert)}<span>{words}</span></li> };
+            |words: String| view! { <p class="field-error">{small_icon(Icon::CircleAlert)}<span>{words}</span></p> };
         shown.get().into_iter().take(20).map(row).collect::<Vec<Drawn>>()
     };
     // What an earlier page said of its file does not belong here.
     if !faults.with_untracked(Vec::is_empty) {
         say(Vec::new());
     }
-    view! { <ul role="alert" class="stack" hidden=move || faults.with(Vec::is_empty)>{rows}</ul> }
+    view! { <div role="alert" class="stack" hidden=move || faults.with(Vec::is_empty)>{rows}</div> }
 }
 
 /// Opens a questionnaire that a colleague sent.
