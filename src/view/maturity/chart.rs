@@ -146,9 +146,8 @@ fn outline(points: &[Option<(i64, i64)>]) -> (String, bool) {
     let mut is_drawing = false;
     // Where it is broken, the last may go on to the first.
     for point in points.iter().chain(points.first().filter(|_| !is_whole)) {
-        match point {
-            Some(point) => path.extend([if is_drawing { "L" } else { "M" }, &pair(*point)]),
-            None => {}
+        if let Some(point) = point {
+            path.extend([if is_drawing { "L" } else { "M" }, &pair(*point)]);
         }
         is_drawing = point.is_some();
     }

@@ -44,6 +44,12 @@ pub fn level(model: &Model, level: Option<i64>) -> String {
     ["Level ", &level.to_string(), if name.is_empty() { "" } else { ", " }, name].concat()
 }
 
+/// "Agreed"; that there is no level yet.
+fn name_of(model: &Model, level: Option<i64>) -> String {
+    let words = level.and_then(|level| words_of(model, level));
+    words.map_or("no level yet", |words| words.0).to_owned()
+}
+
 /// Name and meaning of a level for the whole.
 pub fn words_of(model: &Model, level: i64) -> Option<(&str, &str)> {
     let at = usize::try_from(level).ok()?.checked_sub(1)?;
@@ -59,8 +65,7 @@ pub fn names(model: &Model, ids: &[String]) -> String {
 fn confidence(model: &Model, value: Option<f64>) -> (String, String) {
     let Some(value) = value else { return (NONE.to_owned(), String::new()) };
     let band = model.band(value);
-    let label = band.map_or("", |band| &*band.label);
-    ([label, " (", &percent(value), ")"].concat(), band.map_or_else(String::new, |band| band.hint.clone()))
+    (percent(value), band.map_or_else(String::new, |band| [&*band.label, ". ", &band.hint].concat()))
 }
 
 /// The figures of the whole.
@@ -74,7 +79,7 @@ pub fn whole(model: &Model, assessment: &Assessment, result: &AssessmentResult) 
         told(
             "Level",
             result.level.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
-            level(model, result.level),
+            name_of(model, result.level),
             sums::of_overall_level(&model.scoring, result, is_quick),
         ),
         told(
@@ -103,7 +108,7 @@ pub fn dimension(model: &Model, dimension: &Dimension, own: &DimensionResult, is
     let level_of = own.level.map_or_else(|| NONE.to_owned(), |level| level.to_string());
     vec![
         told("Score", or_none(own.score, score), "claimed", sums::of_score(own)),
-        told("Level", level_of, &level(model, own.level), sums::of_level(scoring, dimension, own, is_quick)),
+        told("Level", level_of, &name_of(model, own.level), sums::of_level(scoring, dimension, own, is_quick)),
         told("Evidenced", or_none(own.evidenced, score), "what the evidence bears", sums::of_evidenced(own)),
         told("Coverage", percent(own.coverage), "answered of what applies", sums::of_coverage(own)),
         told("Range", range(own.range), "with open questions", sums::of_range(own)),

@@ -53,6 +53,24 @@ pub fn mean(items: &[(f64, f64)]) -> String {
     if weights <= 0.0 {
         return String::new();
     }
+    let is_plain = items.iter().all(|own| own.0 == 1.0);
+    if is_plain {
+        // Without weights that differ they would only be noise.
+        let values: Vec<String> = items.iter().map(|own| term(own.1)).collect();
+        return [
+            "(",
+            &values.join(" + "),
+            ") / ",
+            &term(weights),
+            " = ",
+            &term(sum),
+            " / ",
+            &term(weights),
+            " = ",
+            &outcome(sum / weights),
+        ]
+        .concat();
+    }
     let products: Vec<String> = items.iter().map(|own| [&term(own.0), " × ", &term(own.1)].concat()).collect();
     let parts: Vec<String> = items.iter().map(|own| term(own.0)).collect();
     let (products, parts) = (products.join(" + "), parts.join(" + "));
@@ -220,6 +238,10 @@ pub fn of_overall_evidenced(result: &AssessmentResult) -> Vec<String> {
 
 /// How the overall range comes about.
 pub fn of_overall_range(result: &AssessmentResult) -> Vec<String> {
+    let applies = result.dimensions.iter().filter(|own| !own.not_applicable);
+    if !applies.flat_map(|own| &own.questions).any(QuestionResult::is_open) {
+        return vec!["No question is open: the score cannot move.".to_owned()];
+    }
     let bound = |end: &dyn Fn((f64, f64)) -> f64| of_dimensions(result, &|own| own.range.map(end));
     vec![
         ["If every open question were at 1: ", &bound(&|range| range.0)].concat(),

@@ -31,15 +31,15 @@ thread_local! {
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
     /// Those being made; a step finds out here that it is no longer wanted.
     static MAKING: RefCell<Option<Kept>> = const { RefCell::new(None) };
-    /// Wakes when there are new ones.
-    static MADE: ArcTrigger = ArcTrigger::new();
+    /// How often they were made; wakes when there are new ones.
+    static MADE: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
 /// What the records say; none until it is computed. Tracked: wakes when the history changes, and when new readings are there. Until
 /// then those before are given.
 pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
     store::track_history();
-    MADE.with(Track::track);
+    let _ = MADE.with(|made| made.get());
     let (after, day) = (store::touched_since(0).0, session::today());
     let is_of = |own: &Kept| Arc::ptr_eq(&own.model, model) && own.after == after && own.day == day;
     if !KEPT.with_borrow(|own| own.as_ref().is_some_and(is_of))
@@ -69,7 +69,8 @@ fn step() {
         return;
     }
     KEPT.set(Some(own));
-    MADE.with(Notify::notify);
+    let made = MADE.with(Clone::clone);
+    made.update(|count| *count = count.wrapping_add(1));
 }
 
 /// The page.
