@@ -183,7 +183,7 @@ fn profile_row(own: ProfileRow) -> Drawn {
                 </svg>
             </td>
             <td class="num">{own.claimed}</td><td class="num">{own.evidenced}</td>
-            <td>{own.level}</td><td class="num">{own.target}</td><td class="num">{own.confidence}</td>
+            <td class="level">{own.level}</td><td class="num">{own.target}</td><td class="num">{own.confidence}</td>
         </tr>
     }
 }
@@ -203,7 +203,7 @@ fn question(own: QuestionRow) -> Drawn {
     view! {
         <tr>
             <th scope="row"><span class="report-id">{own.id}</span>" "{own.topic}{agreed}</th>
-            <td>{own.level}</td><td>{own.evidence}</td><td>{own.agreement}</td>
+            <td class="level">{own.level}</td><td>{own.evidence}</td><td>{own.agreement}</td>
         </tr>
     }
 }
