@@ -121,7 +121,7 @@ fn sheet(own: Report) -> Drawn {
                 <h2>"Profile"</h2>
                 <div class="table-wrap" tabindex="0" role="region" aria-label="Profile">
                     <table class="report-table">
-                        <caption>"Light: as claimed. Dark: as far as evidence bears it. Line: target. Scale from 0 to level 5."</caption>
+                        <caption>"Wide bar: as claimed. Narrow bar: as far as evidence bears it. Line: target. Scale from 0 to 5."</caption>
                         <thead><tr>
                             <th scope="col">"Dimension"</th><th scope="col">"Bars"</th>
                             <th scope="col" class="num">"Claimed"</th><th scope="col" class="num">"Evidenced"</th>
