@@ -6,6 +6,8 @@ use web_sys::{Document, Element, XmlSerializer};
 
 /// What the file may do: show itself. It needs no script, asks nobody for anything, and sends nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// What stands before everything.
+const DOCTYPE: &str = "<!DOCTYPE html>\n";
 /// What is left out of the copy: tools, and what would lead to a place that the file does not have.
 const LEFT_OUT: &str = "button, input, select, textarea, script, style, link, meta, [data-not-in-file]";
 
@@ -21,6 +23,9 @@ fn try_of(page: &Document, shown: &Element, title: &str, sheets: &[&'static str]
     let root = file.document_element().ok_or(JsValue::NULL)?;
     root.set_attribute("lang", "en-GB")?;
     let head = file.head().ok_or(JsValue::NULL)?;
+    let body = file.body().ok_or(JsValue::NULL)?;
+    // Out of its document nothing of it is carried out: the policy of this page forbids sheets like its own.
+    root.remove();
     // The policy stands before anything that it is about; the encoding before any letter.
     let first = head.first_child();
     for (name, value) in [("charset", "utf-8"), ("http-equiv", "Content-Security-Policy"), ("name", "viewport")] {
@@ -45,12 +50,12 @@ fn try_of(page: &Document, shown: &Element, title: &str, sheets: &[&'static str]
             own.remove();
         }
     }
-    let body = file.body().ok_or(JsValue::NULL)?;
     let main = file.create_element("main")?;
     let heading = file.create_element("h1")?;
     heading.set_text_content(Some(title));
     main.append_child(&heading)?;
     main.append_child(&copy)?;
     body.append_child(&main)?;
-    XmlSerializer::new()?.serialize_to_string(&file)
+    let written = XmlSerializer::new()?.serialize_to_string(&root)?;
+    Ok([DOCTYPE, &written].concat())
 }

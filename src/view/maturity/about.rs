@@ -128,6 +128,6 @@ pub const OURS: [&str; 5] = [
     "People choose among five descriptions, without seeing numbers, and say what backs their answer.",
     "The mean and the weakest dimension stand side by side, because public models disagree on which of them counts.",
     "Self-assessments lean to the bright side. So evidence limits how far an answer bears, several people answer without seeing each other, and figures of the records stand beside the answers.",
-    "All weights and limits are in the model file and on this page; nothing is hidden.",
+    "All weights and limits are in the model file; nothing is hidden.",
     "All questions, descriptions and actions were written for this product.",
 ];

@@ -24,7 +24,7 @@ pub fn about(model: Arc<Model>) -> AnyView {
         explain(&own.unwrap_or_else(|| product.clone()))
     };
     view! {
-        <div class="stack">
+        <div class="stack model-page">
             {choice}
             {explained}
             {public()}
@@ -81,7 +81,7 @@ fn explain(model: &Model) -> Drawn {
     let words: Vec<Drawn> = model
         .quantifiers
         .iter()
-        .map(|(word, meaning)| view! { <div><dt>{word.clone()}</dt><dd>{meaning.clone()}</dd></div> })
+        .map(|(word, meaning)| view! { <div><dt>{word.replace('_', " ")}</dt><dd>{meaning.clone()}</dd></div> })
         .collect();
     let words = (!words.is_empty()).then(|| {
         view! { <h3>"What words of quantity mean"</h3><dl class="report-facts">{words}</dl> }

@@ -121,7 +121,7 @@ fn sheet(own: Report) -> Drawn {
                 <h2>"Profile"</h2>
                 <div class="table-wrap" tabindex="0" role="region" aria-label="Profile">
                     <table class="report-table">
-                        <caption>"Light: as claimed. Dark: as far as evidence bears it. Line: target. Scale from 0 to level 5."</caption>
+                        <caption>"Wide bar: as claimed. Narrow bar: as far as evidence bears it. Line: target. Scale from 0 to 5."</caption>
                         <thead><tr>
                             <th scope="col">"Dimension"</th><th scope="col">"Bars"</th>
                             <th scope="col" class="num">"Claimed"</th><th scope="col" class="num">"Evidenced"</th>
@@ -183,7 +183,7 @@ fn profile_row(own: ProfileRow) -> Drawn {
                 </svg>
             </td>
             <td class="num">{own.claimed}</td><td class="num">{own.evidenced}</td>
-            <td>{own.level}</td><td class="num">{own.target}</td><td class="num">{own.confidence}</td>
+            <td class="level">{own.level}</td><td class="num">{own.target}</td><td class="num">{own.confidence}</td>
         </tr>
     }
 }
@@ -203,7 +203,7 @@ fn question(own: QuestionRow) -> Drawn {
     view! {
         <tr>
             <th scope="row"><span class="report-id">{own.id}</span>" "{own.topic}{agreed}</th>
-            <td>{own.level}</td><td>{own.evidence}</td><td>{own.agreement}</td>
+            <td class="level">{own.level}</td><td>{own.evidence}</td><td>{own.agreement}</td>
         </tr>
     }
 }

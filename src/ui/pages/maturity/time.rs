@@ -118,7 +118,7 @@ fn strip(own: &Trend) -> Drawn {
     let points: Vec<Drawn> = own.points.iter().flatten().copied().map(point).collect();
     let size = ["0 0 ", &WIDTH.to_string(), " ", &HEIGHT.to_string()].concat();
     view! {
-        <svg class="strip" viewBox=size aria-hidden="true">
+        <svg class="trend-strip" viewBox=size aria-hidden="true">
             {levels}
             <path class="strip-line" d=line(&own.points)></path>
             {points}
@@ -129,8 +129,8 @@ fn strip(own: &Trend) -> Drawn {
 /// An arrow with its word.
 pub(super) fn moved(way: Option<Way>, words: &'static str) -> Drawn {
     match way {
-        Some(Way::Up) => view! { <span class="way">{small_icon(Icon::ArrowUp)}{words}</span> },
-        Some(Way::Down) => view! { <span class="way">{small_icon(Icon::ArrowDown)}{words}</span> },
-        None => view! { <span class="way muted">{words}</span> },
+        Some(Way::Up) => view! { <span class="movement">{small_icon(Icon::ArrowUp)}{words}</span> },
+        Some(Way::Down) => view! { <span class="movement">{small_icon(Icon::ArrowDown)}{words}</span> },
+        None => view! { <span class="movement muted">{words}</span> },
     }
 }
