@@ -23,7 +23,7 @@ for (const width of [1440, 390]) {
       test.setTimeout(180_000);
       await openApp(page);
       await expectClean(page, "the welcome");
-      for (const route of ["/board", "/decisions", "/people", "/programmes", "/data", "/data/import", "/data/history", "/data/quality", "/data/settings", "/nowhere"]) {
+      for (const route of ["/board", "/decisions", "/people", "/programmes", "/data", "/data/import", "/data/history", "/data/quality", "/data/settings", "/data/as-it-was", "/maturity", "/nowhere"]) {
         await page.goto(`./#${route}`);
         await expectClean(page, `${route}, empty`);
       }

@@ -129,6 +129,10 @@ test("two respondents answer blind, agree with a reason, and close; what is clos
   await join.getByRole("button", { name: "Begin" }).click();
   await at(page, 1);
   await expect(question(page).getByRole("radio", { checked: true })).toHaveCount(1); // the evidence alone
+  await page.getByRole("link", { name: "Result", exact: true }).click();
+  await expect(heading(page, "The answers are not on the table yet")).toBeVisible();
+  await page.getByRole("link", { name: "Answers", exact: true }).click();
+  await at(page, 1);
   await answerAll(page, "1333333335");
   await page.keyboard.press("Enter");
   await expect(heading(page, "These answers are handed in")).toBeVisible();

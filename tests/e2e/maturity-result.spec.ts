@@ -128,7 +128,7 @@ test("nothing answered: the result says so, and where to begin", async ({ page }
   await page.getByRole("link", { name: "Result", exact: true }).click();
   await expect(page.getByRole("main")).toContainText("Nothing is answered yet");
   await page.getByRole("link", { name: "Answer questions" }).click();
-  await page.getByRole("radio").nth(2).check();
+  await page.getByRole("main").getByRole("radio").nth(2).check();
   await page.getByRole("link", { name: "Result", exact: true }).click();
   await expect(page.getByRole("main")).toContainText("a rough profile from the key question of each dimension");
   await expect(page.getByRole("main")).toContainText("No level yet");

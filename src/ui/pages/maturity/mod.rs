@@ -29,6 +29,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Tab, tabs};
 use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};
+use crate::view::maturity::overview as overview_words;
 use crate::view::route::{AssessmentTab, MaturityPage, Route};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -79,6 +80,10 @@ pub fn assessment_page(id: Id) -> AnyView {
     });
     // Only where the model itself changes: looking for it hears of every transaction.
     let found = Memo::new(move |_| used.get().and_then(|(model, version)| model_of(&model, &version)));
+    let blind = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| overview_words::is_blind(portfolio, id))
+    });
     let body = move || {
         let Some((model, version)) = used.get() else {
             return view! {
@@ -91,6 +96,7 @@ pub fn assessment_page(id: Id) -> AnyView {
         };
         let number = shown.get();
         match found.get() {
+            Some(_) if number > 1 && blind.get() => not_on_the_table(id),
             Some(model) => match number {
                 0 => answers::answers(id, model),
                 1 => agree::agree(id, model),
@@ -116,6 +122,18 @@ pub fn assessment_page(id: Id) -> AnyView {
         <PageHead title=title><UndoRedo/></PageHead>
         {tabs("Assessment", all.into(), shown.into())}
         {body}
+    }
+    .into_any()
+}
+
+/// What stands in the place of a result while respondents answer: it would tell them what the others said.
+fn not_on_the_table(id: Id) -> AnyView {
+    view! {
+        <section class="empty">
+            <h2>"The answers are not on the table yet"</h2>
+            <p>"Several people answer, each without seeing the others. The result is shown once all have handed in, or once the answers are put on the table."</p>
+            <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Agree))>"What differs"</a></p>
+        </section>
     }
     .into_any()
 }
