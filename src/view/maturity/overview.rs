@@ -48,12 +48,14 @@ pub fn models(portfolio: &Portfolio) -> Vec<(String, String)> {
     all
 }
 
-/// Whether several people answer and not all have handed in: a result would tell one what the others said.
+/// Whether several people answer and not all have handed in: a result would tell one what the others said. Where something was
+/// agreed already, in the version before, the answers have been on the table.
 pub fn is_blind(portfolio: &Portfolio, id: Id) -> bool {
     let is_answering =
         portfolio.get::<Assessment>(id).is_some_and(|own| own.state == AssessmentState::Answering && !own.meta.deleted);
     let all = responses(portfolio, id);
-    is_answering && all.len() > 1 && all.iter().any(|own| own.finished_on.is_none())
+    let is_first = portfolio.get::<Assessment>(id).is_some_and(|own| own.consensus.is_empty());
+    is_answering && is_first && all.len() > 1 && all.iter().any(|own| own.finished_on.is_none())
 }
 
 /// The assessments: open ones first, then the latest closed first.
