@@ -70,7 +70,7 @@ golden: setup-build ## write what this version stores into tests/golden/
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check
 	@$(IN_ENV) cargo clippy --locked --workspace --all-targets -- -D warnings
-	@$(IN_ENV) cargo clippy --locked --lib --bins $(WASM_TEST) --target $(WASM) -- -D warnings
+	@$(IN_ENV) cargo clippy --locked --lib --bins $(WASM_TEST) --target $(WASM) --features chapters -- -D warnings
 
 fmt: setup-lint ## format the Rust sources
 	@$(IN_ENV) cargo fmt

@@ -21,7 +21,7 @@ fn found(world: &World, wanted: &Wanted) -> Vec<String> {
 fn by_words_person_kind_and_day() {
     let mut world = World::new();
     let text = |text: &str| Value::text(text);
-    let mut make = |world: &mut World, schema, fields| {
+    let make = |world: &mut World, schema, fields| {
         world.dispatch(&Command::Create { schema, fields }).unwrap();
         world.workspace.history().last().unwrap().edits[0].record()
     };

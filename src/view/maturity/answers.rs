@@ -269,7 +269,7 @@ mod tests {
         let one =
             Returned { name: " Ada ".to_owned(), answers: vec![QuestionAnswer::default()], ..Returned::default() };
         let known = Response { name: "ada".into(), ..Response::default() };
-        assert_eq!(returned_words(&[one.clone()], &[]), ["Ada: 1 answer, a new respondent."]);
+        assert_eq!(returned_words(std::slice::from_ref(&one), &[]), ["Ada: 1 answer, a new respondent."]);
         assert!(returned_words(&[one], &[&known])[0].contains("merged"));
     }
 }
