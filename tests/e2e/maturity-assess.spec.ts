@@ -1,40 +1,12 @@
 // Owns: a maturity assessment is started, answered, agreed on and closed. The quick check needs the keyboard alone and few keys;
 // respondents do not see each other's answers; nothing is lost by a reload; what is closed stays as it is.
 import { writeFileSync } from "node:fs";
-import { type Page } from "@playwright/test";
 import { expectClean } from "./axe.ts";
 import { expect, openApp, test } from "./fixtures.ts";
+import { answerAll, at, beside, dialog, heading, option, question, start } from "./assessments.ts";
 import { expectSaved, openExample } from "./people.ts";
 
 const QUICK = 10;
-const dialog = (page: Page, name: string) => page.getByRole("dialog", { name });
-const question = (page: Page) => page.getByRole("article");
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name });
-const option = (page: Page, number: number) => question(page).getByRole("radio").nth(number - 1);
-const beside = (page: Page) => page.getByRole("complementary", { name: "Respondents and dimensions" });
-
-/** Waits for the question with that number. */
-const at = (page: Page, number: number) => expect(question(page)).toContainText(`Question ${number} of`);
-
-/** Starts a quick check as that respondent. */
-async function start(page: Page, name: string) {
-  await page.getByRole("button", { name: /^Start (an assessment|the quick check)$/ }).first().click();
-  const form = dialog(page, "Start an assessment");
-  await form.getByRole("radio", { name: /^Quick check/ }).check();
-  await form.getByRole("textbox", { name: "Who answers" }).fill(name);
-  await form.getByRole("button", { name: "Start", exact: true }).click();
-  await at(page, 1);
-}
-
-/** Answers a quick check with the keyboard, from its first question to the end. */
-async function answerAll(page: Page, levels: string) {
-  for (const [number, level] of [...levels].entries()) {
-    await at(page, number + 1);
-    await page.keyboard.press(level);
-    await expect(option(page, Number(level))).toBeChecked();
-    await page.keyboard.press("Enter");
-  }
-}
 
 test("the quick check needs the keyboard alone, and fewer than 90 keys", async ({ page }) => {
   await openApp(page, "/maturity");
