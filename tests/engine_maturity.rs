@@ -3,6 +3,7 @@
 
 mod support;
 
+use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::field::{Bounded, Prose};
 use pocket_pmo::domain::id::{Id, Ref};
 use pocket_pmo::domain::record::RecordType;
@@ -12,6 +13,7 @@ use pocket_pmo::domain::records::project::Phase;
 use pocket_pmo::domain::records::response::{self, EvidenceGrade, QuestionAnswer};
 use pocket_pmo::domain::records::{Assessment, ImprovementAction, OwnModel, Person, Response, own_model, person};
 use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::as_of::as_of;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::command_maturity::{
     ActionProposal, Agreement, MaturityCommand as Do, NewAssessment, Respondent, Returned,
@@ -21,6 +23,8 @@ use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::engine::rejection::Rejection;
 use pocket_pmo::engine::transaction::Edit;
 use pocket_pmo::engine::workspace::Outcome;
+use pocket_pmo::exchange::backup::Backup;
+use pocket_pmo::exchange::restore::rehearse_restore;
 use support::{World, day};
 
 fn ask(world: &mut World, command: Do) -> Result<Outcome, Rejection> {
@@ -383,4 +387,30 @@ fn a_backup_that_is_restored_brings_closed_assessments_back() {
     let made = other.dispatch(&Command::Import(Box::new(import))).unwrap();
     assert!(made.transaction.edits.iter().all(|edit| matches!(edit, Edit::Create(_))));
     assert!(own::<Assessment>(&other, assessment).is_closed());
+}
+
+/// A backup from before the closing, over what is closed now, and back again by undo; and one that brings what is closed.
+#[test]
+fn a_restore_over_what_is_closed_is_one_step_there_and_back() {
+    let mut world = World::new();
+    let (assessment, _) = closed(&mut world);
+    let closing = world.workspace.history().len();
+    let then = Moment(world.workspace.history()[closing - 1].stamp.time.milliseconds() - 1);
+    let before = as_of(world.portfolio(), world.workspace.history(), then);
+    let records: Vec<_> = before.every(world.portfolio()).cloned().collect();
+    let backup = Backup { records, ..Backup::default() };
+    let plan = rehearse_restore(world.portfolio(), &backup);
+    world.dispatch(&Command::Import(Box::new(plan.import))).unwrap();
+    assert!(!own::<Assessment>(&world, assessment).is_closed());
+    world.undo().unwrap();
+    assert!(own::<Assessment>(&world, assessment).is_closed());
+
+    let records: Vec<_> = world.portfolio().every().cloned().collect();
+    let mut other = World::numbered(2);
+    let plan = rehearse_restore(other.portfolio(), &Backup { records, ..Backup::default() });
+    other.dispatch(&Command::Import(Box::new(plan.import))).unwrap();
+    other.undo().unwrap();
+    assert!(own::<Assessment>(&other, assessment).meta.deleted);
+    other.redo().unwrap();
+    assert!(!own::<Assessment>(&other, assessment).meta.deleted);
 }

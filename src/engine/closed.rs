@@ -6,8 +6,9 @@ use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::transaction::Edit;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
-use crate::domain::records::{Assessment, Response};
+use crate::domain::record::{FieldKey, Record};
+use crate::domain::records::{Assessment, Response, assessment};
+use crate::domain::stamp::Stamp;
 
 /// Why a closed assessment is not changed.
 pub const CLOSED: Rejection =
@@ -27,19 +28,22 @@ pub(super) fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
     assessment.is_some_and(Assessment::is_closed)
 }
 
-/// Refuses edits of what is closed. `is_undo`: a closing may be taken back if no new version was started from it.
-pub(super) fn check(after: &After, edits: &[Edit], is_undo: bool) -> Result<(), Rejection> {
+/// Refuses edits of what is closed. `undone` is the stamp of the step that is taken back, if one is: a closing may be taken back if no
+/// new version was started from it, and so may what was done since, which only restoring a backup can do.
+pub(super) fn check(after: &After, edits: &[Edit], undone: Option<Stamp>) -> Result<(), Rejection> {
     for edit in edits {
         // Where a response moves from one assessment to another, both count.
         let before = after.portfolio.record(edit.record()).and_then(|record| assessment_of(&**record));
         let now = after.record(edit.record()).and_then(|record| assessment_of(&**record));
         for id in [before, now].into_iter().flatten() {
-            let was_closed = after.portfolio.get::<Assessment>(id).is_some_and(Assessment::is_closed);
+            let Some(own) = after.portfolio.get::<Assessment>(id).filter(|own| own.is_closed()) else { continue };
+            let closing = own.meta.stamp_of(&FieldKey::Known(assessment::at::state));
+            // What came before the closing stays as it was, unless the closing itself is taken back with it.
             let stays_closed = after.get::<Assessment>(id).is_some_and(Assessment::is_closed);
-            if was_closed && (!is_undo || stays_closed) {
+            if undone.is_none_or(|undone| stays_closed && after.portfolio.writers.later(closing, undone)) {
                 return Err(CLOSED);
             }
-            if was_closed && is_followed(after.portfolio, id) {
+            if is_followed(after, id) {
                 let reason = "A new version of this assessment was started: its closing cannot be taken back.";
                 return Err(Rejection::NotPossible { reason });
             }
@@ -48,6 +52,9 @@ pub(super) fn check(after: &After, edits: &[Edit], is_undo: bool) -> Result<(), 
     Ok(())
 }
 
-fn is_followed(portfolio: &Portfolio, id: Id) -> bool {
-    portfolio.all::<Assessment>().any(|other| other.follows.is_some_and(|earlier| earlier.id == id))
+/// Whether a version follows that is there and stays.
+fn is_followed(after: &After, id: Id) -> bool {
+    let stays = |other: &Assessment| after.get::<Assessment>(other.meta.id).is_some_and(|own| !own.meta.deleted);
+    let mut all = after.portfolio.all::<Assessment>();
+    all.any(|other| other.follows.is_some_and(|earlier| earlier.id == id) && stays(other))
 }

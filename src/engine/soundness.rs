@@ -20,7 +20,7 @@ pub(super) fn check(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
         let record = after.record(edit.record()).ok_or(Rejection::Missing)?;
         check_fields(after, &**record, edit)?;
     }
-    closed::check(after, edits, false)?;
+    closed::check(after, edits, None)?;
     check_codes(after, edits, None)?;
     check_positions(after, edits)
 }

@@ -47,7 +47,7 @@ pub fn revert(
     }
     let after = After::new(portfolio, &edits);
     check_order_of_reviews(&after, step)?;
-    closed::check(&after, &edits, true)?;
+    closed::check(&after, &edits, Some(done.stamp))?;
     soundness::check_codes(&after, &edits, Some(&[]))?;
     soundness::check_positions(&after, &edits)?;
     Ok(context.transaction(&*done.label, purpose, edits))

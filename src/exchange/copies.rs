@@ -2,7 +2,7 @@
 //! many. Must not know where files are kept.
 //!
 //! Kept are the latest ten, one for each of the latest 24 hours, 14 days and 8 weeks that have one, and those made before
-//! something large for 30 days; never fewer than three.
+//! something large for 30 days, of those the latest twenty; never fewer than three.
 
 use crate::domain::date::{Date, Moment};
 use crate::domain::sorting::sort_by;
@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// Fewest copies that are left.
 const FEWEST: usize = 3;
+/// Most copies that are kept only because they were made before something large.
+const MOST_BEFORE: usize = 20;
 /// Latest copies that are kept whatever their age.
 const LATEST: usize = 10;
 const HOUR: i64 = 3_600_000;
@@ -94,7 +96,9 @@ pub fn may_go(copies: &[Copy], now: Moment) -> Vec<&Copy> {
         }
     }
     let is_young = |copy: &Copy| copy.reason != CopyReason::Time && now.0 - copy.made.0 <= 30 * DAY;
-    copies.iter().enumerate().filter(|(at, copy)| !kept.contains(at) && !is_young(copy)).map(|(_, copy)| copy).collect()
+    let young = copies.iter().enumerate().filter(|(_, copy)| is_young(copy)).map(|(at, _)| at).take(MOST_BEFORE);
+    kept.extend(young);
+    copies.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, copy)| copy).collect()
 }
 
 /// Whether a reminder to save a backup as a file is due: by age or by what has changed since the last.
@@ -139,9 +143,11 @@ mod tests {
 
     #[test]
     fn what_was_made_before_something_large_stays_thirty_days() {
-        let copies = every(1, 600, CopyReason::Import);
-        assert!(may_go(&copies, Moment(401 * DAY)).is_empty());
-        assert!(may_go(&copies, Moment(440 * DAY)).len() > 500);
+        let copies = every(60, 15, CopyReason::Import);
+        assert!(may_go(&copies, Moment(429 * DAY)).is_empty());
+        // Each is a whole backup: even of those only so many.
+        let many = every(1, 600, CopyReason::Import);
+        assert!((560..=580).contains(&may_go(&many, Moment(401 * DAY)).len()));
     }
 
     #[test]

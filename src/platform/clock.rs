@@ -16,6 +16,14 @@ pub fn today() -> Date {
     date.unwrap_or_else(|| Date::of_moment(now()))
 }
 
+/// Minutes by which the local time is ahead of UTC at the end of that day.
+pub fn offset_minutes_on(day: Date) -> i32 {
+    let (year, month, day) = day.parts();
+    let (year, month, day) = (u32::try_from(year).unwrap_or_default(), month as i32 - 1, day as i32);
+    let end = js_sys::Date::new_with_year_month_day_hr_min_sec_milli(year, month, day, 23, 59, 59, 999);
+    -(end.get_timezone_offset() as i32)
+}
+
 /// Minutes by which the local time is ahead of UTC, now.
 pub fn offset_minutes() -> i32 {
     -(js_sys::Date::new_0().get_timezone_offset() as i32)

@@ -21,7 +21,7 @@ pub fn write(folder: &'static str, name: String, text: String, then: Box<dyn FnO
     spawn_local(async move {
         let written = try_write(folder, &name, &text).await.is_ok();
         let stands = written && try_read(folder, &name).await.is_ok_and(|found| found == text);
-        if written && !stands {
+        if !stands {
             let _ = try_remove(folder, &name).await;
         }
         then(stands);

@@ -12,7 +12,7 @@ pub use super::keeping::{
     open_example, remove_example, remove_workspace, restore_workspace, save_status, set_aside, start, storage_meter,
     storage_weights, switch_workspace, trash_workspace, trashed_workspaces, workspaces,
 };
-pub use crate::platform::clock::{now, offset_minutes};
+pub use crate::platform::clock::{now, offset_minutes, offset_minutes_on};
 
 const THEME: &str = "theme";
 const WORKING_AS: &str = "working-as";

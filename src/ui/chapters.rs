@@ -48,6 +48,8 @@ pub enum Asked {
     Action(ActionId),
     /// A copy of the workspace as a file that only this page sees.
     KeepCopy(CopyReason),
+    /// The copies of that workspace are removed.
+    ForgetCopies(String),
 }
 
 type Answer = Result<AnyView, SplitLoaderError>;
@@ -92,6 +94,10 @@ chapter!(data, asked => match asked {
     Asked::Dialog(Open::Criteria(gate, stopped)) => pages::data::criteria_dialog(gate, stopped),
     Asked::Action(ActionId::SaveBackup) => {
         pages::data::save_backup();
+        ().into_any()
+    }
+    Asked::ForgetCopies(workspace) => {
+        copies::forget(workspace);
         ().into_any()
     }
     Asked::KeepCopy(reason) => {
@@ -248,5 +254,13 @@ pub fn keep_copy(reason: CopyReason, then: impl FnOnce() + 'static) {
     leptos::task::spawn_local(async move {
         let _ = ask(Chapter::Data, Asked::KeepCopy(reason)).await;
         then();
+    });
+}
+
+/// Removes the copies of a workspace that is removed for good.
+pub fn forget_copies(workspace: String) {
+    leptos::task::spawn_local(async move {
+        // Without the chapter they stay, and can be removed with the data of the site.
+        let _ = ask(Chapter::Data, Asked::ForgetCopies(workspace)).await;
     });
 }

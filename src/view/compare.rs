@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::gate_condition::at as condition;
 use crate::domain::records::project::at as project;
-use crate::domain::records::{GateCondition, Project};
+use crate::domain::records::{Assessment, GateCondition, OwnModel, Project, Response};
 use crate::domain::schema::Schema;
 use crate::domain::sorting::sort_by;
 use crate::domain::status::{StatusRules, overall};
@@ -213,7 +213,9 @@ fn is_free(schema: &Schema, number: u8) -> bool {
     if schema.kind == GateCondition::SCHEMA.kind {
         return ![condition::project, condition::review, condition::text].contains(&number);
     }
-    !schema.immutable
+    // What belongs to an assessment is changed step by step on its own page.
+    let by_step = [Assessment::SCHEMA.kind, Response::SCHEMA.kind, OwnModel::SCHEMA.kind];
+    !schema.immutable && !by_step.contains(&schema.kind)
 }
 
 #[cfg(test)]

@@ -7,6 +7,10 @@ use std::sync::Arc;
 
 /// Most keys in one table: keys are looked for one by one.
 const MOST_KEYS: usize = 2_000;
+/// Most tables in one list of tables.
+const MOST_TABLES: usize = 2_000;
+/// Most headings that count at once: all are looked through for each table of a list.
+const MOST_HEADINGS: usize = 5_000;
 
 /// The table at a path that was opened: of a list of tables the last one.
 pub(super) fn walk<'a>(root: &'a mut Entries, path: &[Arc<str>]) -> Result<&'a mut Entries, TomlFault> {
@@ -54,13 +58,20 @@ pub(super) fn open_table(
     }
     // What a table of the list holds is new in the next one.
     let inner = [name.as_str(), "\u{0}"].concat();
+    if headers.len() > MOST_HEADINGS {
+        return Err(TomlFault::TooMuch);
+    }
     headers.retain(|known| !known.starts_with(&inner));
     let table = walk(root, front)?;
     let is_full = table.len() >= MOST_KEYS;
     match table.iter_mut().find(|(known, _)| known == last).map(|(_, value)| value) {
         Some(Value::List(values))
-            if values.iter().all(|value| matches!(value, Value::Map(_))) && !values.is_empty() =>
+            // Only headings put tables into such a list, so the last one speaks for all.
+            if matches!(values.last(), Some(Value::Map(_))) =>
         {
+            if values.len() >= MOST_TABLES {
+                return Err(TomlFault::TooMuch);
+            }
             values.push(Value::Map(Entries::new()));
         }
         Some(_) => return Err(TomlFault::Twice),

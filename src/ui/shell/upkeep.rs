@@ -3,7 +3,7 @@
 
 use crate::exchange::copies::CopyReason;
 use crate::platform::{persistence, prefs, timer};
-use crate::store::{self, session};
+use crate::store::{self, copies, session};
 use crate::ui::chapters;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -15,21 +15,24 @@ const REST_MS: u32 = 20_000;
 const ASKED: &str = "asked-to-keep";
 
 thread_local! {
-    static LAST: Cell<i64> = const { Cell::new(0) };
     static IS_COMING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Follows the changes of the workspace, for the life of the page.
 pub fn follow() {
-    Effect::new(|before: Option<usize>| {
+    Effect::new(|before: Option<(String, usize)>| {
         store::track_history();
+        let open = session::workspaces().into_iter().find(|(_, is_open)| *is_open);
+        let open = open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default();
         let changes = store::with_history(|_, history| history.len());
         // What was there when the page opened, or came with another workspace, is no change made here.
-        if before.is_some_and(|before| changes == before + 1) && !untrack(session::is_read_only) {
+        let is_new = before
+            .is_some_and(|(workspace, before)| workspace == open && changes > before && (before > 0 || changes == 1));
+        if is_new && !untrack(session::is_read_only) {
             ask_once();
             copy_soon();
         }
-        changes
+        (open, changes)
     });
 }
 
@@ -42,7 +45,7 @@ fn ask_once() {
 }
 
 fn copy_soon() {
-    let is_due = session::now().0 - LAST.get() >= BETWEEN_MS;
+    let is_due = session::now().0 - copies::kept_at() >= BETWEEN_MS;
     if !is_due || IS_COMING.replace(true) {
         return;
     }
@@ -50,7 +53,6 @@ fn copy_soon() {
         REST_MS,
         Box::new(|| {
             IS_COMING.set(false);
-            LAST.set(session::now().0);
             chapters::keep_copy(CopyReason::Time, || ());
         }),
     );

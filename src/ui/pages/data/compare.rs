@@ -87,7 +87,8 @@ pub fn compare() -> AnyView {
 /// What was on that day, and what differs now.
 fn tools_below(day: Date, most: RwSignal<usize>) -> Drawn {
     store::track_history();
-    let (minutes, today) = (i64::from(session::offset_minutes()), session::today());
+    // Across a change of the clock the day ended at another time than today does.
+    let (minutes, today) = (i64::from(session::offset_minutes_on(day)), session::today());
     let rules = store::settings().status_rules();
     let (rows, found, since) = store::with_history(|portfolio, history| {
         let then = as_of(portfolio, history, end_of(day, minutes));
@@ -180,7 +181,7 @@ fn entry(own: Difference) -> Drawn {
         }
     });
     let only_gates = (!can && since == Since::Changed)
-        .then(|| view! { <p class="small-text muted">"Only a decision changes this."</p> });
+        .then(|| view! { <p class="small-text muted">"Only a decision, or its own page, changes this."</p> });
     let lines = (!lines.is_empty()).then(|| view! { <dl class="changes">{lines}</dl> });
     view! {
         <li class="entry compare-entry">

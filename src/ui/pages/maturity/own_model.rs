@@ -94,6 +94,10 @@ fn read(name: String, bytes: Vec<u8>) {
     };
     show(match (read_model(&text), as_json(&text)) {
         (Err(faults), _) => Chosen::Faulty(name, faults),
+        // It is kept as JSON, which may be longer.
+        (Ok(_), Some(kept)) if read_model(&kept).is_err() => {
+            Chosen::Faulty(name, vec!["The file is too long to be kept. Shorten its texts.".to_owned()])
+        }
         (Ok(model), Some(text)) => {
             announce(["No faults: ", &size(&model)].concat());
             Chosen::Sound(name, Arc::new(model), text)

@@ -141,6 +141,10 @@ fn delete(ids: Vec<Id>) -> AnyView {
     let perform = move || {
         desk::close();
         let command = Command::Delete { records: ids.clone() };
+        if ids.len() < 2 {
+            actions::dispatch(&command);
+            return;
+        }
         chapters::keep_copy(CopyReason::Delete, move || {
             actions::dispatch(&command);
         });
