@@ -162,6 +162,7 @@ fn heal(browser: &Browser) -> pocket_pmo::engine::portfolio::Portfolio {
     let mut next = Browser::new();
     (next.local, next.indexed, next.now) = (browser.local.clone(), browser.indexed.clone(), browser.now + 1_000);
     next.made = browser.made.clone();
+    next.made_at = browser.made_at.clone();
     next.acknowledged = browser.acknowledged.clone();
     next.open();
     next.settle();

@@ -163,7 +163,7 @@ fn what_every_version_stored_is_loaded_with_every_field() {
         let browser = golden.browser();
         let loaded = browser.load();
         assert!(loaded.set_aside.is_empty() && loaded.repairs.is_empty(), "{}: {:?}", golden.name, loaded.repairs);
-        assert_eq!((loaded.read_only, loaded.left_out), (None, 0));
+        assert_eq!((loaded.read_only, loaded.history.left_out.len()), (None, 0));
         assert_holds_all(&golden, &backup_of(&loaded));
         let whole = picture(&loaded.portfolio);
         for is_local in [true, false] {

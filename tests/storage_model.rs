@@ -37,6 +37,8 @@ enum Step {
     Block(bool, bool),
     Quota(bool),
     Compact,
+    /// Archives history: what was made before one of the edits.
+    Archive(Index, Index),
     Resume(Index),
     Settle,
     /// Damages one record of one store, with all tabs closed and everything settled before.
@@ -64,6 +66,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<(bool, bool)>().prop_map(|(local, indexed)| Step::Block(local, indexed)),
         1 => any::<bool>().prop_map(Step::Quota),
         4 => Just(Step::Compact),
+        2 => (index(), index()).prop_map(|(tab, at)| Step::Archive(tab, at)),
         2 => index().prop_map(Step::Resume),
         3 => Just(Step::Settle),
         2 => (any::<bool>(), index(), 0..5u8).prop_map(|(local, key, how)| Step::Damage(local, key, how)),
@@ -181,6 +184,13 @@ impl Life {
                 self.browser.now += 3_600_000;
                 self.browser.tabs[0].machine.ask_for_snapshot();
                 self.browser.event(0, Event::Idle { leader: true });
+            }
+            Step::Archive(tab, at) => {
+                let tab = self.tab(tab);
+                let times: Vec<i64> = self.browser.made_at.values().copied().collect();
+                if !times.is_empty() {
+                    self.browser.archive(tab, times[at.index(times.len())]);
+                }
             }
             Step::Resume(tab) => {
                 let tab = self.tab(tab);

@@ -13,6 +13,7 @@ use super::undo::revert;
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::stamp::{HybridClock, Stamp};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// What the outside brings at each change.
@@ -150,6 +151,27 @@ impl Workspace {
             self.history.insert(at, transaction);
         }
         touched
+    }
+
+    /// Takes in history that is not in memory: what a file of archived history holds, or what was too large to be loaded. The
+    /// portfolio has it all already. Gives how many of them were not known.
+    pub fn add_history(&mut self, older: Vec<Transaction>) -> usize {
+        let known: FxHashSet<(u32, u32)> = self.history.iter().map(|own| (own.stamp.writer, own.seq)).collect();
+        let before = self.history.len();
+        let mut met = FxHashSet::default();
+        let is_new = |own: &Transaction| {
+            let key = (own.stamp.writer, own.seq);
+            !known.contains(&key) && met.insert(key)
+        };
+        self.history.extend(older.into_iter().filter(is_new).map(Arc::new));
+        let writers = &self.portfolio.writers;
+        crate::domain::sorting::sort_by(&mut self.history, |a, b| writers.compare(a.stamp, b.stamp));
+        self.history.len() - before
+    }
+
+    /// Lets go of the history up to that moment, which was archived. The portfolio stays as it is.
+    pub fn forget_history(&mut self, until: Moment) {
+        self.history.retain(|own| own.stamp.time.milliseconds() > until.0);
     }
 
     /// The table of writers, for reading a transaction of another tab.

@@ -17,6 +17,7 @@ use crate::storage::boot::{Boot, WorkspaceEntry};
 use crate::storage::compact::Snapshot;
 use crate::storage::effect::{Effect, Event, Incoming};
 use crate::storage::journal::{Encoded, Note};
+use crate::storage::kept_history::KeptHistory;
 use crate::storage::keys::WorkspaceId;
 use crate::storage::load::{Repair, SetAside};
 use crate::storage::machine::{Machine, Meter};
@@ -44,6 +45,8 @@ pub trait Host {
     fn fold(&self, incoming: &Incoming) -> Option<Note>;
     /// The portfolio as it is, for a snapshot. Never comes in the middle of [`Driver::commit`].
     fn snapshot(&self) -> Option<Snapshot>;
+    /// The history that was archived up to that moment, in milliseconds since 1970, has gone from the stores.
+    fn history_gone(&self, _until: u64) {}
     /// Loading the page anew would help: records were missing because the database was closed, and it can be reached now; or
     /// the workspace was removed in another tab.
     fn advise_reload(&self) {}
@@ -55,8 +58,8 @@ pub struct Opened {
     pub portfolio: Portfolio,
     /// Its history, oldest first.
     pub transactions: Vec<Arc<Transaction>>,
-    /// Large transactions left out of the history.
-    pub left_out: usize,
+    /// How much of it that is, and what of it is not in memory.
+    pub history: KeptHistory,
     /// The writer of this tab.
     pub writer: WriterId,
     /// The workspace.
@@ -288,6 +291,7 @@ impl Driver {
                 }
             }
             Effect::CallWhenIdle => self.call_when_idle(),
+            Effect::HistoryGone { until } => inner.host.history_gone(until),
             Effect::AdviseReload => inner.host.advise_reload(),
         }
     }

@@ -8,6 +8,7 @@ pub mod download;
 pub mod driver;
 pub mod fetch;
 pub mod file;
+pub mod history;
 pub mod html_file;
 pub mod ids;
 mod indexed;

@@ -166,7 +166,7 @@ impl Start {
         let opened = Opened {
             portfolio: loaded.portfolio,
             transactions: loaded.transactions,
-            left_out: loaded.left_out,
+            history: loaded.history,
             writer: ids::new_writer(),
             workspace: entry,
             set_aside: loaded.set_aside,

@@ -5,6 +5,7 @@ use super::effect::{Effect, Incoming, Ticket};
 use super::envelope::Unreadable;
 use super::journal::JournalRecord;
 use super::keys::{Key, WorkspaceId, journal_prefix};
+use super::manifest::Manifest;
 use super::saving::Outbox;
 use super::status::Refusal;
 use crate::domain::id::WriterId;
@@ -29,6 +30,8 @@ pub struct Arrivals {
     listing: Option<Ticket>,
     /// The request that reads what was missed.
     reading: Option<Ticket>,
+    /// The request that reads the manifests, which may hold what was archived before it came here.
+    checking: Option<Ticket>,
     has_met_newer: bool,
     has_met_bulk: bool,
 }
@@ -42,6 +45,7 @@ impl Arrivals {
             awaited: Vec::new(),
             listing: None,
             reading: None,
+            checking: None,
             has_met_newer: false,
             has_met_bulk: false,
         }
@@ -102,6 +106,13 @@ impl Arrivals {
         out: &mut Vec<Effect>,
     ) -> bool {
         let entries = result.as_ref().map(Vec::as_slice).unwrap_or_default();
+        if self.checking == Some(ticket) {
+            self.checking = None;
+            if self.lacks_archived(entries) {
+                out.push(Effect::AdviseReload);
+            }
+            return true;
+        }
         if self.reading == Some(ticket) {
             self.reading = None;
             for (key, text) in entries {
@@ -111,6 +122,7 @@ impl Arrivals {
                     out.push(Effect::PutLocal { key: key.clone(), text: text.as_str().into() });
                 }
             }
+            self.check(outbox, out);
             return true;
         }
         if !self.awaited.iter().any(|awaited| awaited.ticket == ticket) {
@@ -170,7 +182,7 @@ impl Arrivals {
 
     /// Looks whether the stores hold transactions that this tab has not met.
     pub fn catch_up(&mut self, outbox: &mut Outbox, out: &mut Vec<Effect>) {
-        if self.listing.is_some() || self.reading.is_some() {
+        if self.listing.is_some() || self.reading.is_some() || self.checking.is_some() {
             return;
         }
         let (ticket, prefix) = (outbox.ticket(), journal_prefix(self.workspace));
@@ -204,8 +216,25 @@ impl Arrivals {
             let ticket = outbox.ticket();
             self.reading = Some(ticket);
             out.push(Effect::ReadIndexed { ticket, keys });
+        } else {
+            self.check(outbox, out);
         }
         true
+    }
+
+    /// The journal does not tell what was archived. A tab that was cut off so long that it has never heard of it must be
+    /// loaded anew.
+    fn check(&mut self, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        let ticket = outbox.ticket();
+        self.checking = Some(ticket);
+        let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();
+        out.push(Effect::ReadIndexed { ticket, keys });
+    }
+
+    fn lacks_archived(&self, entries: &[(String, String)]) -> bool {
+        let manifests = entries.iter().filter_map(|(_, text)| Manifest::open(text).ok());
+        let newest = manifests.max_by_key(|manifest| manifest.generation);
+        newest.is_some_and(|own| !own.archived.is_none() && !own.is_covered_by(&|writer| self.seen.get(&writer)))
     }
 
     fn unknown(&self, keys: Vec<String>) -> impl Iterator<Item = String> {
@@ -219,6 +248,7 @@ impl Arrivals {
     pub fn connection_lost(&mut self) {
         self.listing = None;
         self.reading = None;
+        self.checking = None;
         self.awaited.clear();
     }
 }

@@ -57,12 +57,7 @@ impl Snapshot {
 
     /// Whether it holds every transaction that the manifest holds.
     pub fn covers(&self, manifest: &Manifest) -> bool {
-        manifest.folded.iter().all(|(writer, theirs)| {
-            let Some(ours) = self.folded.get(writer) else { return theirs.floor == 0 && theirs.above.is_empty() };
-            let has = |seq: &u32| *seq <= ours.floor || ours.above.contains(seq);
-            (theirs.floor <= ours.floor || (ours.floor + 1..=theirs.floor).all(|seq| has(&seq)))
-                && theirs.above.iter().all(has)
-        })
+        manifest.is_covered_by(&|writer| self.folded.get(&writer))
     }
 }
 
@@ -108,6 +103,7 @@ impl Plan {
                 counts: counts(&snapshot.records),
                 folded: snapshot.folded,
                 waiting: BTreeSet::new(),
+                archived: base.map_or_else(Default::default, |base| base.archived),
                 chunks: Vec::new(),
             },
             jobs: Vec::new(),
@@ -150,8 +146,10 @@ impl Plan {
                 }
                 let number = known.map_or(next_number, |known| known.name.number);
                 next_number = next_number.max(number + 1);
-                let first = known.map(|known| known.first).or(piece.first().map(|record| record.meta().id));
-                let Some(first) = first else { continue };
+                let Some(first) = piece.first().map(|record| record.meta().id) else { continue };
+                // Records before all others go to the first chunk, which then begins with them: else the next cut of it, whose
+                // records come after theirs, would be taken to stand before it.
+                let first = known.map_or(first, |known| known.first.min(first));
                 self.jobs.push(Job { name: ChunkName { kind, number }, first, records: piece.to_vec() });
             }
             if ranges.peek().is_none() {
@@ -268,6 +266,18 @@ mod tests {
         assert!(written.is_empty());
         assert_eq!(third.chunks, second.chunks);
         assert_eq!(third.chunks.iter().map(|entry| entry.count).sum::<u32>(), 152);
+    }
+
+    /// Many records older than all others come late: a tab was cut off.
+    #[test]
+    fn every_record_keeps_its_chunk_when_many_come_before_all_others() {
+        let (first, _) = take(&portfolio(1_000..1_003), None, &[], 1);
+        let early: Vec<u64> = (1..=150).collect();
+        let (second, _) = take(&portfolio((1..=150).chain(1_000..1_003)), Some(&first), &early, 2);
+        assert_eq!(second.chunks.iter().map(|entry| entry.count).sum::<u32>(), 153);
+        let (third, written) = take(&portfolio((1..=150).chain(1_000..1_003)), Some(&second), &[], 3);
+        assert!(written.is_empty(), "{written:?}");
+        assert_eq!(third.chunks, second.chunks);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Carrying a new snapshot out: chunks first, each read back and compared, then the manifest in the other slot, read back too,
-//! then what no snapshot needs any more is tidied away. The journal stays in the database: it is the history.
+//! then what no snapshot needs any more is tidied away. The journal stays in the database: it is the history, until a person
+//! archives the oldest of it.
 //! Must not know how edits are saved.
 //!
 //! INVARIANT: a manifest never takes the slot of the one it builds on, and no key is ever written twice.
 
+use super::archive::{Archive, Archived};
 use super::compact::{Changed, Plan, Snapshot};
 use super::effect::{Effect, Entry, Ticket};
 use super::filling::Filler;
@@ -13,6 +15,7 @@ use super::manifest::Manifest;
 use super::saving::Outbox;
 use super::since::Since;
 use super::status::Refusal;
+use super::tabs::Message;
 use super::tidy::Tidy;
 use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
@@ -26,6 +29,8 @@ const LONG: usize = 128 * 1024;
 const CHUNKS_IN_SLICE: usize = 16;
 /// How long to rest after a failure, times the number of failures.
 const REST_MS: i64 = 60_000;
+/// So many times that long before history is archived anew that could not go.
+const RESTS_WITHOUT_LOCAL: i64 = 10;
 
 #[derive(Default)]
 enum Phase {
@@ -70,6 +75,10 @@ pub struct Compactor {
     rest_until: Moment,
     failures: i64,
     is_asked: bool,
+    /// How far the history is known to be archived.
+    archived: Archived,
+    /// What a person has archived and is still there.
+    archive: Option<Archive>,
 }
 
 impl Compactor {
@@ -87,6 +96,8 @@ impl Compactor {
             failures: 0,
             // Parts of bulk stand in one store only: a snapshot puts its records into both.
             is_asked: since.has_bulk(),
+            archived: since.base().map_or_else(Archived::default, |base| base.archived),
+            archive: None,
             since,
         }
     }
@@ -100,6 +111,17 @@ impl Compactor {
     /// Asks for a snapshot in the next idle moment, whether or not one is worth its cost.
     pub fn ask(&mut self) {
         self.is_asked = true;
+    }
+
+    /// A person has archived history here or in another tab. It takes two snapshots until it may go.
+    pub fn archive(&mut self, archive: Archive) {
+        self.archived = self.archived.max(archive.archived);
+        self.archive = Some(archive);
+    }
+
+    /// What was archived up to that moment has gone.
+    pub fn history_is_gone(&mut self, until: u64) {
+        self.archive.take_if(|own| own.archived.until <= until);
     }
 
     /// How many transactions no snapshot holds yet.
@@ -121,7 +143,7 @@ impl Compactor {
             return;
         }
         let (count, units) = self.since.length();
-        if self.is_asked || count > MANY || units > LONG {
+        if self.is_asked || self.archive.is_some() || count > MANY || units > LONG {
             self.is_asked = false;
             let ticket = outbox.ticket();
             self.phase = Phase::ReadingBase(ticket);
@@ -193,6 +215,7 @@ impl Compactor {
         let generation = self.since.next_generation();
         let mut plan = Plan::new(snapshot, self.since.base(), &changed, generation);
         plan.manifest.waiting = waiting;
+        plan.manifest.archived = plan.manifest.archived.max(self.archived);
         self.phase = Phase::Writing(Box::new(Run { plan: Some(plan), ..Run::default() }));
         self.write(now, outbox, out);
         false
@@ -322,7 +345,8 @@ impl Compactor {
         let Some(manifest) = run.manifest.take() else { return };
         self.phase = Phase::Rest;
         self.failures = 0;
-        self.rest(now, 0);
+        // While local storage refuses the manifest, what was archived stays: not to be tried at each idle moment.
+        self.rest(now, if in_both || self.archive.is_none() { 0 } else { RESTS_WITHOUT_LOCAL });
         if let Some(previous) = self.since.replace(manifest, in_both) {
             let ticket = outbox.ticket();
             self.phase = Phase::Tidying(ticket, previous);
@@ -375,7 +399,14 @@ impl Compactor {
             (std::mem::take(&mut self.phase), self.since.base(), result)
         {
             let (workspace, set_aside) = (self.workspace, self.set_aside.as_slice());
-            Tidy { workspace, previous: &previous, newest, set_aside, local: &local, indexed }.effects(out);
+            let archive = self.archive.as_ref();
+            let tidy = Tidy { workspace, previous: &previous, newest, archive, set_aside, local: &local, indexed };
+            tidy.effects(out);
+            let stands = tidy.archive_stands();
+            if let Some(own) = self.archive.take_if(|_| stands) {
+                out.push(Effect::Post(Message::HistoryGone(own.archived.until).write()));
+                out.push(Effect::HistoryGone { until: own.archived.until });
+            }
             // How much is in use is counted anew once all that is gone.
             out.push(Effect::ListLocal { prefix: journal_prefix(workspace) });
             out.push(Effect::CallWhenIdle);

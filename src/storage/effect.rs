@@ -1,6 +1,7 @@
 //! What goes into the machine and what comes out. Plain data: the browser carries effects out and reports events, and so
 //! does the rig that injects faults. Must not know how either does it.
 
+use super::archive::Archive;
 use super::compact::Snapshot;
 use super::journal::{Encoded, Note};
 use super::status::{Refusal, SaveStatus};
@@ -81,6 +82,8 @@ pub enum Event {
     },
     /// The answer to [`Effect::TakeSnapshot`].
     Snapshot(Box<Snapshot>),
+    /// A person has archived history here.
+    Archive(Archive),
 }
 
 /// What is to be done outside. In this order; a put into local storage in the same task.
@@ -156,6 +159,11 @@ pub enum Effect {
     TakeSnapshot,
     /// Report [`Event::Idle`] in the next idle moment.
     CallWhenIdle,
+    /// What was archived up to that moment, in milliseconds since 1970, has gone. Needs no answer.
+    HistoryGone {
+        /// The moment.
+        until: u64,
+    },
     /// Advise to load the page anew: it was loaded without the database, which can be reached now, and records were missing;
     /// or its workspace was removed in another tab.
     AdviseReload,

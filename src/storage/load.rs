@@ -2,6 +2,7 @@
 //! writes goes on from. How it is found is the matter of [`super::loading`]. Must not know the browser.
 
 use super::effect::Entry;
+use super::kept_history::KeptHistory;
 use super::keys::{Key, WorkspaceId};
 use super::loading::{Loading, Step};
 use super::manifest::Manifest;
@@ -21,8 +22,8 @@ pub struct Loaded {
     pub portfolio: Portfolio,
     /// All transactions that could be read, in the order of their stamps: the history.
     pub transactions: Vec<Arc<Transaction>>,
-    /// Bulk transactions left out of the history because they are large. The portfolio holds what they did.
-    pub left_out: usize,
+    /// How much of the history that is, and what of it is not in memory.
+    pub history: KeptHistory,
     /// What could not be read.
     pub set_aside: Vec<SetAside>,
     /// What was mended on the way, for people.

@@ -205,6 +205,11 @@ impl Machine {
                     self.compactor.idle(now, &mut self.outbox, out);
                 }
             }
+            Event::Archive(archive) => {
+                out.push(Effect::Post(Message::Archive(archive.clone()).write()));
+                out.push(Effect::CallWhenIdle);
+                self.compactor.archive(archive);
+            }
             Event::Snapshot(snapshot) => {
                 if self.compactor.snapshot(now, *snapshot, &mut self.outbox, out) {
                     self.arrivals.catch_up(&mut self.outbox, out);
@@ -232,6 +237,15 @@ impl Machine {
             Message::Removed => {
                 self.is_removed = true;
                 out.push(Effect::AdviseReload);
+            }
+            Message::Archive(archive) => {
+                self.compactor.archive(archive);
+                out.push(Effect::CallWhenIdle);
+            }
+            Message::HistoryGone(until) => {
+                self.compactor.history_is_gone(until);
+                self.arrivals.catch_up(&mut self.outbox, out);
+                out.push(Effect::HistoryGone { until });
             }
             Message::Hello { .. } | Message::Closing => {}
         }

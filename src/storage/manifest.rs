@@ -1,6 +1,7 @@
 //! The manifest: which chunks make up a snapshot and which transactions it holds. There are two, in two slots; the one with
 //! the higher generation counts. Must not know how chunks are written or records read.
 
+use super::archive::Archived;
 use super::envelope::{self, RecordKind, Unreadable};
 use super::keys::{ChunkName, Key, MOST_GENERATIONS};
 use super::members::{as_list, as_short, as_whole, list, map, whole};
@@ -49,6 +50,8 @@ pub struct Manifest {
     pub folded: BTreeMap<WriterId, Folded>,
     /// Of those, the ones with changes that wait for a record which has not arrived: the journal is still needed for them.
     pub waiting: BTreeSet<(WriterId, u32)>,
+    /// How far the history was archived.
+    pub archived: Archived,
 }
 
 impl Manifest {
@@ -65,6 +68,16 @@ impl Manifest {
     /// Whether it holds that transaction.
     pub fn holds(&self, writer: WriterId, seq: u32) -> bool {
         self.folded.get(&writer).is_some_and(|folded| seq <= folded.floor || folded.above.contains(&seq))
+    }
+
+    /// Whether all transactions that it holds are among these, given by writer.
+    pub fn is_covered_by<'a>(&self, ours: &dyn Fn(WriterId) -> Option<&'a Folded>) -> bool {
+        self.folded.iter().all(|(writer, theirs)| {
+            let Some(ours) = ours(*writer) else { return theirs.floor == 0 && theirs.above.is_empty() };
+            let has = |seq: &u32| *seq <= ours.floor || ours.above.contains(seq);
+            (theirs.floor <= ours.floor || (ours.floor + 1..=theirs.floor).all(|seq| has(&seq)))
+                && theirs.above.iter().all(has)
+        })
     }
 
     /// Its stored text.
@@ -96,6 +109,7 @@ impl Manifest {
             ("counts", Value::Map(counts.collect())),
             ("writers", Value::List(writers.collect())),
             ("waiting", Value::List(waiting.collect())),
+            ("archived", self.archived.write()),
         ]);
         envelope::seal(RecordKind::Manifest, &to_json(&body))
     }
@@ -120,6 +134,7 @@ impl Manifest {
             counts: counts.collect::<Option<_>>()?,
             folded: list(body, "writers").iter().map(read_writer).collect::<Option<_>>()?,
             waiting: list(body, "waiting").iter().map(read_waiting).collect::<Option<_>>()?,
+            archived: Archived::read(body.entry("archived"))?,
         })
     }
 }
@@ -165,6 +180,7 @@ mod tests {
             counts: vec![("project".into(), 2)],
             folded: [(WriterId(9), folded)].into(),
             waiting: [(WriterId(9), 6)].into(),
+            archived: Archived { until: 1_795_305_600_000, count: 4 },
         };
         assert_eq!(Manifest::open(&manifest.seal()).unwrap(), manifest);
         let held: Vec<u32> = (0..12).filter(|seq| manifest.holds(WriterId(9), *seq)).collect();

@@ -1,6 +1,7 @@
 //! The stored form as a machine without I/O: journal, chunks, manifests, checksums, loading, saving. Events go in, effects
 //! come out; the browser and the rig that injects faults drive the same machine. Must not know the browser.
 
+pub mod archive;
 pub mod arrivals;
 mod assembly;
 pub mod boot;
@@ -12,6 +13,7 @@ pub mod envelope;
 pub mod filling;
 pub mod found_journal;
 pub mod journal;
+pub mod kept_history;
 pub mod keys;
 pub mod load;
 pub mod loading;

@@ -1,6 +1,7 @@
 //! What tabs of one workspace tell each other, as JSON text. Owns the form of the messages; must not know how they travel.
 
-use super::members::{as_short, map, whole};
+use super::archive::Archive;
+use super::members::{as_short, as_whole, map, whole};
 use crate::domain::value::Value;
 use crate::exchange::json::{JsonLimits, read_json, to_json};
 use crate::exchange::transaction_codec::SCHEMA_VERSION;
@@ -21,6 +22,10 @@ pub enum Message {
     Closing,
     /// The workspace is being removed, by command of a person in that tab.
     Removed,
+    /// A person in that tab has archived history: what the file holds may go.
+    Archive(Archive),
+    /// What was archived up to that moment has gone.
+    HistoryGone(u64),
 }
 
 impl Message {
@@ -44,6 +49,8 @@ impl Message {
             Self::Journal(record) => map([("journal", Value::text(record))]),
             Self::Closing => map([("closing", Value::Bool(true))]),
             Self::Removed => map([("removed", Value::Bool(true))]),
+            Self::Archive(archive) => map([("archive", archive.write())]),
+            Self::HistoryGone(until) => map([("gone", whole(*until))]),
         })
     }
 
@@ -58,6 +65,12 @@ impl Message {
         }
         if let Some(Value::Text(record)) = value.entry("journal") {
             return Some(Self::Journal(record.to_string()));
+        }
+        if let Some(archive) = value.entry("archive") {
+            return Archive::read(archive).map(Self::Archive);
+        }
+        if let Some(until) = value.entry("gone") {
+            return as_whole(until).map(Self::HistoryGone);
         }
         let is = |name| value.entry(name) == Some(&Value::Bool(true));
         if is("closing") { Some(Self::Closing) } else { is("removed").then_some(Self::Removed) }
@@ -76,6 +89,8 @@ mod tests {
             Message::Journal("P1J…\n".into()),
             Message::Closing,
             Message::Removed,
+            Message::Archive(Archive::default()),
+            Message::HistoryGone(1_795_305_600_000),
         ] {
             assert_eq!(Message::read(&message.write()), Some(message));
         }

@@ -1,11 +1,14 @@
 //! What may be deleted once a new snapshot stands. Owns that rule alone: a list of keys goes in, deletions come out.
 //!
 //! INVARIANT: a journal key is deleted from local storage only when two manifests, both read back from both stores, hold its
-//! transaction, and the database lists its record. Chunks go when neither manifest names them. Nothing set aside goes.
+//! transaction, and the database lists its record. From the database it is deleted only when it was archived besides: the
+//! request names it, and both manifests say that it was. Chunks go when neither manifest names them. Nothing set aside goes.
 
+use super::archive::Archive;
 use super::effect::Effect;
 use super::keys::{Key, WorkspaceId};
 use super::manifest::Manifest;
+use crate::domain::id::WriterId;
 use rustc_hash::FxHashSet;
 
 /// What the rule is applied to.
@@ -16,6 +19,8 @@ pub struct Tidy<'a> {
     pub previous: &'a Manifest,
     /// The newest manifest.
     pub newest: &'a Manifest,
+    /// What a person has archived.
+    pub archive: Option<&'a Archive>,
     /// Keys where something unreadable stands, and whether in local storage.
     pub set_aside: &'a [(String, bool)],
     /// Keys of local storage.
@@ -25,6 +30,16 @@ pub struct Tidy<'a> {
 }
 
 impl Tidy<'_> {
+    /// Whether what was archived may go: both manifests say how far that is.
+    pub fn archive_stands(&self) -> bool {
+        let says = |manifest: &Manifest| self.archive.is_some_and(|own| manifest.archived.until >= own.archived.until);
+        says(self.previous) && says(self.newest)
+    }
+
+    fn is_archived(&self, writer: WriterId, seq: u32) -> bool {
+        self.archive.is_some_and(|own| own.names(writer, seq)) && self.archive_stands()
+    }
+
     /// The deletions.
     pub fn effects(&self, out: &mut Vec<Effect>) {
         let standing: FxHashSet<&str> = self.indexed.iter().map(String::as_str).collect();
@@ -39,7 +54,7 @@ impl Tidy<'_> {
                 Key::Journal(writer, seq) | Key::Part(writer, seq, _) => {
                     let holds = |m: &Manifest| m.holds(writer, seq) && !m.waiting.contains(&(writer, seq));
                     let is_held = holds(self.previous) && holds(self.newest);
-                    local && is_held && standing.contains(text.as_str())
+                    is_held && (self.is_archived(writer, seq) || local && standing.contains(text.as_str()))
                 }
                 Key::Manifest(_) => false,
             }
@@ -56,7 +71,7 @@ impl Tidy<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{Id, WriterId};
+    use crate::domain::id::Id;
     use crate::engine::portfolio::Folded;
     use crate::storage::keys::ChunkName;
     use crate::storage::manifest::ChunkEntry;
@@ -94,6 +109,7 @@ mod tests {
             workspace: WORKSPACE,
             previous: &previous,
             newest: &newest,
+            archive: None,
             set_aside: &[(journal(3), true), (chunk(2), false)],
             local: &keys(&[1, 2, 3, 4, 5, 10], &[1, 4, 6, 7]),
             indexed: &keys(&[1, 2, 3, 5, 10], &[1, 2, 3, 4, 6, 7]),

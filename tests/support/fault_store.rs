@@ -9,6 +9,7 @@ use pocket_pmo::domain::stamp::{HybridClock, Stamp};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::transaction::{Author, Change, Edit, Purpose, Transaction};
+use pocket_pmo::storage::archive::{Archive, Archived};
 use pocket_pmo::storage::compact::Snapshot;
 use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
 use pocket_pmo::storage::journal::{self, Note};
@@ -49,6 +50,8 @@ pub struct Tab {
     pub is_blind: bool,
     /// Whether it was advised to load the page anew.
     pub is_to_reload: bool,
+    /// Up to when the history was told to be gone.
+    pub history_from: u64,
     /// Own transactions that were not acknowledged yet.
     pub unacknowledged: Vec<TransactionKey>,
 }
@@ -88,6 +91,8 @@ pub struct Browser {
     next_id: u64,
     /// Everything that was ever made.
     pub made: BTreeMap<TransactionKey, Incoming>,
+    /// When each was made, in milliseconds since 1970.
+    pub made_at: BTreeMap<TransactionKey, i64>,
     /// What was shown as Saved.
     pub acknowledged: BTreeSet<TransactionKey>,
 }
@@ -165,6 +170,7 @@ impl Browser {
             wants_idle: false,
             is_blind: self.indexed_blocked,
             is_to_reload: false,
+            history_from: 0,
             unacknowledged: Vec::new(),
         });
         let tab = self.tabs.len() - 1;
@@ -249,6 +255,10 @@ impl Browser {
                 None
             }
             Effect::Status(_) => None,
+            Effect::HistoryGone { until } => {
+                self.tabs[tab].history_from = self.tabs[tab].history_from.max(until);
+                None
+            }
             Effect::AdviseReload => {
                 self.tabs[tab].is_to_reload = true;
                 None
@@ -379,6 +389,17 @@ impl Browser {
         self.settle();
     }
 
+    /// A person in that tab archives everything up to a moment: what the tab knows of it goes into a file, and may go. What
+    /// the file holds.
+    pub fn archive(&mut self, tab: usize, until: i64) -> BTreeSet<TransactionKey> {
+        let portfolio = &self.tabs[tab].portfolio;
+        let is_old = |key: &&TransactionKey| self.made_at[key] <= until && holds(portfolio, key.0, key.1);
+        let file: BTreeSet<TransactionKey> = self.made.keys().filter(is_old).copied().collect();
+        let archived = Archived { until: until as u64, count: file.len() as u32 };
+        self.event(tab, Event::Archive(Archive::new(archived, file.iter().copied())));
+        file
+    }
+
     /// The tab dies: what the database has not done is lost.
     pub fn kill(&mut self, tab: usize) {
         self.tabs.remove(tab);
@@ -425,6 +446,7 @@ impl Browser {
         own.portfolio.fold(&transaction);
         let key = (encoded.writer, encoded.seq);
         let parts = encoded.parts.iter().map(|part| part.to_string()).collect();
+        self.made_at.insert(key, stamp.time.milliseconds());
         self.made.insert(key, Incoming { record: encoded.record.clone(), parts });
         own.unacknowledged.push(key);
         self.event(tab, Event::Commit(encoded));
@@ -520,7 +542,18 @@ impl Browser {
         assert_same(&picture(&loaded.portfolio), &picture(&self.reference(&held)), "a state that never was");
         let lost: Vec<_> = self.acknowledged.difference(&held).collect();
         assert!(lost.is_empty(), "I1: shown as Saved and gone: {lost:?} of {} made", self.made.len());
+        self.check_history(&loaded, &held);
         loaded
+    }
+
+    /// The history is whole from the moment on from which it says it is.
+    fn check_history(&self, loaded: &Loaded, held: &BTreeSet<TransactionKey>) {
+        let writers = &loaded.portfolio.writers;
+        let own = loaded.transactions.iter().map(|own| (writers.id(own.stamp.writer), own.seq));
+        let own: BTreeSet<TransactionKey> = own.collect();
+        let until = loaded.history.unknown_until().map_or(i64::MIN, |moment| moment.0);
+        let missing: Vec<_> = held.difference(&own).filter(|key| self.made_at[key] > until).collect();
+        assert!(missing.is_empty(), "the history lacks {missing:?} and says it is whole since {until}");
     }
 
     /// The portfolio that these transactions make.
