@@ -133,6 +133,12 @@ fn idle(browser: &mut Browser) {
     browser.settle();
 }
 
+fn archive(browser: &mut Browser) {
+    let times: Vec<i64> = browser.made_at.values().copied().collect();
+    browser.archive(0, times[1]);
+    browser.settle();
+}
+
 const PATHS: &[Path] = &[
     Path { name: "an edit", before: empty, act: edit },
     Path { name: "an edit after snapshots", before: with_snapshots, act: edit },
@@ -145,6 +151,7 @@ const PATHS: &[Path] = &[
     Path { name: "loading without what local storage had", before: local_storage_gone, act: open },
     Path { name: "loading damaged records", before: one_damaged, act: open },
     Path { name: "migration", before: of_an_older_version, act: open },
+    Path { name: "history is archived", before: with_snapshots, act: archive },
     Path { name: "chunks leave a crowded local storage", before: crowded, act: idle },
 ];
 

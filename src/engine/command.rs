@@ -100,6 +100,15 @@ pub enum Command {
     },
     /// Take over a list that was rehearsed.
     Import(Box<Import>),
+    /// Say in the history that everything before a day was archived.
+    ArchiveHistory {
+        /// The first day that is kept.
+        before: Date,
+        /// What it is, for people: how many changes, and in which file they are.
+        label: String,
+        /// Name of the workspace, if its settings were never made.
+        workspace: String,
+    },
     /// Something in a maturity assessment.
     Maturity(Box<MaturityCommand>),
 }

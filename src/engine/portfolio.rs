@@ -120,6 +120,11 @@ impl Portfolio {
         self.folded.iter().map(|(writer, folded)| (*writer, folded))
     }
 
+    /// Whether that transaction has been folded.
+    pub fn holds(&self, writer: WriterId, seq: u32) -> bool {
+        self.folded.get(&writer).is_some_and(|folded| seq <= folded.floor || folded.above.contains(&seq))
+    }
+
     /// Whether changes wait for records that have not arrived. A snapshot taken now would lose them.
     pub fn has_waiting(&self) -> bool {
         !self.waiting.is_empty()

@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::records::gate_review::Withdrawal;
-use crate::domain::records::{GateReview, Person, Programme};
+use crate::domain::records::{GateReview, Person, Programme, Settings, settings};
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
 
@@ -36,6 +36,7 @@ pub fn revert(
             Edit::Create(_) => unmake(&**record, context).into_iter().collect(),
             Edit::Set { changes, .. } => former_values(&**record, changes, &done.label)?,
         };
+        let values = values.into_iter().filter(|(field, _)| !is_archiving(&**record, field)).collect();
         // Other versions stay on view: taking back one's own value is no choice among those of others.
         let changes = changes_of(&**record, values, &[], false);
         if !changes.is_empty() {
@@ -43,7 +44,12 @@ pub fn revert(
         }
     }
     if edits.is_empty() {
-        return Err(Rejection::Nothing);
+        let archives = |edit: &Edit| match (edit, portfolio.record(edit.record())) {
+            (Edit::Set { changes, .. }, Some(record)) => changes.iter().any(|own| is_archiving(&**record, &own.field)),
+            _ => false,
+        };
+        let archived = done.edits.iter().any(archives);
+        return Err(if archived { Rejection::NotPossible { reason: ARCHIVED } } else { Rejection::Nothing });
     }
     let after = After::new(portfolio, &edits);
     check_order_of_reviews(&after, step)?;
@@ -51,6 +57,14 @@ pub fn revert(
     soundness::check_codes(&after, &edits, Some(&[]))?;
     soundness::check_positions(&after, &edits)?;
     Ok(context.transaction(&*done.label, purpose, edits))
+}
+
+/// Why archiving is not taken back.
+const ARCHIVED: &str = "Archived history does not come back by undo. Open its file under Data, History instead.";
+
+/// Whether a field says how far the history was archived: that has happened, whatever is taken back.
+fn is_archiving(record: &dyn Record, field: &FieldKey) -> bool {
+    record.typed::<Settings>().is_some() && *field == FieldKey::Known(settings::at::history_from)
 }
 
 /// What the changed fields had before, if they still have what they were given.

@@ -137,7 +137,7 @@ pub(super) fn moment_text(moment: Moment) -> String {
     format!("{}T{hour:02}:{minute:02}:{second:02}Z", Date::of_moment(moment))
 }
 
-fn read_moment(text: &str) -> Option<Moment> {
+pub(super) fn read_moment(text: &str) -> Option<Moment> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let mut parts = time.split(':').map(|part| part.parse::<i64>().ok().filter(|part| (0..60).contains(part)));
     let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);

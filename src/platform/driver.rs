@@ -13,6 +13,7 @@ use super::{clock, page, panic, startup, timer};
 use crate::domain::id::WriterId;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::transaction::Transaction;
+use crate::storage::archive::Archived;
 use crate::storage::boot::{Boot, WorkspaceEntry};
 use crate::storage::compact::Snapshot;
 use crate::storage::effect::{Effect, Event, Incoming};
@@ -45,8 +46,8 @@ pub trait Host {
     fn fold(&self, incoming: &Incoming) -> Option<Note>;
     /// The portfolio as it is, for a snapshot. Never comes in the middle of [`Driver::commit`].
     fn snapshot(&self) -> Option<Snapshot>;
-    /// The history that was archived up to that moment, in milliseconds since 1970, has gone from the stores.
-    fn history_gone(&self, _until: u64) {}
+    /// History that was archived has gone from the stores.
+    fn history_gone(&self, _archived: Archived) {}
     /// Loading the page anew would help: records were missing because the database was closed, and it can be reached now; or
     /// the workspace was removed in another tab.
     fn advise_reload(&self) {}
@@ -291,7 +292,7 @@ impl Driver {
                 }
             }
             Effect::CallWhenIdle => self.call_when_idle(),
-            Effect::HistoryGone { until } => inner.host.history_gone(until),
+            Effect::HistoryGone(archived) => inner.host.history_gone(archived),
             Effect::AdviseReload => inner.host.advise_reload(),
         }
     }

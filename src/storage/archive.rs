@@ -7,7 +7,6 @@ use super::members::{as_list, as_short, as_whole, list, map, whole};
 use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
 use crate::domain::value::Value;
-use std::collections::BTreeMap;
 
 /// How far the history was archived. A manifest says so, so that nobody takes what is kept for the whole of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -47,21 +46,19 @@ impl Archived {
 pub struct Archive {
     /// How far the history is archived then.
     pub archived: Archived,
-    /// The transactions in the file: from number to number, by writer.
-    exported: BTreeMap<WriterId, Vec<(u32, u32)>>,
+    /// The transactions in the file: writer, from number, to number.
+    exported: Vec<(WriterId, u32, u32)>,
 }
 
 impl Archive {
     /// The request for these transactions, in any order.
-    pub fn new(archived: Archived, exported: impl Iterator<Item = (WriterId, u32)>) -> Self {
-        let mut all: Vec<(WriterId, u32)> = exported.collect();
-        crate::domain::sorting::sort(&mut all);
-        let mut own = Self { archived, exported: BTreeMap::new() };
-        for (writer, seq) in all {
-            let ranges = own.exported.entry(writer).or_default();
-            match ranges.last_mut().filter(|(_, last)| last.saturating_add(1) >= seq) {
-                Some((_, last)) => *last = seq,
-                None => ranges.push((seq, seq)),
+    pub fn new(archived: Archived, mut exported: Vec<(WriterId, u32)>) -> Self {
+        crate::domain::sorting::sort(&mut exported);
+        let mut own = Self { archived, exported: Vec::new() };
+        for (writer, seq) in exported {
+            match own.exported.last_mut().filter(|own| own.0 == writer && own.2.saturating_add(1) >= seq) {
+                Some(range) => range.2 = seq,
+                None => own.exported.push((writer, seq, seq)),
             }
         }
         own
@@ -69,29 +66,28 @@ impl Archive {
 
     /// Whether the file holds that transaction.
     pub fn names(&self, writer: WriterId, seq: u32) -> bool {
-        let ranges = self.exported.get(&writer).map(Vec::as_slice).unwrap_or_default();
-        ranges.iter().any(|(first, last)| (*first..=*last).contains(&seq))
+        // The last stretch that does not begin after it.
+        let at = self.exported.partition_point(|own| (own.0, own.1) <= (writer, seq));
+        let own = at.checked_sub(1).and_then(|at| self.exported.get(at));
+        own.is_some_and(|own| own.0 == writer && seq <= own.2)
     }
 
     pub(super) fn write(&self) -> Value {
-        let writers = self.exported.iter().map(|(writer, ranges)| {
-            let numbers = ranges.iter().flat_map(|(first, last)| [whole(u64::from(*first)), whole(u64::from(*last))]);
-            Value::List(std::iter::once(Value::text(writer.to_string())).chain(numbers).collect())
+        let short = |number: u32| whole(u64::from(number));
+        let ranges = self.exported.iter().map(|(writer, first, last)| {
+            Value::List(vec![Value::text(writer.to_string()), short(*first), short(*last)])
         });
-        map([("archived", self.archived.write()), ("exported", Value::List(writers.collect()))])
+        map([("archived", self.archived.write()), ("exported", Value::List(ranges.collect()))])
     }
 
     pub(super) fn read(value: &Value) -> Option<Self> {
-        let mut exported = BTreeMap::new();
-        for entry in list(value, "exported") {
-            let (writer, numbers) = as_list(entry).split_first()?;
-            let numbers = numbers.iter().map(as_short).collect::<Option<Vec<u32>>>()?;
-            let (pairs, rest) = numbers.as_chunks::<2>();
-            if !rest.is_empty() {
-                return None;
-            }
-            exported.insert(WriterId::parse(writer.as_text()?)?, pairs.iter().map(|[a, b]| (*a, *b)).collect());
+        let mut exported = Vec::new();
+        for range in list(value, "exported") {
+            let [writer, first, last] = as_list(range) else { return None };
+            exported.push((WriterId::parse(writer.as_text()?)?, as_short(first)?, as_short(last)?));
         }
+        // In the order in which they are looked up.
+        crate::domain::sorting::sort(&mut exported);
         Some(Self { archived: Archived::read(value.entry("archived"))?, exported })
     }
 }
@@ -103,7 +99,7 @@ mod tests {
     #[test]
     fn a_request_names_what_it_was_made_of_and_nothing_else_and_reads_back() {
         let own = [(WriterId(9), 3), (WriterId(7), 1), (WriterId(9), 1), (WriterId(9), 2), (WriterId(9), 6)];
-        let archive = Archive::new(Archived { until: 77, count: 5 }, own.into_iter());
+        let archive = Archive::new(Archived { until: 77, count: 5 }, own.to_vec());
         let named: Vec<(u64, u32)> = [7, 8, 9]
             .into_iter()
             .flat_map(|w| (0..9).map(move |seq| (w, seq)))

@@ -1,9 +1,13 @@
-//! How a snapshot and the journal make a portfolio, whether for the board or to work with. Must not know how either was read.
+//! How a snapshot and the journal make a portfolio, whether for the board or to work with, and a history. Must not know how
+//! either was read.
 
 use super::found_journal::Read;
-use super::load::Pending;
+use super::kept_history::{HistorySizes, KeptHistory, LeftOut, missing_until};
+use super::keys::{Key, WorkspaceId};
+use super::load::{Pending, SetAside};
 use super::manifest::Manifest;
 use super::snapshot_choice::Found;
+use crate::domain::date::Moment;
 use crate::domain::id::{Id, WriterId};
 use crate::domain::record::Record;
 use crate::domain::stamp::{ClockTime, Stamp};
@@ -92,4 +96,35 @@ fn set_folded(portfolio: &mut Portfolio, manifest: &Manifest) {
 fn empty(writer: u32, seq: u32) -> Transaction {
     let stamp = Stamp { time: ClockTime(0), writer };
     Transaction { stamp, seq, author: Author::default(), label: "".into(), purpose: Purpose::Do, edits: Vec::new() }
+}
+
+/// How much of the history is kept, from what was read of it. `sizes` has what was left out already.
+pub(super) fn kept_history(
+    workspace: WorkspaceId,
+    manifest: Option<&Manifest>,
+    reads: &[Read],
+    set_aside: &[SetAside],
+    mut sizes: HistorySizes,
+    mut left_out: Vec<LeftOut>,
+) -> KeptHistory {
+    crate::domain::sorting::sort_by(&mut left_out, |a, b| a.at.cmp(&b.at));
+    let mut found: Vec<(WriterId, u32, Moment)> = left_out.iter().map(|own| (own.writer, own.seq, own.at)).collect();
+    for read in reads {
+        found.push((read.writer, read.seq, read.made_at()));
+        sizes.add(read.made_at(), read.units);
+    }
+    crate::domain::sorting::sort(&mut found);
+    let is_found = |writer, seq| found.binary_search_by(|own| (own.0, own.1).cmp(&(writer, seq))).is_ok();
+    let lost = set_aside.iter().filter(|aside| !aside.recovered);
+    let damaged = lost.filter_map(|aside| match Key::parse(&aside.key, workspace)? {
+        Key::Journal(writer, seq) if !is_found(writer, seq) => Some((writer, seq)),
+        _ => None,
+    });
+    let damaged: Vec<(WriterId, u32)> = damaged.collect();
+    KeptHistory {
+        archived: manifest.map(|own| own.archived).unwrap_or_default(),
+        missing_until: manifest.and_then(|own| missing_until(own, &found, &damaged)),
+        sizes,
+        left_out,
+    }
 }

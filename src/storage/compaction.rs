@@ -119,9 +119,10 @@ impl Compactor {
         self.archive = Some(archive);
     }
 
-    /// What was archived up to that moment has gone.
-    pub fn history_is_gone(&mut self, until: u64) {
-        self.archive.take_if(|own| own.archived.until <= until);
+    /// What was archived has gone.
+    pub fn history_is_gone(&mut self, archived: Archived) {
+        self.archived = self.archived.max(archived);
+        self.archive.take_if(|own| own.archived <= archived);
     }
 
     /// How many transactions no snapshot holds yet.
@@ -404,8 +405,8 @@ impl Compactor {
             tidy.effects(out);
             let stands = tidy.archive_stands();
             if let Some(own) = self.archive.take_if(|_| stands) {
-                out.push(Effect::Post(Message::HistoryGone(own.archived.until).write()));
-                out.push(Effect::HistoryGone { until: own.archived.until });
+                out.push(Effect::Post(Message::HistoryGone(own.archived).write()));
+                out.push(Effect::HistoryGone(own.archived));
             }
             // How much is in use is counted anew once all that is gone.
             out.push(Effect::ListLocal { prefix: journal_prefix(workspace) });

@@ -1,7 +1,7 @@
 //! What goes into the machine and what comes out. Plain data: the browser carries effects out and reports events, and so
 //! does the rig that injects faults. Must not know how either does it.
 
-use super::archive::Archive;
+use super::archive::{Archive, Archived};
 use super::compact::Snapshot;
 use super::journal::{Encoded, Note};
 use super::status::{Refusal, SaveStatus};
@@ -159,11 +159,8 @@ pub enum Effect {
     TakeSnapshot,
     /// Report [`Event::Idle`] in the next idle moment.
     CallWhenIdle,
-    /// What was archived up to that moment, in milliseconds since 1970, has gone. Needs no answer.
-    HistoryGone {
-        /// The moment.
-        until: u64,
-    },
+    /// The history that was archived has gone. Needs no answer.
+    HistoryGone(Archived),
     /// Advise to load the page anew: it was loaded without the database, which can be reached now, and records were missing;
     /// or its workspace was removed in another tab.
     AdviseReload,

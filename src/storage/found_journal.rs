@@ -8,6 +8,7 @@ use super::keys::{Key, WorkspaceId};
 use super::load::{Pending, Seed};
 use super::members::units;
 use super::shelf::{Shelf, Standing};
+use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
 use crate::domain::stamp::Writers;
 use crate::engine::portfolio::Portfolio;
@@ -31,6 +32,11 @@ pub struct Read {
 }
 
 impl Read {
+    /// When it was made.
+    pub fn made_at(&self) -> Moment {
+        Moment(self.transaction.stamp.time.milliseconds())
+    }
+
     /// What the machine notes of it while no snapshot holds it.
     pub fn pending(&self) -> Pending {
         Pending { records: records_of(&self.transaction), units: self.units, is_bulk: self.is_bulk }

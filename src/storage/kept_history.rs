@@ -5,7 +5,6 @@ use super::archive::Archived;
 use super::manifest::Manifest;
 use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
-use std::collections::{BTreeMap, BTreeSet};
 
 const DAY: i64 = 86_400_000;
 
@@ -22,34 +21,51 @@ pub struct LeftOut {
 
 /// How long the history is, by day.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct HistorySizes(BTreeMap<i64, (u32, usize)>);
+pub struct HistorySizes {
+    /// Number of the day, transactions, characters; oldest first.
+    days: Vec<(i64, usize, usize)>,
+    units: usize,
+}
 
 impl HistorySizes {
     /// Takes note of a transaction of so many characters.
     pub fn add(&mut self, at: Moment, units: usize) {
-        let day = self.0.entry(at.0.div_euclid(DAY)).or_default();
-        *day = (day.0.saturating_add(1), day.1.saturating_add(units));
+        self.units = self.units.saturating_add(units);
+        let day = day_of(at);
+        // Nearly always the last.
+        let at = self.days.iter().rposition(|own| own.0 <= day);
+        match at.and_then(|at| self.days.get_mut(at)).filter(|own| own.0 == day) {
+            Some(own) => (own.1, own.2) = (own.1.saturating_add(1), own.2.saturating_add(units)),
+            None => self.days.insert(at.map_or(0, |at| at.saturating_add(1)), (day, 1, units)),
+        }
     }
 
     /// Transactions, and their characters, before the day of that moment.
     pub fn before(&self, moment: Moment) -> (usize, usize) {
-        sum(self.0.range(..moment.0.div_euclid(DAY)).map(|(_, own)| *own))
+        let days = self.days.iter().take_while(|own| own.0 < day_of(moment));
+        days.fold((0, 0), |(count, units), own| (count + own.1, units + own.2))
     }
 
     /// Transactions, and their characters, in all.
     pub fn all(&self) -> (usize, usize) {
-        sum(self.0.values().copied())
+        self.before(Moment(i64::MAX))
+    }
+
+    /// Whether it has more characters than that.
+    pub fn is_longer_than(&self, most: usize) -> bool {
+        self.units > most
     }
 
     /// Forgets the days before that of the moment.
     pub fn forget(&mut self, until: Moment) {
-        self.0 = self.0.split_off(&until.0.div_euclid(DAY));
+        self.days.retain(|own| own.0 >= day_of(until));
+        self.units = self.all().1;
     }
 
     /// The beginning of the first day to keep so that what is kept has no more than so many characters. None if all fits.
     pub fn first_to_keep(&self, most: usize) -> Option<Moment> {
         let mut left = most;
-        for (day, (_, units)) in self.0.iter().rev() {
+        for (day, _, units) in self.days.iter().rev() {
             match left.checked_sub(*units) {
                 Some(rest) => left = rest,
                 None => return Some(Moment((day + 1) * DAY)),
@@ -59,8 +75,8 @@ impl HistorySizes {
     }
 }
 
-fn sum(days: impl Iterator<Item = (u32, usize)>) -> (usize, usize) {
-    days.fold((0, 0), |(count, units), (more, longer)| (count + more as usize, units + longer))
+fn day_of(moment: Moment) -> i64 {
+    moment.0.div_euclid(DAY)
 }
 
 /// How much of the history is kept.
@@ -84,33 +100,34 @@ impl KeptHistory {
     }
 }
 
-/// The transactions of one writer that were found: when each was made.
-pub(super) type Found = BTreeMap<WriterId, BTreeMap<u32, Moment>>;
+/// Transactions that were found, by writer and number, and when each was made.
+pub(super) type Found = Vec<(WriterId, u32, Moment)>;
 
 /// Up to which moment transactions that the snapshot holds are missing in the journal, other than those that were archived.
-/// `damaged` stand there and cannot be read: they do not count as archived.
-pub(super) fn missing_until(manifest: &Manifest, found: &Found, damaged: &BTreeSet<(WriterId, u32)>) -> Option<Moment> {
+/// `found` in order; `damaged` stand there and cannot be read: they do not count as archived.
+pub(super) fn missing_until(manifest: &Manifest, found: &Found, damaged: &[(WriterId, u32)]) -> Option<Moment> {
     let archived = manifest.archived;
     let mut until = archived.moment();
-    let of = |writer: &WriterId| found.get(writer).into_iter().flatten();
+    let held = |writer: WriterId| manifest.folded.get(&writer).map_or(0, |own| own.floor as usize + own.above.len());
+    let there = found.iter().filter(|(writer, seq, _)| manifest.holds(*writer, *seq)).count();
+    let missing = manifest.folded.keys().map(|writer| held(*writer)).sum::<usize>().saturating_sub(there);
     // What was archived and has not gone is not among the missing.
-    let (mut missing, mut still_there) = (0_usize, 0_usize);
-    for (writer, folded) in &manifest.folded {
-        let there = of(writer).filter(|(seq, _)| manifest.holds(*writer, **seq));
-        still_there += there.clone().filter(|(_, at)| archived.moment().is_some_and(|until| **at <= until)).count();
-        let there = there.count();
-        missing += (folded.floor as usize + folded.above.len()).saturating_sub(there);
-    }
+    let is_old = |own: &&(WriterId, u32, Moment)| archived.moment().is_some_and(|until| own.2 <= until);
+    let still_there = found.iter().filter(is_old).filter(|own| manifest.holds(own.0, own.1)).count();
     // Its writer's next one was made after it; without one nobody knows more than that the snapshot was.
     let next = |writer: WriterId, seq: u32| {
-        let later = of(&writer).find(|(other, _)| **other > seq).map(|(_, at)| *at);
+        let at = found.partition_point(|own| (own.0, own.1) <= (writer, seq));
+        let later = found.get(at).filter(|own| own.0 == writer).map(|own| own.2);
         later.unwrap_or(Moment(manifest.clock.milliseconds()))
     };
-    let held: Vec<(WriterId, u32)> = damaged.iter().copied().filter(|(w, seq)| manifest.holds(*w, *seq)).collect();
-    until = held.iter().map(|(writer, seq)| Some(next(*writer, *seq))).fold(until, Option::max);
-    if missing.saturating_sub(held.len()) > (archived.count as usize).saturating_sub(still_there) {
+    let mut damages = 0;
+    for (writer, seq) in damaged.iter().filter(|own| manifest.holds(own.0, own.1)) {
+        damages += 1;
+        until = until.max(Some(next(*writer, *seq)));
+    }
+    if missing.saturating_sub(damages) > (archived.count as usize).saturating_sub(still_there) {
         for (writer, folded) in &manifest.folded {
-            let there = |seq: &u32| found.get(writer).is_some_and(|own| own.contains_key(seq));
+            let there = |seq: &u32| found.binary_search_by(|own| (own.0, own.1).cmp(&(*writer, *seq))).is_ok();
             let last = folded.above.iter().rev().copied().chain((1..=folded.floor).rev()).find(|seq| !there(seq));
             until = until.max(last.map(|seq| next(*writer, seq)));
         }
@@ -123,6 +140,7 @@ mod tests {
     use super::*;
     use crate::domain::stamp::ClockTime;
     use crate::engine::portfolio::Folded;
+    use std::collections::BTreeSet;
 
     #[test]
     fn days_add_up_and_the_oldest_go_first() {
@@ -159,19 +177,14 @@ mod tests {
     }
 
     fn found(own: &[(WriterId, u32)]) -> Found {
-        let mut found = Found::new();
-        for (writer, seq) in own {
-            found.entry(*writer).or_default().insert(*seq, Moment(i64::from(*seq) * 100));
-        }
-        found
+        own.iter().map(|(writer, seq)| (*writer, *seq, Moment(i64::from(*seq) * 100))).collect()
     }
 
     #[test]
     fn what_is_missing_is_told_from_what_was_archived() {
         let all = [(WRITER, 1), (WRITER, 2), (WRITER, 3), (WRITER, 5), (OTHER, 1), (OTHER, 2)];
         let until = |archived: (u64, u32), there: &[(WriterId, u32)], damaged: &[(WriterId, u32)]| {
-            let damaged = damaged.iter().copied().collect();
-            missing_until(&manifest(archived.0, archived.1), &found(there), &damaged).map(|moment| moment.0)
+            missing_until(&manifest(archived.0, archived.1), &found(there), damaged).map(|moment| moment.0)
         };
         // Nothing is missing, or no more than was archived.
         assert_eq!(until((0, 0), &all, &[]), None);

@@ -6,17 +6,15 @@
 //! INVARIANT: nothing is written here; the machine that writes is made from what loading returns (I2).
 //! Must not know the browser.
 
-use super::assembly::{fold_held, holds, is_held, keep_what_nobody_made, take_in, waits};
+use super::assembly::{fold_held, holds, is_held, keep_what_nobody_made, kept_history, take_in, waits};
 use super::found_journal::{Parts, Read, Sound};
-use super::kept_history::{HistorySizes, KeptHistory, LeftOut, missing_until};
+use super::kept_history::{HistorySizes, LeftOut};
 use super::keys::{Key, WorkspaceId};
 use super::load::{Dumps, Loaded, Repair, Seed, SetAside};
-use super::manifest::Manifest;
 use super::members::units;
 use super::shelf::{Shelf, Standing};
 use super::snapshot_choice::{Choice, Found};
-use crate::domain::date::Moment;
-use crate::domain::id::{Id, WriterId};
+use crate::domain::id::Id;
 use crate::domain::stamp::ClockTime;
 use crate::engine::portfolio::Portfolio;
 use crate::exchange::json::{JsonLimits, JsonReader};
@@ -242,8 +240,8 @@ impl Loading {
         match parts.finish(&mut self.shelf, is_held, &mut self.portfolio.writers) {
             Some(read) if is_wanted => self.reads.push(read),
             Some(read) => {
-                self.sizes.add(made_at(&read), read.units);
-                self.left_out.push(LeftOut { writer: read.writer, seq: read.seq, at: made_at(&read) });
+                self.sizes.add(read.made_at(), read.units);
+                self.left_out.push(LeftOut { writer: read.writer, seq: read.seq, at: read.made_at() });
             }
             None => {}
         }
@@ -281,33 +279,6 @@ impl Loading {
         true
     }
 
-    fn kept_history(&mut self, manifest: Option<&Manifest>, reads: &[Read], set_aside: &[SetAside]) -> KeptHistory {
-        let (mut sizes, mut left_out) = (std::mem::take(&mut self.sizes), std::mem::take(&mut self.left_out));
-        crate::domain::sorting::sort_by(&mut left_out, |a, b| a.at.cmp(&b.at));
-        let mut found: BTreeMap<WriterId, BTreeMap<u32, Moment>> = BTreeMap::new();
-        for own in &left_out {
-            found.entry(own.writer).or_default().insert(own.seq, own.at);
-        }
-        for read in reads {
-            found.entry(read.writer).or_default().insert(read.seq, made_at(read));
-            sizes.add(made_at(read), read.units);
-        }
-        let lost = set_aside.iter().filter(|aside| !aside.recovered);
-        let damaged = lost.filter_map(|aside| match Key::parse(&aside.key, self.workspace)? {
-            Key::Journal(writer, seq) if !found.get(&writer).is_some_and(|own| own.contains_key(&seq)) => {
-                Some((writer, seq))
-            }
-            _ => None,
-        });
-        let damaged = damaged.collect();
-        KeptHistory {
-            archived: manifest.map(|own| own.archived).unwrap_or_default(),
-            missing_until: manifest.and_then(|own| missing_until(own, &found, &damaged)),
-            sizes,
-            left_out,
-        }
-    }
-
     fn finish(&mut self) -> Loaded {
         self.sort_reads();
         let (found, reads) = (std::mem::take(&mut self.found), std::mem::take(&mut self.reads));
@@ -324,7 +295,8 @@ impl Loading {
         seed.seen = portfolio.folded().map(|(writer, folded)| (writer, folded.clone())).collect();
         seed.set_aside = set_aside.iter().map(|aside| (aside.key.clone(), aside.local)).collect();
         let repairs = repairs(&found, &set_aside, seed.indexed);
-        let history = self.kept_history(found.manifest.as_ref(), &reads, &set_aside);
+        let (sizes, left_out) = (std::mem::take(&mut self.sizes), std::mem::take(&mut self.left_out));
+        let history = kept_history(self.workspace, found.manifest.as_ref(), &reads, &set_aside, sizes, left_out);
         seed.base = found.manifest;
         Loaded {
             portfolio,
@@ -337,10 +309,6 @@ impl Loading {
             seed,
         }
     }
-}
-
-fn made_at(read: &Read) -> Moment {
-    Moment(read.transaction.stamp.time.milliseconds())
 }
 
 fn used(dumps: &Dumps) -> usize {

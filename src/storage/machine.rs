@@ -242,10 +242,10 @@ impl Machine {
                 self.compactor.archive(archive);
                 out.push(Effect::CallWhenIdle);
             }
-            Message::HistoryGone(until) => {
-                self.compactor.history_is_gone(until);
+            Message::HistoryGone(archived) => {
+                self.compactor.history_is_gone(archived);
                 self.arrivals.catch_up(&mut self.outbox, out);
-                out.push(Effect::HistoryGone { until });
+                out.push(Effect::HistoryGone(archived));
             }
             Message::Hello { .. } | Message::Closing => {}
         }

@@ -1,7 +1,7 @@
 //! What tabs of one workspace tell each other, as JSON text. Owns the form of the messages; must not know how they travel.
 
-use super::archive::Archive;
-use super::members::{as_short, as_whole, map, whole};
+use super::archive::{Archive, Archived};
+use super::members::{as_short, map, whole};
 use crate::domain::value::Value;
 use crate::exchange::json::{JsonLimits, read_json, to_json};
 use crate::exchange::transaction_codec::SCHEMA_VERSION;
@@ -24,8 +24,8 @@ pub enum Message {
     Removed,
     /// A person in that tab has archived history: what the file holds may go.
     Archive(Archive),
-    /// What was archived up to that moment has gone.
-    HistoryGone(u64),
+    /// What was archived has gone.
+    HistoryGone(Archived),
 }
 
 impl Message {
@@ -50,7 +50,7 @@ impl Message {
             Self::Closing => map([("closing", Value::Bool(true))]),
             Self::Removed => map([("removed", Value::Bool(true))]),
             Self::Archive(archive) => map([("archive", archive.write())]),
-            Self::HistoryGone(until) => map([("gone", whole(*until))]),
+            Self::HistoryGone(until) => map([("gone", until.write())]),
         })
     }
 
@@ -70,7 +70,7 @@ impl Message {
             return Archive::read(archive).map(Self::Archive);
         }
         if let Some(until) = value.entry("gone") {
-            return as_whole(until).map(Self::HistoryGone);
+            return Archived::read(Some(until)).map(Self::HistoryGone);
         }
         let is = |name| value.entry(name) == Some(&Value::Bool(true));
         if is("closing") { Some(Self::Closing) } else { is("removed").then_some(Self::Removed) }
@@ -90,7 +90,7 @@ mod tests {
             Message::Closing,
             Message::Removed,
             Message::Archive(Archive::default()),
-            Message::HistoryGone(1_795_305_600_000),
+            Message::HistoryGone(Archived { until: 1_795_305_600_000, count: 7 }),
         ] {
             assert_eq!(Message::read(&message.write()), Some(message));
         }

@@ -1,7 +1,7 @@
 //! Keeping the portfolio: hands each transaction to storage before anything is drawn, takes in what other tabs made, and
 //! tells how safe the edits are. Must not know how anything is stored.
 
-use super::{live, session};
+use super::{history, live, session};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::{Settings, settings};
@@ -14,6 +14,7 @@ use crate::engine::workspace::Workspace;
 use crate::exchange::example::read_example;
 use crate::platform::driver::{self, Driver, Host, Opened};
 use crate::platform::{fetch, ids, page, panic, timer};
+use crate::storage::archive::Archived;
 use crate::storage::compact::Snapshot;
 use crate::storage::effect::Incoming;
 use crate::storage::journal::{self, Encoded, Note};
@@ -76,6 +77,7 @@ impl Host for Page {
         } else {
             live::open(workspace);
         }
+        history::loaded(opened.history);
         NOTICE.with(|own| own.set(notice));
         go_on();
         page::set_ready();
@@ -100,7 +102,12 @@ impl Host for Page {
         let transaction = decoded.flatten()?;
         let note = live::with(|portfolio| Note::of(&transaction, &portfolio.writers));
         live::receive(transaction);
+        history::note(incoming.record.len() + incoming.parts.iter().map(String::len).sum::<usize>());
         Some(note)
+    }
+
+    fn history_gone(&self, archived: Archived) {
+        history::gone(archived);
     }
 
     fn advise_reload(&self) {
@@ -176,6 +183,7 @@ pub(super) fn keep(transaction: &Transaction, portfolio: &Portfolio) -> Result<(
 pub(super) fn commit(touched: &[Id]) {
     let (driver, accepted) = KEPT.with_borrow_mut(|kept| (kept.driver.clone(), kept.accepted.take()));
     if let Some((driver, accepted)) = driver.zip(accepted) {
+        history::note(accepted.units());
         driver.commit(accepted);
         let renamed = live::with(|portfolio| {
             portfolio.settings_id().filter(|id| touched.contains(id)).map(|_| portfolio.settings().name)
@@ -241,7 +249,8 @@ pub fn trashed_workspaces() -> Vec<(WorkspaceEntry, i64)> {
     KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::trash).unwrap_or_default())
 }
 
-fn driver() -> Option<Driver> {
+/// The driver, once everything is loaded.
+pub(super) fn running() -> Option<Driver> {
     all_is_loaded().ok()?;
     KEPT.with_borrow(|kept| kept.driver.clone())
 }
@@ -255,14 +264,14 @@ fn say_if_refused(done: Result<(), SaveStatus>) {
 
 /// Opens another workspace.
 pub fn switch_workspace(entry: &WorkspaceEntry) {
-    if let Some(driver) = driver() {
+    if let Some(driver) = running() {
         say_if_refused(driver.switch(entry.id));
     }
 }
 
 /// Makes a workspace of that name and opens it. Gives whether that was done.
 pub fn create_workspace(name: &str) -> bool {
-    let Some(driver) = driver() else { return false };
+    let Some(driver) = running() else { return false };
     KEPT.with_borrow_mut(|kept| kept.new_name = Some(name.to_owned()));
     let done = driver.create(false);
     if done.is_err() {
@@ -275,7 +284,7 @@ pub fn create_workspace(name: &str) -> bool {
 
 /// Puts a workspace into the trash; if it is the open one, another is opened. Gives whether that was done.
 pub fn trash_workspace(entry: &WorkspaceEntry) -> bool {
-    let Some(driver) = driver() else { return false };
+    let Some(driver) = running() else { return false };
     let done = driver.put_into_trash(entry.id);
     let is_done = done.is_ok();
     say_if_refused(done);
@@ -284,21 +293,21 @@ pub fn trash_workspace(entry: &WorkspaceEntry) -> bool {
 
 /// Takes a workspace out of the trash.
 pub fn restore_workspace(entry: &WorkspaceEntry) {
-    if let Some(driver) = driver() {
+    if let Some(driver) = running() {
         driver.restore(entry.id);
     }
 }
 
 /// Removes a workspace that lies in the trash, and all that is stored of it.
 pub fn remove_workspace(entry: &WorkspaceEntry) {
-    if let Some(driver) = driver().filter(|_| entry.is_trashed()) {
+    if let Some(driver) = running().filter(|_| entry.is_trashed()) {
         driver.remove(entry.id);
     }
 }
 
 /// Opens the example portfolio in its workspace, made if there is none.
 pub fn open_example() {
-    let Some(driver) = driver() else { return };
+    let Some(driver) = running() else { return };
     let there = workspaces().into_iter().find(|(entry, _)| entry.example);
     match there {
         Some((_, true)) => {}
@@ -310,7 +319,7 @@ pub fn open_example() {
 /// Removes the open workspace if it is the example.
 pub fn remove_example() {
     let open = KEPT.with_borrow(|kept| kept.workspace.clone());
-    if let Some((driver, open)) = driver().zip(open)
+    if let Some((driver, open)) = running().zip(open)
         && open.example
     {
         driver.remove(open.id);

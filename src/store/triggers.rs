@@ -93,6 +93,12 @@ pub(super) fn wake(touched: &Touched) {
     woken.iter().for_each(Notify::notify);
 }
 
+/// Wakes all that depend on the history, when it is longer or shorter than it was.
+pub(super) fn wake_history() {
+    let woken = TRIGGERS.with_borrow(|triggers| triggers.history.clone());
+    woken.iter().for_each(Notify::notify);
+}
+
 fn forget_changes() {
     LOG.with_borrow_mut(|log| {
         log.latest += 1;

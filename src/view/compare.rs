@@ -105,6 +105,17 @@ pub fn first_day(history: &[Arc<Transaction>], minutes_ahead: i64) -> Option<Dat
     Some(Date::of_moment(Moment(first + minutes_ahead * 60_000)))
 }
 
+/// The first day whose end the history tells everything since. Up to `unknown_until` it does not.
+pub fn first_day_whole(
+    history: &[Arc<Transaction>],
+    unknown_until: Option<Moment>,
+    minutes_ahead: i64,
+) -> Option<Date> {
+    let first = first_day(history, minutes_ahead)?;
+    let whole = unknown_until.map(|until| Date::of_moment(Moment(until.0.saturating_add(minutes_ahead * 60_000))));
+    Some(whole.map_or(first, |whole| whole.max(first)))
+}
+
 /// The projects as they were, by code.
 pub fn projects_then(
     portfolio: &Portfolio,
@@ -221,6 +232,27 @@ fn is_free(schema: &Schema, number: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_history_that_lacks_something_begins_later() {
+        let at = |day: i64| Moment(day * 86_400_000);
+        let own = Transaction {
+            stamp: crate::domain::stamp::Stamp {
+                time: crate::domain::stamp::ClockTime((at(10).0 as u64) << 16),
+                ..Default::default()
+            },
+            seq: 1,
+            author: Default::default(),
+            label: "".into(),
+            purpose: crate::engine::transaction::Purpose::Do,
+            edits: Vec::new(),
+        };
+        let first = |unknown| first_day_whole(&[Arc::new(own.clone())], unknown, 0);
+        assert_eq!(first(None), Some(Date::of_moment(at(10))));
+        // Archived up to the end of a day: that end can be looked at.
+        assert_eq!(first(Some(Moment(at(13).0 - 1))), Some(Date::of_moment(at(12))));
+        assert_eq!(first_day_whole(&[], None, 0), None);
+    }
 
     #[test]
     fn a_day_ends_where_the_person_is() {

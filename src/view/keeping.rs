@@ -27,7 +27,7 @@ pub fn fullness_words(fullness: Fullness) -> &'static str {
             "More than 70 % is in use, so the portfolio itself is now kept in the browser’s database only. Every edit still goes to both."
         }
         Fullness::NearlyFull => {
-            "More than 90 % is in use. Once it is full, edits go to the browser’s database alone, which has room for far more. Save a backup now, then make room: delete workspaces you do not need, or clear what other pages of this address have stored."
+            "More than 90 % is in use. Once it is full, edits go to the browser’s database alone, which has room for far more. Save a backup now and archive older history, then make room: delete workspaces you do not need, or clear what other pages of this address have stored."
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod affected;
+pub mod archive;
 pub mod board;
 pub mod board_archive;
 pub mod board_cells;

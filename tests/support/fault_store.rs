@@ -9,7 +9,6 @@ use pocket_pmo::domain::stamp::{HybridClock, Stamp};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::transaction::{Author, Change, Edit, Purpose, Transaction};
-use pocket_pmo::storage::archive::{Archive, Archived};
 use pocket_pmo::storage::compact::Snapshot;
 use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
 use pocket_pmo::storage::journal::{self, Note};
@@ -255,8 +254,8 @@ impl Browser {
                 None
             }
             Effect::Status(_) => None,
-            Effect::HistoryGone { until } => {
-                self.tabs[tab].history_from = self.tabs[tab].history_from.max(until);
+            Effect::HistoryGone(archived) => {
+                self.tabs[tab].history_from = self.tabs[tab].history_from.max(archived.until);
                 None
             }
             Effect::AdviseReload => {
@@ -387,17 +386,6 @@ impl Browser {
         self.tabs[0].machine.ask_for_snapshot();
         self.event(0, Event::Idle { leader: true });
         self.settle();
-    }
-
-    /// A person in that tab archives everything up to a moment: what the tab knows of it goes into a file, and may go. What
-    /// the file holds.
-    pub fn archive(&mut self, tab: usize, until: i64) -> BTreeSet<TransactionKey> {
-        let portfolio = &self.tabs[tab].portfolio;
-        let is_old = |key: &&TransactionKey| self.made_at[key] <= until && holds(portfolio, key.0, key.1);
-        let file: BTreeSet<TransactionKey> = self.made.keys().filter(is_old).copied().collect();
-        let archived = Archived { until: until as u64, count: file.len() as u32 };
-        self.event(tab, Event::Archive(Archive::new(archived, file.iter().copied())));
-        file
     }
 
     /// The tab dies: what the database has not done is lost.
@@ -544,16 +532,6 @@ impl Browser {
         assert!(lost.is_empty(), "I1: shown as Saved and gone: {lost:?} of {} made", self.made.len());
         self.check_history(&loaded, &held);
         loaded
-    }
-
-    /// The history is whole from the moment on from which it says it is.
-    fn check_history(&self, loaded: &Loaded, held: &BTreeSet<TransactionKey>) {
-        let writers = &loaded.portfolio.writers;
-        let own = loaded.transactions.iter().map(|own| (writers.id(own.stamp.writer), own.seq));
-        let own: BTreeSet<TransactionKey> = own.collect();
-        let until = loaded.history.unknown_until().map_or(i64::MIN, |moment| moment.0);
-        let missing: Vec<_> = held.difference(&own).filter(|key| self.made_at[key] > until).collect();
-        assert!(missing.is_empty(), "the history lacks {missing:?} and says it is whole since {until}");
     }
 
     /// The portfolio that these transactions make.

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports)]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
+pub mod archiving;
 pub mod expected;
 pub mod fault_store;
 pub mod peers;

@@ -96,6 +96,10 @@ record! {
         cost_red: Option<Percent>, "Cost red above percent";
         /// Phases whose column on the board is shown in steps.
         steps: Vec<Phase>, "Phases shown in steps";
+        /// Most megabytes of history; above it people are asked to archive.
+        history_limit: Option<Bounded<1, 10_000>>, "Most history in MB";
+        /// Day from which on the history is kept; what was before was archived.
+        history_from: Option<Date>, "History kept from";
     }
 }
 
@@ -129,6 +133,11 @@ impl Settings {
     /// The month with which fiscal years begin: January unless set.
     pub fn fiscal_month(&self) -> i64 {
         self.fiscal_year_start.map_or(1, |month| month.0)
+    }
+
+    /// Megabytes of history from which on people are asked to archive the oldest of it: 50 unless set.
+    pub fn history_megabytes(&self) -> i64 {
+        self.history_limit.map_or(50, |most| most.0)
     }
 
     /// Percent of should-meet points from which go is suggested (70 unless set), and conditional go (50 unless set).

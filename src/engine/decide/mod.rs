@@ -4,6 +4,7 @@
 mod board;
 mod criteria;
 mod gate;
+mod history;
 mod import;
 mod improvement;
 mod maturity;
@@ -13,6 +14,7 @@ mod records;
 
 pub use criteria::flaw;
 pub use gate::{demands, suggestion};
+pub use history::DAYS_KEPT;
 pub use maturity::responses;
 pub use merge::taken_over;
 pub use records::free_code;
@@ -54,6 +56,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::SetCriteria { gate, stopped, criteria } => criteria::set(&mut draft, *gate, *stopped, criteria),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
+        Command::ArchiveHistory { before, label, workspace } => history::archive(&mut draft, *before, label, workspace),
         Command::Maturity(command) => maturity::decide(&mut draft, command),
     }?;
     if draft.edits.is_empty() {

@@ -5,7 +5,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::exchange::copies::is_backup_due;
-use crate::store::{self, session};
+use crate::store::{self, history, session};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::pages::data::last_backup_at;
@@ -51,7 +51,7 @@ pub fn overview() -> AnyView {
         </div>
         <div class="overview-split">
             <div class="stack">{status_table} {recent}</div>
-            <div class="stack">{reminder} {first_week} {today} {improvement}</div>
+            <div class="stack">{reminder} {long_history} {first_week} {today} {improvement}</div>
         </div>
     }
     .into_any()
@@ -79,6 +79,19 @@ fn reminder() -> Option<Drawn> {
             <p>{words}" Only a file outlives a lost computer or cleared browser data."</p>
             <p><button type="button" class="btn" on:click=move |_| actions::perform(ActionId::SaveBackup)>{icon(Icon::Download)}"Save a backup"</button></p>
         </section>
+    })
+}
+
+/// That the history is longer than wanted.
+fn long_history() -> Option<Drawn> {
+    history::is_too_long().then(|| {
+        view! {
+            <section class="panel">
+                <header class="panel-head"><h2>"The history has grown long"</h2></header>
+                <p>"It has more than is wanted by your settings. Save the oldest of it as a file and let it go; every record stays as it is."</p>
+                <p><a class="btn" href=router::href(&Route::Data(DataTab::History))>"Open history"</a></p>
+            </section>
+        }
     })
 }
 

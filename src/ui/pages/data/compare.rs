@@ -6,13 +6,14 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::engine::as_of::as_of;
 use crate::engine::command::Command;
-use crate::store::{self, session};
+use crate::store::{self, history, session};
 use crate::ui::actions;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, empty_state, fresh_id, icon};
 use crate::ui::router;
+use crate::view::archive::missing_words;
 use crate::view::compare::{
-    COLUMNS, Difference, FieldThen, ProjectThen, Since, differences, end_of, first_day, projects_then,
+    COLUMNS, Difference, FieldThen, ProjectThen, Since, differences, end_of, first_day_whole, projects_then,
 };
 use crate::view::format::{count, full_day};
 use crate::view::route::{ProjectTab, Route};
@@ -38,7 +39,8 @@ pub fn compare() -> AnyView {
     let minutes = i64::from(session::offset_minutes());
     let first = move || {
         store::track_history();
-        store::with_history(|_, history| first_day(history, minutes))
+        let unknown = history::unknown_until();
+        store::with_history(|_, history| first_day_whole(history, unknown, minutes))
     };
     let first = Memo::new(move |_| first());
     let today = session::today();
@@ -48,8 +50,12 @@ pub fn compare() -> AnyView {
         first.get().map_or(chosen, |first| chosen.clamp(first.min(today), today))
     });
     let (id, help) = (fresh_id(), fresh_id());
+    let missing = move || {
+        let unknown = history::unknown_until();
+        missing_words(unknown, history::archived_until(), history::left_out(), minutes)
+    };
     let words = move || match first.get() {
-        Some(first) => ["The history begins on ", &full_day(first), "."].concat(),
+        Some(first) => [&*["The history begins on ", &*full_day(first), "."].concat(), " ", &missing()].concat(),
         None => String::new(),
     };
     let ago = move |days: i64, words: &'static str| {

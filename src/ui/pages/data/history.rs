@@ -1,5 +1,6 @@
 //! The history of everything: who changed what and when, newest first, with a search.
 
+use super::archive;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
@@ -26,8 +27,12 @@ const MOST_CHANGES: usize = 100;
 /// Before the name of a person in the list of them, so that nobody is told from anybody.
 const NAMED: &str = "=";
 
-/// The history.
+/// The history, or the steps that archive its older part.
 pub fn history() -> AnyView {
+    part(|| if archive::is_archiving() { archive::steps() } else { listed() }).into_any()
+}
+
+fn listed() -> AnyView {
     let wanted = RwSignal::new(Wanted::default());
     let most = RwSignal::new(MOST);
     let found = RwSignal::new(0_usize);
@@ -43,6 +48,7 @@ pub fn history() -> AnyView {
     });
     view! {
         {tools(wanted)}
+        {archive::reach()}
         <p class="history-found small-text muted" role="status">{shown}</p>
         {body}
         <div class="row history-more" hidden=more>

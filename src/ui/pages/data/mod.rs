@@ -1,5 +1,6 @@
 //! The data page: backup, restore, storage and example; the import of lists; the history of everything.
 
+mod archive;
 mod columns;
 mod compare;
 mod copies;

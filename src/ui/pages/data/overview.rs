@@ -1,6 +1,6 @@
 //! What is stored and how safe it is; backup, restore, the example; what could not be read.
 
-use super::{copies, restore};
+use super::{archive, copies, restore};
 use crate::domain::date::Moment;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
@@ -13,10 +13,12 @@ use crate::ui::actions;
 use crate::ui::bind::{part, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
+use crate::ui::router;
 use crate::ui::shell::workspace_name;
 use crate::view::action::ActionId;
 use crate::view::format::count;
 use crate::view::keeping::{backup_words, fullness_words, percent, read_moment, storage_words, weights_words};
+use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
 thread_local! {
@@ -133,7 +135,7 @@ fn storage() -> AnyView {
         let projects = store::count(IndexKey::Kind(Project::SCHEMA.kind));
         let (records, changes) = store::with_history(|portfolio, history| (portfolio.len(), history.len()));
         let (projects, records) = (count(projects, "project"), count(records, "record"));
-        format!("{projects}; {records} in all; {} in the history.", count(changes, "change"))
+        format!("{projects}; {records} in all; {} in the history.{}", count(changes, "change"), archive::length_words())
     });
     let promise = RwSignal::new(String::new());
     let can_ask = RwSignal::new(false);
@@ -162,6 +164,7 @@ fn storage() -> AnyView {
                 on:click=move |_| persistence::ask(true, Box::new(answered))>
                 "Ask the browser to keep it"
             </button>
+            <a class="btn" href=router::href(&Route::Data(DataTab::History))>"Archive history"</a>
             <a class="btn" href="recover.html">"Recovery page"</a>
         </div>
     };
@@ -183,7 +186,8 @@ fn backup() -> AnyView {
             {to_file}
         </div>
     };
-    let text = "One file with all records and the whole history. It can be read by people and restored in any browser.";
+    let text =
+        "One file with all records and the history kept here. It can be read by people and restored in any browser.";
     panel("Backup", ().into_any(), text, body.into_any())
 }
 

@@ -26,6 +26,7 @@ const STATUS: &[u8] = &[
     at::cost_red,
 ];
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
+const HISTORY: &[u8] = &[at::history_limit];
 const GATES: &[u8] = &[at::go_from, at::conditional_from];
 
 fn help(number: u8) -> &'static str {
@@ -53,6 +54,9 @@ fn help(number: u8) -> &'static str {
         }
         at::limit_initiation | at::limit_planning | at::limit_closing => "5 unless set.",
         at::limit_execution => "No limit unless set.",
+        at::history_limit => {
+            "In megabytes. When it has more, Overview and History ask you to archive the oldest of it. 50 unless set."
+        }
         at::go_from => "From this share of the should-meet points a gate suggests go. 70 unless set.",
         at::conditional_from => "From this share it suggests a conditional go. 50 unless set.",
         _ => "",
@@ -86,7 +90,7 @@ pub fn settings() -> AnyView {
                     {panel("Workspace", GENERAL, nothing)}
                     {panel("How dates and numbers are written", WRITING, written)}
                 </div>
-                <div class="stack">{panel("By what a status is judged", STATUS, nothing)}</div>
+                <div class="stack">{panel("By what a status is judged", STATUS, nothing)} {panel("How much history is kept", HISTORY, nothing)}</div>
                 <div class="stack">
                     {panel("Calendar", CALENDAR, calendar)}
                     {panel("Most projects in a phase", LIMITS, nothing)}
