@@ -1,6 +1,6 @@
 // Owns: starting Firefox and WebKit and giving both orders in the words of W3C WebDriver. Firefox understands them on a port of
 // its own (Marionette), so it needs no second program; WebKit has WebKitWebDriver for it, which comes with WebKitGTK.
-// Both get a fresh profile, and both collect what the page complained of on the console.
+// Both get a fresh profile.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -158,7 +158,7 @@ async function startFirefox(program, more = {}) {
     actions: (actions) => order("WebDriver:PerformActions", { actions }),
     release: () => order("WebDriver:ReleaseActions"),
     picture: () => value("WebDriver:TakeScreenshot", { full: false }),
-    print: () => value("WebDriver:Print", {}),
+    print: (options = {}) => value("WebDriver:Print", options),
     tab: () => value("WebDriver:GetWindowHandle"),
     newTab: async () => (await order("WebDriver:NewWindow", { type: "tab" })).handle,
     toTab: (handle) => order("WebDriver:SwitchToWindow", { handle }),
@@ -171,21 +171,17 @@ async function startFirefox(program, more = {}) {
          gBrowser.selectedBrowser.parentNode.style.justifyContent = "start"; style.setProperty("flex", "none");`,
         [width, height],
       ),
+    // What a page cannot hear of itself, such as a file whose digest is wrong.
     complaints: () =>
       inBrowser(
         `const { Ci } = globalThis;
-         const storage = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage).getEvents();
-         const said = storage.filter(({ level, filename }) => level === "error" && String(filename).startsWith(arguments[0])).map((event) => "console.error: " + event.arguments.join(" "));
+         const said = [];
          for (const message of Services.console.getMessageArray()) {
-           if (!(message instanceof Ci.nsIScriptError)) continue;
-           if (!message.sourceName.startsWith(arguments[0]) && !/Content-Security-Policy/.test(message.errorMessage)) continue;
-           if (message.flags & Ci.nsIScriptError.warningFlag && !/Content-Security-Policy/.test(message.errorMessage)) continue;
-           said.push(message.category + ": " + message.errorMessage + " (" + message.sourceName + ":" + message.lineNumber + ")");
+           if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) continue;
+           if (message.sourceName.startsWith("http://127.0.0.1")) said.push(message.category + ": " + message.errorMessage + " (" + message.sourceName + ":" + message.lineNumber + ")");
          }
          Services.console.reset();
-         Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage).clearEvents();
          return said;`,
-        ["http://127.0.0.1"],
       ),
     stop: async () => {
       browser.stop();
@@ -220,10 +216,9 @@ async function startWebKit(program) {
     return value;
   };
   // Files of the page's own and what is asked about storage, as Safari has them; MiniBrowser leaves them out unless told.
-  const options = { binary: process.env.WEBKIT_BROWSER || miniBrowser(), args: ["--automation", "--enable-write-console-messages-to-stdout=true", "--features=FileSystem,StorageAPI,StorageAPIEstimate"] };
+  const options = { binary: process.env.WEBKIT_BROWSER || miniBrowser(), args: ["--automation", "--features=FileSystem,StorageAPI,StorageAPIEstimate"] };
   const session = await patiently(() => order("POST", "", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } }), 60);
   base += `/${session.sessionId}`;
-  let read = 0;
   return {
     version: session.capabilities.browserVersion,
     asOnMac: true,
@@ -251,12 +246,6 @@ async function startWebKit(program) {
         if (wide === width && high === height) return;
         frame = [frame[0] + width - wide, frame[1] + height - high];
       }
-    },
-    complaints: async () => {
-      const lines = driver.said().split("\n");
-      const said = lines.slice(read).filter((line) => /^CONSOLE .*\b(ERROR|error)\b|refused|Refused|violat/.test(line));
-      read = lines.length;
-      return said;
     },
     log: () => driver.said(),
     stop: async () => {

@@ -1,7 +1,9 @@
 // Owns: the walk in the browsers that people have beside Chromium, run by `make browsers` (BROWSERS="firefox webkit"). It uses
 // what is installed and says what is not. Pictures and what the pages complained of are left in target/browsers/.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { precache } from "../../scripts/precache.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { BROWSERS } from "./drivers.mjs";
 import { Page } from "./page.mjs";
@@ -19,12 +21,26 @@ if (unknown.length > 0) {
 
 class Skipped extends Error {}
 
+/** A copy of what is published that notes what the page complains of. */
+async function watched() {
+  const dir = mkdtempSync(join(tmpdir(), "pocket-pmo-walk-"));
+  cpSync(process.env.DIST ?? join(ROOT, "dist"), dir, { recursive: true });
+  copyFileSync(join(import.meta.dirname, "watch.js"), join(dir, "watch.js"));
+  const index = join(dir, "index.html");
+  const text = readFileSync(index, "utf8");
+  if (!text.includes("<script")) throw new Error(`there is no script in ${index}`);
+  writeFileSync(index, text.replace("<script", '<script src="watch.js"></script><script'));
+  await precache(dir);
+  return dir;
+}
+
 /** Makes the walk in one browser; gives how many steps failed. */
 async function walk(browser) {
   const out = join(OUT, browser.name);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const server = await serve({ dir: process.env.DIST ?? join(ROOT, "dist"), base: "/pocket-pmo/", port: 0 });
+  const dir = await watched();
+  const server = await serve({ dir, base: "/pocket-pmo/", port: 0 });
   let isServed = true;
   const stopServer = async () => {
     if (isServed) await server.close();
@@ -62,8 +78,8 @@ async function walk(browser) {
           await look("failed").catch(() => {});
         }
       }
-      // Without a server, asking for a newer version fails: that is what is tried then.
-      const complaints = (await driver.complaints().catch((error) => [error.message])).filter((text) => isServed || !/version\.json|sw\.js|Could not connect|NetworkError/.test(text));
+      const noted = await page.script("const said = sessionStorage.getItem('complaints') ?? '[]'; sessionStorage.removeItem('complaints'); return JSON.parse(said)").catch((error) => [error.message]);
+      const complaints = [...noted, ...((await driver.complaints?.()) ?? [])];
       for (const text of complaints) console.log(`           the page complained: ${text}`);
       failures += complaints.length;
     }
@@ -71,6 +87,7 @@ async function walk(browser) {
     if (driver.log) writeFileSync(join(out, "log.txt"), driver.log());
     await driver.stop();
     await stopServer();
+    rmSync(dir, { recursive: true, force: true });
   }
   console.log(`  ${pictures} pictures in ${out}`);
   return failures;

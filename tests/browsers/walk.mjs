@@ -129,6 +129,7 @@ export const STEPS = [
       const next = await page.box(await page.find(`[data-column="Initiation"]`));
       await page.drag({ x: own.x + own.width / 2, y: own.y + own.height / 2 }, { x: next.x + next.width / 2, y: own.y + own.height / 2 }, { drop: false });
       await look("drag");
+      equal(await page.script("return getSelection().toString()"), "", "what a drag has selected");
       await page.driver.actions([{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [{ type: "pointerUp", button: 0 }] }]);
       await page.find("dialog", "Gate review G0", { exact: false });
       await look("gate");
