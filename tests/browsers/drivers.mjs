@@ -32,39 +32,56 @@ async function patiently(attempt, seconds) {
   }
 }
 
+/** How to end what runs, in the order in which it was begun: also when the walk is broken off. */
+const running = new Set();
+process.on("exit", () => [...running].toReversed().forEach((stop) => stop()));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
 /** A program with all that it wrote; it dies with the programs that it started. */
 function start(program, words, env) {
   const child = spawn(program, words, { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => said.push(text));
   const stop = () => {
+    running.delete(stop);
     try {
       process.kill(-child.pid, "SIGKILL");
     } catch {
       // It is gone already.
     }
   };
-  return { said: () => said.join(""), stop, child };
+  running.add(stop);
+  return { said: () => said.join(""), stop };
 }
 
 function profile(name) {
   const dir = mkdtempSync(join(tmpdir(), `pocket-pmo-${name}-`));
   const downloads = join(dir, "downloads");
   mkdirSync(downloads);
-  return { dir, downloads, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
+  const remove = () => {
+    running.delete(remove);
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  running.add(remove);
+  return { dir, downloads, remove };
 }
 
-/** Every program of one test has a screen that nobody sees, where there is none. */
+/** The screen there is, or one that nobody sees. */
 async function screen() {
   if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return { env: {}, stop: () => {} };
   const xvfb = onPath(["Xvfb"]);
   if (!xvfb) throw new Error("WebKit needs a screen: there is no DISPLAY, and no Xvfb to make one");
   const child = spawn(xvfb, ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const stop = () => {
+    running.delete(stop);
+    child.kill();
+  };
+  running.add(stop);
   const number = await new Promise((found, failed) => {
     child.stdio[3].once("data", (text) => found(String(text).trim()));
     child.once("exit", () => failed(new Error("Xvfb did not start")));
   });
-  return { env: { DISPLAY: `:${number}` }, stop: () => child.kill() };
+  return { env: { DISPLAY: `:${number}` }, stop };
 }
 
 // ------------------------------------------------------------------------------------------------------------- Firefox

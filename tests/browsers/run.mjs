@@ -46,7 +46,14 @@ async function walk(browser) {
     if (isServed) await server.close();
     isServed = false;
   };
-  const driver = await browser.start(browser.program);
+  let driver;
+  try {
+    driver = await browser.start(browser.program);
+  } catch (error) {
+    await stopServer();
+    rmSync(dir, { recursive: true, force: true });
+    throw error;
+  }
   console.log(`${browser.name} ${driver.version}`);
   const page = new Page(driver);
   let pictures = 0;
@@ -97,8 +104,14 @@ let failures = 0;
 let missing = 0;
 for (const browser of BROWSERS) {
   if (wanted.length > 0 && !wanted.includes(browser.name)) continue;
-  if (browser.program) failures += await walk(browser);
-  else {
+  if (browser.program) {
+    try {
+      failures += await walk(browser);
+    } catch (error) {
+      failures += 1;
+      console.log(`${browser.name}: ${error.message}`);
+    }
+  } else {
     missing += 1;
     console.log(`${browser.name}: not found, so not tried: ${browser.missing}`);
   }
