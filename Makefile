@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build test test-native test-wasm test-office e2e model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build test test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" pick
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 200 2000 target/e2e-portfolio
 	@$(IN_ENV) cargo run --locked --quiet --example hostile -- target/hostile
 	@$(IN_ENV) tsc --noEmit -p tests/e2e && playwright test $(ARGS)
+
+browsers: setup-test build ## walk through the product in Firefox and WebKit, where they are installed (BROWSERS="firefox")
+	@$(IN_ENV) BROWSERS="$(BROWSERS)" node tests/browsers/run.mjs
 
 test-office: setup-build ## open our CSV files in LibreOffice, if it is here: no cell may become a formula
 	@$(IN_ENV) cargo run --locked --quiet --example hostile -- target/hostile

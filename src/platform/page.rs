@@ -68,7 +68,22 @@ pub fn reload() {
 pub fn focus(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id));
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| element.focus().is_ok())
+    element.is_some_and(|element| {
+        give_focus(&element);
+        true
+    })
+}
+
+/// Gives an element the focus. WebKit judges by the styles of before whether it can have it: what was drawn in this task, or
+/// lay behind a dialog that has just closed, is refused until they are worked out.
+pub fn give_focus(element: &HtmlElement) {
+    let _ = element.focus();
+    let active = document().and_then(|document| document.active_element());
+    if active.is_none_or(|active| active != **element) {
+        // Asking for a length works the styles out.
+        let _ = element.offset_width();
+        let _ = element.focus();
+    }
 }
 
 /// Whether the page is in sight.

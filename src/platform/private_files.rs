@@ -51,6 +51,11 @@ async fn settled<T: JsCast>(promise: Promise) -> Result<T, JsValue> {
 }
 
 async fn open(folder: &str) -> Result<PrivateFolder, JsValue> {
+    // Safari before 26 has such files and no way to write one from here.
+    let files: JsValue = Reflect::get(&js_sys::global(), &"FileSystemFileHandle".into())?;
+    if !Reflect::has(&Reflect::get(&files, &"prototype".into())?, &"createWritable".into())? {
+        return Err(JsValue::NULL);
+    }
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
     let storage = navigator.unchecked_ref::<NavigatorWithFiles>().storage().ok_or(JsValue::NULL)?;
     let root: PrivateFolder = settled(storage.get_directory()?).await?;

@@ -65,3 +65,14 @@ test("before a restore the browser keeps a copy, which can be looked at and down
   await page.getByRole("button", { name: "Restore", exact: true }).click();
   await expect(cardLink(board(page), "Borealis")).toBeVisible();
 });
+
+test("a browser that cannot write such files says so, and loses nothing else", async ({ page }) => {
+  // Safari before 26 has the files and no way to write one from a page.
+  await page.addInitScript(() => Reflect.deleteProperty(FileSystemFileHandle.prototype, "createWritable"));
+  await openWith(page, ["Apollo"]);
+  await page.goto("./#/data");
+  await expect(page.getByRole("region", { name: "Copies in this browser" })).toContainText("This browser keeps no files for a page.");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save a backup" }).click();
+  expect(readFileSync(await (await download).path(), "utf8")).toContain("Apollo");
+});

@@ -144,6 +144,7 @@ fn each_rule_can_fail() {
         ("no style attribute", "public/recover.html", "<style>p {}</style>", "<p>style</p>"),
         ("only the store names triggers", "src/ui/x.rs", "ArcTrigger::new()", "// a Trigger"),
         ("only the store names triggers", "src/view/x.rs", "use leptos::prelude::Trigger;", "enum TriggerWarning {}"),
+        ("the focus is given in one way", "src/ui/x.rs", "let _ = link.focus();", "give_focus(&link);"),
         ("every file says what it owns", "src/ui/x.rs", "use std::fmt;", "//! What it owns.\nuse std::fmt;"),
         ("the clock comes from outside", "src/engine/x.rs", "std::time::SystemTime::now()", "let system_time = 1;"),
         ("the clock comes from outside", "src/engine/x.rs", "let t = Instant::now();", "struct Local(u8);"),

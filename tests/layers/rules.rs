@@ -24,6 +24,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "no file over 600 lines", check: length },
     Rule { name: "the clock comes from outside", check: clock },
     Rule { name: "no debug form for people", check: debug_form },
+    Rule { name: "the focus is given in one way", check: focus },
 ];
 
 /// The layers in their order.
@@ -263,6 +264,13 @@ fn triggers(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     any_of(source, &[&["Trigger"], &["ArcTrigger"]])
+}
+
+fn focus(source: &Source) -> Vec<Finding> {
+    if !is_rust_source(source) || source.path == "src/platform/page.rs" {
+        return Vec::new();
+    }
+    any_of(source, &[&[".", "focus", "(", ")"]])
 }
 
 fn opening(source: &Source) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! Keeps the focus where it is when a part is drawn anew: it goes to the element in the same place of the new part.
 
+use crate::platform::page::give_focus;
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
@@ -45,7 +46,7 @@ impl Focus {
         if let Some(element) = own.filter(|element| element.tag_name() == self.tag)
             && let Ok(element) = element.dyn_into::<HtmlElement>()
         {
-            let _ = element.focus();
+            give_focus(&element);
         }
     }
 }

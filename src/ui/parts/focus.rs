@@ -3,6 +3,7 @@
 //! The focus is moved in the task of the key or click that asked for it, once what changed is drawn: never a frame later,
 //! for a key pressed before that frame would go to nobody.
 
+use crate::platform::page::give_focus;
 use leptos::ev;
 use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
@@ -60,7 +61,7 @@ pub fn focus_otherwise(selector: &str) {
 pub fn focus(selector: &str) {
     let element = document().query_selector(selector).ok().flatten();
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+        give_focus(&element);
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::focus::after_drawing;
 use super::icon::{Icon, icon};
+use crate::platform::page::give_focus;
 use crate::ui::draw::view;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -306,7 +307,7 @@ fn step(menu: &HtmlElement, to: Step) {
         }
     };
     if let Some(item) = number.and_then(|number| items.get(number)) {
-        let _ = item.focus();
+        give_focus(item);
     }
 }
 

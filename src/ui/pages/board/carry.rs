@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::engine::index::{BoardColumn, IndexKey};
+use crate::platform::page::give_focus;
 use crate::store;
 use crate::ui::desk::{self, Open};
 use crate::ui::parts::{after_drawing, alert, announce, focus_when_drawn};
@@ -373,9 +374,7 @@ fn walk(card: Id, direction: Direction) {
 fn go_to(target: Option<Id>) {
     let drawn = target.and_then(element_of).and_then(|card| card.query_selector(".card-link").ok().flatten());
     match (target, drawn.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())) {
-        (_, Some(link)) => {
-            let _ = link.focus();
-        }
+        (_, Some(link)) => give_focus(&link),
         (Some(target), None) => focus_card(target),
         (None, None) => {}
     }

@@ -1,6 +1,7 @@
 //! The panel of columns: which are shown, in which order.
 
 use super::state::Register;
+use crate::platform::page::give_focus;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, announce, small_icon};
 use crate::view::register::{Column, RegisterView};
@@ -80,7 +81,7 @@ fn focus_again(id: &str) {
                 own => own,
             };
             if let Some(own) = own.and_then(|own| own.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
-                let _ = own.focus();
+                give_focus(&own);
             }
         });
     });
