@@ -25,7 +25,7 @@ fn the_history_tells_who_archived_it_and_from_when_on_it_is_kept() {
     assert!(world.dispatch(&archive("2026-10-24")).is_err(), "29 days are too young");
     world.dispatch(&archive("2026-10-23")).unwrap();
     let own = world.portfolio().settings();
-    assert_eq!((own.history_from, &**own.name), (Some(day("2026-10-23")), "Works"));
+    assert_eq!((own.history_from, &*own.name), (Some(day("2026-10-23")), "Works"));
     let last = world.workspace.history().last().unwrap().clone();
     assert_eq!((&*last.label, &*last.author.name), ("Archive 3 changes", "User 1"));
     // An earlier day later on: that is told too, and what is kept stays.
