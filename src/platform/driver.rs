@@ -65,6 +65,8 @@ pub struct Opened {
     pub set_aside: Vec<SetAside>,
     /// What was mended.
     pub repairs: Vec<Repair>,
+    /// Whether neither store gave anything.
+    pub found_nothing: bool,
     /// Why local storage cannot be used, if so.
     pub local: Result<(), Refusal>,
     /// Why the database cannot be used, if so.
@@ -84,6 +86,10 @@ pub(super) struct Inner {
     pub local: Option<Local>,
     pub indexed: RefCell<Option<Indexed>>,
     pub on_lost: Rc<dyn Fn()>,
+    /// Whether a write may have been broken off, so that the database must begin a new file before it can be trusted.
+    pub is_torn: Cell<bool>,
+    /// Whether the database has begun a new file in this visit: the one before may have ended on a full disk.
+    pub is_renewed: Cell<bool>,
     pub tabs: RefCell<Option<Tabs>>,
     pub has_met_others: Cell<bool>,
     pub leadership: Leadership,
@@ -202,6 +208,16 @@ impl Driver {
         }
         if matches!(event, Event::Message(_)) {
             self.0.has_met_others.set(true);
+        }
+        let is_broken = |result: &Result<(), Refusal>| result.is_err_and(|why| why != Refusal::Full);
+        match &event {
+            Event::ConnectionLost => self.0.is_torn.set(true),
+            Event::IndexedPut { result, .. } if is_broken(result) => self.0.is_torn.set(true),
+            // There is room. Nothing waits for it: what goes wrong is met again when writing.
+            Event::IndexedPut { result: Ok(()), .. } if !self.0.is_renewed.replace(true) => {
+                indexed::renew(Box::new(|_| ()));
+            }
+            _ => {}
         }
         let effects = self.0.machine.borrow_mut().handle(clock::now(), event);
         self.run(effects);
@@ -324,19 +340,40 @@ impl Driver {
                 if let Some(old) = driver.0.indexed.take() {
                     old.close();
                 }
-                let on_lost = driver.0.on_lost.clone();
-                indexed::open(
-                    on_lost,
-                    Box::new(move |result| {
-                        let Some(driver) = inner.upgrade().map(Self) else { return };
-                        let opened = result.map(|indexed| {
-                            *driver.0.indexed.borrow_mut() = Some(indexed);
-                        });
-                        driver.event(Event::Reopened(opened));
-                    }),
-                );
+                if driver.0.is_torn.get() {
+                    driver.renew();
+                } else {
+                    driver.open();
+                }
             }),
         );
+    }
+
+    /// What is confirmed from now on must not stand behind a torn record.
+    fn renew(&self) {
+        let inner = Rc::downgrade(&self.0);
+        indexed::renew(Box::new(move |result| {
+            let Some(driver) = inner.upgrade().map(Self) else { return };
+            match result {
+                Ok(()) => {
+                    driver.0.is_torn.set(false);
+                    driver.open();
+                }
+                Err(why) => driver.event(Event::Reopened(Err(why))),
+            }
+        }));
+    }
+
+    fn open(&self) {
+        let inner = Rc::downgrade(&self.0);
+        let opened = move |result: Result<Indexed, Refusal>| {
+            let Some(driver) = inner.upgrade().map(Self) else { return };
+            let opened = result.map(|indexed| {
+                *driver.0.indexed.borrow_mut() = Some(indexed);
+            });
+            driver.event(Event::Reopened(opened));
+        };
+        indexed::open(self.0.on_lost.clone(), Box::new(opened));
     }
 
     fn post(&self, text: &str) {

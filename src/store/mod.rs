@@ -7,6 +7,7 @@ pub mod copies;
 mod keeping;
 mod live;
 pub mod maturity;
+mod remains;
 pub mod session;
 mod triggers;
 pub mod updates;
