@@ -9,13 +9,13 @@ use super::listener::Listener;
 use super::local::Local;
 use super::lock::Leadership;
 use super::tabs::Tabs;
-use super::{clock, page, panic, startup, timer};
+use super::{clock, page, panic, room, startup, timer};
 use crate::domain::id::WriterId;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::transaction::Transaction;
 use crate::storage::boot::{Boot, WorkspaceEntry};
 use crate::storage::compact::Snapshot;
-use crate::storage::effect::{Effect, Event, Incoming};
+use crate::storage::effect::{Effect, Entry, Event, Incoming, Ticket};
 use crate::storage::journal::{Encoded, Note};
 use crate::storage::keys::WorkspaceId;
 use crate::storage::load::{Repair, SetAside};
@@ -88,8 +88,10 @@ pub(super) struct Inner {
     pub on_lost: Rc<dyn Fn()>,
     /// Whether a write may have been broken off, so that the database must begin a new file before it can be trusted.
     pub is_torn: Cell<bool>,
-    /// Whether the database has begun a new file in this visit: the one before may have ended on a full disk.
-    pub is_renewed: Cell<bool>,
+    /// What waits for the database to begin a new file: the visit before may have ended on a full disk.
+    pub held: RefCell<Option<Vec<(Ticket, Vec<Entry>)>>>,
+    /// Whether the list of workspaces waits too.
+    pub boot_waits: Cell<bool>,
     pub tabs: RefCell<Option<Tabs>>,
     pub has_met_others: Cell<bool>,
     pub leadership: Leadership,
@@ -213,10 +215,6 @@ impl Driver {
         match &event {
             Event::ConnectionLost => self.0.is_torn.set(true),
             Event::IndexedPut { result, .. } if is_broken(result) => self.0.is_torn.set(true),
-            // There is room. Nothing waits for it: what goes wrong is met again when writing.
-            Event::IndexedPut { result: Ok(()), .. } if !self.0.is_renewed.replace(true) => {
-                indexed::renew(Box::new(|_| ()));
-            }
             _ => {}
         }
         let effects = self.0.machine.borrow_mut().handle(clock::now(), event);
@@ -263,6 +261,9 @@ impl Driver {
                 }
             }
             Effect::PutIndexed { ticket, entries } => {
+                if let Some(held) = &mut *inner.held.borrow_mut() {
+                    return held.push((ticket, entries));
+                }
                 let answer = self.answer(move |result| Event::IndexedPut { ticket, result });
                 match self.open_database().filter(|_| may_write) {
                     Some(indexed) => indexed.put(&entries, answer),
@@ -349,19 +350,40 @@ impl Driver {
         );
     }
 
-    /// What is confirmed from now on must not stand behind a torn record.
+    /// What is confirmed from now on must not stand behind a torn record. Nothing is written for it without room.
     fn renew(&self) {
         let inner = Rc::downgrade(&self.0);
-        indexed::renew(Box::new(move |result| {
+        let renewed: indexed::Answer<()> = Box::new(move |result| {
             let Some(driver) = inner.upgrade().map(Self) else { return };
-            match result {
-                Ok(()) => {
-                    driver.0.is_torn.set(false);
-                    driver.open();
-                }
-                Err(why) => driver.event(Event::Reopened(Err(why))),
+            driver.0.is_torn.set(result.is_err());
+            match (driver.0.held.borrow_mut().take(), result) {
+                (Some(held), Ok(())) => driver.go_on(held),
+                (Some(_), Err(_)) => driver.event(Event::ConnectionLost),
+                (None, Ok(())) => driver.open(),
+                (None, Err(why)) => driver.event(Event::Reopened(Err(why))),
+            }
+        });
+        room::ask(Box::new(move |has_room| {
+            if has_room {
+                indexed::renew(renewed);
+            } else {
+                renewed(Err(Refusal::Full));
             }
         }));
+    }
+
+    /// Before anything is written into a database that was found open.
+    pub(super) fn begin(&self) {
+        if self.0.held.borrow().is_some() {
+            self.renew();
+        }
+    }
+
+    fn go_on(&self, held: Vec<(Ticket, Vec<Entry>)>) {
+        if self.0.boot_waits.get() {
+            self.write_boot();
+        }
+        self.run(held.into_iter().map(|(ticket, entries)| Effect::PutIndexed { ticket, entries }).collect());
     }
 
     fn open(&self) {

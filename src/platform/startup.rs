@@ -182,6 +182,7 @@ impl Start {
         };
         // A database that cannot be opened may be on a full disk.
         let is_torn = Cell::new(self.indexed.is_err());
+        let held = RefCell::new(self.indexed.is_ok().then(Vec::new));
         let driver = Driver(Rc::new(Inner {
             workspace,
             machine: RefCell::new(machine),
@@ -192,7 +193,8 @@ impl Start {
             indexed: RefCell::new(self.indexed.ok()),
             on_lost: self.on_lost,
             is_torn,
-            is_renewed: Cell::new(false),
+            held,
+            boot_waits: Cell::new(false),
             tabs: RefCell::new(Some(tabs)),
             has_met_others: Cell::new(false),
             leadership: lock::ask(&["ppmo-leader/", &workspace.to_string()].concat()),
@@ -204,6 +206,9 @@ impl Start {
         self.host.loaded(driver.clone(), opened);
         *self.slot.driver.borrow_mut() = Some(Rc::downgrade(&driver.0));
         driver.run(effects);
+        if !read_only {
+            driver.begin();
+        }
         for event in self.slot.early.take() {
             driver.event(event);
         }
