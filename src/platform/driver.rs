@@ -356,7 +356,8 @@ impl Driver {
         let renewed: indexed::Answer<()> = Box::new(move |result| {
             let Some(driver) = inner.upgrade().map(Self) else { return };
             driver.0.is_torn.set(result.is_err());
-            match (driver.0.held.borrow_mut().take(), result) {
+            let held = driver.0.held.take();
+            match (held, result) {
                 (Some(held), Ok(())) => driver.go_on(held),
                 (Some(_), Err(_)) => driver.event(Event::ConnectionLost),
                 (None, Ok(())) => driver.open(),
