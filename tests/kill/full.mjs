@@ -17,8 +17,8 @@ const MEGABYTES = 64;
 const LARGEST = 1_000;
 /** Projects made on a full disk: the first ones may still find room in a file. */
 const ON_FULL = 30;
-/** The page tries again after a minute at the latest. */
-const PATIENCE = 90_000;
+/** The page tries again after a minute at the latest; the first answer after that may still be that there is no room. */
+const PATIENCE = 150_000;
 /** What to do, in the words of the page. */
 const ADVICE = /backup/i;
 
