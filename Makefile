@@ -63,9 +63,18 @@ model: setup-build ## live random lives of the storage against a model (CASES=10
 mutants: setup-build ## take out one safeguard of the storage at a time: a test must notice
 	@scripts/mutants.sh
 
-ROUNDS ?= 200
-kill: setup-test build ## kill the browser at random moments: nothing that was Saved may be gone (ROUNDS=20)
-	@$(IN_ENV) ROUNDS=$(ROUNDS) node tests/kill/run.mjs
+# FAULT: kill (SIGKILL), term (SIGTERM), full (the disk is full; needs root, or DISK=/an/empty/folder/on/a/small/disk),
+# damage (files of the profile), all of them. ROUNDS counts for damage once for each kind.
+FAULT ?= kill
+ROUNDS ?=
+KILLS := kill term full damage
+KILL_kill := run.mjs SIGKILL
+KILL_term := run.mjs SIGTERM
+KILL_full := full.mjs
+KILL_damage := damage.mjs
+kill: setup-test build ## end a real browser at its worst: nothing Saved may be gone (FAULT=kill|term|full|damage|all, ROUNDS=20)
+	@$(if $(filter all $(KILLS),$(FAULT)),,echo "FAULT is one of: $(KILLS) all" >&2; exit 2)
+	@$(IN_ENV) export ROUNDS=$(ROUNDS); $(foreach fault,$(if $(filter all,$(FAULT)),$(KILLS),$(FAULT)),echo "$(fault):"; node tests/kill/$(KILL_$(fault)) || bad=1;) exit $${bad:-0}
 
 golden: setup-build ## write what this version stores into tests/golden/
 	@$(IN_ENV) cargo test --locked --test storage_golden -- --ignored write

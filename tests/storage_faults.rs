@@ -203,6 +203,35 @@ fn a_whole_store_may_be_gone_or_behind() {
     }
 }
 
+/// F20, F42: what only the database had is gone with it, and that is said; of what loses nothing there is nothing to say.
+#[test]
+fn a_database_that_came_back_empty_is_spoken_of_when_it_took_history_with_it() {
+    let mut browser = Browser::new();
+    browser.open();
+    let losses =
+        |browser: &Browser| browser.load().repairs.into_iter().filter(|repair| repair.is_loss()).collect::<Vec<_>>();
+    assert_eq!(losses(&browser), [], "a first visit has lost nothing");
+    let ada = browser.add_person(0, "Ada");
+    browser.settle();
+    let journal_alone = (browser.local.clone(), Store::default());
+    for round in 0..3 {
+        browser.rename(0, ada, &format!("Ada {round}"));
+        browser.settle();
+        browser.compact();
+    }
+    browser.tabs.clear();
+    let whole = (browser.local.clone(), browser.indexed.clone());
+    for (stores, said) in [
+        (whole.clone(), vec![]),
+        ((Store::default(), whole.1), vec![]),
+        (journal_alone, vec![]),
+        ((whole.0, Store::default()), vec![Repair::DatabaseEmptied]),
+    ] {
+        (browser.local, browser.indexed) = stores;
+        assert_eq!(losses(&browser), said);
+    }
+}
+
 /// F8, F14: other programs and other workspaces on the origin are left alone.
 #[test]
 fn foreign_keys_are_never_touched() {

@@ -99,6 +99,24 @@ extern "C" {
     #[wasm_bindgen(catch, method)]
     pub fn close(this: &PrivateStream) -> Result<Promise, JsValue>;
 
+    #[wasm_bindgen(catch, method, getter)]
+    pub fn caches(this: &WindowWithMore) -> Result<Caches, JsValue>;
+
+    /// The caches of the page.
+    pub type Caches;
+
+    #[wasm_bindgen(catch, method)]
+    pub fn open(this: &Caches, name: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method)]
+    pub fn delete(this: &Caches, name: &str) -> Result<Promise, JsValue>;
+
+    /// One of them.
+    pub type RoomCache;
+
+    #[wasm_bindgen(catch, method)]
+    pub fn put(this: &RoomCache, address: &str, answer: &JsValue) -> Result<Promise, JsValue>;
+
     #[wasm_bindgen(method, getter, js_name = "ppmoFail")]
     pub fn fail(this: &WindowWithMore) -> Option<Function>;
 

@@ -9,14 +9,14 @@ use super::listener::Listener;
 use super::local::Local;
 use super::lock::Leadership;
 use super::tabs::Tabs;
-use super::{clock, page, panic, startup, timer};
+use super::{clock, page, panic, room, startup, timer};
 use crate::domain::id::WriterId;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::transaction::Transaction;
 use crate::storage::archive::Archived;
 use crate::storage::boot::{Boot, WorkspaceEntry};
 use crate::storage::compact::Snapshot;
-use crate::storage::effect::{Effect, Event, Incoming};
+use crate::storage::effect::{Effect, Entry, Event, Incoming, Ticket};
 use crate::storage::journal::{Encoded, Note};
 use crate::storage::kept_history::KeptHistory;
 use crate::storage::keys::WorkspaceId;
@@ -69,6 +69,8 @@ pub struct Opened {
     pub set_aside: Vec<SetAside>,
     /// What was mended.
     pub repairs: Vec<Repair>,
+    /// Whether neither store gave anything.
+    pub found_nothing: bool,
     /// Why local storage cannot be used, if so.
     pub local: Result<(), Refusal>,
     /// Why the database cannot be used, if so.
@@ -88,6 +90,12 @@ pub(super) struct Inner {
     pub local: Option<Local>,
     pub indexed: RefCell<Option<Indexed>>,
     pub on_lost: Rc<dyn Fn()>,
+    /// Whether a write may have been broken off, so that the database must begin a new file before it can be trusted.
+    pub is_torn: Cell<bool>,
+    /// What waits for the database to begin a new file: the visit before may have ended on a full disk.
+    pub held: RefCell<Option<Vec<(Ticket, Vec<Entry>)>>>,
+    /// Whether the list of workspaces waits too.
+    pub boot_waits: Cell<bool>,
     pub tabs: RefCell<Option<Tabs>>,
     pub has_met_others: Cell<bool>,
     pub leadership: Leadership,
@@ -207,6 +215,12 @@ impl Driver {
         if matches!(event, Event::Message(_)) {
             self.0.has_met_others.set(true);
         }
+        let is_broken = |result: &Result<(), Refusal>| result.is_err_and(|why| why != Refusal::Full);
+        match &event {
+            Event::ConnectionLost => self.0.is_torn.set(true),
+            Event::IndexedPut { result, .. } if is_broken(result) => self.0.is_torn.set(true),
+            _ => {}
+        }
         let effects = self.0.machine.borrow_mut().handle(clock::now(), event);
         self.run(effects);
     }
@@ -251,6 +265,9 @@ impl Driver {
                 }
             }
             Effect::PutIndexed { ticket, entries } => {
+                if let Some(held) = &mut *inner.held.borrow_mut() {
+                    return held.push((ticket, entries));
+                }
                 let answer = self.answer(move |result| Event::IndexedPut { ticket, result });
                 match self.open_database().filter(|_| may_write) {
                     Some(indexed) => indexed.put(&entries, answer),
@@ -329,19 +346,62 @@ impl Driver {
                 if let Some(old) = driver.0.indexed.take() {
                     old.close();
                 }
-                let on_lost = driver.0.on_lost.clone();
-                indexed::open(
-                    on_lost,
-                    Box::new(move |result| {
-                        let Some(driver) = inner.upgrade().map(Self) else { return };
-                        let opened = result.map(|indexed| {
-                            *driver.0.indexed.borrow_mut() = Some(indexed);
-                        });
-                        driver.event(Event::Reopened(opened));
-                    }),
-                );
+                if driver.0.is_torn.get() {
+                    driver.renew();
+                } else {
+                    driver.open();
+                }
             }),
         );
+    }
+
+    /// What is confirmed from now on must not stand behind a torn record. Nothing is written for it without room.
+    fn renew(&self) {
+        let inner = Rc::downgrade(&self.0);
+        let renewed: indexed::Answer<()> = Box::new(move |result| {
+            let Some(driver) = inner.upgrade().map(Self) else { return };
+            driver.0.is_torn.set(result.is_err());
+            let held = driver.0.held.take();
+            match (held, result) {
+                (Some(held), Ok(())) => driver.go_on(held),
+                (Some(_), Err(_)) => driver.event(Event::ConnectionLost),
+                (None, Ok(())) => driver.open(),
+                (None, Err(why)) => driver.event(Event::Reopened(Err(why))),
+            }
+        });
+        room::ask(Box::new(move |has_room| {
+            if has_room {
+                indexed::renew(renewed);
+            } else {
+                renewed(Err(Refusal::Full));
+            }
+        }));
+    }
+
+    /// Before anything is written into a database that was found open.
+    pub(super) fn begin(&self) {
+        if self.0.held.borrow().is_some() {
+            self.renew();
+        }
+    }
+
+    fn go_on(&self, held: Vec<(Ticket, Vec<Entry>)>) {
+        if self.0.boot_waits.get() {
+            self.write_boot();
+        }
+        self.run(held.into_iter().map(|(ticket, entries)| Effect::PutIndexed { ticket, entries }).collect());
+    }
+
+    fn open(&self) {
+        let inner = Rc::downgrade(&self.0);
+        let opened = move |result: Result<Indexed, Refusal>| {
+            let Some(driver) = inner.upgrade().map(Self) else { return };
+            let opened = result.map(|indexed| {
+                *driver.0.indexed.borrow_mut() = Some(indexed);
+            });
+            driver.event(Event::Reopened(opened));
+        };
+        indexed::open(self.0.on_lost.clone(), Box::new(opened));
     }
 
     fn post(&self, text: &str) {

@@ -19,6 +19,10 @@ const QUARANTINE: &str = "quarantine";
 const OPEN_MS: u32 = 3_000;
 /// How long a transaction may take before the connection counts as lost.
 const TRANSACTION_MS: u32 = 30_000;
+/// A database that is made only to be deleted.
+const PASSING: &str = "ppmo-passing";
+/// How long after that deletion the browser may still be at it.
+const RENEWAL_MS: u32 = 200;
 /// Greater than every letter that follows a prefix in our keys.
 const AFTER_ALL: &str = "\u{ffff}";
 
@@ -64,7 +68,7 @@ pub fn open(on_lost: Rc<dyn Fn()>, answer: Answer<Indexed>) {
     let once = Once::new(answer);
     on_upgrade(&request);
     let (opened, own) = (once.clone(), request.clone());
-    let succeed = Closure::once_into_js(move || {
+    let succeed = move || {
         let database = own.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
         let Some(database) = database else { return opened.answer(Err(Refusal::Blocked)) };
         let names = database.object_store_names();
@@ -74,12 +78,44 @@ pub fn open(on_lost: Rc<dyn Fn()>, answer: Answer<Indexed>) {
         }
         let heard = Rc::new([listen(&database, "close", &on_lost), listen(&database, "versionchange", &on_lost)]);
         opened.answer(Ok(Indexed { database, _heard: heard }));
-    });
-    request.set_onsuccess(Some(succeed.unchecked_ref()));
-    let refused = once.clone();
-    let fail = Closure::once_into_js(move || refused.answer(Err(Refusal::Blocked)));
-    request.set_onerror(Some(fail.unchecked_ref()));
+    };
+    on_answer(&request, Box::new(succeed), &once);
     timer::after(OPEN_MS, Box::new(move || once.answer(Err(Refusal::Blocked))));
+}
+
+/// Has the browser begin a new file for what is written from now on.
+///
+/// A write that broke off, as on a full disk, leaves a torn record at the end of Chromium's log. It goes on writing behind it when
+/// the database is opened again, confirms that, and finds the log damaged at the opening after: all of the database is gone then
+/// (measured). A database that is deleted makes it put everything it has read from that log into a table, and begin a new log.
+pub fn renew(answer: Answer<()>) {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let Some(factory) = factory else { return answer(Err(Refusal::Blocked)) };
+    let once = Once::new(answer);
+    let Ok(request) = factory.open_with_u32(PASSING, 1) else { return once.answer(Err(Refusal::Blocked)) };
+    on_upgrade(&request);
+    let (own, opened) = (request.clone(), once.clone());
+    let delete = move || {
+        if let Some(database) = own.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) {
+            database.close();
+        }
+        let Ok(deleting) = factory.delete_database(PASSING) else { return opened.answer(Err(Refusal::Blocked)) };
+        let deleted = opened.clone();
+        let done = Box::new(move || {
+            timer::after(RENEWAL_MS, Box::new(move || deleted.answer(Ok(()))));
+        });
+        on_answer(&deleting, done, &opened);
+    };
+    on_answer(&request, Box::new(delete), &once);
+    timer::after(OPEN_MS, Box::new(move || once.answer(Err(Refusal::Blocked))));
+}
+
+/// Goes on when a request has succeeded; its failure is the answer.
+fn on_answer<T: 'static>(request: &IdbOpenDbRequest, succeed: Box<dyn FnOnce()>, once: &Rc<Once<T>>) {
+    request.set_onsuccess(Some(Closure::once_into_js(succeed).unchecked_ref()));
+    let (refused, own) = (once.clone(), request.clone());
+    let fail = Closure::once_into_js(move || refused.answer(Err(refusal(own.error().ok().flatten().as_ref()))));
+    request.set_onerror(Some(fail.unchecked_ref()));
 }
 
 fn on_upgrade(request: &IdbOpenDbRequest) {

@@ -21,6 +21,7 @@ pub mod panic;
 pub mod persistence;
 pub mod prefs;
 pub mod private_files;
+mod room;
 mod startup;
 mod tabs;
 pub mod timer;

@@ -49,6 +49,8 @@ struct Start {
     indexed: Result<Indexed, Refusal>,
     slot: Rc<Slot>,
     on_lost: Rc<dyn Fn()>,
+    /// Whether neither store gave anything.
+    found_nothing: bool,
 }
 
 /// Starts. `boot` is the list of workspaces if this tab has just changed it.
@@ -61,7 +63,7 @@ pub fn start(host: Rc<dyn Host>, boot: Option<Boot>) {
     indexed::open(
         on_lost,
         Box::new(move |indexed| {
-            let start = Start { host, local: local::open(), indexed, slot, on_lost: again };
+            let start = Start { host, local: local::open(), indexed, slot, on_lost: again, found_nothing: false };
             match boot {
                 Some(boot) => start.open(Settled { boot, changed: false, read_only: false, unreadable: false }),
                 None => start.find(),
@@ -97,7 +99,8 @@ impl Start {
         );
     }
 
-    fn settle(self, local: Option<String>, indexed: Option<String>, mut found: Vec<WorkspaceId>) {
+    fn settle(mut self, local: Option<String>, indexed: Option<String>, mut found: Vec<WorkspaceId>) {
+        self.found_nothing = local.is_none() && indexed.is_none() && found.is_empty();
         crate::domain::sorting::sort(&mut found);
         found.dedup();
         let mut settled = Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace());
@@ -158,7 +161,9 @@ impl Start {
         timer::after(0, Box::new(move || self.go_on(settled, tabs, loading, is_shown)));
     }
 
-    fn open_loaded(self, settled: Settled, tabs: Tabs, loaded: Loaded) {
+    fn open_loaded(self, settled: Settled, tabs: Tabs, mut loaded: Loaded) {
+        // The database may hold everything: once it can be opened, the page is to be loaded anew.
+        loaded.seed.is_incomplete |= self.found_nothing && self.indexed.is_err();
         let workspace = settled.boot.active();
         let read_only = settled.read_only || loaded.read_only.is_some();
         let (machine, effects) = Machine::new(workspace, loaded.seed, read_only, clock::now());
@@ -171,9 +176,13 @@ impl Start {
             workspace: entry,
             set_aside: loaded.set_aside,
             repairs: loaded.repairs,
+            found_nothing: self.found_nothing,
             local: self.local.as_ref().map(|_| ()).map_err(|why| *why),
             indexed: self.indexed.as_ref().map(|_| ()).map_err(|why| *why),
         };
+        // A database that cannot be opened may be on a full disk.
+        let is_torn = Cell::new(self.indexed.is_err());
+        let held = RefCell::new(self.indexed.is_ok().then(Vec::new));
         let driver = Driver(Rc::new(Inner {
             workspace,
             machine: RefCell::new(machine),
@@ -183,6 +192,9 @@ impl Start {
             local: self.local.ok(),
             indexed: RefCell::new(self.indexed.ok()),
             on_lost: self.on_lost,
+            is_torn,
+            held,
+            boot_waits: Cell::new(false),
             tabs: RefCell::new(Some(tabs)),
             has_met_others: Cell::new(false),
             leadership: lock::ask(&["ppmo-leader/", &workspace.to_string()].concat()),
@@ -194,6 +206,9 @@ impl Start {
         self.host.loaded(driver.clone(), opened);
         *self.slot.driver.borrow_mut() = Some(Rc::downgrade(&driver.0));
         driver.run(effects);
+        if !read_only {
+            driver.begin();
+        }
         for event in self.slot.early.take() {
             driver.event(event);
         }

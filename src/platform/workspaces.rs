@@ -98,7 +98,9 @@ impl Driver {
             // Without room the database has it.
             let _ = local.put(BOOT, &text);
         }
-        if let Some(indexed) = &*self.0.indexed.borrow() {
+        let waits = self.0.held.borrow().is_some();
+        self.0.boot_waits.set(waits);
+        if let Some(indexed) = self.0.indexed.borrow().as_ref().filter(|_| !waits) {
             indexed.put(&[(BOOT.to_owned(), text.into())], Box::new(|_| ()));
         }
     }

@@ -49,6 +49,15 @@ pub enum Repair {
     DatabaseClosed(usize),
     /// Edits that could not be read.
     EditsUnread(usize),
+    /// The database came back empty: the history that only it had is gone.
+    DatabaseEmptied,
+}
+
+impl Repair {
+    /// Whether something is missing, so that it must be said at once.
+    pub fn is_loss(self) -> bool {
+        matches!(self, Self::SnapshotNotWhole(_) | Self::DatabaseClosed(_) | Self::DatabaseEmptied)
+    }
 }
 
 impl fmt::Display for Repair {
@@ -66,6 +75,7 @@ impl fmt::Display for Repair {
                 f,
                 "{count} records stand only in the browser’s database, which cannot be opened now. They are not shown, and they are not lost. Close other tabs of this page and reload."
             ),
+            Self::DatabaseEmptied => f.write_str("The browser’s database came back empty. Everything you saved is here, from local storage. Missing is the history that only the database had: older changes cannot be looked up or undone."),
             Self::EditsUnread(count) => write!(
                 f,
                 "{count} edits could not be read and are not part of what you see. Their raw text is kept; download it to have it looked at."

@@ -74,6 +74,8 @@ pub struct Loading {
     present: FxHashSet<Id>,
     portfolio: Portfolio,
     seed: Seed,
+    /// Whether the database answered and held nothing of this workspace.
+    is_emptied: bool,
 }
 
 impl Loading {
@@ -85,6 +87,7 @@ impl Loading {
             local_used: used(&dumps),
             ..Seed::default()
         };
+        let is_emptied = dumps.indexed.as_ref().is_some_and(Vec::is_empty);
         let mut shelf = Shelf::new(workspace, dumps);
         Self {
             workspace,
@@ -102,6 +105,7 @@ impl Loading {
             present: FxHashSet::default(),
             portfolio: Portfolio::default(),
             seed,
+            is_emptied,
         }
     }
 
@@ -294,7 +298,7 @@ impl Loading {
         let mut seed = std::mem::take(&mut self.seed);
         seed.seen = portfolio.folded().map(|(writer, folded)| (writer, folded.clone())).collect();
         seed.set_aside = set_aside.iter().map(|aside| (aside.key.clone(), aside.local)).collect();
-        let repairs = repairs(&found, &set_aside, seed.indexed);
+        let repairs = repairs(&found, &set_aside, seed.indexed, self.is_emptied);
         let (sizes, left_out) = (std::mem::take(&mut self.sizes), std::mem::take(&mut self.left_out));
         let history = kept_history(self.workspace, found.manifest.as_ref(), &reads, &set_aside, sizes, left_out);
         seed.base = found.manifest;
@@ -357,8 +361,12 @@ fn clock(found: &Found, portfolio: &Portfolio, reads: &[Read]) -> ClockTime {
     latest
 }
 
-fn repairs(found: &Found, set_aside: &[SetAside], indexed: bool) -> Vec<Repair> {
+fn repairs(found: &Found, set_aside: &[SetAside], indexed: bool, is_emptied: bool) -> Vec<Repair> {
     let mut repairs = Vec::new();
+    // A snapshot stood in both before it let anything go from local storage.
+    if is_emptied && found.manifest.is_some() {
+        repairs.push(Repair::DatabaseEmptied);
+    }
     let recovered = set_aside.iter().filter(|aside| aside.recovered).count();
     if recovered > 0 {
         repairs.push(Repair::OtherCopy(recovered));

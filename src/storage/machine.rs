@@ -134,6 +134,8 @@ impl Machine {
         match self.outbox.status() {
             Some(status) => status,
             None if self.read_only => SaveStatus::ReadOnlyNewer,
+            // What is shown stands in local storage at best, and the database may hold more.
+            None if !self.was_indexed => SaveStatus::SavedHereUnconfirmed,
             None => SaveStatus::Saved { at: self.saved_at },
         }
     }

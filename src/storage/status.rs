@@ -26,6 +26,9 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// The database may be blocked for good, or the disk may be full: browsers tell these apart badly.
+const UNCONFIRMED: &str = "The browser’s database does not take the latest edits; it is tried again and again. If the disk is full, make room. Until the page says Saved, save a backup before you close the browser.";
+
 /// How safe the edits of this tab are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SaveStatus {
@@ -65,7 +68,8 @@ impl SaveStatus {
         match self {
             Self::NotSaved(why) => why.to_string(),
             Self::ReadOnlyNewer => "Reload this page to get the newer version.".to_owned(),
-            Self::Loading | Self::Saved { .. } | Self::Saving | Self::SavedHereUnconfirmed => String::new(),
+            Self::SavedHereUnconfirmed => UNCONFIRMED.to_owned(),
+            Self::Loading | Self::Saved { .. } | Self::Saving => String::new(),
         }
     }
 

@@ -79,6 +79,9 @@ impl Host for Page {
         }
         history::loaded(opened.history);
         NOTICE.with(|own| own.set(notice));
+        if opened.found_nothing {
+            super::remains::look(opened.indexed.is_err());
+        }
         go_on();
         page::set_ready();
         if is_new_example {
@@ -144,7 +147,13 @@ fn notice_of(opened: &Opened) -> Option<String> {
     if let Err(why @ Refusal::Blocked) = opened.local {
         sentences.push(why.to_string());
     }
+    sentences.extend(opened.repairs.iter().filter(|repair| repair.is_loss()).map(ToString::to_string));
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Says something above every page.
+pub(super) fn say(sentence: &str) {
+    NOTICE.with(|own| own.set(Some(sentence.to_owned())));
 }
 
 /// Opens what this browser holds, then goes on.

@@ -8,6 +8,7 @@ pub mod history;
 mod keeping;
 mod live;
 pub mod maturity;
+mod remains;
 pub mod session;
 mod triggers;
 pub mod updates;

@@ -87,3 +87,32 @@ test("both blocked: it is said in words, and the edit stays on screen", async ({
   await expect(alert.getByRole("button", rescue)).toBeVisible();
   await expectCards(page, "Ideas", ["Apollo"]);
 });
+
+test("no room on the disk: nothing goes into the database, what to do is said, and with room again everything is saved", async ({ page }) => {
+  await page.addInitScript(() => {
+    const full = window as { isFull?: boolean; puts?: number };
+    const { put } = IDBObjectStore.prototype;
+    full.puts = 0;
+    IDBObjectStore.prototype.put = function (...given: [unknown, IDBValidKey?]) {
+      full.puts = (full.puts ?? 0) + 1;
+      return put.apply(this, given);
+    };
+    const cachePut = Cache.prototype.put;
+    Cache.prototype.put = function (...given) {
+      return full.isFull ? Promise.reject(new DOMException("Unexpected internal error.", "UnknownError")) : cachePut.apply(this, given);
+    };
+    full.isFull = sessionStorage.getItem("full") === "yes";
+  });
+  await openWith(page, ["Apollo"]);
+  await expectSaved(page);
+  await page.evaluate(() => sessionStorage.setItem("full", "yes"));
+  await page.reload();
+  await newProject(page, "Borealis");
+  await expect(saveStatus(page)).toHaveText("Saved in this browser, not yet confirmed");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("If the disk is full, make room.");
+  expect(await page.evaluate(() => (window as { puts?: number }).puts)).toBe(0);
+  await page.evaluate(() => Object.assign(window, { isFull: false }));
+  await expect(saveStatus(page)).toHaveText("Saved", { timeout: 40_000 });
+  await page.reload();
+  await expectCards(page, "Ideas", ["Apollo", "Borealis"]);
+});

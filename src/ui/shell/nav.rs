@@ -5,6 +5,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::person::initials_of;
 use crate::domain::records::{Person, Project};
 use crate::engine::index::IndexKey;
+use crate::platform::timer;
 use crate::store;
 use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Open};
@@ -155,20 +156,40 @@ pub fn SaveWords() -> impl IntoView {
     view! { <p class=tone role="status">{glyph}<span>{move || status.get().words()}</span></p> }
 }
 
+/// How long edits may be unconfirmed before it is worth a word: a connection that broke is mostly back sooner.
+const UNCONFIRMED_MS: u32 = 2_000;
+
+/// Whether something has been the case for a while.
+fn lasting(is: Memo<bool>) -> RwSignal<bool> {
+    let lasts = RwSignal::new(false);
+    Effect::new(move |_| {
+        if is.get() {
+            let look = move || {
+                let _ = lasts.try_set(is.try_get_untracked() == Some(true));
+            };
+            timer::after(UNCONFIRMED_MS, Box::new(look));
+        } else {
+            lasts.set(false);
+        }
+    });
+    lasts
+}
+
 /// What must be said above every page: storage that is full or blocked, a newer version, records set aside.
 #[component]
 pub fn Banners() -> impl IntoView {
     let status = Memo::new(|_| session::save_status());
     let notice = Memo::new(|_| session::notice());
+    let lasts = lasting(Memo::new(move |_| status.get() == SaveStatus::SavedHereUnconfirmed));
     let banner = move || {
         let (title, text) = match status.get() {
-            SaveStatus::Loading | SaveStatus::Saved { .. } | SaveStatus::Saving | SaveStatus::SavedHereUnconfirmed => {
-                return None;
-            }
+            SaveStatus::Loading | SaveStatus::Saved { .. } | SaveStatus::Saving => return None,
+            SaveStatus::SavedHereUnconfirmed if !lasts.get() => return None,
             other => (other.words(), other.advice()),
         };
+        let class = if lasts.get() { "banner tone-amber" } else { "banner tone-red" };
         Some(view! {
-            <div class="banner tone-red" role="alert">
+            <div class=class role="alert">
                 {icon(Icon::TriangleAlert)}
                 <div><p><strong>{title}</strong>" "{text}</p></div>
                 <button type="button" class="btn" on:click=|_| actions::perform(ActionId::SaveBackup)>"Save a backup"</button>

@@ -1,0 +1,37 @@
+//! Whether the disk has room, asked without touching what is stored: a small answer is put into a cache and taken out again.
+//! Must not know what is to be written.
+
+use super::bindings::{Caches, RoomCache, WindowWithMore};
+use js_sys::Promise;
+use js_sys::futures::{JsFuture, spawn_local};
+use wasm_bindgen::prelude::*;
+use web_sys::Response;
+
+const NAME: &str = "ppmo-room";
+/// More than the tails of files could take.
+const BYTES: usize = 64 * 1024;
+
+/// Asks whether there is room. Where a page has no cache there is taken to be.
+pub fn ask(then: Box<dyn FnOnce(bool)>) {
+    spawn_local(async move {
+        let window = web_sys::window().map(JsCast::unchecked_into::<WindowWithMore>);
+        let caches = window.and_then(|window| window.caches().ok()).filter(|caches| !caches.is_undefined());
+        let Some(caches) = caches else { return then(true) };
+        let has_room = try_put(&caches).await.is_ok();
+        if let Ok(deleting) = caches.delete(NAME) {
+            let _ = JsFuture::from(deleting).await;
+        }
+        then(has_room);
+    });
+}
+
+async fn try_put(caches: &Caches) -> Result<(), JsValue> {
+    let cache: RoomCache = settled(caches.open(NAME)?).await?.unchecked_into();
+    let answer = Response::new_with_opt_str(Some(&"x".repeat(BYTES)))?;
+    settled(cache.put("./room", &answer)?).await?;
+    Ok(())
+}
+
+async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise).await
+}
