@@ -11,18 +11,24 @@ const NAME: &str = "ppmo-room";
 /// More than the tails of files could take.
 const BYTES: usize = 64 * 1024;
 
-/// Asks whether there is room. Where a page has no cache there is taken to be.
+/// Asks whether there is room. Where a page has no cache, or may not use it, there is taken to be: it must not be kept from saving
+/// for good.
 pub fn ask(then: Box<dyn FnOnce(bool)>) {
     spawn_local(async move {
         let window = web_sys::window().map(JsCast::unchecked_into::<WindowWithMore>);
         let caches = window.and_then(|window| window.caches().ok()).filter(|caches| !caches.is_undefined());
         let Some(caches) = caches else { return then(true) };
-        let has_room = try_put(&caches).await.is_ok();
+        let has_room = try_put(&caches).await.map_or_else(|why| is_forbidden(&why), |()| true);
         if let Ok(deleting) = caches.delete(NAME) {
             let _ = JsFuture::from(deleting).await;
         }
         then(has_room);
     });
+}
+
+fn is_forbidden(why: &JsValue) -> bool {
+    let name = why.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name);
+    matches!(name.as_deref(), Some("SecurityError" | "NotAllowedError" | "NotSupportedError"))
 }
 
 async fn try_put(caches: &Caches) -> Result<(), JsValue> {
