@@ -6,6 +6,7 @@
  *   data-update on <html>       "" | "waiting" | "unsaved" | "elsewhere" | "applying" | "behind"
  *   data-offline on <html>      "" | "ready" | "refused": whether the page opens without a network
  *   data-install on <html>      "home" | "dock": installing keeps this browser from clearing what is stored
+ *   data-busy-… on <html>       the program is in the middle of something that only this page knows: an import, a restore
  *   event "ppmo-update"         one of them has changed
  *   event "ppmo-before-reload"  cancelled by the program while it has edits that are not saved
  *   window.ppmoUpdate()         changes to the version that waits
@@ -47,11 +48,25 @@
 
   /** What has failed has nothing more to save. */
   const isSaved = () => root.dataset.failed || window.dispatchEvent(new Event("ppmo-before-reload", { cancelable: true }));
+
+  /** Forms in which something was typed since they were last sent. */
+  const typed = new Set();
+  document.addEventListener("input", ({ target }) => {
+    const form = target instanceof Element ? target.closest("form") : null;
+    if (form) typed.add(form);
+  });
+  document.addEventListener("submit", ({ target }) => typed.delete(target));
+  const hasTyped = () => {
+    for (const form of typed) if (!form.isConnected) typed.delete(form);
+    return typed.size > 0;
+  };
+
   /** Whether somebody is in the middle of something that only this page knows. */
   const isBusy = () => {
+    if (hasTyped() || Object.keys(root.dataset).some((name) => name.startsWith("busy"))) return true;
     const { activeElement } = document;
     const types = activeElement?.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    return Boolean(types) || document.querySelector("dialog[open], [popover]:popover-open form") !== null;
+    return Boolean(types) || document.querySelector("dialog[open], [popover]:popover-open form, form [aria-invalid]") !== null;
   };
 
   const follow = (worker) => {

@@ -201,6 +201,60 @@ test("a tab in which something is being typed keeps it when another tab updates,
   await expectCards(second, "Ideas", ["Apollo", "Half of a name"]);
 });
 
+/** Another tab updates; this one stays as it is, though nothing in it has the focus. */
+async function updateBeside(page: Page, second: Page, copy: Copy, version: string) {
+  await second.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await publish(copy, version);
+  await check(page);
+  await notice(page).getByRole("button", { name: "Update" }).click();
+  await expect(mark(page)).toHaveAttribute("content", version);
+  await expect(root(second)).toHaveAttribute("data-update", "behind");
+  // Longer than it takes to look again.
+  await second.waitForTimeout(2_500);
+  await expect(root(second)).toHaveAttribute("data-update", "behind");
+}
+
+test("a tab with an import that is being mapped, or a restore that is looked at, keeps it when another tab updates", async ({ page, copy, context }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  await page.goto(`${copy.url}#/data`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save a backup" }).click();
+  const backup = readFileSync(await (await download).path());
+  const second = await context.newPage();
+  await open(second, `${copy.url}#/data/import`);
+  await second.getByRole("textbox", { name: "Paste cells from a spreadsheet" }).fill("Name\nCygnus");
+  await expect(root(second)).toHaveAttribute("data-busy-import");
+  await second.getByRole("button", { name: "Read pasted cells" }).click();
+  await second.getByRole("button", { name: "Rehearse" }).click();
+  const third = await context.newPage();
+  await open(third, `${copy.url}#/data`);
+  await third.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer: backup });
+  await expect(third.getByRole("heading", { name: "What restoring would change" })).toBeVisible();
+
+  await third.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await updateBeside(page, second, copy, "2");
+  await expect(root(third)).toHaveAttribute("data-update", "behind");
+  await third.getByRole("button", { name: "Cancel" }).click();
+  await expect(mark(third)).toHaveAttribute("content", "2");
+  await second.getByRole("button", { name: /^Import 1 project/ }).click();
+  await expect(mark(second)).toHaveAttribute("content", "2");
+  await expectCards(second, "Ideas", ["Apollo", "Cygnus"]);
+});
+
+test("a tab with a form that was typed into and not sent keeps it when another tab updates", async ({ page, copy, context }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  const second = await context.newPage();
+  await open(second, `${copy.url}#/data/settings`);
+  const name = second.getByRole("textbox", { name: "Name" }).first();
+  await name.fill("Half of a na");
+  await updateBeside(page, second, copy, "2");
+  await expect(name).toHaveValue("Half of a na");
+  await second.getByRole("button", { name: "Save", exact: true }).first().click();
+  await expect(mark(second)).toHaveAttribute("content", "2");
+});
+
 test("a new version that does not start: the recovery page goes back to the version before", async ({ page, copy }) => {
   await openKept(page, copy.url);
   await newProject(page, "Apollo");

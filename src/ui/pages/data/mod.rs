@@ -1,5 +1,6 @@
 //! The data page: backup, restore, storage and example; the import of lists; the history of everything.
 
+mod before;
 mod columns;
 mod compare;
 mod copies;
@@ -13,8 +14,9 @@ mod quality;
 mod restore;
 mod settings;
 
+pub use before::{copy_dialog, keep_before};
 pub use criteria::criteria_dialog;
-pub use overview::{last_backup_at, save_backup};
+pub use overview::{forget_removed, last_backup_at, save_backup};
 
 use crate::ui::draw::view;
 use crate::ui::parts::{Tab, tabs};
