@@ -61,6 +61,17 @@ pub fn keep_now(reason: CopyReason, on_step: Box<dyn Fn(u32) -> bool>, then: Box
 }
 
 fn begin(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Box<dyn FnOnce(Written)>) {
+    // Asked first: to write all of a large portfolio for nothing takes a while.
+    let asked = move |files: Option<Vec<private_files::Listed>>| match files {
+        None => then(Written::Impossible),
+        // Another workspace may be on its way meanwhile.
+        Some(_) if session::all_is_loaded().is_err() => then(Written::Failed),
+        Some(_) => write(reason, on_step, then),
+    };
+    private_files::list(FOLDER, Box::new(asked));
+}
+
+fn write(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Box<dyn FnOnce(Written)>) {
     let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: session::now() };
     let writer = super::with_history(|portfolio, history| BackupWriter::new(portfolio, history, origin));
     let workspace = untrack(workspace);

@@ -242,6 +242,22 @@ test("a tab with an import that is being mapped, or a restore that is looked at,
   await expectCards(second, "Ideas", ["Apollo", "Cygnus"]);
 });
 
+test("an update asked for in a tab with an import in hand waits until that is finished or left", async ({ page, copy }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  await page.goto(`${copy.url}#/data/import`);
+  const cells = page.getByRole("textbox", { name: "Paste cells from a spreadsheet" });
+  await cells.fill("Name\nCygnus");
+  await publish(copy, "2");
+  await check(page);
+  await notice(page).getByRole("button", { name: "Update" }).click();
+  await expect(notice(page)).toContainText("begun and not finished");
+  await expect(cells).toHaveValue("Name\nCygnus");
+  await cells.fill("");
+  await notice(page).getByRole("button", { name: "Update" }).click();
+  await expect(mark(page)).toHaveAttribute("content", "2");
+});
+
 test("a tab with a form that was typed into and not sent keeps it when another tab updates", async ({ page, copy, context }) => {
   await openKept(page, copy.url);
   await newProject(page, "Apollo");
