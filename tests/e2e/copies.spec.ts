@@ -94,6 +94,21 @@ test("a copy that could not be kept is said before the change, and the person de
   await expect(asking).toBeVisible();
 });
 
+test("who goes to another page while the copy is written stays there", async ({ page }) => {
+  await meddle(page);
+  await openWith(page, ["Apollo"]);
+  await set(page, { hold: true });
+  await rehearse(page);
+  await takeOver(page).click();
+  // Before anything is said of it.
+  await page.evaluate(() => void (location.hash = "#/projects"));
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  await set(page, { hold: false });
+  await release(page);
+  await expect(page.getByRole("main").getByRole("link", { name: "Cygnus" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+});
+
 for (const [what, takeAway] of [
   ["no private files", () => void Reflect.deleteProperty(StorageManager.prototype, "getDirectory")],
   ["private files that a page cannot write", () => void Reflect.deleteProperty(FileSystemFileHandle.prototype, "createWritable")],

@@ -4,8 +4,8 @@
 use super::before::keep_before;
 use super::columns;
 use super::findings::findings;
-use super::kept;
 use super::pick::{error_line, file_button};
+use super::{kept, to_board};
 use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::exchange::copies::CopyReason;
@@ -19,16 +19,16 @@ use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{download, file, ids, page, timer};
 use crate::store::{self, session};
+use crate::ui::actions;
 use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
-use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::import::{
     button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
     undecided_words,
 };
-use crate::view::route::Route;
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File};
 use std::cell::RefCell;
@@ -388,7 +388,7 @@ fn carry_out() {
     if actions::dispatch(&Command::Import(Box::new(import))) {
         forget_all();
         STEP.with(|own| own.set(SOURCE));
-        router::go(&Route::Board);
+        to_board(DataTab::Import);
     } else {
         with(|own| own.rehearsal = Some(rehearsal));
     }

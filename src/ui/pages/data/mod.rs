@@ -31,6 +31,13 @@ fn kept(place: &'static LocalKey<ArcRwSignal<String>>) -> Signal<String> {
     place.with(|own| Signal::from(own.clone()))
 }
 
+/// Goes on to the board, unless another page was opened while the copy was written.
+fn to_board(from: DataTab) {
+    if router::route_untracked() == Route::Data(from) {
+        router::go(&Route::Board);
+    }
+}
+
 /// The data page.
 #[component]
 pub fn DataPage() -> impl IntoView {

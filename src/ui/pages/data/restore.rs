@@ -2,9 +2,9 @@
 
 use super::before::keep_before;
 use super::findings::findings;
-use super::kept;
 use super::overview;
 use super::pick::{error_line, file_button};
+use super::{kept, to_board};
 use crate::engine::command::Command;
 use crate::exchange::backup::{Backup, read_backup, salvage_backup};
 use crate::exchange::backup_error::BackupError;
@@ -12,12 +12,12 @@ use crate::exchange::copies::CopyReason;
 use crate::exchange::restore::{RestorePlan, rehearse_restore};
 use crate::platform::{file, page, timer};
 use crate::store::{self, session};
+use crate::ui::actions;
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
-use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::format::{count, moment};
-use crate::view::route::Route;
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use std::cell::RefCell;
@@ -180,7 +180,7 @@ fn carry_out() {
     let Some(plan) = with(|own| own.plan.take()) else { return };
     if actions::dispatch(&Command::Import(Box::new(plan.import.clone()))) {
         leave();
-        router::go(&Route::Board);
+        to_board(DataTab::Overview);
     } else {
         with(|own| own.plan = Some(plan));
     }
