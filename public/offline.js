@@ -3,9 +3,10 @@
  * without losing anything, and the hint to install where that protects the data. Works also when the program does not.
  * May know nothing of the program but these names:
  *
- *   data-update on <html>       "" | "waiting" | "unsaved" | "elsewhere" | "applying" | "behind"
+ *   data-update on <html>       "" | "waiting" | "unsaved" | "busy" | "elsewhere" | "applying" | "behind"
  *   data-offline on <html>      "" | "ready" | "refused": whether the page opens without a network
  *   data-install on <html>      "home" | "dock": installing keeps this browser from clearing what is stored
+ *   data-busy-… on <html>       the program is in the middle of something that only this page knows: an import, a restore
  *   event "ppmo-update"         one of them has changed
  *   event "ppmo-before-reload"  cancelled by the program while it has edits that are not saved
  *   window.ppmoUpdate()         changes to the version that waits
@@ -47,11 +48,26 @@
 
   /** What has failed has nothing more to save. */
   const isSaved = () => root.dataset.failed || window.dispatchEvent(new Event("ppmo-before-reload", { cancelable: true }));
-  /** Whether somebody is in the middle of something that only this page knows. */
+
+  /** Forms in which something was typed since they were last sent. */
+  const typed = new Set();
+  document.addEventListener("input", ({ target }) => {
+    const form = target instanceof Element ? target.closest("form") : null;
+    if (form) typed.add(form);
+  });
+  document.addEventListener("submit", ({ target }) => typed.delete(target));
+  /** Whether something is begun and not finished that only this page knows. */
+  const holdsMore = () => {
+    for (const form of typed) if (!form.isConnected) typed.delete(form);
+    return typed.size > 0 || Object.keys(root.dataset).some((name) => name.startsWith("busy"));
+  };
+
+  /** Whether somebody is in the middle of something. */
   const isBusy = () => {
+    if (holdsMore()) return true;
     const { activeElement } = document;
     const types = activeElement?.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    return Boolean(types) || document.querySelector("dialog[open], [popover]:popover-open form") !== null;
+    return Boolean(types) || document.querySelector("dialog[open], [popover]:popover-open form, form [aria-invalid]") !== null;
   };
 
   const follow = (worker) => {
@@ -121,6 +137,7 @@
     if (root.dataset.update === "behind") return reloadSoon(true);
     if (!waiting) return say("update", "");
     if (!isSaved()) return say("update", "unsaved");
+    if (holdsMore()) return say("update", "busy");
     say("update", "applying");
     const timer = setTimeout(() => {
       unsavedElsewhere = () => {};

@@ -18,12 +18,12 @@
   const OPEN_MS = 5_000;
   const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   const OF_WORKSPACE = /^ppmo\/([0-9a-hjkmnp-tv-z]{13})\/(.+)$/s;
-  /** Numbers of the kinds of records (src/domain/records); 0 is for those of a newer version. */
-  const KINDS = new Map(
-    ["", "settings", "person", "programme", "project", "gate_review", "gate_condition", "decision", "work_item", "saved_view", "import_mapping"].map(
-      (kind, number) => [kind, number],
-    ),
-  );
+  /** Kinds of records by their numbers (src/domain/records; tests/recovery_page.rs compares the two); 0 is for those of a newer version. */
+  const NAMES = [
+    "", "settings", "person", "programme", "project", "gate_review", "gate_condition", "decision", "work_item", "saved_view",
+    "import_mapping", "gate_criteria", "assessment", "response", "improvement_action", "maturity_model",
+  ];
+  const KINDS = new Map(NAMES.map((kind, number) => [kind, number]));
   const VERSION = 1;
   const IN_CHUNK = 64;
 

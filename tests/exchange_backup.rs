@@ -17,6 +17,7 @@ use pocket_pmo::engine::rejection::Rejection;
 use pocket_pmo::engine::transaction::{Author, Transaction};
 use pocket_pmo::exchange::backup::{BackupOrigin, read_backup, salvage_backup, write_backup};
 use pocket_pmo::exchange::backup_error::{BackupError, BackupRemark};
+use pocket_pmo::exchange::backup_writer::BackupWriter;
 use pocket_pmo::exchange::json::{from_json, to_json};
 use pocket_pmo::exchange::restore::rehearse_restore;
 use pocket_pmo::exchange::transaction_codec::{decode_transaction, encode_transaction};
@@ -112,6 +113,19 @@ fn a_backup_reads_like_this() {
     );
     assert_eq!((lines[6], lines[8]), (r#"],"history":["#, "]}"));
     assert!(pocket_pmo::exchange::json::from_json(&text).is_ok());
+}
+
+#[test]
+fn a_backup_that_is_written_by_and_by_says_how_much_is_done_and_is_the_same() {
+    let (portfolio, history) = small();
+    let mut writer = BackupWriter::new(&portfolio, &history, ORIGIN);
+    let mut said = vec![writer.percent()];
+    while writer.step(1) {
+        said.push(writer.percent());
+    }
+    assert_eq!((said, writer.percent()), (vec![0, 25, 50, 75], 100));
+    assert_eq!(writer.finish(), write_backup(&portfolio, &history, ORIGIN));
+    assert_eq!(BackupWriter::new(&Portfolio::default(), &[], ORIGIN).percent(), 100);
 }
 
 #[test]

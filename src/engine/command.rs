@@ -60,6 +60,13 @@ pub enum Command {
         /// The records.
         records: Vec<Id>,
     },
+    /// Take a record back as it was: restored if it is deleted, with these fields.
+    TakeBack {
+        /// The record.
+        record: Id,
+        /// The fields that are other now.
+        fields: Fields,
+    },
     /// Move a project within its column of the board. Across a border only a gate decision moves it.
     MoveOnBoard {
         /// The project.

@@ -62,6 +62,13 @@ impl BackupWriter {
         self.record_lines.len() < self.records.len() || self.history_lines.len() < self.history.len()
     }
 
+    /// How much is written, in percent.
+    pub fn percent(&self) -> u32 {
+        let all = self.records.len() + self.history.len();
+        let done = self.record_lines.len() + self.history_lines.len();
+        u32::try_from(done.saturating_mul(100).checked_div(all).unwrap_or(100)).unwrap_or(100)
+    }
+
     /// The whole text, once nothing is left to be written.
     pub fn finish(self) -> String {
         let (records, history) = (self.record_lines, self.history_lines);

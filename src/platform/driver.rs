@@ -51,6 +51,8 @@ pub trait Host {
     /// Loading the page anew would help: records were missing because the database was closed, and it can be reached now; or
     /// the workspace was removed in another tab.
     fn advise_reload(&self) {}
+    /// A workspace was removed for good, by command or after its time in the trash, with all keys of it.
+    fn removed(&self) {}
 }
 
 /// A workspace that was loaded.

@@ -15,6 +15,9 @@ use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbR
 const NAME: &str = "ppmo";
 const RECORDS: &str = "records";
 const QUARANTINE: &str = "quarantine";
+/// Before the key of what was set aside: the store in which it stood.
+const ASIDE_INDEXED: &str = "indexed:";
+const ASIDE_LOCAL: &str = "local:";
 /// How long opening may take. Some browsers never answer.
 const OPEN_MS: u32 = 3_000;
 /// How long a transaction may take before the connection counts as lost.
@@ -167,9 +170,15 @@ impl Indexed {
         });
     }
 
-    /// Deletes all keys with that beginning.
+    /// Deletes all keys with that beginning, and what was set aside of them.
     pub fn delete_all(&self, prefix: &str, answer: Answer<()>) {
         self.write(answer, &mut |store| store.delete(&range(prefix)?.into()).map(|_| ()));
+        let Ok(transaction) = self.transaction(&[QUARANTINE], "readwrite") else { return };
+        let Ok(store) = transaction.object_store(QUARANTINE) else { return };
+        for place in [ASIDE_INDEXED, ASIDE_LOCAL] {
+            // What cannot be deleted is tried again at the next start.
+            let _ = range(&[place, prefix].concat()).map(|range| store.delete(&range.into()));
+        }
     }
 
     /// Reads these keys. Those that are not there are left out.
@@ -213,7 +222,7 @@ impl Indexed {
             transaction.object_store(RECORDS).and_then(|from| Ok((from, transaction.object_store(QUARANTINE)?)));
         let Ok((from, to)) = stores else { return };
         let Ok(request) = from.get(&JsValue::from_str(key)) else { return };
-        let (own, name) = (request.clone(), JsValue::from_str(&["indexed:", key].concat()));
+        let (own, name) = (request.clone(), JsValue::from_str(&[ASIDE_INDEXED, key].concat()));
         let copy = Closure::once_into_js(move || {
             if let Ok(value) = own.result()
                 && !value.is_undefined()
@@ -228,7 +237,7 @@ impl Indexed {
     pub fn keep_aside(&self, key: &str, value: &JsValue) {
         let Ok(transaction) = self.transaction(&[QUARANTINE], "readwrite") else { return };
         if let Ok(store) = transaction.object_store(QUARANTINE) {
-            let _ = store.put_with_key(value, &JsValue::from_str(&["local:", key].concat()));
+            let _ = store.put_with_key(value, &JsValue::from_str(&[ASIDE_LOCAL, key].concat()));
         }
     }
 

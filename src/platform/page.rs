@@ -57,6 +57,14 @@ pub fn print() {
     }
 }
 
+/// Says on the page's root whether there is something of that name that only this page knows, so that no update loads the
+/// page anew meanwhile (`public/offline.js`).
+pub fn set_busy(name: &str, busy: bool) {
+    if let Some(root) = root() {
+        let _ = root.toggle_attribute_with_force(&["data-busy-", name].concat(), busy);
+    }
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = window() {

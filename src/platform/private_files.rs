@@ -16,15 +16,29 @@ pub fn list(folder: &'static str, then: Box<dyn FnOnce(Option<Vec<Listed>>)>) {
     });
 }
 
-/// Writes a new file and reads it again; whether it stands there as given.
-pub fn write(folder: &'static str, name: String, text: String, then: Box<dyn FnOnce(bool)>) {
+/// What became of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It stands there as given: it was read again.
+    Stands,
+    /// The browser did not take it.
+    Failed,
+    /// The browser has no such files, or a page cannot write them.
+    Impossible,
+}
+
+/// Writes a new file and reads it again.
+pub fn write(folder: &'static str, name: String, text: String, then: Box<dyn FnOnce(Written)>) {
     spawn_local(async move {
-        let written = try_write(folder, &name, &text).await.is_ok();
-        let stands = written && try_read(folder, &name).await.is_ok_and(|found| found == text);
-        if !stands {
+        let written = match try_write(folder, &name, &text).await {
+            Ok(Written::Stands) => try_read(folder, &name).await.is_ok_and(|found| found == text),
+            Ok(other) => return then(other),
+            Err(_) => false,
+        };
+        if !written {
             let _ = try_remove(folder, &name).await;
         }
-        then(stands);
+        then(if written { Written::Stands } else { Written::Failed });
     });
 }
 
@@ -50,10 +64,15 @@ async fn settled<T: JsCast>(promise: Promise) -> Result<T, JsValue> {
     Ok(JsFuture::from(promise).await?.unchecked_into())
 }
 
+/// Whether a page can write such files at all: some browsers let it read them only.
+fn can_write() -> Result<bool, JsValue> {
+    let handle = Reflect::get(&js_sys::global(), &"FileSystemFileHandle".into())?;
+    Reflect::has(&Reflect::get(&handle, &"prototype".into())?, &"createWritable".into())
+}
+
 async fn open(folder: &str) -> Result<PrivateFolder, JsValue> {
     // Safari before 26 has such files and no way to write one from here.
-    let files: JsValue = Reflect::get(&js_sys::global(), &"FileSystemFileHandle".into())?;
-    if !Reflect::has(&Reflect::get(&files, &"prototype".into())?, &"createWritable".into())? {
+    if !can_write()? {
         return Err(JsValue::NULL);
     }
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
@@ -86,12 +105,13 @@ async fn try_list(folder: &str) -> Result<Vec<Listed>, JsValue> {
     }
 }
 
-async fn try_write(folder: &str, name: &str, text: &str) -> Result<(), JsValue> {
-    let file: PrivateFile = settled(open(folder).await?.get_file_handle(name, &create(true))?).await?;
+async fn try_write(folder: &str, name: &str, text: &str) -> Result<Written, JsValue> {
+    let Ok(folder) = open(folder).await else { return Ok(Written::Impossible) };
+    let file: PrivateFile = settled(folder.get_file_handle(name, &create(true))?).await?;
     let stream: PrivateStream = settled(file.create_writable()?).await?;
     settled::<JsValue>(stream.write(text)?).await?;
     settled::<JsValue>(stream.close()?).await?;
-    Ok(())
+    Ok(Written::Stands)
 }
 
 async fn try_read(folder: &str, name: &str) -> Result<String, JsValue> {

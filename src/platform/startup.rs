@@ -13,6 +13,7 @@ use crate::storage::load::{Dumps, Loaded};
 use crate::storage::loading::{Loading, Step};
 use crate::storage::machine::Machine;
 use crate::storage::status::{Refusal, SaveStatus};
+use crate::storage::tabs::Message;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -217,9 +218,13 @@ impl Start {
             driver.set_aside(BOOT, true);
             driver.set_aside(BOOT, false);
         }
-        let is_over = !read_only && driver.0.boot.borrow_mut().empty_trash(clock::now());
-        if settled.changed || is_over {
+        let over = if read_only { Vec::new() } else { driver.0.boot.borrow_mut().empty_trash(clock::now()) };
+        if settled.changed || !over.is_empty() {
             driver.write_boot();
+        }
+        for workspace in &over {
+            // Other tabs that still have it open stop writing to it.
+            Tabs::say(&workspace.prefix(), &Message::Removed.write());
         }
         if let Some(local) = driver.0.local.as_ref().filter(|local| !read_only && local.get(OPEN).is_some()) {
             local.delete(OPEN);
@@ -227,10 +232,13 @@ impl Start {
         for removed in driver.0.boot.borrow().removed().filter(|_| !read_only) {
             remove_keys(removed, driver.0.local.as_ref(), driver.0.indexed.borrow().as_ref());
         }
+        if !over.is_empty() {
+            self.host.removed();
+        }
     }
 }
 
-/// Deletes all keys of a workspace that was removed by command.
+/// Deletes all keys of a workspace that was removed by command or after its time in the trash.
 pub fn remove_keys(workspace: WorkspaceId, local: Option<&Local>, indexed: Option<&Indexed>) {
     let prefix = workspace.prefix();
     if let Some(local) = local {

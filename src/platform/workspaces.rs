@@ -20,6 +20,11 @@ impl Driver {
         self.0.boot.borrow().trash().map(|entry| (entry.clone(), entry.days_left(now))).collect()
     }
 
+    /// Ids of the workspaces that were removed for good.
+    pub fn removed_workspaces(&self) -> Vec<String> {
+        self.0.boot.borrow().removed().map(|id| id.to_string()).collect()
+    }
+
     /// Puts a workspace into the trash; all that is stored of it stays. If it is the open one, another is opened and
     /// [`Host::loaded`] comes again: refused while edits are not safe.
     pub fn put_into_trash(&self, workspace: WorkspaceId) -> Result<(), SaveStatus> {
@@ -67,6 +72,7 @@ impl Driver {
             self.close();
         }
         startup::remove_keys(workspace, self.0.local.as_ref(), self.0.indexed.borrow().as_ref());
+        self.0.host.removed();
         if workspace == self.0.workspace {
             startup::start(self.0.host.clone(), Some(self.0.boot.borrow().clone()));
         }

@@ -168,17 +168,18 @@ impl Boot {
         }
     }
 
-    /// Removes what has lain in the trash for its time. Whether there was any.
-    pub fn empty_trash(&mut self, now: Moment) -> bool {
+    /// Removes what has lain in the trash for its time, and gives it.
+    pub fn empty_trash(&mut self, now: Moment) -> Vec<WorkspaceId> {
         let over = |entry: &WorkspaceEntry| !entry.removed && entry.is_trashed() && entry.days_left(now) == 0;
-        let mut any = false;
+        let mut gone = Vec::new();
         for entry in self.workspaces.iter_mut().filter(|entry| over(entry)) {
-            (entry.removed, any) = (true, true);
+            entry.removed = true;
+            gone.push(entry.id);
         }
-        if any {
+        if !gone.is_empty() {
             self.revision = self.revision.wrapping_add(1);
         }
-        any
+        gone
     }
 
     /// Workspaces that were removed and whose keys should not stand any more.
@@ -387,14 +388,15 @@ mod tests {
         let settled = Boot::settle(Some(&text), Some(&text), &[A, B], FRESH);
         assert!(!settled.changed && settled.boot.removed().count() == 0);
         let mut later = settled.boot;
-        assert!(!later.empty_trash(at(29)));
+        assert!(later.empty_trash(at(29)).is_empty());
         assert_eq!(later.trash().map(|entry| (entry.id, entry.days_left(at(29)))).collect::<Vec<_>>(), [(A, 1)]);
-        assert!(!later.empty_trash(at(-400)), "nor when the clock goes wrong backwards");
+        assert!(later.empty_trash(at(-400)).is_empty(), "nor when the clock goes wrong backwards");
         let mut restored = later.clone();
         restored.restore(A, at(29));
-        assert!(!restored.empty_trash(at(99)));
+        assert!(restored.empty_trash(at(99)).is_empty());
         assert_eq!((restored.workspaces().count(), restored.trash().count()), (2, 0));
-        assert!(later.empty_trash(at(30)));
+        assert_eq!(later.empty_trash(at(30)), [A]);
+        assert!(later.empty_trash(at(31)).is_empty(), "it goes once");
         assert_eq!((later.trash().count(), later.removed().collect::<Vec<_>>()), (0, vec![A]));
     }
 

@@ -5,6 +5,7 @@ use super::session;
 use crate::exchange::backup::BackupOrigin;
 use crate::exchange::backup_writer::BackupWriter;
 use crate::exchange::copies::{Copy, CopyReason, copies_of, copy_name, may_go};
+use crate::platform::private_files::Written;
 use crate::platform::{clock, private_files, timer};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -14,6 +15,8 @@ const FOLDER: &str = "backups";
 const AT_ONCE: usize = 100;
 /// Longest that writing goes on in one task.
 const SLICE_MS: i64 = 12;
+/// The same while somebody waits for it.
+const SLICE_AWAITED_MS: i64 = 36;
 
 /// A copy and its size in bytes.
 pub type Kept = (Copy, u64);
@@ -29,45 +32,85 @@ pub fn copies() -> Option<Vec<Kept>> {
     COPIES.with(|own| own.get())
 }
 
-fn workspace() -> String {
+/// Id of the open workspace; tracked.
+pub fn workspace() -> String {
     let open = session::workspaces().into_iter().find(|(_, is_open)| *is_open);
     open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default()
 }
 
-/// Keeps a copy of what is there at this moment, whatever changes while it is written.
-pub fn keep(reason: CopyReason) {
-    if session::all_is_loaded().is_err() {
-        return;
-    }
-    let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: session::now() };
-    let writer = super::with_history(|portfolio, history| BackupWriter::new(portfolio, history, origin));
-    let name = copy_name(&untrack(workspace), origin.created, reason);
-    go_on(writer, name);
+/// A copy that is being written.
+struct Job {
+    writer: BackupWriter,
+    workspace: String,
+    name: String,
+    /// Told how much is written, where somebody waits for it; whether to go on.
+    on_step: Option<Box<dyn Fn(u32) -> bool>>,
+    then: Box<dyn FnOnce(Written)>,
 }
 
-fn go_on(mut writer: BackupWriter, name: String) {
-    timer::when_idle(Box::new(move || {
-        let begun = clock::now().0;
-        while writer.step(AT_ONCE) {
-            if clock::now().0 - begun >= SLICE_MS {
-                return go_on(writer, name);
+/// Keeps a copy of what is there at this moment, in idle time, whatever changes while it is written.
+pub fn keep() {
+    if session::all_is_loaded().is_ok() {
+        begin(CopyReason::Time, None, Box::new(|_| ()));
+    }
+}
+
+/// The same, while somebody waits. `on_step` is told how much is written, in percent, and says whether to go on.
+pub fn keep_now(reason: CopyReason, on_step: Box<dyn Fn(u32) -> bool>, then: Box<dyn FnOnce(Written)>) {
+    begin(reason, Some(on_step), then);
+}
+
+fn begin(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Box<dyn FnOnce(Written)>) {
+    // Asked first: to write all of a large portfolio for nothing takes a while.
+    let asked = move |files: Option<Vec<private_files::Listed>>| match files {
+        None => then(Written::Impossible),
+        // Another workspace may be on its way meanwhile.
+        Some(_) if session::all_is_loaded().is_err() => then(Written::Failed),
+        Some(_) => write(reason, on_step, then),
+    };
+    private_files::list(FOLDER, Box::new(asked));
+}
+
+fn write(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Box<dyn FnOnce(Written)>) {
+    let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: session::now() };
+    let writer = super::with_history(|portfolio, history| BackupWriter::new(portfolio, history, origin));
+    let workspace = untrack(workspace);
+    let name = copy_name(&workspace, origin.created, reason);
+    next_slice(Job { writer, workspace, name, on_step, then });
+}
+
+fn next_slice(job: Job) {
+    match job.on_step {
+        Some(_) => drop(timer::after(0, Box::new(move || go_on(job, SLICE_AWAITED_MS)))),
+        None => timer::when_idle(Box::new(move || go_on(job, SLICE_MS))),
+    }
+}
+
+fn go_on(mut job: Job, slice_ms: i64) {
+    let begun = clock::now().0;
+    while job.writer.step(AT_ONCE) {
+        if clock::now().0 - begun >= slice_ms {
+            if job.on_step.as_ref().is_none_or(|on_step| on_step(job.writer.percent())) {
+                next_slice(job);
             }
+            return;
         }
-        // One that could not be written is tried again with the next change.
-        let workspace = untrack(workspace);
-        let written = move |stands: bool| {
-            if stands {
-                KEPT_AT.with_borrow_mut(|all| {
-                    all.retain(|own| own.0 != workspace);
-                    all.push((workspace, clock::now().0));
-                });
-                private_files::list(FOLDER, Box::new(thinned));
-            } else {
-                list();
-            }
-        };
-        private_files::write(FOLDER, name, writer.finish(), Box::new(written));
-    }));
+    }
+    let Job { writer, workspace, name, then, .. } = job;
+    let written = move |written: Written| {
+        if written == Written::Stands {
+            KEPT_AT.with_borrow_mut(|all| {
+                all.retain(|own| own.0 != workspace);
+                all.push((workspace, clock::now().0));
+            });
+            private_files::list(FOLDER, Box::new(thinned));
+        } else {
+            // Tried again with the next change.
+            list();
+        }
+        then(written);
+    };
+    private_files::write(FOLDER, name, writer.finish(), Box::new(written));
 }
 
 /// When the latest copy of the open workspace was made in this visit, in milliseconds since 1970; 0 if none was.
@@ -76,17 +119,7 @@ pub fn kept_at() -> i64 {
     KEPT_AT.with_borrow(|all| all.iter().find(|own| own.0 == open).map_or(0, |own| own.1))
 }
 
-/// Removes the copies of a workspace that was removed for good.
-pub fn forget(workspace: String) {
-    let then = move |files: Option<Vec<private_files::Listed>>| {
-        let files = files.unwrap_or_default();
-        let copies = copies_of(&workspace, files.iter().map(|(name, _)| name.as_str()));
-        private_files::remove(FOLDER, copies.into_iter().map(|copy| copy.name).collect(), Box::new(|| ()));
-    };
-    private_files::list(FOLDER, Box::new(then));
-}
-
-/// Lists the copies anew.
+/// Lists the copies anew. Those of workspaces that were removed for good go.
 pub fn list() {
     private_files::list(FOLDER, Box::new(listed));
 }
@@ -110,7 +143,11 @@ fn take_note(files: Option<Vec<private_files::Listed>>, thins: bool) {
     let Some(files) = files else { return COPIES.with(|own| own.set(None)) };
     let copies = sound(&files);
     let gone = if thins { may_go(&copies, session::now()) } else { Vec::new() };
-    let gone: Vec<String> = gone.into_iter().map(|copy| copy.name.clone()).collect();
+    let mut gone: Vec<String> = gone.into_iter().map(|copy| copy.name.clone()).collect();
+    let names = || files.iter().map(|(name, _)| name.as_str());
+    for removed in session::removed_workspaces() {
+        gone.extend(copies_of(&removed, names()).into_iter().map(|copy| copy.name));
+    }
     let size = |copy: &Copy| files.iter().find(|(name, _)| *name == copy.name).map_or(0, |(_, size)| *size);
     let left = copies.into_iter().filter(|copy| !gone.contains(&copy.name));
     let left: Vec<Kept> = left

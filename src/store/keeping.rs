@@ -35,6 +35,8 @@ const EXAMPLE: &str = "example/portfolio.json";
 thread_local! {
     static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Loading);
     static NOTICE: ArcRwSignal<Option<String>> = ArcRwSignal::new(None);
+    /// How many workspaces were removed for good in this visit.
+    static REMOVALS: ArcRwSignal<u32> = ArcRwSignal::new(0);
     static KEPT: RefCell<Kept> = RefCell::default();
 }
 
@@ -116,6 +118,10 @@ impl Host for Page {
     fn advise_reload(&self) {
         let sentence = "What is stored has changed outside this tab. Reload this page to go on with all of it.";
         NOTICE.with(|own| own.set(Some(sentence.to_owned())));
+    }
+
+    fn removed(&self) {
+        REMOVALS.with(|own| own.update(|count| *count += 1));
     }
 
     fn snapshot(&self) -> Option<Snapshot> {
@@ -312,6 +318,16 @@ pub fn remove_workspace(entry: &WorkspaceEntry) {
     if let Some(driver) = running().filter(|_| entry.is_trashed()) {
         driver.remove(entry.id);
     }
+}
+
+/// How often workspaces were removed for good in this visit, by command or after their time in the trash; tracked.
+pub fn removals() -> u32 {
+    REMOVALS.with(|own| own.get())
+}
+
+/// Ids of all workspaces that were ever removed for good.
+pub fn removed_workspaces() -> Vec<String> {
+    KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::removed_workspaces).unwrap_or_default())
 }
 
 /// Opens the example portfolio in its workspace, made if there is none.

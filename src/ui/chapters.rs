@@ -47,9 +47,11 @@ pub enum Asked {
     /// An action.
     Action(ActionId),
     /// A copy of the workspace as a file that only this page sees.
-    KeepCopy(CopyReason),
-    /// The copies of that workspace are removed.
-    ForgetCopies(String),
+    KeepCopy,
+    /// Such a copy, and then what it was kept for.
+    Before(CopyReason, Box<dyn FnOnce()>),
+    /// What is kept outside both stores of workspaces that were removed for good goes.
+    ForgetRemoved,
 }
 
 type Answer = Result<AnyView, SplitLoaderError>;
@@ -96,12 +98,18 @@ chapter!(data, asked => match asked {
         pages::data::save_backup();
         ().into_any()
     }
-    Asked::ForgetCopies(workspace) => {
-        copies::forget(workspace);
+    Asked::ForgetRemoved => {
+        copies::list();
+        pages::data::forget_removed();
         ().into_any()
     }
-    Asked::KeepCopy(reason) => {
-        copies::keep(reason);
+    Asked::Dialog(Open::Copy(stage, reason)) => pages::data::copy_dialog(stage, reason),
+    Asked::KeepCopy => {
+        copies::keep();
+        ().into_any()
+    }
+    Asked::Before(reason, then) => {
+        pages::data::keep_before(reason, then);
         ().into_any()
     }
     Asked::Action(ActionId::OpenExample) => {
@@ -248,19 +256,28 @@ pub fn perform(chapter: Chapter, action: ActionId) {
     });
 }
 
-/// Keeps a copy of what is there, then goes on. Without the chapter, or where the browser has no such files, it goes on all
-/// the same: everything can be undone.
-pub fn keep_copy(reason: CopyReason, then: impl FnOnce() + 'static) {
-    leptos::task::spawn_local(async move {
-        let _ = ask(Chapter::Data, Asked::KeepCopy(reason)).await;
-        then();
+/// Keeps a copy of what is there, because time has passed. Without the chapter the next change asks for it again.
+pub fn keep_copy() {
+    leptos::task::spawn_local(async {
+        let _ = ask(Chapter::Data, Asked::KeepCopy).await;
     });
 }
 
-/// Removes the copies of a workspace that is removed for good.
-pub fn forget_copies(workspace: String) {
+/// Keeps a copy of what is there, then goes on. When none can be kept, the person decides.
+pub fn after_copy(reason: CopyReason, then: Box<dyn FnOnce()>) {
     leptos::task::spawn_local(async move {
-        // Without the chapter they stay, and can be removed with the data of the site.
-        let _ = ask(Chapter::Data, Asked::ForgetCopies(workspace)).await;
+        if ask(Chapter::Data, Asked::Before(reason, then)).await.is_err() {
+            alert(
+                "This could not be loaded, and nothing was changed. Check your connection, then try again.".to_owned(),
+            );
+        }
+    });
+}
+
+/// Removes what is kept outside both stores of workspaces that were removed for good.
+pub fn forget_removed() {
+    leptos::task::spawn_local(async {
+        // Without the chapter the next copy that is kept does it.
+        let _ = ask(Chapter::Data, Asked::ForgetRemoved).await;
     });
 }

@@ -4,6 +4,8 @@
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
+use crate::exchange::copies::CopyReason;
+use crate::view::copying::Stage;
 use crate::view::route::Directory;
 use leptos::prelude::*;
 
@@ -44,6 +46,8 @@ pub enum Open {
     CloseCondition(Id),
     /// The criteria of a gate, or of the closing of a stopped project.
     Criteria(Gate, bool),
+    /// The copy that is kept before something large.
+    Copy(Stage, CopyReason),
     /// Workspaces.
     Workspaces,
     /// One of the maturity assessment.

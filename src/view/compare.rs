@@ -64,15 +64,8 @@ pub struct Difference {
     pub since: Since,
     /// The fields that differ.
     pub fields: Vec<FieldThen>,
-    /// What taking it back would write; nothing if only a decision may change it, or if it was not there then.
-    pub takes_back: Fields,
-}
-
-impl Difference {
-    /// Whether it can be taken back as it was.
-    pub fn can_be_taken_back(&self) -> bool {
-        self.since == Since::Removed || !self.takes_back.is_empty()
-    }
+    /// What taking it back would write; `None` if only a decision may change it, or if it was not there then.
+    pub takes_back: Option<Fields>,
 }
 
 /// A project as it was.
@@ -213,6 +206,12 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
             return None;
         }
     }
+    let takes_back = match since {
+        Since::Added => None,
+        Since::Changed => Some(takes_back).filter(|fields| !fields.is_empty()),
+        // A condition goes and comes back with its decision.
+        Since::Removed => Some(takes_back).filter(|_| !schema.immutable && schema.kind != GateCondition::SCHEMA.kind),
+    };
     Some(Difference { id, kind: schema.label, title: named.title(), since, fields, takes_back })
 }
 

@@ -11,6 +11,8 @@ pub enum Update {
     Waiting,
     /// It was asked for, and this tab has edits that are not saved.
     Unsaved,
+    /// It was asked for, and something in this tab is begun and not finished.
+    Busy,
     /// It was asked for, and another tab has edits that are not saved.
     Elsewhere,
     /// It is being changed to.
@@ -25,6 +27,7 @@ impl Update {
         match word {
             "waiting" => Self::Waiting,
             "unsaved" => Self::Unsaved,
+            "busy" => Self::Busy,
             "elsewhere" => Self::Elsewhere,
             "applying" => Self::Applying,
             "behind" => Self::Behind,
@@ -40,6 +43,9 @@ impl Update {
                 "A new version is ready. Updating loads this page anew; nothing that you have saved changes."
             }
             Self::Unsaved => "A new version is ready. It waits until everything here is saved: try again in a moment.",
+            Self::Busy => {
+                "A new version is ready. Something in this tab is begun and not finished, such as an import, a restore or a form: finish or leave it, then update."
+            }
             Self::Elsewhere => {
                 "A new version is ready. Another tab has edits that are not saved: save them there first, then update."
             }
@@ -54,7 +60,7 @@ impl Update {
     pub fn button(self) -> &'static str {
         match self {
             Self::None | Self::Applying => "",
-            Self::Waiting | Self::Unsaved | Self::Elsewhere => "Update",
+            Self::Waiting | Self::Unsaved | Self::Busy | Self::Elsewhere => "Update",
             Self::Behind => "Load it now",
         }
     }
@@ -90,7 +96,7 @@ mod tests {
 
     #[test]
     fn every_word_has_a_sentence_and_only_what_can_be_done_has_a_button() {
-        for word in ["waiting", "unsaved", "elsewhere", "behind"] {
+        for word in ["waiting", "unsaved", "busy", "elsewhere", "behind"] {
             let update = Update::of(word);
             assert!(update.words().ends_with('.') && !update.button().is_empty(), "{word}");
         }

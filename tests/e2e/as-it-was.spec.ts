@@ -32,6 +32,21 @@ test("the portfolio as it was on a day, and a record taken back", async ({ page 
   await page.getByRole("button", { name: /^Undo: Change name of / }).click();
   await expect(page.getByRole("button", { name: "Take back “Renamed by mistake”" })).toBeVisible();
 
+  // What was renamed and then deleted comes back under its old name, in one step.
+  await openProject(page, "Renamed by mistake");
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  await page.getByRole("dialog", { name: "Delete project" }).getByRole("button", { name: "Delete project" }).click();
+  await page.getByRole("link", { name: "Data", exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "As it was", exact: true }).click();
+  await expect(then.getByText("deleted since")).toBeVisible();
+  await page.getByRole("button", { name: `Take back “${name}”` }).click();
+  await expect(page.getByText("Everything is as it was.")).toBeVisible();
+  await page.getByRole("button", { name: `Undo: Restore ${name}` }).click();
+  await expect(then.getByText("deleted since")).toBeVisible();
+  await page.getByRole("button", { name: /^Undo: Delete / }).click();
+  await expect(page.getByRole("button", { name: "Take back “Renamed by mistake”" })).toBeVisible();
+
   // Before the first change there was nothing to see; the day of the first change is as far back as one can look.
   await page.getByLabel("End of the day").fill("2000-01-01");
   await page.getByLabel("End of the day").blur();

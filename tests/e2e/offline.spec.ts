@@ -201,6 +201,80 @@ test("a tab in which something is being typed keeps it when another tab updates,
   await expectCards(second, "Ideas", ["Apollo", "Half of a name"]);
 });
 
+/** Another tab updates; this one stays as it is, though nothing in it has the focus. */
+async function updateBeside(page: Page, second: Page, copy: Copy, version: string) {
+  await second.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await publish(copy, version);
+  await check(page);
+  await notice(page).getByRole("button", { name: "Update" }).click();
+  await expect(mark(page)).toHaveAttribute("content", version);
+  await expect(root(second)).toHaveAttribute("data-update", "behind");
+  // Longer than it takes to look again.
+  await second.waitForTimeout(2_500);
+  await expect(root(second)).toHaveAttribute("data-update", "behind");
+}
+
+test("a tab with an import that is being mapped keeps it when another tab updates", async ({ page, copy, context }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  const second = await context.newPage();
+  await open(second, `${copy.url}#/data/import`);
+  await second.getByRole("textbox", { name: "Paste cells from a spreadsheet" }).fill("Name\nCygnus");
+  await second.getByRole("button", { name: "Read pasted cells" }).click();
+  await second.getByRole("button", { name: "Rehearse" }).click();
+  await expect(second.getByRole("heading", { name: "What would happen" })).toBeVisible();
+  await updateBeside(page, second, copy, "2");
+  await second.getByRole("button", { name: /^Import 1 project/ }).click();
+  await expect(mark(second)).toHaveAttribute("content", "2");
+  await expectCards(second, "Ideas", ["Apollo", "Cygnus"]);
+});
+
+test("a tab with a restore that is looked at keeps it when another tab updates", async ({ page, copy, context }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  const second = await context.newPage();
+  await open(second, `${copy.url}#/data`);
+  const download = second.waitForEvent("download");
+  await second.getByRole("button", { name: "Save a backup" }).click();
+  const buffer = readFileSync(await (await download).path());
+  await second.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer });
+  const heading = second.getByRole("heading", { name: "What restoring would change" });
+  await expect(heading).toBeVisible();
+  await updateBeside(page, second, copy, "2");
+  await expect(heading).toBeVisible();
+  await second.getByRole("button", { name: "Cancel" }).click();
+  await expect(mark(second)).toHaveAttribute("content", "2");
+});
+
+test("an update asked for in a tab with an import in hand waits until that is finished or left", async ({ page, copy }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  await page.goto(`${copy.url}#/data/import`);
+  const cells = page.getByRole("textbox", { name: "Paste cells from a spreadsheet" });
+  await cells.fill("Name\nCygnus");
+  await publish(copy, "2");
+  await check(page);
+  await notice(page).getByRole("button", { name: "Update" }).click();
+  await expect(notice(page)).toContainText("begun and not finished");
+  await expect(cells).toHaveValue("Name\nCygnus");
+  await cells.fill("");
+  await notice(page).getByRole("button", { name: "Update" }).click();
+  await expect(mark(page)).toHaveAttribute("content", "2");
+});
+
+test("a tab with a form that was typed into and not sent keeps it when another tab updates", async ({ page, copy, context }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  const second = await context.newPage();
+  await open(second, `${copy.url}#/data/settings`);
+  const name = second.getByRole("textbox", { name: "Name" }).first();
+  await name.fill("Half of a na");
+  await updateBeside(page, second, copy, "2");
+  await expect(name).toHaveValue("Half of a na");
+  await second.getByRole("button", { name: "Save", exact: true }).first().click();
+  await expect(mark(second)).toHaveAttribute("content", "2");
+});
+
 test("a new version that does not start: the recovery page goes back to the version before", async ({ page, copy }) => {
   await openKept(page, copy.url);
   await newProject(page, "Apollo");

@@ -74,6 +74,68 @@ test("a deleted workspace stands in the trash for thirty days, is restored whole
   expect(await page.evaluate(others), "nothing of it stays").not.toContain("Apollo");
 });
 
+/** Everything that this browser holds under a name with that in it: keys, and files of the page. */
+const holding = (page: Page, id: string) =>
+  page.evaluate(async (id) => {
+    const found = Object.keys(localStorage);
+    const open = indexedDB.open("ppmo");
+    const done = <T>(request: IDBRequest<T>) => new Promise<T>((then, failed) => ((request.onsuccess = () => then(request.result)), (request.onerror = failed)));
+    const database = await done(open);
+    for (const store of ["records", "quarantine"]) found.push(...(await done(database.transaction(store).objectStore(store).getAllKeys())).map(String));
+    database.close();
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("backups", { create: true });
+    for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) found.push(name);
+    return found.filter((name) => name.includes(id));
+  }, id);
+
+/** A copy, a record that was set aside, and the time of a backup of that workspace, and of one that nobody knows. */
+const leave = (page: Page, id: string) =>
+  page.evaluate(async (id) => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("backups", { create: true });
+    for (const owner of [id, "0000000000zzz"]) {
+      const stream = await (await folder.getFileHandle(`${owner}_1700000000000_time.json`, { create: true })).createWritable();
+      await stream.write("{}");
+      await stream.close();
+    }
+    localStorage.setItem(`ppmo/prefs/backup-${id}`, "1700000000000");
+    const database = await new Promise<IDBDatabase>((then) => {
+      const open = indexedDB.open("ppmo");
+      open.onsuccess = () => then(open.result);
+    });
+    const store = database.transaction("quarantine", "readwrite").objectStore("quarantine");
+    store.put("damaged", `indexed:ppmo/${id}/c/4-0.1`);
+    store.put("damaged", `local:ppmo/${id}/c/4-0.1`);
+    database.close();
+  }, id);
+
+test("thirty days after its deletion a workspace goes by itself, with its copies and all else that was kept of it", async ({ page }) => {
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 86_400_000 * Number(sessionStorage.getItem("days-on") ?? 0);
+    window.Date = new Proxy(Date, { construct: (own, given) => Reflect.construct(own, given.length > 0 ? given : [own.now()]) });
+  });
+  await openApp(page);
+  await newProject(page, "Apollo");
+  await expectSaved(page);
+  const id = await page.evaluate(() => Object.keys(localStorage).map((key) => /^ppmo\/([0-9a-z]{13})\//.exec(key)?.[1]).find(Boolean) ?? "");
+  await leave(page, id);
+  await open(page, "My portfolio");
+  await dialog(page).getByRole("button", { name: "Delete My portfolio" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Delete workspace" }).press("Enter");
+  await expect(page.getByText("0 projects", { exact: true })).toBeVisible();
+  await expectSaved(page);
+  await page.evaluate(() => sessionStorage.setItem("days-on", "29"));
+  await page.reload();
+  await expectSaved(page);
+  expect((await holding(page, id)).length, "nothing of it goes within its thirty days").toBeGreaterThanOrEqual(6);
+
+  await page.evaluate(() => sessionStorage.setItem("days-on", "30"));
+  await page.reload();
+  await expectSaved(page);
+  await expect.poll(() => holding(page, id)).toEqual([]);
+  expect(await holding(page, "0000000000zzz"), "what is not known to be removed stays").toHaveLength(1);
+});
+
 test("the example is marked as such", async ({ page }) => {
   await openExample(page);
   await open(page, "Example: Calder Bay Ferries");

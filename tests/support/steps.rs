@@ -138,6 +138,15 @@ impl World {
                     .copied()
                     .filter(|id| self.portfolio().record(*id).is_some_and(|r| r.meta().deleted))
                     .collect();
+                // Now and then one with values of its own.
+                if let Some(seed) = picks.first().filter(|first| first.is_multiple_of(3)) {
+                    let id = pick(mix(*seed), if seed.is_multiple_of(4) { &likely } else { &gone })?;
+                    let schema = self.portfolio().record(id)?.schema();
+                    let number = mix(seed ^ 1) % schema.fields.len().max(1) as u64;
+                    let kind = schema.fields.get(number as usize)?.kind;
+                    let fields = vec![(number as u8, value_for(&kind, mix(seed ^ 2), self.portfolio()))];
+                    return Some(Command::TakeBack { record: id, fields });
+                }
                 Command::Restore { records: picks.iter().filter_map(|n| pick(*n, &gone)).collect() }
             }
             Step::Merge { from, into } => {

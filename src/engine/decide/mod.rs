@@ -49,6 +49,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::TakeVersion { record, field, value } => records::take_version(&mut draft, *record, field, value),
         Command::Delete { records } => records::delete(&mut draft, records, true),
         Command::Restore { records } => records::delete(&mut draft, records, false),
+        Command::TakeBack { record, fields } => records::take_back(&mut draft, *record, fields),
         Command::Merge { from, into } => merge::merge(&mut draft, *from, *into),
         Command::MoveOnBoard { project, after, fields } => board::move_on_board(&mut draft, *project, *after, fields),
         Command::MoveTogether { projects, after, fields } => board::move_together(&mut draft, projects, *after, fields),

@@ -15,6 +15,9 @@ use crate::engine::rejection::Rejection;
 use crate::engine::soundness::is_blank;
 use rustc_hash::FxHashSet;
 
+/// Values for fields of a record.
+type Values = Vec<(FieldKey, Value)>;
+
 pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields) -> Result<String, Rejection> {
     if schema.immutable {
         return Err(Rejection::Immutable { label: schema.label });
@@ -86,15 +89,7 @@ fn check_code_free(portfolio: &Portfolio, code: &str, own: Option<Id>) -> Result
 pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<String, Rejection> {
     let record = draft.live(id)?.clone();
     let schema = record.schema();
-    let mut changed = record.copy();
-    let mut values = Vec::with_capacity(fields.len());
-    for (field, value) in fields {
-        let value = resolve(draft, &*record, *field, value)?;
-        set_checked(&mut *changed, *field, &value)?;
-        values.push((FieldKey::Known(*field), changed.get(*field)));
-    }
-    maturity::check_change(&*record, &values)?;
-    check_change(draft.portfolio, &*record, &values)?;
+    let (values, _) = changed(draft, &*record, fields)?;
     draft.set(&*record, values);
     let labels: Vec<_> =
         fields.iter().filter_map(|(field, _)| schema.field(*field)).map(|f| lower_first(f.label)).collect();
@@ -104,6 +99,36 @@ pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<Strin
         several => format!("{} fields", several.len()),
     };
     Ok(format!("Change {what} of {}", record.title()))
+}
+
+/// The values that fields get, and the record with them, if it may have them.
+fn changed(draft: &mut Draft, record: &dyn Record, fields: &Fields) -> Result<(Values, Box<dyn Record>), Rejection> {
+    let mut changed = record.copy();
+    let mut values = Vec::with_capacity(fields.len());
+    for (field, value) in fields {
+        let value = resolve(draft, record, *field, value)?;
+        set_checked(&mut *changed, *field, &value)?;
+        values.push((FieldKey::Known(*field), changed.get(*field)));
+    }
+    maturity::check_change(record, &values)?;
+    check_change(draft.portfolio, record, &values)?;
+    Ok((values, changed))
+}
+
+/// A record as it was: restored if it is deleted, with these fields.
+pub(super) fn take_back(draft: &mut Draft, id: Id, fields: &Fields) -> Result<String, Rejection> {
+    let record = draft.portfolio.record(id).cloned().ok_or(Rejection::Missing)?;
+    if !record.meta().deleted {
+        return change(draft, id, fields);
+    }
+    check_delete(draft.portfolio, &*record)?;
+    let (mut values, changed) = changed(draft, &*record, fields)?;
+    if let Some(project) = changed.typed::<Project>() {
+        check_code_free(draft.portfolio, &project.code, Some(id))?;
+    }
+    values.push((FieldKey::Known(DELETED), Value::Bool(false)));
+    draft.set(&*record, values);
+    Ok(format!("Restore {}", changed.title()))
 }
 
 /// The rules for changing fields of a record that exists, in whichever way it is asked for.
@@ -162,16 +187,7 @@ pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<Str
     let mut codes = FxHashSet::default();
     for id in ids {
         let record = draft.portfolio.record(*id).cloned().ok_or(Rejection::Missing)?;
-        if record.schema().immutable {
-            return Err(Rejection::Immutable { label: record.schema().label });
-        }
-        if is_closed(draft.portfolio, &*record) {
-            return Err(CLOSED);
-        }
-        if record.kind() == GateCondition::SCHEMA.kind {
-            let reason = "A condition belongs to its gate decision. Close it, or undo the decision.";
-            return Err(Rejection::NotPossible { reason });
-        }
+        check_delete(draft.portfolio, &*record)?;
         if !deleted && let Some(project) = (*record).typed::<Project>().filter(|project| project.meta.deleted) {
             check_code_free(draft.portfolio, &project.code, Some(*id))?;
             if !codes.insert(project.code.to_ascii_uppercase()) {
@@ -186,6 +202,21 @@ pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<Str
         [one] => format!("{verb} {one}"),
         several => format!("{verb} {} records", several.len()),
     })
+}
+
+/// The rules for deleting and restoring a record.
+fn check_delete(portfolio: &Portfolio, record: &dyn Record) -> Result<(), Rejection> {
+    if record.schema().immutable {
+        return Err(Rejection::Immutable { label: record.schema().label });
+    }
+    if is_closed(portfolio, record) {
+        return Err(CLOSED);
+    }
+    if record.kind() == GateCondition::SCHEMA.kind {
+        let reason = "A condition belongs to its gate decision. Close it, or undo the decision.";
+        return Err(Rejection::NotPossible { reason });
+    }
+    Ok(())
 }
 
 /// A relation given as text becomes the record of that name. A new relation leads to a record that is not deleted.

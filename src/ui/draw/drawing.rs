@@ -127,7 +127,8 @@ impl Drawing {
         }));
     }
 
-    /// Sets a property of the element's object and follows its value.
+    /// Sets a property of the element's object and follows its value. What it is already is not set again: that would wipe
+    /// a date of which day or year is still to be typed, for its value is empty until then.
     pub fn property(&mut self, name: &'static str, value: impl Property) {
         self.property_while(name, value.into_read());
     }
@@ -136,7 +137,10 @@ impl Drawing {
     fn property_while(&mut self, name: &'static str, read: Box<dyn Fn() -> JsValue>) {
         let Some(element) = self.open.last().cloned() else { return };
         self.follow(Box::new(move || {
-            let _ = js_sys::Reflect::set(&element, &JsValue::from_str(name), &read());
+            let (name, value) = (JsValue::from_str(name), read());
+            if js_sys::Reflect::get(&element, &name).ok().as_ref() != Some(&value) {
+                let _ = js_sys::Reflect::set(&element, &name, &value);
+            }
         }));
     }
 

@@ -4,8 +4,11 @@
 use super::focus::fresh_id;
 use super::icon::{Icon, small_icon};
 use crate::ui::draw::{Drawn, view};
-use leptos::ev::KeyboardEvent;
+use crate::view::form::UNFINISHED_DATE;
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
 
 /// What a person types into.
 #[derive(Clone)]
@@ -37,6 +40,8 @@ struct Wiring {
     described: String,
     value: Signal<String>,
     error: Signal<String>,
+    /// Whether a date was found to be begun and not finished.
+    unfinished: Option<RwSignal<bool>>,
     on_input: Callback<String>,
     required: bool,
     start: bool,
@@ -81,7 +86,9 @@ pub fn Field(
     let (help_id, error_id) = ([&id, "-help"].concat(), [&id, "-error"].concat());
     let error = error.unwrap_or_else(|| Signal::stored(String::new()));
     let described = [&help_id, " ", &error_id].concat();
-    let wiring = Wiring { id: id.clone(), described, value, error, on_input, required, start };
+    let unfinished = matches!(control, FieldControl::Date).then(|| RwSignal::new(false));
+    let error = unfinished.map_or(error, |unfinished| or_unfinished(error, unfinished, label.clone()));
+    let wiring = Wiring { id: id.clone(), described, value, error, unfinished, on_input, required, start };
     let is_flag = matches!(control, FieldControl::Flag);
     let is_group = matches!(control, FieldControl::Several(..));
     let control = draw(control, wiring, &label);
@@ -106,6 +113,14 @@ pub fn Field(
     .into_any()
 }
 
+/// What is wrong, and if nothing else is, that the date is unfinished.
+fn or_unfinished(error: Signal<String>, unfinished: RwSignal<bool>, label: String) -> Signal<String> {
+    Signal::derive(move || {
+        let error = error.get();
+        if error.is_empty() && unfinished.get() { [&label, " ", UNFINISHED_DATE, "."].concat() } else { error }
+    })
+}
+
 fn draw(control: FieldControl, wiring: Wiring, label: &str) -> AnyView {
     match control {
         FieldControl::Line => input(wiring, "text", "input", None),
@@ -125,7 +140,10 @@ fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str> + Copy + 
 }
 
 fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<String>) -> AnyView {
-    let Wiring { id, described, value, error, on_input, required, start } = wiring;
+    let Wiring { id, described, value, error, unfinished, on_input, required, start } = wiring;
+    let find = move |found: bool| {
+        let _ = unfinished.and_then(|own| own.try_set(found));
+    };
     view! {
         <input
             class=class
@@ -139,10 +157,26 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
             aria-required=required.then_some("true")
             data-start=start
             prop:value=value
-            on:input=move |event| on_input.run(event_target_value(&event))
+            on:invalid=move |_| find(true)
+            on:blur=move |event| {
+                let was_found = unfinished.and_then(|own| own.try_get_untracked()).unwrap_or_default();
+                if was_found && is_valid(&event) {
+                    find(false);
+                }
+            }
+            on:input=move |event| {
+                find(false);
+                on_input.run(event_target_value(&event));
+            }
         />
     }
     .into_any()
+}
+
+/// Whether what was typed is whole; taking the rest of a date away fires no other event.
+fn is_valid(event: &FocusEvent) -> bool {
+    let input = event.target().and_then(|own| own.dyn_into::<HtmlInputElement>().ok());
+    input.is_none_or(|input| input.check_validity())
 }
 
 fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
@@ -160,7 +194,7 @@ fn option(name: &str) -> Drawn {
 }
 
 fn prose(wiring: Wiring) -> AnyView {
-    let Wiring { id, described, value, error, on_input, required, start } = wiring;
+    let Wiring { id, described, value, error, on_input, required, start, .. } = wiring;
     view! {
         <textarea
             class="input"
@@ -197,7 +231,7 @@ fn flag(wiring: Wiring, label: String) -> AnyView {
 }
 
 fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
-    let Wiring { id, described, value, error, on_input, required, start } = wiring;
+    let Wiring { id, described, value, error, on_input, required, start, .. } = wiring;
     let option = |(own, words): (String, String)| {
         let name = own.clone();
         view! { <option value=name prop:selected=move || value.with(|value| *value == own)>{words}</option> }

@@ -9,7 +9,7 @@ use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, MutationObserver, MutationObserverInit};
+use leptos::web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, MutationObserver, MutationObserverInit};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -99,6 +99,17 @@ pub fn keep_focus() {
 pub fn is_half_typed(id: &str) -> bool {
     let input = document().get_element_by_id(id).and_then(|own| own.dyn_into::<HtmlInputElement>().ok());
     input.is_some_and(|input| !input.check_validity())
+}
+
+/// Whether nothing in the form is unfinished. The first that is gets the focus, and its field says so.
+pub fn is_finished(form: Option<EventTarget>) -> bool {
+    let form = form.and_then(|own| own.dyn_into::<Element>().ok());
+    let input = form.and_then(|form| form.query_selector("input:invalid").ok().flatten());
+    let Some(input) = input.and_then(|own| own.dyn_into::<HtmlInputElement>().ok()) else { return true };
+    // The field hears of it.
+    let _ = input.check_validity();
+    focus_when_drawn("form input:invalid".to_owned());
+    false
 }
 
 /// Whether the focus is on the element or in it.

@@ -3,16 +3,21 @@
 use crate::ui::bind::flag;
 use crate::ui::desk;
 use crate::ui::draw::view;
-use crate::ui::parts::Dialog;
+use crate::ui::parts::{Dialog, is_finished};
 use leptos::prelude::*;
 
 /// A dialog that only shows something.
 pub fn info_dialog(title: &str, sub: &str, body: AnyView) -> AnyView {
+    info_dialog_with(title, sub, body, "Close")
+}
+
+/// The same; `leave` is the word on the button that closes it.
+pub fn info_dialog_with(title: &str, sub: &str, body: AnyView, leave: &'static str) -> AnyView {
     // What may be longer than the dialog is scrolled with keys, which need something to have the focus.
     let content = view! {
         <div class="dialog-body" tabindex="0">{body}</div>
         <footer class="dialog-foot">
-            <button type="button" class="btn primary" on:click=|_| desk::close()>"Close"</button>
+            <button type="button" class="btn primary" on:click=|_| desk::close()>{leave}</button>
         </footer>
     };
     frame(title, sub, false, content.into_any())
@@ -39,7 +44,12 @@ fn form_dialog_of(
     perform: Box<dyn Fn() + Send>,
 ) -> AnyView {
     let content = view! {
-        <form novalidate on:submit=move |event| { event.prevent_default(); perform(); }>
+        <form novalidate on:submit=move |event| {
+            event.prevent_default();
+            if is_finished(event.target()) {
+                perform();
+            }
+        }>
             <div class="dialog-body">{body}</div>
             <footer class="dialog-foot">
                 <button type="button" class="btn" on:click=|_| desk::close()>"Cancel"</button>

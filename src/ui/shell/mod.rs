@@ -9,7 +9,7 @@ mod update;
 mod upkeep;
 mod workspaces;
 
-pub use dialog::{form_dialog, info_dialog};
+pub use dialog::{form_dialog, info_dialog, info_dialog_with};
 pub use nav::workspace_name;
 pub use page_head::{PageHead, UndoRedo};
 
@@ -141,7 +141,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Person => return nav::person_dialog(),
         desk::Open::Workspaces => return workspaces::workspaces_dialog(),
         desk::Open::Register(_) => Chapter::Register,
-        desk::Open::Criteria(..) => Chapter::Data,
+        desk::Open::Criteria(..) | desk::Open::Copy(..) => Chapter::Data,
         desk::Open::Maturity(_) => Chapter::Maturity,
         desk::Open::Gate { .. }
         | desk::Open::Decision(_)

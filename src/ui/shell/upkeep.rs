@@ -1,7 +1,6 @@
 //! What is done by itself while somebody works: asking the browser to keep what is stored, after the first change, and a copy
-//! of the workspace once an hour. Must not know how either is done.
+//! of the workspace once an hour, and removing the copies of workspaces that are gone. Must not know how either is done.
 
-use crate::exchange::copies::CopyReason;
 use crate::platform::{persistence, prefs, timer};
 use crate::store::{self, copies, session};
 use crate::ui::chapters;
@@ -20,6 +19,11 @@ thread_local! {
 
 /// Follows the changes of the workspace, for the life of the page.
 pub fn follow() {
+    Effect::new(|_| {
+        if session::removals() > 0 {
+            chapters::forget_removed();
+        }
+    });
     Effect::new(|before: Option<(String, usize)>| {
         store::track_history();
         let open = session::workspaces().into_iter().find(|(_, is_open)| *is_open);
@@ -53,7 +57,7 @@ fn copy_soon() {
         REST_MS,
         Box::new(|| {
             IS_COMING.set(false);
-            chapters::keep_copy(CopyReason::Time, || ());
+            chapters::keep_copy();
         }),
     );
 }

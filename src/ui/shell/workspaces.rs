@@ -103,10 +103,7 @@ fn gone(shown: Shown, own: WorkspaceEntry, days: i64) -> Drawn {
     let name = name_of(&own);
     if shown.asked.get() == Some((own.id.to_string(), true)) {
         let words = ["Delete “", &name, "” for good? Nothing of it can be brought back then."].concat();
-        return asking(shown, words, "Delete for good", move || {
-            super::super::chapters::forget_copies(own.id.to_string());
-            session::remove_workspace(&own);
-        });
+        return asking(shown, words, "Delete for good", move || session::remove_workspace(&own));
     }
     let left = [&*count(usize::try_from(days).unwrap_or_default(), "day"), " left"].concat();
     let (restore_label, delete_label) = (["Restore ", &name].concat(), ["Delete ", &name, " for good"].concat());

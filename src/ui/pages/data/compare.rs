@@ -5,7 +5,7 @@ use super::kept;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::engine::as_of::as_of;
-use crate::engine::command::Command;
+use crate::engine::command::{Command, Fields};
 use crate::store::{self, history, session};
 use crate::ui::actions;
 use crate::ui::draw::{Drawn, view};
@@ -174,20 +174,19 @@ fn cell(then: String, now: Option<String>, class: &'static str) -> Drawn {
 }
 
 fn entry(own: Difference) -> Drawn {
-    let can = own.can_be_taken_back();
     let Difference { id, kind, title, since, fields, takes_back } = own;
     let lines: Vec<Drawn> = fields.into_iter().map(field).collect();
     let label = ["Take back “", &*title, "”"].concat();
-    let button = can.then(|| {
+    let only_gates = (takes_back.is_none() && since != Since::Added)
+        .then(|| view! { <p class="small-text muted">"Only a decision, or its own page, changes this."</p> });
+    let button = takes_back.map(|fields| {
         view! {
             <button type="button" class="btn small" aria-label=label
-                on:click=move |_| take_back(id, since, takes_back.clone())>
+                on:click=move |_| take_back(id, fields.clone())>
                 {icon(Icon::Undo)}"Take back"
             </button>
         }
     });
-    let only_gates = (!can && since == Since::Changed)
-        .then(|| view! { <p class="small-text muted">"Only a decision, or its own page, changes this."</p> });
     let lines = (!lines.is_empty()).then(|| view! { <dl class="changes">{lines}</dl> });
     view! {
         <li class="entry compare-entry">
@@ -207,12 +206,7 @@ fn field(own: FieldThen) -> Drawn {
     view! { <dt>{own.label}</dt><dd><ins>{or_none(own.then)}</ins>" "<span class="muted">{now}</span></dd> }
 }
 
-/// One step for a record that has changed; for a deleted one that has, restoring it is a step of its own.
-fn take_back(id: Id, since: Since, fields: crate::engine::command::Fields) {
-    if since == Since::Removed && !actions::dispatch(&Command::Restore { records: vec![id] }) {
-        return;
-    }
-    if !fields.is_empty() {
-        actions::dispatch(&Command::Change { record: id, fields });
-    }
+/// One step, also for a record that was changed and deleted since.
+fn take_back(record: Id, fields: Fields) {
+    actions::dispatch(&Command::TakeBack { record, fields });
 }

@@ -1,10 +1,11 @@
 //! The import of a list in three steps: where it comes from, what each column becomes, what would happen. What was chosen
 //! is kept for this visit, whatever else is looked at in between.
 
+use super::before::keep_before;
 use super::columns;
 use super::findings::findings;
-use super::kept;
 use super::pick::{error_line, file_button};
+use super::{kept, to_board};
 use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::exchange::copies::CopyReason;
@@ -17,17 +18,17 @@ use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{download, file, ids, page, timer};
-use crate::store::{self, copies, session};
+use crate::store::{self, session};
+use crate::ui::actions;
 use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
-use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::import::{
     button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
     undecided_words,
 };
-use crate::view::route::Route;
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File};
 use std::cell::RefCell;
@@ -76,6 +77,12 @@ thread_local! {
 /// Looks at what was chosen, or alters it.
 pub fn with<T>(act: impl FnOnce(&mut Wizard) -> T) -> T {
     WIZARD.with_borrow_mut(act)
+}
+
+/// A list that was read, or cells that were pasted, are known to this page alone.
+fn tell_busy() {
+    let has_list = with(|own| own.table.is_some());
+    page::set_busy("import", has_list || !PASTED.with(|own| own.with_untracked(String::is_empty)));
 }
 
 fn say(place: &'static LocalKey<ArcRwSignal<String>>, text: String) {
@@ -133,6 +140,7 @@ fn take_table(source: String, table: Rc<Table>) {
     with(|own| {
         *own = Wizard { source, table, filled, rows, columns, phase: Some(default_phase), rehearsal: None, recalled }
     });
+    tell_busy();
     go_to(COLUMNS);
 }
 
@@ -228,9 +236,14 @@ fn button(words: impl Into<String>, class: &'static str, act: fn()) -> AnyView {
     view! { <button type="button" class=class on:click=move |_| act()>{words}</button> }.into_any()
 }
 
-fn start_over() {
+fn forget_all() {
     with(|own| *own = Wizard::default());
     say(&PASTED, String::new());
+    tell_busy();
+}
+
+fn start_over() {
+    forget_all();
     go_to(SOURCE);
 }
 
@@ -264,7 +277,7 @@ fn source_step() -> AnyView {
                 <label class="field-label" for=id.clone()>"Paste cells from a spreadsheet"</label>
                 <p class="field-help" id=help.clone()>"The first row holds the headings."</p>
                 <textarea class="input paste" id=id aria-describedby=help spellcheck="false" prop:value=pasted
-                    on:input=|event| say(&PASTED, event_target_value(&event))></textarea>
+                    on:input=|event| { say(&PASTED, event_target_value(&event)); tell_busy(); }></textarea>
             </div>
             {error_line(kept(&ERROR))}
             <p class="muted" role="status" hidden=move || busy.with(String::is_empty)>{busy}</p>
@@ -338,7 +351,8 @@ fn rehearsal_step() -> AnyView {
         has_leftovers(&rehearsal).then(|| button("Download the list of what is not taken over", "btn", save_leftovers));
     let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
     with(|own| own.rehearsal = Some(rehearsal));
-    let import = words.map(|words| button(words, "btn primary", carry_out));
+    let import =
+        words.map(|words| button(words, "btn primary", || keep_before(CopyReason::Import, Box::new(carry_out))));
     view! {
         {step_head("What would happen", "Nothing has been changed yet.".to_owned())}
         {findings(&figures, sections)}
@@ -371,12 +385,10 @@ fn carry_out() {
     let (mapping, source) = with(|own| (chosen(own), own.source.clone()));
     let today = session::today_untracked();
     store::with(|portfolio| remember(portfolio, &mapping, &source, today, ids::new_id(), &mut import));
-    copies::keep(CopyReason::Import);
     if actions::dispatch(&Command::Import(Box::new(import))) {
-        with(|own| *own = Wizard::default());
-        say(&PASTED, String::new());
+        forget_all();
         STEP.with(|own| own.set(SOURCE));
-        router::go(&Route::Board);
+        to_board(DataTab::Import);
     } else {
         with(|own| own.rehearsal = Some(rehearsal));
     }

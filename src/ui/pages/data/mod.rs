@@ -1,6 +1,7 @@
 //! The data page: backup, restore, storage and example; the import of lists; the history of everything.
 
 mod archive;
+mod before;
 mod columns;
 mod compare;
 mod copies;
@@ -14,8 +15,9 @@ mod quality;
 mod restore;
 mod settings;
 
+pub use before::{copy_dialog, keep_before};
 pub use criteria::criteria_dialog;
-pub use overview::{last_backup_at, save_backup};
+pub use overview::{forget_removed, last_backup_at, save_backup};
 
 use crate::ui::draw::view;
 use crate::ui::parts::{Tab, tabs};
@@ -28,6 +30,13 @@ use std::thread::LocalKey;
 /// A text that outlives the page, as a signal of the page.
 fn kept(place: &'static LocalKey<ArcRwSignal<String>>) -> Signal<String> {
     place.with(|own| Signal::from(own.clone()))
+}
+
+/// Goes on to the board, unless another page was opened while the copy was written.
+fn to_board(from: DataTab) {
+    if router::route_untracked() == Route::Data(from) {
+        router::go(&Route::Board);
+    }
 }
 
 /// The data page.

@@ -29,7 +29,16 @@ thread_local! {
 /// Name of the preference with the moment of the last backup of the open workspace.
 fn preference() -> String {
     let open = session::workspaces().into_iter().find(|(_, is_open)| *is_open);
-    ["backup-", &open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default()].concat()
+    preference_of(&open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default())
+}
+
+fn preference_of(workspace: &str) -> String {
+    ["backup-", workspace].concat()
+}
+
+/// Forgets when backups of workspaces were saved that were removed for good.
+pub fn forget_removed() {
+    session::removed_workspaces().iter().for_each(|own| prefs::set(&preference_of(own), ""));
 }
 
 /// The backup as text, its name without an ending, and its moment.

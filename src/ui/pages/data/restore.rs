@@ -1,22 +1,23 @@
 //! Bringing back a backup: choosing the file, seeing what it would do, doing it as one step.
 
+use super::before::keep_before;
 use super::findings::findings;
-use super::kept;
 use super::overview;
 use super::pick::{error_line, file_button};
+use super::{kept, to_board};
 use crate::engine::command::Command;
 use crate::exchange::backup::{Backup, read_backup, salvage_backup};
 use crate::exchange::backup_error::BackupError;
 use crate::exchange::copies::CopyReason;
 use crate::exchange::restore::{RestorePlan, rehearse_restore};
-use crate::platform::{file, timer};
-use crate::store::{self, copies, session};
+use crate::platform::{file, page, timer};
+use crate::store::{self, session};
+use crate::ui::actions;
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
-use crate::ui::{actions, router};
 use crate::view::findings as lists;
 use crate::view::format::{count, moment};
-use crate::view::route::Route;
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use std::cell::RefCell;
@@ -59,10 +60,15 @@ fn show(busy: String, error: String, can_salvage: bool) {
     CAN_SALVAGE.with(|own| own.set(can_salvage));
 }
 
+fn rehearse(is_on: bool) {
+    REHEARSING.with(|own| own.set(is_on));
+    page::set_busy("restore", is_on);
+}
+
 fn leave() {
     with(|own| *own = Chosen::default());
     show(String::new(), String::new(), false);
-    REHEARSING.with(|own| own.set(false));
+    rehearse(false);
 }
 
 fn take_file(chosen: &File) {
@@ -87,7 +93,7 @@ fn received(name: String, text: String, read: fn(&str) -> Result<Backup, BackupE
         Ok(backup) => {
             with(|own| *own = Chosen { name, backup: Some(Rc::new(backup)), ..Chosen::default() });
             show(String::new(), String::new(), false);
-            REHEARSING.with(|own| own.set(true));
+            rehearse(true);
             focus_soon("restore-head".to_owned());
         }
         Err(why) => {
@@ -148,7 +154,7 @@ pub fn rehearsal() -> AnyView {
     let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
     with(|own| own.plan = Some(plan));
     let restore = does_something.then(|| {
-        view! { <button type="button" class="btn primary" on:click=|_| carry_out()>"Restore"</button> }.into_any()
+        view! { <button type="button" class="btn primary" on:click=|_| keep_before(CopyReason::Restore, Box::new(carry_out))>"Restore"</button> }.into_any()
     });
     view! {
         <div class="step-head">
@@ -171,11 +177,10 @@ pub fn look_at(name: String, text: String) {
 }
 
 fn carry_out() {
-    copies::keep(CopyReason::Restore);
     let Some(plan) = with(|own| own.plan.take()) else { return };
     if actions::dispatch(&Command::Import(Box::new(plan.import.clone()))) {
         leave();
-        router::go(&Route::Board);
+        to_board(DataTab::Overview);
     } else {
         with(|own| own.plan = Some(plan));
     }

@@ -8,12 +8,15 @@ use crate::domain::records::project::Phase;
 use crate::domain::schema::Choice;
 use crate::ui::bind::{click, flag, part, words};
 use crate::ui::draw::view;
-use crate::ui::parts::{ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button};
-use crate::view::form::Control;
+use crate::ui::parts::{
+    ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button, is_half_typed,
+};
+use crate::view::form::{Control, UNFINISHED_DATE};
 use crate::view::gate_form::{ConditionRow, GateField, fields};
 use crate::view::gate_words::{ALWAYS, AT_WILL, Asked, as_asked, meaning, obstacle};
 use leptos::prelude::*;
 
+const NEXT_GATE: &str = "next_gate_on";
 const OVER_LIMIT: &str = "The phase may go over its limit. The answer stays in the record, with the reasons.";
 
 /// Decision, deciders, and the fields it asks for.
@@ -24,6 +27,14 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
     let outcome = Memo::new(move |_| form.with(|form| form.outcome));
     let chosen = Signal::derive(move || outcome.get().map_or("", Outcome::name));
     let on_choose = Callback::new(move |chosen: &'static str| {
+        // What a decision asks for is drawn anew, without a date that was begun.
+        if is_half_typed(&field_id(NEXT_GATE)) {
+            let sentence = ["The date ", UNFINISHED_DATE, "."].concat();
+            review.missing.update(|all| {
+                all.retain(|own| own.0 != NEXT_GATE);
+                all.push((NEXT_GATE, sentence));
+            });
+        }
         form.update(|form| form.set_text("outcome", chosen.to_owned()));
     });
     let asked = part(move || match outcome.get() {
@@ -141,6 +152,9 @@ fn conditions(review: Review) -> AnyView {
     let rows = part(move || (0..count.get()).map(|at| condition(at, review)).collect::<Vec<_>>().into_any());
     let add = move |_| {
         let at = count.get_untracked();
+        if is_any_unfinished(at, None) {
+            return;
+        }
         form.update(|form| form.conditions.push(ConditionRow::default()));
         focus_soon(part_id(at, 0));
     };
@@ -160,9 +174,22 @@ fn part_id(at: usize, part: u8) -> String {
     format!("condition-{at}-{part}")
 }
 
+/// Whether a due date but that of one row was begun and not finished: it has the focus then, and its field says so. The rows
+/// are drawn anew with each that comes or goes, which would drop it.
+fn is_any_unfinished(count: usize, but: Option<usize>) -> bool {
+    let mut ids = (0..count).filter(|at| Some(*at) != but).map(|at| part_id(at, 2));
+    let id = ids.find(|id| is_half_typed(id));
+    let is_any = id.is_some();
+    id.into_iter().for_each(focus_soon);
+    is_any
+}
+
 fn condition(at: usize, review: Review) -> AnyView {
     let number = (at + 1).to_string();
     let remove = Callback::new(move |()| {
+        if is_any_unfinished(review.form.with_untracked(|form| form.conditions.len()), Some(at)) {
+            return;
+        }
         review.form.update(|form| {
             if at < form.conditions.len() {
                 form.conditions.remove(at);

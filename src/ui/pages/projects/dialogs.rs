@@ -145,9 +145,10 @@ fn delete(ids: Vec<Id>) -> AnyView {
             actions::dispatch(&command);
             return;
         }
-        chapters::keep_copy(CopyReason::Delete, move || {
+        let delete = move || {
             actions::dispatch(&command);
-        });
+        };
+        chapters::after_copy(CopyReason::Delete, Box::new(delete));
     };
     let body = view! { <p>"They leave the board with their gates and conditions. You can undo this in one step."</p> };
     shell::form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)
