@@ -7,6 +7,8 @@
 #![allow(clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a program for a terminal
 #![allow(dead_code)]
 
+#[path = "../tests/support/archiving.rs"]
+mod archiving;
 #[path = "../tests/support/fault_store.rs"]
 mod fault_store;
 
@@ -52,7 +54,7 @@ fn main() {
         dumps.indexed.as_ref().unwrap().len()
     );
     let loaded = timed("load from the snapshot", || load(WORKSPACE, dumps.clone()));
-    eprintln!("{} records, {} left out", loaded.portfolio.len(), loaded.left_out);
+    eprintln!("{} records, {} left out", loaded.portfolio.len(), loaded.history.left_out.len());
 
     let is_chunk = |key: &str| matches!(Key::parse(key, WORKSPACE), Some(Key::Chunk(..)));
     let is_part = |key: &str| matches!(Key::parse(key, WORKSPACE), Some(Key::Part(..)));

@@ -104,9 +104,10 @@ pub fn first_day_whole(
     unknown_until: Option<Moment>,
     minutes_ahead: i64,
 ) -> Option<Date> {
-    let first = first_day(history, minutes_ahead)?;
-    let whole = unknown_until.map(|until| Date::of_moment(Moment(until.0.saturating_add(minutes_ahead * 60_000))));
-    Some(whole.map_or(first, |whole| whole.max(first)))
+    match unknown_until {
+        Some(until) => Some(Date::of_moment(Moment(until.0.saturating_add(minutes_ahead * 60_000)))),
+        None => first_day(history, minutes_ahead),
+    }
 }
 
 /// The projects as they were, by code.
@@ -250,6 +251,8 @@ mod tests {
         assert_eq!(first(None), Some(Date::of_moment(at(10))));
         // Archived up to the end of a day: that end can be looked at.
         assert_eq!(first(Some(Moment(at(13).0 - 1))), Some(Date::of_moment(at(12))));
+        // Even if nothing has changed since.
+        assert_eq!(first_day_whole(&[], Some(Moment(at(13).0 - 1)), 0), Some(Date::of_moment(at(12))));
         assert_eq!(first_day_whole(&[], None, 0), None);
     }
 
