@@ -28,10 +28,12 @@ pub enum CopyReason {
     Restore,
     /// Before many records were deleted.
     Delete,
+    /// Before history was archived.
+    Archive,
 }
 
 impl CopyReason {
-    const ALL: [Self; 4] = [Self::Time, Self::Import, Self::Restore, Self::Delete];
+    const ALL: [Self; 5] = [Self::Time, Self::Import, Self::Restore, Self::Delete, Self::Archive];
 
     fn slug(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl CopyReason {
             Self::Import => "import",
             Self::Restore => "restore",
             Self::Delete => "delete",
+            Self::Archive => "archive",
         }
     }
 
@@ -49,6 +52,7 @@ impl CopyReason {
             Self::Import => "before an import",
             Self::Restore => "before a restore",
             Self::Delete => "before projects were deleted",
+            Self::Archive => "before history was archived",
         }
     }
 }

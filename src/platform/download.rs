@@ -51,8 +51,13 @@ fn try_save(name: &str, ending: &str, media_type: &str, bytes: &[u8]) -> Result<
 /// A name that every file system takes: no paths, no signs of command lines, no hidden or reserved names (S37).
 pub fn file_name(name: &str) -> String {
     let safe = |letter: char| if letter.is_alphanumeric() || "-_ ()".contains(letter) { letter } else { '-' };
-    let name: String = name.trim().chars().take(LONGEST_NAME).map(safe).collect();
-    let name = name.trim_matches([' ', '-']);
+    let mut kept = String::new();
+    for letter in name.trim().chars().take(LONGEST_NAME).map(safe) {
+        if letter != '-' || !kept.ends_with('-') {
+            kept.push(letter);
+        }
+    }
+    let name = kept.trim_matches([' ', '-']);
     let reserved = ["con", "prn", "aux", "nul"].iter().any(|word| name.eq_ignore_ascii_case(word));
     let numbered =
         name.len() == 4 && ["com", "lpt"].iter().any(|w| name.get(..3).is_some_and(|n| n.eq_ignore_ascii_case(w)));

@@ -79,6 +79,9 @@ pub struct Opened {
     pub indexed: Result<(), Refusal>,
 }
 
+/// A put into the database that waits.
+pub(super) type HeldPut = (Ticket, Vec<Entry>);
+
 /// The driver of the open workspace.
 #[derive(Clone)]
 pub struct Driver(pub(super) Rc<Inner>);
@@ -95,7 +98,7 @@ pub(super) struct Inner {
     /// Whether a write may have been broken off, so that the database must begin a new file before it can be trusted.
     pub is_torn: Cell<bool>,
     /// What waits for the database to begin a new file: the visit before may have ended on a full disk.
-    pub held: RefCell<Option<Vec<(Ticket, Vec<Entry>)>>>,
+    pub held: RefCell<Option<Vec<HeldPut>>>,
     /// Whether the list of workspaces waits too.
     pub boot_waits: Cell<bool>,
     pub tabs: RefCell<Option<Tabs>>,
@@ -387,7 +390,7 @@ impl Driver {
         }
     }
 
-    fn go_on(&self, held: Vec<(Ticket, Vec<Entry>)>) {
+    fn go_on(&self, held: Vec<HeldPut>) {
         if self.0.boot_waits.get() {
             self.write_boot();
         }

@@ -23,12 +23,10 @@ pub fn proposed(fits_from: Option<Date>, today: Date, days: (Date, Date)) -> Dat
     fits_from.unwrap_or_else(|| today.plus_days(-365)).clamp(days.0, days.1)
 }
 
-/// "3 MB", "less than 1 MB".
+/// "about 3 MB", "about 12 kB".
 pub fn megabytes(units: usize) -> String {
-    match units.div_ceil(1_000_000) {
-        0 | 1 => "less than 1 MB".to_owned(),
-        more => ["about ", &grouped(more as u64), " MB"].concat(),
-    }
+    let (size, unit) = if units < 1_000_000 { (1_000, " kB") } else { (1_000_000, " MB") };
+    ["about ", &grouped(units.div_ceil(size) as u64), unit].concat()
 }
 
 /// "1,204 of 12,345 changes were made before 1 Mar 2026: about 3 of about 12 MB."

@@ -55,6 +55,7 @@ fn deed(reason: CopyReason) -> &'static str {
         CopyReason::Import => "the import",
         CopyReason::Restore => "the restore",
         CopyReason::Delete => "the deletion",
+        CopyReason::Archive => "archiving",
     }
 }
 
@@ -65,6 +66,7 @@ pub fn go_on_words(reason: CopyReason) -> &'static str {
         CopyReason::Import => "Import without a copy",
         CopyReason::Restore => "Restore without a copy",
         CopyReason::Delete => "Delete without a copy",
+        CopyReason::Archive => "Archive without a copy",
     }
 }
 
@@ -74,7 +76,7 @@ mod tests {
 
     #[test]
     fn whatever_happens_it_is_said_that_nothing_has_changed_yet() {
-        for reason in [CopyReason::Import, CopyReason::Restore, CopyReason::Delete] {
+        for reason in [CopyReason::Import, CopyReason::Restore, CopyReason::Delete, CopyReason::Archive] {
             for stage in [Stage::Writing, Stage::Failed, Stage::Impossible] {
                 let words = stage.words(reason);
                 assert!(words.to_lowercase().contains("nothing has been changed yet"), "{words}");

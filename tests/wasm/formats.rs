@@ -39,6 +39,8 @@ fn file_names_are_safe() {
         ("Portfolio 2026-11-22", "Portfolio 2026-11-22"),
         ("../../etc/passwd", "etc-passwd"),
         (".profile", "profile"),
+        ("Example: Works", "Example- Works"),
+        ("Example:-Works", "Example-Works"),
         ("a:b*c?d\"e<f>g|h\u{202e}i\u{0}j", "a-b-c-d-e-f-g-h-i-j"),
         ("", "pocket-pmo-"),
         ("CON", "pocket-pmo-CON"),

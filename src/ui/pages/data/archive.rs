@@ -1,9 +1,11 @@
 //! Archiving old history: choosing the day, saving the file, letting go of what it holds; and opening such a file again. Must not
 //! know how changes are stored.
 
+use super::before::keep_before;
 use super::kept;
 use super::pick::{error_line, file_button};
 use crate::domain::date::{Date, Moment};
+use crate::exchange::copies::CopyReason;
 use crate::platform::chosen_file::{self, Saved};
 use crate::platform::{download, file, timer};
 use crate::store::{self, history, session};
@@ -277,14 +279,17 @@ fn remove() {
         SAVED.with(|own| own.set(None));
         return alert("The history before that day has changed since the file was saved. Save it again.".to_owned());
     }
-    let label = archive_label(changes, day, &name);
-    match history::archive(day, before, label, untrack(workspace_name)) {
-        Ok(()) => {
-            toast([&*count(changes, "change"), " archived in “", &name, "”."].concat());
-            leave();
+    let archive = move || {
+        let label = archive_label(changes, day, &name);
+        match history::archive(day, before, label, untrack(workspace_name)) {
+            Ok(()) => {
+                toast([&*count(changes, "change"), " archived in “", &name, "”."].concat());
+                leave();
+            }
+            Err(why) => alert(why.to_string()),
         }
-        Err(why) => alert(why.to_string()),
-    }
+    };
+    keep_before(CopyReason::Archive, Box::new(archive));
 }
 
 /// The panel of the first tab: how long the history is.

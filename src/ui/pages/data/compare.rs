@@ -55,7 +55,14 @@ pub fn compare() -> AnyView {
         missing_words(unknown, history::archived_until(), history::left_out(), minutes)
     };
     let words = move || match first.get() {
-        Some(first) => [&*["The history begins on ", &*full_day(first), "."].concat(), " ", &missing()].concat(),
+        Some(first) => {
+            let missing = missing();
+            if missing.is_empty() {
+                ["The history begins on ", &*full_day(first), "."].concat()
+            } else {
+                ["You can look back to the end of ", &*full_day(first), ". ", &missing].concat()
+            }
+        }
         None => String::new(),
     };
     let ago = move |days: i64, words: &'static str| {
@@ -105,10 +112,11 @@ fn tools_below(day: Date, most: RwSignal<usize>) -> Drawn {
     let about = match since {
         0 => ["Nothing has changed since the end of ", &day, "."].concat(),
         since => [
-            &count(since, "change"),
+            &*count(since, "change"),
             " since; ",
             &count(found.len(), "record"),
-            " differ now. Where a value is another now, both stand there.",
+            if found.len() == 1 { " differs" } else { " differ" },
+            " now. Where a value is another now, both stand there.",
         ]
         .concat(),
     };

@@ -33,7 +33,7 @@ pub fn panel() -> AnyView {
             view! { <ul class="copy-list">{rows}</ul> {more} }
         }
     };
-    let text = "Made by itself once an hour while you work, and before every import, restore and deletion of several projects. \
+    let text = "Made by itself once an hour while you work, and before every import, restore, deletion of several projects and archiving of history. \
                 They help against mistakes, not against a lost computer or cleared browser data: for that save backups.";
     overview::panel("Copies in this browser", ().into_any(), text, view! { {body} }.into_any())
 }
