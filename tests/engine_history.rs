@@ -32,6 +32,9 @@ fn the_history_tells_who_archived_it_and_from_when_on_it_is_kept() {
     world.dispatch(&archive("2026-01-01")).unwrap();
     assert_eq!(world.portfolio().settings().history_from, Some(day("2026-10-23")));
     assert_eq!(world.workspace.history().len(), 2);
+    // Nor does undo take away the settings that archiving made.
+    assert!(world.undo().is_err() && world.undo().is_err());
+    assert!(world.portfolio().settings_id().is_some());
 }
 
 #[test]

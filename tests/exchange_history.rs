@@ -42,7 +42,7 @@ fn file_of(workspace: &Workspace, count: usize) -> String {
 
 fn read(text: &str, workspace: &Workspace) -> Result<HistoryFile, HistoryFileError> {
     let file = read_history(text, workspace.portfolio().writers.clone())?;
-    file.check_owner(workspace.portfolio())?;
+    file.check_owner(workspace.portfolio(), Some(Moment(BEFORE.0 - 1)))?;
     Ok(file)
 }
 
@@ -68,9 +68,9 @@ fn what_was_written_is_read_again_and_takes_its_place_in_the_history() {
     workspace.forget_history(Moment(whole[2].stamp.time.milliseconds()));
     assert_eq!(workspace.history().len(), 1);
     let added = workspace.add_history(read(&text, &workspace).unwrap().changes);
-    assert_eq!(added, 3);
+    assert_eq!(added.len(), 3);
     assert!(workspace.history().iter().zip(&whole).all(|(one, other)| same(one, other)));
-    assert_eq!(workspace.add_history(read(&text, &workspace).unwrap().changes), 0, "once is enough");
+    assert!(workspace.add_history(read(&text, &workspace).unwrap().changes).is_empty(), "once is enough");
 }
 
 #[test]
@@ -111,6 +111,13 @@ fn what_is_none_of_ours_is_refused() {
     let old = head.split("\"checksum\":\"").nth(1).unwrap().split('"').next().unwrap();
     let forged = [&head.replacen(old, &sum, 1), "\n", &body].concat();
     assert!(matches!(read(&forged, &workspace), Err(HistoryFileError::Foreign { .. })), "{:?}", refused(&forged));
+    // Nothing was archived here, or not so much, or the file claims to tell of a time and holds nothing.
+    let file = |text: &str| read_history(text, workspace.portfolio().writers.clone()).unwrap();
+    for archived in [None, Some(Moment(BEFORE.0 - 2))] {
+        assert!(file(&text).check_owner(workspace.portfolio(), archived).is_err(), "{archived:?}");
+    }
+    let empty = file_of(&workspace, 0);
+    assert!(file(&empty).check_owner(workspace.portfolio(), Some(BEFORE)).is_err());
     // And restoring takes none for a backup.
     assert_eq!(read_backup(&text).err(), Some(BackupError::NotABackup));
 }
@@ -121,8 +128,8 @@ fn large_changes_that_were_left_out_take_their_place_too() {
     let whole: Vec<Arc<Transaction>> = workspace.history().to_vec();
     let middle = Transaction::clone(&whole[1]);
     let mut without = Workspace::new(Portfolio::default(), WriterId(7), vec![whole[0].clone(), whole[2].clone()]);
-    assert_eq!(without.add_history(vec![middle.clone(), middle]), 1);
-    assert_eq!(workspace.add_history(Vec::new()), 0);
+    assert_eq!(without.add_history(vec![middle.clone(), middle]).len(), 1);
+    assert!(workspace.add_history(Vec::new()).is_empty());
     let times = |own: &Workspace| own.history().iter().map(|own| own.stamp.time).collect::<Vec<_>>();
     assert_eq!(times(&without), times(&workspace)[..3]);
 }

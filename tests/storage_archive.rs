@@ -63,7 +63,7 @@ fn what_the_file_holds_goes_and_the_portfolio_stays() {
         assert_same(&picture(&loaded.portfolio), &shown, "after archiving");
         assert_eq!(loaded.transactions.len(), 3);
         assert_eq!(loaded.history.unknown_until(), Some(Moment(middle)));
-        assert_eq!(loaded.history.archived.count, 3);
+        assert_eq!(loaded.history.gaps.archived.count, 3);
         assert_eq!(loaded.history.sizes.all().0, 3);
         // It goes on as before, and says so ever after.
         browser.kill_all(1_000);
@@ -83,7 +83,7 @@ fn nothing_goes_before_two_manifests_say_so_and_what_did_not_go_is_still_there()
     let says = |browser: &Browser| {
         let manifests =
             [0, 1].map(|slot| Manifest::open(&browser.indexed[&Key::Manifest(slot).of(WORKSPACE)]).unwrap());
-        manifests.iter().filter(|own| own.archived.until == middle as u64).count()
+        manifests.iter().filter(|own| own.gaps.archived.until == middle as u64).count()
     };
     let mut seen = BTreeSet::new();
     loop {

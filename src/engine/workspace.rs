@@ -154,10 +154,9 @@ impl Workspace {
     }
 
     /// Takes in history that is not in memory: what a file of archived history holds, or what was too large to be loaded. The
-    /// portfolio has it all already. Gives how many of them were not known.
-    pub fn add_history(&mut self, older: Vec<Transaction>) -> usize {
+    /// portfolio has it all already. Gives writer and number of those that were not known.
+    pub fn add_history(&mut self, older: Vec<Transaction>) -> FxHashSet<(u32, u32)> {
         let known: FxHashSet<(u32, u32)> = self.history.iter().map(|own| (own.stamp.writer, own.seq)).collect();
-        let before = self.history.len();
         let mut met = FxHashSet::default();
         let is_new = |own: &Transaction| {
             let key = (own.stamp.writer, own.seq);
@@ -166,7 +165,7 @@ impl Workspace {
         self.history.extend(older.into_iter().filter(is_new).map(Arc::new));
         let writers = &self.portfolio.writers;
         crate::domain::sorting::sort_by(&mut self.history, |a, b| writers.compare(a.stamp, b.stamp));
-        self.history.len() - before
+        met
     }
 
     /// Lets go of the history up to that moment, which was archived. The portfolio stays as it is.

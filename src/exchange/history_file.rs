@@ -74,7 +74,7 @@ pub enum HistoryFileError {
     Newer,
     /// Its end, or lines in it, are missing; or the checksum disagrees with what it holds.
     Damaged,
-    /// Of another workspace.
+    /// Of another workspace, or nothing of it was archived in this one.
     Foreign {
         /// Its name.
         workspace: String,
@@ -95,7 +95,7 @@ impl fmt::Display for HistoryFileError {
                 "This file is damaged: something is missing in it, or was changed since it was saved. Choose another copy of it.",
             ),
             Self::Foreign { workspace } => {
-                write!(f, "This file holds history of another workspace, “{workspace}”. Open it there.")
+                write!(f, "This file holds no history that was archived here. It is of the workspace “{workspace}”; open it there.")
             }
         }?;
         f.write_str(" Nothing was changed.")
@@ -103,11 +103,17 @@ impl fmt::Display for HistoryFileError {
 }
 
 impl HistoryFile {
-    /// Refuses a file whose changes are not those of this portfolio: it has folded every one of its own.
-    pub fn check_owner(&self, portfolio: &Portfolio) -> Result<(), HistoryFileError> {
-        let is_own = |change: &Transaction| portfolio.holds(self.writers.id(change.stamp.writer), change.seq);
-        let workspace = || self.workspace.clone();
-        if self.changes.iter().all(is_own) { Ok(()) } else { Err(HistoryFileError::Foreign { workspace: workspace() }) }
+    /// Refuses a file whose changes are not those of this portfolio: it has folded every one of its own, and they were archived
+    /// up to that moment.
+    pub fn check_owner(&self, portfolio: &Portfolio, archived: Option<Moment>) -> Result<(), HistoryFileError> {
+        let is_archived = archived.is_some_and(|until| self.before.0.saturating_sub(1) <= until.0);
+        let is_own = |own: &Transaction| {
+            own.stamp.time.milliseconds() < self.before.0 && portfolio.holds(self.writers.id(own.stamp.writer), own.seq)
+        };
+        if is_archived && !self.changes.is_empty() && self.changes.iter().all(is_own) {
+            return Ok(());
+        }
+        Err(HistoryFileError::Foreign { workspace: self.workspace.clone() })
     }
 }
 

@@ -273,8 +273,11 @@ impl Driver {
                 if let Some(held) = &mut *inner.held.borrow_mut() {
                     return held.push((ticket, entries));
                 }
+                // What would be confirmed behind a torn record is not safe. It is opened anew after this answer.
+                let is_torn = inner.is_torn.get();
                 let answer = self.answer(move |result| Event::IndexedPut { ticket, result });
                 match self.open_database().filter(|_| may_write) {
+                    Some(_) if is_torn => answer(Err(Refusal::Lost)),
                     Some(indexed) => indexed.put(&entries, answer),
                     None => answer(Err(Refusal::Blocked)),
                 }
@@ -294,7 +297,7 @@ impl Driver {
                 }
             }
             Effect::DeleteIndexed { keys } => {
-                if let Some(indexed) = self.open_database().filter(|_| may_write) {
+                if let Some(indexed) = self.open_database().filter(|_| may_write && !inner.is_torn.get()) {
                     indexed.delete(&keys);
                 }
             }
@@ -404,6 +407,9 @@ impl Driver {
             let opened = result.map(|indexed| {
                 *driver.0.indexed.borrow_mut() = Some(indexed);
             });
+            if opened.is_ok() && driver.0.boot_waits.get() {
+                driver.write_boot();
+            }
             driver.event(Event::Reopened(opened));
         };
         indexed::open(self.0.on_lost.clone(), Box::new(opened));

@@ -17,6 +17,11 @@ impl Driver {
         self.event(Event::Archive(archive));
     }
 
+    /// Whether that can be done.
+    pub fn can_archive(&self) -> bool {
+        self.0.machine.borrow().can_archive()
+    }
+
     /// Reads transactions that are kept and not in memory.
     pub fn read_history(&self, wanted: &[LeftOut], then: Read) {
         let wanted = wanted.iter().map(|own| Key::Journal(own.writer, own.seq).of(self.0.workspace)).collect();

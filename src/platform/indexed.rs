@@ -26,6 +26,8 @@ const TRANSACTION_MS: u32 = 30_000;
 const PASSING: &str = "ppmo-passing";
 /// How long after that deletion the browser may still be at it.
 const RENEWAL_MS: u32 = 200;
+/// How long a renewal may take: the browser writes a table of all it has read from its log.
+const MOST_RENEWAL_MS: u32 = 30_000;
 /// Greater than every letter that follows a prefix in our keys.
 const AFTER_ALL: &str = "\u{ffff}";
 
@@ -110,7 +112,7 @@ pub fn renew(answer: Answer<()>) {
         on_answer(&deleting, done, &opened);
     };
     on_answer(&request, Box::new(delete), &once);
-    timer::after(OPEN_MS, Box::new(move || once.answer(Err(Refusal::Blocked))));
+    timer::after(MOST_RENEWAL_MS, Box::new(move || once.answer(Err(Refusal::Blocked))));
 }
 
 /// Goes on when a request has succeeded; its failure is the answer.

@@ -2,18 +2,32 @@
 //! Must not know what is to be written.
 
 use super::bindings::{Caches, RoomCache, WindowWithMore};
+use super::timer;
 use js_sys::Promise;
 use js_sys::futures::{JsFuture, spawn_local};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Response;
 
 const NAME: &str = "ppmo-room";
 /// More than the tails of files could take.
 const BYTES: usize = 64 * 1024;
+/// How long it is waited for the answer.
+const MOST_MS: u32 = 3_000;
 
 /// Asks whether there is room. Where a page has no cache, or may not use it, there is taken to be: it must not be kept from saving
 /// for good.
 pub fn ask(then: Box<dyn FnOnce(bool)>) {
+    let once = Rc::new(RefCell::new(Some(then)));
+    let then = move |has_room: bool| {
+        if let Some(then) = once.take() {
+            then(has_room);
+        }
+    };
+    // A cache that never answers says nothing of the disk.
+    let late = then.clone();
+    timer::after(MOST_MS, Box::new(move || late(true)));
     spawn_local(async move {
         let window = web_sys::window().map(JsCast::unchecked_into::<WindowWithMore>);
         let caches = window.and_then(|window| window.caches().ok()).filter(|caches| !caches.is_undefined());

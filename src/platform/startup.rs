@@ -66,7 +66,8 @@ pub fn start(host: Rc<dyn Host>, boot: Option<Boot>) {
         Box::new(move |indexed| {
             let start = Start { host, local: local::open(), indexed, slot, on_lost: again, found_nothing: false };
             match boot {
-                Some(boot) => start.open(Settled { boot, changed: false, read_only: false, unreadable: false }),
+                // It may have been changed while the database was not written to.
+                Some(boot) => start.open(Settled { boot, changed: true, read_only: false, unreadable: false }),
                 None => start.find(),
             }
         }),

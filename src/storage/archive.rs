@@ -41,6 +41,27 @@ impl Archived {
     }
 }
 
+/// What the history lacks, as manifests say it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Gaps {
+    /// What was archived.
+    pub archived: Archived,
+    /// What was found missing besides: up to which moment, and how many transactions.
+    pub lost: Archived,
+}
+
+impl Gaps {
+    /// Of both what goes further.
+    pub fn join(self, other: Self) -> Self {
+        Self { archived: self.archived.max(other.archived), lost: self.lost.max(other.lost) }
+    }
+
+    /// Up to which moment changes are missing, if any are.
+    pub fn until(self) -> Option<Moment> {
+        self.archived.moment().max(self.lost.moment())
+    }
+}
+
 /// The request to let go of transactions that a file holds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Archive {
@@ -64,12 +85,21 @@ impl Archive {
         own
     }
 
+    /// Takes in another request: what either file holds may go.
+    pub fn join(&mut self, other: Self) {
+        self.archived = self.archived.max(other.archived);
+        self.exported.extend(other.exported);
+        crate::domain::sorting::sort(&mut self.exported);
+    }
+
     /// Whether the file holds that transaction.
     pub fn names(&self, writer: WriterId, seq: u32) -> bool {
-        // The last stretch that does not begin after it.
-        let at = self.exported.partition_point(|own| (own.0, own.1) <= (writer, seq));
-        let own = at.checked_sub(1).and_then(|at| self.exported.get(at));
-        own.is_some_and(|own| own.0 == writer && seq <= own.2)
+        // Stretches of several files may overlap.
+        let (from, to) = (
+            self.exported.partition_point(|own| own.0 < writer),
+            self.exported.partition_point(|own| (own.0, own.1) <= (writer, seq)),
+        );
+        self.exported.get(from..to).is_some_and(|own| own.iter().rev().any(|own| seq <= own.2))
     }
 
     pub(super) fn write(&self) -> Value {
@@ -106,6 +136,10 @@ mod tests {
             .filter(|(w, s)| archive.names(WriterId(*w), *s))
             .collect();
         assert_eq!(named, [(7, 1), (9, 1), (9, 2), (9, 3), (9, 6)]);
+        let mut both = archive.clone();
+        both.join(Archive::new(Archived { until: 78, count: 6 }, vec![(WriterId(9), 2), (WriterId(8), 4)]));
+        assert!(named.iter().all(|(writer, seq)| both.names(WriterId(*writer), *seq)) && both.names(WriterId(8), 4));
+        assert!(!both.names(WriterId(9), 4) && !both.names(WriterId(8), 3) && both.archived.count == 6);
         assert_eq!(Archive::read(&archive.write()), Some(archive));
         assert_eq!(Archived::read(None), Some(Archived::default()));
         assert_eq!(Archived::read(Some(&Value::Int(3))), None);

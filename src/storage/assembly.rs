@@ -1,10 +1,10 @@
 //! How a snapshot and the journal make a portfolio, whether for the board or to work with, and a history. Must not know how
 //! either was read.
 
+use super::archive::Gaps;
 use super::found_journal::Read;
-use super::kept_history::{HistorySizes, KeptHistory, LeftOut, missing_until};
-use super::keys::{Key, WorkspaceId};
-use super::load::{Pending, SetAside};
+use super::kept_history::{HistorySizes, KeptHistory, LeftOut, with_lost};
+use super::load::Pending;
 use super::manifest::Manifest;
 use super::snapshot_choice::Found;
 use crate::domain::date::Moment;
@@ -100,10 +100,9 @@ fn empty(writer: u32, seq: u32) -> Transaction {
 
 /// How much of the history is kept, from what was read of it. `sizes` has what was left out already.
 pub(super) fn kept_history(
-    workspace: WorkspaceId,
     manifest: Option<&Manifest>,
+    gaps: Gaps,
     reads: &[Read],
-    set_aside: &[SetAside],
     mut sizes: HistorySizes,
     mut left_out: Vec<LeftOut>,
 ) -> KeptHistory {
@@ -114,17 +113,6 @@ pub(super) fn kept_history(
         sizes.add(read.made_at(), read.units);
     }
     crate::domain::sorting::sort(&mut found);
-    let is_found = |writer, seq| found.binary_search_by(|own| (own.0, own.1).cmp(&(writer, seq))).is_ok();
-    let lost = set_aside.iter().filter(|aside| !aside.recovered);
-    let damaged = lost.filter_map(|aside| match Key::parse(&aside.key, workspace)? {
-        Key::Journal(writer, seq) if !is_found(writer, seq) => Some((writer, seq)),
-        _ => None,
-    });
-    let damaged: Vec<(WriterId, u32)> = damaged.collect();
-    KeptHistory {
-        archived: manifest.map(|own| own.archived).unwrap_or_default(),
-        missing_until: manifest.and_then(|own| missing_until(own, &found, &damaged)),
-        sizes,
-        left_out,
-    }
+    let gaps = manifest.map_or(gaps, |own| with_lost(own, gaps, &found));
+    KeptHistory { gaps, sizes, left_out }
 }

@@ -103,7 +103,7 @@ impl Plan {
                 counts: counts(&snapshot.records),
                 folded: snapshot.folded,
                 waiting: BTreeSet::new(),
-                archived: base.map_or_else(Default::default, |base| base.archived),
+                gaps: base.map_or_else(Default::default, |base| base.gaps),
                 chunks: Vec::new(),
             },
             jobs: Vec::new(),

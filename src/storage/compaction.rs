@@ -5,7 +5,7 @@
 //!
 //! INVARIANT: a manifest never takes the slot of the one it builds on, and no key is ever written twice.
 
-use super::archive::{Archive, Archived};
+use super::archive::{Archive, Archived, Gaps};
 use super::compact::{Changed, Plan, Snapshot};
 use super::effect::{Effect, Entry, Ticket};
 use super::filling::Filler;
@@ -75,8 +75,8 @@ pub struct Compactor {
     rest_until: Moment,
     failures: i64,
     is_asked: bool,
-    /// How far the history is known to be archived.
-    archived: Archived,
+    /// What the history is known to lack.
+    gaps: Gaps,
     /// What a person has archived and is still there.
     archive: Option<Archive>,
 }
@@ -96,7 +96,7 @@ impl Compactor {
             failures: 0,
             // Parts of bulk stand in one store only: a snapshot puts its records into both.
             is_asked: since.has_bulk(),
-            archived: since.base().map_or_else(Archived::default, |base| base.archived),
+            gaps: seed.gaps,
             archive: None,
             since,
         }
@@ -115,13 +115,16 @@ impl Compactor {
 
     /// A person has archived history here or in another tab. It takes two snapshots until it may go.
     pub fn archive(&mut self, archive: Archive) {
-        self.archived = self.archived.max(archive.archived);
-        self.archive = Some(archive);
+        self.gaps.archived = self.gaps.archived.max(archive.archived);
+        match &mut self.archive {
+            Some(own) => own.join(archive),
+            None => self.archive = Some(archive),
+        }
     }
 
     /// What was archived has gone.
     pub fn history_is_gone(&mut self, archived: Archived) {
-        self.archived = self.archived.max(archived);
+        self.gaps.archived = self.gaps.archived.max(archived);
         self.archive.take_if(|own| own.archived <= archived);
     }
 
@@ -216,7 +219,7 @@ impl Compactor {
         let generation = self.since.next_generation();
         let mut plan = Plan::new(snapshot, self.since.base(), &changed, generation);
         plan.manifest.waiting = waiting;
-        plan.manifest.archived = plan.manifest.archived.max(self.archived);
+        plan.manifest.gaps = plan.manifest.gaps.join(self.gaps);
         self.phase = Phase::Writing(Box::new(Run { plan: Some(plan), ..Run::default() }));
         self.write(now, outbox, out);
         false

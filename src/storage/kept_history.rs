@@ -1,10 +1,11 @@
 //! How much of the history is kept: how long it is day by day, from which moment on it is whole, and what of it is not in
 //! memory. Must not know what the changes say.
 
-use super::archive::Archived;
+use super::archive::Gaps;
 use super::manifest::Manifest;
 use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
+use crate::engine::portfolio::Folded;
 
 const DAY: i64 = 86_400_000;
 
@@ -82,10 +83,8 @@ fn day_of(moment: Moment) -> i64 {
 /// How much of the history is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct KeptHistory {
-    /// How far it was archived.
-    pub archived: Archived,
-    /// Up to this moment changes are missing, for whatever reason; none are if there is none.
-    pub missing_until: Option<Moment>,
+    /// What it lacks.
+    pub gaps: Gaps,
     /// How long it is.
     pub sizes: HistorySizes,
     /// What is not in memory, oldest first.
@@ -96,50 +95,48 @@ impl KeptHistory {
     /// Up to which moment what is in memory does not tell everything.
     pub fn unknown_until(&self) -> Option<Moment> {
         let left_out = self.left_out.last().map(|own| own.at);
-        self.missing_until.max(left_out)
+        self.gaps.until().max(left_out)
     }
 }
 
 /// Transactions that were found, by writer and number, and when each was made.
 pub(super) type Found = Vec<(WriterId, u32, Moment)>;
 
-/// Up to which moment transactions that the snapshot holds are missing in the journal, other than those that were archived.
-/// `found` in order; `damaged` stand there and cannot be read: they do not count as archived.
-pub(super) fn missing_until(manifest: &Manifest, found: &Found, damaged: &[(WriterId, u32)]) -> Option<Moment> {
-    let archived = manifest.archived;
-    let mut until = archived.moment();
-    let held = |writer: WriterId| manifest.folded.get(&writer).map_or(0, |own| own.floor as usize + own.above.len());
+/// What the history lacks, with what is found missing now: transactions that the snapshot holds, and that are neither there nor
+/// archived. `found` in order.
+pub(super) fn with_lost(manifest: &Manifest, mut gaps: Gaps, found: &Found) -> Gaps {
+    let held = |own: &Folded| (own.floor as usize).saturating_add(own.above.len());
     let there = found.iter().filter(|(writer, seq, _)| manifest.holds(*writer, *seq)).count();
-    let missing = manifest.folded.keys().map(|writer| held(*writer)).sum::<usize>().saturating_sub(there);
+    let missing = manifest.folded.values().map(held).sum::<usize>().saturating_sub(there);
     // What was archived and has not gone is not among the missing.
-    let is_old = |own: &&(WriterId, u32, Moment)| archived.moment().is_some_and(|until| own.2 <= until);
+    let is_old = |own: &&(WriterId, u32, Moment)| gaps.archived.moment().is_some_and(|until| own.2 <= until);
     let still_there = found.iter().filter(is_old).filter(|own| manifest.holds(own.0, own.1)).count();
+    let lost = missing.saturating_sub((gaps.archived.count as usize).saturating_sub(still_there));
+    if lost <= gaps.lost.count as usize {
+        return gaps;
+    }
     // Its writer's next one was made after it; without one nobody knows more than that the snapshot was.
     let next = |writer: WriterId, seq: u32| {
         let at = found.partition_point(|own| (own.0, own.1) <= (writer, seq));
         let later = found.get(at).filter(|own| own.0 == writer).map(|own| own.2);
         later.unwrap_or(Moment(manifest.clock.milliseconds()))
     };
-    let mut damages = 0;
-    for (writer, seq) in damaged.iter().filter(|own| manifest.holds(own.0, own.1)) {
-        damages += 1;
-        until = until.max(Some(next(*writer, *seq)));
-    }
-    if missing.saturating_sub(damages) > (archived.count as usize).saturating_sub(still_there) {
-        for (writer, folded) in &manifest.folded {
-            let there = |seq: &u32| found.binary_search_by(|own| (own.0, own.1).cmp(&(*writer, *seq))).is_ok();
-            let last = folded.above.iter().rev().copied().chain((1..=folded.floor).rev()).find(|seq| !there(seq));
-            until = until.max(last.map(|seq| next(*writer, seq)));
+    for (writer, folded) in &manifest.folded {
+        let there = |seq: &u32| found.binary_search_by(|own| (own.0, own.1).cmp(&(*writer, *seq))).is_ok();
+        let last = folded.above.iter().rev().copied().chain((1..=folded.floor).rev()).find(|seq| !there(seq));
+        if let Some(seq) = last {
+            gaps.lost.until = gaps.lost.until.max(u64::try_from(next(*writer, seq).0).unwrap_or_default());
         }
     }
-    until
+    gaps.lost.count = u32::try_from(lost).unwrap_or(u32::MAX);
+    gaps
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::stamp::ClockTime;
-    use crate::engine::portfolio::Folded;
+    use crate::storage::archive::Archived;
     use std::collections::BTreeSet;
 
     #[test]
@@ -163,7 +160,7 @@ mod tests {
     const OTHER: WriterId = WriterId(6);
     const CLOCK: i64 = 1_000;
 
-    fn manifest(until: u64, count: u32) -> Manifest {
+    fn manifest() -> Manifest {
         Manifest {
             clock: ClockTime((CLOCK as u64) << 16),
             folded: [
@@ -171,7 +168,6 @@ mod tests {
                 (OTHER, Folded { floor: 2, above: BTreeSet::new() }),
             ]
             .into(),
-            archived: Archived { until, count },
             ..Manifest::default()
         }
     }
@@ -183,22 +179,30 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_from_what_was_archived() {
         let all = [(WRITER, 1), (WRITER, 2), (WRITER, 3), (WRITER, 5), (OTHER, 1), (OTHER, 2)];
-        let until = |archived: (u64, u32), there: &[(WriterId, u32)], damaged: &[(WriterId, u32)]| {
-            missing_until(&manifest(archived.0, archived.1), &found(there), damaged).map(|moment| moment.0)
+        let gaps = |archived: (u64, u32), lost: (u64, u32), there: &[(WriterId, u32)]| {
+            let known = Gaps {
+                archived: Archived { until: archived.0, count: archived.1 },
+                lost: Archived { until: lost.0, count: lost.1 },
+            };
+            with_lost(&manifest(), known, &found(there))
         };
+        let until = |archived, there: &[(WriterId, u32)]| gaps(archived, (0, 0), there).until().map(|moment| moment.0);
         // Nothing is missing, or no more than was archived.
-        assert_eq!(until((0, 0), &all, &[]), None);
-        assert_eq!(until((250, 4), &[(WRITER, 3), (WRITER, 5)], &[]), Some(250));
-        // A leftover of what was archived changes nothing.
-        assert_eq!(until((250, 4), &all, &[]), Some(250));
+        assert_eq!(until((0, 0), &all), None);
+        assert_eq!(until((250, 4), &[(WRITER, 3), (WRITER, 5)]), Some(250));
+        // A leftover of what was archived changes nothing, and hides no loss.
+        assert_eq!(until((250, 4), &all), Some(250));
         let others: Vec<_> = all.iter().copied().filter(|own| *own != (WRITER, 5)).collect();
-        assert_eq!(until((250, 4), &others, &[]), Some(CLOCK), "and hides no loss");
+        assert_eq!(until((250, 4), &others), Some(CLOCK));
         // One is missing: all is known from its writer's next one on, or from the snapshot on.
-        assert_eq!(until((0, 0), &[(WRITER, 1), (WRITER, 3), (WRITER, 5), (OTHER, 1), (OTHER, 2)], &[]), Some(300));
-        assert_eq!(until((0, 0), &all[..5], &[]), Some(CLOCK));
-        // One that cannot be read, beside what was archived.
-        assert_eq!(until((150, 2), &[(WRITER, 3), (WRITER, 5), (OTHER, 2)], &[(WRITER, 2)]), Some(300));
+        assert_eq!(until((0, 0), &[(WRITER, 1), (WRITER, 3), (WRITER, 5), (OTHER, 1), (OTHER, 2)]), Some(300));
+        assert_eq!(until((0, 0), &all[..5]), Some(CLOCK));
         // The database came back empty.
-        assert_eq!(until((0, 0), &[], &[]), Some(CLOCK));
+        assert_eq!(until((0, 0), &[]), Some(CLOCK));
+        // What was found missing once stays where it was, however late the next snapshot is; another loss does not.
+        let once = gaps((0, 0), (0, 0), &all[..5]);
+        assert_eq!((once.lost.until as i64, once.lost.count), (CLOCK, 1));
+        assert_eq!(gaps((0, 0), (700, 1), &all[..5]).until(), Some(Moment(700)));
+        assert_eq!(gaps((0, 0), (700, 1), &all[..4]).until(), Some(Moment(CLOCK)));
     }
 }

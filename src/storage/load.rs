@@ -1,6 +1,7 @@
 //! What loading gives: the portfolio, its history, what was mended and what could not be read, and what the machine that
 //! writes goes on from. How it is found is the matter of [`super::loading`]. Must not know the browser.
 
+use super::archive::Gaps;
 use super::effect::Entry;
 use super::kept_history::KeptHistory;
 use super::keys::{Key, WorkspaceId};
@@ -93,6 +94,8 @@ pub struct Seed {
     pub indexed: bool,
     /// The snapshot that was loaded.
     pub base: Option<Manifest>,
+    /// What the history lacks.
+    pub gaps: Gaps,
     /// Whether its manifest stands in both stores, and no chunk of it is damaged in either.
     pub base_in_both: bool,
     /// Its chunks that stand in local storage.

@@ -300,7 +300,8 @@ impl Loading {
         seed.set_aside = set_aside.iter().map(|aside| (aside.key.clone(), aside.local)).collect();
         let repairs = repairs(&found, &set_aside, seed.indexed, self.is_emptied);
         let (sizes, left_out) = (std::mem::take(&mut self.sizes), std::mem::take(&mut self.left_out));
-        let history = kept_history(self.workspace, found.manifest.as_ref(), &reads, &set_aside, sizes, left_out);
+        let history = kept_history(found.manifest.as_ref(), found.gaps, &reads, sizes, left_out);
+        seed.gaps = history.gaps;
         seed.base = found.manifest;
         Loaded {
             portfolio,

@@ -89,6 +89,11 @@ impl Machine {
         }
     }
 
+    /// Whether history can be archived: two snapshots must be made first.
+    pub fn can_archive(&self) -> bool {
+        self.was_indexed && !(self.read_only || self.is_removed || self.was_incomplete)
+    }
+
     /// How safe the edits are.
     pub fn status(&self) -> SaveStatus {
         self.status

@@ -1,7 +1,7 @@
 //! The manifest: which chunks make up a snapshot and which transactions it holds. There are two, in two slots; the one with
 //! the higher generation counts. Must not know how chunks are written or records read.
 
-use super::archive::Archived;
+use super::archive::{Archived, Gaps};
 use super::envelope::{self, RecordKind, Unreadable};
 use super::keys::{ChunkName, Key, MOST_GENERATIONS};
 use super::members::{as_list, as_short, as_whole, list, map, whole};
@@ -50,8 +50,8 @@ pub struct Manifest {
     pub folded: BTreeMap<WriterId, Folded>,
     /// Of those, the ones with changes that wait for a record which has not arrived: the journal is still needed for them.
     pub waiting: BTreeSet<(WriterId, u32)>,
-    /// How far the history was archived.
-    pub archived: Archived,
+    /// What the history lacks.
+    pub gaps: Gaps,
 }
 
 impl Manifest {
@@ -109,7 +109,8 @@ impl Manifest {
             ("counts", Value::Map(counts.collect())),
             ("writers", Value::List(writers.collect())),
             ("waiting", Value::List(waiting.collect())),
-            ("archived", self.archived.write()),
+            ("archived", self.gaps.archived.write()),
+            ("lost", self.gaps.lost.write()),
         ]);
         envelope::seal(RecordKind::Manifest, &to_json(&body))
     }
@@ -134,7 +135,7 @@ impl Manifest {
             counts: counts.collect::<Option<_>>()?,
             folded: list(body, "writers").iter().map(read_writer).collect::<Option<_>>()?,
             waiting: list(body, "waiting").iter().map(read_waiting).collect::<Option<_>>()?,
-            archived: Archived::read(body.entry("archived"))?,
+            gaps: Gaps { archived: Archived::read(body.entry("archived"))?, lost: Archived::read(body.entry("lost"))? },
         })
     }
 }
@@ -180,7 +181,10 @@ mod tests {
             counts: vec![("project".into(), 2)],
             folded: [(WriterId(9), folded)].into(),
             waiting: [(WriterId(9), 6)].into(),
-            archived: Archived { until: 1_795_305_600_000, count: 4 },
+            gaps: Gaps {
+                archived: Archived { until: 1_795_305_600_000, count: 4 },
+                lost: Archived { until: 7, count: 1 },
+            },
         };
         assert_eq!(Manifest::open(&manifest.seal()).unwrap(), manifest);
         let held: Vec<u32> = (0..12).filter(|seq| manifest.holds(WriterId(9), *seq)).collect();

@@ -1,6 +1,7 @@
 //! Which snapshot to load: the newest that is whole, else what is left of the newest. Owns that choice, which is made chunk by
 //! chunk; must not know the journal.
 
+use super::archive::Gaps;
 use super::envelope::{self, RecordKind, Unreadable};
 use super::keys::Key;
 use super::manifest::{ChunkEntry, Manifest};
@@ -32,6 +33,8 @@ pub struct Found {
     pub is_older: bool,
     /// Highest generation met, whole or not: the next one must be higher.
     pub top_generation: u64,
+    /// What the history lacks, as any manifest says: an older version does not say it again.
+    pub gaps: Gaps,
 }
 
 /// The choice under way: chunk by chunk, those of the board first.
@@ -44,6 +47,7 @@ pub struct Choice {
     best: Option<Found>,
     is_older: bool,
     top_generation: u64,
+    gaps: Gaps,
 }
 
 impl Choice {
@@ -57,8 +61,9 @@ impl Choice {
         // A generation that only ever reached its chunks counts too: its keys are taken.
         let generations = chunk_generations.chain(manifests.iter().map(|(manifest, _)| manifest.generation));
         let top_generation = generations.max().unwrap_or(0);
+        let gaps = manifests.iter().fold(Gaps::default(), |gaps, (manifest, _)| gaps.join(manifest.gaps));
         manifests.reverse();
-        let mut choice = Self { manifests, reading: None, best: None, is_older: false, top_generation };
+        let mut choice = Self { manifests, reading: None, best: None, is_older: false, top_generation, gaps };
         choice.begin();
         choice
     }
@@ -96,6 +101,7 @@ impl Choice {
         let Some((found, order)) = &mut self.reading else {
             let mut found = self.best.take().unwrap_or_else(|| read_chunks_alone(shelf, reader, writers));
             found.top_generation = self.top_generation;
+            found.gaps = self.gaps;
             return Some(found);
         };
         if let Some(at) = order.pop() {

@@ -32,7 +32,8 @@ pub struct Tidy<'a> {
 impl Tidy<'_> {
     /// Whether what was archived may go: both manifests say how far that is.
     pub fn archive_stands(&self) -> bool {
-        let says = |manifest: &Manifest| self.archive.is_some_and(|own| manifest.archived.until >= own.archived.until);
+        let says =
+            |manifest: &Manifest| self.archive.is_some_and(|own| manifest.gaps.archived.until >= own.archived.until);
         says(self.previous) && says(self.newest)
     }
 
@@ -47,6 +48,7 @@ impl Tidy<'_> {
         let named: FxHashSet<Key> = chunks.map(|entry| entry.key()).collect();
         let may_go = |text: &String, local: bool| {
             let is_kept = self.set_aside.iter().any(|(kept, at)| kept == text && *at == local);
+            let is_doubtful = self.set_aside.iter().any(|(kept, _)| kept == text);
             let Some(key) = Key::parse(text, self.workspace).filter(|_| !is_kept) else { return false };
             match key {
                 // A later generation may be another snapshot under way.
@@ -54,7 +56,8 @@ impl Tidy<'_> {
                 Key::Journal(writer, seq) | Key::Part(writer, seq, _) => {
                     let holds = |m: &Manifest| m.holds(writer, seq) && !m.waiting.contains(&(writer, seq));
                     let is_held = holds(self.previous) && holds(self.newest);
-                    is_held && (self.is_archived(writer, seq) || local && standing.contains(text.as_str()))
+                    is_held
+                        && (!is_doubtful && self.is_archived(writer, seq) || local && standing.contains(text.as_str()))
                 }
                 Key::Manifest(_) => false,
             }

@@ -4,13 +4,17 @@
 use super::{keeping, live, session};
 use crate::domain::date::{Date, Moment};
 use crate::engine::command::Command;
+use crate::engine::decide::DAYS_KEPT;
 use crate::engine::rejection::Rejection;
 use crate::engine::transaction::Transaction;
 use crate::exchange::history_file::{HistoryOrigin, read_history, write_history};
-use crate::storage::archive::{Archive, Archived};
+use crate::storage::archive::{Archive, Archived, Gaps};
 use crate::storage::effect::Incoming;
 use crate::storage::kept_history::{HistorySizes, KeptHistory};
 use leptos::prelude::*;
+use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// Characters in a megabyte: most letters of a journal take one byte.
 const MEGABYTE: usize = 1_000_000;
@@ -21,13 +25,41 @@ thread_local! {
     static GOING: ArcRwSignal<Option<Archived>> = ArcRwSignal::new(None);
     /// Stretches that files opened in this visit tell: from, up to.
     static OPENED: ArcRwSignal<Vec<(Option<Moment>, Moment)>> = ArcRwSignal::new(Vec::new());
+    /// Writer and number of the changes that those files brought.
+    static BROUGHT: RefCell<FxHashSet<(u32, u32)>> = RefCell::default();
+    /// Counts the workspaces that were opened.
+    static OPENING: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+/// The changes before a moment as a file, and what is asked for to let go of them.
+#[derive(Clone)]
+pub struct Filed {
+    /// How many they are.
+    pub count: usize,
+    /// The request: exactly what the file holds.
+    archive: Archive,
+    /// The workspace, by the number of its opening.
+    opening: u32,
+}
+
+/// Which opening of a workspace this is; tracked. What was begun in another is over.
+pub fn opening() -> u32 {
+    OPENING.with(|own| own.get())
 }
 
 /// A workspace was loaded.
 pub(super) fn loaded(kept: KeptHistory) {
     GOING.with(|own| own.set(None));
     OPENED.with(|own| own.set(Vec::new()));
+    BROUGHT.take();
     KEPT.with(|own| own.set(kept));
+    OPENING.with(|own| own.update(|number| *number = number.wrapping_add(1)));
+}
+
+/// A workspace is being loaded: what of it is shown has no history yet.
+pub(super) fn loading() {
+    let lost = Archived { until: u64::try_from(session::now().0).unwrap_or_default(), count: 0 };
+    loaded(KeptHistory { gaps: Gaps { lost, ..Gaps::default() }, ..KeptHistory::default() });
 }
 
 /// A change was stored.
@@ -42,13 +74,13 @@ pub(super) fn gone(archived: Archived) {
     live::with_workspace(|workspace| workspace.forget_history(moment));
     KEPT.with(|own| {
         own.update(|kept| {
-            kept.archived = kept.archived.max(archived);
-            kept.missing_until = kept.missing_until.max(Some(moment));
+            kept.gaps.archived = kept.gaps.archived.max(archived);
             kept.sizes.forget(Moment(moment.0.saturating_add(1)));
             kept.left_out.retain(|left_out| left_out.at > moment);
         });
     });
     OPENED.with(|own| own.set(Vec::new()));
+    BROUGHT.take();
     GOING.with(|own| own.set(own.get_untracked().filter(|going| *going > archived)));
     super::triggers::wake_history();
 }
@@ -87,18 +119,20 @@ pub fn is_going() -> bool {
 
 /// The moment up to which history was archived, if any was; tracked.
 pub fn archived_until() -> Option<Moment> {
-    KEPT.with(|own| own.with(|kept| kept.archived.moment()))
+    KEPT.with(|own| own.with(|kept| kept.gaps.archived.moment()))
 }
 
 fn most() -> usize {
     usize::try_from(super::settings().history_megabytes()).unwrap_or(usize::MAX).saturating_mul(MEGABYTE)
 }
 
-/// Whether the history is longer than wanted; tracked.
+/// Whether the history is longer than wanted, and part of it may go; tracked.
 pub fn is_too_long() -> bool {
     super::track_history();
     let most = most();
-    KEPT.with(|own| own.with(|kept| kept.sizes.is_longer_than(most)))
+    let is_long = KEPT.with(|own| own.with(|kept| kept.sizes.is_longer_than(most)));
+    // What is younger always stays.
+    is_long && count_before(Moment(session::now().0.saturating_sub(DAYS_KEPT * 86_400_000))) > 0
 }
 
 /// The moment from which on the history is as long as wanted; `None` if all of it is. Tracked.
@@ -110,10 +144,13 @@ pub fn too_long() -> Option<Moment> {
 pub fn load_whole(then: Box<dyn FnOnce(Result<(), String>)>) {
     let wanted = KEPT.with(|own| own.with_untracked(|kept| kept.left_out.clone()));
     let Some(driver) = keeping::running().filter(|_| !wanted.is_empty()) else { return then(Ok(())) };
-    let many = wanted.len();
+    let (many, opening) = (wanted.len(), untrack(opening));
     driver.read_history(
         &wanted,
         Box::new(move |read| {
+            if opening != untrack(self::opening) {
+                return;
+            }
             let changes: Vec<Transaction> = read.unwrap_or_default().iter().filter_map(decode).collect();
             let is_whole = changes.len() == many;
             live::with_workspace(|workspace| workspace.add_history(changes));
@@ -133,50 +170,66 @@ fn decode(incoming: &Incoming) -> Option<Transaction> {
     live::with_workspace(|workspace| incoming.decode(workspace.writers_mut()).ok())?
 }
 
-/// The changes before a moment: how many there are.
+/// The changes before a moment that this browser keeps: how many there are.
 pub fn count_before(moment: Moment) -> usize {
-    live::with_history(|_, history| history.partition_point(|own| own.stamp.time.milliseconds() < moment.0))
+    live::with_history(|_, history| own_before(history, moment).count())
 }
 
-/// The text of a file with all changes before a moment, and how many they are.
-pub fn file_before(before: Moment) -> (String, usize) {
-    let since = KEPT.with(|own| own.with_untracked(|kept| kept.missing_until));
+/// The text of a file with all changes before a moment, but for those that another file brought.
+pub fn file_before(before: Moment) -> (String, Filed) {
+    let gaps = KEPT.with(|own| own.with_untracked(|kept| kept.gaps));
     let origin = HistoryOrigin {
         app: env!("CARGO_PKG_VERSION"),
         created: session::now(),
-        since: since.map(|until| Moment(until.0.saturating_add(1))),
+        since: gaps.until().map(|until| Moment(until.0.saturating_add(1))),
         before,
     };
     live::with_history(|portfolio, history| {
-        let count = history.partition_point(|own| own.stamp.time.milliseconds() < before.0);
-        let changes = history.get(..count).unwrap_or_default();
-        (write_history(portfolio, changes, &origin), count)
+        let old: Vec<Arc<Transaction>> = own_before(history, before).cloned().collect();
+        let is_new = |own: &&Arc<Transaction>| gaps.archived.moment().is_none_or(|until| made_at(own) > until);
+        let newly = u32::try_from(old.iter().filter(is_new).count()).unwrap_or(u32::MAX);
+        let archived = Archived {
+            until: gaps.archived.until.max(u64::try_from(before.0.saturating_sub(1)).unwrap_or_default()),
+            count: gaps.archived.count.saturating_add(newly),
+        };
+        let exported = old.iter().map(|own| (portfolio.writers.id(own.stamp.writer), own.seq)).collect();
+        let filed = Filed { count: old.len(), archive: Archive::new(archived, exported), opening: untrack(opening) };
+        (write_history(portfolio, &old, &origin), filed)
     })
 }
 
-/// Archives the changes before a day, which begins at that moment: a file holds them. The history says who did so; they leave
-/// this browser soon after.
-pub fn archive(day: Date, before: Moment, label: String, workspace: String) -> Result<(), Rejection> {
+fn made_at(own: &Transaction) -> Moment {
+    Moment(own.stamp.time.milliseconds())
+}
+
+/// The changes before a moment that this browser keeps.
+fn own_before(history: &[Arc<Transaction>], before: Moment) -> impl Iterator<Item = &Arc<Transaction>> {
+    let brought = BROUGHT.with_borrow(Clone::clone);
+    let old = history.get(..history.partition_point(|own| made_at(own) < before)).unwrap_or_default();
+    old.iter().filter(move |own| !brought.contains(&(own.stamp.writer, own.seq)))
+}
+
+/// Archives what a file holds, the changes before that day. The history says who did so; they leave this browser soon after.
+pub fn archive(filed: &Filed, day: Date, label: String, workspace: String) -> Result<(), Rejection> {
+    const NOT_HERE: &str =
+        "This file is not of the workspace that is open. Nothing was removed; save the history of this one first.";
+    const NOT_NOW: &str = "History cannot be archived now: not everything could be read, or the browser’s database cannot be reached. Nothing was removed.";
+    const GOING_ON: &str =
+        "What was archived before is still leaving this browser. Nothing more was removed; try again in a minute.";
     keeping::all_is_loaded()?;
     let driver = keeping::running().ok_or(Rejection::Missing)?;
+    if filed.opening != untrack(opening) {
+        return Err(Rejection::NotPossible { reason: NOT_HERE });
+    }
+    if !driver.can_archive() {
+        return Err(Rejection::NotPossible { reason: NOT_NOW });
+    }
+    if untrack(is_going) {
+        return Err(Rejection::NotPossible { reason: GOING_ON });
+    }
     live::dispatch(&Command::ArchiveHistory { before: day, label, workspace })?;
-    let until = u64::try_from(before.0.saturating_sub(1)).unwrap_or_default();
-    let known = KEPT.with(|own| own.with_untracked(|kept| kept.archived));
-    let archive = live::with_history(|portfolio, history| {
-        let count = history.partition_point(|own| own.stamp.time.milliseconds() < before.0);
-        let old = history.get(..count).unwrap_or_default();
-        let is_counted = |own: &&std::sync::Arc<Transaction>| {
-            u64::try_from(own.stamp.time.milliseconds()).unwrap_or_default() > known.until
-        };
-        let newly = old.iter().filter(is_counted).count();
-        let archived = Archived {
-            until: known.until.max(until),
-            count: known.count.saturating_add(u32::try_from(newly).unwrap_or(u32::MAX)),
-        };
-        Archive::new(archived, old.iter().map(|own| (portfolio.writers.id(own.stamp.writer), own.seq)).collect())
-    });
-    GOING.with(|own| own.set(Some(archive.archived)));
-    driver.archive(archive);
+    GOING.with(|own| own.set(Some(filed.archive.archived)));
+    driver.archive(filed.archive.clone());
     Ok(())
 }
 
@@ -184,10 +237,13 @@ pub fn archive(day: Date, before: Moment, label: String, workspace: String) -> R
 pub fn open_file(text: &str) -> Result<usize, String> {
     let writers = live::with(|portfolio| portfolio.writers.clone());
     let file = read_history(text, writers).map_err(|why| why.to_string())?;
-    live::with(|portfolio| file.check_owner(portfolio)).map_err(|why| why.to_string())?;
+    let archived = KEPT.with(|own| own.with_untracked(|kept| kept.gaps.archived.moment()));
+    live::with(|portfolio| file.check_owner(portfolio, archived)).map_err(|why| why.to_string())?;
     let (since, before) = (file.since, file.before);
     let added = live::with_workspace(|workspace| workspace.add_history(file.changes)).unwrap_or_default();
+    let count = added.len();
+    BROUGHT.with_borrow_mut(|own| own.extend(added));
     OPENED.with(|own| own.update(|all| all.push((since, before))));
     super::triggers::wake_history();
-    Ok(added)
+    Ok(count)
 }

@@ -60,6 +60,7 @@ struct Page;
 impl Host for Page {
     fn board(&self, board: Portfolio) {
         KEPT.with_borrow_mut(|kept| kept.is_board = true);
+        history::loading();
         live::open(Workspace::new(board, ids::new_writer(), Vec::new()));
         go_on();
     }

@@ -1,14 +1,16 @@
 //! Archiving history in words: which day to begin it on, what would leave, what an archived history lacks. Must not know how it
 //! is archived.
 
-use super::compare::end_of;
+use super::compare::{end_of, first_whole_day};
 use super::format::{count, full_day, grouped};
 use crate::domain::date::{Date, Moment};
 use crate::engine::decide::DAYS_KEPT;
 
-/// The moment at which a day begins where the person is.
-pub fn beginning_of(day: Date, minutes_ahead: i64) -> Moment {
-    Moment(end_of(day.plus_days(-1), minutes_ahead).0.saturating_add(1))
+/// The moment at which a day begins where the person is. `minutes_ahead` of UTC at the end of a day: across a change of the clock
+/// the day before had another.
+pub fn beginning_of(day: Date, minutes_ahead: &dyn Fn(Date) -> i64) -> Moment {
+    let before = day.plus_days(-1);
+    Moment(end_of(before, minutes_ahead(before)).0.saturating_add(1))
 }
 
 /// The days on which a shortened history may begin: from the second day on of which there is history, to 30 days ago. None if
@@ -62,10 +64,10 @@ pub fn missing_words(
     unknown_until: Option<Moment>,
     archived: Option<Moment>,
     left_out: usize,
-    minutes_ahead: i64,
+    minutes_ahead: &dyn Fn(Date) -> i64,
 ) -> String {
     let Some(until) = unknown_until else { return String::new() };
-    let day = |until: Moment| full_day(Date::of_moment(Moment(until.0.saturating_add(1 + minutes_ahead * 60_000))));
+    let day = |until: Moment| full_day(first_whole_day(until, minutes_ahead).plus_days(1));
     if archived.is_some_and(|archived| archived >= until) {
         return ["Changes before ", &day(until), " were archived. Open the file that holds them to see them here."]
             .concat();
@@ -100,9 +102,16 @@ mod tests {
         assert_eq!(proposed(None, today, days), day("2026-01-02"), "a year ago is before all of it");
         assert_eq!(proposed(Some(day("2026-05-01")), today, days), day("2026-05-01"));
         assert_eq!(proposed(Some(day("2026-11-20")), today, days), day("2026-10-27"), "30 days are always kept");
-        let begin = beginning_of(day("2026-03-01"), 60);
+        let begin = beginning_of(day("2026-03-01"), &|_| 60);
         assert_eq!(Date::of_moment(Moment(begin.0 + 3_600_000)), day("2026-03-01"));
         assert_eq!(Date::of_moment(Moment(begin.0 + 3_599_999)), day("2026-02-28"));
+        // On 25 October the clock goes back: that day begins in summer time and ends in winter time.
+        let berlin = |own: Date| if own < day("2026-10-25") { 120 } else { 60 };
+        let begin = beginning_of(day("2026-10-25"), &berlin);
+        assert_eq!(begin, Moment(end_of(day("2026-10-24"), 120).0 + 1));
+        assert_eq!(first_whole_day(Moment(begin.0 - 1), &berlin), day("2026-10-24"));
+        // What was made within its first, summer hour is known only from its end on.
+        assert_eq!(first_whole_day(Moment(begin.0 + 1), &berlin), day("2026-10-25"));
     }
 
     #[test]
@@ -114,14 +123,14 @@ mod tests {
         );
         assert_eq!(leaves_words((0, 0), (5, 900), march), "Nothing was changed before 1 Mar 2026.");
         assert_eq!(archive_label(1, march, "old.json"), "Archive 1 change before 2026-03-01 in “old.json”");
-        let until = Moment(beginning_of(march, 60).0 - 1);
-        let words = |archived, left_out| missing_words(Some(until), archived, left_out, 60);
+        let until = Moment(beginning_of(march, &|_| 60).0 - 1);
+        let words = |archived, left_out| missing_words(Some(until), archived, left_out, &|_| 60);
         assert_eq!(
             words(Some(until), 0),
             "Changes before 1 Mar 2026 were archived. Open the file that holds them to see them here."
         );
         assert!(words(None, 2).starts_with("Large changes are kept"));
         assert!(words(None, 0).starts_with("Some changes before 1 Mar 2026 are missing"));
-        assert_eq!(missing_words(None, None, 0, 60), "");
+        assert_eq!(missing_words(None, None, 0, &|_| 60), "");
     }
 }

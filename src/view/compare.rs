@@ -102,12 +102,22 @@ pub fn first_day(history: &[Arc<Transaction>], minutes_ahead: i64) -> Option<Dat
 pub fn first_day_whole(
     history: &[Arc<Transaction>],
     unknown_until: Option<Moment>,
-    minutes_ahead: i64,
+    minutes_ahead: &dyn Fn(Date) -> i64,
 ) -> Option<Date> {
     match unknown_until {
-        Some(until) => Some(Date::of_moment(Moment(until.0.saturating_add(minutes_ahead * 60_000)))),
-        None => first_day(history, minutes_ahead),
+        Some(until) => Some(first_whole_day(until, minutes_ahead)),
+        None => {
+            let first = Moment(history.first()?.stamp.time.milliseconds());
+            first_day(history, minutes_ahead(Date::of_moment(first)))
+        }
     }
+}
+
+/// The first day that does not end before that moment.
+pub fn first_whole_day(moment: Moment, minutes_ahead: &dyn Fn(Date) -> i64) -> Date {
+    let day = Date::of_moment(moment).plus_days(-1);
+    let later = (0..3).map(|days| day.plus_days(days));
+    later.into_iter().find(|day| end_of(*day, minutes_ahead(*day)) >= moment).unwrap_or(day.plus_days(2))
 }
 
 /// The projects as they were, by code.
@@ -247,13 +257,13 @@ mod tests {
             purpose: crate::engine::transaction::Purpose::Do,
             edits: Vec::new(),
         };
-        let first = |unknown| first_day_whole(&[Arc::new(own.clone())], unknown, 0);
+        let first = |unknown| first_day_whole(&[Arc::new(own.clone())], unknown, &|_| 0);
         assert_eq!(first(None), Some(Date::of_moment(at(10))));
         // Archived up to the end of a day: that end can be looked at.
         assert_eq!(first(Some(Moment(at(13).0 - 1))), Some(Date::of_moment(at(12))));
         // Even if nothing has changed since.
-        assert_eq!(first_day_whole(&[], Some(Moment(at(13).0 - 1)), 0), Some(Date::of_moment(at(12))));
-        assert_eq!(first_day_whole(&[], None, 0), None);
+        assert_eq!(first_day_whole(&[], Some(Moment(at(13).0 - 1)), &|_| 0), Some(Date::of_moment(at(12))));
+        assert_eq!(first_day_whole(&[], None, &|_| 0), None);
     }
 
     #[test]

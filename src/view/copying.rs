@@ -27,22 +27,35 @@ impl Stage {
     /// What is said.
     pub fn words(self, reason: CopyReason) -> String {
         let deed = deed(reason);
+        // Archived history does not come back by undo.
+        let (undo, also) = match reason {
+            CopyReason::Archive => (
+                " leaves these changes in the file that you saved alone.",
+                ". Nothing has been changed yet. Afterwards only the file that you saved holds these changes.",
+            ),
+            _ => (
+                " is taken back by one Undo all the same.",
+                ". Nothing has been changed yet. One Undo takes it back, also without a copy.",
+            ),
+        };
         match self {
             Self::Writing => [
                 "The portfolio as it is now is kept as a file in this browser before ",
                 deed,
                 ". It follows by itself; nothing has been changed yet.",
+                "",
             ],
             Self::Failed => [
-                "The browser did not take the file, perhaps for want of room. Nothing has been changed yet. One Undo takes ",
+                "The browser did not take the file, perhaps for want of room. Nothing has been changed yet. Without a copy, ",
                 deed,
-                " back, also without a copy; a backup that you save stays with you whatever happens.",
+                undo,
+                " A backup that you save stays with you whatever happens.",
             ],
             Self::Impossible => [
                 "It gives a page no files of its own, so no copy was kept before ",
                 deed,
-                ". Nothing has been changed yet. One Undo takes it back, also without a copy; before something large, \
-                 save a backup yourself. This is said only once.",
+                also,
+                " Before something large, save a backup yourself. This is said only once.",
             ],
         }
         .concat()

@@ -66,6 +66,8 @@ test("before a restore the browser keeps a copy, which can be looked at and down
   await page.goto("./#/data");
   await page.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer: backup });
   await page.getByRole("button", { name: "Restore", exact: true }).click();
+  // It waits for the copy, then leads to the board.
+  await expect(page).toHaveURL(/#\/board$/);
   await expect(cardLink(board(page), "Borealis")).toHaveCount(0);
   await expectSaved(page);
 

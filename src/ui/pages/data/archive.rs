@@ -25,11 +25,12 @@ const MOST_MEGABYTES: u64 = 200;
 /// Long enough for the browser to draw what was said before.
 const A_FRAME: u32 = 40;
 
-/// A file that was saved: the day before which its changes were made, how many they are, its name.
-type SavedFile = (Date, usize, String);
+/// A file that was saved: the day before which its changes were made, what it holds, its name.
+type SavedFile = (Date, history::Filed, String);
 
 thread_local! {
-    static ARCHIVING: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    /// In which opening of a workspace it was begun.
+    static ARCHIVING: ArcRwSignal<Option<u32>> = ArcRwSignal::new(None);
     /// The day chosen, as `2026-11-22`; the proposed one while empty.
     static DAY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
     static SAVED: ArcRwSignal<Option<SavedFile>> = ArcRwSignal::new(None);
@@ -39,7 +40,13 @@ thread_local! {
 
 /// Whether history is being archived; tracked.
 pub fn is_archiving() -> bool {
-    ARCHIVING.with(|own| own.get())
+    let opening = history::opening();
+    ARCHIVING.with(|own| own.get()) == Some(opening)
+}
+
+/// Minutes ahead of UTC at the end of a day.
+fn offset_on(day: Date) -> i64 {
+    i64::from(session::offset_minutes_on(day))
 }
 
 fn say(busy: &str, error: &str) {
@@ -55,13 +62,13 @@ fn begin() {
     SAVED.with(|own| own.set(None));
     // A file that lacked large changes would hold less than what leaves.
     read_large(|| {
-        ARCHIVING.with(|own| own.set(true));
+        ARCHIVING.with(|own| own.set(Some(untrack(history::opening))));
         focus_soon("archive-head".to_owned());
     });
 }
 
 fn leave() {
-    ARCHIVING.with(|own| own.set(false));
+    ARCHIVING.with(|own| own.set(None));
     focus_soon("archive-begin".to_owned());
 }
 
@@ -80,13 +87,15 @@ fn read_large(then: fn()) {
 
 /// How far the history goes back, and what can be done about it.
 pub fn reach() -> Drawn {
-    let minutes = || i64::from(session::offset_minutes());
     let words = move || {
+        if history::is_going() && session::storage_meter().is_some_and(|own| own.refused.is_some()) {
+            return "Archived changes leave this browser once its local storage takes entries again.".to_owned();
+        }
         if history::is_going() {
             return "Archived changes are leaving this browser. That takes a few seconds in which nobody types."
                 .to_owned();
         }
-        missing_words(history::unknown_until(), history::archived_until(), history::left_out(), minutes())
+        missing_words(history::unknown_until(), history::archived_until(), history::left_out(), &offset_on)
     };
     let words = Memo::new(move |_| words());
     let long = move || {
@@ -127,7 +136,11 @@ fn take_file(chosen: &File) {
     say(&["Reading ", &name, "…"].concat(), "");
     let then = move |bytes: Result<Vec<u8>, file::FileError>| match bytes {
         Ok(bytes) => {
-            let read = move || {
+            // What is kept here and not in memory comes first: it counts, and not what a file says in its place.
+            let read = move |whole: Result<(), String>| {
+                if let Err(why) = whole {
+                    return say("", &why);
+                }
                 let opened = String::from_utf8(bytes)
                     .map_err(|_| "This is not a file of archived history. Nothing was changed.".to_owned())
                     .and_then(|text| history::open_file(&text));
@@ -140,7 +153,7 @@ fn take_file(chosen: &File) {
                     Err(why) => say("", &[&*name, ": ", &why].concat()),
                 }
             };
-            timer::after(A_FRAME, Box::new(read));
+            timer::after(A_FRAME, Box::new(move || history::load_whole(Box::new(read))));
         }
         Err(why) => say("", &why.to_string()),
     };
@@ -185,7 +198,7 @@ pub fn steps() -> AnyView {
     });
     let words = move || {
         let Some(day) = day.get() else { return String::new() };
-        let before = beginning_of(day, i64::from(session::offset_minutes_on(day)));
+        let before = beginning_of(day, &offset_on);
         store::track_history();
         let (all, leaving) = (history::sizes().all(), history::sizes().before(before));
         let known = store::with_history(|_, history| history.len());
@@ -197,9 +210,9 @@ pub fn steps() -> AnyView {
     let is_saved = Memo::new(move |_| is_saved());
     let saved_words = move || {
         let saved = SAVED.with(|own| own.get()).filter(|_| is_saved.get());
-        saved.map_or_else(String::new, |(_, changes, name)| {
+        saved.map_or_else(String::new, |(_, filed, name)| {
             [
-                &*count(changes, "change"),
+                &*count(filed.count, "change"),
                 " saved in “",
                 &name,
                 "”. Look that the file is where you want it before you go on.",
@@ -210,7 +223,7 @@ pub fn steps() -> AnyView {
     let saved_words = Memo::new(move |_| saved_words());
     let nothing = Memo::new(move |_| {
         let Some(day) = day.get() else { return true };
-        history::count_before(beginning_of(day, i64::from(session::offset_minutes_on(day)))) == 0
+        history::count_before(beginning_of(day, &offset_on)) == 0
     });
     let to_file = chosen_file::is_possible().then(|| {
         view! { <button type="button" class="btn" disabled=move || nothing.get() on:click=move |_| save(day.get_untracked(), true)>"Save to a file…"</button> }
@@ -248,13 +261,13 @@ pub fn steps() -> AnyView {
 
 fn save(day: Option<Date>, asks: bool) {
     let Some(day) = day else { return };
-    let before = beginning_of(day, i64::from(session::offset_minutes_on(day)));
-    let (text, changes) = history::file_before(before);
+    let before = beginning_of(day, &offset_on);
+    let (text, filed) = history::file_before(before);
     let name = untrack(|| {
         ["pocket-pmo-history-", &*workspace_name().replace(' ', "-"), "-before-", &day.to_string()].concat()
     });
     let name = download::file_name(&name);
-    let saved = move |name: String| SAVED.with(|own| own.set(Some((day, changes, name))));
+    let saved = move |name: String| SAVED.with(|own| own.set(Some((day, filed, name))));
     if !asks {
         return match download::save(&name, "json", "application/json", text.as_bytes()) {
             Ok(()) => saved([&*name, ".json"].concat()),
@@ -272,16 +285,17 @@ fn save(day: Option<Date>, asks: bool) {
 }
 
 fn remove() {
-    let Some((day, changes, name)) = SAVED.with(|own| own.get_untracked()) else { return };
-    let before = beginning_of(day, i64::from(session::offset_minutes_on(day)));
-    // Another tab may have brought older changes since: those are not in the file.
+    let Some((day, filed, name)) = SAVED.with(|own| own.get_untracked()) else { return };
+    let changes = filed.count;
+    let before = beginning_of(day, &offset_on);
+    // Another tab may have brought older changes since: they are not in the file, and would stay.
     if history::count_before(before) != changes {
         SAVED.with(|own| own.set(None));
         return alert("The history before that day has changed since the file was saved. Save it again.".to_owned());
     }
     let archive = move || {
         let label = archive_label(changes, day, &name);
-        match history::archive(day, before, label, untrack(workspace_name)) {
+        match history::archive(&filed, day, label, untrack(workspace_name)) {
             Ok(()) => {
                 toast([&*count(changes, "change"), " archived in “", &name, "”."].concat());
                 leave();

@@ -68,7 +68,9 @@ pub fn keep_before(reason: CopyReason, then: Box<dyn FnOnce()>) {
         is_waiting(number)
     };
     let on_end = move |written| {
-        if is_waiting(number) {
+        // Once it was said that there is none, the person decides, whatever comes later.
+        let was_said = matches!(untrack(desk::open), Open::Copy(Stage::Failed | Stage::Impossible, _));
+        if is_waiting(number) && !was_said {
             ended(written, reason);
         }
     };

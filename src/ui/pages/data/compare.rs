@@ -36,11 +36,11 @@ fn choose(day: Date) {
 
 /// The tab.
 pub fn compare() -> AnyView {
-    let minutes = i64::from(session::offset_minutes());
+    let offset_on = |day: Date| i64::from(session::offset_minutes_on(day));
     let first = move || {
         store::track_history();
         let unknown = history::unknown_until();
-        store::with_history(|_, history| first_day_whole(history, unknown, minutes))
+        store::with_history(|_, history| first_day_whole(history, unknown, &offset_on))
     };
     let first = Memo::new(move |_| first());
     let today = session::today();
@@ -52,7 +52,7 @@ pub fn compare() -> AnyView {
     let (id, help) = (fresh_id(), fresh_id());
     let missing = move || {
         let unknown = history::unknown_until();
-        missing_words(unknown, history::archived_until(), history::left_out(), minutes)
+        missing_words(unknown, history::archived_until(), history::left_out(), &offset_on)
     };
     let words = move || match first.get() {
         Some(first) => {
