@@ -9,6 +9,8 @@
 
 #[path = "../tests/support/archiving.rs"]
 mod archiving;
+#[path = "../tests/support/checking.rs"]
+mod checking;
 #[path = "../tests/support/fault_store.rs"]
 mod fault_store;
 

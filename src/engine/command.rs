@@ -113,8 +113,6 @@ pub enum Command {
         before: Date,
         /// What it is, for people: how many changes, and in which file they are.
         label: String,
-        /// Name of the workspace, if its settings were never made.
-        workspace: String,
     },
     /// Something in a maturity assessment.
     Maturity(Box<MaturityCommand>),

@@ -33,8 +33,6 @@ pub fn revert(
         let record = portfolio.record(edit.record()).ok_or(Rejection::Missing)?;
         let values = match edit {
             Edit::Create(_) if in_use.contains(&edit.record()) => continue,
-            // The settings that archiving made say how far it went.
-            Edit::Create(made) if made.typed::<Settings>().is_some_and(|own| own.history_from.is_some()) => continue,
             Edit::Create(_) => unmake(&**record, context).into_iter().collect(),
             Edit::Set { changes, .. } => former_values(&**record, changes, &done.label)?,
         };
@@ -48,7 +46,6 @@ pub fn revert(
     if edits.is_empty() {
         let archives = |edit: &Edit| match (edit, portfolio.record(edit.record())) {
             (Edit::Set { changes, .. }, Some(record)) => changes.iter().any(|own| is_archiving(&**record, &own.field)),
-            (Edit::Create(made), _) => made.typed::<Settings>().is_some(),
             _ => false,
         };
         let archived = done.edits.iter().any(archives);

@@ -3,6 +3,9 @@
 
 use super::{keeping, live, session};
 use crate::domain::date::{Date, Moment};
+use crate::domain::record::RecordType;
+use crate::domain::records::{Settings, settings};
+use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::engine::decide::DAYS_KEPT;
 use crate::engine::rejection::Rejection;
@@ -227,7 +230,11 @@ pub fn archive(filed: &Filed, day: Date, label: String, workspace: String) -> Re
     if untrack(is_going) {
         return Err(Rejection::NotPossible { reason: GOING_ON });
     }
-    live::dispatch(&Command::ArchiveHistory { before: day, label, workspace })?;
+    if live::with(|portfolio| portfolio.settings_id()).is_none() {
+        let fields = vec![(settings::at::name, Value::text(workspace))];
+        live::dispatch(&Command::Create { schema: Settings::SCHEMA, fields })?;
+    }
+    live::dispatch(&Command::ArchiveHistory { before: day, label })?;
     GOING.with(|own| own.set(Some(filed.archive.archived)));
     driver.archive(filed.archive.clone());
     Ok(())

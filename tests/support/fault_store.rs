@@ -9,6 +9,7 @@ use pocket_pmo::domain::stamp::{HybridClock, Stamp};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::transaction::{Author, Change, Edit, Purpose, Transaction};
+use pocket_pmo::storage::archive::Gaps;
 use pocket_pmo::storage::compact::Snapshot;
 use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
 use pocket_pmo::storage::journal::{self, Note};
@@ -51,6 +52,10 @@ pub struct Tab {
     pub is_to_reload: bool,
     /// Up to when the history was told to be gone.
     pub history_from: u64,
+    /// The history in memory.
+    pub history: BTreeSet<TransactionKey>,
+    /// What it is known to lack.
+    pub gaps: Gaps,
     /// Own transactions that were not acknowledged yet.
     pub unacknowledged: Vec<TransactionKey>,
 }
@@ -155,6 +160,9 @@ impl Browser {
         let index = loaded.portfolio.writers.intern(writer);
         let mut clock = HybridClock::default();
         clock.observe(loaded.clock);
+        let writers = &loaded.portfolio.writers;
+        let key = |own: &Arc<Transaction>| (writers.id(own.stamp.writer), own.seq);
+        let (history, gaps) = (loaded.transactions.iter().map(key).collect(), loaded.history.gaps);
         let (machine, effects) = Machine::new(WORKSPACE, loaded.seed, loaded.read_only.is_some(), Moment(self.now));
         self.tabs.push(Tab {
             machine,
@@ -170,6 +178,8 @@ impl Browser {
             is_blind: self.indexed_blocked,
             is_to_reload: false,
             history_from: 0,
+            history,
+            gaps,
             unacknowledged: Vec::new(),
         });
         let tab = self.tabs.len() - 1;
@@ -255,7 +265,10 @@ impl Browser {
             }
             Effect::Status(_) => None,
             Effect::HistoryGone(archived) => {
-                self.tabs[tab].history_from = self.tabs[tab].history_from.max(archived.until);
+                let own = &mut self.tabs[tab];
+                own.history_from = own.history_from.max(archived.until);
+                own.gaps.archived = own.gaps.archived.max(archived);
+                own.history.retain(|key| self.made_at[key] as u64 > archived.until);
                 None
             }
             Effect::AdviseReload => {
@@ -267,6 +280,7 @@ impl Browser {
                 let transaction = incoming.decode(&mut own.portfolio.writers).expect("what was sound decodes");
                 own.clock.observe(transaction.stamp.time);
                 own.portfolio.fold(&transaction);
+                own.history.insert((own.portfolio.writers.id(transaction.stamp.writer), transaction.seq));
                 Some(Event::Folded(Note::of(&transaction, &own.portfolio.writers)))
             }
             Effect::TakeSnapshot => Some(Event::Snapshot(Box::new(Snapshot::of(&self.tabs[tab].portfolio)))),
@@ -433,6 +447,7 @@ impl Browser {
         own.machine.can_accept(&encoded).expect("it can be kept");
         own.portfolio.fold(&transaction);
         let key = (encoded.writer, encoded.seq);
+        own.history.insert(key);
         let parts = encoded.parts.iter().map(|part| part.to_string()).collect();
         self.made_at.insert(key, stamp.time.milliseconds());
         self.made.insert(key, Incoming { record: encoded.record.clone(), parts });
@@ -517,31 +532,6 @@ impl Browser {
             vec![Edit::Create(Arc::from(record))]
         });
         id
-    }
-
-    // ------------------------------------------------------------------------------------------------- checks
-
-    /// Loads, and asserts that the state is one that existed: exactly the fold of the transactions it says it holds; and
-    /// that nothing acknowledged is missing.
-    pub fn check(&self) -> Loaded {
-        let loaded = self.load();
-        let held: BTreeSet<TransactionKey> =
-            self.made.keys().filter(|(writer, seq)| holds(&loaded.portfolio, *writer, *seq)).copied().collect();
-        assert_same(&picture(&loaded.portfolio), &picture(&self.reference(&held)), "a state that never was");
-        let lost: Vec<_> = self.acknowledged.difference(&held).collect();
-        assert!(lost.is_empty(), "I1: shown as Saved and gone: {lost:?} of {} made", self.made.len());
-        self.check_history(&loaded, &held);
-        loaded
-    }
-
-    /// The portfolio that these transactions make.
-    pub fn reference(&self, keys: &BTreeSet<TransactionKey>) -> Portfolio {
-        let mut portfolio = Portfolio::default();
-        for key in keys {
-            let transaction = self.made[key].decode(&mut portfolio.writers).unwrap();
-            portfolio.fold(&transaction);
-        }
-        portfolio
     }
 }
 

@@ -3,8 +3,7 @@
 
 use super::Draft;
 use crate::domain::date::Date;
-use crate::domain::record::{FieldKey, Record};
-use crate::domain::records::Settings;
+use crate::domain::record::FieldKey;
 use crate::domain::records::settings::at;
 use crate::domain::value::Value;
 use crate::engine::rejection::Rejection;
@@ -12,23 +11,15 @@ use crate::engine::rejection::Rejection;
 /// Younger history is never archived: for so many days everything can be taken back.
 pub const DAYS_KEPT: i64 = 30;
 
-pub(super) fn archive(draft: &mut Draft, before: Date, label: &str, workspace: &str) -> Result<String, Rejection> {
+pub(super) fn archive(draft: &mut Draft, before: Date, label: &str) -> Result<String, Rejection> {
     if draft.context.today.days_since(before) < DAYS_KEPT {
         let reason = "The history of the last 30 days is always kept. Choose an earlier day.";
         return Err(Rejection::NotPossible { reason });
     }
-    match draft.portfolio.settings_id().and_then(|id| draft.portfolio.record(id)) {
-        Some(record) => {
-            // An earlier day than before says nothing new, and yet it was done: the day stays.
-            let day = draft.portfolio.settings().history_from.map_or(before, |known| known.max(before));
-            let field = FieldKey::Known(at::history_from);
-            draft.set_deciding(&**record, vec![(field, Value::Date(day))], &[at::history_from]);
-        }
-        None => {
-            let settings = Settings { name: workspace.into(), history_from: Some(before), ..Settings::default() };
-            let id = (draft.context.new_id)();
-            draft.create(settings.copy(), id);
-        }
-    }
+    let record = draft.portfolio.settings_id().and_then(|id| draft.portfolio.record(id)).ok_or(Rejection::Missing)?;
+    // An earlier day than before says nothing new, and yet it was done: the day stays.
+    let day = draft.portfolio.settings().history_from.map_or(before, |known| known.max(before));
+    let field = FieldKey::Known(at::history_from);
+    draft.set_deciding(&**record, vec![(field, Value::Date(day))], &[at::history_from]);
     Ok(label.to_owned())
 }

@@ -57,7 +57,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::SetCriteria { gate, stopped, criteria } => criteria::set(&mut draft, *gate, *stopped, criteria),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
-        Command::ArchiveHistory { before, label, workspace } => history::archive(&mut draft, *before, label, workspace),
+        Command::ArchiveHistory { before, label } => history::archive(&mut draft, *before, label),
         Command::Maturity(command) => maturity::decide(&mut draft, command),
     }?;
     if draft.edits.is_empty() {

@@ -4,7 +4,9 @@ use super::{Draft, maturity};
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
-use crate::domain::records::{Assessment, GateCondition, OwnModel, Project, Response, Settings, gate_condition};
+use crate::domain::records::{
+    Assessment, GateCondition, OwnModel, Project, Response, Settings, gate_condition, settings,
+};
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::closed::{CLOSED, is_closed};
@@ -31,6 +33,7 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
     if schema.kind == Settings::SCHEMA.kind && draft.portfolio.settings_id().is_some() {
         return Err(Rejection::NotPossible { reason: "The workspace has its settings already. Change those." });
     }
+    check_not_archiving(schema, fields)?;
     let mut record = (schema.blank)();
     for (field, value) in fields {
         let value = resolve(draft, &*record, *field, value)?;
@@ -44,6 +47,15 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
     let label = format!("Add {} {}", lower_first(schema.label), record.title());
     draft.create(record, id);
     Ok(label)
+}
+
+/// How far the history was archived is said by archiving alone.
+fn check_not_archiving(schema: &Schema, fields: &Fields) -> Result<(), Rejection> {
+    let is_said = fields.iter().any(|(field, _)| *field == settings::at::history_from);
+    if schema.kind == Settings::SCHEMA.kind && is_said {
+        return Err(Rejection::NotPossible { reason: "Only archiving says from when on the history is kept." });
+    }
+    Ok(())
 }
 
 /// A new project begins as an idea, with a free code, at the end of its column.
@@ -89,6 +101,7 @@ fn check_code_free(portfolio: &Portfolio, code: &str, own: Option<Id>) -> Result
 pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<String, Rejection> {
     let record = draft.live(id)?.clone();
     let schema = record.schema();
+    check_not_archiving(schema, fields)?;
     let (values, _) = changed(draft, &*record, fields)?;
     draft.set(&*record, values);
     let labels: Vec<_> =

@@ -109,7 +109,9 @@ pub fn refresh(register: Register, take: bool) {
         let _ = target.set_attribute("tabindex", "0");
         let active = document().active_element();
         let inside = active.as_ref().is_some_and(|active| scroller.contains(Some(active)));
-        if (inside || take) && active.as_ref() != Some(target.as_ref()) {
+        // A cell that is being edited by now has the focus in its form: taken from there, what is half typed would be saved.
+        let is_edited = untrack(|| register.editing()).is_some();
+        if (inside || take) && !is_edited && active.as_ref() != Some(target.as_ref()) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(!take);
             let _ = target.focus_with_options(&options);
