@@ -5,7 +5,7 @@ use super::bindings::{Caches, RoomCache, WindowWithMore};
 use super::timer;
 use js_sys::Promise;
 use js_sys::futures::{JsFuture, spawn_local};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Response;
@@ -14,7 +14,13 @@ const NAME: &str = "ppmo-room";
 /// More than the tails of files could take.
 const BYTES: usize = 64 * 1024;
 /// How long it is waited for the answer.
-const MOST_MS: u32 = 3_000;
+const MOST_MS: u32 = 10_000;
+/// So often no answer means that there is no room.
+const PATIENCE: u32 = 3;
+
+thread_local! {
+    static UNANSWERED: Cell<u32> = const { Cell::new(0) };
+}
 
 /// Asks whether there is room. Where a page has no cache, or may not use it, there is taken to be: it must not be kept from saving
 /// for good.
@@ -25,17 +31,25 @@ pub fn ask(then: Box<dyn FnOnce(bool)>) {
             then(has_room);
         }
     };
-    // A cache that never answers says nothing of the disk.
+    // On a full disk the answer may be late: then there is none. A cache that never answers must not keep from saving for good.
     let late = then.clone();
-    timer::after(MOST_MS, Box::new(move || late(true)));
+    let too_late = move || {
+        UNANSWERED.set(UNANSWERED.get().saturating_add(1));
+        late(UNANSWERED.get() > PATIENCE);
+    };
+    let timeout = timer::after(MOST_MS, Box::new(too_late));
     spawn_local(async move {
         let window = web_sys::window().map(JsCast::unchecked_into::<WindowWithMore>);
         let caches = window.and_then(|window| window.caches().ok()).filter(|caches| !caches.is_undefined());
-        let Some(caches) = caches else { return then(true) };
+        let Some(caches) = caches else {
+            timeout.cancel();
+            return then(true);
+        };
         let has_room = try_put(&caches).await.map_or_else(|why| is_forbidden(&why), |()| true);
         if let Ok(deleting) = caches.delete(NAME) {
             let _ = JsFuture::from(deleting).await;
         }
+        timeout.cancel();
         then(has_room);
     });
 }

@@ -140,6 +140,8 @@ async function round(folder, way) {
         await browser.kill();
       } catch (error) {
         console.log(`on the full disk: ${error.message.split("\n")[0]}`);
+        // It may have opened all the same, and a profile has one browser.
+        await browser.kill().catch(() => {});
       }
     }
     free();
