@@ -99,6 +99,9 @@ pub(super) struct Inner {
     pub is_torn: Cell<bool>,
     /// What waits for the database to begin a new file: the visit before may have ended on a full disk.
     pub held: RefCell<Option<Vec<HeldPut>>>,
+    /// Whether the workspace is only a guess: local storage had none, and the database could not be asked. The list of workspaces is
+    /// not written then; it would take the place of the one that the database has.
+    pub is_guess: bool,
     /// Whether the list of workspaces waits too.
     pub boot_waits: Cell<bool>,
     pub tabs: RefCell<Option<Tabs>>,

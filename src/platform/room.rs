@@ -15,6 +15,8 @@ const NAME: &str = "ppmo-room";
 const BYTES: usize = 64 * 1024;
 /// How long it is waited for the answer.
 const MOST_MS: u32 = 10_000;
+/// The same while nothing is shown yet.
+const SOON_MS: u32 = 3_000;
 /// So often no answer means that there is no room.
 const PATIENCE: u32 = 3;
 
@@ -25,19 +27,28 @@ thread_local! {
 /// Asks whether there is room. Where a page has no cache, or may not use it, there is taken to be: it must not be kept from saving
 /// for good.
 pub fn ask(then: Box<dyn FnOnce(bool)>) {
+    // On a full disk the answer may be late: then there is none.
+    let too_late = || {
+        UNANSWERED.set(UNANSWERED.get().saturating_add(1));
+        UNANSWERED.get() > PATIENCE
+    };
+    ask_within(MOST_MS, too_late, then);
+}
+
+/// The same before a page can show anything: no answer in time is taken for room.
+pub fn ask_soon(then: Box<dyn FnOnce(bool)>) {
+    ask_within(SOON_MS, || true, then);
+}
+
+fn ask_within(most: u32, too_late: fn() -> bool, then: Box<dyn FnOnce(bool)>) {
     let once = Rc::new(RefCell::new(Some(then)));
     let then = move |has_room: bool| {
         if let Some(then) = once.take() {
             then(has_room);
         }
     };
-    // On a full disk the answer may be late: then there is none. A cache that never answers must not keep from saving for good.
     let late = then.clone();
-    let too_late = move || {
-        UNANSWERED.set(UNANSWERED.get().saturating_add(1));
-        late(UNANSWERED.get() > PATIENCE);
-    };
-    let timeout = timer::after(MOST_MS, Box::new(too_late));
+    let timeout = timer::after(most, Box::new(move || late(too_late())));
     spawn_local(async move {
         let window = web_sys::window().map(JsCast::unchecked_into::<WindowWithMore>);
         let caches = window.and_then(|window| window.caches().ok()).filter(|caches| !caches.is_undefined());

@@ -5,7 +5,7 @@ use super::driver::{Driver, Host, Inner, Opened};
 use super::indexed::{self, Indexed};
 use super::local::{self, Local};
 use super::tabs::Tabs;
-use super::{clock, ids, lock, page, timer};
+use super::{clock, ids, lock, page, room, timer};
 use crate::storage::boot::{Boot, Settled};
 use crate::storage::effect::Event;
 use crate::storage::keys::{BOOT, OPEN, PREFIX, WorkspaceId, workspace_of};
@@ -61,17 +61,22 @@ pub fn start(host: Rc<dyn Host>, boot: Option<Boot>) {
     let lost = slot.clone();
     let on_lost: Rc<dyn Fn()> = Rc::new(move || lost.event(Event::ConnectionLost));
     let again = on_lost.clone();
-    indexed::open(
-        on_lost,
-        Box::new(move |indexed| {
-            let start = Start { host, local: local::open(), indexed, slot, on_lost: again, found_nothing: false };
-            match boot {
-                // It may have been changed while the database was not written to.
-                Some(boot) => start.open(Settled { boot, changed: true, read_only: false, unreadable: false }),
-                None => start.find(),
-            }
-        }),
-    );
+    let opened = move |indexed| {
+        let start = Start { host, local: local::open(), indexed, slot, on_lost: again, found_nothing: false };
+        match boot {
+            // It may have been changed while the database was not written to.
+            Some(boot) => start.open(Settled { boot, changed: true, read_only: false, unreadable: false }),
+            None => start.find(),
+        }
+    };
+    // On a full disk it is not even opened: Chromium writes to it as it opens it, and may lose all of it.
+    room::ask_soon(Box::new(move |has_room| {
+        if has_room {
+            indexed::open(on_lost, Box::new(opened));
+        } else {
+            opened(Err(Refusal::Full));
+        }
+    }));
 }
 
 impl Start {
@@ -184,6 +189,7 @@ impl Start {
         };
         // A database that cannot be opened may be on a full disk.
         let is_torn = Cell::new(self.indexed.is_err());
+        let is_guess = self.found_nothing && self.indexed.is_err();
         let held = RefCell::new(self.indexed.is_ok().then(Vec::new));
         let driver = Driver(Rc::new(Inner {
             workspace,
@@ -197,6 +203,7 @@ impl Start {
             is_torn,
             held,
             boot_waits: Cell::new(false),
+            is_guess,
             tabs: RefCell::new(Some(tabs)),
             has_met_others: Cell::new(false),
             leadership: lock::ask(&["ppmo-leader/", &workspace.to_string()].concat()),

@@ -92,7 +92,7 @@ impl Driver {
 
     /// Writes the list of workspaces into both stores.
     pub(super) fn write_boot(&self) {
-        if panic::has_stopped() || self.status() == SaveStatus::ReadOnlyNewer {
+        if panic::has_stopped() || self.0.is_guess || self.status() == SaveStatus::ReadOnlyNewer {
             return;
         }
         let written = self.0.local.as_ref().and_then(|local| local.get(BOOT));
