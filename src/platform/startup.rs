@@ -170,7 +170,9 @@ impl Start {
 
     fn open_loaded(self, settled: Settled, tabs: Tabs, mut loaded: Loaded) {
         // The database may hold everything: once it can be opened, the page is to be loaded anew.
-        loaded.seed.is_incomplete |= self.found_nothing && self.indexed.is_err();
+        let is_closed = self.indexed.is_err();
+        let shows_nothing = self.found_nothing || (is_closed && loaded.portfolio.is_empty());
+        loaded.seed.is_incomplete |= shows_nothing && is_closed;
         let workspace = settled.boot.active();
         let read_only = settled.read_only || loaded.read_only.is_some();
         let (machine, effects) = Machine::new(workspace, loaded.seed, read_only, clock::now());
@@ -183,7 +185,7 @@ impl Start {
             workspace: entry,
             set_aside: loaded.set_aside,
             repairs: loaded.repairs,
-            found_nothing: self.found_nothing,
+            found_nothing: shows_nothing,
             local: self.local.as_ref().map(|_| ()).map_err(|why| *why),
             indexed: self.indexed.as_ref().map(|_| ()).map_err(|why| *why),
         };
