@@ -11,8 +11,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Response;
 
 const NAME: &str = "ppmo-room";
-/// More than opening a database and its next few writes take: what is free may be taken by somebody else the moment after.
-const BYTES: usize = 512 * 1024;
+/// More than the tails of files could take. Not much more: on a small disk browsers grant a page little (512 kB are refused on
+/// one of 64 MB that has room).
+const BYTES: usize = 64 * 1024;
 /// How long it is waited for the answer.
 const MOST_MS: u32 = 10_000;
 /// The same while nothing is shown yet.
