@@ -4,6 +4,7 @@
 
 mod rules;
 mod source;
+mod tree;
 
 use rules::{LAYERS, RULES, paths};
 use source::Source;
