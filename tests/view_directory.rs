@@ -3,14 +3,17 @@
 
 use pocket_pmo::domain::date::Date;
 use pocket_pmo::domain::id::{Id, Ref};
+use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::decision::DecisionState;
 use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Programme, Project, WorkItem};
-use pocket_pmo::domain::status::Overall;
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::directory::{Cell, Group, deleting_words, fields, groups, merging, others, rows, words};
+use pocket_pmo::view::programmes;
+use pocket_pmo::view::register::{Around, sheet};
 use pocket_pmo::view::route::{Directory, ProjectTab, Route};
+use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
 
 fn today() -> Date {
@@ -145,22 +148,56 @@ fn the_list_of_people_counts_and_is_searched() {
 }
 
 #[test]
-fn the_list_of_programmes_shows_the_worst_status() {
+fn programmes_carry_the_status_money_dates_gates_and_conditions_of_their_projects() {
     let mut house = House::default();
     let programme = |name: &str| Programme { name: name.into(), code: name.into(), ..Programme::default() };
     let (moon, empty) = (house.add(programme("Moon")), house.add(programme("Empty")));
     let status = |rag| ConstraintStatus { rag: Some(rag), on: Some(today()), note: "".into() };
-    for (name, rag, phase) in
-        [("A", Rag::Green, Phase::Planning), ("B", Rag::Amber, Phase::Planning), ("C", Rag::Red, Phase::Closed)]
-    {
+    let pounds = |pounds: i64| Some(Money { minor: pounds * 100, currency: Currency::GBP });
+    let mut project = |name: &str, phase, alter: &dyn Fn(&mut Project)| {
         house.project(name, |own| {
-            (own.programme, own.phase, own.schedule_status) = (Some(Ref::new(moon)), phase, status(rag));
-        });
+            (own.programme, own.phase) = (Some(Ref::new(moon)), phase);
+            alter(own);
+        })
+    };
+    let green = project("Green", Phase::Planning, &|own| {
+        own.schedule_status = status(Rag::Green);
+        (own.budget, own.forecast_cost) = (pounds(1_000_000), pounds(1_100_000));
+        own.planned_finish = Date::parse("2027-04-14");
+        own.next_gate_on = Date::parse("2026-12-04");
+    });
+    project("Silent", Phase::Planning, &|own| own.budget = pounds(500_000));
+    project("Red but closed", Phase::Closed, &|own| {
+        own.schedule_status = status(Rag::Red);
+        own.budget = pounds(900_000);
+    });
+    for due in ["2026-11-20", "2026-12-20"] {
+        house.add(GateCondition { project: Some(Ref::new(green)), due: Date::parse(due), ..GateCondition::default() });
     }
+    house.project("Alone", |_| {});
     let all = rows(&house.portfolio, Directory::Programmes, "", today());
     assert_eq!(all.iter().map(|row| row.id).collect::<Vec<_>>(), [empty, moon]);
-    assert_eq!(all[0].cells[3..], [Cell::Figure(0), Cell::Status(None)]);
-    assert_eq!(all[1].cells[3..], [Cell::Figure(3), Cell::Status(Some(Overall::Reported(Rag::Amber)))]);
+    assert_eq!(all[0].cells[3], Cell::Figure(0));
+    let noted = |figure: &str, note: &str, late| Cell::Noted(figure.to_owned(), note.to_owned(), late);
+    let Cell::Noted(forecast, of, false) = &all[1].cells[5] else { panic!("{:?}", all[1].cells[5]) };
+    assert!(forecast.starts_with("£1.6") && of.contains("over the approved £1.5"), "{forecast} {of}");
+    assert_eq!(all[1].cells[3..5], [Cell::Figure(3), Cell::Statuses([0, 0, 1, 0, 1])], "what is closed is not red");
+    assert_eq!(
+        all[1].cells[6..],
+        [noted("14 Apr 2027", "Green", false), noted("G2, 4 Dec", "Green", false), noted("2", "1 overdue", true)]
+    );
+    assert_eq!(programmes::statuses_in_words([0, 0, 1, 0, 1]), "1 green, 1 not reported");
+    assert_eq!(programmes::projects_of(&house.portfolio, None).len(), 1, "who belongs to none is not lost");
+    let projects = programmes::projects_of(&house.portfolio, Some(moon));
+    let standing = Standing::among(&house.portfolio, today(), &projects);
+    let table = programmes::project_rows(&house.portfolio, &standing, &projects, today());
+    let told: Vec<_> = table.iter().map(|row| (row.name.as_str(), row.place)).collect();
+    assert_eq!(told, [("Green", ""), ("Silent", ""), ("Red but closed", "Closed")]);
+    // The doors lead to as many.
+    let around = Around::new(&house.portfolio, today());
+    for (name, count) in [("Moon", 3), ("", 1)] {
+        assert_eq!(sheet(&around, &programmes::in_register(name.to_owned()), &[]).found, count);
+    }
 }
 
 #[test]

@@ -8,14 +8,14 @@ use pocket_pmo::domain::id::{Id, Ref};
 use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::decision::DecisionState;
-use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag, State};
+use pocket_pmo::domain::records::project::{ConstraintStatus, DeliveryConfidence, Phase, Rag, State};
 use pocket_pmo::domain::records::settings::Rate;
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Project, Settings};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::decisions::{self, Source};
-use pocket_pmo::view::needs::{Deed, Needs, need_words, needs};
+use pocket_pmo::view::needs::{Deed, Needs, need_words, needs, overdue, person_named};
 use pocket_pmo::view::overview::{self, FirstStep};
-use pocket_pmo::view::register::{Around, sheet};
+use pocket_pmo::view::register::{Around, RegisterView, sheet};
 use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
 
@@ -138,9 +138,20 @@ fn late_is_what_is_forecast_after_its_plan_or_has_passed_unreported() {
     house.project("passed", Phase::Execution, finish("2026-11-01", None));
     house.project("early", Phase::Execution, finish("2027-01-01", Some("2026-12-24")));
     let dates = overview::dates(&house.portfolio, &house.standing(), day(TODAY), 2);
-    assert_eq!((dates.planned, dates.late), (3, 2));
+    assert_eq!((dates.planned, dates.late, dates.overdue), (3, 2, 1));
     let next: Vec<_> = dates.next.iter().map(|(_, name, day)| (name.as_str(), day.as_str())).collect();
-    assert_eq!(next, [("passed", "1 Nov"), ("early", "24 Dec")]);
+    assert_eq!(next, [("early", "24 Dec"), ("late", "1 Feb 2027")], "what is over is not next");
+    // What should be finished stands first, says for how long, and is marked.
+    house.project("long ago", Phase::Planning, finish("2026-04-16", None));
+    let rows = overview::status_rows(&house.portfolio, &house.standing(), day(TODAY), 9);
+    let told: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.finish.1.as_str(), row.is_overdue)).collect();
+    assert_eq!(told[..2], [("long ago", "overdue by 7 months", true), ("passed", "overdue by 21 days", true)]);
+    assert!(told[2..].iter().all(|row| !row.2));
+    // Finished is finished.
+    house.project("done", Phase::Closing, |own| {
+        (own.planned_finish, own.actual_finish) = (Some(day("2026-04-16")), Some(day("2026-04-10")));
+    });
+    assert_eq!(house.standing().overdue, 2);
 }
 
 #[test]
@@ -175,19 +186,153 @@ fn needs_come_by_urgency_and_gaps_after_everything_that_has_a_day() {
     };
     let decision = house.add(asked.clone());
     house.add(Decision { number: Bounded(2), state: DecisionState::Taken, ..asked });
-    let found = needs(&house.portfolio, &house.standing(), day(TODAY), 9);
-    let all = &found.first;
+    let standing = house.standing();
+    let found = needs(&house.portfolio, &standing, day(TODAY), None, 9);
+    let all: Vec<_> = found.0.iter().flat_map(|group| &group.first).collect();
     let deeds: Vec<Deed> = all.iter().map(|need| need.deed).collect();
     assert_eq!(deeds[..3], [Deed::Decide(decision), Deed::Review(gate), Deed::Close(soon)]);
     assert!(matches!(deeds[3..], [Deed::Mend(_)]), "{deeds:?}");
+    assert_eq!(found.0.each_ref().map(|group| group.all), [2, 1, 1], "overdue, this week, data gaps");
     assert_eq!(all[0].detail, "overdue since 1 Nov, with Ada");
     assert_eq!(all[1].title, "Gate G1, Portal");
     assert_eq!(all[2].detail, "Portal, due 23 Nov, tomorrow, Ada");
     assert_eq!(all[3].title, "No lead: 1 project");
-    assert_eq!((found.overdue, need_words(&found, day(TODAY)).as_str()), (2, "4 things, 2 overdue"));
-    let one = needs(&house.portfolio, &house.standing(), day(TODAY), 1);
-    assert_eq!((one.first.len(), one.all, one.overdue), (1, 4, 2), "all are counted, few are put in words");
-    assert_eq!(need_words(&Needs::default(), day(TODAY)), "Nothing. 22 Nov is clear.");
+    assert_eq!((found.overdue(), need_words(&found, &standing).as_str()), (2, "4 things, 2 overdue"));
+    assert_eq!(overdue(&house.portfolio, &standing, day(TODAY)), 2);
+    let one = needs(&house.portfolio, &standing, day(TODAY), None, 1);
+    assert_eq!((one.0[0].first.len(), one.all(), one.overdue()), (1, 4, 2), "all are counted, few are put in words");
+    // What is two weeks away is not this week.
+    let earlier = Standing::of(&house.portfolio, day("2026-10-25"));
+    assert_eq!(needs(&house.portfolio, &earlier, day("2026-10-25"), None, 9).0[1].all, 1, "the decision alone");
+}
+
+#[test]
+fn mine_are_the_needs_of_who_works_here() {
+    let mut house = House::default();
+    let ada = house.add(Person { name: "Ada".into(), initials: "A".into(), ..Person::default() });
+    let bob = house.add(Person { name: "Bob".into(), initials: "B".into(), ..Person::default() });
+    let due = |own: &mut Project, lead: Id, sponsor: Id| {
+        sound(own);
+        (own.lead, own.sponsor) = (Some(Ref::new(lead)), Some(Ref::new(sponsor)));
+        own.next_gate_on = Some(day("2026-11-20"));
+        own.objective = "".into();
+    };
+    let led = house.project("Led by Ada", Phase::Planning, |own| due(own, ada, bob));
+    house.project("Of Bob", Phase::Planning, |own| due(own, bob, bob));
+    for owner in [ada, bob] {
+        house.add(GateCondition {
+            project: Some(Ref::new(led)),
+            review: Some(Ref::new(Id(800))),
+            text: "Sign".into(),
+            owner: Some(Ref::new(owner)),
+            due: Some(day("2026-11-24")),
+            ..GateCondition::default()
+        });
+        house.add(Decision {
+            question: "Which?".into(),
+            decider: Some(Ref::new(owner)),
+            due: Some(day("2026-11-24")),
+            ..Decision::default()
+        });
+    }
+    let standing = house.standing();
+    let all = |whose| {
+        let needs = needs(&house.portfolio, &standing, day(TODAY), whose, 9);
+        needs.0.each_ref().map(|group| group.all)
+    };
+    assert_eq!((all(None), all(Some(ada)), all(Some(bob))), ([2, 4, 1], [1, 2, 1], [2, 2, 1]));
+    let gap = |whose| needs(&house.portfolio, &standing, day(TODAY), whose, 9).0[2].first[0].title.clone();
+    assert_eq!((gap(None).as_str(), gap(Some(ada)).as_str()), ("No objective: 2 projects", "No objective: 1 project"));
+    assert_eq!(person_named(&house.portfolio, " ADA "), Some(ada));
+    assert_eq!((person_named(&house.portfolio, ""), person_named(&house.portfolio, "Eve")), (None, None));
+}
+
+#[test]
+fn nothing_due_does_not_pass_over_what_is_red_or_late() {
+    let mut house = House::default();
+    house.add(Person { name: "Ada".into(), initials: "A".into(), ..Person::default() });
+    let words = |house: &House| need_words(&Needs::default(), &house.standing());
+    assert_eq!(words(&house), "Nothing needs attention today.");
+    house.project("Red", Phase::Execution, |own| {
+        sound(own);
+        own.schedule_status = ConstraintStatus { rag: Some(Rag::Red), ..green() };
+    });
+    assert_eq!(words(&house), "Nothing is due, but 1 project is red.");
+    house.project("Late", Phase::Execution, |own| {
+        sound(own);
+        own.planned_finish = Some(day("2026-11-01"));
+    });
+    assert_eq!(words(&house), "Nothing is due, but 1 project is red and 1 late.");
+}
+
+#[test]
+fn a_list_that_came_in_as_ideas_is_not_passed_over() {
+    let mut house = House::default();
+    let reported = |rag| ConstraintStatus { rag: Some(rag), on: Some(day(TODAY)), note: "As given in the list".into() };
+    for (name, rag) in [("Amber", Rag::Amber), ("Red", Rag::Red), ("Green", Rag::Green)] {
+        house.project(name, Phase::Candidate, |own| own.overall_status = reported(rag));
+    }
+    house.project("An idea and no more", Phase::Candidate, |_| {});
+    let standing = house.standing();
+    let words = overview::status_words(&standing);
+    assert_eq!(words.figure.0, "–");
+    assert_eq!(words.comment, "No project is under way, but 3 ideas have a status or have begun.");
+    let needs = needs(&house.portfolio, &standing, day(TODAY), None, 9);
+    assert_eq!(needs.0[2].first[0].title, "Idea that has begun: 3 projects");
+    let rows = overview::begun_rows(&house.portfolio, &standing, day(TODAY), 9);
+    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Red", "Amber", "Green"]);
+}
+
+#[test]
+fn delivery_confidence_counts_where_no_status_is_and_it_is_said() {
+    let mut house = House::default();
+    house.project("B", Phase::Execution, |own| own.confidence = Some(DeliveryConfidence::Green));
+    house.project("A", Phase::Execution, |own| own.confidence = Some(DeliveryConfidence::Red));
+    house.project("C", Phase::Execution, |_| {});
+    house.project("D", Phase::Planning, |own| own.schedule_status = green());
+    let standing = house.standing();
+    assert_eq!((standing.statuses, standing.by_confidence), ([1, 0, 2, 0, 1], 2));
+    let words = overview::status_words(&standing);
+    assert_eq!((words.figure.0.as_str(), words.figure.1), ("1", " red"));
+    assert_eq!(words.comment, "of 4 projects under way, 1 not reported, 2 by delivery confidence alone");
+    let rows = overview::status_rows(&house.portfolio, &standing, day(TODAY), 9);
+    assert_eq!(rows[0].name, "A", "the red one first, not the one first by code");
+    for (status, count) in overview::STATUSES.into_iter().zip([1, 0, 2, 0, 1]) {
+        let around = Around::new(&house.portfolio, day(TODAY));
+        assert_eq!(sheet(&around, &overview::behind(status), &[]).found, count, "the door leads to as many");
+    }
+}
+
+#[test]
+fn what_nobody_reported_is_not_called_green() {
+    let mut house = House::default();
+    house.project("A", Phase::Planning, |_| {});
+    let words = overview::status_words(&house.standing());
+    assert_eq!((words.figure.0.as_str(), words.figure.1), ("1", " not reported"));
+    assert_eq!(words.comment, "of 1 project under way");
+}
+
+#[test]
+fn the_doors_of_the_tiles_lead_to_what_they_count_sorted_by_a_column_that_is_shown() {
+    let mut house = House::default();
+    for (name, phase, state, cost) in [
+        ("cheap", Phase::Execution, State::Active, 5),
+        ("dear", Phase::Planning, State::Active, 9),
+        ("stopped", Phase::Execution, State::Stopped, 99),
+        ("closed", Phase::Closed, State::Completed, 99),
+    ] {
+        house.project(name, phase, |own| (own.state, own.forecast_cost) = (state, pounds(cost)));
+    }
+    let around = Around::new(&house.portfolio, day(TODAY));
+    let view = overview::sorted_by(overview::FORECAST_COST, true);
+    assert!(view.shown().any(|column| column == overview::FORECAST_COST), "the column is shown");
+    assert!(view.sorted(overview::FORECAST_COST).is_some_and(|own| own.1), "and marked as sorted");
+    assert_eq!(RegisterView::parse(&view.query()), view, "as its address says");
+    assert_eq!(sheet(&around, &view, &[]).found, 2, "what is closed or stopped is in no tile");
+    let phases = overview::phases(&house.portfolio);
+    for (column, count) in overview::FUNNEL.into_iter().zip(phases.counts) {
+        assert_eq!(sheet(&around, &overview::in_phase(column), &[]).found, count);
+    }
 }
 
 #[test]

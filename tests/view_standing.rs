@@ -3,9 +3,10 @@
 
 mod support;
 
+use pocket_pmo::domain::records::Person;
 use pocket_pmo::view::affected::affected;
-use pocket_pmo::view::needs::needs;
-use pocket_pmo::view::overview::{dates, money, status_rows};
+use pocket_pmo::view::needs::{needs, overdue};
+use pocket_pmo::view::overview::{begun_rows, dates, money, status_rows};
 use pocket_pmo::view::standing::Standing;
 use proptest::prelude::*;
 use support::{World, cases, steps};
@@ -27,7 +28,13 @@ proptest! {
             prop_assert_eq!(money(portfolio, &kept), money(portfolio, &anew));
             prop_assert_eq!(dates(portfolio, &kept, today, 5), dates(portfolio, &anew, today, 5));
             prop_assert_eq!(status_rows(portfolio, &kept, today, 5), status_rows(portfolio, &anew, today, 5));
-            prop_assert_eq!(needs(portfolio, &kept, today, 5), needs(portfolio, &anew, today, 5));
+            prop_assert_eq!((kept.overdue, kept.by_confidence), (anew.overdue, anew.by_confidence));
+            prop_assert_eq!(begun_rows(portfolio, &kept, today, 5), begun_rows(portfolio, &anew, today, 5));
+            prop_assert_eq!(needs(portfolio, &kept, today, None, 5), needs(portfolio, &anew, today, None, 5));
+            // Of one person, and what the navigation says.
+            let whose = portfolio.all::<Person>().next().map(|own| own.meta.id);
+            prop_assert_eq!(needs(portfolio, &kept, today, whose, 5), needs(portfolio, &anew, today, whose, 5));
+            prop_assert_eq!(overdue(portfolio, &kept, today), needs(portfolio, &anew, today, None, 0).overdue());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::calendar::WorkingWeek;
 use super::date::Date;
 use super::records::Project;
-use super::records::project::{ConstraintStatus, Rag};
+use super::records::project::{ConstraintStatus, DeliveryConfidence, Rag};
 
 /// What a card shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,15 +14,30 @@ pub enum Overall {
     Stale,
     /// By rule, or as reported with a reason.
     Reported(Rag),
+    /// No status was ever reported, but how likely delivery is judged to be: a list of another office often has only that.
+    Confidence(Rag),
 }
 
 impl Overall {
+    /// Its colour, wherever it comes from.
+    pub fn rag(self) -> Option<Rag> {
+        match self {
+            Self::Reported(rag) | Self::Confidence(rag) => Some(rag),
+            Self::Stale | Self::NotReported => None,
+        }
+    }
+
+    /// What it is counted, filtered and grouped as: by its colour, wherever that comes from.
+    pub fn counted(self) -> Self {
+        self.rag().map_or(self, Self::Reported)
+    }
+
     /// The letter beside the colour.
     pub fn letter(self) -> &'static str {
         match self {
-            Self::Reported(Rag::Green) => "G",
-            Self::Reported(Rag::Amber) => "A",
-            Self::Reported(Rag::Red) => "R",
+            Self::Reported(Rag::Green) | Self::Confidence(Rag::Green) => "G",
+            Self::Reported(Rag::Amber) | Self::Confidence(Rag::Amber) => "A",
+            Self::Reported(Rag::Red) | Self::Confidence(Rag::Red) => "R",
             Self::Stale => "?",
             Self::NotReported => "–",
         }
@@ -36,6 +51,9 @@ impl Overall {
             Self::Reported(Rag::Red) => "Status red",
             Self::Stale => "Status out of date",
             Self::NotReported => "Status not reported",
+            Self::Confidence(Rag::Green) => "Status green by delivery confidence",
+            Self::Confidence(Rag::Amber) => "Status amber by delivery confidence",
+            Self::Confidence(Rag::Red) => "Status red by delivery confidence",
         }
     }
 }
@@ -123,6 +141,15 @@ pub fn constraints(project: &Project) -> [(&'static str, &ConstraintStatus); 7] 
     ]
 }
 
+/// The colour of a delivery confidence: of five levels those between stand for the worse one.
+fn by_confidence(confidence: DeliveryConfidence) -> Rag {
+    match confidence {
+        DeliveryConfidence::Green => Rag::Green,
+        DeliveryConfidence::AmberGreen | DeliveryConfidence::Amber => Rag::Amber,
+        DeliveryConfidence::AmberRed | DeliveryConfidence::Red => Rag::Red,
+    }
+}
+
 /// Overall status on that day. A reported overall status stands in place of the rule if
 /// it has a reason and is not older than one cycle.
 pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
@@ -140,7 +167,7 @@ pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
     let by_rule = rule(&leading, &[rag(quality), rag(risk), rag(people)], rules);
     let latest = constraints(project).into_iter().filter(|(_, s)| s.rag.is_some()).filter_map(|(_, s)| s.on).max();
     match by_rule {
-        None => Overall::NotReported,
+        None => project.confidence.map_or(Overall::NotReported, |own| Overall::Confidence(by_confidence(own))),
         Some(_) if !fresh(latest) => Overall::Stale,
         Some(rag) => Overall::Reported(rag),
     }
@@ -187,6 +214,29 @@ mod tests {
         project.overall_status = status(R, "2026-09-20", "Supplier insolvent");
         assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Green));
         assert_eq!(overall(&Project::default(), today, StatusRules::default()), Overall::NotReported);
+    }
+
+    #[test]
+    fn confidence_counts_where_no_status_was_ever_reported() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        let rules = StatusRules::default();
+        let mut project = Project::default();
+        for (confidence, rag) in [
+            (DeliveryConfidence::Green, Rag::Green),
+            (DeliveryConfidence::AmberGreen, Rag::Amber),
+            (DeliveryConfidence::Amber, Rag::Amber),
+            (DeliveryConfidence::AmberRed, Rag::Red),
+            (DeliveryConfidence::Red, Rag::Red),
+        ] {
+            project.confidence = Some(confidence);
+            let overall = overall(&project, day("2026-11-22"), rules);
+            assert_eq!((overall, overall.counted()), (Overall::Confidence(rag), Overall::Reported(rag)));
+            assert!(overall.words().ends_with("by delivery confidence"), "it says where the colour comes from");
+        }
+        // What was reported counts before it, and out of date stays out of date.
+        project.schedule_status = ConstraintStatus { rag: G, on: Some(day("2026-11-20")), note: "".into() };
+        assert_eq!(overall(&project, day("2026-11-22"), rules), Overall::Reported(Rag::Green));
+        assert_eq!(overall(&project, day("2027-11-22"), rules), Overall::Stale);
     }
 
     #[test]

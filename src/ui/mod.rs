@@ -14,5 +14,6 @@ mod record_form;
 mod router;
 mod shell;
 mod standing;
+mod status_table;
 
 pub use app::start;

@@ -105,10 +105,10 @@ impl StatusIs {
 
     fn fits(self, own: Overall) -> bool {
         match self {
-            Self::OffCourse => matches!(own, Overall::Reported(Rag::Red | Rag::Amber)),
-            Self::Red => own == Overall::Reported(Rag::Red),
-            Self::Amber => own == Overall::Reported(Rag::Amber),
-            Self::Green => own == Overall::Reported(Rag::Green),
+            Self::OffCourse => matches!(own.rag(), Some(Rag::Red | Rag::Amber)),
+            Self::Red => own.rag() == Some(Rag::Red),
+            Self::Amber => own.rag() == Some(Rag::Amber),
+            Self::Green => own.rag() == Some(Rag::Green),
             Self::Stale => own == Overall::Stale,
             Self::NotReported => own == Overall::NotReported,
         }

@@ -3,17 +3,16 @@
 
 use super::decisions::{number, waits};
 use super::format::{self, count};
+use super::programmes;
 use super::project::due_words;
 use super::route::{Directory, ProjectTab, Route};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record, RecordType};
-use crate::domain::records::project::Phase;
 use crate::domain::records::{
     Decision, GateCondition, GateReview, Person, Programme, Project, gate_condition, person, programme, project,
 };
 use crate::domain::schema::Schema;
-use crate::domain::status::{Overall, overall};
 use crate::domain::value::Value;
 use crate::engine::decide::taken_over;
 use crate::engine::index::IndexKey;
@@ -96,7 +95,17 @@ static PROGRAMMES: Words = Words {
     unknown: "There is no such programme here",
     new: "New programme",
     empty: "Related projects that are led together for an outcome they could not give singly belong to a programme.",
-    columns: &[("Code", false), ("Name", false), ("Manager", false), ("Projects", true), ("Worst status", false)],
+    columns: &[
+        ("Code", false),
+        ("Name", false),
+        ("Manager", false),
+        ("Projects", true),
+        ("Status of those under way", false),
+        ("Forecast", true),
+        ("Next finish", true),
+        ("Next gate", true),
+        ("Open conditions", true),
+    ],
     asked: &[
         programme::at::name,
         programme::at::code,
@@ -134,8 +143,10 @@ pub enum Cell {
     Name(String, String),
     /// A figure.
     Figure(usize),
-    /// A status; none if there is no project.
-    Status(Option<Overall>),
+    /// A figure or a day with what is to be known of it below, and whether it is late.
+    Noted(String, String, bool),
+    /// How many projects have each status, in the order of [`STATUSES`](super::overview::STATUSES).
+    Statuses([usize; 5]),
 }
 
 /// A row of a list.
@@ -152,66 +163,46 @@ type Tally = FxHashMap<(Id, &'static str, u8), usize>;
 
 /// The list, by name: those in which every word of `query` occurs. Who has left stands last.
 pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Date) -> Vec<Row> {
-    let schema = words(directory).schema;
-    let counted = [Project::SCHEMA.kind, GateCondition::SCHEMA.kind];
-    let (mut tally, mut worst) = (Tally::default(), FxHashMap::<Id, Overall>::default());
-    let rules = portfolio.settings().status_rules();
-    each_relation_to(portfolio, schema.name, &|own, _| counted.contains(&own.kind), &mut |relation| {
-        let record = relation.record;
-        if record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some()) {
-            return;
+    let all: Vec<(bool, String, Row)> = match directory {
+        Directory::People => people(portfolio),
+        Directory::Programmes => {
+            programmes::rows(portfolio, today).into_iter().map(|(name, row)| (false, name, row)).collect()
         }
-        *tally.entry((relation.target, record.schema().name, relation.field)).or_default() += 1;
-        let project = record.typed::<Project>().filter(|own| own.phase != Phase::Closed);
-        if let Some(project) = project.filter(|_| directory == Directory::Programmes) {
-            let status = overall(project, today, rules);
-            let own = worst.entry(relation.target).or_insert(status);
-            if badness(status) > badness(*own) {
-                *own = status;
-            }
-        }
-    });
-    let counted =
-        |id: Id, schema: &Schema, field: u8| tally.get(&(id, schema.name, field)).copied().unwrap_or_default();
+    };
     let query = query.to_lowercase();
-    let mut found: Vec<(bool, String, Row)> = Vec::new();
-    for id in portfolio.ids(IndexKey::Kind(schema.kind)) {
-        let Some(record) = portfolio.record(id) else { continue };
-        let text = |field: u8| record.get(field).as_text().unwrap_or_default().to_owned();
-        let figure = |schema, field| Cell::Figure(counted(id, schema, field));
-        let name = record.title().to_string();
-        let (has_left, cells) = match directory {
-            Directory::People => {
-                let has_left = record.get(person::at::left) == Value::Bool(true);
-                let cells = vec![
-                    Cell::Name(name.clone(), text(person::at::initials)),
-                    Cell::Text(text(person::at::role)),
-                    Cell::Text(text(person::at::organisation)),
-                    figure(Project::SCHEMA, project::at::lead),
-                    figure(Project::SCHEMA, project::at::sponsor),
-                    figure(GateCondition::SCHEMA, gate_condition::at::owner),
-                    Cell::Text(if has_left { "Has left".to_owned() } else { String::new() }),
-                ];
-                (has_left, cells)
-            }
-            Directory::Programmes => {
-                let manager = portfolio.called_if(record.get(programme::at::manager).as_id());
-                let cells = vec![
-                    Cell::Text(text(programme::at::code)),
-                    Cell::Name(name.clone(), String::new()),
-                    Cell::Text(manager),
-                    figure(Project::SCHEMA, project::at::programme),
-                    Cell::Status(worst.get(&id).copied()),
-                ];
-                (false, cells)
-            }
-        };
-        if fits(&cells, &query) {
-            found.push((has_left, name.to_lowercase(), Row { id, cells }));
-        }
-    }
+    let mut found: Vec<(bool, String, Row)> = all.into_iter().filter(|own| fits(&own.2.cells, &query)).collect();
+    found.iter_mut().for_each(|own| own.1 = own.1.to_lowercase());
     crate::domain::sorting::sort_by(&mut found, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     found.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// Whether somebody has left, the name, and the row, of everybody.
+fn people(portfolio: &Portfolio) -> Vec<(bool, String, Row)> {
+    let counted = [Project::SCHEMA.kind, GateCondition::SCHEMA.kind];
+    let mut tally = Tally::default();
+    each_relation_to(portfolio, Person::SCHEMA.name, &|own, _| counted.contains(&own.kind), &mut |relation| {
+        let record = relation.record;
+        if record.typed::<GateCondition>().is_none_or(|own| own.closed_on.is_none()) {
+            *tally.entry((relation.target, record.schema().name, relation.field)).or_default() += 1;
+        }
+    });
+    let row = |own: &Person| {
+        let id = own.meta.id;
+        let figure = |schema: &Schema, field: u8| {
+            Cell::Figure(tally.get(&(id, schema.name, field)).copied().unwrap_or_default())
+        };
+        let cells = vec![
+            Cell::Name(own.name.to_string(), own.initials.to_string()),
+            Cell::Text(own.role.to_string()),
+            Cell::Text(own.organisation.to_string()),
+            figure(Project::SCHEMA, project::at::lead),
+            figure(Project::SCHEMA, project::at::sponsor),
+            figure(GateCondition::SCHEMA, gate_condition::at::owner),
+            Cell::Text(if own.left { "Has left".to_owned() } else { String::new() }),
+        ];
+        (own.left, own.name.to_string(), Row { id, cells })
+    };
+    portfolio.all::<Person>().map(row).collect()
 }
 
 /// Whether every word of the query, in small letters, occurs in the cells.
@@ -225,18 +216,6 @@ fn fits(cells: &[Cell], query: &str) -> bool {
     }
     let text = text.to_lowercase();
     query.split_whitespace().all(|word| text.contains(word))
-}
-
-/// Which status is worse: red, amber, out of date, not reported, green.
-fn badness(status: Overall) -> u8 {
-    use crate::domain::records::project::Rag;
-    match status {
-        Overall::Reported(Rag::Red) => 4,
-        Overall::Reported(Rag::Amber) => 3,
-        Overall::Stale => 2,
-        Overall::NotReported => 1,
-        Overall::Reported(Rag::Green) => 0,
-    }
 }
 
 /// Numbers of the fields that are edited on the page of one: all that can be typed.
@@ -272,6 +251,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether these are the projects of a programme.
+    pub fn has_projects(&self) -> bool {
+        self.title == "Projects"
+    }
+
     /// "3: Apollo, Gemini, Mercury", the names cut short after `most`.
     pub fn names(&self, most: usize) -> String {
         let names = self.all.iter().take(most).map(|own| own.name.as_str()).collect::<Vec<_>>().join(", ");

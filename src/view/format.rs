@@ -208,10 +208,29 @@ pub fn days_from_now(date: Date, today: Date) -> String {
     }
 }
 
+/// How long that is, as people say it: "12 days", "7 months", "2 years".
+pub fn span(days: i64) -> String {
+    let number = |days: i64, of: i64| usize::try_from((days + of / 2) / of).unwrap_or_default();
+    match days {
+        ..60 => count(number(days, 1), "day"),
+        // A month has 30.44 days.
+        60..730 => count(number(days * 100, 3_044), "month"),
+        _ => count(number(days * 100, 36_525), "year"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::money::Currency;
+
+    #[test]
+    fn spans() {
+        for (days, words) in [(1, "1 day"), (59, "59 days"), (60, "2 months"), (220, "7 months"), (729, "24 months")] {
+            assert_eq!(span(days), words);
+        }
+        assert_eq!((span(731), span(1_100)), ("2 years".to_owned(), "3 years".to_owned()));
+    }
 
     #[test]
     fn amounts() {

@@ -34,6 +34,7 @@ pub mod needs;
 pub mod overview;
 pub mod palette;
 pub mod percent;
+pub mod programmes;
 pub mod project;
 pub mod project_history;
 pub mod quality;

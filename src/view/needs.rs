@@ -1,22 +1,20 @@
-//! What needs somebody today: gates and conditions due, decisions that wait, and what the data lack. The most urgent first.
-//! Must not know who is looking, nor how it is drawn.
+//! What needs somebody: gates and conditions due, decisions that wait, and what the data lack; of everybody, or of one person.
+//! The most urgent first. Must not know who is looking, nor how it is drawn.
 
-use super::format::{count, day};
+use super::format::count;
 use super::project::due_words;
 use super::quality::Gap;
 use super::standing::Standing;
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Ref};
 use crate::domain::records::decision::DecisionState;
-use crate::domain::records::{Decision, GateCondition, Project};
+use crate::domain::records::{Decision, GateCondition, Person, Project};
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 
-/// A gate is spoken of so many days before it is due.
-const GATE_AHEAD: i64 = 14;
-/// A condition or decision is spoken of so many days before it is due.
-const DUE_AHEAD: i64 = 7;
+/// What is due within so many days is due this week.
+const AHEAD: i64 = 7;
 
 /// What is to be done about a need.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,46 +40,123 @@ pub struct Need {
     pub title: String,
     /// Since when, whose: "overdue 6 days".
     pub detail: String,
-    /// Whether its day has passed.
-    pub is_overdue: bool,
     /// Days until it is due; below 0 it is overdue.
     days: i64,
 }
 
-/// What needs somebody.
+/// How urgent a need is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Urgency {
+    /// Its day has passed.
+    Overdue,
+    /// Its day is today or within a week.
+    ThisWeek,
+    /// It has no day: the data lack something.
+    Gap,
+}
+
+impl Urgency {
+    /// All, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::Overdue, Self::ThisWeek, Self::Gap];
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overdue => "Overdue",
+            Self::ThisWeek => "This week",
+            Self::Gap => "Data gaps",
+        }
+    }
+}
+
+/// The needs of one urgency.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Needs {
+pub struct Group {
     /// The first, the most urgent before the others.
     pub first: Vec<Need>,
     /// How many there are.
     pub all: usize,
-    /// How many of them are overdue.
-    pub overdue: usize,
 }
 
-/// What needs somebody: how much there is, and the first of it.
-pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Needs {
-    let mut first = Vec::new();
-    let open = portfolio.ids(IndexKey::OpenConditions);
-    first.extend(open.into_iter().filter_map(|id| condition_need(portfolio, portfolio.get(id)?, today)));
-    first.extend(portfolio.all::<Decision>().filter_map(|own| decision_need(portfolio, own, today)));
-    // A gate on a free day is worth a look, no more.
-    let gaps = Gap::ALL.into_iter().zip(standing.gaps).filter(|own| own.1 > 0 && own.0 != Gap::GateOnFreeDay);
-    for (gap, count) in gaps {
-        first.push(gap_need(gap, count));
+/// What needs somebody, by urgency: in the order of [`Urgency::ALL`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Needs(pub [Group; 3]);
+
+impl Needs {
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.0.iter().map(|group| group.all).sum()
     }
-    let gates = standing.gates_until(today.plus_days(GATE_AHEAD));
-    let overdue = first.iter().filter(|need| need.is_overdue).count() + standing.gates_overdue(today);
-    let mut all = first.len();
+
+    /// How many of them are overdue.
+    pub fn overdue(&self) -> usize {
+        let [overdue, ..] = &self.0;
+        overdue.all
+    }
+}
+
+/// The person with that name, in whatever case it was typed. None if the name is empty or nobody has it.
+pub fn person_named(portfolio: &Portfolio, name: &str) -> Option<Id> {
+    let name = name.trim().to_lowercase();
+    portfolio.all::<Person>().find(|own| !name.is_empty() && own.name.to_lowercase() == name).map(|own| own.meta.id)
+}
+
+/// Whether a project is led or sponsored by a person; everybody's if nobody is asked for.
+fn is_of(project: &Project, whose: Option<Id>) -> bool {
+    let people = [project.lead, project.second_lead, project.sponsor];
+    whose.is_none_or(|id| people.iter().flatten().any(|own| own.id == id))
+}
+
+/// What needs somebody, or that one person: how much there is of each urgency, and the first `most` of it.
+pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Option<Id>, most: usize) -> Needs {
+    let owned = |owner: Option<Ref<Person>>| whose.is_none_or(|id| owner.is_some_and(|owner| owner.id == id));
+    let open = portfolio.ids(IndexKey::OpenConditions);
+    let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
+    let mut dated: Vec<Need> =
+        conditions.filter(|own| owned(own.owner)).filter_map(|own| condition_need(portfolio, own, today)).collect();
+    let decisions = portfolio.all::<Decision>().filter(|own| owned(own.decider));
+    dated.extend(decisions.filter_map(|own| decision_need(portfolio, own, today)));
+    let mut needs = Needs::default();
+    let [overdue, week, gaps] = &mut needs.0;
+    for need in &dated {
+        if need.days < 0 { &mut *overdue } else { &mut *week }.all += 1;
+    }
     // Of many gates only those are put in words that can be among the first.
-    let mut gates = gates.inspect(|_| all += 1);
-    let mut words: Vec<Need> =
-        gates.by_ref().take(most).filter_map(|id| gate_need(portfolio.get(id)?, today)).collect();
-    gates.for_each(drop);
-    words.append(&mut first);
-    crate::domain::sorting::sort_by(&mut words, |a, b| a.days.cmp(&b.days));
-    words.truncate(most);
-    Needs { first: words, all, overdue }
+    for id in standing.gates_until(today.plus_days(AHEAD)) {
+        let Some(project) = portfolio.get::<Project>(id).filter(|own| is_of(own, whose)) else { continue };
+        let is_overdue = project.next_gate_on.is_some_and(|on| on < today);
+        let group = if is_overdue { &mut *overdue } else { &mut *week };
+        group.all += 1;
+        if group.first.len() < most {
+            group.first.extend(gate_need(project, today));
+        }
+    }
+    for need in dated {
+        if need.days < 0 { &mut *overdue } else { &mut *week }.first.push(need);
+    }
+    for group in [overdue, week] {
+        crate::domain::sorting::sort_by(&mut group.first, |a, b| a.days.cmp(&b.days));
+        group.first.truncate(most);
+    }
+    let found = match whose {
+        None => standing.gaps,
+        Some(_) => standing.gaps_of(|id| portfolio.get::<Project>(id).is_some_and(|own| is_of(own, whose))),
+    };
+    // A gate on a day off is worth a look, no more.
+    let found = Gap::ALL.into_iter().zip(found).filter(|own| own.1 > 0 && own.0 != Gap::GateOnFreeDay);
+    let all: Vec<Need> = found.map(|(gap, count)| gap_need(gap, count)).collect();
+    gaps.all = all.len();
+    gaps.first = all.into_iter().take(most).collect();
+    needs
+}
+
+/// How many things are overdue, whoever they wait for.
+pub fn overdue(portfolio: &Portfolio, standing: &Standing, today: Date) -> usize {
+    let open = portfolio.ids(IndexKey::OpenConditions);
+    let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
+    let conditions = conditions.filter(|own| condition_due(portfolio, own).is_some_and(|due| due < today)).count();
+    let decisions = portfolio.all::<Decision>().filter(|own| decision_due(own).is_some_and(|due| due < today)).count();
+    conditions + decisions + standing.gates_until(today.plus_days(-1)).count()
 }
 
 fn gap_need(gap: Gap, projects: usize) -> Need {
@@ -90,7 +165,6 @@ fn gap_need(gap: Gap, projects: usize) -> Need {
         project: None,
         title: [gap.label(), ": ", &count(projects, "project")].concat(),
         detail: gap.why().to_owned(),
-        is_overdue: false,
         // After everything that has a day.
         days: i64::MAX,
     }
@@ -102,7 +176,7 @@ fn is_under_way(project: &Project) -> bool {
 
 fn gate_need(project: &Project, today: Date) -> Option<Need> {
     let gate = Gate::next_for(project.phase, project.state)?;
-    let on = project.next_gate_on.filter(|on| on.days_since(today) <= GATE_AHEAD)?;
+    let on = project.next_gate_on?;
     let name = if gate == Gate::Resume { "Resume review" } else { gate.label() };
     let kind = if gate == Gate::Resume { "" } else { "Gate " };
     let days = on.days_since(today);
@@ -111,14 +185,18 @@ fn gate_need(project: &Project, today: Date) -> Option<Need> {
         project: Some(project.meta.id),
         title: [kind, name, ", ", &project.name].concat(),
         detail: due_words(Some(on), today).0,
-        is_overdue: days < 0,
         days,
     })
 }
 
+/// Until when a condition is to be met, if anybody still waits for it.
+fn condition_due(portfolio: &Portfolio, own: &GateCondition) -> Option<Date> {
+    own.due.filter(|_| portfolio.follow::<Project>(own.project).is_some_and(is_under_way))
+}
+
 fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Option<Need> {
-    let days = own.due?.days_since(today);
-    let project = portfolio.follow(own.project).filter(|project| days <= DUE_AHEAD && is_under_way(project))?;
+    let days = condition_due(portfolio, own)?.days_since(today);
+    let project = portfolio.follow(own.project).filter(|_| days <= AHEAD)?;
     let owner = portfolio.called_if(own.owner.map(|owner| owner.id));
     let comma = if owner.is_empty() { "" } else { ", " };
     Some(Need {
@@ -126,30 +204,46 @@ fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Op
         project: Some(project.meta.id),
         title: ["Condition: ", &own.text].concat(),
         detail: [&*project.name, ", ", &due_words(own.due, today).0, comma, &owner].concat(),
-        is_overdue: days < 0,
         days,
     })
 }
 
-fn decision_need(portfolio: &Portfolio, own: &Decision, today: Date) -> Option<Need> {
+/// Until when a decision is to be taken, if it waits.
+fn decision_due(own: &Decision) -> Option<Date> {
     let waits = matches!(own.state, DecisionState::Needed | DecisionState::Prepared | DecisionState::Reopened);
-    let days = own.due.filter(|_| waits)?.days_since(today);
+    own.due.filter(|_| waits)
+}
+
+fn decision_need(portfolio: &Portfolio, own: &Decision, today: Date) -> Option<Need> {
+    let days = decision_due(own)?.days_since(today);
     let decider = portfolio.called_if(own.decider.map(|decider| decider.id));
     let whose = if decider.is_empty() { String::new() } else { [", with ", &decider].concat() };
-    (days <= DUE_AHEAD).then(|| Need {
+    (days <= AHEAD).then(|| Need {
         deed: Deed::Decide(own.meta.id),
         project: None,
         title: ["Decision: ", &own.question].concat(),
         detail: [&due_words(own.due, today).0, &*whose].concat(),
-        is_overdue: days < 0,
         days,
     })
 }
 
-/// "3 things, 2 of them overdue", or that there is nothing.
-pub fn need_words(needs: &Needs, today: Date) -> String {
-    match (needs.all, needs.overdue) {
-        (0, _) => ["Nothing. ", &day(today, today), " is clear."].concat(),
+/// How much there is in a sentence: "3 things, 2 overdue". Where there is nothing it does not pass over what is off course.
+pub fn need_words(needs: &Needs, standing: &Standing) -> String {
+    match (needs.all(), needs.overdue()) {
+        (0, _) => {
+            let [red, ..] = standing.statuses;
+            let late = standing.late;
+            let is = |number| if number == 1 { " is " } else { " are " };
+            match (red, late) {
+                (0, 0) => "Nothing needs attention today.".to_owned(),
+                (0, late) => ["Nothing is due, but ", &count(late, "project"), is(late), "late."].concat(),
+                (red, 0) => ["Nothing is due, but ", &count(red, "project"), is(red), "red."].concat(),
+                (red, late) => {
+                    let late = late.to_string();
+                    ["Nothing is due, but ", &count(red, "project"), is(red), "red and ", &late, " late."].concat()
+                }
+            }
+        }
         (all, 0) => count(all, "thing"),
         (all, overdue) => [&count(all, "thing"), ", ", &overdue.to_string(), " overdue"].concat(),
     }

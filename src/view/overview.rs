@@ -3,14 +3,14 @@
 
 use super::format;
 use super::project::finish_parts;
-use super::register::{Datum, RegisterView};
-use super::standing::{Standing, is_under_way};
+use super::register::{Column, Datum, RegisterView, SortKey};
+use super::standing::{Standing, is_under_way, overdue_by};
 use crate::domain::calendar::{fiscal_year, fiscal_year_name};
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::record::RecordType;
-use crate::domain::records::project::Rag;
+use crate::domain::records::project::{self, Phase, Rag};
 use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::domain::status::{Overall, overall};
 use crate::domain::totals::{Sums, Total, percent_over};
@@ -56,11 +56,69 @@ pub const STATUSES: [Overall; 5] = [
     Overall::NotReported,
 ];
 
+/// What of the register the overview speaks of: the projects under way.
+const UNDER_WAY: &str = "filter=phase:is:initiation,planning,execution,closing;state:is:active";
+
 /// The register's view of the projects under way with that status: the door behind its count.
 pub fn behind(status: Overall) -> RegisterView {
     let keys = Datum::Status(status).facets().into_iter().map(|(key, _)| key);
-    let filter = ["filter=phase:is:initiation,planning,execution,closing;state:is:active;overall:is:"];
-    RegisterView::parse(&filter.into_iter().map(str::to_owned).chain(keys).collect::<String>())
+    RegisterView::parse(&[UNDER_WAY, ";overall:is:"].into_iter().map(str::to_owned).chain(keys).collect::<String>())
+}
+
+/// The register's view of the projects in a phase of the funnel.
+pub fn in_phase(column: BoardColumn) -> RegisterView {
+    let phase = column.phase().map_or("", Phase::name);
+    RegisterView::parse(&["filter=phase:is:", phase, ";state:is:active"].concat())
+}
+
+/// The column behind the figure of money.
+pub const FORECAST_COST: Column = Column::Field(project::at::forecast_cost);
+
+/// The register's view of the projects under way sorted by a column, which is shown: the figures of a tile one by one.
+pub fn sorted_by(column: Column, descending: bool) -> RegisterView {
+    let mut view = RegisterView::parse(UNDER_WAY);
+    if view.shown().all(|own| own != column) {
+        // Behind name, code and status, where it is in sight.
+        view.columns.insert(view.columns.len().min(3), (column, None));
+    }
+    view.sort = vec![SortKey { column, descending }];
+    view
+}
+
+/// The status of the projects under way in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StatusWords {
+    /// The figure that matters most, and what it counts: "2", " red".
+    pub figure: (String, &'static str),
+    /// Of how many, and what is to be known of the others: "of 9 projects under way, 1 not reported".
+    pub comment: String,
+}
+
+/// The status of the projects under way in words: the worst first, and never green for what nobody has reported.
+pub fn status_words(standing: &Standing) -> StatusWords {
+    let counts = standing.statuses;
+    let all: usize = counts.iter().sum();
+    let [red, amber, green, stale, silent] = counts;
+    if all == 0 {
+        let ideas = standing.begun().count();
+        let has = if ideas == 1 { " has a status or has begun." } else { " have a status or have begun." };
+        let comment = match ideas {
+            0 => "No project is under way.".to_owned(),
+            ideas => ["No project is under way, but ", &format::count(ideas, "idea"), has].concat(),
+        };
+        return StatusWords { figure: ("–".to_owned(), ""), comment };
+    }
+    let told =
+        [(red, " red"), (amber, " amber"), (green, " green"), (stale, " out of date"), (silent, " not reported")];
+    let (figure, words) = told.into_iter().find(|own| own.0 > 0).unwrap_or((0, " green"));
+    let mut comment = ["of ", &*format::count(all, "project"), " under way"].concat();
+    let by = (standing.by_confidence, " by delivery confidence alone");
+    for (number, told) in [(stale, " out of date"), (silent, " not reported"), by] {
+        if number > 0 && told != words {
+            comment.extend([", ", &number.to_string(), told]);
+        }
+    }
+    StatusWords { figure: (figure.to_string(), words), comment }
 }
 
 /// What the projects cost together, in words.
@@ -148,6 +206,8 @@ pub struct Dates {
     pub planned: usize,
     /// How many of them are expected to finish late.
     pub late: usize,
+    /// How many should be finished by now and are not.
+    pub overdue: usize,
     /// The next to finish: id, name, when.
     pub next: Vec<(Id, String, String)>,
 }
@@ -155,11 +215,11 @@ pub struct Dates {
 /// How the projects under way stand to their dates; the next `most` to finish.
 pub fn dates(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Dates {
     let next =
-        standing.next_to_finish().take(most).filter_map(|id| portfolio.get::<Project>(id)).filter_map(|project| {
+        standing.next_to_finish(today).take(most).filter_map(|id| portfolio.get::<Project>(id)).filter_map(|project| {
             let on = project.forecast_finish.or(project.planned_finish)?;
             Some((project.meta.id, project.name.to_string(), format::day(on, today)))
         });
-    Dates { planned: standing.planned, late: standing.late, next: next.collect() }
+    Dates { planned: standing.planned, late: standing.late, overdue: standing.overdue, next: next.collect() }
 }
 
 /// A project in the table of those that need a look.
@@ -171,6 +231,8 @@ pub struct StatusRow {
     pub code: String,
     /// Name.
     pub name: String,
+    /// Where it stands, if it is not under way: "Idea", "On hold", "Closed".
+    pub place: &'static str,
     /// Overall.
     pub overall: Overall,
     /// Schedule, cost, scope, quality.
@@ -179,29 +241,46 @@ pub struct StatusRow {
     pub spent: (String, String),
     /// When it finishes, and how late that is: "14 Apr 2027", "18 days late"; empty if nobody said.
     pub finish: (String, String),
+    /// Whether it should be finished by now.
+    pub is_overdue: bool,
 }
 
-/// The projects under way, the worst first, at most so many.
+/// The projects under way, the most urgent first, at most so many.
 pub fn status_rows(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Vec<StatusRow> {
-    let rules = portfolio.settings().status_rules();
-    let worst = standing.worst().take(most).filter_map(|id| portfolio.get::<Project>(id));
-    worst.map(|project| row(project, overall(project, today, rules))).collect()
+    rows(portfolio, standing.worst().take(most), today)
 }
 
-fn row(project: &Project, overall: Overall) -> StatusRow {
+/// The ideas that have a status or have begun, the worst first, at most so many.
+pub fn begun_rows(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Vec<StatusRow> {
+    rows(portfolio, standing.begun().take(most), today)
+}
+
+/// The rows of these projects.
+pub fn rows(portfolio: &Portfolio, ids: impl Iterator<Item = Id>, today: Date) -> Vec<StatusRow> {
+    let rules = portfolio.settings().status_rules();
+    let projects = ids.filter_map(|id| portfolio.get::<Project>(id));
+    projects.map(|project| row(project, overall(project, today, rules), today)).collect()
+}
+
+fn row(project: &Project, overall: Overall, today: Date) -> StatusRow {
     let own = [&project.schedule_status, &project.cost_status, &project.scope_status, &project.quality_status];
     let whole = project.forecast_cost.or(project.budget);
     let spent = project.actual_cost.map(format::money_short);
     let spent = spent.unwrap_or_else(|| if whole.is_some() { "–".to_owned() } else { String::new() });
     let whole = whole.map_or_else(String::new, |whole| ["of ", &format::money_short(whole)].concat());
+    let overdue = overdue_by(project, today);
+    let (finish, late) = finish_parts(project);
+    let late = overdue.map_or(late, |days| ["overdue by ", &format::span(days)].concat());
     StatusRow {
         id: project.meta.id,
         code: project.code.to_string(),
         name: project.name.to_string(),
+        place: if is_under_way(project) { "" } else { BoardColumn::of(project.phase, project.state).label() },
         overall,
         constraints: own.map(|status| status.rag.map_or(Overall::NotReported, Overall::Reported)),
         spent: (spent, whole),
-        finish: finish_parts(project),
+        finish: (finish, late),
+        is_overdue: overdue.is_some(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::project::{ConstraintStatus, Phase, Rag, State, at};
 use crate::domain::records::{Person, Project};
-use crate::domain::status::{Overall, StatusRules, overall};
+use crate::domain::status::{Overall, StatusRules, constraints, overall};
 use crate::engine::command::{Command, Import};
 use crate::engine::portfolio::Portfolio;
 
@@ -37,6 +37,8 @@ pub enum Gap {
     BetterThanFigures,
     /// The next gate is on a day on which nobody works.
     GateOnFreeDay,
+    /// It counts as an idea although it has a status or has begun.
+    BegunAsIdea,
     /// An imported cell holds words where a date or an amount belongs.
     WordsForFigures,
 }
@@ -56,7 +58,8 @@ pub enum Mending {
 
 impl Gap {
     /// All, the worst first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
+        Self::BegunAsIdea,
         Self::FinishBeforeStart,
         Self::NoLead,
         Self::StatusOld,
@@ -84,7 +87,8 @@ impl Gap {
             Self::StatusOld => "Status out of date",
             Self::StatusMissing => "No status",
             Self::BetterThanFigures => "Status better than the figures",
-            Self::GateOnFreeDay => "Gate on a free day",
+            Self::GateOnFreeDay => "Gate on a non-working day",
+            Self::BegunAsIdea => "Idea that has begun",
             Self::WordsForFigures => "Words where a figure belongs",
         }
     }
@@ -92,8 +96,11 @@ impl Gap {
     /// Why it matters, in a sentence.
     pub fn why(self) -> &'static str {
         match self {
-            Self::NoLead => "Nobody answers for the whole.",
-            Self::NoSponsor => "Nobody owns the case and the money.",
+            Self::BegunAsIdea => {
+                "It has a status or has begun, yet counts as an idea: no figure of what is under way includes it."
+            }
+            Self::NoLead => "Nobody is accountable for it.",
+            Self::NoSponsor => "Nobody owns the business case and the money.",
             Self::NoObjective => "Nobody can say whether it has succeeded.",
             Self::NoFinish => "It cannot be late, and nobody can plan on it.",
             Self::NoBudget => "Its cost is missing from every total.",
@@ -125,6 +132,7 @@ impl Gap {
             }
             Self::BetterThanFigures => at::cost_status,
             Self::WordsForFigures => at::imported,
+            Self::BegunAsIdea => at::phase,
         }
     }
 
@@ -135,7 +143,7 @@ impl Gap {
             Self::NoSponsor => Mending::Together(at::sponsor),
             Self::NoGateDay => Mending::Together(at::next_gate_on),
             Self::StatusOld => Mending::LookAt,
-            Self::WordsForFigures => Mending::OnItsPage,
+            Self::WordsForFigures | Self::BegunAsIdea => Mending::OnItsPage,
             _ => Mending::InPlace,
         }
     }
@@ -166,9 +174,19 @@ impl Gap {
             Self::GateOnFreeDay => {
                 is_open && project.next_gate_on.is_some_and(|on| on >= today && !rules.week.works_on(on))
             }
+            Self::BegunAsIdea => has_begun_as_idea(project),
             Self::WordsForFigures => is_open && project.imported.iter().any(|cell| is_figure(&cell.heading)),
         }
     }
+}
+
+/// Whether a project counts as an idea although it has a status or has begun.
+pub fn has_begun_as_idea(project: &Project) -> bool {
+    let has_status = || constraints(project).iter().any(|(_, status)| status.rag.is_some());
+    let has_begun = || project.actual_start.is_some() || project.actual_cost.is_some();
+    project.phase == Phase::Candidate
+        && project.state == State::Active
+        && (has_status() || project.overall_status.rag.is_some() || project.confidence.is_some() || has_begun())
 }
 
 /// Whether a status is reported better than the figures say.

@@ -1,7 +1,7 @@
 //! How all projects stand together, kept by difference: what a touched project counted for is taken out and put in anew, so
 //! that an edit costs the same however many projects there are. Must not know what is said of it, nor what was touched.
 
-use super::quality::Gap;
+use super::quality::{Gap, has_begun_as_idea};
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::Id;
@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::domain::records::project::{Phase, State};
-use crate::domain::status::{StatusRules, overall};
+use crate::domain::status::{Overall, StatusRules, overall};
 use crate::domain::totals::Sums;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -23,15 +23,20 @@ type Order = BTreeSet<(Option<Arc<str>>, Id)>;
 /// What one project counts for.
 #[derive(Default, PartialEq)]
 struct Share {
-    /// Its place among the statuses, if it is under way.
+    /// Its place among the statuses, if it is under way, and whether that comes from its delivery confidence alone.
     status: Option<usize>,
+    by_confidence: bool,
     /// Approved, expected and spent, if it is under way.
     money: [Option<Money>; 3],
     /// Whether it has a planned finish, and whether it will be late.
     planned: bool,
     late: bool,
+    /// Whether its finish has gone by.
+    overdue: bool,
     /// Where it stands among those under way by status, by finish, and among the gates to come.
     worst: Option<Arc<str>>,
+    /// Where it stands among the ideas that have begun.
+    begun: Option<Arc<str>>,
     finish: Option<Arc<str>>,
     gate: Option<Arc<str>>,
     /// A bit for each kind of gap.
@@ -45,6 +50,8 @@ pub struct Standing {
     shares: FxHashMap<Id, Share>,
     /// How many under way have each status.
     pub statuses: [usize; 5],
+    /// How many of them by their delivery confidence alone, for no status was reported.
+    pub by_confidence: usize,
     /// Approved, expected and spent by those under way.
     pub money: [Sums; 3],
     /// How many under way have neither budget nor forecast.
@@ -53,9 +60,12 @@ pub struct Standing {
     pub planned: usize,
     /// How many of them are expected to finish late.
     pub late: usize,
+    /// How many should be finished by now and are not.
+    pub overdue: usize,
     /// How many have each kind of gap, in the order of [`Gap::ALL`].
     pub gaps: [usize; Gap::ALL.len()],
     worst: Order,
+    begun: Order,
     finish: Order,
     gates: Order,
 }
@@ -65,17 +75,29 @@ pub fn is_under_way(project: &Project) -> bool {
     project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
 }
 
+/// By how many days the finish of a project under way has gone by without its being done; none if it has not.
+pub fn overdue_by(project: &Project, today: Date) -> Option<i64> {
+    let finish = project.forecast_finish.or(project.planned_finish).filter(|_| project.actual_finish.is_none())?;
+    let days = today.days_since(finish);
+    (days > 0 && is_under_way(project)).then_some(days)
+}
+
 fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> Share {
     let mut share = Share::default();
     if is_under_way(project) {
         let status = overall(project, today, rules);
-        let place = super::overview::STATUSES.iter().position(|own| *own == status).unwrap_or(0);
+        let place = super::overview::STATUSES.iter().position(|own| *own == status.counted()).unwrap_or(0);
         share.status = Some(place);
+        share.by_confidence = matches!(status, Overall::Confidence(_));
+        let overdue = overdue_by(project, today);
+        share.overdue = overdue.is_some();
         let expected = project.forecast_cost.or(project.budget);
         share.money = [project.budget.or(project.forecast_cost), expected, project.actual_cost];
         // Among equals the further one first: there it matters more.
         let phase = Phase::ALL.len() - project.phase as usize;
-        share.worst = Some([&place.to_string(), &*phase.to_string(), &project.code].concat().into());
+        // What should be finished stands before all, the longest first.
+        let left = (20_000_000 - overdue.unwrap_or_default()).to_string();
+        share.worst = Some([&left, &*place.to_string(), &*phase.to_string(), &project.code].concat().into());
         if let Some(on) = project.forecast_finish.or(project.planned_finish) {
             share.planned = project.planned_finish.is_some();
             // A finish that has passed without being reported is late too.
@@ -83,6 +105,10 @@ fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRul
             share.late = project.planned_finish.is_some_and(is_late);
             share.finish = Some(on.to_string().into());
         }
+    }
+    if has_begun_as_idea(project) {
+        let place = super::overview::STATUSES.iter().position(|own| *own == overall(project, today, rules).counted());
+        share.begun = Some([&place.unwrap_or(0).to_string(), &*project.code].concat().into());
     }
     let gate = Gate::next_for(project.phase, project.state).and(project.next_gate_on);
     share.gate = gate.map(|on| on.to_string().into());
@@ -95,9 +121,13 @@ fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRul
 impl Standing {
     /// How the projects of a portfolio stand on that day.
     pub fn of(portfolio: &Portfolio, today: Date) -> Self {
+        Self::among(portfolio, today, &portfolio.ids(IndexKey::Kind(Project::SCHEMA.kind)))
+    }
+
+    /// How some of the projects stand on that day.
+    pub fn among(portfolio: &Portfolio, today: Date, ids: &[Id]) -> Self {
         let mut standing = Self { day: Some(today), ..Self::default() };
-        let ids = portfolio.ids(IndexKey::Kind(Project::SCHEMA.kind));
-        standing.look_at(portfolio, today, &ids);
+        standing.look_at(portfolio, today, ids);
         standing
     }
 
@@ -138,15 +168,32 @@ impl Standing {
         count(&mut self.without_money, share.status.is_some() && expected.is_none());
         count(&mut self.planned, share.planned);
         count(&mut self.late, share.late);
+        count(&mut self.overdue, share.overdue);
+        count(&mut self.by_confidence, share.by_confidence);
         for (at, own) in self.gaps.iter_mut().enumerate() {
             count(own, share.gaps >> at & 1 == 1);
         }
-        let orders =
-            [(&mut self.worst, &share.worst), (&mut self.finish, &share.finish), (&mut self.gates, &share.gate)];
+        let orders = [
+            (&mut self.worst, &share.worst),
+            (&mut self.begun, &share.begun),
+            (&mut self.finish, &share.finish),
+            (&mut self.gates, &share.gate),
+        ];
         for (order, text) in orders.into_iter().filter(|own| own.1.is_some()) {
             let place = (text.clone(), id);
             let _ = if comes { order.insert(place) } else { order.remove(&place) };
         }
+    }
+
+    /// How many of those projects have each kind of gap, in the order of [`Gap::ALL`].
+    pub fn gaps_of(&self, is_one: impl Fn(Id) -> bool) -> [usize; Gap::ALL.len()] {
+        let mut gaps = [0; Gap::ALL.len()];
+        for (_, share) in self.shares.iter().filter(|(id, share)| share.gaps != 0 && is_one(**id)) {
+            for (at, own) in gaps.iter_mut().enumerate() {
+                *own += usize::from(share.gaps >> at & 1 == 1);
+            }
+        }
+        gaps
     }
 
     /// Those under way, the worst first.
@@ -154,19 +201,29 @@ impl Standing {
         self.worst.iter().map(|own| own.1)
     }
 
-    /// Those under way that have a finish, the next first.
-    pub fn next_to_finish(&self) -> impl Iterator<Item = Id> {
-        self.finish.iter().map(|own| own.1)
+    /// Ideas that have a status or have begun, the worst first: a list that came in may not have said where its projects stand.
+    pub fn begun(&self) -> impl Iterator<Item = Id> {
+        self.begun.iter().map(|own| own.1)
+    }
+
+    /// Those under way that are to finish on that day or later, the next first.
+    pub fn next_to_finish(&self, today: Date) -> impl Iterator<Item = Id> {
+        self.finish.range((Some(today.to_string().into()), Id(0))..).map(|own| own.1)
+    }
+
+    /// The one under way that is to finish first, or should have.
+    pub fn first_to_finish(&self) -> Option<Id> {
+        self.finish.first().map(|own| own.1)
+    }
+
+    /// The project with the next gate.
+    pub fn next_gate(&self) -> Option<Id> {
+        self.gates.first().map(|own| own.1)
     }
 
     /// Those whose next gate is due by that day, the most urgent first.
     pub fn gates_until(&self, day: Date) -> impl Iterator<Item = Id> {
         let day = day.to_string();
         self.gates.iter().take_while(move |own| own.0.as_deref() <= Some(day.as_str())).map(|own| own.1)
-    }
-
-    /// How many gates were due before that day.
-    pub fn gates_overdue(&self, today: Date) -> usize {
-        self.gates_until(today.plus_days(-1)).count()
     }
 }

@@ -150,7 +150,7 @@ test("what a gate review says of a person is not altered by a merge, and the dia
   await expect(form.getByRole("status")).toContainText("for reviews are never altered");
 });
 
-test("a programme gathers its projects and their worst status", async ({ page }) => {
+test("a programme gathers its projects with their status, and those without one are listed too", async ({ page }) => {
   await openApp(page);
   await newProject(page, "Apollo");
   await page.goto("./#/programmes");
@@ -160,15 +160,19 @@ test("a programme gathers its projects and their worst status", async ({ page })
   await form.getByRole("textbox", { name: "Code" }).fill("ML");
   await page.keyboard.press("Enter");
   await expect(form).toHaveCount(0);
+  await newProject(page, "Gemini");
   await openProject(page, "Apollo");
   await changeField(page, "Programme", "Moon landing");
   await page.getByRole("button", { name: /^Schedule status: .*, change$/ }).click();
   await page.getByRole("main").getByRole("combobox", { name: "Status" }).selectOption("Amber");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.goto("./#/programmes");
-  await expect(row(page, "Moon landing")).toContainText("Amber");
+  await expect(row(page, "Moon landing").getByRole("cell").nth(2), "one project").toHaveText("1");
+  await expect(panel(page, "1 project without a programme").getByRole("link", { name: "Gemini" })).toBeVisible();
   await openEntry(page, "programmes", "Moon landing");
-  await expect(panel(page, "Projects").getByRole("link", { name: "Apollo" })).toBeVisible();
+  const apollo = panel(page, "Projects").getByRole("row").filter({ has: page.getByRole("link", { name: "Apollo" }) });
+  await expect(apollo).toContainText("idea");
+  await expect(apollo.getByRole("img", { name: "Status amber" }).first()).toBeVisible();
   await changeField(page, "Objective", "People on the moon");
   await page.goto("./#/programmes/nonsense");
   await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();

@@ -5,7 +5,7 @@ import { expect, openApp, test } from "./fixtures.ts";
 import { board, cardLink, day, expectSaved, newProject, openExample } from "./people.ts";
 
 const panel = (page: Page, name: string) => page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
-const needs = (page: Page) => panel(page, "Needs you today");
+const needs = (page: Page) => panel(page, "Needs attention");
 const dialog = (page: Page, name: string) => page.getByRole("dialog", { name });
 
 test("a condition is closed from the overview with the keyboard, and undo brings it back", async ({ page }) => {
@@ -106,7 +106,7 @@ test("every figure has a door, and one edit changes it", async ({ page }) => {
   await cardLink(board(page), "Winter timetable tool").focus();
   await page.goBack();
   expect(await phases.getByRole("paragraph").first().textContent()).toBe(before);
-  for (const title of ["Status", "Money", "Dates", "Projects under way, the worst first", "Recent changes"]) {
+  for (const title of ["Status", "Money", "Dates", /^Projects under way/, "Recent changes"]) {
     await expect(panel(page, title).getByRole("link").first(), title).toHaveAttribute("href", /^#\//);
   }
 });
@@ -125,7 +125,7 @@ test("a shorter reporting cycle makes statuses out of date at once, and undo mak
   await cycle.fill("1");
   await cycle.press("Enter");
   await page.goto("./#/");
-  await expect(panel(page, "Status")).toContainText("0 green");
+  await expect(panel(page, "Status")).toContainText(/\d+ out of date/);
   await page.keyboard.press("Control+z");
   await expect(panel(page, "Status").getByRole("listitem")).toHaveCount(fresh);
 });

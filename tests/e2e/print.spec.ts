@@ -14,7 +14,7 @@ const TOOLS = [
 
 /** Pages of the example that are printed, with a word that must be on them. */
 const PAGES: [route: string, word: string][] = [
-  ["/", "Needs you today"],
+  ["/", "Needs attention"],
   ["/board", "Execution"],
   ["/projects", "Planned finish"],
   ["/decisions", "Decision log"],

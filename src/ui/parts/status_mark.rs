@@ -12,6 +12,9 @@ pub const fn status_class(status: Overall) -> &'static str {
         Overall::Reported(Rag::Amber) => "status tone-amber",
         Overall::Reported(Rag::Red) => "status tone-red",
         Overall::Stale | Overall::NotReported => "status tone-grey",
+        Overall::Confidence(Rag::Green) => "status tone-green by-confidence",
+        Overall::Confidence(Rag::Amber) => "status tone-amber by-confidence",
+        Overall::Confidence(Rag::Red) => "status tone-red by-confidence",
     }
 }
 
@@ -22,6 +25,9 @@ const fn short_words(status: Overall) -> &'static str {
         Overall::Reported(Rag::Red) => "Red",
         Overall::Stale => "Out of date",
         Overall::NotReported => "Not reported",
+        Overall::Confidence(Rag::Green) => "Green by confidence",
+        Overall::Confidence(Rag::Amber) => "Amber by confidence",
+        Overall::Confidence(Rag::Red) => "Red by confidence",
     }
 }
 
@@ -29,7 +35,8 @@ const fn short_words(status: Overall) -> &'static str {
 pub fn status_mark(status: impl Into<Signal<Overall>>) -> AnyView {
     let status = status.into();
     view! {
-        <span class=move || status_class(status.get()) role="img" aria-label=move || status.get().words()>
+        <span class=move || status_class(status.get()) role="img" aria-label=move || status.get().words()
+            title=move || status.get().words()>
             <span class="status-letter" aria-hidden="true">{move || status.get().letter()}</span>
         </span>
     }

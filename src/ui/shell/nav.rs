@@ -31,7 +31,7 @@ pub fn MainNav() -> impl IntoView {
     let projects = Memo::new(|_| store::count(IndexKey::Kind(Project::SCHEMA.kind)));
     let overdue = Memo::new(|_| {
         let today = session::today();
-        standing::with(|portfolio, standing| needs::needs(portfolio, standing, today, 0).overdue)
+        standing::with(|portfolio, standing| needs::overdue(portfolio, standing, today))
     });
     let name = Memo::new(|_| workspace_name());
     let page = Memo::new(|_| match router::route() {

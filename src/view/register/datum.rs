@@ -145,6 +145,9 @@ fn derived(around: &Around, project: &Project, own: Derived) -> Datum {
 const fn status_words(status: Overall) -> (u8, &'static str, &'static str) {
     use crate::domain::records::project::Rag::{Amber, Green, Red};
     match status {
+        Overall::Confidence(Red) => (0, "red", "Red by confidence"),
+        Overall::Confidence(Amber) => (1, "amber", "Amber by confidence"),
+        Overall::Confidence(Green) => (2, "green", "Green by confidence"),
         Overall::Reported(Red) => (0, "red", "Red"),
         Overall::Reported(Amber) => (1, "amber", "Amber"),
         Overall::Reported(Green) => (2, "green", "Green"),
@@ -177,7 +180,7 @@ impl Datum {
             Self::List(words) => words.iter().map(same).collect(),
             Self::Choice(_, name, label) => vec![((*name).to_owned(), (*label).to_owned())],
             Self::Status(status) => {
-                let (_, name, label) = status_words(*status);
+                let (_, name, label) = status_words(status.counted());
                 vec![(name.to_owned(), label.to_owned())]
             }
             Self::Date(date) => vec![same(&date.parts().0.to_string())],

@@ -1,12 +1,14 @@
 //! The list of people or of programmes, with a search.
 
+use super::programme;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, avatar, empty_state, icon, status_words};
+use crate::ui::parts::{Icon, avatar, empty_state, icon};
 use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};
+use crate::ui::status_table::status_bar;
 use crate::view::directory::{self as model, Cell, Row};
 use crate::view::route::{Directory, Route};
 use leptos::prelude::*;
@@ -51,7 +53,7 @@ fn list(directory: Directory) -> Drawn {
     let count = Memo::new(move |_| found.with(Vec::len));
     let rows = move || {
         if count.get() == 0 {
-            return view! { <p class="muted">"Nothing fits. Try fewer letters."</p> };
+            return view! { <p class="muted">"No matches."</p> };
         }
         let most = most.get();
         table(directory, found.with(|found| found.iter().take(most).map(|own| row(directory, own)).collect()))
@@ -67,6 +69,7 @@ fn list(directory: Directory) -> Drawn {
             <p class="small-text muted" role="status">{move || model::how_many(directory, count.get())}</p>
         </div>
         {rows}
+        {(directory == Directory::Programmes).then_some(programme::without)}
         <div class="row history-more" hidden=move || count.get() <= most.get()>
             <button type="button" class="btn" on:click=move |_| most.update(|most| *most += MOST)>"Show more"</button>
         </div>
@@ -102,7 +105,11 @@ fn row(directory: Directory, own: &Row) -> Drawn {
             let class = if *figure == 0 { "num muted" } else { "num" };
             view! { <td class=class>{figure.to_string()}</td> }
         }
-        Cell::Status(status) => view! { <td>{status.map(|status| status_words(Signal::stored(status)))}</td> },
+        Cell::Noted(figure, note, is_late) => {
+            let class = if *is_late { "num late" } else { "num" };
+            view! { <td class=class>{figure.clone()}<span class="cell-note">{note.clone()}</span></td> }
+        }
+        Cell::Statuses(statuses) => view! { <td>{status_bar(*statuses)}</td> },
     };
     let cells: Vec<Drawn> = own.cells.iter().map(cell).collect();
     view! { <tr>{cells}</tr> }

@@ -5,6 +5,7 @@ mod dialogs;
 mod list;
 mod merge;
 mod one;
+mod programme;
 
 pub use dialogs::{delete_dialog, new_dialog};
 pub use list::directory_page;

@@ -1,5 +1,6 @@
 //! The page of one person or programme: its fields edited in their place, and beside them what refers to it.
 
+use super::programme;
 use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::store::{self, session};
@@ -52,16 +53,22 @@ fn there(directory: Directory, id: Id) -> Drawn {
         .into_iter()
         .filter_map(|number| Some(Place { id, number, field: words.schema.field(number)? }));
     let cells: Vec<AnyView> = places.map(cell).collect();
+    let is_programme = directory == Directory::Programmes;
     let groups = Memo::new(move |_| {
         store::track_history();
-        store::with(|portfolio| model::groups(portfolio, id, session::today()))
+        let mut groups = store::with(|portfolio| model::groups(portfolio, id, session::today()));
+        // The projects of a programme stand in a table of their own.
+        groups.retain(|group| !is_programme || !group.has_projects());
+        groups
     });
+    let summary = is_programme.then_some(move || programme::summary(id));
     view! {
         <PageHead title=name>
             <UndoRedo/>
             <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
             {back(directory)}
         </PageHead>
+        {summary}
         <div class="split">
             <div class="stack">{move || panels(groups.get())}</div>
             <section class="field-group"><h2>"Details"</h2><dl class="cells">{cells}</dl></section>

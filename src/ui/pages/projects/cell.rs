@@ -132,13 +132,16 @@ const fn look(class: &'static str, letter: &'static str, words: &'static str) ->
 }
 
 /// How each status looks, nothing first.
-const LOOKS: [Look; 6] = [
+const LOOKS: [Look; 9] = [
     look("status tone-grey", "", ""),
     look("status tone-green", "G", "Green"),
     look("status tone-amber", "A", "Amber"),
     look("status tone-red", "R", "Red"),
     look("status tone-grey", "?", "Out of date"),
     look("status tone-grey", "–", "Not reported"),
+    look("status tone-green by-confidence", "G", "Green by confidence"),
+    look("status tone-amber by-confidence", "A", "Amber by confidence"),
+    look("status tone-red by-confidence", "R", "Red by confidence"),
 ];
 
 /// Which of the looks a status has.
@@ -149,6 +152,9 @@ fn number(datum: &Datum) -> usize {
         Datum::Status(Overall::Reported(Rag::Red)) => 3,
         Datum::Status(Overall::Stale) => 4,
         Datum::Status(Overall::NotReported) => 5,
+        Datum::Status(Overall::Confidence(Rag::Green)) => 6,
+        Datum::Status(Overall::Confidence(Rag::Amber)) => 7,
+        Datum::Status(Overall::Confidence(Rag::Red)) => 8,
         _ => 0,
     }
 }
