@@ -1,7 +1,7 @@
 //! Keeping the portfolio: hands each transaction to storage before anything is drawn, takes in what other tabs made, and
 //! tells how safe the edits are. Must not know how anything is stored.
 
-use super::{history, live, session};
+use super::{editing, history, live, session};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::{Settings, settings};
@@ -51,8 +51,18 @@ struct Kept {
     is_board: bool,
     /// Name of the workspace that is being made.
     new_name: Option<String>,
+    /// How it stands with saving, until changes can be made at all.
+    held_status: Option<SaveStatus>,
+    /// What to do once changes can be made.
+    fill: Option<Fill>,
     /// What to do once the first workspace is open.
     then: Option<Box<dyn FnOnce()>>,
+}
+
+/// What a workspace that was just made is filled with.
+enum Fill {
+    Example,
+    Name(String),
 }
 
 struct Page;
@@ -63,6 +73,7 @@ impl Host for Page {
         history::loading();
         live::open(Workspace::new(board, ids::new_writer(), Vec::new()));
         go_on();
+        editing::load();
     }
 
     fn loaded(&self, driver: Driver, opened: Opened) {
@@ -86,21 +97,20 @@ impl Host for Page {
             super::remains::look(opened.indexed.is_err());
         }
         go_on();
-        page::set_ready();
-        if is_new_example {
-            fill_example();
-        } else if let Some(name) = KEPT.with_borrow_mut(|kept| kept.new_name.take()) {
-            // A task later: nothing is accepted before the driver runs.
-            timer::after(0, Box::new(move || name_new_workspace(&name)));
+        let new_name = KEPT.with_borrow_mut(|kept| kept.new_name.take());
+        let fill = if is_new_example { Some(Fill::Example) } else { new_name.map(Fill::Name) };
+        KEPT.with_borrow_mut(|kept| kept.fill = fill);
+        editing::load();
+        if editing::is_there() {
+            can_be_changed();
         }
     }
 
     fn status(&self, status: SaveStatus) {
-        STATUS.with(|own| {
-            if own.get_untracked() != status {
-                own.set(status);
-            }
-        });
+        KEPT.with_borrow_mut(|kept| kept.held_status = Some(status));
+        if editing::is_there() {
+            show_status();
+        }
     }
 
     fn fold(&self, incoming: &Incoming) -> Option<Note> {
@@ -127,6 +137,31 @@ impl Host for Page {
 
     fn snapshot(&self) -> Option<Snapshot> {
         live::has_workspace().then(|| live::with(Snapshot::of))
+    }
+}
+
+/// Shows how it stands with saving. Before changes can be made it is held back: until then the page is still loading.
+fn show_status() {
+    let Some(status) = KEPT.with_borrow_mut(|kept| kept.held_status.take()) else { return };
+    STATUS.with(|own| {
+        if own.get_untracked() != status {
+            own.set(status);
+        }
+    });
+}
+
+/// What changes need is there: once all is loaded too, edits are accepted.
+pub(super) fn can_be_changed() {
+    show_status();
+    let Some(fill) = KEPT.with_borrow_mut(|kept| kept.driver.is_some().then(|| kept.fill.take())) else { return };
+    page::set_ready();
+    match fill {
+        Some(Fill::Example) => fill_example(),
+        // A task later: nothing is accepted before the driver runs.
+        Some(Fill::Name(name)) => {
+            timer::after(0, Box::new(move || name_new_workspace(&name)));
+        }
+        None => {}
     }
 }
 
@@ -161,6 +196,13 @@ fn notice_of(opened: &Opened) -> Option<String> {
 /// Says something above every page.
 pub(super) fn say(sentence: &str) {
     NOTICE.with(|own| own.set(Some(sentence.to_owned())));
+}
+
+/// Takes a sentence away that does not hold any more.
+pub(super) fn unsay(sentence: &str) {
+    if NOTICE.with(|own| own.with_untracked(|own| own.as_deref() == Some(sentence))) {
+        dismiss_notice();
+    }
 }
 
 /// Opens what this browser holds, then goes on.

@@ -1,5 +1,6 @@
 //! The live workspace of this tab, and the only verbs that change it. Each change is kept before anything is drawn.
 
+use super::editing::{self, Change};
 use super::session;
 use super::triggers::{wake, wake_all, wake_some};
 use crate::domain::id::Id;
@@ -8,7 +9,7 @@ use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::transaction::{Author, Transaction, TransactionId};
-use crate::engine::workspace::{Outcome, Surroundings, Workspace};
+use crate::engine::workspace::{Surroundings, Workspace};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -88,17 +89,17 @@ pub fn next_redo() -> Option<Arc<str>> {
 
 /// Carries out a command; gives its name for people.
 pub fn dispatch(command: &Command) -> Result<Arc<str>, Rejection> {
-    change(|workspace, around, keep| workspace.dispatch(command, around, keep))
+    editing::change(Change::Dispatch(command))
 }
 
 /// Takes the latest step back; gives its name.
 pub fn undo() -> Result<Arc<str>, Rejection> {
-    change(|workspace, around, keep| workspace.undo(around, keep))
+    editing::change(Change::Undo)
 }
 
 /// Does the step again that was undone last; gives its name.
 pub fn redo() -> Result<Arc<str>, Rejection> {
-    change(|workspace, around, keep| workspace.redo(around, keep))
+    editing::change(Change::Redo)
 }
 
 /// Takes in a transaction of another tab.
@@ -108,16 +109,8 @@ pub fn receive(transaction: Transaction) {
     }
 }
 
-type Keep<'a> = &'a mut dyn FnMut(&Transaction, &Portfolio) -> Result<(), Rejection>;
-type Step<'a> = &'a mut dyn FnMut(&mut Workspace, &mut Surroundings, Keep) -> Result<Outcome, Rejection>;
-
-fn change(
-    mut step: impl FnMut(&mut Workspace, &mut Surroundings, Keep) -> Result<Outcome, Rejection>,
-) -> Result<Arc<str>, Rejection> {
-    change_inner(&mut step)
-}
-
-fn change_inner(step: Step) -> Result<Arc<str>, Rejection> {
+/// Makes a change: decided, kept, and only then drawn. Reached through the chapter `editing` alone.
+pub(super) fn change(change: Change<'_>) -> Result<Arc<str>, Rejection> {
     super::keeping::all_is_loaded()?;
     let mut new_id = crate::platform::ids::new_id;
     let mut around = Surroundings {
@@ -126,9 +119,14 @@ fn change_inner(step: Step) -> Result<Arc<str>, Rejection> {
         author: Author { name: session::working_as_untracked().into() },
         new_id: &mut new_id,
     };
+    let keep = &mut super::keeping::keep;
     let outcome = WORKSPACE.with_borrow_mut(|live| {
         let workspace = live.as_mut().ok_or(Rejection::Missing)?;
-        step(workspace, &mut around, &mut super::keeping::keep)
+        match change {
+            Change::Dispatch(command) => workspace.dispatch(command, &mut around, keep),
+            Change::Undo => workspace.undo(&mut around, keep),
+            Change::Redo => workspace.redo(&mut around, keep),
+        }
     })?;
     // Kept before views run: a panic while drawing cannot lose the edit.
     super::keeping::commit(&outcome.touched.records);

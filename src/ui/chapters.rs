@@ -11,7 +11,7 @@ use super::desk::{self, Open};
 use super::draw::view;
 use super::pages;
 use super::parts::alert;
-use super::shell::{Page, PageHead};
+use super::shell::{self, Page, PageHead};
 use crate::exchange::copies::CopyReason;
 use crate::store::copies;
 use crate::view::action::ActionId;
@@ -34,6 +34,14 @@ pub enum Chapter {
     Maturity,
     /// Backup, restore, import, history, quality, settings.
     Data,
+    /// What hands do on every page: the palette, the small dialogs, cards that are moved. Loaded once the page stands, in the
+    /// same chapter as what a change needs (`store::editing`).
+    Editing,
+}
+
+impl Chapter {
+    /// All of them, in the order of the list.
+    const ALL: [Self; 5] = [Self::Office, Self::Register, Self::Maturity, Self::Data, Self::Editing];
 }
 
 /// What is asked of a chapter.
@@ -44,6 +52,10 @@ pub enum Asked {
     Page(Page),
     /// A dialog.
     Dialog(Open),
+    /// What is in the palette.
+    Palette,
+    /// Something that hands do on the board.
+    Hand(pages::board::Hand),
     /// An action.
     Action(ActionId),
     /// A copy of the workspace as a file that only this page sees.
@@ -119,6 +131,19 @@ chapter!(data, asked => match asked {
     _ => ().into_any(),
 });
 
+chapter!(editing, asked => match asked {
+    Asked::Palette => shell::finder(),
+    Asked::Dialog(Open::Shortcuts) => shell::Shortcuts().into_any(),
+    Asked::Dialog(Open::NewProject) => pages::new_project::NewProject().into_any(),
+    Asked::Dialog(Open::Person) => shell::person_dialog(),
+    Asked::Dialog(Open::Workspaces) => shell::workspaces_dialog(),
+    Asked::Hand(hand) => {
+        hand.act();
+        ().into_any()
+    }
+    _ => ().into_any(),
+});
+
 type Answering = Pin<Box<dyn Future<Output = Answer>>>;
 
 #[cfg(feature = "chapters")]
@@ -140,6 +165,7 @@ fn ask(chapter: Chapter, asked: Asked) -> Answering {
         Chapter::Register => ask!(register, asked),
         Chapter::Maturity => ask!(maturity, asked),
         Chapter::Data => ask!(data, asked),
+        Chapter::Editing => ask!(editing, asked),
     }
 }
 
@@ -154,7 +180,7 @@ enum Progress {
 }
 
 thread_local! {
-    static PROGRESS: [ArcRwSignal<Progress>; 4] = Default::default();
+    static PROGRESS: [ArcRwSignal<Progress>; Chapter::ALL.len()] = Default::default();
 }
 
 fn progress(chapter: Chapter) -> ArcRwSignal<Progress> {
@@ -244,6 +270,33 @@ pub fn dialog(chapter: Chapter, open: Open) -> AnyView {
             load(chapter);
             ().into_any()
         }
+    }
+}
+
+/// What is in the palette. Tracked: drawn once it is there.
+pub fn palette() -> AnyView {
+    match progress(Chapter::Editing).get() {
+        Progress::Ready => answer(Chapter::Editing, Asked::Palette).unwrap_or_else(|| ().into_any()),
+        _ => {
+            load_editing();
+            ().into_any()
+        }
+    }
+}
+
+/// Loads what hands need on every page, so that no act waits for it. Tried again where it could not be loaded.
+pub fn load_editing() {
+    let progress = progress(Chapter::Editing);
+    if progress.get_untracked() == Progress::Failed {
+        *progress.write_untracked() = Progress::Unread;
+    }
+    load(Chapter::Editing);
+}
+
+/// Does what hands do on the board; before its chapter is there, nothing: nothing can be changed by then.
+pub fn hand(hand: pages::board::Hand) {
+    if answer(Chapter::Editing, Asked::Hand(hand)).is_none() {
+        load_editing();
     }
 }
 

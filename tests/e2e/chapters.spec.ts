@@ -15,7 +15,7 @@ test("every chapter has a name with its hash, and the loader its digest", () => 
   }
 });
 
-test("a first visit fetches none; a page fetches its own once", async ({ page }) => {
+test("a first visit fetches what changes need, once the page stands; a page fetches its own once", async ({ page }) => {
   const fetched: string[] = [];
   page.on("request", (request) => {
     const name = /chapters\/(.*?)-[0-9a-f]{16}\.wasm$/.exec(request.url())?.[1];
@@ -23,7 +23,8 @@ test("a first visit fetches none; a page fetches its own once", async ({ page })
   });
   await openApp(page, "/board");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  expect(fetched).toEqual([]);
+  expect(fetched).toContain("split_editing");
+  for (const page of ["office", "register", "maturity", "data"]) expect(fetched).not.toContain(`split_${page}`);
   await page.getByRole("link", { name: "Data", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Storage", level: 2 })).toBeVisible();
   expect(fetched).toContain("split_data");
@@ -47,6 +48,20 @@ test("a page that cannot be loaded says so, and comes when it can be", async ({ 
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Try again" })).toBeHidden();
   await expect(page.getByRole("status").filter({ hasText: "Loading this page" })).toBeHidden();
+});
+
+test("while what changes need cannot be loaded, everything can be looked at, and it is said; then it comes by itself", async ({ page, context, allow }) => {
+  allow(/Failed to load resource|Failed to fetch|ERR_FAILED/);
+  await context.route(/chapters\//, (route) => route.abort());
+  await page.goto("./#/board");
+  await expect(page.getByText("nothing can be changed yet")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Board" })).toBeVisible();
+  await expect(page.locator("html")).not.toHaveAttribute("data-ready", "1");
+  await context.unroute(/chapters\//);
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
+  await expect(page.getByText("nothing can be changed yet")).toBeHidden();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
 });
 
 test("a chapter that is not the one that was published is refused", async ({ browser }) => {

@@ -242,7 +242,7 @@ fn panics(source: &Source) -> Vec<Finding> {
 
 fn unsafe_code(source: &Source) -> Vec<Finding> {
     // The macro that makes a chapter's import and export writes it; nobody else may.
-    if source.path == "src/ui/chapters.rs" {
+    if ["src/ui/chapters.rs", "src/store/editing.rs"].contains(&source.path.as_str()) {
         return any_of(source, &[&["unsafe", "{"], &["unsafe", "fn"]]);
     }
     any_of(source, &[&["unsafe"], &["allow", "(", "unsafe_code", ")"]])

@@ -10,8 +10,11 @@ mod upkeep;
 mod workspaces;
 
 pub use dialog::{form_dialog, info_dialog, info_dialog_with};
-pub use nav::workspace_name;
+pub use nav::{person_dialog, workspace_name};
 pub use page_head::{PageHead, UndoRedo};
+pub use palette::finder;
+pub use shortcuts::Shortcuts;
+pub use workspaces::workspaces_dialog;
 
 use super::chapters::{self, Chapter};
 use super::pages;
@@ -86,6 +89,12 @@ pub fn Shell() -> impl IntoView {
         now
     });
     upkeep::follow();
+    // And again once changes are possible, in case it could not be loaded before.
+    let is_read_only = Memo::new(|_| store::session::is_read_only());
+    Effect::new(move |_| {
+        let _ = is_read_only.get();
+        chapters::load_editing();
+    });
     view! {
         <div class="shell">
             <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>
@@ -136,10 +145,7 @@ fn draw(page: Page) -> AnyView {
 fn dialog(open: desk::Open) -> AnyView {
     let chapter = match &open {
         desk::Open::Nothing | desk::Open::Palette => return ().into_any(),
-        desk::Open::Shortcuts => return shortcuts::Shortcuts().into_any(),
-        desk::Open::NewProject => return pages::new_project::NewProject().into_any(),
-        desk::Open::Person => return nav::person_dialog(),
-        desk::Open::Workspaces => return workspaces::workspaces_dialog(),
+        desk::Open::Shortcuts | desk::Open::NewProject | desk::Open::Person | desk::Open::Workspaces => Chapter::Editing,
         desk::Open::Register(_) => Chapter::Register,
         desk::Open::Criteria(..) | desk::Open::Copy(..) => Chapter::Data,
         desk::Open::Maturity(_) => Chapter::Maturity,

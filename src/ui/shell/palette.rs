@@ -8,7 +8,7 @@ use crate::store;
 use crate::ui::bind::{flag, key};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, after_drawing, icon, show_while};
-use crate::ui::{actions, desk, router};
+use crate::ui::{actions, chapters, desk, router};
 use crate::view::action::{ACTIONS, ActionId};
 use crate::view::directory::words;
 use crate::view::palette::best;
@@ -86,14 +86,14 @@ pub fn palette() -> AnyView {
                     close();
                 }
             }>
-            {move || if is_open.get() { finder() } else { ().into_any() }}
+            {move || if is_open.get() { chapters::palette() } else { ().into_any() }}
         </dialog>
     }
     .into_any()
 }
 
 /// What is in it, made anew at each opening.
-fn finder() -> AnyView {
+pub fn finder() -> AnyView {
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| query.with(|query| entries(query)));
     let chosen = RwSignal::new(0usize);

@@ -162,6 +162,11 @@ impl Carry {
         self.drag.get_untracked() == Drag::Idle
     }
 
+    /// Whether a card is pressed, dragged or lifted; untracked. Asked also while the board goes.
+    pub fn holds_card(self) -> bool {
+        !matches!(self.drag.try_get_untracked(), Some(Drag::Idle) | None)
+    }
+
     /// The lifted card goes back to where it was, and that is said.
     pub fn put_back(self, card: Id) {
         self.cancel();

@@ -9,6 +9,39 @@ use crate::ui::parts::{menu_clicked, menu_pressed};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
+/// What a hand does on the board, and the event that tells of it.
+pub enum Hand {
+    /// A pointer goes down.
+    Press(Carry, PointerEvent),
+    /// It moves.
+    Move(Carry, PointerEvent),
+    /// It goes up.
+    Release(Carry),
+    /// It is taken away.
+    Cancel(Carry),
+    /// A click.
+    Click(Carry, MouseEvent),
+    /// A key.
+    Key(Carry, KeyboardEvent),
+    /// The focus leaves.
+    Leave(Carry, FocusEvent),
+}
+
+impl Hand {
+    /// Does it.
+    pub fn act(self) {
+        match self {
+            Self::Press(carry, event) => press(carry, &event),
+            Self::Move(carry, event) => carry.moved(&event),
+            Self::Release(carry) => carry.released(),
+            Self::Cancel(carry) => carry.cancel(),
+            Self::Click(carry, event) => click(carry, &event),
+            Self::Key(carry, event) => key(carry, &event),
+            Self::Leave(carry, event) => left(carry, &event),
+        }
+    }
+}
+
 /// The element that fits the selector, at or around where it happened.
 fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
@@ -21,7 +54,7 @@ fn card_of(event: &Event) -> Option<Id> {
 }
 
 /// A pointer goes down.
-pub fn press(carry: Carry, event: &PointerEvent) {
+fn press(carry: Carry, event: &PointerEvent) {
     if let Some(button) = around(event, ".card-menu") {
         menu_pressed(&button);
     } else if let Some(card) = card_of(event) {
@@ -30,7 +63,7 @@ pub fn press(carry: Carry, event: &PointerEvent) {
 }
 
 /// A click: on the button of the menu, with Ctrl or Cmd to choose the card, or on the link, which is not meant at the end of a drag.
-pub fn click(carry: Carry, event: &MouseEvent) {
+fn click(carry: Carry, event: &MouseEvent) {
     let Some(card) = card_of(event) else { return };
     if let Some(button) = around(event, ".card-menu") {
         event.stop_propagation();
@@ -44,7 +77,7 @@ pub fn click(carry: Carry, event: &MouseEvent) {
 }
 
 /// A key on the link that is a card's name.
-pub fn key(carry: Carry, event: &KeyboardEvent) {
+fn key(carry: Carry, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || around(event, ".card-link").is_none() {
         return;
     }
@@ -66,7 +99,7 @@ pub fn key(carry: Carry, event: &KeyboardEvent) {
 }
 
 /// The focus leaves: a lifted card is put back.
-pub fn left(carry: Carry, event: &FocusEvent) {
+fn left(carry: Carry, event: &FocusEvent) {
     if let Some(card) = card_of(event).filter(|card| carry.is_lifted_untracked(*card)) {
         carry.put_back(card);
     }

@@ -18,11 +18,12 @@ use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
-use crate::ui::{actions, desk};
+use crate::ui::{actions, chapters, desk};
 use crate::view::action::ActionId;
 use crate::view::board_filter;
 use carry::Carry;
 pub use carry::focus_card;
+pub use hands::Hand;
 pub use chosen::{go_on_after, place_in_line};
 use leptos::prelude::*;
 
@@ -95,14 +96,14 @@ pub fn BoardPage() -> impl IntoView {
         <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
             class:laned=move || has_lanes.get().is_some()
             hidden=nothing_fits aria-label="Phase board"
-            on:pointerdown=move |event| hands::press(carry, &event)
-            on:pointermove=move |event| carry.moved(&event)
-            on:pointerup=move |_| carry.released()
-            on:pointercancel=move |_| carry.cancel()
+            on:pointerdown=move |event| chapters::hand(Hand::Press(carry, event))
+            on:pointermove=move |event| if carry.holds_card() { chapters::hand(Hand::Move(carry, event)) }
+            on:pointerup=move |_| if carry.holds_card() { chapters::hand(Hand::Release(carry)) }
+            on:pointercancel=move |_| if carry.holds_card() { chapters::hand(Hand::Cancel(carry)) }
             on:dragstart=|event| event.prevent_default()
-            on:click=move |event| hands::click(carry, &event)
-            on:keydown=move |event| hands::key(carry, &event)
-            on:focusout=move |event| hands::left(carry, &event)>
+            on:click=move |event| chapters::hand(Hand::Click(carry, event))
+            on:keydown=move |event| chapters::hand(Hand::Key(carry, event))
+            on:focusout=move |event| if carry.holds_card() { chapters::hand(Hand::Leave(carry, event)) }>
             {body}
             <div class="board-lanes">{aside}</div>
         </section>
