@@ -145,7 +145,9 @@ fn draw(page: Page) -> AnyView {
 fn dialog(open: desk::Open) -> AnyView {
     let chapter = match &open {
         desk::Open::Nothing | desk::Open::Palette => return ().into_any(),
-        desk::Open::Shortcuts | desk::Open::NewProject | desk::Open::Person | desk::Open::Workspaces => Chapter::Editing,
+        desk::Open::Shortcuts | desk::Open::NewProject | desk::Open::Person | desk::Open::Workspaces => {
+            Chapter::Editing
+        }
         desk::Open::Register(_) => Chapter::Register,
         desk::Open::Criteria(..) | desk::Open::Copy(..) => Chapter::Data,
         desk::Open::Maturity(_) => Chapter::Maturity,

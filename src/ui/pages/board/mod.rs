@@ -23,8 +23,8 @@ use crate::view::action::ActionId;
 use crate::view::board_filter;
 use carry::Carry;
 pub use carry::focus_card;
-pub use hands::Hand;
 pub use chosen::{go_on_after, place_in_line};
+pub use hands::Hand;
 use leptos::prelude::*;
 
 /// The board.
