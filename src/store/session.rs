@@ -3,6 +3,7 @@
 use crate::domain::date::Date;
 use crate::platform::{clock, intl, page, prefs};
 use crate::view::format;
+use crate::view::keys::Letters;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -19,12 +20,14 @@ const THEME: &str = "theme";
 const WORKING_AS: &str = "working-as";
 const CARDS: &str = "board-cards";
 const COMPACT: &str = "compact";
+const LETTERS: &str = "letters";
 
 thread_local! {
     static WRITTEN_AS: RefCell<Option<String>> = const { RefCell::new(None) };
     static TODAY: ArcRwSignal<Date> = ArcRwSignal::new(clock::today());
     static WORKER: ArcRwSignal<String> = ArcRwSignal::new(prefs::get(WORKING_AS).unwrap_or_default());
     static COMPACT_CARDS: ArcRwSignal<bool> = ArcRwSignal::new(prefs::get(CARDS).as_deref() == Some(COMPACT));
+    static CHOSEN_LETTERS: ArcRwSignal<Letters> = ArcRwSignal::new(Letters::named(&prefs::get(LETTERS).unwrap_or_default()));
     static CHOSEN_THEME: ArcRwSignal<&'static str> = ArcRwSignal::new(known_theme(&prefs::get(THEME).unwrap_or_default()));
 }
 
@@ -86,6 +89,17 @@ pub fn set_theme(theme: &str) {
     prefs::set(THEME, theme);
     page::set_theme(theme);
     CHOSEN_THEME.with(|own| own.set(theme));
+}
+
+/// When a character alone starts an action; tracked.
+pub fn letters() -> Letters {
+    CHOSEN_LETTERS.with(|own| own.get())
+}
+
+/// Chooses when a character alone starts an action.
+pub fn set_letters(letters: Letters) {
+    prefs::set(LETTERS, if letters == Letters::On { "" } else { letters.name() });
+    CHOSEN_LETTERS.with(|own| own.set(letters));
 }
 
 /// Has dates, times, amounts and numbers written as that locale writes them; as the browser's own does if empty.

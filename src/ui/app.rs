@@ -16,6 +16,7 @@ pub fn start() {
         actions::listen();
         store::updates::listen();
         parts::keep_focus();
+        parts::label_tables();
         mount_to(place, shell::Shell).forget();
         if let Some(skeleton) = document().get_element_by_id("skeleton") {
             skeleton.remove();

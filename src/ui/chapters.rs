@@ -133,7 +133,7 @@ chapter!(data, asked => match asked {
 
 chapter!(editing, asked => match asked {
     Asked::Palette => shell::finder(),
-    Asked::Dialog(Open::Shortcuts) => shell::Shortcuts().into_any(),
+    Asked::Dialog(Open::Shortcuts) => shell::shortcuts_dialog(),
     Asked::Dialog(Open::NewProject) => pages::new_project::NewProject().into_any(),
     Asked::Dialog(Open::Person) => shell::person_dialog(),
     Asked::Dialog(Open::Workspaces) => shell::workspaces_dialog(),

@@ -63,7 +63,7 @@ pub fn card(portfolio: &Portfolio, project: &Project, today: Date, rules: Status
         conditions,
         condition_overdue,
         confidence: project.confidence,
-        age: age.map(|days| format::count(days.unsigned_abs() as usize, "day")).unwrap_or_default(),
+        age: age.map(|days| [&days.to_string(), " d in phase"].concat()).unwrap_or_default(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Shortcuts: which keys start an action, and how they read. Must not know browser events.
+//! Shortcuts: which keys start an action, how they read, and when a single character may. Must not know browser events.
 
 /// A shortcut. `command` is Ctrl, or Cmd on a Mac.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +24,62 @@ pub struct KeyPress {
     pub typing: bool,
 }
 
+/// When a character alone starts an action. Who dictates to the computer, or often hits keys unawares, must be able to put that off
+/// (WCAG 2.1.4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Letters {
+    /// At once.
+    #[default]
+    On,
+    /// After G.
+    AfterG,
+    /// Never.
+    Off,
+}
+
+/// What becomes of a press.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Heard {
+    /// It may start an action.
+    Now,
+    /// The next one may.
+    Next,
+    /// Nothing.
+    Nothing,
+}
+
+impl Letters {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::On, Self::AfterG, Self::Off];
+
+    /// The name by which it is remembered.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::AfterG => "after-g",
+            Self::Off => "off",
+        }
+    }
+
+    /// The one of that name, else the usual one.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|own| own.name() == name).unwrap_or_default()
+    }
+
+    /// What becomes of a press; `after_g`: G was pressed just before.
+    pub fn hear(self, press: &KeyPress, after_g: bool) -> Heard {
+        if press.command || press.typing || press.key.chars().nth(1).is_some() {
+            return Heard::Now;
+        }
+        match self {
+            Self::On => Heard::Now,
+            Self::AfterG if after_g => Heard::Now,
+            Self::AfterG if press.key.eq_ignore_ascii_case("g") => Heard::Next,
+            _ => Heard::Nothing,
+        }
+    }
+}
+
 impl Shortcut {
     /// Whether the press is this shortcut. While typing only those with Ctrl or Cmd count, and undo belongs to the field.
     pub fn is(&self, press: &KeyPress) -> bool {
@@ -33,6 +89,15 @@ impl Shortcut {
         let shift = sign || self.shift == press.shift;
         let own_of_field = press.typing && (!self.command || matches!(self.key, "z" | "y"));
         !own_of_field && self.command == press.command && shift && self.key == key
+    }
+
+    /// How it reads where letters start actions like that: "N", "G, then N", or nothing if it starts none.
+    pub fn words_with(&self, mac: bool, letters: Letters) -> String {
+        match letters {
+            Letters::AfterG if !self.command => ["G, then ", &self.words(mac)].concat(),
+            Letters::Off if !self.command => String::new(),
+            _ => self.words(mac),
+        }
     }
 
     /// How it reads: "Ctrl+Shift+Z", or "⌘⇧Z" on a Mac.
@@ -49,6 +114,32 @@ mod tests {
 
     fn press(command: bool, shift: bool, key: &str, typing: bool) -> KeyPress {
         KeyPress { command, shift, key: key.to_owned(), typing }
+    }
+
+    #[test]
+    fn single_characters_wait_for_g_or_do_nothing_and_the_others_are_not_concerned() {
+        let letter = |key| press(false, false, key, false);
+        for (letters, key, after_g, heard) in [
+            (Letters::On, "n", false, Heard::Now),
+            (Letters::AfterG, "n", false, Heard::Nothing),
+            (Letters::AfterG, "g", false, Heard::Next),
+            (Letters::AfterG, "G", false, Heard::Next),
+            (Letters::AfterG, "n", true, Heard::Now),
+            (Letters::AfterG, "g", true, Heard::Now),
+            (Letters::Off, "n", false, Heard::Nothing),
+            (Letters::Off, "g", false, Heard::Nothing),
+            (Letters::Off, "?", false, Heard::Nothing),
+            (Letters::Off, "Escape", false, Heard::Now),
+        ] {
+            assert_eq!(letters.hear(&letter(key), after_g), heard, "{letters:?} {key}");
+        }
+        assert_eq!(Letters::Off.hear(&press(true, false, "k", false), false), Heard::Now);
+        assert_eq!(Letters::ALL.map(|own| Letters::named(own.name())), Letters::ALL);
+        assert_eq!(Letters::named("of an older version"), Letters::On);
+        let new = Shortcut { command: false, shift: false, key: "n" };
+        let undo = Shortcut { command: true, shift: false, key: "z" };
+        assert_eq!(Letters::ALL.map(|own| new.words_with(false, own)), ["N", "G, then N", ""]);
+        assert_eq!(Letters::ALL.map(|own| undo.words_with(false, own)), ["Ctrl+Z"; 3]);
     }
 
     #[test]

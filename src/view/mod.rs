@@ -17,6 +17,7 @@ pub mod decisions;
 pub mod directory;
 pub mod drag;
 pub mod figures;
+pub mod finding;
 pub mod findings;
 pub mod form;
 pub mod format;

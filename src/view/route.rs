@@ -232,7 +232,7 @@ impl Route {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let unknown = || Self::NotFound(path.to_owned());
         match parts.as_slice() {
-            [] => Self::Home,
+            [] | ["overview"] => Self::Home,
             ["board"] => BoardFilter::parse(query).route(),
             ["decisions"] => Self::Decisions,
             ["projects"] => Self::Projects(RegisterView::parse(query)),
@@ -261,6 +261,7 @@ impl Route {
                 Id::parse(id).zip(tab).map_or_else(unknown, |(id, tab)| Self::Assessment(id, tab))
             }
             ["data"] => Self::Data(DataTab::Overview),
+            ["settings"] => Self::Data(DataTab::Settings),
             ["data", slug] => DataTab::ALL.into_iter().find(|tab| tab.slug() == *slug).map_or_else(unknown, Self::Data),
             _ => unknown(),
         }
@@ -289,6 +290,7 @@ impl fmt::Display for Route {
             Self::Maturity(page) => write!(f, "#/maturity/{}", page.slug()),
             Self::Assessment(id, tab) => write!(f, "#/maturity/{id}/{}", tab.slug()),
             Self::Data(DataTab::Overview) => f.write_str("#/data"),
+            Self::Data(DataTab::Settings) => f.write_str("#/settings"),
             Self::Data(tab) => write!(f, "#/data/{}", tab.slug()),
             Self::NotFound(path) => write!(f, "#{path}"),
         }
@@ -324,6 +326,8 @@ mod tests {
         for (hash, route) in [
             ("", Route::Home),
             ("#", Route::Home),
+            ("#/overview", Route::Home),
+            ("#/data/settings", Route::Data(DataTab::Settings)),
             ("#/board?x=1", Route::Board),
             ("#/projects?unknown=1", Route::Projects(RegisterView::default())),
             ("#/data/", Route::Data(DataTab::Overview)),

@@ -53,7 +53,7 @@ for (const width of [1440, 390]) {
         await expectClean(page, `a project, ${tab}`);
       }
       await page.goto("./#/data");
-      for (const tab of ["Backup and storage", "Import a list", "History", "As it was", "Data quality", "Settings"]) {
+      for (const tab of ["Backup and storage", "Import a list", "History", "As it was", "Data quality"]) {
         await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
         await expectClean(page, `data, ${tab}`);
       }

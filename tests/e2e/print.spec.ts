@@ -7,7 +7,7 @@ import { cardLink, board, changeField, newProject, openExample, openProject } fr
 
 /** Words of navigation, tools and buttons that no page has as its own. */
 const TOOLS = [
-  "Transparency", "Governance", "The office", "Find anything", "Choose whom you work as", "Skip to content", "Saved", "Menu",
+  "Governance", "Find anything", "Choose whom you work as", "Skip to content", "Saved", "Menu",
   "Undo", "Redo", "New project", "Remove the example", "Filter", "Search", "Open gate", "More", "All fields", "Show more",
   "Columns", "Save as CSV", "Record a decision", "Close", "Decide", "Density", "Compact", "Comfortable", "Not given", "Details", "Mend",
 ];
@@ -165,4 +165,48 @@ test("the register prints all its rows, not those in sight, with its headings on
   for (const sheet of sheets) expect(sheet).toContain("Planned finish");
   expectWords(sheets, "£7,260,000");
   await expect.poll(() => grid.getByRole("row").count(), "afterwards the window is back").toBe(drawn);
+});
+
+test("every sheet says whose portfolio it is, when it was printed, and which page of how many", async ({ page }) => {
+  await openExample(page);
+  await page.goto("./#/decisions");
+  await expect(page.getByRole("heading", { name: "Decision log" })).toBeVisible();
+  const sheets = await print(page);
+  expect(sheets.length).toBeGreaterThan(1);
+  const today = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }).format(new Date());
+  sheets.forEach((sheet, at) => {
+    expectWords([sheet], `Example: Calder Bay Ferries, printed ${today}`);
+    expectWords([sheet], `Page ${at + 1} of ${sheets.length}`);
+  });
+  // Names cannot end the text of the foot.
+  await page.goto("./#/settings");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill('A "B" \\ C');
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.goto("./#/decisions");
+  await expect(page.getByRole("heading", { name: "Decision log" })).toBeVisible();
+  expectWords(await print(page), 'A "B" \\ C, printed');
+});
+
+test("a register with too many columns breaks no figure, and names the columns that have no room", async ({ page }) => {
+  await openExample(page);
+  const columns = "name,code,phase,state,programme,lead,sponsor,budget,actual_cost,forecast_cost,planned_start,planned_finish,forecast_finish,actual_finish,priority,size_class,late,variance,age,conditions,objective";
+  await page.goto(`./#/projects?columns=${columns}`);
+  await expect(page.getByRole("grid", { name: "Projects" }).getByRole("rowheader").first()).toBeVisible();
+  const sheets = await print(page);
+  const text = sheets.join("\n");
+  expect(text).toContain("Not on this sheet, which is too narrow");
+  expectWords(sheets, "Objective. A CSV file has all columns.");
+  for (const amount of ["£2,160,000", "£2,510,000"]) expect(text, "an amount stands in one line").toContain(amount);
+  expect(await cutOff(page, true)).toEqual([]);
+  // Afterwards all columns are there again.
+  await expect(page.getByRole("columnheader", { name: "Objective" })).toBeAttached();
+});
+
+test("the rows of the decision log are one line of cells, with rules that meet", async ({ page }) => {
+  await openExample(page);
+  await page.goto("./#/decisions");
+  await expect(page.getByRole("table").getByRole("row").nth(3)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  const uneven = await page.locator(".decision-log tbody tr").evaluateAll((rows) => rows.filter((row) => new Set([...row.children].map((cell) => Math.round(cell.getBoundingClientRect().bottom))).size > 1).length);
+  expect(uneven).toBe(0);
 });

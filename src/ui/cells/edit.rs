@@ -9,7 +9,7 @@ use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::{key, words};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, focus_soon, is_half_typed};
+use crate::ui::parts::{Field, FieldControl, focus_soon, is_half_typed};
 use crate::ui::record_form::control_of;
 use crate::view::form::{self, Control, currency_for, typed};
 use leptos::ev::KeyboardEvent;
@@ -53,10 +53,36 @@ fn as_typed(part: &FieldSchema, value: &Value) -> String {
     typed(&part.kind, value, &|id: Id| store::with(|portfolio| store::title_in(portfolio, id)))
 }
 
+/// What the first control holds once something was typed over it; `None` if it cannot be begun like that, such as a date.
+fn begun(part: &FieldSchema, typed: &str) -> Option<String> {
+    match control_of(part) {
+        FieldControl::Line | FieldControl::Number | FieldControl::Named(_) => Some(typed.to_owned()),
+        FieldControl::Prose if form::control(part) == Control::Prose => Some(typed.to_owned()),
+        FieldControl::Choice(all) => begins_with(all, typed),
+        _ => None,
+    }
+}
+
+/// The first choice whose words begin with what was typed.
+fn begins_with(all: Vec<(String, String)>, typed: &str) -> Option<String> {
+    let typed = typed.to_lowercase();
+    let fits = |own: &(String, String)| !own.0.is_empty() && own.1.to_lowercase().starts_with(&typed);
+    all.into_iter().find(fits).map(|own| own.0)
+}
+
 /// The form.
 pub fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
-    let draft =
-        Draft { place, editing, texts: RwSignal::new(present(place)), error: RwSignal::new((0, String::new())) };
+    editor_typed(place, editing, "")
+}
+
+/// The form. `typed`: what was typed over the field, if anything; it takes the place of what was there.
+pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyView {
+    let mut texts = present(place);
+    let begun = parts(place.field).first().filter(|_| !typed.is_empty()).and_then(|part| begun(part, typed));
+    if let Some(begun) = begun {
+        set(&mut texts, 0, begun);
+    }
+    let draft = Draft { place, editing, texts: RwSignal::new(texts), error: RwSignal::new((0, String::new())) };
     let rows = parts(place.field).iter().enumerate().map(|(at, part)| row(draft, at, part)).collect::<Vec<_>>();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => {

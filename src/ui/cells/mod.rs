@@ -4,4 +4,4 @@ mod cell;
 mod edit;
 
 pub use cell::{Place, cell};
-pub use edit::{editor, input_id};
+pub use edit::{editor, editor_typed, input_id};

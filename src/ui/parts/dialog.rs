@@ -128,5 +128,6 @@ fn show(dialog: &HtmlDialogElement) {
         let _ = start.set_attribute("autofocus", "");
     }
     let _ = dialog.show_modal();
+    toast::hush();
     toast::settle();
 }

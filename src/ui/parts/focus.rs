@@ -65,24 +65,61 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// From now on, when what has the focus is taken away and nothing else is given it, the heading of the open dialog or of
-/// the page has it: from the body a person with a keyboard would begin anew. For the life of the page.
+/// What has the focus in a list of the page: all of its kind, and which of them it is.
+struct Place {
+    kind: String,
+    at: u32,
+}
+
+/// The place of a control in a list or a table whose name begins with what it does: "Close condition: ...".
+fn place_of(element: &Element) -> Option<Place> {
+    element.closest("#main :is(li, tr)").ok().flatten()?;
+    let name = element.get_attribute("aria-label")?;
+    let does = name.split_once(": ").or_else(|| name.split_once(' '))?.0.replace(['"', '\\'], "");
+    let kind = ["#main ", &element.tag_name(), "[aria-label^=\"", &does, "\"]"].concat();
+    let all = document().query_selector_all(&kind).ok()?;
+    let at = (0..all.length()).find(|at| all.item(*at).is_some_and(|own| own.is_same_node(Some(element))))?;
+    Some(Place { kind, at })
+}
+
+/// What stands now where that control stood, or the last before it.
+fn next_of(place: &Place) -> Option<HtmlElement> {
+    let all = document().query_selector_all(&place.kind).ok()?;
+    all.item(place.at.min(all.length().checked_sub(1)?))?.dyn_into().ok()
+}
+
+/// From now on, when what has the focus is taken away and nothing else is given it, the next of its kind has it; without one, the
+/// heading of the open dialog or of the page: from the body a person with a keyboard would begin anew. For the life of the page.
 pub fn keep_focus() {
     let latest: Rc<RefCell<Option<Element>>> = Rc::default();
     // Who presses beside everything means to leave what had the focus.
     let (pressed, focused, changed) = (latest.clone(), latest.clone(), latest);
+    let place: Rc<RefCell<Option<Place>>> = Rc::default();
+    let left = place.clone();
     let _ = window_event_listener(ev::pointerdown, move |_| {
         pressed.take();
     });
     let _ = window_event_listener(ev::focusin, move |event| {
-        focused.replace(event.target().and_then(|target| target.dyn_into().ok()));
+        let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        // A dialog is opened from there, and what it does may take that away.
+        if let Some(element) = element.as_ref().filter(|own| own.closest("dialog, .toasts").is_ok_and(|own| own.is_none())) {
+            place.replace(place_of(element));
+        }
+        focused.replace(element);
     });
     let on_change = Closure::<dyn FnMut()>::new(move || {
         let gone = changed.borrow().as_ref().is_some_and(|element| !element.is_connected());
         if gone && is_focus_lost() {
             changed.take();
             let dialog = document().query_selector("dialog:modal").ok().flatten().is_some();
-            focus_otherwise(if dialog { "dialog:modal h2" } else { "#main h1" });
+            match left.borrow_mut().take().filter(|_| !dialog && WANTED.with_borrow(Option::is_none)) {
+                Some(place) => after_drawing(move || match next_of(&place) {
+                    Some(next) if is_focus_lost() => give_focus(&next),
+                    _ if is_focus_lost() => focus_otherwise("#main h1"),
+                    _ => {}
+                }),
+                None => focus_otherwise(if dialog { "dialog:modal h2" } else { "#main h1" }),
+            }
         }
     });
     let Ok(observer) = MutationObserver::new(on_change.as_ref().unchecked_ref()) else { return };

@@ -1,6 +1,7 @@
 //! The shell around every page: navigation, status of saving, dialogs that can open anywhere, live messages.
 
 mod dialog;
+mod foot;
 mod nav;
 mod page_head;
 mod palette;
@@ -13,7 +14,7 @@ pub use dialog::{form_dialog, info_dialog, info_dialog_with};
 pub use nav::{person_dialog, workspace_name};
 pub use page_head::{PageHead, UndoRedo};
 pub use palette::finder;
-pub use shortcuts::Shortcuts;
+pub use shortcuts::shortcuts_dialog;
 pub use workspaces::workspaces_dialog;
 
 use super::chapters::{self, Chapter};
@@ -95,6 +96,7 @@ pub fn Shell() -> impl IntoView {
         let _ = is_read_only.get();
         chapters::load_editing();
     });
+    foot::follow();
     view! {
         <div class="shell">
             <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>

@@ -10,11 +10,11 @@ use crate::store;
 use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, announce, avatar, icon};
+use crate::ui::parts::{Icon, avatar, icon, toast};
 use crate::ui::{actions, router, standing};
 use crate::view::action::ActionId;
 use crate::view::needs;
-use crate::view::route::Route;
+use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
@@ -41,12 +41,13 @@ pub fn MainNav() -> impl IntoView {
         Route::Decisions => "decisions",
         Route::Directory(own) | Route::Entry(own, _) => own.slug(),
         Route::Maturity(_) | Route::Assessment(..) => "maturity",
+        Route::Data(DataTab::Settings) => "settings",
         Route::Data(_) => "data",
         Route::NotFound(_) => "",
     });
     let current = move |own: &'static str| (page.get() == own).then_some("page");
     let keys = crate::view::action::action(ActionId::OpenPalette).and_then(|action| action.shortcut);
-    let keys = keys.map(|keys| keys.words(super::shortcuts::is_mac())).unwrap_or_default();
+    let keys = super::shortcuts::keys_of(keys);
     let working_as = Memo::new(|_| session::working_as());
     view! {
         // What is chosen in the menu of a narrow screen closes it first, which gives the focus back to its button: a dialog
@@ -65,7 +66,7 @@ pub fn MainNav() -> impl IntoView {
                 {icon(Icon::Search)}<span>"Find anything"</span><kbd class="push">{keys}</kbd>
             </button>
             <section class="nav-group">
-                <h2>"Transparency"</h2>
+                <h2>"Portfolio"</h2>
                 <ul>
                 <li><a href="#/" aria-current=move || current("home")>{icon(Icon::Overview)}"Overview"</a></li>
                 <li>
@@ -91,15 +92,15 @@ pub fn MainNav() -> impl IntoView {
                 </li></ul>
             </section>
             <section class="nav-group">
-                <h2>"The office"</h2>
+                <h2>"PMO"</h2>
                 <ul>
                 <li><a href="#/maturity" aria-current=move || current("maturity")>{icon(Icon::Gauge)}"Maturity"</a></li>
                 <li><a href="#/people" aria-current=move || current("people")>{icon(Icon::Users)}"People"</a></li></ul>
             </section>
-            <section class="nav-group">
-                <h2>"Data"</h2>
-                <ul><li><a href="#/data" aria-current=move || current("data")>{icon(Icon::Database)}"Data"</a></li></ul>
-            </section>
+            <ul class="nav-group">
+                <li><a href="#/data" aria-current=move || current("data")>{icon(Icon::Database)}"Data"</a></li>
+                <li><a href="#/settings" aria-current=move || current("settings")>{icon(Icon::Settings)}"Settings"</a></li>
+            </ul>
             <div class="nav-foot">
                 <div class="save"><SaveWords/></div>
                 <button type="button" class="nav-row" on:click=|_| desk::show(Open::Person)>
@@ -241,7 +242,7 @@ pub fn person_dialog() -> AnyView {
         let name = name.get_untracked();
         session::work_as(name.trim());
         if !name.trim().is_empty() {
-            announce(["Working as ", name.trim()].concat());
+            toast(["Working as ", name.trim()].concat());
         }
         desk::close();
     };

@@ -1,4 +1,4 @@
-//! The command palette: finds actions, projects, people and programmes by a few letters.
+//! The command palette: finds actions and records by a few letters.
 
 use super::scroll_into_view;
 use crate::domain::id::Id;
@@ -11,6 +11,7 @@ use crate::ui::parts::{Icon, after_drawing, icon, show_while};
 use crate::ui::{actions, chapters, desk, router};
 use crate::view::action::{ACTIONS, ActionId};
 use crate::view::directory::words;
+use crate::view::finding::{Door, Found, find};
 use crate::view::palette::best;
 use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::html;
@@ -21,19 +22,58 @@ const MOST: usize = 12;
 
 #[derive(Clone, PartialEq)]
 enum Entry {
+    /// An action with its name and keys.
     Act(ActionId, &'static str, String),
     /// A record with its route, icon, words and what it is.
     Open(Route, Icon, String, &'static str),
+    /// A decision, which is seen in a dialog.
+    Decision(Id, String),
+}
+
+/// The other kinds, each with all that it can be found by.
+fn found(query: &str) -> Vec<(Entry, String)> {
+    let found = store::with(|portfolio| find(portfolio, query));
+    let entry = |own: Found| match own.door {
+        Door::Decision(id) => (Entry::Decision(id, own.words), own.text),
+        Door::Page(route) => {
+            let glyph = match own.kind {
+                "Gate review" => Icon::DoorOpen,
+                "Condition" => Icon::Flag,
+                "Saved view" => Icon::Bookmark,
+                "Assessment" | "Improvement action" => Icon::Gauge,
+                _ => Icon::CircleCheck,
+            };
+            (Entry::Open(route, glyph, own.words, own.kind), own.text)
+        }
+    };
+    found.into_iter().map(entry).collect()
+}
+
+/// The icon of an action.
+fn glyph_of(id: ActionId) -> Icon {
+    match id {
+        ActionId::NewProject | ActionId::RecordDecision => Icon::Plus,
+        ActionId::Undo => Icon::Undo,
+        ActionId::Redo => Icon::Redo,
+        ActionId::SaveBackup => Icon::Download,
+        ActionId::OpenImport => Icon::Upload,
+        ActionId::OpenSettings => Icon::Settings,
+        ActionId::ShowShortcuts => Icon::Keyboard,
+        ActionId::ChoosePerson => Icon::User,
+        ActionId::ThemeSystem => Icon::Monitor,
+        ActionId::ThemeLight => Icon::Sun,
+        ActionId::ThemeDark => Icon::Moon,
+        _ => Icon::ArrowRight,
+    }
 }
 
 fn entries(query: &str) -> Vec<Entry> {
-    let mac = super::shortcuts::is_mac();
     let situation = untrack(actions::situation);
     let acts = ACTIONS
         .iter()
         .filter(|action| action.id != ActionId::OpenPalette && action.is_available(situation))
         .map(|action| {
-            let keys = action.shortcut.map(|shortcut| shortcut.words(mac)).unwrap_or_default();
+            let keys = super::shortcuts::keys_of(action.shortcut);
             (Entry::Act(action.id, action.name, keys), format!("{} {}", action.name, action.keywords))
         });
     let projects = store::with(|portfolio| {
@@ -46,7 +86,8 @@ fn entries(query: &str) -> Vec<Entry> {
             })
             .collect::<Vec<_>>()
     });
-    best(query, acts.chain(projects).chain(listed(Directory::People)).chain(listed(Directory::Programmes)), MOST)
+    let listed = listed(Directory::People).into_iter().chain(listed(Directory::Programmes));
+    best(query, acts.chain(projects).chain(listed).chain(found(query)), MOST)
 }
 
 /// The people, or the programmes.
@@ -104,6 +145,7 @@ pub fn finder() -> AnyView {
         match entry {
             Entry::Act(id, _, _) => actions::perform(id),
             Entry::Open(route, ..) => router::go(&route),
+            Entry::Decision(id, _) => desk::show(desk::Open::Decision(Some(id))),
         }
     };
     let on_key = key(move |event| {
@@ -122,15 +164,16 @@ pub fn finder() -> AnyView {
     view! {
         <div class="palette-input">
             {icon(Icon::Search)}
-            <input type="text" role="combobox" aria-label="Find actions and projects, people, programmes" aria-expanded="true" data-start
+            <input type="text" role="combobox" aria-label="Find actions and projects, people, decisions, anything" aria-expanded="true" data-start
                 aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant=active autocomplete="off"
-                placeholder="Find actions and projects, people, programmes" prop:value=query on:keydown=on_key
+                placeholder="Find projects, people, decisions, actions" prop:value=query on:keydown=on_key
                 on:input=move |event| { query.set(event_target_value(&event)); chosen.set(0); }/>
         </div>
         <ul class="palette-list" id="palette-list" role="listbox" aria-label="Found">
             {move || found.get().into_iter().enumerate().map(|(at, entry)| {
                 let (glyph, words, hint) = match entry {
-                    Entry::Act(_, name, keys) => (Icon::ArrowRight, name.to_owned(), keys),
+                    Entry::Act(id, name, keys) => (glyph_of(id), name.to_owned(), keys),
+                    Entry::Decision(_, words) => (Icon::Gavel, words, "Decision".to_owned()),
                     Entry::Open(_, glyph, words, kind) => (glyph, words, kind.to_owned()),
                 };
                 view! {

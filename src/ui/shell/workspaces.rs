@@ -8,11 +8,12 @@ use crate::engine::command::Command;
 use crate::store;
 use crate::store::session::{self, WorkspaceEntry};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Field, FieldControl, Icon, Tone, announce, focus_soon, icon, pill};
+use crate::ui::parts::{Field, FieldControl, Icon, Tone, answer, focus_soon, icon, pill};
 use crate::ui::{actions, desk, router};
 use crate::view::format::count;
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What the dialog shows now.
 #[derive(Clone, Copy)]
@@ -67,7 +68,9 @@ fn row(shown: Shown, own: WorkspaceEntry, is_open: bool) -> Drawn {
             if !session::trash_workspace(&own) {
                 return desk::close();
             }
-            announce(["Deleted ", &name_of(&own)].concat());
+            let back = own.clone();
+            let undo = move || restore(shown, &back);
+            answer(["Deleted ", &name_of(&own)].concat(), vec![("Undo", Arc::new(undo))]);
             if is_open {
                 leave();
             }
@@ -111,15 +114,19 @@ fn gone(shown: Shown, own: WorkspaceEntry, days: i64) -> Drawn {
     view! {
         <li class="row">
             {icon(Icon::Trash)}<span class="truncate">{name}</span><span class="small-text muted">{left}</span>
-            <button type="button" class="btn small push" aria-label=restore_label on:click=move |_| {
-                session::restore_workspace(&own);
-                announce(["Restored ", &name_of(&own)].concat());
-                shown.changes.update(|changes| *changes += 1);
-            }>"Restore"</button>
+            <button type="button" class="btn small push" aria-label=restore_label
+                on:click=move |_| restore(shown, &own)>"Restore"</button>
             <button type="button" class="btn small" aria-label=delete_label
                 on:click=move |_| ask(shown, id.clone(), true)>"Delete for good"</button>
         </li>
     }
+}
+
+/// Takes a workspace out of the trash. The dialog may be gone by then.
+fn restore(shown: Shown, own: &WorkspaceEntry) {
+    session::restore_workspace(own);
+    answer(["Restored ", &name_of(own)].concat(), Vec::new());
+    let _ = shown.changes.try_update(|changes| *changes += 1);
 }
 
 /// Element id of the button that leaves the question.

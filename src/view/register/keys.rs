@@ -44,6 +44,8 @@ pub enum Act {
     Extend(Spot),
     /// The cell is edited.
     Edit,
+    /// The cell is edited, and begins with what was typed.
+    Type,
     /// The project of the row is opened.
     Open,
     /// The row is selected, or not any more.
@@ -92,8 +94,15 @@ pub fn press(at: Spot, key: Key, extent: Extent) -> Act {
         ("Escape", false) => Act::Clear,
         ("a" | "A", true) => Act::All,
         ("c" | "C", true) if !key.shift => Act::Copy,
+        (letter, false) if is_letter(letter) => Act::Type,
         _ => Act::Ignored,
     }
+}
+
+/// Whether the key types a character.
+fn is_letter(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|letter| !letter.is_control()) && letters.next().is_none()
 }
 
 fn press_on_heading(at: Spot, key: Key, extent: Extent) -> Act {
@@ -116,6 +125,8 @@ fn press_on_heading(at: Spot, key: Key, extent: Extent) -> Act {
         ("a" | "A", true, _) => Act::All,
         ("c" | "C", true, false) => Act::Copy,
         ("Escape", false, _) => Act::Clear,
+        // The letters of the grid are its own, also where they do nothing.
+        (letter, false, _) if is_letter(letter) => Act::Nothing,
         _ => Act::Ignored,
     }
 }
@@ -162,7 +173,13 @@ mod tests {
             ("Escape", at(3, 1), Act::Clear),
             ("ctrl a", at(3, 1), Act::All),
             ("ctrl c", at(3, 1), Act::Copy),
-            ("a", at(3, 1), Act::Ignored),
+            ("a", at(3, 1), Act::Type),
+            ("7", at(3, 1), Act::Type),
+            ("?", at(3, 1), Act::Type),
+            ("shift N", at(3, 1), Act::Type),
+            ("Ü", at(3, 1), Act::Type),
+            ("F1", at(3, 1), Act::Ignored),
+            ("Dead", at(3, 1), Act::Ignored),
             ("Tab", at(3, 1), Act::Ignored),
             ("ctrl z", at(3, 1), Act::Ignored),
         ] {
@@ -183,6 +200,8 @@ mod tests {
             ("shift ArrowLeft", Act::Resize(-1)),
             ("End", Act::Go(head(4))),
             ("ctrl End", Act::Go(at(99, 4))),
+            ("n", Act::Nothing),
+            ("ctrl n", Act::Ignored),
         ] {
             assert_eq!(press_words(keys, head(2), EXTENT), act, "{keys}");
         }

@@ -8,6 +8,7 @@ mod encoding;
 pub mod export;
 pub mod filter;
 pub mod keys;
+pub mod paper;
 pub mod sheet;
 pub mod totals;
 pub mod view;

@@ -59,7 +59,7 @@ fn blank() -> Option<Element> {
             </div>
             <div class="card-foot">
                 <span class="person"><span class="avatar" aria-hidden="true">{""}</span>" "<span class="truncate">{""}</span></span>
-                <span class="age" title="In this phase">{""}</span>
+                <span class="age">{""}</span>
             </div>
         </li>
     };

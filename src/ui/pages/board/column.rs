@@ -34,6 +34,8 @@ pub struct Around {
 #[derive(Clone, Copy)]
 pub struct Heading {
     words: Memo<String>,
+    /// The same as short as it can be: "108/5".
+    sign: Memo<String>,
     some_hidden: Memo<bool>,
 }
 
@@ -43,11 +45,16 @@ impl Shown {
         let Self { column, count, cards, .. } = self;
         let limit = Memo::new(move |_| board::limit(&store::settings(), column));
         let some_hidden = Memo::new(move |_| cards.with(Vec::len) < count.get());
-        let words = Memo::new(move |_| match around.is_filtered.get() || some_hidden.get() {
-            true => board::count_shown(cards.with(Vec::len), count.get()),
-            false => board::count_and_limit(count.get(), limit.get()),
+        let shows_all = move || !around.is_filtered.get() && !some_hidden.get();
+        let words = Memo::new(move |_| match shows_all() {
+            false => board::count_shown(cards.with(Vec::len), count.get()),
+            true => board::count_and_limit(count.get(), limit.get()),
         });
-        Heading { words, some_hidden }
+        let sign = Memo::new(move |_| match limit.get().filter(|_| shows_all()) {
+            Some(limit) => [&count.get().to_string(), "/", &limit.to_string()].concat(),
+            None => words.get(),
+        });
+        Heading { words, sign, some_hidden }
     }
 
     /// The heading with name, count and limit.
@@ -68,8 +75,9 @@ impl Shown {
         view! {
             <header class="col-head">
                 <h2 id=heading_id(column)>{column.label()}</h2>
-                <span class="col-count">{heading.words}</span>
-                <span class="pill tone-amber" hidden=move || !over_limit()>{small_icon(Icon::TriangleAlert)}"Over limit"</span>
+                <span class="col-count" class:over-limit=over_limit aria-hidden="true">{heading.sign}</span>
+                <span class="visually-hidden">{heading.words}</span>
+                <span class="visually-hidden" hidden=move || !over_limit()>"Over limit"</span>
                 {fold}
             </header>
         }

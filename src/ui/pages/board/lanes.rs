@@ -58,6 +58,16 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
     });
     let count =
         Memo::new(move |_| lanes.with(|lanes| lanes.iter().find(|lane| lane.0 == key).map_or(0, |lane| lane.1)));
+    // What stands in a column that is folded to a strip is counted, and said.
+    let closed = columns.last().copied();
+    let hidden = move || {
+        let cell = Cell { column: BoardColumn::Closed, lane: own, step: 0 };
+        closed.filter(|_| around.is_strip.get()).map_or(0, |closed| closed.count_in(cell))
+    };
+    let how_many = move || match hidden() {
+        0 => format::count(count.get(), "project"),
+        hidden => [&format::count(count.get(), "project"), ", ", &hidden.to_string(), " of them closed"].concat(),
+    };
     let is_folded = Memo::new(move |_| board.filter.with(|filter| filter.folded.contains(&own)));
     let heading = ["lane-", &key.to_string()].concat();
     let columns = columns.to_vec();
@@ -76,7 +86,7 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
                     <span class="lane-fold" class:folded=is_folded>{small_icon(Icon::ChevronDown)}</span>
                     <span class="truncate">{name}</span>
                 </button>
-                <span class="col-count">{move || format::count(count.get(), "project")}</span>
+                <span class="col-count">{how_many}</span>
             </h3>
             {cells}
         </section>

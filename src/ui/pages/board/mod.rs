@@ -60,8 +60,8 @@ pub fn BoardPage() -> impl IntoView {
     });
     let empty = move || {
         nothing_fits.get().then(|| {
-            let clear = view! { <button type="button" class="btn" on:click=move |_| tools::clear()>"Show all projects"</button> };
-            empty_state(Icon::Search, "No project passes the filter", "Other words, or fewer conditions, find more.", clear)
+            let clear = view! { <button type="button" class="btn" on:click=move |_| tools::clear()>"Clear filters"</button> };
+            empty_state(Icon::Search, "Nothing matches", "Other words or fewer filters find more.", clear)
         })
     };
     let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));

@@ -104,6 +104,8 @@ fn search(text: String) {
 pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
     let text = Memo::new(move |_| filter.with(|filter| filter.text.clone()));
     let is_open = RwSignal::new(false);
+    // On a narrow screen what is beside the search is behind one button.
+    let is_unfolded = RwSignal::new(false);
     let asked = Memo::new(move |_| {
         filter.with(|filter| Facet::ALL.iter().filter(|facet| !filter.get(**facet).is_empty()).count())
     });
@@ -122,12 +124,17 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
     let density = Signal::derive(|| if session::has_compact_cards() { "compact" } else { "" });
     let on_density = Callback::new(|chosen: &'static str| session::set_compact_cards(chosen == "compact"));
     view! {
-        <search class="board-tools">
+        <search class="board-tools" class:unfolded=is_unfolded>
             <div class="input-search">
                 {icon(Icon::Search)}
                 <input class="input" type="search" aria-label="Search the board" placeholder="Search" autocomplete="off"
                     prop:value=text on:input=move |event| search(event_target_value(&event))/>
             </div>
+            <button type="button" class="btn board-view" aria-expanded=move || is_unfolded.get().to_string()
+                on:click=move |_| is_unfolded.update(|unfolded| *unfolded = !*unfolded)>
+                {icon(Icon::ListFilter)}"View"
+                <span class="muted" hidden=move || asked.get() == 0>{move || asked.get().to_string()}</span>
+            </button>
             <button type="button" class="btn" aria-expanded=move || is_open.get().to_string() aria-controls="board-facets"
                 on:click=move |_| is_open.update(|open| *open = !*open)>
                 {icon(Icon::ListFilter)}"Filter"

@@ -9,6 +9,7 @@ mod criteria;
 mod findings;
 mod history;
 mod import;
+mod keyboard;
 mod overview;
 mod pick;
 mod quality;
@@ -46,7 +47,10 @@ pub fn DataPage() -> impl IntoView {
         Route::Data(tab) => DataTab::ALL.into_iter().position(|own| own == tab).unwrap_or_default(),
         _ => 0,
     });
-    let all = DataTab::ALL.map(|tab| Tab { text: tab.label(), href: router::href(&Route::Data(tab)) });
+    // The settings have an entry of their own in the navigation.
+    let all = DataTab::ALL.into_iter().filter(|tab| *tab != DataTab::Settings);
+    let all = all.map(|tab| Tab { text: tab.label(), href: router::href(&Route::Data(tab)) }).collect();
+    let is_data = move || shown.get() != DataTab::ALL.len() - 1;
     let title = Signal::derive(move || {
         match shown.get() {
             0 => "Data",
@@ -64,7 +68,7 @@ pub fn DataPage() -> impl IntoView {
     });
     view! {
         <PageHead title=title><UndoRedo/></PageHead>
-        {tabs("Data", all.into(), shown.into())}
+        <div hidden=move || !is_data()>{tabs("Data", all, shown.into())}</div>
         {body}
     }
     .into_any()

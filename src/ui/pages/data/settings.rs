@@ -1,7 +1,7 @@
 //! The settings of the workspace: what totals are counted in, how dates and numbers are written, by what statuses are judged, how many
 //! projects a phase may hold, what a gate asks and suggests. Each changes what is shown at once, and can be undone.
 
-use super::criteria;
+use super::{criteria, keyboard};
 
 use crate::domain::record::RecordType;
 use crate::domain::records::Settings;
@@ -95,6 +95,7 @@ pub fn settings() -> AnyView {
                     {panel("Calendar", CALENDAR, calendar)}
                     {panel("Most projects in a phase", LIMITS, nothing)}
                     {panel("What a gate suggests", GATES, nothing)}
+                    {keyboard::panel()}
                 </div>
                 {criteria::panel()}
             </div>

@@ -1,5 +1,6 @@
 //! The gate review: checklist, suggestion with its arithmetic, decision with what it demands. One transaction.
 
+mod answer;
 mod checklist;
 mod close;
 mod decision;
@@ -111,7 +112,9 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
         review.missing.set(found);
         if !complete {
             focus_soon(field_id("missing"));
-        } else if actions::dispatch(&Command::ReviewGate(Box::new(proposal))) && !go_on_after(project) {
+        } else if actions::dispatch_offering(&Command::ReviewGate(Box::new(proposal)), answer::offers(project))
+            && !go_on_after(project)
+        {
             desk::close();
             focus_card(project);
         }

@@ -47,6 +47,16 @@ pub fn edit(register: Register, spot: Spot) {
     }
 }
 
+/// Edits a cell in its place, beginning with what was typed. What cannot be typed into says where it comes from.
+pub fn type_into(register: Register, spot: Spot, typed: String) {
+    let Some(column) = register.column(spot.column) else { return };
+    if column.is_gated() || !column.is_editable() {
+        return announce([column.label(), " ", source(column)].concat());
+    }
+    register.note(|own| own.typed = typed);
+    edit(register, spot);
+}
+
 /// Where a figure that cannot be edited comes from.
 fn source(column: Column) -> &'static str {
     match column {

@@ -4,9 +4,10 @@
 use super::state::Register;
 use super::{act, focus};
 use crate::domain::id::Id;
-use crate::ui::cells::{Place, editor, input_id};
+use crate::ui::cells::{Place, editor_typed, input_id};
 use crate::ui::draw::view;
-use crate::ui::parts::focus_soon;
+use crate::platform::page::give_focus;
+use crate::ui::parts::{after_drawing, focus_soon};
 use crate::view::register::Column;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -25,7 +26,7 @@ pub fn editor_window(register: Register) -> AnyView {
         let Some(own) = node.get() else { return };
         if is_open {
             let _ = own.show_popover();
-            request_animation_frame(move || place(register, node));
+            after_drawing(move || place(register, node));
         } else {
             let _ = own.hide_popover();
         }
@@ -52,8 +53,18 @@ fn form(register: Register, id: Id, column: Column, onward: StoredValue<Option<b
         register.edit(None);
         let spot = register.spot();
         let next = onward.get_value().and_then(|back| act::next_editable(register, spot, back));
+        // Who types on at once types into the next cell: until it is drawn, the grid has the focus.
+        if let Some(next) = next {
+            focus::settle_at(register, next);
+        }
+        let active = document().active_element();
+        let was_here = active.is_some_and(|own| own.closest(".cell-editor").is_ok_and(|own| own.is_some()));
+        if let Some(scroller) = register.scroller.get_untracked().filter(|_| was_here) {
+            give_focus(&scroller);
+        }
         // Rows may have moved with what was saved; the focus has followed by then.
         request_animation_frame(move || match next {
+            _ if untrack(|| register.editing()).is_some() => {}
             Some(next) => {
                 let row = register.spot().row;
                 act::edit(register, crate::view::register::keys::Spot { row, ..next });
@@ -61,9 +72,11 @@ fn form(register: Register, id: Id, column: Column, onward: StoredValue<Option<b
             None => focus::go(register, register.spot()),
         });
     });
-    request_animation_frame(move || focus_soon(input_id(place, 0)));
+    focus_soon(input_id(place, 0));
+    let mut typed = String::new();
+    register.note(|own| typed = std::mem::take(&mut own.typed));
     let name = [field.label, " of ", &crate::store::with(|own| crate::store::title_in(own, id))].concat();
-    Some(view! { <div role="group" aria-label=name>{editor(place, editing)}</div> }.into_any())
+    Some(view! { <div role="group" aria-label=name>{editor_typed(place, editing, &typed)}</div> }.into_any())
 }
 
 /// Puts the window over the cell, within the page.

@@ -4,7 +4,8 @@ use super::state::Register;
 use super::{act, focus, heading, row};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::announce;
-use crate::view::register::Line;
+use crate::view::register::columns::Nature;
+use crate::view::register::{Column, Line, paper};
 use crate::view::register::keys::{self, Act, Extent, Key, Spot};
 use crate::view::register::view::WIDTH_STEP;
 use crate::view::register::window::{OVERSCAN, PRINTED, ROW};
@@ -51,15 +52,33 @@ fn watch(register: Register) {
         let mut words = String::from("36px");
         let mut printed = String::from("0");
         let dragged = register.resizing();
+        // No amount is longer than the total, and no figure is cut, however narrow its column was made.
+        let longest = |column: Column| {
+            let total = register.sheet(|sheet| {
+                sheet.totals.iter().find(|own| own.column == column).map_or(0, |own| own.words.chars().count())
+            });
+            if column.nature() == Nature::Money { total.max(9) + 1 } else { total }
+        };
         register.view(|view| {
-            for at in 0..view.columns.len() {
+            let fitting = paper::fitting(view.shown());
+            for (at, column) in view.shown().enumerate() {
                 let width = dragged.filter(|(own, _)| *own == at).map_or_else(|| view.width(at), |(_, width)| width);
                 let width = width.to_string();
                 // The name leaves room for others on a phone.
-                let parts: [&str; 3] = if at == 0 { [" min(", &width, "px, 46vw)"] } else { [" ", &width, "px"] };
-                words.push_str(&parts.concat());
-                // On paper they share its width.
-                printed.push_str(&[" minmax(0, ", &width, "fr)"].concat());
+                let figure = longest(column);
+                match at {
+                    0 => words.push_str(&[" min(", &width, "px, 46vw)"].concat()),
+                    // A sixth wider than the digits: commas are narrow, and fonts differ.
+                    _ if figure > 0 => {
+                        let digits = (figure + figure / 6 + 1).to_string();
+                        words.push_str(&[" max(", &width, "px, ", &digits, "ch + 26px)"].concat());
+                    }
+                    _ => words.push_str(&[" ", &width, "px"].concat()),
+                }
+                // On paper they share its width, and no figure breaks.
+                if at < fitting {
+                    printed.push_str(&[" minmax(", &paper::least(column).to_string(), "px, ", &width, "fr)"].concat());
+                }
             }
         });
         (words, printed)
@@ -102,10 +121,14 @@ fn watch(register: Register) {
     let resized = window_event_listener(leptos::ev::resize, move |_| focus::scrolled_to(register));
     // Paper shows all rows, not those in sight.
     let print = window_event_listener(leptos::ev::beforeprint, move |_| {
+        register.printed.set(Some(untrack(|| register.view(|view| paper::fitting(view.shown())))));
         register.first.set(0);
         register.height.set(register.count.get_untracked().min(PRINTED) * ROW as usize);
     });
-    let printed = window_event_listener(leptos::ev::afterprint, move |_| focus::scrolled_to(register));
+    let printed = window_event_listener(leptos::ev::afterprint, move |_| {
+        register.printed.set(None);
+        focus::scrolled_to(register);
+    });
     on_cleanup(move || {
         resized.remove();
         print.remove();
@@ -139,7 +162,7 @@ fn on_focus(register: Register, event: &Event) {
 }
 
 fn on_key(register: Register, event: &KeyboardEvent) {
-    if event.alt_key() || event.is_composing() {
+    if event.alt_key() {
         return;
     }
     let spot = register.spot();
@@ -159,6 +182,12 @@ fn on_key(register: Register, event: &KeyboardEvent) {
         // The browser's own copying follows, and is answered in `output`.
         Act::Ignored | Act::Copy => return,
         Act::Edit | Act::Open if head.is_some() => Act::Toggle,
+        Act::Type if head.is_some() => Act::Nothing,
+        Act::Type => {
+            event.prevent_default();
+            event.stop_propagation();
+            return act::type_into(register, spot, name);
+        }
         other => other,
     };
     event.prevent_default();
@@ -168,7 +197,7 @@ fn on_key(register: Register, event: &KeyboardEvent) {
 
 fn perform(register: Register, spot: Spot, done: Act) {
     match done {
-        Act::Ignored | Act::Copy | Act::Nothing => {}
+        Act::Ignored | Act::Copy | Act::Type | Act::Nothing => {}
         Act::Go(to) => {
             register.note(|own| own.anchor = None);
             focus::go(register, to);

@@ -23,7 +23,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Icon, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::action::ActionId;
-use crate::view::register::RegisterView;
+use crate::view::register::{RegisterView, paper};
 use crate::view::register::window::PRINTED;
 use leptos::prelude::*;
 use state::Register;
@@ -73,6 +73,7 @@ fn full(register: Register) -> AnyView {
     view! {
         <div class="register" on:copy=move |event| output::on_copy(register, &event)>
             {toolbar::toolbar(register)}
+            <p class="print-only small-text">{move || register.view(|view| paper::left_out(&view.shown().collect::<Vec<_>>()))}</p>
             <p class="visually-hidden" id="grid-keys">
                 "Arrow keys move, Enter edits, Space selects, Shift with arrow keys selects several, Control and Enter opens the project. \
                  On a heading Enter sorts, Shift and Enter adds to the order, Control with arrow keys moves the column, Shift with arrow \

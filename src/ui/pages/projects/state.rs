@@ -30,6 +30,8 @@ pub struct Shared {
     folded: Vec<String>,
     editing: Option<(Id, Column)>,
     resizing: Option<(usize, u16)>,
+    /// What was typed over the cell that is opened for editing.
+    pub typed: String,
     /// Where the focus is.
     pub spot: Spot,
     /// The project of the row in which the focus is, so that it can be followed when rows move.
@@ -60,6 +62,8 @@ pub struct Register {
     folds: RwSignal<usize>,
     edits: RwSignal<usize>,
     drags: RwSignal<usize>,
+    /// How many columns there are on paper, while it is printed.
+    pub printed: RwSignal<Option<usize>>,
     /// The first row on the page.
     pub first: RwSignal<usize>,
     /// Pixels in which rows are seen.
@@ -149,6 +153,7 @@ impl Register {
             folds,
             edits: RwSignal::new(0),
             drags: RwSignal::new(0),
+            printed: RwSignal::new(None),
             first: RwSignal::new(0),
             height: RwSignal::new(600),
             scroller: NodeRef::new(),
@@ -178,7 +183,8 @@ impl Register {
     /// Columns in order; tracked.
     pub fn shown(self) -> Vec<Column> {
         self.columns.with(|_| ());
-        self.shared.with_value(|own| own.view.shown().collect())
+        let most = self.printed.get().unwrap_or(usize::MAX);
+        self.shared.with_value(|own| own.view.shown().take(most).collect())
     }
 
     /// How many columns there are; untracked.
