@@ -22,7 +22,11 @@ fn house() -> Portfolio {
     let mut own = Portfolio::default();
     let ferry = add(&mut own, 1, Project { name: "Electric ferry".into(), ..Project::default() });
     let project = Some(Ref::new(ferry));
-    add(&mut own, 2, Decision { question: "Who pays for the chargers?".into(), choice: "The harbour".into(), ..Decision::default() });
+    add(
+        &mut own,
+        2,
+        Decision { question: "Who pays for the chargers?".into(), choice: "The harbour".into(), ..Decision::default() },
+    );
     let review = GateReview { project, gate: Gate::G2, outcome: Outcome::ConditionalGo, ..GateReview::default() };
     add(&mut own, 3, review);
     add(&mut own, 4, GateCondition { project, text: "Order a second charger".into(), ..GateCondition::default() });

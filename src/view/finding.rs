@@ -6,9 +6,7 @@ use super::register::RegisterView;
 use super::route::{AssessmentTab, MaturityPage, ProjectTab, Route};
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::{
-    Assessment, Decision, GateCondition, GateReview, ImprovementAction, SavedView, WorkItem,
-};
+use crate::domain::records::{Assessment, Decision, GateCondition, GateReview, ImprovementAction, SavedView, WorkItem};
 use crate::engine::portfolio::Portfolio;
 
 /// Where what was found is seen.
@@ -55,7 +53,8 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
     for own in portfolio.all::<GateReview>().filter(|own| !own.is_withdrawn()) {
         let project = own.project.map(|project| project.id);
         let on = own.held_on.map(format::full_day).unwrap_or_default();
-        let words = [own.gate.label(), " ", own.outcome.label(), ": ", &portfolio.called_if(project), ", ", &on].concat();
+        let words =
+            [own.gate.label(), " ", own.outcome.label(), ": ", &portfolio.called_if(project), ", ", &on].concat();
         let text = ["Gate ", &words, " ", &own.reasons].concat();
         let door = Door::Page(of_project(project, ProjectTab::Gates));
         take(Found { door, words, kind: GateReview::SCHEMA.label, text });

@@ -102,7 +102,9 @@ pub fn keep_focus() {
     let _ = window_event_listener(ev::focusin, move |event| {
         let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
         // A dialog is opened from there, and what it does may take that away.
-        if let Some(element) = element.as_ref().filter(|own| own.closest("dialog, .toasts").is_ok_and(|own| own.is_none())) {
+        if let Some(element) =
+            element.as_ref().filter(|own| own.closest("dialog, .toasts").is_ok_and(|own| own.is_none()))
+        {
             place.replace(place_of(element));
         }
         focused.replace(element);

@@ -129,7 +129,8 @@ fn dismiss(number: u32) {
 
 /// Dismisses it after so many ticks in which neither the pointer nor the focus was on it.
 fn dismiss_later(number: u32, ticks: u32) {
-    let is_shown = TOASTS.with(|toasts| toasts.with_untracked(|(_, list)| list.iter().any(|toast| toast.number == number)));
+    let is_shown =
+        TOASTS.with(|toasts| toasts.with_untracked(|(_, list)| list.iter().any(|toast| toast.number == number)));
     if !is_shown {
         return;
     }

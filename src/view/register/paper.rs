@@ -35,7 +35,9 @@ pub fn left_out(columns: &[Column]) -> String {
     let names: Vec<&str> = columns.iter().skip(fitting(columns.iter().copied())).map(|own| own.label()).collect();
     match names.is_empty() {
         true => String::new(),
-        false => ["Not on this sheet, which is too narrow: ", &names.join(", "), ". A CSV file has all columns."].concat(),
+        false => {
+            ["Not on this sheet, which is too narrow: ", &names.join(", "), ". A CSV file has all columns."].concat()
+        }
     }
 }
 

@@ -60,7 +60,8 @@ pub fn BoardPage() -> impl IntoView {
     });
     let empty = move || {
         nothing_fits.get().then(|| {
-            let clear = view! { <button type="button" class="btn" on:click=move |_| tools::clear()>"Clear filters"</button> };
+            let clear =
+                view! { <button type="button" class="btn" on:click=move |_| tools::clear()>"Clear filters"</button> };
             empty_state(Icon::Search, "Nothing matches", "Other words or fewer filters find more.", clear)
         })
     };

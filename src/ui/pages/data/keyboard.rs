@@ -6,11 +6,8 @@ use crate::ui::parts::{Segment, segmented};
 use crate::view::keys::Letters;
 use leptos::prelude::*;
 
-const CHOICES: [Segment; 3] = [
-    Segment::plain("on", "On"),
-    Segment::plain("after-g", "After G"),
-    Segment::plain("off", "Off"),
-];
+const CHOICES: [Segment; 3] =
+    [Segment::plain("on", "On"), Segment::plain("after-g", "After G"), Segment::plain("off", "Off")];
 
 /// The panel.
 pub fn panel() -> Drawn {

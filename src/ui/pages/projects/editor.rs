@@ -4,9 +4,9 @@
 use super::state::Register;
 use super::{act, focus};
 use crate::domain::id::Id;
+use crate::platform::page::give_focus;
 use crate::ui::cells::{Place, editor_typed, input_id};
 use crate::ui::draw::view;
-use crate::platform::page::give_focus;
 use crate::ui::parts::{after_drawing, focus_soon};
 use crate::view::register::Column;
 use leptos::ev::{FocusEvent, KeyboardEvent};

@@ -23,8 +23,8 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Icon, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::action::ActionId;
-use crate::view::register::{RegisterView, paper};
 use crate::view::register::window::PRINTED;
+use crate::view::register::{RegisterView, paper};
 use leptos::prelude::*;
 use state::Register;
 
