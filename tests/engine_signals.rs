@@ -3,7 +3,7 @@
 
 mod support;
 
-use pocket_pmo::domain::date::Date;
+use pocket_pmo::domain::date::{Date, Moment};
 use pocket_pmo::domain::field::{Bounded, Field};
 use pocket_pmo::domain::gates::Outcome;
 use pocket_pmo::domain::id::Id;
@@ -26,7 +26,29 @@ static MODEL: LazyLock<Model> =
     LazyLock::new(|| read_model(include_str!("../model/maturity-model.toml")).expect("a model"));
 
 fn facts(world: &World) -> Facts<'_> {
-    Facts { portfolio: world.portfolio(), history: world.workspace.history(), today: world.today() }
+    Facts { portfolio: world.portfolio(), history: world.workspace.history(), today: world.today(), zone: |_| 0 }
+}
+
+/// Where the day differs from that of UTC: the clock of the place decides what is of today.
+#[test]
+fn what_was_done_today_is_of_today_wherever_that_is() {
+    let zones: [(fn(Moment) -> i64, i64); 3] = [(|_| -8 * 60, 2), (|_| 14 * 60, 23), (|_| 60, 23)];
+    for (zone, hour) in zones {
+        let mut world = World::new();
+        world.now = world.now / 86_400_000 * 86_400_000 + hour * 3_600_000;
+        let today = Moment(world.now).day(zone);
+        assert_ne!(today, world.today(), "a day that UTC does not have");
+        let person = ada(&mut world);
+        let fields = vec![
+            (improvement_action::at::text, Value::text("Write it down")),
+            (improvement_action::at::owner, person),
+            (improvement_action::at::due, Value::Date(today)),
+        ];
+        world.create(ImprovementAction::SCHEMA, fields);
+        let own = Facts { today, zone, ..facts(&world) };
+        let Reading::Figure(found) = reading("improvement_plan_active", own) else { panic!("no figure") };
+        assert_eq!((found.value, found.met.len()), (1.0, 1));
+    }
 }
 
 /// Value, and how many records stand for and against it.

@@ -3,6 +3,7 @@
 
 mod support;
 
+use pocket_pmo::domain::decimal::Decimal;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::at;
@@ -267,7 +268,7 @@ fn a_filter_by_choices_reads_in_words() {
     let filter = Filter { column: LEAD, test: Test::AnyOf(vec!["Ada".to_owned(), String::new()]) };
     let words = filter.words(&|key| if key.is_empty() { "Not given".to_owned() } else { key.to_owned() });
     assert_eq!(words, "Lead: Ada or Not given");
-    assert_eq!(Bound::parse("12,000"), Some(Bound::Number(12_000)));
+    assert_eq!(Bound::parse("12,000"), Some(Bound::Number(Decimal::whole(12_000))));
 }
 
 /// What is to be seen of a sheet: lines, counts, totals.

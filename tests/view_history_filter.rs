@@ -14,7 +14,7 @@ use support::World;
 fn found(world: &World, wanted: &Wanted) -> Vec<String> {
     let titles = |id| world.portfolio().called(id);
     let history = world.workspace.history().iter();
-    history.filter(|own| wanted.lets_through(own, 0, &titles)).map(|own| own.label.to_string()).collect()
+    history.filter(|own| wanted.lets_through(own, |_| 0, &titles)).map(|own| own.label.to_string()).collect()
 }
 
 #[test]

@@ -229,6 +229,7 @@ fn all_figures_of_the_model_stand_in_a_dimension() {
         portfolio: &portfolio,
         history: &[],
         today: pocket_pmo::domain::date::Date::new(2026, 11, 1).unwrap(),
+        zone: |_| 0,
     };
     let mut readings = Readings::of(MODEL.signals.iter().map(|own| own.id.clone()));
     while readings.step(facts) {}

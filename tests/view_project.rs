@@ -27,7 +27,7 @@ fn status(rag: Rag, on: &str) -> Value {
 
 fn trends_of(world: &World, project: Id) -> Vec<Vec<Report>> {
     let id_of = |own: &Transaction| Some(world.workspace.id_of(own));
-    trends(world.project(project), world.workspace.history(), &id_of, 0, Default::default())
+    trends(world.project(project), world.workspace.history(), &id_of, |_| 0, Default::default())
 }
 
 fn told(reports: &[Report]) -> String {
@@ -128,8 +128,8 @@ impl Apollo {
         related.extend(portfolio.ids(IndexKey::Conditions(self.project)));
         let belongs = Belongs { project: self.project, related: &related };
         let titles = |id: Id| portfolio.record(id).map(|own| own.title().to_string()).unwrap_or_default();
-        let looking = Looking { query: "", most: 100, today: self.world.today(), minutes_ahead: 0 };
-        let keeps = |own: &Transaction| passes(own, belongs, filter, 0, &titles);
+        let looking = Looking { query: "", most: 100, today: self.world.today(), zone: |_| 0 };
+        let keeps = |own: &Transaction| passes(own, belongs, filter, |_| 0, &titles);
         let (days, count) = days_of(self.world.workspace.history(), &|_| None, &keeps, looking);
         let found: Vec<String> = days.into_iter().flat_map(|day| day.entries).map(|own| own.line.label).collect();
         assert_eq!(found.len(), count);
@@ -157,7 +157,7 @@ fn the_history_of_a_project_holds_what_was_done_to_its_conditions_too() {
             .workspace
             .history()
             .iter()
-            .filter(|own| passes(own, other, &HistoryFilter::default(), 0, &|_| String::new()))
+            .filter(|own| passes(own, other, &HistoryFilter::default(), |_| 0, &|_| String::new()))
             .count(),
         2
     );

@@ -48,6 +48,11 @@ impl WorkingWeek {
         self.has(weekday(day))
     }
 
+    /// The first day from that one on that is worked on.
+    pub fn first_from(self, day: Date) -> Date {
+        (0..7).map(|more| day.plus_days(more)).find(|day| self.works_on(*day)).unwrap_or(day)
+    }
+
     /// Working days after `from` up to and with `to`; negative if `to` is earlier.
     pub fn days_between(self, from: Date, to: Date) -> i64 {
         if to < from {
@@ -114,6 +119,7 @@ mod tests {
         assert_eq!(between("2026-11-23", "2026-11-20"), -1);
         assert_eq!((between("2026-11-21", "2026-11-22"), between("2026-11-20", "2026-11-20")), (0, 0));
         assert_eq!(between("2026-01-01", "2026-12-31"), 260);
+        assert_eq!((week.first_from(day("2026-11-21")), week.first_from(day("2026-11-20"))), (day("2026-11-23"), day("2026-11-20")));
         let gulf = WorkingWeek::of([7, 1, 2, 3, 4].into_iter());
         assert!(gulf.works_on(day("2026-11-22")) && !gulf.works_on(day("2026-11-20")));
         assert_eq!(WorkingWeek::of([0, 9].into_iter()), WorkingWeek::default(), "nobody works on no day");

@@ -52,6 +52,21 @@ impl Date {
     }
 }
 
+/// How far the clock of a place is ahead of UTC at a moment, in minutes. Summer and winter differ: it is asked for each moment anew.
+pub type Zone = fn(Moment) -> i64;
+
+impl Moment {
+    /// The same moment as the clock of the place shows it, as if that were UTC.
+    pub fn local(self, zone: Zone) -> Self {
+        Self(self.0.saturating_add(zone(self).saturating_mul(60_000)))
+    }
+
+    /// The day it is at the place at this moment.
+    pub fn day(self, zone: Zone) -> Date {
+        Date::of_moment(self.local(zone))
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.parts();
@@ -83,6 +98,24 @@ mod tests {
             "é026-11-2",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_at_a_place_goes_by_the_clock_of_that_moment() {
+        let at = |text: &str, hour: i64| {
+            Moment((Date::parse(text).unwrap().days_since(Date::of_moment(Moment(0))) * 24 + hour) * 3_600_000)
+        };
+        // Summer time from the last Sunday of March to that of October.
+        let london: Zone = |moment| if (1_774_746_000_000..1_792_890_000_000).contains(&moment.0) { 60 } else { 0 };
+        let (kiritimati, los_angeles): (Zone, Zone) = (|_| 14 * 60, |_| -8 * 60);
+        for (zone, moment, day) in [
+            (london, at("2026-07-01", 23), "2026-07-02"),
+            (london, at("2026-11-22", 23), "2026-11-22"),
+            (kiritimati, at("2026-12-31", 10), "2027-01-01"),
+            (los_angeles, at("2026-11-23", 2), "2026-11-22"),
+        ] {
+            assert_eq!(moment.day(zone).to_string(), day);
         }
     }
 

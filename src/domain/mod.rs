@@ -3,10 +3,12 @@
 
 pub mod calendar;
 pub mod date;
+pub mod decimal;
 pub mod digits;
 pub mod field;
 pub mod gates;
 pub mod id;
+pub mod lateness;
 pub(crate) mod macros;
 pub mod maturity;
 pub mod money;

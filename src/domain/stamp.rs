@@ -4,6 +4,7 @@
 //! A stamp is 48 bits of milliseconds and 16 bits of counter (Kulkarni and others, "Logical Physical Clocks", 2014), and an index
 //! into the table of writers, which breaks ties the same way in every tab.
 
+use super::date::Moment;
 use super::id::WriterId;
 use std::cmp::Ordering;
 
@@ -30,6 +31,11 @@ pub struct Stamp {
 impl Stamp {
     /// Earlier than every real stamp: the `prev` of a field that was never set.
     pub const NEVER: Self = Self { time: ClockTime(0), writer: 0 };
+
+    /// The moment of the change.
+    pub fn moment(self) -> Moment {
+        Moment(self.time.milliseconds())
+    }
 }
 
 /// The clock that gives stamps: it strictly grows, whatever the computer's clock does.

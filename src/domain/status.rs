@@ -2,6 +2,7 @@
 
 use super::calendar::WorkingWeek;
 use super::date::Date;
+use super::lateness::lateness;
 use super::records::Project;
 use super::records::project::{ConstraintStatus, DeliveryConfidence, Rag};
 
@@ -94,13 +95,13 @@ impl StatusRules {
         }
     }
 
-    /// What the dates say of the schedule: the slip of the finish in working days over the planned duration. `None` where a date is
-    /// missing.
-    pub fn schedule(&self, project: &Project) -> Option<Rag> {
+    /// What the dates say of the schedule on that day: the slip of the finish in working days over the planned duration. `None` where a
+    /// date is missing, or nothing is known of the finish.
+    pub fn schedule(&self, project: &Project, today: Date) -> Option<Rag> {
         let (start, planned) = (project.planned_start?, project.planned_finish?);
-        let expected = project.actual_finish.or(project.forecast_finish)?;
+        let late = lateness(project, today, self.week)?.known_days()?;
         let duration = self.week.days_between(start, planned);
-        (duration > 0).then(|| Self::colour(self.week.days_between(planned, expected), duration, self.slip))
+        (duration > 0).then(|| Self::colour(late, duration, self.slip))
     }
 
     /// What the amounts say of the cost: forecast over budget. `None` where one is missing or they are of two currencies.
@@ -153,11 +154,12 @@ fn by_confidence(confidence: DeliveryConfidence) -> Rag {
 /// Overall status on that day. A reported overall status stands in place of the rule if
 /// it has a reason and is not older than one cycle.
 pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
-    let fresh = |on: Option<Date>| on.is_none_or(|on| today.days_since(on) <= rules.cycle_days);
+    // A status without a day is of an unknown age, and one of a day to come reports nothing. Where it is a day later the day has begun.
+    let fresh = |on: Option<Date>| on.is_some_and(|on| (-1..=rules.cycle_days).contains(&today.days_since(on)));
     let own = &project.overall_status;
     if let Some(rag) = own.rag
         && !own.note.is_empty()
-        && own.on.is_some_and(|on| fresh(Some(on)))
+        && fresh(own.on)
     {
         return Overall::Reported(rag);
     }
@@ -165,10 +167,10 @@ pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
     let rag = |status: &ConstraintStatus| status.rag;
     let leading = [rag(schedule), rag(cost), rag(scope), rag(benefit)];
     let by_rule = rule(&leading, &[rag(quality), rag(risk), rag(people)], rules);
-    let latest = constraints(project).into_iter().filter(|(_, s)| s.rag.is_some()).filter_map(|(_, s)| s.on).max();
+    let mut reported = constraints(project).into_iter().filter(|(_, status)| status.rag.is_some());
     match by_rule {
         None => project.confidence.map_or(Overall::NotReported, |own| Overall::Confidence(by_confidence(own))),
-        Some(_) if !fresh(latest) => Overall::Stale,
+        Some(_) if !reported.any(|(_, status)| fresh(status.on)) => Overall::Stale,
         Some(rag) => Overall::Reported(rag),
     }
 }
@@ -214,6 +216,14 @@ mod tests {
         project.overall_status = status(R, "2026-09-20", "Supplier insolvent");
         assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Green));
         assert_eq!(overall(&Project::default(), today, StatusRules::default()), Overall::NotReported);
+        // Nothing reports the future, and nobody knows how old a status without a day is.
+        project.overall_status = status(G, "2099-01-01", "All will be well");
+        project.schedule_status = status(R, "2026-11-20", "");
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Reported(Rag::Red));
+        project.schedule_status = status(G, "2099-01-01", "");
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Stale);
+        project.schedule_status.on = None;
+        assert_eq!(overall(&project, today, StatusRules::default()), Overall::Stale);
     }
 
     #[test]
@@ -261,7 +271,8 @@ mod tests {
         let mut project =
             Project { planned_start: day("2026-01-05"), planned_finish: day("2026-10-12"), ..Project::default() };
         let rules = StatusRules::default();
-        assert_eq!((rules.schedule(&project), rules.cost(&project)), (None, None));
+        let today = Date::parse("2026-06-01").unwrap();
+        assert_eq!((rules.schedule(&project, today), rules.cost(&project)), (None, None));
         for (finish, expected) in [
             ("2026-10-05", Rag::Green),
             ("2026-10-26", Rag::Green),
@@ -270,13 +281,13 @@ mod tests {
             ("2026-11-10", Rag::Red),
         ] {
             project.forecast_finish = day(finish);
-            assert_eq!(rules.schedule(&project), Some(expected), "{finish}");
+            assert_eq!(rules.schedule(&project, today), Some(expected), "{finish}");
         }
         let strict = StatusRules { slip: (0, 1), ..rules };
         project.forecast_finish = day("2026-10-15");
-        assert_eq!((rules.schedule(&project), strict.schedule(&project)), (Some(Rag::Green), Some(Rag::Red)));
+        assert_eq!((rules.schedule(&project, today), strict.schedule(&project, today)), (Some(Rag::Green), Some(Rag::Red)));
         project.planned_start = project.planned_finish;
-        assert_eq!(rules.schedule(&project), None, "no duration, no share");
+        assert_eq!(rules.schedule(&project, today), None, "no duration, no share");
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         project.budget = pounds(100_000);
         for (forecast, expected) in [

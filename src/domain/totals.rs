@@ -1,6 +1,7 @@
 //! Totals of money over projects: one sum per currency, and one in the workspace's own where every rate is known.
 //! Must not know what the amounts are for.
 
+use super::decimal::Decimal;
 use super::money::{Currency, Money};
 use super::records::settings::Rate;
 
@@ -49,45 +50,107 @@ pub struct Total {
     pub overflowed: bool,
 }
 
+/// What a total comes to. Every page that tells a total goes by this, so that none shows a part as if it were the whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whole {
+    /// No amount was given.
+    Nothing,
+    /// All amounts are of this currency.
+    One(Money),
+    /// Amounts of several currencies by the exchange rates.
+    Converted(Money),
+    /// Several currencies, and a rate is missing: only the single sums can be told.
+    Apart,
+    /// A sum is too large to be told, or would be once it is converted.
+    TooLarge,
+}
+
 impl Total {
-    /// Everything in one currency: as it is where there is only that one, else by the rates; `None` where one is missing.
-    /// Each sum is converted once and rounded half away from zero to the minor unit.
+    /// What it comes to in one currency: as it is where there is only that one, else by the rates. Each sum is converted once and
+    /// rounded half away from zero to the minor unit.
+    pub fn whole(&self, own: Option<Currency>, rates: &[Rate]) -> Whole {
+        match (self.sums.as_slice(), own) {
+            _ if self.overflowed => Whole::TooLarge,
+            ([], _) => Whole::Nothing,
+            ([only], own) if own.is_none_or(|own| own == only.currency) => Whole::One(*only),
+            (_, None) => Whole::Apart,
+            (sums, Some(own)) => {
+                if sums.iter().any(|sum| sum.currency != own && rate_of(sum.currency, rates).is_none()) {
+                    return Whole::Apart;
+                }
+                let add = |total: Money, sum: &Money| total.plus(convert(*sum, own, rates)?);
+                let total = sums.iter().try_fold(Money { minor: 0, currency: own }, add);
+                total.map_or(Whole::TooLarge, Whole::Converted)
+            }
+        }
+    }
+
+    /// Everything in one currency; `None` where that cannot be told, or nothing was given.
     pub fn in_currency(&self, own: Option<Currency>, rates: &[Rate]) -> Option<Money> {
-        if let [only] = self.sums.as_slice()
-            && own.is_none_or(|own| own == only.currency)
-        {
-            return Some(*only);
+        match self.whole(own, rates) {
+            Whole::One(money) | Whole::Converted(money) => Some(money),
+            Whole::Nothing | Whole::Apart | Whole::TooLarge => None,
         }
-        let own = own?;
-        let mut total = Money { minor: 0, currency: own };
-        for sum in &self.sums {
-            total = total.plus(convert(*sum, own, rates)?)?;
-        }
-        Some(total)
     }
 }
 
-/// An amount in another currency by its rate; `None` without one, or beyond what can be counted.
+/// The rate of a currency, exactly as it was typed.
+fn rate_of(currency: Currency, rates: &[Rate]) -> Option<Decimal> {
+    let rate = rates.iter().find(|rate| rate.currency == Some(currency))?;
+    Decimal::of(rate.rate).filter(|rate| rate.digits > 0)
+}
+
+/// An amount in another currency by its rate, rounded half away from zero; `None` without one, or beyond what can be counted. By whole
+/// numbers: floating point would lose a minor unit here and there.
 pub fn convert(amount: Money, own: Currency, rates: &[Rate]) -> Option<Money> {
     if amount.currency == own {
         return Some(amount);
     }
-    let rate = rates.iter().find(|rate| rate.currency == Some(amount.currency)).filter(|rate| rate.rate > 0.0)?;
-    let units = amount.minor as f64 * rate.rate * own.minor_per_major() as f64;
-    let minor = (units / amount.currency.minor_per_major() as f64).round();
-    // Above this a float does not know single units any more.
-    (minor.abs() < 9.0e15).then_some(Money { minor: minor as i64, currency: own })
+    let rate = rate_of(amount.currency, rates)?;
+    let ten = |places: u32| 10i128.checked_pow(places);
+    let above = i128::from(amount.minor).checked_mul(i128::from(rate.digits))?;
+    let above = above.checked_mul(i128::from(own.minor_per_major()))?;
+    let below = ten(rate.places)?.checked_mul(i128::from(amount.currency.minor_per_major()))?;
+    let half = if above < 0 { -(below / 2) } else { below / 2 };
+    let minor = i64::try_from((above + half) / below).ok()?;
+    Some(Money { minor, currency: own })
 }
 
-/// By how many percent `actual` is above `planned`, rounded half away from zero; `None` where that is not defined.
-pub fn percent_over(planned: Money, actual: Money) -> Option<i64> {
+/// By how much one amount is above another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Over {
+    /// In hundredths of a percent, rounded half away from zero; only what is equal has 0.
+    pub hundredths: i64,
+    /// In whole percent, rounded half away from zero: 0 also for less than half a percent.
+    pub percent: i64,
+}
+
+impl Over {
+    /// Exactly so many percent.
+    pub const fn whole(percent: i64) -> Self {
+        Self { hundredths: percent * 100, percent }
+    }
+
+    /// Whether the two are the same.
+    pub fn is_equal(self) -> bool {
+        self.hundredths == 0
+    }
+}
+
+/// By how many percent `actual` is above `planned`; `None` where that is not defined.
+pub fn percent_over(planned: Money, actual: Money) -> Option<Over> {
     if planned.currency != actual.currency || planned.minor <= 0 {
         return None;
     }
-    let difference = (i128::from(actual.minor) - i128::from(planned.minor)) * 100;
-    let half = i128::from(planned.minor) / 2;
-    let rounded = if difference < 0 { difference - half } else { difference + half } / i128::from(planned.minor);
-    i64::try_from(rounded).ok()
+    let (planned, actual) = (i128::from(planned.minor), i128::from(actual.minor));
+    let rounded = |times: i128| {
+        let difference = (actual - planned) * times;
+        let half = planned / 2;
+        i64::try_from(if difference < 0 { difference - half } else { difference + half } / planned)
+    };
+    let hundredths = rounded(10_000).ok()?;
+    let hundredths = if hundredths == 0 { i64::from(actual > planned) - i64::from(actual < planned) } else { hundredths };
+    Some(Over { hundredths, percent: rounded(100).ok()? })
 }
 
 #[cfg(test)]
@@ -137,15 +200,48 @@ mod tests {
     fn too_large_is_said_and_not_wrapped() {
         assert!(total(&[money(i64::MAX, "EUR"), money(1, "EUR")]).overflowed);
         assert_eq!(convert(money(i64::MAX, "GBP"), Currency::EUR, &[rate("GBP", 1.2)]), None);
+        // What is left of a total of which a part is too large is no total.
+        let part = total(&[money(i64::MAX, "GBP"), money(1, "GBP"), money(500, "EUR")]);
+        assert_eq!(part.whole(Some(Currency::EUR), &[rate("GBP", 1.2)]), Whole::TooLarge);
+        assert_eq!((part.in_currency(Some(Currency::EUR), &[]), part.sums.len()), (None, 1));
+    }
+
+    #[test]
+    fn a_missing_rate_and_an_amount_beyond_counting_are_not_the_same() {
+        let pounds = Some(Currency::GBP);
+        let mixed = total(&[money(100_000_000_000_000_000, "EUR"), money(100, "GBP")]);
+        assert_eq!(mixed.whole(pounds, &[]), Whole::Apart);
+        assert_eq!(mixed.whole(pounds, &[rate("EUR", 0.85)]), Whole::Converted(money(85_000_000_000_000_100, "GBP")));
+        assert_eq!(mixed.whole(pounds, &[rate("EUR", 850.0)]), Whole::TooLarge);
+        assert_eq!(mixed.whole(None, &[rate("EUR", 0.85)]), Whole::Apart);
+        assert_eq!(total(&[]).whole(pounds, &[]), Whole::Nothing);
+    }
+
+    #[test]
+    fn converting_rounds_half_away_from_zero_and_loses_no_minor_unit() {
+        for (minor, worth, expected) in [(25, 0.58, 15), (45, 0.70, 32), (-25, 0.58, -15), (24, 0.58, 14)] {
+            let own = convert(money(minor, "USD"), Currency::GBP, &[rate("USD", worth)]);
+            assert_eq!(own, Some(money(expected, "GBP")), "{minor} at {worth}");
+        }
+        let dong = convert(money(1_234_567, "VND"), Currency::GBP, &[rate("VND", 0.000_030_3)]);
+        assert_eq!(dong, Some(money(3_741, "GBP")));
     }
 
     #[test]
     fn percent_over_is_not_defined_without_a_plan() {
         let euros = |minor| money(minor, "EUR");
-        for (planned, actual, over) in
-            [(100, 116, Some(16)), (200, 199, Some(-1)), (0, 5, None), (300, 300, Some(0)), (1_000, 1_004, Some(0))]
-        {
-            assert_eq!(percent_over(euros(planned), euros(actual)), over, "{planned} {actual}");
+        for (planned, actual, over) in [
+            (100, 116, Some((1_600, 16))),
+            (200, 199, Some((-50, -1))),
+            (0, 5, None),
+            (300, 300, Some((0, 0))),
+            // Only what is equal is as planned.
+            (1_000, 1_004, Some((40, 0))),
+            (1_000_000_000, 1_000_000_001, Some((1, 0))),
+            (1_000_000_000, 999_999_999, Some((-1, 0))),
+        ] {
+            let own = percent_over(euros(planned), euros(actual)).map(|own| (own.hundredths, own.percent));
+            assert_eq!(own, over, "{planned} {actual}");
         }
         assert_eq!(percent_over(euros(1), money(1, "GBP")), None);
     }

@@ -24,7 +24,7 @@ pub fn offset_minutes_on(day: Date) -> i32 {
     -(end.get_timezone_offset() as i32)
 }
 
-/// Minutes by which the local time is ahead of UTC, now.
-pub fn offset_minutes() -> i32 {
-    -(js_sys::Date::new_0().get_timezone_offset() as i32)
+/// Minutes by which the local time is ahead of UTC at that moment: summer and winter differ.
+pub fn offset_at(moment: Moment) -> i64 {
+    -(js_sys::Date::new(&(moment.0 as f64).into()).get_timezone_offset() as i64)
 }

@@ -14,7 +14,7 @@ pub use super::keeping::{
     set_aside, start, storage_meter, storage_weights, switch_workspace, trash_workspace, trashed_workspaces,
     workspaces,
 };
-pub use crate::platform::clock::{now, offset_minutes, offset_minutes_on};
+pub use crate::platform::clock::{now, offset_at, offset_minutes_on};
 
 const THEME: &str = "theme";
 const WORKING_AS: &str = "working-as";

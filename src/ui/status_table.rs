@@ -2,6 +2,7 @@
 //! which projects it is given.
 
 use crate::domain::id::Id;
+use crate::domain::records::project::Rag;
 use crate::domain::status::Overall;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::status_mark;
@@ -58,14 +59,18 @@ const fn class_of(constraint: usize) -> &'static str {
 }
 
 fn row(row: StatusRow) -> Drawn {
-    let StatusRow { id, code, name, place, overall, constraints, spent, finish, is_overdue } = row;
+    let StatusRow { id, code, name, place, overall, constraints, spent, finish, lateness, .. } = row;
     let mark = |class: &'static str, status: Overall| {
         view! { <td class=class>{status_mark(Signal::stored(status))}</td> }
     };
     let marks: Vec<Drawn> =
         constraints.into_iter().enumerate().map(|(at, status)| mark(class_of(at), status)).collect();
     let code = if place.is_empty() { code } else { [&code, ", ", &*place.to_lowercase()].concat() };
-    let late = if is_overdue { "num late" } else { "num" };
+    let late = match lateness {
+        Some(Rag::Red) => "num late",
+        Some(Rag::Amber) => "num near",
+        Some(Rag::Green) | None => "num",
+    };
     view! {
         <tr>
             <th scope="row"><span class="code">{code}</span>{project_link(id, name)}</th>

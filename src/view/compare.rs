@@ -3,7 +3,7 @@
 
 use super::form::{Titles, shown};
 use super::format::money;
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Moment, Zone};
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::gate_condition::at as condition;
@@ -93,9 +93,8 @@ pub fn end_of(day: Date, minutes_ahead: i64) -> Moment {
 }
 
 /// The first day that can be looked at: that of the oldest change kept.
-pub fn first_day(history: &[Arc<Transaction>], minutes_ahead: i64) -> Option<Date> {
-    let first = history.first()?.stamp.time.milliseconds();
-    Some(Date::of_moment(Moment(first + minutes_ahead * 60_000)))
+pub fn first_day(history: &[Arc<Transaction>], zone: Zone) -> Option<Date> {
+    history.first().map(|first| first.stamp.moment().day(zone))
 }
 
 /// The first day whose end the history tells everything since. Up to `unknown_until` it does not.
@@ -107,8 +106,9 @@ pub fn first_day_whole(
     match unknown_until {
         Some(until) => Some(first_whole_day(until, minutes_ahead)),
         None => {
-            let first = Moment(history.first()?.stamp.time.milliseconds());
-            first_day(history, minutes_ahead(Date::of_moment(first)))
+            let first = history.first()?.stamp.moment();
+            let minutes = minutes_ahead(Date::of_moment(first));
+            Some(Date::of_moment(Moment(first.0.saturating_add(minutes * 60_000))))
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::format;
 use super::project::due_words;
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
 use crate::domain::records::decision::DecisionState;
@@ -120,9 +120,9 @@ pub fn waits(own: &Decision) -> bool {
 }
 
 /// All decisions that wait, the oldest first.
-pub fn waiting(portfolio: &Portfolio, today: Date) -> Vec<Waiting> {
+pub fn waiting(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Waiting> {
     let waiting = |own: &Decision| {
-        let since = Date::of_moment(Moment(own.meta.stamp.time.milliseconds()));
+        let since = own.meta.stamp.moment().day(zone);
         let (due, is_overdue) = own.due.map_or_else(Default::default, |due| due_words(Some(due), today));
         Waiting {
             id: own.meta.id,

@@ -1,6 +1,7 @@
 //! Figures as people type them: numbers and amounts with thousands set apart, a comma or a point before the decimals as the locale has
 //! it, units such as "m". Must not know which field they are for.
 
+use crate::domain::decimal::Decimal;
 use crate::domain::digits;
 use crate::domain::money::{Currency, Money};
 
@@ -61,22 +62,31 @@ pub fn is_ambiguous(text: &str) -> bool {
         && plain(text).is_some_and(|own| !own.contains('.'))
 }
 
-/// A decimal with at most six places, read by integers: parsing floating point costs 10 kB of wasm.
-pub fn read_number(text: &str) -> Option<f64> {
-    let (negative, text) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let text = plain(text)?;
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    if whole.len() > 12 || part.len() > 6 || (whole.is_empty() && part.is_empty()) {
-        return None;
+/// A decimal as people type it, exactly. Nothing is parsed as floating point, which costs 10 kB of wasm.
+pub fn read_decimal(text: &str) -> Option<Decimal> {
+    Decimal::parse(&plain(text.trim())?)
+}
+
+/// A figure to compare with: "12,500", "1.5m", "30 k", "5 %".
+pub fn read_figure(text: &str) -> Option<Decimal> {
+    let text = text.trim().trim_end_matches('%').to_ascii_lowercase();
+    let (digits, zeros) = without_unit(text.trim());
+    let own = read_decimal(digits)?;
+    match own.places.checked_sub(zeros) {
+        Some(places) => Some(Decimal { places, ..own }),
+        None => Some(Decimal::whole(own.digits.checked_mul(10i64.checked_pow(zeros - own.places)?)?)),
     }
-    let digits =
-        |t: &str| if t.bytes().all(|b| b.is_ascii_digit()) { format!("0{t}").parse::<u64>().ok() } else { None };
-    let scale = 10u32.pow(u32::try_from(part.len()).ok()?);
-    let number = digits(whole)? as f64 + digits(part)? as f64 / f64::from(scale);
-    Some(if negative { -number } else { number })
+}
+
+/// The digits before a unit, and for how many zeros it stands.
+fn without_unit(text: &str) -> (&str, u32) {
+    let unit = |(unit, zeros)| text.strip_suffix(unit).map(|digits| (digits, zeros));
+    [("bn", 9), ("m", 6), ("k", 3)].into_iter().find_map(unit).unwrap_or((text, 0))
+}
+
+/// The same as a number is stored.
+pub fn read_number(text: &str) -> Option<f64> {
+    read_decimal(text).map(Decimal::value)
 }
 
 /// An amount as people type it: "12,500", "£12.50", "EUR 1200", "1.5m", "30 k", "2bn".
@@ -96,14 +106,12 @@ pub fn read_money(text: &str, currency: Currency) -> Option<Money> {
     }
     let text = text.replace('−', "-");
     let lower = text.to_ascii_lowercase();
-    let (digits, zeros) = [("bn", 9), ("m", 6), ("k", 3)]
-        .into_iter()
-        .find_map(|(unit, zeros)| lower.strip_suffix(unit).map(|digits| (digits.to_owned(), zeros)))
-        .unwrap_or((lower, 0));
+    let (digits, zeros) = without_unit(&lower);
+    let zeros = zeros as usize;
     if !digits.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let digits = plain(&digits)?;
+    let digits = plain(digits)?;
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
     // Shift the point to the right by the unit.
     let moved: String = part.chars().chain(std::iter::repeat('0')).take(zeros).collect();

@@ -5,6 +5,8 @@ use super::figures::{is_ambiguous, plain, point, read_money, read_number};
 use super::format;
 use super::settings_form::is_listed;
 use crate::domain::date::{Date, Moment};
+use crate::domain::decimal::Decimal;
+use crate::domain::digits;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
@@ -171,19 +173,18 @@ pub fn shown(kind: &FieldKind, value: &Value, titles: Titles) -> String {
     }
 }
 
-/// A number with at most two decimals, without writing floating point.
+/// A number for reading: in full while it is short, else with two decimals.
 fn number_text(number: f64) -> String {
-    let hundredths = (number * 100.0).round();
-    if !(-9e15..=9e15).contains(&hundredths) {
-        return "very large".to_owned();
-    }
-    let hundredths = hundredths as i64;
-    let (sign, size) = (if hundredths < 0 { "−" } else { "" }, hundredths.unsigned_abs());
-    match (size / 100, size % 100) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, part) => format!("{sign}{whole}{}{part:02}", point()).trim_end_matches('0').to_owned(),
-    }
+    let own = match Decimal::of(number) {
+        None => return "very large".to_owned(),
+        Some(own) if own.digits.unsigned_abs() < SHORT => own,
+        Some(_) => Decimal { digits: (number * 100.0).round() as i64, places: 2 },
+    };
+    own.written(digits::current().point).replacen('-', "−", 1)
 }
+
+/// Numbers with fewer digits than this one are read in full.
+const SHORT: u64 = 1_000_000_000_000;
 
 /// How a value reads inside its control.
 pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
@@ -211,6 +212,11 @@ pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
         }
         (_, Value::Date(date)) => date.to_string(),
         (_, Value::Bool(flag)) => if *flag { "true" } else { "" }.to_owned(),
+        // What is edited comes back as it is: never rounded for reading.
+        (_, Value::Number(number)) => match Decimal::of(*number) {
+            Some(own) => own.written(digits::current().point),
+            None => number_text(*number),
+        },
         _ => shown(kind, value, titles),
     }
 }
@@ -244,8 +250,7 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
         }),
         FieldKind::Flag => Ok(Value::Bool(text == "true")),
         FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => {
-            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            lines.map(|line| read_rate(parts, line)).collect::<Result<Vec<_>, _>>().map(Value::List)
+            read_rates(parts, text).map(Value::List)
         }
         FieldKind::List(FieldKind::Structure(parts)) if parts.iter().any(|part| part.name == "address") => {
             Ok(Value::List(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(read_link).collect()))
@@ -263,23 +268,44 @@ fn is_rate(parts: &[FieldSchema]) -> bool {
     parts.iter().any(|part| part.name == "rate")
 }
 
+/// One rate a line; each currency once.
+fn read_rates(parts: &[FieldSchema], text: &str) -> Result<Vec<Value>, String> {
+    let mut rates: Vec<Value> = Vec::new();
+    for (at, line) in text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
+        let rate = read_rate(parts, line).map_err(|wrong| {
+            let said = match wrong {
+                WrongRate::Words => ["read like “USD 0", &*point(), "92 2026-11-22”"].concat(),
+                WrongRate::NotAboveZero => "have a rate above 0".to_owned(),
+            };
+            ["must ", &*said, " on each line, not “", line, "” in line ", &*(at + 1).to_string()].concat()
+        })?;
+        if rates.iter().any(|own| own.part("currency") == rate.part("currency")) {
+            return Err(["must name each currency once, not again in “", line, "” in line ", &*(at + 1).to_string()].concat());
+        }
+        rates.push(rate);
+    }
+    Ok(rates)
+}
+
+/// Why a line is no rate.
+enum WrongRate {
+    Words,
+    NotAboveZero,
+}
+
 /// "USD 0.92 2026-11-22": currency, what one unit is worth, and the day of the rate.
-fn read_rate(parts: &[FieldSchema], line: &str) -> Result<Value, String> {
+fn read_rate(parts: &[FieldSchema], line: &str) -> Result<Value, WrongRate> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let refused = || ["must read like “USD 0", &*point(), "92 2026-11-22” on each line, not “", line, "”"].concat();
     let mut values = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let word = words.get(at).ok_or_else(refused)?;
-        let value = read(&part.kind, word, Currency::GBP).map_err(|_| refused())?;
-        let fits = match &value {
-            Value::Number(rate) => *rate > 0.0,
-            Value::Text(code) => Currency::parse(code).is_some(),
-            _ => true,
-        };
-        if !fits || words.len() > parts.len() {
-            return Err(refused());
+        let word = words.get(at).ok_or(WrongRate::Words)?;
+        let value = read(&part.kind, word, Currency::GBP).map_err(|_| WrongRate::Words)?;
+        match &value {
+            Value::Number(rate) if *rate <= 0.0 => return Err(WrongRate::NotAboveZero),
+            Value::Text(code) if Currency::parse(code).is_none() => return Err(WrongRate::Words),
+            _ if words.len() > parts.len() => return Err(WrongRate::Words),
+            _ => values.push((part.name.into(), value)),
         }
-        values.push((part.name.into(), value));
     }
     Ok(Value::Map(values))
 }
@@ -327,15 +353,23 @@ mod tests {
         use crate::domain::record::RecordType;
         use crate::domain::records::{Settings, settings};
         let kind = Settings::SCHEMA.field(settings::at::rates).unwrap().kind;
-        let text = "USD 0.92 2026-11-22\nJPY 0.0062 2026-11-01";
+        let text = "USD 0.7923 2026-11-22\nJPY 0.0052 2026-11-01\nVND 0.0000303 2026-11-01\nKWD 2.5 2026-11-01";
         let value = read(&kind, text, Currency::EUR).unwrap();
-        assert_eq!(typed(&kind, &value, &|_| String::new()).lines().next(), Some("USD 0.92 2026-11-22"));
+        assert_eq!(typed(&kind, &value, &|_| String::new()), text);
+        assert!(shown(&kind, &value, &|_| String::new()).contains("VND, 0.0000303"));
         for wrong in
             ["USD 0.92", "USD 0 2026-11-22", "dollar 0.92 2026-11-22", "USD 0.92 2026-11-22 x", "USD much 2026-11-22"]
         {
             let refused = read(&kind, wrong, Currency::EUR);
-            assert!(refused.as_ref().is_err_and(|why| why.starts_with("must read like")), "{wrong}: {refused:?}");
+            assert!(refused.is_err(), "{wrong}: {refused:?}");
         }
+        // It is the line that is wrong which is named, and why.
+        let refused = |text| read(&kind, text, Currency::EUR).unwrap_err();
+        let read_like = "must read like “USD 0.92 2026-11-22” on each line, not “VND much 2026-11-22” in line 2";
+        assert_eq!(refused("KRW 0.00057 2026-11-22\nVND much 2026-11-22"), read_like);
+        let above = "must have a rate above 0 on each line, not “VND 0 2026-11-22” in line 3";
+        assert_eq!(refused("KRW 0.00057 2026-11-22\n\nVND 0 2026-11-22"), above);
+        assert!(refused("KRW 1 2026-11-22\nkrw 2 2026-11-22").contains("once, not again in “krw 2 2026-11-22” in line 2"));
     }
 
     #[test]
@@ -369,7 +403,7 @@ mod tests {
         for (flag, text) in [(true, "true"), (false, "")] {
             assert_eq!(typed(&FieldKind::Flag, &Value::Bool(flag), titles), text);
         }
-        assert_eq!(number_text(-1.5), "−1.5");
+        assert_eq!((number_text(-1.5).as_str(), number_text(2.0 / 3.0).as_str()), ("−1.5", "0.67"));
         assert_eq!(read(&FieldKind::Number, "1,250.75", Currency::GBP), Ok(Value::Number(1250.75)));
         assert!(read(&FieldKind::Date, "tomorrow", Currency::GBP).is_err());
     }

@@ -5,6 +5,7 @@ use crate::domain::date::{Date, Moment};
 pub use crate::domain::digits::grouped;
 use crate::domain::digits::{self, Digits};
 use crate::domain::money::Money;
+use crate::domain::totals::{Over, percent_over};
 use std::cell::RefCell;
 
 /// A piece of a date as the locale writes it.
@@ -169,32 +170,87 @@ pub fn money(money: Money) -> String {
     with_currency(money, &amount)
 }
 
-/// The amount in short: "£1.96 bn", "£72.1 m", "£940 k", "£12".
+/// The amount in short: "£1.96 bn", "£72.1 m", "£940 k", "£13". Rounded, never cut; what is less than ten is told in full.
 pub fn money_short(money: Money) -> String {
-    let size = money.minor.unsigned_abs() / money.currency.minor_per_major().unsigned_abs();
-    let (unit, name) = match size {
-        1_000_000_000.. => (1_000_000_000, " bn"),
-        1_000_000.. => (1_000_000, " m"),
-        10_000.. => (1_000, " k"),
-        _ => (1, ""),
+    let per = money.currency.minor_per_major().unsigned_abs();
+    let minor = money.minor.unsigned_abs();
+    if minor < 10 * per {
+        return self::money(money);
+    }
+    // The unit follows from the rounded figure: 999,999 is a million, never a thousand thousands.
+    let mut unit = (1, "");
+    for next in [(1_000, " k"), (1_000_000, " m"), (1_000_000_000, " bn"), (1_000_000_000_000, " tn")] {
+        // Four digits before the point are still easy to read in full.
+        let most = if unit.0 == 1 { 10_000 } else { 1_000 };
+        if rounded(minor, u128::from(per) * unit.0, 1) < most {
+            break;
+        }
+        unit = next;
+    }
+    let (whole, part) = match unit.0 {
+        1 => (rounded(minor, u128::from(per), 1), String::new()),
+        _ => significant(minor, u128::from(per) * unit.0),
     };
-    with_currency(money, &format!("{}{name}", three_digits(size, unit)))
+    let whole = grouped(u64::try_from(whole).unwrap_or(u64::MAX));
+    let mark = if part.is_empty() { String::new() } else { point() };
+    with_currency(money, &[&whole, &*mark, &part, unit.1].concat())
 }
 
-/// `size / unit` with at most three digits that count, rounded half up; none after the point where it is 100 or more.
-fn three_digits(size: u64, unit: u64) -> String {
-    let hundredths = |decimals: u64| (size.saturating_mul(decimals).saturating_mul(2) + unit) / unit.saturating_mul(2);
-    if unit == 1 || size / unit >= 100 {
-        return grouped(hundredths(1));
-    }
-    let decimals = if size / unit >= 10 { 10 } else { 100 };
-    let number = hundredths(decimals);
+/// `size / unit` in parts of `parts`, rounded half up.
+fn rounded(size: u64, unit: u128, parts: u128) -> u128 {
+    (u128::from(size) * parts * 2 + unit) / (unit * 2)
+}
+
+/// `size / unit` with at most three digits that count: those before the point, and those after it.
+fn significant(size: u64, unit: u128) -> (u128, String) {
+    let decimals = match rounded(size, unit, 1) {
+        100.. => return (rounded(size, unit, 1), String::new()),
+        10.. => 10,
+        _ => 100,
+    };
+    let number = rounded(size, unit, decimals);
     let width = if decimals == 10 { 1 } else { 2 };
     let part = format!("{:0width$}", number % decimals);
-    match part.trim_end_matches('0') {
-        "" => (number / decimals).to_string(),
-        part => [&*(number / decimals).to_string(), &*point(), part].concat(),
+    (number / decimals, part.trim_end_matches('0').to_owned())
+}
+
+/// "16 %", "−2 %": by how much something is above another, with a sign. Only what is equal reads 0.
+pub fn percent(over: Over) -> String {
+    let size = grouped(over.percent.unsigned_abs());
+    match (over.percent, over.hundredths) {
+        (0, 1..) => "under 1 %".to_owned(),
+        (0, ..=-1) => "under 1 % less".to_owned(),
+        (..=-1, _) => ["−", &size, " %"].concat(),
+        _ => [&size, " %"].concat(),
     }
+}
+
+/// "16 % over", "2 % under": the same in words; `None` for what is equal.
+pub fn percent_words(over: Over) -> Option<String> {
+    let size = grouped(over.percent.unsigned_abs());
+    match (over.percent, over.hundredths) {
+        (_, 0) => None,
+        (0, 1..) => Some("under 1 % over".to_owned()),
+        (0, _) => Some("less than 1 % under".to_owned()),
+        (1.., _) => Some([&size, " % over"].concat()),
+        _ => Some([&size, " % under"].concat()),
+    }
+}
+
+/// "54 %": a part of a whole. Reads 0 only for nothing and 100 only for all of it.
+pub fn share(part: Money, whole: Money) -> Option<String> {
+    let over = percent_over(whole, part)?;
+    Some(match (over.percent + 100, over.hundredths) {
+        (100, ..=-1) => "over 99 %".to_owned(),
+        (100, 1..) => "over 100 %".to_owned(),
+        (0, _) if part.minor > 0 => "under 1 %".to_owned(),
+        (percent, _) => percent_of(percent),
+    })
+}
+
+fn percent_of(percent: i64) -> String {
+    let sign = if percent < 0 { "−" } else { "" };
+    [sign, &grouped(percent.unsigned_abs()), " %"].concat()
 }
 
 /// "today", "yesterday", "12 days ago", "in 3 days".
@@ -239,15 +295,45 @@ mod tests {
             (195_900_000_000, "£1,959,000,000", "£1.96 bn"),
             (7_210_000_000, "£72,100,000", "£72.1 m"),
             (94_000_000, "£940,000", "£940 k"),
-            (1_250, "£12.50", "£12"),
+            (1_250, "£12.50", "£13"),
+            (1_299, "£12.99", "£13"),
+            (40, "£0.40", "£0.40"),
+            (123_456, "£1,234.56", "£1,235"),
             (-500_000, "−£5,000", "−£5,000"),
             (0, "£0", "£0"),
+            (999_949, "£9,999.49", "£9,999"),
+            (999_950, "£9,999.50", "£10 k"),
+            (99_994_900, "£999,949", "£1 m"),
+            (99_949_900, "£999,499", "£999 k"),
+            (99_999_900, "£999,999", "£1 m"),
+            (99_999_999_999, "£999,999,999.99", "£1 bn"),
+            (999_500_000_000_00, "£999,500,000,000", "£1 tn"),
+            (i64::MIN, "−£92,233,720,368,547,758.08", "−£92,234 tn"),
             (3_060_000_000_000, "£30,600,000,000", "£30.6 bn"),
         ] {
             assert_eq!((money(pounds(minor)).as_str(), money_short(pounds(minor)).as_str()), (full, short));
         }
         let krona = Money { minor: 150, currency: Currency::parse("SEK").unwrap() };
         assert_eq!(money(krona), "SEK 1.50");
+    }
+
+    #[test]
+    fn percents_read_nothing_and_all_only_where_it_is_so() {
+        let pounds = |minor| Money { minor, currency: Currency::GBP };
+        for (actual, signed, words, share_of) in [
+            (0, "−100 %", Some("100 % under"), "0 %"),
+            (1, "−100 %", Some("100 % under"), "under 1 %"),
+            (99_600, "under 1 % less", Some("less than 1 % under"), "over 99 %"),
+            (100_000, "0 %", None, "100 %"),
+            (100_400, "under 1 %", Some("under 1 % over"), "over 100 %"),
+            (154_000, "54 %", Some("54 % over"), "154 %"),
+            (98_000, "−2 %", Some("2 % under"), "98 %"),
+        ] {
+            let over = percent_over(pounds(100_000), pounds(actual)).unwrap();
+            let own = share(pounds(actual), pounds(100_000)).unwrap();
+            assert_eq!((percent(over).as_str(), percent_words(over).as_deref(), own.as_str()), (signed, words, share_of));
+        }
+        assert_eq!(share(pounds(5), pounds(0)), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::format::{full_day, time};
 use super::history::{Line, line};
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Moment, Zone};
 use crate::engine::transaction::{Purpose, Transaction, TransactionId};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -37,8 +37,8 @@ pub struct Looking<'a> {
     pub most: usize,
     /// Today.
     pub today: Date,
-    /// Minutes by which the clock is ahead of UTC.
-    pub minutes_ahead: i64,
+    /// The clock where they look.
+    pub zone: Zone,
 }
 
 /// The newest transactions that fit, by day, and how many fit in all. `history` is oldest first.
@@ -68,14 +68,14 @@ pub fn days_of(
             continue;
         }
         let line = line(transaction);
-        let date = Date::of_moment(Moment(line.at + looking.minutes_ahead * 60_000));
+        let date = Moment(line.at).day(looking.zone);
         if latest != Some(date) {
             latest = Some(date);
             days.push(Day { title: day_title(date, looking.today), entries: Vec::new() });
         }
         let entry = Entry {
             transaction: transaction.clone(),
-            time: time(Moment(line.at), looking.minutes_ahead),
+            time: time(Moment(line.at), (looking.zone)(Moment(line.at))),
             undone: !undone.is_empty() && id_of(transaction).is_some_and(|id| undone.contains(&id)),
             line,
         };
@@ -143,7 +143,7 @@ mod tests {
 
     fn told(history: &[Arc<Transaction>], query: &str, most: usize) -> (Vec<String>, usize) {
         let today = Date::parse("1970-01-03").unwrap();
-        let looking = Looking { query, most, today, minutes_ahead: 60 };
+        let looking = Looking { query, most, today, zone: |_| 60 };
         let (days, found) = days(history, &|own| Some(id(own.seq)), looking);
         let mut told = Vec::new();
         for day in days {

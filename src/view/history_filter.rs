@@ -2,7 +2,7 @@
 //! where transactions are kept, nor how they are drawn.
 
 use super::form::Titles;
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Zone};
 use crate::domain::records::schema_named;
 use crate::domain::sorting::sort_once;
 use crate::engine::transaction::{Edit, Transaction};
@@ -33,8 +33,8 @@ impl Wanted {
     }
 
     /// Whether a change passes.
-    pub fn lets_through(&self, own: &Transaction, minutes_ahead: i64, titles: Titles) -> bool {
-        let day = Date::of_moment(Moment(own.stamp.time.milliseconds() + minutes_ahead * 60_000));
+    pub fn lets_through(&self, own: &Transaction, zone: Zone, titles: Titles) -> bool {
+        let day = own.stamp.moment().day(zone);
         self.who.as_ref().is_none_or(|who| **who == *own.author.name)
             && self.from.is_none_or(|from| from <= day)
             && self.to.is_none_or(|to| day <= to)

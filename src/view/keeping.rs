@@ -1,7 +1,7 @@
 //! How full storage is and how old the last backup, in words. Must not know where either is read.
 
 use super::format::{count, days_from_now, grouped};
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Moment, Zone};
 use crate::engine::transaction::Transaction;
 use crate::storage::weights::{Fullness, Weights};
 use std::sync::Arc;
@@ -46,7 +46,7 @@ pub fn weights_words(weights: &Weights) -> Vec<String> {
 }
 
 /// "Last saved in this browser 3 days ago, 41 changes since."
-pub fn backup_words(saved: Option<Moment>, minutes_ahead: i64, today: Date, history: &[Arc<Transaction>]) -> String {
+pub fn backup_words(saved: Option<Moment>, zone: Zone, today: Date, history: &[Arc<Transaction>]) -> String {
     let Some(saved) = saved else {
         return match history.len() {
             0 => "No backup was saved in this browser yet.".to_owned(),
@@ -54,7 +54,7 @@ pub fn backup_words(saved: Option<Moment>, minutes_ahead: i64, today: Date, hist
         };
     };
     let since = history.iter().filter(|own| own.stamp.time.milliseconds() > saved.0).count();
-    let day = Date::of_moment(Moment(saved.0 + minutes_ahead * 60_000));
+    let day = saved.day(zone);
     let since = if since == 0 { "nothing changed since".to_owned() } else { count(since, "change") + " since" };
     format!("Last saved in this browser {}, {since}.", days_from_now(day, today))
 }
@@ -106,7 +106,7 @@ mod tests {
         };
         let history = [at(1), at(30)];
         let today = Date::parse("1970-01-03").unwrap();
-        let words = |saved| backup_words(saved, 0, today, &history);
+        let words = |saved| backup_words(saved, |_| 0, today, &history);
         assert_eq!(words(None), "No backup was saved in this browser yet, 2 changes so far.");
         assert_eq!(words(Some(Moment(7_200_000))), "Last saved in this browser 2 days ago, 1 change since.");
         assert_eq!(words(read_moment("180000000")), "Last saved in this browser today, nothing changed since.");

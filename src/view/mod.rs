@@ -12,6 +12,7 @@ pub mod board_limit;
 pub mod board_window;
 pub mod compare;
 pub mod copying;
+pub mod costs;
 pub mod criteria_form;
 pub mod decisions;
 pub mod directory;

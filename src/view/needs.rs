@@ -170,10 +170,6 @@ fn gap_need(gap: Gap, projects: usize) -> Need {
     }
 }
 
-fn is_under_way(project: &Project) -> bool {
-    Gate::next_for(project.phase, project.state).is_some()
-}
-
 fn gate_need(project: &Project, today: Date) -> Option<Need> {
     let gate = Gate::next_for(project.phase, project.state)?;
     let on = project.next_gate_on?;
@@ -189,9 +185,9 @@ fn gate_need(project: &Project, today: Date) -> Option<Need> {
     })
 }
 
-/// Until when a condition is to be met, if anybody still waits for it.
+/// Until when a condition is to be met. It outlives the closing of its project: what was promised for it is still owed.
 fn condition_due(portfolio: &Portfolio, own: &GateCondition) -> Option<Date> {
-    own.due.filter(|_| portfolio.follow::<Project>(own.project).is_some_and(is_under_way))
+    own.due.filter(|_| portfolio.follow::<Project>(own.project).is_some())
 }
 
 fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Option<Need> {

@@ -1,19 +1,21 @@
 //! The overview before it is drawn: projects by phase, their status, money and dates, the projects that need a look, and the
 //! first week's path. Must not know how it is drawn, nor what day it is: the caller says it.
 
+pub use super::costs::MoneyWords;
+use super::costs::{TOO_LARGE, told};
 use super::format;
 use super::project::finish_parts;
 use super::register::{Column, Datum, RegisterView, SortKey};
-use super::standing::{Standing, is_under_way, overdue_by};
+use super::standing::{Standing, is_under_way, next_finish};
 use crate::domain::calendar::{fiscal_year, fiscal_year_name};
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::lateness::{Lateness, lateness, severity};
 use crate::domain::record::RecordType;
 use crate::domain::records::project::{self, Phase, Rag};
 use crate::domain::records::{GateCondition, GateReview, Project};
-use crate::domain::status::{Overall, overall};
-use crate::domain::totals::{Sums, Total, percent_over};
+use crate::domain::status::{Overall, StatusRules, overall};
+use crate::domain::totals::Sums;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 
@@ -121,53 +123,10 @@ pub fn status_words(standing: &Standing) -> StatusWords {
     StatusWords { figure: (figure.to_string(), words), comment }
 }
 
-/// What the projects cost together, in words.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct MoneyWords {
-    /// The forecast, or the budget where nobody has forecast: "£9.7 m"; one a currency if there is no one total.
-    pub figures: Vec<String>,
-    /// "forecast, 4 % over the approved £9.3 m".
-    pub comment: String,
-    /// "£5.2 m spent, 54 %".
-    pub spent: String,
-    /// Share of the forecast that is spent, in whole percent, if that is defined.
-    pub spent_percent: Option<i64>,
-}
-
-/// What the projects under way cost together. Where a project has no forecast its budget counts, and the other way round.
+/// What the projects under way cost together. Where a project has no forecast its budget counts.
 pub fn money(portfolio: &Portfolio, standing: &Standing) -> MoneyWords {
-    let [budget, forecast, spent] = standing.money.each_ref().map(Sums::total);
-    let without = standing.without_money;
     let settings = portfolio.settings();
-    let whole = |total: &Total| total.in_currency(settings.currency, &settings.rates);
-    let missing = match without {
-        0 => String::new(),
-        count => [", ", &format::count(count, "project"), " without a figure"].concat(),
-    };
-    let Some((budget, forecast)) = whole(&budget).zip(whole(&forecast)) else {
-        let figures = forecast.sums.iter().map(|sum| format::money_short(*sum)).collect::<Vec<_>>();
-        let comment = match figures.len() {
-            0 => "No project under way has a budget or a forecast.".to_owned(),
-            _ => ["by currency; exchange rates would give one total", &*missing].concat(),
-        };
-        return MoneyWords { figures, comment, ..MoneyWords::default() };
-    };
-    let spent = if spent.sums.is_empty() { None } else { whole(&spent) };
-    let spent_percent = spent.and_then(|spent| share(spent, forecast));
-    let spent = spent.map_or_else(String::new, |spent| {
-        let share = spent_percent.map_or_else(String::new, |share| [", ", &share.to_string(), " %"].concat());
-        [&format::money_short(spent), " spent", &*share].concat()
-    });
-    let comment = match percent_over(budget, forecast) {
-        Some(0) => ["as approved", &*missing].concat(),
-        Some(over) => {
-            let side = if over > 0 { " % over the approved " } else { " % under the approved " };
-            let number = over.unsigned_abs().to_string();
-            ["forecast, ", &number, side, &format::money_short(budget), &*missing].concat()
-        }
-        None => ["forecast", &*missing].concat(),
-    };
-    MoneyWords { figures: vec![format::money_short(forecast)], comment, spent, spent_percent }
+    standing.costs.words(settings.currency, &settings.rates, "No project under way has a budget or a forecast.")
 }
 
 /// How many of the projects under way finish in the present fiscal year, and what they cost: "3 projects, £4.2 m, finish in fiscal
@@ -177,15 +136,16 @@ pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
     let (start, end) = fiscal_year(today, settings.fiscal_month());
     let (mut count, mut cost) = (0, Sums::default());
     for project in portfolio.all::<Project>().filter(|project| is_under_way(project)) {
-        let finish = project.forecast_finish.or(project.planned_finish);
+        let finish = next_finish(project, today);
         if finish.is_some_and(|on| (start..=end).contains(&on)) {
             count += 1;
             project.forecast_cost.or(project.budget).into_iter().for_each(|amount| cost.enter(amount, true));
         }
     }
-    let cost = match cost.total().in_currency(settings.currency, &settings.rates) {
-        Some(cost) if cost.minor > 0 => [", ", &*format::money_short(cost), ","].concat(),
-        _ => String::new(),
+    let cost = match told(&cost.total(), settings.currency, &settings.rates, format::money_short) {
+        (cost, _) if cost.is_empty() => cost,
+        (_, TOO_LARGE) => String::new(),
+        (cost, _) => [", ", &*cost, ","].concat(),
     };
     let verb = if count == 1 { " finishes" } else { " finish" };
     let name = fiscal_year_name(start, end);
@@ -195,31 +155,32 @@ pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
     }
 }
 
-fn share(part: Money, whole: Money) -> Option<i64> {
-    percent_over(whole, part).map(|over| over + 100)
-}
-
 /// How the projects stand to their dates.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Dates {
     /// Projects under way that have a planned finish.
     pub planned: usize,
-    /// How many of them are expected to finish late.
+    /// How many of them are late, those that are overdue included.
     pub late: usize,
-    /// How many should be finished by now and are not.
+    /// How many of them are overdue: their planned finish has passed.
     pub overdue: usize,
-    /// The next to finish: id, name, when.
+    /// The next to finish from today on: id, name, when.
     pub next: Vec<(Id, String, String)>,
 }
 
-/// How the projects under way stand to their dates; the next `most` to finish.
+/// How the projects under way stand to their dates; at most so many that are overdue, and so many that finish next.
 pub fn dates(portfolio: &Portfolio, standing: &Standing, today: Date, most: usize) -> Dates {
-    let next =
-        standing.next_to_finish(today).take(most).filter_map(|id| portfolio.get::<Project>(id)).filter_map(|project| {
-            let on = project.forecast_finish.or(project.planned_finish)?;
-            Some((project.meta.id, project.name.to_string(), format::day(on, today)))
-        });
+    let next = standing.next_to_finish(today).take(most).filter_map(|id| portfolio.get::<Project>(id));
+    let next = next.filter_map(|project| {
+        let on = next_finish(project, today)?;
+        Some((project.meta.id, project.name.to_string(), format::day(on, today)))
+    });
     Dates { planned: standing.planned, late: standing.late, overdue: standing.overdue, next: next.collect() }
+}
+
+/// The register's view of the projects under way that are late: the door behind their count.
+pub fn behind_late() -> RegisterView {
+    RegisterView::parse(&[UNDER_WAY, ";late:from:1&sort=-late"].concat())
 }
 
 /// A project in the table of those that need a look.
@@ -239,10 +200,12 @@ pub struct StatusRow {
     pub constraints: [Overall; 4],
     /// What is spent, and of how much: "£2.4 m", "of £2.1 m"; empty if nobody said.
     pub spent: (String, String),
-    /// When it finishes, and how late that is: "14 Apr 2027", "18 days late"; empty if nobody said.
+    /// When it finishes, and how late that is: "14 Apr 2027", "12 working days late"; empty if nobody said.
     pub finish: (String, String),
     /// Whether it should be finished by now.
     pub is_overdue: bool,
+    /// How bad its lateness is by the limits of the settings, if it is late.
+    pub lateness: Option<Rag>,
 }
 
 /// The projects under way, the most urgent first, at most so many.
@@ -259,28 +222,26 @@ pub fn begun_rows(portfolio: &Portfolio, standing: &Standing, today: Date, most:
 pub fn rows(portfolio: &Portfolio, ids: impl Iterator<Item = Id>, today: Date) -> Vec<StatusRow> {
     let rules = portfolio.settings().status_rules();
     let projects = ids.filter_map(|id| portfolio.get::<Project>(id));
-    projects.map(|project| row(project, overall(project, today, rules), today)).collect()
+    projects.map(|project| row(project, today, rules)).collect()
 }
 
-fn row(project: &Project, overall: Overall, today: Date) -> StatusRow {
+fn row(project: &Project, today: Date, rules: StatusRules) -> StatusRow {
     let own = [&project.schedule_status, &project.cost_status, &project.scope_status, &project.quality_status];
     let whole = project.forecast_cost.or(project.budget);
     let spent = project.actual_cost.map(format::money_short);
     let spent = spent.unwrap_or_else(|| if whole.is_some() { "–".to_owned() } else { String::new() });
     let whole = whole.map_or_else(String::new, |whole| ["of ", &format::money_short(whole)].concat());
-    let overdue = overdue_by(project, today);
-    let (finish, late) = finish_parts(project);
-    let late = overdue.map_or(late, |days| ["overdue by ", &format::span(days)].concat());
     StatusRow {
         id: project.meta.id,
         code: project.code.to_string(),
         name: project.name.to_string(),
         place: if is_under_way(project) { "" } else { BoardColumn::of(project.phase, project.state).label() },
-        overall,
+        overall: overall(project, today, rules),
         constraints: own.map(|status| status.rag.map_or(Overall::NotReported, Overall::Reported)),
         spent: (spent, whole),
-        finish: (finish, late),
-        is_overdue: overdue.is_some(),
+        finish: finish_parts(project, today, rules.week),
+        is_overdue: lateness(project, today, rules.week).is_some_and(Lateness::is_overdue),
+        lateness: severity(project, today, rules),
     }
 }
 

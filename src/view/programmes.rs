@@ -5,10 +5,11 @@ use super::directory::{Cell, Row};
 use super::format::{self, count};
 use super::overview::{self, MoneyWords, StatusRow};
 use super::register::{Column, Filter, RegisterView, Test};
-use super::standing::Standing;
+use super::standing::{Standing, next_finish};
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::Id;
+use crate::domain::lateness::{Lateness, lateness};
 use crate::domain::records::project::at;
 use crate::domain::records::{GateCondition, Programme, Project};
 use crate::engine::index::{BoardColumn, IndexKey};
@@ -76,9 +77,10 @@ pub fn project_rows(portfolio: &Portfolio, standing: &Standing, projects: &[Id],
 pub fn summary(portfolio: &Portfolio, standing: &Standing, projects: &[Id], today: Date) -> Summary {
     let finish = |id: Id| {
         let project = portfolio.get::<Project>(id)?;
-        let on = project.forecast_finish.or(project.planned_finish)?;
-        let name = project.name.to_string();
-        Some(Next { project: id, name, when: format::full_day(on), is_overdue: on < today })
+        let late = lateness(project, today, portfolio.settings().working_week());
+        let is_overdue = late.is_some_and(Lateness::is_overdue);
+        let on = if is_overdue { project.planned_finish } else { next_finish(project, today) }?;
+        Some(Next { project: id, name: project.name.to_string(), when: format::full_day(on), is_overdue })
     };
     let gate = |id: Id| {
         let project = portfolio.get::<Project>(id)?;

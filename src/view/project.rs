@@ -2,8 +2,10 @@
 //! Must not know how it is drawn, nor what day it is: the caller says it.
 
 use super::format;
-use crate::domain::date::{Date, Moment};
+use crate::domain::calendar::WorkingWeek;
+use crate::domain::date::{Date, Zone};
 use crate::domain::gates::{Gate, Outcome};
+use crate::domain::lateness::{Basis, Lateness, lateness};
 use crate::domain::record::Record;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Project};
@@ -36,7 +38,7 @@ pub struct GateNote {
 }
 
 /// The phases in order. `reviews` are the project's, withdrawn ones included.
-pub fn steps(project: &Project, reviews: &[&GateReview], today: Date) -> Vec<Step> {
+pub fn steps(project: &Project, reviews: &[&GateReview], today: Date, zone: Zone) -> Vec<Step> {
     let standing: Vec<&GateReview> = reviews.iter().copied().filter(|review| !review.is_withdrawn()).collect();
     // What was stopped as an idea skipped what lies between.
     let visited = |phase: Phase| {
@@ -54,7 +56,7 @@ pub fn steps(project: &Project, reviews: &[&GateReview], today: Date) -> Vec<Ste
             let on = match phase {
                 // What was brought in from elsewhere was made here later than it began.
                 Phase::Candidate => standing.first().and_then(|first| first.held_on).and_then(|first| {
-                    let made = made_on(project);
+                    let made = project.meta().stamp.moment().day(zone);
                     (made <= first).then_some(made)
                 }),
                 _ => entered.and_then(|review| review.held_on),
@@ -102,10 +104,6 @@ fn gate_note(phase: Phase, project: &Project, standing: &[&GateReview], today: D
     Some(GateNote { name: gate.label(), words })
 }
 
-fn made_on(project: &Project) -> Date {
-    Date::of_moment(Moment(project.meta().stamp.time.milliseconds()))
-}
-
 fn since_words(since: Date, project: &Project, today: Date) -> String {
     let days = today.days_since(since);
     let day = format::day(since, today);
@@ -116,26 +114,38 @@ fn since_words(since: Date, project: &Project, today: Date) -> String {
     }
 }
 
-/// When it is done, in words: "14 Apr 2027, 18 days late". Empty if nobody said.
-pub fn finish_words(project: &Project) -> String {
-    let (finish, comment) = finish_parts(project);
+/// When it is done, in words: "14 Apr 2027, 12 working days late". Empty if nobody said.
+pub fn finish_words(project: &Project, today: Date, week: WorkingWeek) -> String {
+    let (finish, comment) = finish_parts(project, today, week);
     if comment.is_empty() { finish } else { [&finish, ", ", &*comment].concat() }
 }
 
 /// The same in two parts: when, and how late that is.
-pub fn finish_parts(project: &Project) -> (String, String) {
+pub fn finish_parts(project: &Project, today: Date, week: WorkingWeek) -> (String, String) {
     let Some(on) = project.actual_finish.or(project.forecast_finish).or(project.planned_finish) else {
         return (String::new(), String::new());
     };
-    let late = project.planned_finish.map_or(0, |planned| on.days_since(planned));
-    let days = format::count(late.unsigned_abs() as usize, "day");
-    let comment = match late {
-        0 => String::new(),
-        1.. => format!("{days} late"),
-        _ => format!("{days} early"),
-    };
+    let comment = lateness(project, today, week).map_or_else(String::new, late_words);
     let done = if project.actual_finish.is_some() { "finished " } else { "" };
     ([done, &format::full_day(on)].concat(), comment)
+}
+
+/// How it stands to its plan, in words: "12 working days late", "overdue by 1 working day". Empty where it is as planned.
+pub fn late_words(late: Lateness) -> String {
+    let days = working_days(late.days);
+    match (late.basis, late.days) {
+        (Basis::ForecastPassed, _) => "its forecast has passed".to_owned(),
+        // What is long overdue is not counted in days any more.
+        (Basis::Overdue, _) if late.calendar_days > 62 => ["overdue by ", &format::span(late.calendar_days)].concat(),
+        (Basis::Overdue, _) => ["overdue by ", &days].concat(),
+        (_, 0) => String::new(),
+        (_, 1..) => [&days, " late"].concat(),
+        _ => [&days, " early"].concat(),
+    }
+}
+
+fn working_days(days: i64) -> String {
+    format::count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "working day")
 }
 
 /// What it costs, in words: "£2.1 m, forecast £2.44 m, 16 % over". Empty if nobody said.
@@ -146,10 +156,9 @@ pub fn budget_words(project: &Project) -> String {
         (None, Some(forecast)) => format!("forecast {}", format::money_short(forecast)),
         (Some(budget), Some(forecast)) => {
             let words = format!("{}, forecast {}", format::money_short(budget), format::money_short(forecast));
-            match percent_over(budget, forecast) {
-                Some(0) | None => words,
-                Some(over @ 1..) => format!("{words}, {over} % over"),
-                Some(under) => format!("{words}, {} % under", under.unsigned_abs()),
+            match percent_over(budget, forecast).and_then(format::percent_words) {
+                Some(over) => [&words, ", ", &*over].concat(),
+                None => words,
             }
         }
     }
@@ -157,21 +166,29 @@ pub fn budget_words(project: &Project) -> String {
 
 /// Dates and money as planned, forecast and actual, and by how much the latest differs from the plan, in rows for start, finish
 /// and cost; "–" where nobody said.
-pub fn plan_rows(project: &Project) -> [(&'static str, [String; 4]); 3] {
-    let days = |label, planned: Option<Date>, forecast: Option<Date>, actual: Option<Date>| {
-        let latest = actual.or(forecast);
-        let differs = planned.zip(latest).map(|(planned, latest)| days_words(latest.days_since(planned)));
-        let [planned, forecast, actual] =
-            [planned, forecast, actual].map(|day| day.map_or_else(dash, format::full_day));
-        (label, [planned, forecast, actual, differs.unwrap_or_else(dash)])
-    };
+pub fn plan_rows(project: &Project, today: Date, week: WorkingWeek) -> [(&'static str, [String; 4]); 3] {
+    let written = |days: [Option<Date>; 3]| days.map(|day| day.map_or_else(dash, format::full_day));
+    let (planned, latest) = (project.planned_start, project.actual_start.or(project.forecast_start));
+    let start = planned.zip(latest).map_or_else(dash, |(planned, latest)| match latest == planned {
+        true => as_planned(),
+        false => days_words(week.days_between(planned, latest), latest > planned),
+    });
+    let finish = lateness(project, today, week).map_or_else(dash, |late| match late.basis {
+        Basis::Overdue | Basis::ForecastPassed => late_words(late),
+        _ if Some(late.finish) == project.planned_finish => as_planned(),
+        _ => days_words(late.days, Some(late.finish) > project.planned_finish),
+    });
+    let [start_planned, start_forecast, start_actual] =
+        written([project.planned_start, project.forecast_start, project.actual_start]);
+    let [finish_planned, finish_forecast, finish_actual] =
+        written([project.planned_finish, project.forecast_finish, project.actual_finish]);
     let (budget, forecast, actual) = (project.budget, project.forecast_cost, project.actual_cost);
     let over = budget.zip(forecast).and_then(|(budget, forecast)| percent_over(budget, forecast));
     let [budget, forecast, actual] = [budget, forecast, actual].map(|own| own.map_or_else(dash, format::money));
     [
-        days("Start", project.planned_start, project.forecast_start, project.actual_start),
-        days("Finish", project.planned_finish, project.forecast_finish, project.actual_finish),
-        ("Cost", [budget, forecast, actual, over.map_or_else(dash, percent_words)]),
+        ("Start", [start_planned, start_forecast, start_actual, start]),
+        ("Finish", [finish_planned, finish_forecast, finish_actual, finish]),
+        ("Cost", [budget, forecast, actual, over.map_or_else(dash, |over| format::percent_words(over).unwrap_or_else(as_planned))]),
     ]
 }
 
@@ -179,22 +196,13 @@ fn dash() -> String {
     "–".to_owned()
 }
 
-fn days_words(late: i64) -> String {
-    let days = format::count(usize::try_from(late.unsigned_abs()).unwrap_or(usize::MAX), "day");
-    match late {
-        0 => "as planned".to_owned(),
-        1.. => [&days, " late"].concat(),
-        _ => [&days, " early"].concat(),
-    }
+/// Two days that differ may have no working day between them: that is said too.
+fn days_words(days: i64, is_late: bool) -> String {
+    [&*working_days(days), if is_late { " late" } else { " early" }].concat()
 }
 
-fn percent_words(over: i64) -> String {
-    let size = over.unsigned_abs().to_string();
-    match over {
-        0 => "as planned".to_owned(),
-        1.. => [&size, " % over"].concat(),
-        _ => [&size, " % under"].concat(),
-    }
+fn as_planned() -> String {
+    "as planned".to_owned()
 }
 
 /// Until when a condition is due, in words, and whether that is over: "due 2 Dec, in 3 days", "overdue since 2 Dec".
@@ -240,7 +248,7 @@ mod tests {
             withdrawn,
             passed(Phase::Planning, Phase::Execution, "2026-07-02"),
         ];
-        let line = steps(&project, &reviews.iter().collect::<Vec<_>>(), day("2026-11-22"));
+        let line = steps(&project, &reviews.iter().collect::<Vec<_>>(), day("2026-11-22"), |_| 0);
         let notes: Vec<&str> = line.iter().map(|step| step.note.as_str()).collect();
         // The stamp of a record that was never stored is that of 1970.
         assert_eq!(notes, ["1 Jan 1970", "", "28 Mar", "since 2 Jul, 143 days", "", ""]);
@@ -259,7 +267,7 @@ mod tests {
     fn an_idea_that_was_stopped_skipped_the_phases_between() {
         let project = Project { phase: Phase::Closed, state: State::Stopped, ..Project::default() };
         let review = passed(Phase::Candidate, Phase::Closed, "2026-07-02");
-        let line = steps(&project, &[&review], day("2026-11-22"));
+        let line = steps(&project, &[&review], day("2026-11-22"), |_| 0);
         let reached: Vec<bool> = line.iter().map(|step| step.reached).collect();
         assert_eq!(reached, [true, false, false, false, false, true]);
     }
@@ -272,7 +280,7 @@ mod tests {
             ..passed(Phase::Planning, Phase::Execution, "2026-10-02")
         };
         let mut project = Project { phase: Phase::Planning, state: State::OnHold, ..Project::default() };
-        let words = |project: &Project| steps(project, &[&held], day("2026-11-22"))[2].gate.clone().unwrap().words;
+        let words = |project: &Project| steps(project, &[&held], day("2026-11-22"), |_| 0)[2].gate.clone().unwrap().words;
         assert_eq!(words(&project), "hold, 2 Oct");
         project.next_gate_on = Some(day("2026-11-20"));
         assert_eq!(words(&project), "hold, 2 Oct; next overdue since 20 Nov");
@@ -284,21 +292,42 @@ mod tests {
     fn dates_and_money_in_words() {
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         let mut project = Project { planned_finish: Some(day("2027-03-27")), ..Project::default() };
-        assert_eq!((finish_words(&project).as_str(), budget_words(&project).as_str()), ("27 Mar 2027", ""));
+        assert_eq!((finish_words(&project, day("2026-11-22"), WorkingWeek::default()).as_str(), budget_words(&project).as_str()), ("27 Mar 2027", ""));
         project.forecast_finish = Some(day("2027-04-14"));
         (project.budget, project.forecast_cost) = (pounds(210_000_000), pounds(244_000_000));
-        assert_eq!(finish_words(&project), "14 Apr 2027, 18 days late");
+        assert_eq!(finish_words(&project, day("2026-11-22"), WorkingWeek::default()), "14 Apr 2027, 13 working days late");
         assert_eq!(budget_words(&project), "£2.1 m, forecast £2.44 m, 16 % over");
         project.actual_finish = Some(day("2027-03-26"));
         project.forecast_cost = Some(Money { minor: 1, currency: Currency::EUR });
-        assert_eq!(finish_words(&project), "finished 26 Mar 2027, 1 day early");
-        assert_eq!(budget_words(&project), "£2.1 m, forecast €0", "no percentage over two currencies");
-        assert_eq!(plan_rows(&project)[1].1, ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027", "1 day early"]);
-        assert_eq!(plan_rows(&project)[2].1, ["£2,100,000", "€0.01", "–", "–"]);
+        assert_eq!(finish_words(&project, day("2026-11-22"), WorkingWeek::default()), "finished 26 Mar 2027");
+        assert_eq!(budget_words(&project), "£2.1 m, forecast €0.01", "no percentage over two currencies");
+        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[1].1, ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027", "0 working days early"]);
+        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1, ["£2,100,000", "€0.01", "–", "–"]);
         project.forecast_cost = pounds(244_000_000);
-        assert_eq!(plan_rows(&project)[2].1[3], "16 % over");
-        assert_eq!(percent_over(pounds(0).unwrap(), pounds(5).unwrap()), None);
-        assert_eq!(percent_over(pounds(200).unwrap(), pounds(199).unwrap()), Some(-1));
+        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1[3], "16 % over");
+        // Only what is equal is as planned.
+        for (forecast, words) in [
+            (210_000_000, "as planned"),
+            (210_840_000, "under 1 % over"),
+            (209_160_000, "less than 1 % under"),
+            (210_000_001, "under 1 % over"),
+        ] {
+            project.forecast_cost = pounds(forecast);
+            assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1[3], words, "{forecast}");
+        }
+    }
+
+    #[test]
+    fn a_finish_that_has_passed_is_overdue_and_says_so() {
+        let (today, week) = (day("2026-11-22"), WorkingWeek::default());
+        let mut project = Project { phase: Phase::Execution, planned_finish: Some(day("2026-04-23")), ..Project::default() };
+        assert_eq!(finish_words(&project, today, week), "23 Apr 2026, overdue by 7 months");
+        assert_eq!(plan_rows(&project, today, week)[1].1[3], "overdue by 7 months");
+        project.forecast_finish = Some(day("2026-11-20"));
+        project.planned_finish = Some(day("2026-12-24"));
+        assert_eq!(finish_words(&project, today, week), "20 Nov 2026, its forecast has passed");
+        (project.planned_start, project.actual_start) = (Some(day("2026-01-05")), Some(day("2026-01-05")));
+        assert_eq!(plan_rows(&project, today, week)[0].1[3], "as planned");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::form::{Group, PROJECT_GROUPS, Titles};
 use super::history::{ChangeLine, changes, concerns};
 use super::percent::{decoded, encoded};
 use super::route::{ProjectTab, Route};
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Zone};
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, RecordType};
 use crate::domain::records::Project;
@@ -161,8 +161,8 @@ impl HistoryFilter {
     }
 
     /// Whether a transaction that belongs to the project passes. `lines` are its changes in words.
-    fn fits(&self, own: &Transaction, belongs: Belongs, minutes_ahead: i64, titles: Titles) -> bool {
-        let day = Date::of_moment(Moment(own.stamp.time.milliseconds() + minutes_ahead * 60_000));
+    fn fits(&self, own: &Transaction, belongs: Belongs, zone: Zone, titles: Titles) -> bool {
+        let day = own.stamp.moment().day(zone);
         self.who.as_ref().is_none_or(|who| **who == *own.author.name)
             && self.from.is_none_or(|from| from <= day)
             && self.to.is_none_or(|to| day <= to)
@@ -177,8 +177,8 @@ pub fn belongs(own: &Transaction, to: Belongs) -> bool {
 }
 
 /// A test whether a transaction belongs to the project and passes the filter.
-pub fn passes(own: &Transaction, to: Belongs, filter: &HistoryFilter, minutes_ahead: i64, titles: Titles) -> bool {
-    belongs(own, to) && filter.fits(own, to, minutes_ahead, titles)
+pub fn passes(own: &Transaction, to: Belongs, filter: &HistoryFilter, zone: Zone, titles: Titles) -> bool {
+    belongs(own, to) && filter.fits(own, to, zone, titles)
 }
 
 /// The changes of the project and of what belongs to it, in words. A record made is no change of a field, and told by the label.

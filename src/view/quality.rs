@@ -117,7 +117,7 @@ impl Gap {
     }
 
     /// Number of the field in which it is mended in that project.
-    pub fn field(self, project: &Project, rules: StatusRules) -> u8 {
+    pub fn field(self, project: &Project, today: Date, rules: StatusRules) -> u8 {
         match self {
             Self::NoLead => at::lead,
             Self::NoSponsor => at::sponsor,
@@ -127,7 +127,7 @@ impl Gap {
             Self::NoBudget => at::budget,
             Self::NoGateDay | Self::GateOnFreeDay => at::next_gate_on,
             Self::StatusOld | Self::StatusMissing => at::schedule_status,
-            Self::BetterThanFigures if is_better(&project.schedule_status, rules.schedule(project)) => {
+            Self::BetterThanFigures if is_better(&project.schedule_status, rules.schedule(project, today)) => {
                 at::schedule_status
             }
             Self::BetterThanFigures => at::cost_status,
@@ -167,7 +167,7 @@ impl Gap {
             Self::StatusMissing => from(Phase::Execution) && overall(project, today, rules) == Overall::NotReported,
             Self::BetterThanFigures => {
                 from(Phase::Initiation)
-                    && (is_better(&project.schedule_status, rules.schedule(project))
+                    && (is_better(&project.schedule_status, rules.schedule(project, today))
                         || is_better(&project.cost_status, rules.cost(project)))
             }
             // One that has passed is late, whichever day it was.
@@ -367,7 +367,7 @@ mod tests {
             ..Project::default()
         };
         assert_eq!(gaps_of(&project), [Gap::BetterThanFigures, Gap::GateOnFreeDay]);
-        assert_eq!(Gap::BetterThanFigures.field(&project, StatusRules::default()), at::schedule_status);
+        assert_eq!(Gap::BetterThanFigures.field(&project, day("2026-11-22"), StatusRules::default()), at::schedule_status);
         project.schedule_status.rag = Some(Rag::Red);
         project.next_gate_on = Some(day("2026-11-27"));
         assert_eq!(gaps_of(&project), []);

@@ -1,16 +1,16 @@
 //! How all projects stand together, kept by difference: what a touched project counted for is taken out and put in anew, so
 //! that an edit costs the same however many projects there are. Must not know what is said of it, nor what was touched.
 
+use super::costs::{Costs, Parts, parts};
 use super::quality::{Gap, has_begun_as_idea};
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::lateness::{Lateness, lateness};
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
-use crate::domain::records::project::{Phase, State};
+use crate::domain::records::project::Phase;
 use crate::domain::status::{Overall, StatusRules, overall};
-use crate::domain::totals::Sums;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use rustc_hash::FxHashMap;
@@ -26,15 +26,15 @@ struct Share {
     /// Its place among the statuses, if it is under way, and whether that comes from its delivery confidence alone.
     status: Option<usize>,
     by_confidence: bool,
-    /// Approved, expected and spent, if it is under way.
-    money: [Option<Money>; 3],
-    /// Whether it has a planned finish, and whether it will be late.
+    /// What it costs, if it is under way.
+    money: Parts,
+    /// Whether it has a planned finish, and whether it is late.
     planned: bool,
     late: bool,
-    /// Whether its finish has gone by.
-    overdue: bool,
-    /// Where it stands among those under way by status, by finish, and among the gates to come.
+    /// Where it stands among those under way by status, among those that are overdue by planned finish, among those to come by expected
+    /// finish, and among the gates to come.
     worst: Option<Arc<str>>,
+    passed: Option<Arc<str>>,
     /// Where it stands among the ideas that have begun.
     begun: Option<Arc<str>>,
     finish: Option<Arc<str>>,
@@ -52,34 +52,26 @@ pub struct Standing {
     pub statuses: [usize; 5],
     /// How many of them by their delivery confidence alone, for no status was reported.
     pub by_confidence: usize,
-    /// Approved, expected and spent by those under way.
-    pub money: [Sums; 3],
-    /// How many under way have neither budget nor forecast.
-    pub without_money: usize,
+    /// What those under way cost.
+    pub costs: Costs,
     /// How many under way have a planned finish.
     pub planned: usize,
-    /// How many of them are expected to finish late.
+    /// How many of them are late, those that are overdue included.
     pub late: usize,
-    /// How many should be finished by now and are not.
+    /// How many of them are overdue: their planned finish has passed.
     pub overdue: usize,
     /// How many have each kind of gap, in the order of [`Gap::ALL`].
     pub gaps: [usize; Gap::ALL.len()],
     worst: Order,
     begun: Order,
+    passed: Order,
     finish: Order,
     gates: Order,
 }
 
 /// Whether a project counts as under way: past its idea, not closed, on hold or stopped.
 pub fn is_under_way(project: &Project) -> bool {
-    project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
-}
-
-/// By how many days the finish of a project under way has gone by without its being done; none if it has not.
-pub fn overdue_by(project: &Project, today: Date) -> Option<i64> {
-    let finish = project.forecast_finish.or(project.planned_finish).filter(|_| project.actual_finish.is_none())?;
-    let days = today.days_since(finish);
-    (days > 0 && is_under_way(project)).then_some(days)
+    project.is_under_way()
 }
 
 fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> Share {
@@ -89,22 +81,19 @@ fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRul
         let place = super::overview::STATUSES.iter().position(|own| *own == status.counted()).unwrap_or(0);
         share.status = Some(place);
         share.by_confidence = matches!(status, Overall::Confidence(_));
-        let overdue = overdue_by(project, today);
-        share.overdue = overdue.is_some();
-        let expected = project.forecast_cost.or(project.budget);
-        share.money = [project.budget.or(project.forecast_cost), expected, project.actual_cost];
+        share.money = parts(project);
+        let late = lateness(project, today, rules.week);
+        let passed = project.planned_finish.filter(|_| late.is_some_and(Lateness::is_overdue));
         // Among equals the further one first: there it matters more.
         let phase = Phase::ALL.len() - project.phase as usize;
         // What should be finished stands before all, the longest first.
-        let left = (20_000_000 - overdue.unwrap_or_default()).to_string();
+        let left = (20_000_000 - passed.map_or(0, |on| today.days_since(on))).to_string();
         share.worst = Some([&left, &*place.to_string(), &*phase.to_string(), &project.code].concat().into());
-        if let Some(on) = project.forecast_finish.or(project.planned_finish) {
-            share.planned = project.planned_finish.is_some();
-            // A finish that has passed without being reported is late too.
-            let is_late = |planned| on > planned || (on < today && project.actual_finish.is_none());
-            share.late = project.planned_finish.is_some_and(is_late);
-            share.finish = Some(on.to_string().into());
-        }
+        share.planned = project.planned_finish.is_some();
+        share.late = late.is_some_and(Lateness::is_late);
+        let order = |on: Date| on.to_string().into();
+        share.passed = passed.map(order);
+        share.finish = next_finish(project, today).map(order);
     }
     if has_begun_as_idea(project) {
         let place = super::overview::STATUSES.iter().position(|own| *own == overall(project, today, rules).counted());
@@ -116,6 +105,12 @@ fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRul
         share.gaps |= u16::from(gap.is_in(portfolio, project, today, rules)) << at;
     }
     share
+}
+
+/// The day on which a project that is not finished is expected to be, from today on: by forecast, else by plan.
+pub fn next_finish(project: &Project, today: Date) -> Option<Date> {
+    let days = [project.forecast_finish, project.planned_finish];
+    days.into_iter().flatten().find(|on| *on >= today && project.actual_finish.is_none())
 }
 
 impl Standing {
@@ -161,14 +156,12 @@ impl Standing {
         };
         let status = share.status.and_then(|place| self.statuses.get_mut(place));
         status.into_iter().for_each(|own| count(own, true));
-        for (sums, amount) in self.money.iter_mut().zip(share.money) {
-            amount.into_iter().for_each(|amount| sums.enter(amount, comes));
+        if share.status.is_some() {
+            self.costs.enter(share.money, comes);
         }
-        let [_, expected, _] = share.money;
-        count(&mut self.without_money, share.status.is_some() && expected.is_none());
         count(&mut self.planned, share.planned);
         count(&mut self.late, share.late);
-        count(&mut self.overdue, share.overdue);
+        count(&mut self.overdue, share.passed.is_some());
         count(&mut self.by_confidence, share.by_confidence);
         for (at, own) in self.gaps.iter_mut().enumerate() {
             count(own, share.gaps >> at & 1 == 1);
@@ -176,6 +169,7 @@ impl Standing {
         let orders = [
             (&mut self.worst, &share.worst),
             (&mut self.begun, &share.begun),
+            (&mut self.passed, &share.passed),
             (&mut self.finish, &share.finish),
             (&mut self.gates, &share.gate),
         ];
@@ -211,9 +205,9 @@ impl Standing {
         self.finish.range((Some(today.to_string().into()), Id(0))..).map(|own| own.1)
     }
 
-    /// The one under way that is to finish first, or should have.
+    /// The one under way that should have been finished first, or that is to finish first.
     pub fn first_to_finish(&self) -> Option<Id> {
-        self.finish.first().map(|own| own.1)
+        self.passed.first().or(self.finish.first()).map(|own| own.1)
     }
 
     /// The project with the next gate.

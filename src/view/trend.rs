@@ -3,7 +3,7 @@
 
 use super::format;
 use super::history_days::undone;
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Zone};
 use crate::domain::field::Field;
 use crate::domain::record::FieldKey;
 use crate::domain::records::Project;
@@ -52,7 +52,7 @@ pub fn trends(
     project: &Project,
     history: &[Arc<Transaction>],
     id_of: &dyn Fn(&Transaction) -> Option<TransactionId>,
-    minutes_ahead: i64,
+    zone: Zone,
     rules: StatusRules,
 ) -> Vec<Vec<Report>> {
     let mut reports: Vec<Vec<Report>> = vec![Vec::new(); FIELDS.len()];
@@ -63,7 +63,7 @@ pub fn trends(
         if edits.peek().is_none() || (!undone.is_empty() && id_of(transaction).is_some_and(|id| undone.contains(&id))) {
             continue;
         }
-        let day = Date::of_moment(Moment(transaction.stamp.time.milliseconds() + minutes_ahead * 60_000));
+        let day = transaction.stamp.moment().day(zone);
         for edit in edits {
             for (field, own) in FIELDS.iter().zip(&mut reports) {
                 if let Some(status) = status_in(edit, *field) {

@@ -115,6 +115,13 @@ impl Phase {
     }
 }
 
+impl Project {
+    /// Whether it counts as active: past its idea, and neither closed, on hold nor stopped. The one meaning on all pages.
+    pub fn is_under_way(&self) -> bool {
+        self.state == State::Active && !matches!(self.phase, Phase::Candidate | Phase::Closed)
+    }
+}
+
 choice! {
     /// From which side the second lead comes.
     LeadDomain {

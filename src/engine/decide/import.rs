@@ -1,7 +1,7 @@
 //! Taking over a list or a backup that was rehearsed, as one transaction. Only a backup may change phases of projects that
 //! exist and bring gate reviews: it brings back what gates had decided.
 
-use super::records::{check_change, set_checked};
+use super::records::{check_change, check_reported, set_checked};
 use super::{Draft, maturity};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -39,6 +39,10 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
         if !import.restores {
             if record.schema().immutable {
                 return Err(Rejection::Immutable { label: record.schema().label });
+            }
+            let blank = (record.schema().blank)();
+            for number in (0..record.schema().fields.len()).filter_map(|number| u8::try_from(number).ok()) {
+                check_reported(draft.context.today, &*blank, number, &record.get(number))?;
             }
             give_place(draft, &mut *record, &mut places)?;
         }
@@ -112,6 +116,7 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
             if let FieldKey::Known(number) = field
                 && *number != DELETED
             {
+                check_reported(draft.context.today, &*record, *number, value)?;
                 set_checked(&mut *changed, *number, value)?;
                 *value = changed.get(*number);
             }

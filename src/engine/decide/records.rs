@@ -1,6 +1,7 @@
 //! Making, changing, deleting and restoring records of any kind, with the rules that hold for every way of doing so.
 
 use super::{Draft, maturity};
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
 use crate::domain::records::project::{self, State};
@@ -37,6 +38,7 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
     let mut record = (schema.blank)();
     for (field, value) in fields {
         let value = resolve(draft, &*record, *field, value)?;
+        check_reported(draft.context.today, &*record, *field, &value)?;
         set_checked(&mut *record, *field, &value)?;
     }
     if schema.kind == Project::SCHEMA.kind {
@@ -120,9 +122,11 @@ fn changed(draft: &mut Draft, record: &dyn Record, fields: &Fields) -> Result<(V
     let mut values = Vec::with_capacity(fields.len());
     for (field, value) in fields {
         let value = resolve(draft, record, *field, value)?;
+        check_reported(draft.context.today, record, *field, &value)?;
         set_checked(&mut *changed, *field, &value)?;
         values.push((FieldKey::Known(*field), changed.get(*field)));
     }
+    check_limits(&*changed)?;
     maturity::check_change(record, &values)?;
     check_change(draft.portfolio, record, &values)?;
     Ok((values, changed))
@@ -247,6 +251,32 @@ fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) ->
         }
         _ => Ok(value.clone()),
     }
+}
+
+/// A status reports what is: it cannot have the day of a time to come. What stands so already may stay.
+pub(super) fn check_reported(today: Date, record: &dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
+    let schema = record.schema().field(field).filter(|own| own.name.ends_with("_status"));
+    let is_ahead = matches!(value.entry("on"), Some(Value::Date(on)) if *on > today);
+    match schema.filter(|_| is_ahead && record.get(field) != *value) {
+        Some(own) => Err(Rejection::Field {
+            label: own.label.to_owned(),
+            reason: "cannot be reported for a day that is still to come".to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Amber begins before red.
+fn check_limits(record: &dyn Record) -> Result<(), Rejection> {
+    let Some(settings) = record.typed::<Settings>() else { return Ok(()) };
+    let rules = settings.status_rules();
+    for (field, (amber, red)) in [(settings::at::slip_amber, rules.slip), (settings::at::cost_amber, rules.cost)] {
+        if amber > red {
+            let label = Settings::SCHEMA.field(field).map_or("", |own| own.label).to_owned();
+            return Err(Rejection::Field { label, reason: format!("must not be more than that of red, which is {red}") });
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn set_checked(record: &mut dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {

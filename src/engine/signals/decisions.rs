@@ -1,6 +1,6 @@
 //! Figures of the decisions outside gates.
 
-use super::{Facts, Reading, Tally, day_of};
+use super::{Facts, Reading, Tally};
 use crate::domain::records::Decision;
 use crate::domain::records::decision::DecisionState;
 
@@ -22,7 +22,7 @@ pub(super) fn reasons(facts: Facts) -> Reading {
     let mut tally = Tally::default();
     for decision in facts.portfolio.all::<Decision>().filter(|own| is_taken(own)) {
         // Without the day it was decided the day it was entered counts.
-        let day = decision.decided_on.or(Some(day_of(decision.meta.stamp)));
+        let day = decision.decided_on.or(Some(facts.day_of(decision.meta.stamp)));
         if facts.within(day, DAYS) {
             tally.count(decision.meta.id, is_complete(decision));
         }

@@ -1,7 +1,7 @@
 //! Figures of gates: whether phases change by recorded decisions, and whether closing was complete. A project that came into a phase
 //! without a review - by an import - counts as a change without a record.
 
-use super::{Facts, Reading, Tally, day_of};
+use super::{Facts, Reading, Tally};
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::Id;
@@ -28,7 +28,7 @@ fn standing(portfolio: &Portfolio, project: Id) -> Vec<&GateReview> {
 pub(super) fn coverage(facts: Facts) -> Reading {
     let mut tally = Tally::default();
     for project in facts.portfolio.all::<Project>() {
-        let made_on = Some(day_of(project.meta.stamp));
+        let made_on = Some(facts.day_of(project.meta.stamp));
         let mut unrecorded = |day: Option<Date>| {
             if facts.within(day, DAYS) {
                 tally.lacking.push(project.meta.id);
@@ -55,7 +55,7 @@ pub(super) fn coverage(facts: Facts) -> Reading {
 /// Active projects whose phase a gate of the phase model decided, by the checklist of their size class.
 pub(super) fn model_used(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for project in facts.portfolio.all::<Project>().filter(|own| is_active(own)) {
+    for project in facts.portfolio.all::<Project>().filter(|own| own.is_under_way()) {
         let last = standing(facts.portfolio, project.meta.id).last().map(|review| review.to_phase);
         tally.count(project.meta.id, last == Some(project.phase));
     }
@@ -82,11 +82,6 @@ fn is_complete(review: &GateReview, state: State) -> bool {
     let is_met = |id| matches!(answer(id), Some(MustAnswer::Yes | MustAnswer::NotApplicable));
     let accepted = state == State::Stopped || (is_met("g4.signed") && is_met("g4.operations"));
     accepted && is_met("g4.accounts") && answer("g4.report") != Some(MustAnswer::No)
-}
-
-/// Neither an idea, nor closed, nor on hold or stopped.
-pub(super) fn is_active(project: &Project) -> bool {
-    project.state == State::Active && !matches!(project.phase, Phase::Candidate | Phase::Closed)
 }
 
 /// The day a closed project was closed.

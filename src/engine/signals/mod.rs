@@ -8,7 +8,7 @@ mod projects;
 
 use super::portfolio::Portfolio;
 use super::transaction::Transaction;
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Zone};
 use crate::domain::field::Bounded;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     pub history: &'a [Arc<Transaction>],
     /// Today.
     pub today: Date,
+    /// The clock of the place where it is today: records are stamped in UTC.
+    pub zone: Zone,
 }
 
 /// A figure with the records behind it.
@@ -202,16 +204,19 @@ impl Facts<'_> {
     fn within(&self, day: Option<Date>, days: i64) -> bool {
         day.is_some_and(|day| (0..=days).contains(&self.today.days_since(day)))
     }
+
+    /// The day of a stamp, where it is today.
+    fn day_of(&self, stamp: Stamp) -> Date {
+        stamp.moment().day(self.zone)
+    }
+
+    /// The day on which a record was last changed; that of its making if never.
+    fn changed_on(&self, record: &dyn Record) -> Date {
+        let meta = record.meta();
+        let stamps = meta.more.iter().flat_map(|more| &more.stamps).map(|(_, stamp)| *stamp);
+        let latest = stamps.fold(meta.stamp, |latest, own| if own.time > latest.time { own } else { latest });
+        self.day_of(latest)
+    }
 }
 
-/// The day of a stamp.
-fn day_of(stamp: Stamp) -> Date {
-    Date::of_moment(Moment(stamp.time.milliseconds()))
-}
 
-/// The day on which a record was last changed; that of its making if never.
-fn changed_on(record: &dyn Record) -> Date {
-    let meta = record.meta();
-    let stamps = meta.more.iter().flat_map(|more| &more.stamps).map(|(_, stamp)| *stamp);
-    stamps.chain([meta.stamp]).map(day_of).max().unwrap_or_else(|| day_of(meta.stamp))
-}

@@ -1,6 +1,6 @@
 //! Figures of the office itself.
 
-use super::{Facts, Reading, Tally, changed_on, plain};
+use super::{Facts, Reading, Tally, plain};
 use crate::domain::records::{Assessment, ImprovementAction};
 
 /// Open improvement actions with owner and date that were updated in the last 90 days; 0 if there are none although an assessment
@@ -9,7 +9,7 @@ pub(super) fn improvement_plan(facts: Facts) -> Reading {
     let mut tally = Tally::default();
     for action in facts.portfolio.all::<ImprovementAction>().filter(|own| own.is_open()) {
         let is_planned = action.owner.is_some() && action.due.is_some();
-        tally.count(action.meta.id, is_planned && facts.within(Some(changed_on(action)), 90));
+        tally.count(action.meta.id, is_planned && facts.within(Some(facts.changed_on(action)), 90));
     }
     let was_assessed = facts.portfolio.all::<Assessment>().any(Assessment::is_closed);
     tally.share(if was_assessed { plain(0.0) } else { Reading::NoData("closed assessment") })

@@ -1,7 +1,7 @@
 //! Figures of the register of projects: whether it is fresh and complete, whether judgements are explained, whether cost is followed.
 
-use super::gates::{closed_on, is_active};
-use super::{Facts, Reading, Tally, changed_on, day_of, plain};
+use super::gates::closed_on;
+use super::{Facts, Reading, Tally, plain};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -16,10 +16,10 @@ use rustc_hash::FxHashMap;
 pub(super) fn register(facts: Facts) -> Reading {
     let cycle = facts.portfolio.settings().status_rules().cycle_days;
     let mut tally = Tally::default();
-    for project in facts.portfolio.all::<Project>().filter(|own| is_active(own)) {
+    for project in facts.portfolio.all::<Project>().filter(|own| own.is_under_way()) {
         // A status report counts by its day. Without any, the last change does.
         let reported = constraints(project).iter().filter_map(|(_, status)| status.on).max();
-        let is_fresh = facts.within(reported.or(Some(changed_on(project))), cycle);
+        let is_fresh = facts.within(reported.or(Some(facts.changed_on(project))), cycle);
         tally.count(project.meta.id, is_fresh && has_basics(project));
     }
     tally.share(Reading::NoData("active project"))
@@ -51,7 +51,7 @@ pub(super) fn override_reasons(facts: Facts) -> Reading {
             order.push((project, day));
         }
     };
-    let recent = facts.history.iter().rev().take_while(|own| facts.today.days_since(day_of(own.stamp)) <= DAYS);
+    let recent = facts.history.iter().rev().take_while(|own| facts.today.days_since(facts.day_of(own.stamp)) <= DAYS);
     let mut recent: Vec<_> = recent.filter(|own| own.purpose == Purpose::Do).collect();
     recent.reverse();
     for transaction in recent {
@@ -62,7 +62,7 @@ pub(super) fn override_reasons(facts: Facts) -> Reading {
             if let Some(status) = status.and_then(|change| ConstraintStatus::from_value(&change.after).ok())
                 && is_live()
             {
-                enter(*record, &status, Some(day_of(transaction.stamp)));
+                enter(*record, &status, Some(facts.day_of(transaction.stamp)));
             }
         }
     }
@@ -97,7 +97,7 @@ pub(super) fn cost_forecast(facts: Facts) -> Reading {
         let is_given = project.budget.is_some() && project.actual_cost.is_some() && project.forecast_cost.is_some();
         // A report of the cost counts by its day; without one, the last change of a figure does.
         let changed = [at::actual_cost, at::forecast_cost]
-            .map(|field| day_of(project.meta.stamp_of(&FieldKey::Known(field))))
+            .map(|field| facts.day_of(project.meta.stamp_of(&FieldKey::Known(field))))
             .into_iter()
             .max();
         tally.count(project.meta.id, is_given && facts.within(project.cost_status.on.or(changed), cycle));

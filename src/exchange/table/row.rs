@@ -123,6 +123,9 @@ impl RowReader<'_> {
         day: Date,
     ) -> Result<Option<(Anchor, i64)>, String> {
         let value = read_cell(Subject::Projects, field, cell, column, self.currency, day).map_err(str::to_owned)?;
+        if matches!(value, CellValue::Status(_)) && day > self.today {
+            return Err("is reported for a day that is still to come".to_owned());
+        }
         self.set(filled, (field, again), cell, value)
     }
 

@@ -22,7 +22,7 @@ pub enum Derived {
     Overall,
     /// Days in the present phase.
     Age,
-    /// Days by which the finish, as it was or is expected, is after the plan.
+    /// Working days by which the finish, as it was or is expected, is after the plan.
     Late,
     /// Percent by which the forecast cost is above the budget.
     Variance,

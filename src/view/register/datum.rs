@@ -4,6 +4,7 @@ use super::columns::{Column, Derived};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
+use crate::domain::lateness::{Lateness, lateness};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::Record;
 use crate::domain::records::project::{ConstraintStatus, Phase};
@@ -11,7 +12,7 @@ use crate::domain::records::settings::Rate;
 use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::FieldKind;
 use crate::domain::status::{Overall, StatusRules, overall};
-use crate::domain::totals;
+use crate::domain::totals::{self, Over};
 use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -30,8 +31,8 @@ pub enum Datum {
     List(Vec<String>),
     /// A number.
     Number(i64),
-    /// A number of percent.
-    Percent(i64),
+    /// By how many percent something is above something else.
+    Percent(Over),
     /// A date.
     Date(Date),
     /// An amount.
@@ -121,12 +122,11 @@ fn derived(around: &Around, project: &Project, own: Derived) -> Datum {
         Derived::Age if project.phase == Phase::Closed => Datum::Empty,
         Derived::Age => number(project.phase_since.map(|since| around.today.days_since(since)).filter(|age| *age >= 0)),
         Derived::Late => {
-            let finish = project.actual_finish.or(project.forecast_finish);
-            number(finish.zip(project.planned_finish).map(|(finish, planned)| finish.days_since(planned)))
+            number(lateness(project, around.today, around.rules.week).and_then(Lateness::known_days))
         }
         Derived::Variance => {
             let over = project.budget.zip(project.forecast_cost);
-            let over = over.and_then(|(budget, forecast)| crate::domain::totals::percent_over(budget, forecast));
+            let over = over.and_then(|(budget, forecast)| totals::percent_over(budget, forecast));
             over.map_or(Datum::Empty, Datum::Percent)
         }
         Derived::Conditions => {
@@ -164,7 +164,7 @@ impl Datum {
             Self::Text(words) => words.clone(),
             Self::List(words) => words.join(", "),
             Self::Number(number) => signed(*number),
-            Self::Percent(number) => [&signed(*number), " %"].concat(),
+            Self::Percent(over) => format::percent(*over),
             Self::Date(date) => format::full_day(*date),
             Self::Money(money) => format::money(*money),
             Self::Choice(_, _, label) => (*label).to_owned(),
@@ -196,7 +196,8 @@ impl Datum {
             Self::Empty => Rank { given: false, words: String::new(), number: 0 },
             Self::Text(own) => words(folded(own)),
             Self::List(own) => words(folded(&own.join(" "))),
-            Self::Number(own) | Self::Percent(own) => number(*own),
+            Self::Number(own) => number(*own),
+            Self::Percent(own) => number(own.hundredths),
             Self::Date(date) => {
                 let (year, month, day) = date.parts();
                 number(i64::from(year) * 10_000 + i64::from(month) * 100 + i64::from(day))
@@ -278,7 +279,7 @@ mod tests {
             budget: pounds(210_000_000),
             forecast_cost: pounds(206_000_000),
             tags: vec!["ferry".into(), "port".into()],
-            cost_status: ConstraintStatus { rag: Some(Rag::Amber), ..ConstraintStatus::default() },
+            cost_status: ConstraintStatus { rag: Some(Rag::Amber), on: day("2026-11-20"), ..ConstraintStatus::default() },
             ..Project::default()
         };
         let words = |column| datum(&around, &project, column).words();
@@ -293,7 +294,7 @@ mod tests {
             (Column::Field(at::lead), ""),
             (Column::Derived(D::Overall), "Amber"),
             (Column::Derived(D::Age), "10"),
-            (Column::Derived(D::Late), "18"),
+            (Column::Derived(D::Late), "13"),
             (Column::Derived(D::Variance), "−2 %"),
             (Column::Derived(D::Conditions), ""),
         ] {
@@ -308,7 +309,7 @@ mod tests {
         let mut project =
             Project { planned_finish: day("2026-10-10"), forecast_finish: day("2026-10-20"), ..Project::default() };
         project.actual_finish = day("2026-10-08");
-        assert_eq!(datum(&around, &project, Column::Derived(Derived::Late)), Datum::Number(-2));
+        assert_eq!(datum(&around, &project, Column::Derived(Derived::Late)), Datum::Number(-1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Nature};
 use super::datum::{Around, Datum, datum};
+use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::Project;
@@ -47,7 +48,9 @@ fn text(datum: Datum, is_plain: bool) -> Text {
     match datum {
         Datum::Money(money) if is_plain => (money.decimal(), true),
         Datum::Money(money) => ([money.currency.code(), " ", &money.decimal()].concat(), false),
-        Datum::Number(number) | Datum::Percent(number) => (number.to_string(), true),
+        Datum::Number(number) => (number.to_string(), true),
+        // Exact enough to calculate with: what is read as “under 1 %” is no 0.
+        Datum::Percent(over) => (Decimal { digits: over.hundredths, places: 2 }.written('.'), true),
         Datum::Date(date) => (date.to_string(), true),
         Datum::List(words) => (words.join("; "), false),
         other => (other.words(), false),

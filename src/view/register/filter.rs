@@ -1,9 +1,12 @@
 //! Filters of the register: one column, and what its cells must be.
 
 use super::columns::Column;
-use super::datum::Datum;
+use super::datum::{Around, Datum};
 use super::encoding::{decode, encode};
 use crate::domain::date::Date;
+use crate::domain::decimal::Decimal;
+use crate::domain::digits;
+use crate::view::figures::read_figure;
 
 /// A condition on the cells of a column.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,30 +35,43 @@ pub enum Test {
 pub enum Bound {
     /// A day.
     Day(Date),
-    /// A number; of amounts, whole units of their currency.
-    Number(i64),
+    /// A number; of amounts, in the currency of totals.
+    Number(Decimal),
 }
 
 impl Bound {
-    /// Reads a date such as 2026-11-22 or a whole number.
+    /// Reads it as it stands in an address: a date such as 2026-11-22, or a number with a point before its decimals.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let number = || text.replace(',', "").parse().ok().map(Self::Number);
+        let number = || Decimal::parse(&text.replace(',', "")).map(Self::Number);
         Date::parse(text).map(Self::Day).or_else(number)
     }
 
-    /// How it is written in an address and in a control.
+    /// Reads what somebody typed: a date, or a number as the locale writes it. `None` for what is neither.
+    pub fn read(text: &str) -> Option<Self> {
+        Date::parse(text.trim()).map(Self::Day).or_else(|| read_figure(text).map(Self::Number))
+    }
+
+    /// How it is written in an address.
+    pub fn written(self) -> String {
+        match self {
+            Self::Day(date) => date.to_string(),
+            Self::Number(number) => number.written('.'),
+        }
+    }
+
+    /// How it is written in a control, where it is read again.
     pub fn typed(self) -> String {
         match self {
             Self::Day(date) => date.to_string(),
-            Self::Number(number) => number.to_string(),
+            Self::Number(number) => number.written(digits::current().point),
         }
     }
 }
 
 impl Test {
     /// Whether a cell is so.
-    pub fn fits(&self, datum: &Datum) -> bool {
+    pub fn fits(&self, around: &Around, datum: &Datum) -> bool {
         match self {
             Self::AnyOf(keys) => match datum {
                 // The most common ones without making text.
@@ -65,22 +81,26 @@ impl Test {
                 _ => datum.facets().iter().any(|(own, _)| keys.iter().any(|key| key == own)),
             },
             Self::Contains(part) => contains(&datum.words(), part),
-            Self::From(bound) => compared(datum, *bound).is_some_and(|order| order.is_ge()),
-            Self::To(bound) => compared(datum, *bound).is_some_and(|order| order.is_le()),
+            Self::From(bound) => compared(around, datum, *bound).is_some_and(|order| order.is_ge()),
+            Self::To(bound) => compared(around, datum, *bound).is_some_and(|order| order.is_le()),
         }
     }
 }
 
-fn compared(datum: &Datum, bound: Bound) -> Option<std::cmp::Ordering> {
-    match (datum, bound) {
-        (Datum::Date(own), Bound::Day(day)) => Some(own.cmp(&day)),
-        (Datum::Number(own) | Datum::Percent(own), Bound::Number(number)) => Some(own.cmp(&number)),
-        (Datum::Money(own), Bound::Number(number)) => {
-            let bound = i128::from(number) * i128::from(own.currency.minor_per_major());
-            Some(i128::from(own.minor).cmp(&bound))
+/// How a cell stands to a bound. Amounts are compared in the currency of totals, as they are sorted; one without a rate for it is not
+/// compared at all.
+fn compared(around: &Around, datum: &Datum, bound: Bound) -> Option<std::cmp::Ordering> {
+    let order = match (datum, bound) {
+        (Datum::Date(own), Bound::Day(day)) => return Some(own.cmp(&day)),
+        (Datum::Number(own), Bound::Number(bound)) => bound.compare(*own, 0),
+        (Datum::Percent(own), Bound::Number(bound)) => bound.compare(own.hundredths, 2),
+        (Datum::Money(own), Bound::Number(bound)) => {
+            let own = if around.currency.is_some() { around.converted(*own)? } else { *own };
+            bound.compare(own.minor, own.currency.minor_digits())
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(order.reverse())
 }
 
 /// Whether words contain others, without regard to case of ASCII letters.
@@ -110,8 +130,8 @@ impl Filter {
         let (verb, values): (&str, Vec<String>) = match &self.test {
             Test::AnyOf(keys) => ("is", keys.clone()),
             Test::Contains(part) => ("has", vec![part.clone()]),
-            Test::From(bound) => ("from", vec![bound.typed()]),
-            Test::To(bound) => ("to", vec![bound.typed()]),
+            Test::From(bound) => ("from", vec![bound.written()]),
+            Test::To(bound) => ("to", vec![bound.written()]),
         };
         to.push(':');
         to.push_str(verb);
@@ -145,15 +165,27 @@ impl Filter {
 fn bound_words(bound: Bound) -> String {
     match bound {
         Bound::Day(date) => crate::view::format::full_day(date),
-        Bound::Number(number) => Datum::Number(number).words(),
+        Bound::Number(number) => {
+            let text = number.written('.');
+            let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+            let whole = Datum::Number(whole.parse().unwrap_or_default()).words();
+            match part {
+                "" => whole,
+                part => [&*whole, digits::current().point.encode_utf8(&mut [0; 4]), part].concat(),
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::digits::Digits;
     use crate::domain::money::{Currency, Money};
     use crate::domain::records::project::at;
+    use crate::domain::records::settings::Rate;
+    use crate::domain::totals::Over;
+    use crate::engine::portfolio::Portfolio;
 
     #[test]
     fn what_fits() {
@@ -168,14 +200,54 @@ mod tests {
             (any(&["2026"]), date.clone(), true),
             (Test::Contains("FERRY".into()), Datum::Text("Electric ferry".into()), true),
             (Test::Contains("bus".into()), Datum::Text("Electric ferry".into()), false),
-            (Test::From(Bound::Number(1_500)), money.clone(), true),
-            (Test::From(Bound::Number(1_501)), money.clone(), false),
-            (Test::To(Bound::Number(1_500)), money, true),
+            (Test::From(number("1500")), money.clone(), true),
+            (Test::From(number("1500.01")), money.clone(), false),
+            (Test::To(number("1500")), money, true),
             (Test::To(Bound::parse("2026-11-21").unwrap()), date, false),
-            (Test::To(Bound::Number(3)), Datum::Empty, false),
+            (Test::To(number("3")), Datum::Empty, false),
+            (Test::From(number("0.3")), Datum::Percent(Over { hundredths: 40, percent: 0 }), true),
+            (Test::From(number("0.5")), Datum::Percent(Over { hundredths: 40, percent: 0 }), false),
         ] {
-            assert_eq!(test.fits(&datum), fits, "{test:?} {datum:?}");
+            let portfolio = Portfolio::default();
+            let around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
+            assert_eq!(test.fits(&around, &datum), fits, "{test:?} {datum:?}");
         }
+    }
+
+    fn number(text: &str) -> Bound {
+        Bound::parse(text).unwrap()
+    }
+
+    #[test]
+    fn amounts_are_compared_in_the_currency_of_totals() {
+        let portfolio = Portfolio::default();
+        let mut around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
+        let money = |minor, code| Datum::Money(Money { minor, currency: Currency::parse(code).unwrap() });
+        let (yen, pounds) = (money(1_500, "JPY"), money(2_000, "GBP"));
+        let from = Test::From(number("10"));
+        assert!(from.fits(&around, &yen), "as they are while there is no currency of totals");
+        around.currency = Currency::parse("GBP");
+        around.rates = vec![Rate { currency: Currency::parse("JPY"), rate: 0.0052, on: None }];
+        assert_eq!((from.fits(&around, &yen), from.fits(&around, &pounds)), (false, true), "1,500 yen are 7.80 pounds");
+        assert!(Test::To(number("7.8")).fits(&around, &yen));
+        around.rates.clear();
+        assert!(!Test::To(number("9999")).fits(&around, &yen), "nobody knows what it is worth");
+    }
+
+    #[test]
+    fn bounds_are_read_as_the_locale_writes_them() {
+        let all = |texts: &[&str]| {
+            let own = |text: &&str| Bound::read(text).map_or("?".to_owned(), Bound::written);
+            texts.iter().map(own).collect::<Vec<_>>().join(" ")
+        };
+        let texts = ["1.500", "12.5", "1,5", "1 500", "1e3", "1,500", "1.5m", "30 k", "5 %", "-3", "much", ""];
+        assert_eq!(all(&texts), "1.5 12.5 ? 1500 ? 1500 1500000 30000 5 -3 ? ?");
+        digits::set(Digits { group: '.', point: ',', ..Digits::BRITISH });
+        assert_eq!(all(&texts), "1500 12.5 1.5 1500 ? 1.5 1500000 30000 5 -3 ? ?");
+        let half = Bound::read("1234,5").unwrap();
+        assert_eq!((half.typed().as_str(), bound_words(half).as_str()), ("1234,5", "1.234,5"));
+        assert_eq!(Bound::read(&half.typed()), Some(half));
+        digits::set(Digits::BRITISH);
     }
 
     #[test]
@@ -183,7 +255,7 @@ mod tests {
         let label = |key: &str| if key.is_empty() { "Not given".to_owned() } else { key.to_uppercase() };
         let phase = Filter { column: Column::Field(at::phase), test: Test::AnyOf(vec!["a".into(), String::new()]) };
         assert_eq!(phase.words(&label), "Phase: A or Not given");
-        let budget = Filter { column: Column::Field(at::budget), test: Test::From(Bound::Number(-2_000)) };
+        let budget = Filter { column: Column::Field(at::budget), test: Test::From(number("-2000")) };
         assert_eq!(budget.words(&label), "Budget from −2,000");
     }
 }

@@ -287,7 +287,7 @@ impl Sheet {
 }
 
 fn is_match(around: &Around, project: &Project, view: &RegisterView) -> bool {
-    view.filters.iter().all(|filter| filter.test.fits(&datum(around, project, filter.column)))
+    view.filters.iter().all(|filter| filter.test.fits(around, &datum(around, project, filter.column)))
         && has_text(around, project, view.text.trim())
 }
 

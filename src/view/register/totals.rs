@@ -6,6 +6,7 @@ use super::view::RegisterView;
 use crate::domain::money::Money;
 use crate::domain::records::Project;
 use crate::domain::totals;
+use crate::view::costs::told;
 use crate::view::format;
 
 /// The total of a column.
@@ -18,11 +19,6 @@ pub struct Total {
     /// How it came about, where that must be said; else empty.
     pub note: &'static str,
 }
-
-/// What is said of a converted total.
-pub const CONVERTED: &str = "Converted by the exchange rates of the settings";
-/// What is said of a total in several currencies.
-pub const NOT_CONVERTED: &str = "Not converted: the settings have no exchange rate for every currency";
 
 /// What one project adds to the total of one column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,29 +83,19 @@ impl Tally {
 
 impl Sum {
     fn total(&self, column: Column, around: &Around) -> Option<Total> {
-        let of = |words: String, note| Some(Total { column, words, note });
-        let mut money = self.money.total();
-        match money.sums.as_slice() {
-            // Then no total is right.
-            _ if money.overflowed => of("not defined".to_owned(), "Too large to be added up"),
-            [] if self.count == 0 => None,
-            [] => of(Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), ""),
-            [one] => of(format::money(*one), ""),
-            _ => {
-                if let Some(sum) = money.in_currency(around.currency, &around.rates) {
-                    return of(format::money(sum), CONVERTED);
-                }
-                crate::domain::sorting::sort_by(&mut money.sums, |a, b| a.currency.cmp(&b.currency));
-                let words: Vec<String> = money.sums.iter().map(|money| format::money(*money)).collect();
-                of(words.join(" + "), NOT_CONVERTED)
-            }
-        }
+        let (words, note) = match told(&self.money.total(), around.currency, &around.rates, format::money) {
+            (words, _) if words.is_empty() && self.count == 0 => return None,
+            (words, _) if words.is_empty() => (Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), ""),
+            told => told,
+        };
+        Some(Total { column, words, note })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::costs::{CONVERTED, NOT_CONVERTED, TOO_LARGE};
     use crate::domain::date::Date;
     use crate::domain::money::Currency;
     use crate::domain::records::project::at;
@@ -147,7 +133,7 @@ mod tests {
             (&mixed[..2], None, &[("EUR", 0.85)], vec![("€200 + £100".to_owned(), NOT_CONVERTED)]),
             (&mixed[..], Some("GBP"), &[("EUR", 0.85)], vec![("€200 + £100 + ¥1,000".to_owned(), NOT_CONVERTED)]),
             (&mixed[..], Some("GBP"), &[("EUR", 0.85), ("JPY", 0.005)], vec![("£275".to_owned(), CONVERTED)]),
-            (&[(i64::MAX, "GBP"), (1, "GBP")], None, &[], vec![("not defined".to_owned(), "Too large to be added up")]),
+            (&[(i64::MAX, "GBP"), (1, "GBP")], None, &[], vec![("not defined".to_owned(), TOO_LARGE)]),
         ] {
             assert_eq!(total(amounts, currency, rates), expected);
         }

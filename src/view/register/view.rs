@@ -258,7 +258,10 @@ mod tests {
         let test = prop_oneof![
             prop::collection::vec(".{0,8}", 1..4).prop_map(Test::AnyOf),
             ".{1,12}".prop_map(Test::Contains),
-            any::<i64>().prop_map(|number| Test::From(Bound::Number(number))),
+            (-999_999_999_999_999i64..999_999_999_999_999, 0u32..6).prop_map(|(digits, places)| {
+                let number = crate::domain::decimal::Decimal { digits, places }.written('.');
+                Test::From(Bound::parse(&number).unwrap())
+            }),
             (1i32..9999, 1u32..13, 1u32..29)
                 .prop_map(|(y, m, d)| { Test::To(Bound::Day(crate::domain::date::Date::new(y, m, d).unwrap())) }),
         ];

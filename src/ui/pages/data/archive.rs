@@ -4,7 +4,7 @@
 use super::before::keep_before;
 use super::kept;
 use super::pick::{error_line, file_button};
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::Date;
 use crate::exchange::copies::CopyReason;
 use crate::platform::chosen_file::{self, Saved};
 use crate::platform::{download, file, timer};
@@ -163,8 +163,7 @@ fn take_file(chosen: &File) {
 /// The steps.
 pub fn steps() -> AnyView {
     let today = session::today();
-    let minutes = i64::from(session::offset_minutes());
-    let first = store::with_history(|_, history| first_day(history, minutes));
+    let first = store::with_history(|_, history| first_day(history, session::offset_at));
     let head = view! {
         <div class="step-head">
             <h2 id="archive-head" tabindex="-1">"Archive older history"</h2>
@@ -184,9 +183,8 @@ pub fn steps() -> AnyView {
         }
         .into_any();
     };
-    let local = |moment: Moment| Date::of_moment(Moment(moment.0.saturating_add(minutes * 60_000)));
     // The next day where the person is: the lengths are counted by days elsewhere.
-    let fits_from = history::too_long().map(|moment| local(moment).plus_days(1));
+    let fits_from = history::too_long().map(|moment| moment.day(session::offset_at).plus_days(1));
     let proposed = proposed(fits_from, today, days);
     let typed = kept(&DAY);
     let shown =

@@ -39,7 +39,7 @@ pub fn panel() -> AnyView {
 }
 
 fn row(copy: Copy, size: u64) -> Drawn {
-    let made = moment(copy.made, i64::from(session::offset_minutes()));
+    let made = moment(copy.made, session::offset_at(copy.made));
     let about = [copy.reason.words(), ", ", &grouped(size.div_ceil(1_000)), " kB"].concat();
     let (look, save) = (["Look at it: the copy of ", &made].concat(), ["Download the copy of ", &made].concat());
     let other = copy.clone();

@@ -91,11 +91,10 @@ fn field(label: &'static str, control: FieldControl, value: Signal<String>, on_i
 
 fn read(wanted: &Wanted, most: usize) -> (Vec<Day>, usize) {
     store::track_history();
-    let minutes_ahead = i64::from(session::offset_minutes());
-    let looking = Looking { query: "", most, today: session::today(), minutes_ahead };
+    let looking = Looking { query: "", most, today: session::today(), zone: session::offset_at };
     store::with_history(|portfolio, history| {
         let titles = |id| store::title_in(portfolio, id);
-        days_of(history, &store::id_of, &|own| wanted.lets_through(own, minutes_ahead, &titles), looking)
+        days_of(history, &store::id_of, &|own| wanted.lets_through(own, session::offset_at, &titles), looking)
     })
 }
 

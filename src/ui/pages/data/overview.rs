@@ -94,8 +94,8 @@ pub fn last_backup_at() -> Option<Moment> {
 fn last_backup() -> String {
     store::track_history();
     let saved = last_backup_at();
-    let (ahead, today) = (i64::from(session::offset_minutes()), session::today());
-    store::with_history(|_, history| backup_words(saved, ahead, today, history))
+    let today = session::today();
+    store::with_history(|_, history| backup_words(saved, session::offset_at, today, history))
 }
 
 /// The first tab.

@@ -140,8 +140,8 @@ fn together(gap: Gap, projects: Memo<Vec<Id>>, chosen: RwSignal<Vec<Id>>) -> Dra
 fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
     let gap = gap_of(key);
     let own = store::with(|portfolio| {
-        let rules = portfolio.settings().status_rules();
-        portfolio.get::<Project>(id).map(|own| (own.code.to_string(), own.name.to_string(), gap.field(own, rules)))
+        let (rules, today) = (portfolio.settings().status_rules(), session::today());
+        portfolio.get::<Project>(id).map(|own| (own.code.to_string(), own.name.to_string(), gap.field(own, today, rules)))
     });
     let (code, name, number) = own.unwrap_or_default();
     let pick = chosen.map(|chosen| {

@@ -143,7 +143,7 @@ pub fn rehearsal() -> AnyView {
         (plan.unchanged, "stay as they are"),
     ];
     let does_something = plan.added.len() + plan.changed.len() + plan.removed.len() > 0;
-    let made = moment(backup.created, i64::from(session::offset_minutes()));
+    let made = moment(backup.created, session::offset_at(backup.created));
     let held = count(backup.records.len(), "record");
     let history = count(backup.history.len(), "change");
     let named = if backup.workspace.is_empty() { String::new() } else { format!(" of “{}”", backup.workspace) };

@@ -112,7 +112,7 @@ fn nothing(_: &[String]) -> Vec<String> {
 fn written(texts: &[String]) -> Vec<String> {
     let currency = store::with(|portfolio| portfolio.settings().currency);
     let locale = texts.first().map_or("", String::as_str);
-    let sample = || sample(session::now(), i64::from(session::offset_minutes()), currency);
+    let sample = || sample(session::now(), session::offset_at(session::now()), currency);
     vec![session::written_as(locale, sample)]
 }
 

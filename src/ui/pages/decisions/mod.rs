@@ -23,7 +23,7 @@ pub fn decisions() -> AnyView {
         let today = session::today();
         let (gates, owed, waiting) = store::with(|portfolio| {
             let late = model::gates_due(portfolio, today).iter().filter(|gate| gate.is_overdue).count();
-            (late, model::owed(portfolio, today).len(), model::waiting(portfolio, today).len())
+            (late, model::owed(portfolio, today).len(), model::waiting(portfolio, today, session::offset_at).len())
         });
         [
             &count(waiting, "decision"),
@@ -105,7 +105,7 @@ fn gate(own: GateDue) -> Drawn {
 
 fn waiting() -> Drawn {
     store::track_history();
-    let all = store::with(|portfolio| model::waiting(portfolio, session::today()));
+    let all = store::with(|portfolio| model::waiting(portfolio, session::today(), session::offset_at));
     if all.is_empty() {
         let words = "None. What has to be decided outside a gate is recorded here, with who decides and until when.";
         return panel("Decisions waiting", 0, nothing(words));

@@ -60,7 +60,7 @@ pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
 fn step() {
     let Some(mut own) = MAKING.take() else { return };
     let has_more = store::with_history(|portfolio, history| {
-        let facts = Facts { portfolio, history, today: own.day };
+        let facts = Facts { portfolio, history, today: own.day, zone: session::offset_at };
         Arc::make_mut(&mut own.readings).step(facts)
     });
     if has_more {

@@ -71,7 +71,7 @@ fn reminder() -> Option<Drawn> {
         return None;
     }
     let words = store::with_history(|_, history| {
-        backup_words(last, i64::from(session::offset_minutes()), session::today(), history)
+        backup_words(last, session::offset_at, session::today(), history)
     });
     Some(view! {
         <section class="panel">
@@ -168,8 +168,7 @@ fn improvement() -> Option<Drawn> {
 
 fn recent() -> Drawn {
     store::track_history();
-    let minutes_ahead = i64::from(session::offset_minutes());
-    let looking = Looking { query: "", most: MOST_CHANGES, today: session::today(), minutes_ahead };
+    let looking = Looking { query: "", most: MOST_CHANGES, today: session::today(), zone: session::offset_at };
     let (days, _) = store::with_history(|_, history| days(history, &store::id_of, looking));
     let lines = days.into_iter().flat_map(|day| {
         let title = day.title;

@@ -133,5 +133,5 @@ pub fn dates() -> Drawn {
         <h3 class="tile-more" hidden=!has_next>"Next to finish"</h3>
         <ul class="next">{next}</ul>
     };
-    tile("Dates", register(model::sorted_by(Column::Derived(Derived::Late), true)), "By delay", body)
+    tile("Dates", register(model::behind_late()), "By delay", body)
 }

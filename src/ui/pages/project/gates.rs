@@ -67,7 +67,7 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
         false => ("panel review", String::new()),
         true => {
             let by = if own.withdrawn.by.is_empty() { "somebody" } else { &own.withdrawn.by };
-            let at = format::moment(own.withdrawn.at, i64::from(session::offset_minutes()));
+            let at = format::moment(own.withdrawn.at, session::offset_at(own.withdrawn.at));
             ("panel review withdrawn", ["Withdrawn by ", by, ", ", &at].concat())
         }
     };

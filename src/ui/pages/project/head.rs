@@ -84,7 +84,7 @@ fn phases(id: Id) -> Vec<AnyView> {
     let today = session::today();
     let line = store::with(|portfolio| {
         let reviews: Vec<&GateReview> = reviews.iter().filter_map(|review| portfolio.get(*review)).collect();
-        portfolio.get::<Project>(id).map(|own| steps(own, &reviews, today))
+        portfolio.get::<Project>(id).map(|own| steps(own, &reviews, today, session::offset_at))
     });
     line.unwrap_or_default().into_iter().zip(CLASSES).map(|(step, class)| phase(id, step, class)).collect()
 }
@@ -128,7 +128,7 @@ fn facts(id: Id) -> Vec<AnyView> {
         given("Confidence", confidence),
         Some(fact("Lead", somebody(own.lead))),
         own.sponsor.is_some().then(|| fact("Sponsor", somebody(own.sponsor))),
-        given("Finish", finish_words(&own)),
+        given("Finish", finish_words(&own, session::today(), store::settings().working_week())),
         given("Budget", budget_words(&own)),
     ]
     .into_iter()

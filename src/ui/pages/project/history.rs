@@ -128,13 +128,12 @@ fn related(id: Id) -> Vec<Id> {
 
 fn read(id: Id, filter: &HistoryFilter, most: usize) -> (Vec<Day>, usize) {
     store::track_history();
-    let minutes_ahead = i64::from(session::offset_minutes());
-    let looking = Looking { query: "", most, today: session::today(), minutes_ahead };
+    let looking = Looking { query: "", most, today: session::today(), zone: session::offset_at };
     let related = related(id);
     let belongs = Belongs { project: id, related: &related };
     store::with_history(|portfolio, history| {
         let titles = |id| store::title_in(portfolio, id);
-        days_of(history, &store::id_of, &|own| passes(own, belongs, filter, minutes_ahead, &titles), looking)
+        days_of(history, &store::id_of, &|own| passes(own, belongs, filter, session::offset_at, &titles), looking)
     })
 }
 

@@ -19,10 +19,9 @@ const STRIP: usize = 6;
 pub(super) fn by_constraint(id: Id) -> AnyView {
     let trends = Memo::new(move |_| {
         store::track_history();
-        let minutes = i64::from(session::offset_minutes());
         store::with_history(|portfolio, history| {
             let own = portfolio.get::<Project>(id);
-            own.map(|own| trends(own, history, &store::id_of, minutes, portfolio.settings().status_rules()))
+            own.map(|own| trends(own, history, &store::id_of, session::offset_at, portfolio.settings().status_rules()))
                 .unwrap_or_default()
         })
     });

@@ -122,7 +122,7 @@ fn plan(id: Id) -> AnyView {
         <div class="table-wrap" tabindex="0" role="region" aria-label="Dates and money">
             <table class="table">
                 <thead><tr><td></td>{Vec::from(heads)}</tr></thead>
-                <tbody>{plan_rows(&own).map(row).into_iter().collect::<Vec<_>>()}</tbody>
+                <tbody>{plan_rows(&own, session::today(), store::settings().working_week()).map(row).into_iter().collect::<Vec<_>>()}</tbody>
             </table>
         </div>
     }

@@ -4,6 +4,7 @@
 use super::focus::cell_id;
 use super::state::Register;
 use crate::domain::id::Id;
+use crate::domain::lateness::severity;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::{Rag, at};
 use crate::domain::records::{GateCondition, Project, Settings};
@@ -39,19 +40,43 @@ fn read(id: Id, column: Column) -> Datum {
             store::track_record(target);
         }
     }
-    if is_derived(Derived::Overall) {
-        store::track_index(IndexKey::Kind(Settings::SCHEMA.kind));
-        if let Some(id) = store::with(|portfolio| portfolio.settings_id()) {
-            store::track_record(id);
-        }
+    let is_by_rules = is_derived(Derived::Overall) || is_derived(Derived::Late);
+    if is_by_rules {
+        track_settings();
     }
     store::with(|portfolio| {
         let mut around = Around::plain(portfolio, today);
-        if is_derived(Derived::Overall) {
+        if is_by_rules {
             around.rules = portfolio.settings().status_rules();
         }
         portfolio.get::<Project>(id).map_or(Datum::Empty, |project| datum(&around, project, column))
     })
+}
+
+fn track_settings() {
+    store::track_index(IndexKey::Kind(Settings::SCHEMA.kind));
+    if let Some(id) = store::with(|portfolio| portfolio.settings_id()) {
+        store::track_record(id);
+    }
+}
+
+/// How bad what a project is late, or costs more, is by the limits of the settings: 0 not at all, 1 amber, 2 red.
+fn alarm(id: Id, column: Column) -> usize {
+    store::track_record(id);
+    track_settings();
+    let today = session::today();
+    let colour = store::with(|portfolio| {
+        let (rules, project) = (portfolio.settings().status_rules(), portfolio.get::<Project>(id)?);
+        match column {
+            Column::Derived(Derived::Late) => severity(project, today, rules),
+            _ => rules.cost(project),
+        }
+    });
+    match colour {
+        Some(Rag::Red) => 2,
+        Some(Rag::Amber) => 1,
+        Some(Rag::Green) | None => 0,
+    }
 }
 
 fn words(present: Present, column: Column) -> String {
@@ -108,11 +133,11 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
             let text = Memo::new(move |_| words(present, column));
             // Late and over are what one looks for.
             let warns = matches!(column, Column::Derived(Derived::Late | Derived::Variance));
-            let is_bad = move || warns && text.with(|text| !text.is_empty() && !text.starts_with(['−', '0']));
+            let alarm = move || if warns { present.get().map_or(0, |id| alarm(id, column)) } else { 0 };
             let class = if figure { "grid-cell figure" } else { "grid-cell" };
             view! {
                 <div class=class role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1"
-                    class:is-over=is_bad>
+                    class:is-over=move || alarm() == 2 class:is-near=move || alarm() == 1>
                     <span class="grid-text">{text}</span>
                 </div>
             }

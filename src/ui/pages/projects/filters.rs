@@ -1,12 +1,15 @@
 //! Filters: the panel in which one is made, and the list of those in force.
 
 use super::state::Register;
+use crate::domain::decimal::Decimal;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, announce, small_icon};
+use crate::view::figures::point;
+use crate::view::format;
 use crate::view::register::columns::Nature;
 use crate::view::register::sheet::choices;
-use crate::view::register::{Around, Bound, Column, Filter, RegisterView, Test};
+use crate::view::register::{Around, Bound, Column, Derived, Filter, RegisterView, Test};
 use leptos::prelude::*;
 
 /// What a column can be filtered by: key and words.
@@ -17,7 +20,7 @@ fn choices_of(column: Column) -> Vec<(String, String)> {
 
 /// The panel: a column, and what its cells must be.
 pub fn panel(register: Register) -> AnyView {
-    let chosen = RwSignal::new(Column::Derived(crate::view::register::Derived::Overall).key().to_owned());
+    let chosen = RwSignal::new(Column::Derived(Derived::Overall).key().to_owned());
     let columns = Column::all().into_iter().map(|own| (own.key().to_owned(), own.label().to_owned())).collect();
     let tests = move || tests(register, chosen.with(|key| Column::parse(key)).unwrap_or(Column::NAME));
     let on_input = Callback::new(move |key: String| chosen.set(key));
@@ -48,33 +51,63 @@ fn tests(register: Register, column: Column) -> AnyView {
         }
         nature => {
             let control = || if nature == Nature::Date { FieldControl::Date } else { FieldControl::Number };
-            let from = Signal::derive(move || {
-                part(register, column, |test| if let Test::From(own) = test { Some(own.typed()) } else { None })
-            });
-            let to = Signal::derive(move || {
-                part(register, column, |test| if let Test::To(own) = test { Some(own.typed()) } else { None })
-            });
-            let set = move |text: String, make: fn(Bound) -> Test| match Bound::parse(&text) {
-                Some(bound) => register.adjust(|view| view.set_filter(Filter { column, test: make(bound) })),
-                None if text.trim().is_empty() => {
-                    let same = make(Bound::Number(0));
-                    let is_same = move |own: &Filter| {
-                        own.column == column && std::mem::discriminant(&own.test) == std::mem::discriminant(&same)
-                    };
-                    register.adjust(|view| view.filters.retain(|own| !is_same(own)));
-                }
-                None => {}
+            let currency = store::with(|portfolio| portfolio.settings().currency);
+            let help = match (nature, currency) {
+                (Nature::Money, Some(own)) => ["In ", own.code(), ", by the exchange rates of the settings."].concat(),
+                (Nature::Money, None) => "In the currency of each amount: the settings name none.".to_owned(),
+                (Nature::Number, _) if column == Column::Derived(Derived::Late) => "Working days.".to_owned(),
+                _ => String::new(),
             };
-            let on_from = Callback::new(move |text| set(text, Test::From));
-            let on_to = Callback::new(move |text| set(text, Test::To));
-            let help = if nature == Nature::Money { "Whole units of the currency." } else { "" };
+            let from = bound(register, column, Test::From, |test| match test {
+                Test::From(own) => Some(own.typed()),
+                _ => None,
+            });
+            let to = bound(register, column, Test::To, |test| match test {
+                Test::To(own) => Some(own.typed()),
+                _ => None,
+            });
             view! {
-                <Field label="From" control=control() value=from on_input=on_from help=help/>
-                <Field label="Up to" control=control() value=to on_input=on_to/>
+                <Field label="From" control=control() value=from.value error=from.error on_input=from.on_input help=help/>
+                <Field label="Up to" control=control() value=to.value error=to.error on_input=to.on_input/>
             }
             .into_any()
         }
     }
+}
+
+/// One end of a range as it is typed.
+struct Typed {
+    value: Signal<String>,
+    error: Signal<String>,
+    on_input: Callback<String>,
+}
+
+/// What somebody types stays as it is typed while it means what is in force. What cannot be read is no bound, and that is said.
+fn bound(register: Register, column: Column, make: fn(Bound) -> Test, read: fn(&Test) -> Option<String>) -> Typed {
+    let typed = RwSignal::new(String::new());
+    let in_force = move || part(register, column, read);
+    let is_unread = |text: &str| !text.trim().is_empty() && Bound::read(text).is_none();
+    let value = Signal::derive(move || {
+        let (text, in_force) = (typed.get(), in_force());
+        let is_same = Bound::read(&text).is_some_and(|own| own.typed() == in_force);
+        if is_same || is_unread(&text) { text } else { in_force }
+    });
+    let error = Signal::derive(move || match typed.with(|text| is_unread(text)) {
+        true => ["Type a number such as ", &format::grouped(1_500), " or 12", &*point(), "5."].concat(),
+        false => String::new(),
+    });
+    let on_input = Callback::new(move |text: String| {
+        match Bound::read(&text) {
+            Some(bound) => register.adjust(|view| view.set_filter(Filter { column, test: make(bound) })),
+            None => {
+                let same = std::mem::discriminant(&make(Bound::Number(Decimal::whole(0))));
+                let is_same = |own: &Filter| own.column == column && std::mem::discriminant(&own.test) == same;
+                register.adjust(|view| view.filters.retain(|own| !is_same(own)));
+            }
+        }
+        typed.set(text);
+    });
+    Typed { value, error, on_input }
 }
 
 /// What of a filter on the column is in force; tracked.

@@ -35,7 +35,7 @@ pub(super) fn signal(sheet: &Sheet, question: &Question) -> Drawn {
         is_chosen.get().then(|| {
             let today = session::today_untracked();
             let reading =
-                store::with_history(|portfolio, history| reading(&known.id, Facts { portfolio, history, today }));
+                store::with_history(|portfolio, history| reading(&known.id, Facts { portfolio, history, today, zone: session::offset_at }));
             reading.figure().cloned()
         })?
     });
