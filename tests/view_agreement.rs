@@ -66,21 +66,23 @@ fn project() -> impl Strategy<Value = Own> {
     ];
     let dates = (around_today(), around_today(), around_today(), prop::option::weighted(0.2, -60i64..0));
     (position, dates, (amount(), amount(), amount()), (status(), status(), status())).prop_map(
-        |((phase, state), (planned_start, planned_finish, forecast_finish, actual), money, statuses)| Own(Project {
-            phase,
-            state,
-            planned_start,
-            planned_finish,
-            forecast_finish,
-            actual_finish: actual.map(|days| today().plus_days(days)),
-            budget: money.0,
-            forecast_cost: money.1,
-            actual_cost: money.2,
-            schedule_status: statuses.0,
-            cost_status: statuses.1,
-            overall_status: statuses.2,
-            ..Project::default()
-        }),
+        |((phase, state), (planned_start, planned_finish, forecast_finish, actual), money, statuses)| {
+            Own(Project {
+                phase,
+                state,
+                planned_start,
+                planned_finish,
+                forecast_finish,
+                actual_finish: actual.map(|days| today().plus_days(days)),
+                budget: money.0,
+                forecast_cost: money.1,
+                actual_cost: money.2,
+                schedule_status: statuses.0,
+                cost_status: statuses.1,
+                overall_status: statuses.2,
+                ..Project::default()
+            })
+        },
     )
 }
 

@@ -144,7 +144,11 @@ fn late_is_what_is_forecast_after_its_plan_or_has_passed_unreported() {
         own.state = State::OnHold;
     });
     let dates = overview::dates(&house.portfolio, &house.standing(), day(TODAY), 2);
-    assert_eq!((dates.planned, dates.late, dates.overdue), (4, 2, 1), "a forecast that has passed before its plan is not late");
+    assert_eq!(
+        (dates.planned, dates.late, dates.overdue),
+        (4, 2, 1),
+        "a forecast that has passed before its plan is not late"
+    );
     let next: Vec<_> = dates.next.iter().map(|(_, name, day)| (name.as_str(), day.as_str())).collect();
     assert_eq!(next, [("early", "24 Dec"), ("unsaid", "1 Jan 2027")], "what is over is not next");
     let around = Around::new(&house.portfolio, day(TODAY));

@@ -119,7 +119,10 @@ mod tests {
         assert_eq!(between("2026-11-23", "2026-11-20"), -1);
         assert_eq!((between("2026-11-21", "2026-11-22"), between("2026-11-20", "2026-11-20")), (0, 0));
         assert_eq!(between("2026-01-01", "2026-12-31"), 260);
-        assert_eq!((week.first_from(day("2026-11-21")), week.first_from(day("2026-11-20"))), (day("2026-11-23"), day("2026-11-20")));
+        assert_eq!(
+            (week.first_from(day("2026-11-21")), week.first_from(day("2026-11-20"))),
+            (day("2026-11-23"), day("2026-11-20"))
+        );
         let gulf = WorkingWeek::of([7, 1, 2, 3, 4].into_iter());
         assert!(gulf.works_on(day("2026-11-22")) && !gulf.works_on(day("2026-11-20")));
         assert_eq!(WorkingWeek::of([0, 9].into_iter()), WorkingWeek::default(), "nobody works on no day");

@@ -109,7 +109,20 @@ mod tests {
 
     #[test]
     fn rates_come_back_digit_by_digit() {
-        for text in ["0.7923", "0.0052", "0.00057", "0.0000303", "1", "1.5", "1234.567", "0.1", "0.3", "999999999999999", "-2.5", "0"] {
+        for text in [
+            "0.7923",
+            "0.0052",
+            "0.00057",
+            "0.0000303",
+            "1",
+            "1.5",
+            "1234.567",
+            "0.1",
+            "0.3",
+            "999999999999999",
+            "-2.5",
+            "0",
+        ] {
             let own = Decimal::parse(text).unwrap();
             assert_eq!(Decimal::of(own.value()).unwrap().written('.'), text);
         }

@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn what_has_ended_is_never_overdue() {
-        for (phase, state) in [(Phase::Closed, State::Completed), (Phase::Closing, State::Stopped), (Phase::Closed, State::Stopped)] {
+        for (phase, state) in
+            [(Phase::Closed, State::Completed), (Phase::Closing, State::Stopped), (Phase::Closed, State::Stopped)]
+        {
             let mut own = Project { phase, state, ..project("2026-01-01", "", "") };
             assert_eq!(lateness(&own, day(TODAY), WorkingWeek::default()), None);
             own.forecast_finish = Some(day("2026-01-02"));

@@ -285,7 +285,10 @@ mod tests {
         }
         let strict = StatusRules { slip: (0, 1), ..rules };
         project.forecast_finish = day("2026-10-15");
-        assert_eq!((rules.schedule(&project, today), strict.schedule(&project, today)), (Some(Rag::Green), Some(Rag::Red)));
+        assert_eq!(
+            (rules.schedule(&project, today), strict.schedule(&project, today)),
+            (Some(Rag::Green), Some(Rag::Red))
+        );
         project.planned_start = project.planned_finish;
         assert_eq!(rules.schedule(&project, today), None, "no duration, no share");
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });

@@ -149,7 +149,8 @@ pub fn percent_over(planned: Money, actual: Money) -> Option<Over> {
         i64::try_from(if difference < 0 { difference - half } else { difference + half } / planned)
     };
     let hundredths = rounded(10_000).ok()?;
-    let hundredths = if hundredths == 0 { i64::from(actual > planned) - i64::from(actual < planned) } else { hundredths };
+    let hundredths =
+        if hundredths == 0 { i64::from(actual > planned) - i64::from(actual < planned) } else { hundredths };
     Some(Over { hundredths, percent: rounded(100).ok()? })
 }
 

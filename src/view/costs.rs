@@ -15,7 +15,12 @@ pub const NOT_CONVERTED: &str = "Not converted: the settings have no exchange ra
 pub const TOO_LARGE: &str = "Too large to be added up";
 
 /// A total in words, and how it came about where that must be said. Empty if no amount was given.
-pub fn told(total: &Total, currency: Option<Currency>, rates: &[Rate], write: fn(Money) -> String) -> (String, &'static str) {
+pub fn told(
+    total: &Total,
+    currency: Option<Currency>,
+    rates: &[Rate],
+    write: fn(Money) -> String,
+) -> (String, &'static str) {
     match total.whole(currency, rates) {
         Whole::Nothing => (String::new(), ""),
         Whole::One(money) => (write(money), ""),
@@ -93,7 +98,11 @@ impl Costs {
         };
         match (expected.whole(currency, rates), budget.whole(currency, rates)) {
             (Whole::Nothing, _) => {
-                return MoneyWords { comment: none.to_owned(), spent: self.spent(short(&spent), None), ..MoneyWords::default() };
+                return MoneyWords {
+                    comment: none.to_owned(),
+                    spent: self.spent(short(&spent), None),
+                    ..MoneyWords::default()
+                };
             }
             (Whole::TooLarge, _) => comment.push("too large to be added up".to_owned()),
             (Whole::Apart, _) => comment.push("by currency; exchange rates would give one total".to_owned()),
@@ -209,13 +218,20 @@ mod tests {
         let own = words(&projects, &[("EUR", 0.85)]);
         assert_eq!((own.spent.as_str(), own.spent_percent), ("£5 m spent, 50 %", Some(50)));
         let whole = [of(pounds, None, money(4_999_999, "GBP"))];
-        assert_eq!((words(&whole, &[]).spent.as_str(), words(&whole, &[]).spent_percent), ("£5 m spent, over 99 %", Some(99)));
+        assert_eq!(
+            (words(&whole, &[]).spent.as_str(), words(&whole, &[]).spent_percent),
+            ("£5 m spent, over 99 %", Some(99))
+        );
     }
 
     #[test]
     fn a_sum_that_is_too_large_is_no_total() {
         let large = Some(Money { minor: 9_000_000_000_000_000_000, currency: Currency::GBP });
-        let own = words(&[of(large, None, None), of(large, None, None), of(money(5, "EUR"), None, None)], &[("EUR", 0.85)]);
-        assert_eq!((own.figures.as_slice(), own.comment.as_str()), (&["not defined".to_owned()][..], "too large to be added up"));
+        let own =
+            words(&[of(large, None, None), of(large, None, None), of(money(5, "EUR"), None, None)], &[("EUR", 0.85)]);
+        assert_eq!(
+            (own.figures.as_slice(), own.comment.as_str()),
+            (&["not defined".to_owned()][..], "too large to be added up")
+        );
     }
 }

@@ -249,9 +249,7 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             ["must be an amount such as ", &*format::grouped(12_500), " or 12500", &*point(), "50"].concat()
         }),
         FieldKind::Flag => Ok(Value::Bool(text == "true")),
-        FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => {
-            read_rates(parts, text).map(Value::List)
-        }
+        FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => read_rates(parts, text).map(Value::List),
         FieldKind::List(FieldKind::Structure(parts)) if parts.iter().any(|part| part.name == "address") => {
             Ok(Value::List(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(read_link).collect()))
         }
@@ -280,7 +278,9 @@ fn read_rates(parts: &[FieldSchema], text: &str) -> Result<Vec<Value>, String> {
             ["must ", &*said, " on each line, not “", line, "” in line ", &*(at + 1).to_string()].concat()
         })?;
         if rates.iter().any(|own| own.part("currency") == rate.part("currency")) {
-            return Err(["must name each currency once, not again in “", line, "” in line ", &*(at + 1).to_string()].concat());
+            return Err(
+                ["must name each currency once, not again in “", line, "” in line ", &*(at + 1).to_string()].concat()
+            );
         }
         rates.push(rate);
     }
@@ -369,7 +369,9 @@ mod tests {
         assert_eq!(refused("KRW 0.00057 2026-11-22\nVND much 2026-11-22"), read_like);
         let above = "must have a rate above 0 on each line, not “VND 0 2026-11-22” in line 3";
         assert_eq!(refused("KRW 0.00057 2026-11-22\n\nVND 0 2026-11-22"), above);
-        assert!(refused("KRW 1 2026-11-22\nkrw 2 2026-11-22").contains("once, not again in “krw 2 2026-11-22” in line 2"));
+        assert!(
+            refused("KRW 1 2026-11-22\nkrw 2 2026-11-22").contains("once, not again in “krw 2 2026-11-22” in line 2")
+        );
     }
 
     #[test]

@@ -331,7 +331,10 @@ mod tests {
         ] {
             let over = percent_over(pounds(100_000), pounds(actual)).unwrap();
             let own = share(pounds(actual), pounds(100_000)).unwrap();
-            assert_eq!((percent(over).as_str(), percent_words(over).as_deref(), own.as_str()), (signed, words, share_of));
+            assert_eq!(
+                (percent(over).as_str(), percent_words(over).as_deref(), own.as_str()),
+                (signed, words, share_of)
+            );
         }
         assert_eq!(share(pounds(5), pounds(0)), None);
     }

@@ -188,7 +188,15 @@ pub fn plan_rows(project: &Project, today: Date, week: WorkingWeek) -> [(&'stati
     [
         ("Start", [start_planned, start_forecast, start_actual, start]),
         ("Finish", [finish_planned, finish_forecast, finish_actual, finish]),
-        ("Cost", [budget, forecast, actual, over.map_or_else(dash, |over| format::percent_words(over).unwrap_or_else(as_planned))]),
+        (
+            "Cost",
+            [
+                budget,
+                forecast,
+                actual,
+                over.map_or_else(dash, |over| format::percent_words(over).unwrap_or_else(as_planned)),
+            ],
+        ),
     ]
 }
 
@@ -280,7 +288,8 @@ mod tests {
             ..passed(Phase::Planning, Phase::Execution, "2026-10-02")
         };
         let mut project = Project { phase: Phase::Planning, state: State::OnHold, ..Project::default() };
-        let words = |project: &Project| steps(project, &[&held], day("2026-11-22"), |_| 0)[2].gate.clone().unwrap().words;
+        let words =
+            |project: &Project| steps(project, &[&held], day("2026-11-22"), |_| 0)[2].gate.clone().unwrap().words;
         assert_eq!(words(&project), "hold, 2 Oct");
         project.next_gate_on = Some(day("2026-11-20"));
         assert_eq!(words(&project), "hold, 2 Oct; next overdue since 20 Nov");
@@ -292,17 +301,32 @@ mod tests {
     fn dates_and_money_in_words() {
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         let mut project = Project { planned_finish: Some(day("2027-03-27")), ..Project::default() };
-        assert_eq!((finish_words(&project, day("2026-11-22"), WorkingWeek::default()).as_str(), budget_words(&project).as_str()), ("27 Mar 2027", ""));
+        assert_eq!(
+            (
+                finish_words(&project, day("2026-11-22"), WorkingWeek::default()).as_str(),
+                budget_words(&project).as_str()
+            ),
+            ("27 Mar 2027", "")
+        );
         project.forecast_finish = Some(day("2027-04-14"));
         (project.budget, project.forecast_cost) = (pounds(210_000_000), pounds(244_000_000));
-        assert_eq!(finish_words(&project, day("2026-11-22"), WorkingWeek::default()), "14 Apr 2027, 13 working days late");
+        assert_eq!(
+            finish_words(&project, day("2026-11-22"), WorkingWeek::default()),
+            "14 Apr 2027, 13 working days late"
+        );
         assert_eq!(budget_words(&project), "£2.1 m, forecast £2.44 m, 16 % over");
         project.actual_finish = Some(day("2027-03-26"));
         project.forecast_cost = Some(Money { minor: 1, currency: Currency::EUR });
         assert_eq!(finish_words(&project, day("2026-11-22"), WorkingWeek::default()), "finished 26 Mar 2027");
         assert_eq!(budget_words(&project), "£2.1 m, forecast €0.01", "no percentage over two currencies");
-        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[1].1, ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027", "0 working days early"]);
-        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1, ["£2,100,000", "€0.01", "–", "–"]);
+        assert_eq!(
+            plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[1].1,
+            ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027", "0 working days early"]
+        );
+        assert_eq!(
+            plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1,
+            ["£2,100,000", "€0.01", "–", "–"]
+        );
         project.forecast_cost = pounds(244_000_000);
         assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1[3], "16 % over");
         // Only what is equal is as planned.
@@ -320,7 +344,8 @@ mod tests {
     #[test]
     fn a_finish_that_has_passed_is_overdue_and_says_so() {
         let (today, week) = (day("2026-11-22"), WorkingWeek::default());
-        let mut project = Project { phase: Phase::Execution, planned_finish: Some(day("2026-04-23")), ..Project::default() };
+        let mut project =
+            Project { phase: Phase::Execution, planned_finish: Some(day("2026-04-23")), ..Project::default() };
         assert_eq!(finish_words(&project, today, week), "23 Apr 2026, overdue by 7 months");
         assert_eq!(plan_rows(&project, today, week)[1].1[3], "overdue by 7 months");
         project.forecast_finish = Some(day("2026-11-20"));

@@ -367,7 +367,10 @@ mod tests {
             ..Project::default()
         };
         assert_eq!(gaps_of(&project), [Gap::BetterThanFigures, Gap::GateOnFreeDay]);
-        assert_eq!(Gap::BetterThanFigures.field(&project, day("2026-11-22"), StatusRules::default()), at::schedule_status);
+        assert_eq!(
+            Gap::BetterThanFigures.field(&project, day("2026-11-22"), StatusRules::default()),
+            at::schedule_status
+        );
         project.schedule_status.rag = Some(Rag::Red);
         project.next_gate_on = Some(day("2026-11-27"));
         assert_eq!(gaps_of(&project), []);

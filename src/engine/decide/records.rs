@@ -273,7 +273,10 @@ fn check_limits(record: &dyn Record) -> Result<(), Rejection> {
     for (field, (amber, red)) in [(settings::at::slip_amber, rules.slip), (settings::at::cost_amber, rules.cost)] {
         if amber > red {
             let label = Settings::SCHEMA.field(field).map_or("", |own| own.label).to_owned();
-            return Err(Rejection::Field { label, reason: format!("must not be more than that of red, which is {red}") });
+            return Err(Rejection::Field {
+                label,
+                reason: format!("must not be more than that of red, which is {red}"),
+            });
         }
     }
     Ok(())

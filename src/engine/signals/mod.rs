@@ -218,5 +218,3 @@ impl Facts<'_> {
         self.day_of(latest)
     }
 }
-
-

@@ -121,9 +121,7 @@ fn derived(around: &Around, project: &Project, own: Derived) -> Datum {
         Derived::Overall => Datum::Status(overall(project, around.today, around.rules)),
         Derived::Age if project.phase == Phase::Closed => Datum::Empty,
         Derived::Age => number(project.phase_since.map(|since| around.today.days_since(since)).filter(|age| *age >= 0)),
-        Derived::Late => {
-            number(lateness(project, around.today, around.rules.week).and_then(Lateness::known_days))
-        }
+        Derived::Late => number(lateness(project, around.today, around.rules.week).and_then(Lateness::known_days)),
         Derived::Variance => {
             let over = project.budget.zip(project.forecast_cost);
             let over = over.and_then(|(budget, forecast)| totals::percent_over(budget, forecast));
@@ -279,7 +277,11 @@ mod tests {
             budget: pounds(210_000_000),
             forecast_cost: pounds(206_000_000),
             tags: vec!["ferry".into(), "port".into()],
-            cost_status: ConstraintStatus { rag: Some(Rag::Amber), on: day("2026-11-20"), ..ConstraintStatus::default() },
+            cost_status: ConstraintStatus {
+                rag: Some(Rag::Amber),
+                on: day("2026-11-20"),
+                ..ConstraintStatus::default()
+            },
             ..Project::default()
         };
         let words = |column| datum(&around, &project, column).words();

@@ -85,7 +85,9 @@ impl Sum {
     fn total(&self, column: Column, around: &Around) -> Option<Total> {
         let (words, note) = match told(&self.money.total(), around.currency, &around.rates, format::money) {
             (words, _) if words.is_empty() && self.count == 0 => return None,
-            (words, _) if words.is_empty() => (Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), ""),
+            (words, _) if words.is_empty() => {
+                (Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), "")
+            }
             told => told,
         };
         Some(Total { column, words, note })
@@ -95,12 +97,12 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::costs::{CONVERTED, NOT_CONVERTED, TOO_LARGE};
     use crate::domain::date::Date;
     use crate::domain::money::Currency;
     use crate::domain::records::project::at;
     use crate::domain::records::settings::Rate;
     use crate::engine::portfolio::Portfolio;
+    use crate::view::costs::{CONVERTED, NOT_CONVERTED, TOO_LARGE};
 
     fn total(amounts: &[(i64, &str)], currency: Option<&str>, rates: &[(&str, f64)]) -> Vec<(String, &'static str)> {
         let portfolio = Portfolio::default();

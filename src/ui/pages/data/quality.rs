@@ -141,7 +141,9 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
     let gap = gap_of(key);
     let own = store::with(|portfolio| {
         let (rules, today) = (portfolio.settings().status_rules(), session::today());
-        portfolio.get::<Project>(id).map(|own| (own.code.to_string(), own.name.to_string(), gap.field(own, today, rules)))
+        portfolio
+            .get::<Project>(id)
+            .map(|own| (own.code.to_string(), own.name.to_string(), gap.field(own, today, rules)))
     });
     let (code, name, number) = own.unwrap_or_default();
     let pick = chosen.map(|chosen| {

@@ -46,7 +46,9 @@ pub fn close(id: Id) -> AnyView {
         let model = store::maturity::model(&own.model, &own.model_version);
         let ids = model.iter().flat_map(|model| &model.signals).map(|own| own.id.clone());
         let mut readings = Readings::of(ids);
-        store::with_history(|portfolio, history| while readings.step(Facts { portfolio, history, today, zone: session::offset_at }) {});
+        store::with_history(
+            |portfolio, history| while readings.step(Facts { portfolio, history, today, zone: session::offset_at }) {},
+        );
         let command = MaturityCommand::Close { assessment: id, on: today, figures: readings.kept() };
         if actions::dispatch(&Command::Maturity(Box::new(command))) {
             router::go(&Route::Assessment(id, AssessmentTab::Result));

@@ -70,9 +70,7 @@ fn reminder() -> Option<Drawn> {
     if !is_due || store::settings().example {
         return None;
     }
-    let words = store::with_history(|_, history| {
-        backup_words(last, session::offset_at, session::today(), history)
-    });
+    let words = store::with_history(|_, history| backup_words(last, session::offset_at, session::today(), history));
     Some(view! {
         <section class="panel">
             <header class="panel-head"><h2>"A backup is due"</h2></header>

@@ -34,8 +34,9 @@ pub(super) fn signal(sheet: &Sheet, question: &Question) -> Drawn {
     let figure = Memo::new(move |_| {
         is_chosen.get().then(|| {
             let today = session::today_untracked();
-            let reading =
-                store::with_history(|portfolio, history| reading(&known.id, Facts { portfolio, history, today, zone: session::offset_at }));
+            let reading = store::with_history(|portfolio, history| {
+                reading(&known.id, Facts { portfolio, history, today, zone: session::offset_at })
+            });
             reading.figure().cloned()
         })?
     });
