@@ -3,7 +3,7 @@
 
 mod support;
 
-use pocket_pmo::domain::date::{Date, Moment};
+use pocket_pmo::domain::date::{Date, Moment, Zone};
 use pocket_pmo::domain::field::{Bounded, Field};
 use pocket_pmo::domain::gates::Outcome;
 use pocket_pmo::domain::id::Id;
@@ -32,7 +32,7 @@ fn facts(world: &World) -> Facts<'_> {
 /// Where the day differs from that of UTC: the clock of the place decides what is of today.
 #[test]
 fn what_was_done_today_is_of_today_wherever_that_is() {
-    let zones: [(fn(Moment) -> i64, i64); 3] = [(|_| -8 * 60, 2), (|_| 14 * 60, 23), (|_| 60, 23)];
+    let zones: [(Zone, i64); 3] = [(|_| -8 * 60, 2), (|_| 14 * 60, 23), (|_| 60, 23)];
     for (zone, hour) in zones {
         let mut world = World::new();
         world.now = world.now / 86_400_000 * 86_400_000 + hour * 3_600_000;
