@@ -137,5 +137,5 @@ fn nothing_changed_since_today_ends() {
         .unwrap();
     let then = as_of(world.portfolio(), world.workspace.history(), end_of(world.today(), 0));
     assert!(differences(world.portfolio(), &then).is_empty());
-    assert_eq!(first_day(world.workspace.history(), 0), Some(world.today()));
+    assert_eq!(first_day(world.workspace.history(), |_| 0), Some(world.today()));
 }
