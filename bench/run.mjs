@@ -234,14 +234,14 @@ async function register(page, what) {
   await grid.getByRole("gridcell").nth(1).click();
   await page.keyboard.press("ArrowLeft");
   for (let round = 0; round < ROUNDS; round += 1) {
-    await page.waitForFunction(() => document.activeElement?.closest("[role=gridcell]") && !(document.activeElement instanceof HTMLInputElement));
+    await page.waitForFunction(() => document.activeElement?.closest("[role=gridcell],[role=rowheader]") && !(document.activeElement instanceof HTMLInputElement));
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.type !== "checkbox");
     await page.keyboard.press("End");
     await page.keyboard.type(" x");
     await page.keyboard.press("Enter");
     // The next key must not come before the cell has the focus again.
-    await page.waitForFunction(() => document.activeElement?.closest("[role=gridcell]") && !(document.activeElement instanceof HTMLInputElement));
+    await page.waitForFunction(() => document.activeElement?.closest("[role=gridcell],[role=rowheader]") && !(document.activeElement instanceof HTMLInputElement));
     await saved(page);
   }
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -9,12 +9,17 @@ const program = new Promise((resolve) => (begin = resolve));
 /** Called once with the exports of the program. */
 export { begin };
 
-async function load([name, integrity]) {
+// Several modules may stand in one file, one after the other: then their lengths are given.
+async function load([name, integrity, lengths]) {
   const response = await fetch(new URL(name, import.meta.url), { integrity });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   // Not streamed: that would refuse what a host serves under another type.
   const [exports, bytes] = await Promise.all([program, response.arrayBuffer()]);
-  await WebAssembly.instantiate(bytes, { __wasm_split: exports });
+  let at = 0;
+  for (const length of lengths ?? [bytes.byteLength]) {
+    await WebAssembly.instantiate(new Uint8Array(bytes, at, length), { __wasm_split: exports });
+    at += length;
+  }
 }
 
 // A file is loaded once. One that failed is tried again when somebody asks again.

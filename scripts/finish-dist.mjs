@@ -94,6 +94,9 @@ async function style() {
 
 // ---------------------------------------------------------------------------------------------- chapters
 
+/** Loads the chapter that every visit needs. */
+const ALWAYS = "__wasm_split_load_editing";
+
 /** How Trunk optimises the program, read from its tag: what is cut out of the program is optimised the same way. */
 function optimising() {
   const tag = /<link data-trunk rel="rust"[^>]*>/.exec(readFileSync(join(root, "index.html"), "utf8"))?.[0] ?? "";
@@ -118,26 +121,39 @@ async function chapters() {
       else copyFileSync(join(dir, name), file);
     }),
   );
-  const files = new Map(
-    names.map((name) => {
-      publish(`chapters/${name}`, readFileSync(at(`chapters/${name}`)));
-      const file = published.get(`chapters/${name}`);
-      published.delete(`chapters/${name}`);
-      return [name, [file.name, file.integrity]];
-    }),
-  );
   // What the splitter wrote is read, not served: it fetches without digests.
-  const variables = new Map();
+  const needs = new Map();
+  const own = new Map();
   const loads = /(?:export )?const (\w+) = (?:wrapAsyncCb\()?makeLoad\((?:undefined|new URL\("\.\/([^"]+)", import\.meta\.url\)), \[([^\]]*)\]\)/g;
-  let text = "";
-  for (const [, variable, name, needs] of link.matchAll(loads)) {
-    const own = name ? [files.get(name)] : [];
-    const shared = needs.split(", ").filter(Boolean).flatMap((need) => variables.get(need));
-    variables.set(variable, own);
-    if (variable.startsWith("__wasm_split_load_")) text += `export const ${variable} = chapter(${JSON.stringify(shared)}, ${JSON.stringify(own)});\n`;
+  for (const [, variable, name, list] of link.matchAll(loads)) {
+    own.set(variable, name ? [name] : []);
+    needs.set(variable, list.split(", ").filter(Boolean).flatMap((need) => own.get(need)));
   }
   const expected = [...link.matchAll(/makeLoad\(/g)].length - 1;
-  if (variables.size !== expected) throw new Error(`finish-dist: ${expected} chapters were cut, ${variables.size} understood`);
+  if (own.size !== expected) throw new Error(`finish-dist: ${expected} chapters were cut, ${own.size} understood`);
+
+  // What is always loaded, and what it shares with others, is one file of several modules. It is named as they are, because hosts
+  // compress by the ending.
+  const first = [...(needs.get(ALWAYS) ?? []), ...(own.get(ALWAYS) ?? [])];
+  if (first.length === 0) throw new Error(`finish-dist: there is no ${ALWAYS}`);
+  const files = new Map();
+  const add = (name, parts) => {
+    const bytes = parts.map((part) => readFileSync(at(`chapters/${part}`)));
+    for (const part of parts) rmSync(at(`chapters/${part}`));
+    publish(`chapters/${name}`, Buffer.concat(bytes));
+    const file = published.get(`chapters/${name}`);
+    published.delete(`chapters/${name}`);
+    const entry = [file.name, file.integrity, ...(parts.length > 1 ? [bytes.map((own) => own.length)] : [])];
+    for (const part of parts) files.set(part, entry);
+  };
+  add("editing.wasm", first);
+  for (const name of names.filter((name) => !first.includes(name))) add(name, [name]);
+  const named = (parts) => [...new Set(parts.map((part) => files.get(part)))];
+  let text = "";
+  for (const variable of own.keys()) {
+    if (!variable.startsWith("__wasm_split_load_")) continue;
+    text += `export const ${variable} = chapter(${JSON.stringify(named(needs.get(variable)))}, ${JSON.stringify(named(own.get(variable)))});\n`;
+  }
   return text;
 }
 
