@@ -279,7 +279,7 @@ fn a_mapping_is_remembered_by_the_headings() {
     let mut mapping = propose(&table);
     assert!(remembered(house.workspace.portfolio(), &mapping.columns).is_none());
     mapping.columns[1].dates = Some(DateOrder::MonthFirst);
-    mapping.columns[2].amounts.scale = 6;
+    mapping.columns[2].amounts.scale = Some(6);
     mapping.columns[2].amounts.currency = Some(Currency::EUR);
     mapping.columns[3].target = Target::Drop;
     mapping.default_phase = DefaultPhase::Fixed(Phase::Planning);
@@ -296,7 +296,7 @@ fn a_mapping_is_remembered_by_the_headings() {
     assert_eq!((&*known.name, known.used_on), ("list.csv", Some(today)));
     recall(known, &mut again);
     assert_eq!(again.columns[2].target, Target::Drop);
-    assert_eq!((again.columns[0].amounts.scale, again.columns[0].amounts.currency), (6, Some(Currency::EUR)));
+    assert_eq!((again.columns[0].amounts.scale, again.columns[0].amounts.currency), (Some(6), Some(Currency::EUR)));
     assert_eq!(again.columns[3].dates, Some(DateOrder::DayFirst));
     assert_eq!(again.default_phase, DefaultPhase::Fixed(Phase::Planning));
     let mut import = house.rehearse(&next, &again).import;

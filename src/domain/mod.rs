@@ -2,6 +2,7 @@
 //! Must not know the time of day, randomness, storage, JSON or the browser.
 
 pub mod calendar;
+pub mod currencies;
 pub mod date;
 pub mod decimal;
 pub mod digits;
@@ -12,6 +13,7 @@ pub mod lateness;
 pub(crate) mod macros;
 pub mod maturity;
 pub mod money;
+pub mod money_words;
 pub mod order;
 pub mod record;
 pub mod records;

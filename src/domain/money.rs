@@ -1,5 +1,4 @@
-//! Money as integer minor units with a currency. Owns the number of minor digits; must not know exchange rates or how
-//! amounts are drawn.
+//! Money as integer minor units with a currency. Must not know exchange rates or how amounts are drawn.
 
 use std::fmt;
 
@@ -28,12 +27,7 @@ impl Currency {
 
     /// Decimal places of the minor unit (ISO 4217): 2 for most, 0 for yen and others, 3 for some dinars.
     pub fn minor_digits(self) -> u32 {
-        match &self.0 {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
-            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
-            _ => 2,
-        }
+        super::currencies::digits_of(self.code())
     }
 
     /// Minor units in one major unit: 100 for most.

@@ -11,6 +11,7 @@ use crate::domain::schema::FieldKind;
 use crate::exchange::backup::Backup;
 use crate::exchange::difference::{FieldDifference, NamedRecord};
 use crate::exchange::restore::RestorePlan;
+use crate::exchange::table::amount_totals::ColumnTotal;
 use crate::exchange::table::rehearse::Rehearsal;
 use std::sync::Arc;
 
@@ -68,6 +69,16 @@ fn section(title: &'static str, count: usize, weight: Weight, lines: &mut dyn It
     Section { title, count, weight, open: matches!(weight, Weight::Look | Weight::Bad) || count <= 30, lines: drawn }
 }
 
+/// "Budget: £583,511.87; ¥52,000,000, 4 amounts".
+fn total_line(own: &ColumnTotal) -> Finding {
+    let total = own.total();
+    let mut sums: Vec<String> = total.sums.iter().map(|sum| format::money(*sum)).collect();
+    if total.overflowed {
+        sums.push("more than can be counted".to_owned());
+    }
+    finding(&*own.heading, [&sums.join("; "), " in ", &format::count(own.count, "amount")].concat())
+}
+
 /// What an import would do. Lists of nothing are left out.
 pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let line = |line: usize| format!("Line {line}");
@@ -95,7 +106,9 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
         .iter()
         .map(|(at, later)| finding(line(*at), ["The report of line ", &later.to_string(), " is later."].concat()));
     let refused = rehearsal.refused.iter().map(|(at, why)| finding(line(*at), why));
+    let totals: Vec<Finding> = rehearsal.totals.iter().map(total_line).collect();
     let mut sections = vec![
+        section("Totals of the amounts", totals.len(), Weight::Plain, &mut totals.into_iter()),
         section("Worth knowing", remarks.len(), Weight::Look, &mut remarks.into_iter()),
         section("Left out", rehearsal.refused.len(), Weight::Bad, &mut refused.into_iter()),
         section("Would be made", rehearsal.made.len(), Weight::Good, &mut { made }),

@@ -9,7 +9,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::project::{Phase, at};
 use crate::domain::records::{Project, WorkItem, work_item};
 use crate::domain::schema::FieldKind;
-use crate::exchange::table::amounts::CODES;
+use crate::exchange::table::amounts::DecimalMark;
 use crate::exchange::table::dates::{DateCell, DateOrder, read_date};
 use crate::exchange::table::fit::Fitting;
 use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Subject, Target};
@@ -30,6 +30,8 @@ pub enum Choose {
     Scale,
     /// The currency of amounts that name none.
     Currency,
+    /// What stands before the decimals.
+    Mark,
 }
 
 impl Choose {
@@ -40,6 +42,7 @@ impl Choose {
             Self::Dates => "Order of day and month in",
             Self::Scale => "Unit of",
             Self::Currency => "Currency of",
+            Self::Mark => "Decimal mark of",
         };
         [what, " ", heading].concat()
     }
@@ -54,12 +57,18 @@ impl Choose {
                 vec![("", "Day or month first?"), ("day", "Day first, as 31/12"), ("month", "Month first, as 12/31")],
             )],
             Self::Scale => {
-                vec![("", vec![("0", "As written"), ("3", "In thousands"), ("6", "In millions"), ("9", "In billions")])]
+                let units = [("0", "As written"), ("2", "In hundreds"), ("3", "In thousands"), ("5", "In lakhs")];
+                let more = [("6", "In millions"), ("7", "In crores"), ("9", "In billions"), ("12", "In trillions")];
+                vec![("", vec![("", "In which unit?")]), ("", units.into_iter().chain(more).collect())]
             }
             Self::Currency => {
-                let codes = CODES.split_whitespace().map(|code| (code, code));
+                let codes = crate::domain::currencies::codes().into_iter().map(|code| (code, code));
                 vec![("", std::iter::once(("", "Currency as written")).chain(codes).collect())]
             }
+            Self::Mark => vec![(
+                "",
+                vec![("", "Point or comma?"), ("point", "Decimals after a point, as 1.5"), ("comma", "Decimals after a comma, as 1,5")],
+            )],
         }
     }
 
@@ -68,8 +77,9 @@ impl Choose {
         match self {
             Self::Field => column.target.name(rows).to_owned(),
             Self::Dates => column.dates.map_or("", DateOrder::name).to_owned(),
-            Self::Scale => column.amounts.scale.to_string(),
+            Self::Scale => column.amounts.scale.map(|scale| scale.to_string()).unwrap_or_default(),
             Self::Currency => column.amounts.currency.map(|own| own.code().to_owned()).unwrap_or_default(),
+            Self::Mark => column.amounts.mark.map_or("", DecimalMark::name).to_owned(),
         }
     }
 
@@ -78,8 +88,9 @@ impl Choose {
         match self {
             Self::Field => column.target = Target::named(value, rows),
             Self::Dates => column.dates = DateOrder::named(value),
-            Self::Scale => column.amounts.scale = value.parse().unwrap_or_default(),
-            Self::Currency => column.amounts.currency = Currency::parse(value),
+            Self::Scale => column.amounts.scale = value.parse().ok(),
+            Self::Currency => column.amounts.currency = Currency::known(value),
+            Self::Mark => column.amounts.mark = DecimalMark::named(value),
         }
     }
 }
@@ -97,6 +108,7 @@ fn fields() -> Options {
             ("keep", "Keep on the project"),
             ("drop", "Do not import"),
             ("report_date", "Day of the report; the latest counts"),
+            ("currency_of_row", "Currency of the amounts in the row"),
         ],
     );
     std::iter::once(others).chain(groups.filter(|(_, fields): &(_, Vec<_>)| !fields.is_empty())).collect()
@@ -135,7 +147,7 @@ pub fn asked(column: &ColumnMapping, fit: Fitting, rows: Subject) -> &'static [C
     };
     match rows.schema().field(number).map(|field| field.kind) {
         Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
-        Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency],
+        Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency, Choose::Mark],
         _ => &[],
     }
 }
@@ -147,9 +159,12 @@ pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
         _ if fit.filled == 0 => ("Empty".to_owned(), false),
         Target::Keep => ("Kept as it is".to_owned(), false),
         Target::Drop => ("Left out".to_owned(), false),
+        Target::Currency => ("For the amounts".to_owned(), false),
         Target::Field(_) | Target::ReportDate if fit.ambiguous && column.dates.is_none() => {
             ("Day or month first?".to_owned(), true)
         }
+        Target::Field(_) if fit.no_unit => ("In which unit?".to_owned(), true),
+        Target::Field(_) if fit.no_mark => ("Point or comma?".to_owned(), true),
         Target::Field(_) if fit.no_currency => ("In which currency?".to_owned(), true),
         Target::Field(_) | Target::ReportDate => {
             let of = if fit.more { "of the first " } else { "of " };
@@ -192,7 +207,7 @@ pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> Str
     let (mut used, mut kept, mut dropped) = (0, 0, 0);
     for column in columns {
         match column.target {
-            Target::Field(_) | Target::ReportDate => used += 1,
+            Target::Field(_) | Target::ReportDate | Target::Currency => used += 1,
             Target::Keep => kept += 1,
             Target::Drop => dropped += 1,
         }
@@ -305,7 +320,7 @@ mod tests {
     #[test]
     fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
         let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
-        for choose in [Choose::Field, Choose::Dates, Choose::Scale, Choose::Currency] {
+        for choose in [Choose::Field, Choose::Dates, Choose::Scale, Choose::Currency, Choose::Mark] {
             for (value, _) in choose.options(Subject::Projects).into_iter().flat_map(|(_, options)| options) {
                 let mut column = columns.first().cloned().unwrap();
                 choose.choose(&mut column, value, Subject::Projects);
@@ -348,7 +363,7 @@ mod tests {
         assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
         assert_eq!(
             asked(budget, fitting(Subject::Projects, &table, 2, budget, None), Subject::Projects),
-            [Choose::Scale, Choose::Currency]
+            [Choose::Scale, Choose::Currency, Choose::Mark]
         );
         let mut unnamed = budget.clone();
         unnamed.amounts.currency = None;

@@ -18,6 +18,8 @@ structure! {
         scale: Option<Bounded<0, 18>>, "Unit";
         /// Currency of amounts that name none.
         currency: Option<Currency>, "Currency";
+        /// Decimal mark of its amounts: `point` or `comma`.
+        mark: Text, "Decimal mark";
     }
 }
 

@@ -50,6 +50,11 @@ pub(super) fn remarks(asides: &[Aside]) -> impl Iterator<Item = String> {
             "rows below the headings explain the columns and are left out.",
         ),
         (
+            count(super::unit_rows::UNITS),
+            "row below the headings gives the units of the columns.",
+            "rows below the headings give the units of the columns.",
+        ),
+        (
             count(TOTALS),
             "row at the end holds totals and is left out.",
             "rows at the end hold totals and are left out.",

@@ -1,6 +1,6 @@
 //! From the text of one cell to the value of a field. Must not know rows.
 
-use super::amounts::{AmountFault, AmountStyle, read_amount, read_whole};
+use super::amounts::{AmountFault, read_amount, read_whole};
 use super::dates::{DateCell, read_date};
 use super::days::{Anchor, DaysFrom, read_days};
 use super::item_words::{self, read_status};
@@ -109,13 +109,8 @@ fn read_kind(
             (DateCell::No, None) => Err("is no date"),
         },
         FieldKind::Money => {
-            let style = AmountStyle { currency: column.amounts.currency.or(currency), ..column.amounts };
-            match read_amount(text, style) {
-                Ok(money) => Ok(CellValue::Value(Some(money).to_value())),
-                Err(AmountFault::NoNumber) => Err("is no amount"),
-                Err(AmountFault::NoCurrency) => Err(NO_CURRENCY),
-                Err(AmountFault::TooLarge) => Err("is too large an amount"),
-            }
+            let read = read_amount(text, column.amounts.within(currency));
+            read.map(|money| CellValue::Value(Some(money).to_value())).map_err(misfit_of)
         }
         FieldKind::Integer { .. } => given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number"),
         FieldKind::Reference(_) => Ok(CellValue::Name(one_line(text))),
@@ -130,6 +125,30 @@ pub(super) const AMBIGUOUS: Misfit =
     "is a date whose day and month cannot be told apart; choose their order for the column";
 /// A misfit that a choice for the column mends.
 pub(super) const NO_CURRENCY: Misfit = "is an amount without a currency; choose one for the column";
+
+/// A misfit that a choice for the column mends.
+pub(super) const NO_UNIT: Misfit = "is an amount whose unit nobody can tell; choose one for the column";
+/// A misfit that a choice for the column mends.
+pub(super) const TWO_READINGS: Misfit =
+    "is an amount whose mark may stand before decimals or thousands; choose the decimal mark of the column";
+/// A misfit of the row.
+pub(super) const UNKNOWN_CURRENCY: Misfit = "is an amount whose row names a currency that is not known here";
+
+/// Whether a choice for the column makes a value of such a cell.
+pub(super) fn is_mended_by_choice(misfit: Misfit) -> bool {
+    [AMBIGUOUS, NO_CURRENCY, NO_UNIT, TWO_READINGS, UNKNOWN_CURRENCY].contains(&misfit)
+}
+
+/// Why a cell is no amount.
+pub(super) fn misfit_of(fault: AmountFault) -> Misfit {
+    match fault {
+        AmountFault::NoNumber => "is no amount",
+        AmountFault::NoCurrency => NO_CURRENCY,
+        AmountFault::NoUnit => NO_UNIT,
+        AmountFault::TwoReadings => TWO_READINGS,
+        AmountFault::TooLarge => "is too large an amount",
+    }
+}
 
 /// The day that a cell of a report's date gives.
 pub(super) fn report_day(text: &str, column: Option<&ColumnMapping>) -> Option<Date> {

@@ -1,10 +1,11 @@
 //! How well the cells of a column fit what it is to become, for somebody who chooses. Must not know how it is shown.
 
-use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
+use super::cell::{AMBIGUOUS, NO_CURRENCY, NO_UNIT, TWO_READINGS, read_cell};
 use super::dates::{DateCell, read_date};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
 use super::reading::{Row, Table};
+use super::row_currency::in_row;
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
 use crate::domain::schema::FieldKind;
@@ -23,6 +24,10 @@ pub struct Fitting {
     pub ambiguous: bool,
     /// Whether there are amounts whose currency neither cell, column nor workspace names.
     pub no_currency: bool,
+    /// Whether there are amounts whose unit nobody can tell.
+    pub no_unit: bool,
+    /// Whether there are amounts whose mark may stand before decimals or thousands.
+    pub no_mark: bool,
     /// Whether there are rows that were not looked at.
     pub more: bool,
 }
@@ -48,17 +53,21 @@ pub fn fitting(
     let mut found = Fitting { more: table.rows.len() > LOOKED_AT, ..Fitting::default() };
     let undecided = ColumnMapping { dates: None, ..column.clone() };
     let today = Date::of_moment(Default::default());
-    let cells = table.rows.iter().take(LOOKED_AT).map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
-    for cell in cells {
+    let mut in_this = column.clone();
+    let filled = table.rows.iter().take(LOOKED_AT).filter(|row| !row.cell(number).is_empty());
+    for (cell, row) in filled.map(|row| (row.cell(number), row)) {
+        in_this.amounts = in_row(column, row).0;
         found.filled += 1;
         if column.target == Target::ReportDate {
             let read = read_date(cell, column.dates);
             found.fits += usize::from(matches!(read, DateCell::Date(_)));
             found.ambiguous |= read_date(cell, None) == DateCell::Ambiguous;
         } else if let Target::Field(field) = column.target {
-            let read = read_cell(rows, field, cell, column, currency, today);
+            let read = read_cell(rows, field, cell, &in_this, currency, today);
             found.fits += usize::from(read.is_ok());
-            found.no_currency |= matches!(read, Err(NO_CURRENCY));
+            found.no_currency |= matches!(read, Err(NO_CURRENCY)) && column.currency_in.is_none();
+            found.no_unit |= matches!(read, Err(NO_UNIT));
+            found.no_mark |= matches!(read, Err(TWO_READINGS));
             found.ambiguous |= matches!(read_cell(rows, field, cell, &undecided, currency, today), Err(AMBIGUOUS));
         }
     }

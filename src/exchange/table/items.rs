@@ -122,7 +122,7 @@ fn fill(item: &mut WorkItem, row: &Row, mapping: &Mapping, today: Date, kept: &m
         let read = match column.target {
             _ if cell.is_empty() => continue,
             Target::Drop | Target::Field(at::project | at::title) => continue,
-            Target::Keep | Target::ReportDate => None,
+            Target::Keep | Target::ReportDate | Target::Currency => None,
             Target::Field(field) => Some((field, read_cell(Subject::Items, field, cell, column, None, today))),
         };
         let misfit = match read {

@@ -1,9 +1,11 @@
 //! What each column of a list becomes: chosen by a person, after our proposal. Plain data.
 
+use super::amount_evidence::said_of;
 use super::amounts::AmountStyle;
 use super::dates::DateOrder;
 use super::days::DaysFrom;
 use super::proposal::is_of;
+use super::reading::Table;
 use crate::domain::money::Currency;
 use crate::domain::record::RecordType;
 use crate::domain::records::project::Phase;
@@ -61,6 +63,10 @@ pub struct ColumnMapping {
     pub days: Option<DaysFrom>,
     /// How its amounts are read.
     pub amounts: AmountStyle,
+    /// Whether its heading names the currency.
+    pub currency_named: bool,
+    /// The column that gives the currency of its amounts row by row.
+    pub currency_in: Option<usize>,
 }
 
 /// What becomes of the cells of a column. Several columns may feed one field: the first that is not empty counts.
@@ -70,6 +76,8 @@ pub enum Target {
     Field(u8),
     /// The day of the report that a row is: of several reports on one project the latest counts. Kept with it as well.
     ReportDate,
+    /// The currency, or the unit, of the amounts in the row.
+    Currency,
     /// Kept with the project, as it is, under its heading.
     Keep,
     /// Left out.
@@ -79,6 +87,7 @@ pub enum Target {
 const KEEP: &str = "keep";
 const DROP: &str = "drop";
 const REPORT_DATE: &str = "report_date";
+const CURRENCY: &str = "currency_of_row";
 
 impl Target {
     /// Stored name: that of the field, or what else becomes of the cells.
@@ -87,6 +96,7 @@ impl Target {
             Self::Keep => KEEP,
             Self::Drop => DROP,
             Self::ReportDate => REPORT_DATE,
+            Self::Currency => CURRENCY,
             Self::Field(number) => rows.schema().field(number).map_or(KEEP, |field| field.name),
         }
     }
@@ -96,6 +106,7 @@ impl Target {
         match name {
             DROP => Self::Drop,
             REPORT_DATE => Self::ReportDate,
+            CURRENCY => Self::Currency,
             name => rows.schema().field_number(name).map_or(Self::Keep, Self::Field),
         }
     }
@@ -115,7 +126,15 @@ impl Mapping {
     /// The currency of amounts that name none, where no column says it.
     pub fn take_currency(&mut self, currency: Currency) {
         for column in self.columns.iter_mut().filter(|column| is_of(self.rows, column, &FieldKind::Money)) {
-            column.amounts.currency = column.amounts.currency.or(Some(currency));
+            let stands_in = Some(currency).filter(|_| column.currency_in.is_none() && !column.amounts.currency_asked);
+            column.amounts.currency = column.amounts.currency.or(stands_in);
+        }
+    }
+
+    /// Takes signs in headings that several currencies share for the one in use: a dollar is Canadian in a Canadian workspace.
+    pub fn take_signs(&mut self, table: &Table, own: Currency) {
+        for (number, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| column.currency_named) {
+            column.amounts.currency = said_of(table, number).codes.and_then(|codes| codes.meant(Some(own)));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Mappings that were used before: found again by the headings of a list, taken over, and kept. Must not know rows.
 
+use super::amounts::DecimalMark;
 use super::dates::DateOrder;
 use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
 use crate::domain::date::Date;
@@ -33,11 +34,21 @@ pub fn recall(own: &ImportMapping, mapping: &mut Mapping) {
         let Some(known) = own.columns.iter().find(|known| *known.heading == *column.heading) else { continue };
         column.target = Target::named(&known.target, mapping.rows);
         column.dates = column.dates.or(DateOrder::named(&known.dates));
-        column.amounts.scale = known.scale.map_or(0, |scale| scale.0 as u32);
-        column.amounts.currency = known.currency;
+        recall_amounts(known, column);
     }
     let phase = Phase::ALL.iter().find(|phase| phase.name() == &*own.phase);
     mapping.default_phase = phase.map_or(DefaultPhase::ByDates, |phase| DefaultPhase::Fixed(*phase));
+}
+
+/// Unit, currency and decimal mark as they were chosen. What the cells of this list prove about their marks counts more, and what a
+/// heading says counts more than an import that did not ask yet.
+fn recall_amounts(known: &MappedColumn, column: &mut ColumnMapping) {
+    let own = &mut column.amounts;
+    let was_chosen = !known.mark.is_empty();
+    own.scale = known.scale.map(|scale| scale.0 as u32).or(if was_chosen { Some(0) } else { own.scale });
+    own.currency = known.currency.or(own.currency.filter(|_| !was_chosen || column.currency_named));
+    own.currency_asked &= own.currency.is_none();
+    own.mark = own.mark.or(DecimalMark::named(&known.mark));
 }
 
 /// Keeps a mapping with the import that uses it, in place of the one for the same headings.
@@ -46,8 +57,9 @@ pub fn remember(portfolio: &Portfolio, mapping: &Mapping, source: &str, today: D
         heading: own.heading.as_str().into(),
         target: own.target.name(mapping.rows).into(),
         dates: own.dates.map_or("", DateOrder::name).into(),
-        scale: Some(own.amounts.scale).filter(|scale| *scale > 0).map(|scale| Bounded(i64::from(scale))),
+        scale: own.amounts.scale.filter(|scale| *scale > 0).map(|scale| Bounded(i64::from(scale))),
         currency: own.amounts.currency,
+        mark: own.amounts.mark.filter(|_| own.amounts.scale.is_some()).map_or("", DecimalMark::name).into(),
     };
     let phase = match mapping.default_phase {
         DefaultPhase::ByDates => "",

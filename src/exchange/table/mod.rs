@@ -1,9 +1,11 @@
 //! Lists of projects from elsewhere: CSV files and pasted spreadsheet cells, from bytes to a rehearsal.
-//! `bytes`, `delimiter` and `reading` give a table; `dates`, `months`, `amounts`, `words` and `headings` know how people write;
+//! `bytes`, `delimiter` and `reading` give a table; `dates`, `months`, `amounts`, `money_phrase`, `words`, `headings` and `money_heading` know how people write;
+//! `unit_rows`, `row_currency` and `amount_evidence` find what the rest of the list says of its amounts, `money_questions` what somebody must say;
 //! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `mapping` says what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
 //! `rehearse` says what an import would do. Must not know how any of it is drawn.
 
-mod amount_guesses;
+mod amount_evidence;
+pub mod amount_totals;
 pub mod amounts;
 pub mod asides;
 pub mod bytes;
@@ -20,6 +22,9 @@ mod items;
 pub mod leftovers;
 pub mod mapping;
 pub mod memory;
+pub mod money_heading;
+pub mod money_questions;
+mod money_phrase;
 mod months;
 mod parents;
 pub mod proposal;
@@ -27,6 +32,8 @@ pub mod reading;
 mod readings;
 pub mod rehearse;
 mod row;
+pub mod row_currency;
+mod unit_rows;
 pub mod words;
 
 pub use row::KeptCell;

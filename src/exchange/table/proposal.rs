@@ -1,18 +1,18 @@
 //! Guesses what each column of a list becomes, from its heading and its cells. Must not know the portfolio.
 
-use super::amount_guesses::{currency_in_words, looks_like_millions};
-use super::amounts::{AmountStyle, heading_style, proven_mark};
-use super::cell::{AMBIGUOUS, NO_CURRENCY, read_cell};
+use super::amount_evidence::{own_style, settle_amounts};
+use super::cell::{is_mended_by_choice, read_cell};
 use super::dates::{DateCell, DateOrder, proven_order, read_date};
 use super::days::{DaysFrom, counted_from, proves_days, spreadsheet_day};
-use super::headings::{Fit, heading_title, meanings, means_report_date};
+use super::headings::{Fit, heading_title, means_report_date};
 use super::item_words::{meanings as item_meanings, parent_and_title};
 use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
+use super::money_heading::{meanings_of, means_currency};
 use super::reading::{Row, Table};
+use super::row_currency::gives_currencies;
 use super::words::is_between;
 use crate::domain::date::Date;
 use crate::domain::field::LONGEST_TEXT;
-use crate::domain::money::Currency;
 use crate::domain::records::project::at;
 use crate::domain::records::work_item;
 use crate::domain::schema::FieldKind;
@@ -32,13 +32,16 @@ pub fn propose(table: &Table) -> Mapping {
 pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
     let mut columns: Vec<ColumnMapping> = Vec::with_capacity(table.headings.len());
     for (column, heading) in table.headings.iter().enumerate() {
+        let (amounts, currency_named) = own_style(table, column);
         columns.push(ColumnMapping {
             heading: unique_title(heading, column, &columns),
             target: Target::Keep,
             dates: date_order(table, column),
             dates_ambiguous: false,
             days: days_from(table, column, heading),
-            amounts: amount_style(table, column, heading),
+            amounts,
+            currency_named,
+            currency_in: None,
         });
     }
     match rows {
@@ -46,6 +49,7 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
         Subject::Projects => {
             choose_targets(table, &mut columns);
             choose_report_date(table, &mut columns);
+            choose_currencies(table, &mut columns);
             settle_amounts(table, &mut columns);
         }
     }
@@ -93,12 +97,6 @@ fn days_from(table: &Table, column: usize, heading: &str) -> Option<DaysFrom> {
     }
 }
 
-fn amount_style(table: &Table, column: usize, heading: &str) -> AmountStyle {
-    let (scale, currency) = heading_style(heading);
-    let mark = filled(table, column).find_map(proven_mark).unwrap_or_default();
-    AmountStyle { mark, scale, currency }
-}
-
 /// Whether several rows belong to one project and have titles of their own; reports on it have a day instead.
 fn is_list_of_items(table: &Table) -> bool {
     let Some((parent, _, is_sure)) = parent_and_title(&table.headings) else { return false };
@@ -131,7 +129,7 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
     let mut guesses: Vec<(Fit, bool, usize, u8)> = Vec::new();
     for (number, (heading, column)) in table.headings.iter().zip(&*columns).enumerate() {
         let has_cells = filled(table, number).next().is_some();
-        let plausible = meanings(heading).into_iter().filter(|(field, fit)| {
+        let plausible = meanings_of(heading).into_iter().filter(|(field, fit)| {
             *fit >= LEAST_FIT && (!has_cells || cells_fit(Subject::Projects, table, number, *field, column))
         });
         guesses.extend(plausible.map(|(field, fit)| (fit, has_cells, number, field)));
@@ -190,19 +188,14 @@ fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
     }
 }
 
-/// Currency and unit of amounts whose own column does not name them, as far as the list shows them.
-fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
-    let explained = table.asides.iter().flat_map(|aside| aside.cells.iter().map(String::as_str));
-    let words = table.headings.iter().map(String::as_str).chain(explained);
-    let mut named: Vec<Currency> = columns.iter().filter_map(|column| column.amounts.currency).collect();
-    named.extend(words.filter_map(currency_in_words));
-    let agreed = named.first().copied().filter(|first| named.iter().all(|other| other == first));
-    for (number, column) in
-        columns.iter_mut().enumerate().filter(|(_, column)| is_of(Subject::Projects, column, &FieldKind::Money))
-    {
-        column.amounts.currency = column.amounts.currency.or(agreed);
-        if column.amounts.scale == 0 && looks_like_millions(filled(table, number).take(LOOKED_AT)) {
-            column.amounts.scale = 6;
+/// Columns that give the currency of a row, where the list has amounts.
+fn choose_currencies(table: &Table, columns: &mut [ColumnMapping]) {
+    let has_money = columns.iter().any(|column| is_of(Subject::Projects, column, &FieldKind::Money));
+    for (number, column) in columns.iter_mut().enumerate().filter(|_| has_money) {
+        let heading = table.headings.get(number).map_or("", String::as_str);
+        let is_free = column.target == Target::Keep || means_currency(heading) && column.target != Target::Field(at::name);
+        if is_free && gives_currencies(heading, filled(table, number)) {
+            column.target = Target::Currency;
         }
     }
 }
@@ -219,7 +212,7 @@ fn fits(rows: Subject, field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
     let today = Date::of_moment(Default::default());
     match read_cell(rows, field, cell, mapping, None, today) {
         Ok(_) => !cell.is_empty(),
-        Err(misfit) => misfit == NO_CURRENCY || misfit == AMBIGUOUS,
+        Err(misfit) => is_mended_by_choice(misfit),
     }
 }
 
@@ -262,6 +255,7 @@ fn settle_dates(rows: Subject, table: &Table, columns: &mut [ColumnMapping]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Currency;
     use crate::exchange::table::amounts::DecimalMark;
     use crate::exchange::table::reading::read_table;
 
@@ -311,9 +305,10 @@ mod tests {
     fn amounts_take_scale_currency_and_mark_from_the_column() {
         let column = |text: &str| proposed(text).columns[1].clone();
         let budget = column("Name;Budget (T€)\nA;1.234\nB;2.345,5\n");
-        assert_eq!((budget.target, budget.amounts.mark), (field(at::budget), DecimalMark::Comma));
+        assert_eq!((budget.target, budget.amounts.mark), (field(at::budget), Some(DecimalMark::Comma)));
+        assert_eq!((budget.amounts.scale, budget.amounts.currency), (Some(3), Some(Currency::EUR)));
         let budget = column("Name,Budget (£m)\nA,5\n");
-        assert_eq!((budget.amounts.scale, budget.amounts.currency.map(|c| c.to_string())), (6, Some("GBP".to_owned())));
+        assert_eq!((budget.amounts.scale, budget.amounts.currency.map(|c| c.to_string())), (Some(6), Some("GBP".to_owned())));
     }
 
     #[test]

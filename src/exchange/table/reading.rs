@@ -4,6 +4,7 @@ use super::asides::{self, Aside, set_aside};
 use super::bytes::{Encoding, GREATEST_FILE, decode_text};
 use super::delimiter::{Delimiter, find_delimiter, most_common, scan};
 use super::error::TableError;
+use super::unit_rows;
 use crate::exchange::csv_guard::read_cell;
 use crate::exchange::phrases::counted;
 
@@ -112,6 +113,7 @@ fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
         heading => heading.to_owned(),
     };
     let mut asides: Vec<Aside> = titles.into_iter().map(|row| row.into_aside(asides::ABOVE)).collect();
+    asides.extend(unit_rows::set_aside(columns, &mut rows));
     asides.extend(set_aside(columns, &mut rows));
     remarks.extend(asides::remarks(&asides));
     Ok(Table { headings: (0..columns).map(heading).collect(), rows, asides, delimiter, remarks })

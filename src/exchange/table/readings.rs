@@ -1,7 +1,8 @@
 //! What a rehearsal says of columns that are read in a way their headings do not tell: units, currencies, counted days,
 //! figures for colours. Must not know rows.
 
-use super::amounts::{AmountFault, AmountStyle, heading_style, read_amount};
+use super::amount_evidence::said_of;
+use super::amounts::{AmountFault, AmountStyle, doubtful_mark, read_amount};
 use super::days::{Anchor, DaysFrom};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
@@ -44,24 +45,66 @@ fn said(rows: Subject, table: &Table, number: usize, column: &ColumnMapping) -> 
     if !is_of(rows, column, &FieldKind::Money) {
         return None;
     }
-    let (scale, currency) = table.headings.get(number).map(|heading| heading_style(heading)).unwrap_or_default();
-    let bare = AmountStyle { currency: None, ..column.amounts };
-    let is_bare = cells.any(|cell| read_amount(cell, bare) == Err(AmountFault::NoCurrency));
-    if !is_bare || (scale == column.amounts.scale && currency == column.amounts.currency) {
-        return None;
-    }
-    let unit = match column.amounts.scale {
-        3 => "in thousands",
-        6 => "in millions",
-        9 => "in billions",
-        _ => "",
+    said_of_money(table, number, column)
+}
+
+/// How bare figures of a column of money are read, where the heading does not say all of it.
+fn said_of_money(table: &Table, number: usize, column: &ColumnMapping) -> Option<String> {
+    let style = column.amounts;
+    let said = said_of(table, number);
+    let bare = AmountStyle { currency: None, currency_asked: true, ..style };
+    let mut cells = table.rows.iter().map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
+    let is_bare = cells.clone().any(|cell| read_amount(cell, bare) == Err(AmountFault::NoCurrency));
+    let unit = match style.scale {
+        None => return None,
+        Some(0) => String::new(),
+        Some(power) => ["in ", unit_words(power)].concat(),
     };
-    let code = column.amounts.currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+    let code = style.currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
     let join = match (unit.is_empty(), code.is_empty()) {
-        (true, true) => return None,
+        (true, true) => "",
         (true, false) => "in ",
         (false, false) => " of ",
         (false, true) => "",
     };
-    named("Amounts", &[unit, join, &code, ". If that is wrong, go back and choose."])
+    let by_row = column.currency_in.and_then(|giver| table.headings.get(giver));
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(giver) = by_row {
+        parts.push(["in the currency that “", giver, "” gives"].concat());
+    } else if is_bare && (said.power.unwrap_or(0) != style.scale.unwrap_or(0) || !column.currency_named && style.currency.is_some())
+    {
+        parts.extend(Some([unit, join.to_owned(), code].concat()).filter(|own| !own.is_empty()));
+    }
+    // One figure shows how the mark is read where nothing in the figure itself proves it.
+    // As the locale itself writes thousands needs no word.
+    let is_usual = |cell: &str| {
+        let own = doubtful_mark(cell);
+        own != style.mark && own.is_some_and(|own| own.letter() == crate::domain::digits::current().group)
+    };
+    let doubtful = cells.find(|cell| doubtful_mark(cell).is_some() && !is_usual(cell));
+    if let (Some(cell), Some(mark)) = (doubtful, style.mark) {
+        let as_decimals = doubtful_mark(cell) == Some(mark);
+        parts.push([cell, if as_decimals { " with three decimals" } else { " with thousands set apart" }].concat());
+    }
+    match parts.as_slice() {
+        [] => None,
+        parts => Some(
+            ["Amounts of “", &column.heading, "” are read ", &parts.join(", "), ". If that is wrong, go back and choose."].concat(),
+        ),
+    }
+}
+
+/// A unit in words.
+pub fn unit_words(power: u32) -> &'static str {
+    match power {
+        0 => "as written",
+        2 => "hundreds",
+        3 => "thousands",
+        5 => "lakhs",
+        6 => "millions",
+        7 => "crores",
+        9 => "billions",
+        12 => "trillions",
+        _ => "a unit of its own",
+    }
 }

@@ -1,6 +1,7 @@
 //! What an import would do: which projects it makes, changes, leaves alone and refuses, which cells become notes, and the
 //! one command that does it all. Nothing happens before somebody has read it and agreed.
 
+use super::amount_totals::{self, ColumnTotal};
 use super::history::{Reports, column_of};
 use super::items::rehearse_items;
 use super::mapping::{DefaultPhase, Mapping, Subject, Target};
@@ -45,6 +46,8 @@ pub struct Rehearsal {
     pub kept_columns: Vec<(String, usize)>,
     /// Columns it would leave out.
     pub dropped_columns: Vec<String>,
+    /// What the amounts of each column of money add up to.
+    pub totals: Vec<ColumnTotal>,
     /// What else is worth knowing before agreeing.
     pub remarks: Vec<String>,
     /// The command that does it.
@@ -97,6 +100,7 @@ pub fn rehearse(
             }
             known.met.insert(own.meta.id, row.line);
             let mut filled = around.fill(own.clone(), row);
+            amount_totals::enter(&mut rehearsal.totals, mapping, &filled, row.line);
             // The code found it: capitals make no difference then.
             if code_key(&filled.project.code) == code_key(&own.code) {
                 filled.project.code = own.code.clone();
@@ -105,6 +109,7 @@ pub fn rehearse(
             continue;
         }
         let mut filled = around.fill(Project::default(), row);
+        amount_totals::enter(&mut rehearsal.totals, mapping, &filled, row.line);
         filled.project.name = name.as_str().into();
         filled.project.code = code.unwrap_or_else(|| known.next_code()).as_str().into();
         if filled.whereabouts.phase.is_none()
@@ -123,6 +128,7 @@ pub fn rehearse(
     order_on_board(portfolio, &mut new);
     rehearsal.import.creates = new.into_iter().map(|project| Arc::new(project) as Arc<dyn Record>).collect();
     rehearsal.import.label = rehearsal.label(source);
+    rehearsal.remarks.extend(amount_totals::remarks(&rehearsal.totals, mapping));
     rehearsal.remark_on_phases(&placed, mapping);
     rehearsal.tell_of_kept(table, mapping);
     rehearsal

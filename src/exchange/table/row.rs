@@ -1,18 +1,22 @@
 //! Fills a project from a row, new or as it is; what does not fit its field is kept beside it as a note.
 //! Must not know other rows.
 
-use super::cell::{CellValue, one_line, read_cell, report_day};
+use super::amounts::read_exactly;
+use super::cell::{CellValue, NO_CURRENCY, UNKNOWN_CURRENCY, misfit_of, one_line, read_cell, report_day};
 use super::days::Anchor;
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
-use super::proposal::is_list;
+use super::proposal::{is_list, is_of};
 use super::reading::Row;
+use super::row_currency::in_row;
 use super::words::Whereabouts;
 use crate::domain::date::Date;
 use crate::domain::field::LONGEST_PROSE;
-use crate::domain::money::Currency;
+use crate::domain::field::Field;
+use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::Project;
 use crate::domain::records::project::{ImportedCell, at};
+use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
 
 /// A cell that is kept as a note, because it does not fit the field of its column.
@@ -46,6 +50,8 @@ pub(super) struct Filled {
     /// What the row says of phase and state.
     pub whereabouts: Whereabouts,
     pub kept: Vec<KeptCell>,
+    /// Its amounts, each with the number of its column and whether it had to be rounded.
+    pub amounts: Vec<(usize, Money, bool)>,
 }
 
 impl RowReader<'_> {
@@ -65,7 +71,7 @@ impl RowReader<'_> {
     /// Reads a row into `project`. Empty cells leave fields as they are.
     pub fn fill(&self, project: Project, row: &Row) -> Filled {
         let whereabouts = Whereabouts { phase: None, state: None };
-        let mut filled = Filled { project, names: Vec::new(), whereabouts, kept: Vec::new() };
+        let mut filled = Filled { project, names: Vec::new(), whereabouts, kept: Vec::new(), amounts: Vec::new() };
         let mut given: Vec<u8> = Vec::new();
         let mut lengths: Vec<(Anchor, i64, u8, usize)> = Vec::new();
         let day = self.report_column.and_then(|at| report_day(row.cell(at), self.mapping.columns.get(at)));
@@ -74,13 +80,18 @@ impl RowReader<'_> {
             let cell = row.cell(number);
             let misfit = match column.target {
                 _ if cell.is_empty() => continue,
-                Target::Drop => continue,
+                // Only if no amount takes it.
+                Target::Drop | Target::Currency => continue,
                 Target::Keep | Target::ReportDate => None,
                 Target::Field(field) if given.contains(&field) && !is_list(field) => {
                     Some("is the second one for its field".to_owned())
                 }
                 Target::Field(field) => {
-                    match self.take(&mut filled, (field, given.contains(&field)), cell, column, day) {
+                    let read = match is_of(self.mapping.rows, column, &FieldKind::Money) {
+                        true => self.take_amount(&mut filled, (field, number), row, column).map(|()| None),
+                        false => self.take(&mut filled, (field, given.contains(&field)), cell, column, day),
+                    };
+                    match read {
                         Ok(after) => {
                             given.push(field);
                             lengths.extend(after.map(|(anchor, days)| (anchor, days, field, number)));
@@ -92,6 +103,7 @@ impl RowReader<'_> {
             };
             filled.keep(row.line, &column.heading, cell, misfit);
         }
+        self.keep_currencies(&mut filled, row);
         // Only now: the start may stand to the right of the duration; and a delay counts from what a duration gives.
         crate::domain::sorting::sort(&mut lengths);
         for (anchor, days, field, number) in lengths {
@@ -111,6 +123,37 @@ impl RowReader<'_> {
             }
         }
         filled
+    }
+
+    /// Takes an amount over, in the currency and unit of its row.
+    fn take_amount(
+        &self,
+        filled: &mut Filled,
+        (field, number): (u8, usize),
+        row: &Row,
+        column: &ColumnMapping,
+    ) -> Result<(), String> {
+        let (style, is_unknown) = in_row(column, row);
+        let (money, is_rounded) =
+            read_exactly(row.cell(number), style.within(self.currency)).map_err(|fault| match misfit_of(fault) {
+                NO_CURRENCY if is_unknown => UNKNOWN_CURRENCY.to_owned(),
+                misfit => misfit.to_owned(),
+            })?;
+        filled.project.set(field, &Some(money).to_value()).map_err(|error| error.0.into_owned())?;
+        filled.amounts.push((number, money, is_rounded));
+        Ok(())
+    }
+
+    /// Keeps what a row says of its currency, where no amount took it.
+    fn keep_currencies(&self, filled: &mut Filled, row: &Row) {
+        for (number, column) in self.mapping.columns.iter().enumerate().filter(|(_, own)| own.target == Target::Currency) {
+            let takes = |own: &(usize, Money, bool)| {
+                self.mapping.columns.get(own.0).is_some_and(|own| own.currency_in == Some(number))
+            };
+            if !row.cell(number).is_empty() && !filled.amounts.iter().any(takes) {
+                filled.keep(row.line, &column.heading, row.cell(number), None);
+            }
+        }
     }
 
     /// Takes a cell over; the number of days, if it counts them from another date of the row.
