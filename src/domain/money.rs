@@ -14,6 +14,9 @@ impl Currency {
     /// United States dollar.
     pub const USD: Self = Self(*b"USD");
 
+    /// No currency, as ISO 4217 has it: of amounts for which nobody has named one. No amount is stored with it.
+    pub const NONE: Self = Self(*b"XXX");
+
     /// Reads three capital letters.
     pub fn parse(text: &str) -> Option<Self> {
         let letters: [u8; 3] = text.as_bytes().try_into().ok()?;

@@ -2,8 +2,8 @@
 
 use crate::domain::date::Date;
 use crate::platform::{clock, intl, page, prefs};
-use crate::view::format;
 use crate::view::keys::Letters;
+use crate::view::{format, regions};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -108,6 +108,7 @@ pub fn write_as(locale: &str) {
         if own.as_deref() != Some(locale) {
             let (style, digits) = intl::style(locale);
             format::set_style(style, digits);
+            regions::set_language(page::language());
             *own = Some(locale.to_owned());
         }
     });

@@ -4,6 +4,7 @@
 use crate::domain::decimal::Decimal;
 use crate::domain::digits;
 use crate::domain::money::{Currency, Money};
+use crate::exchange::table::money_phrase::Phrase;
 
 /// What may stand between digits and says nothing.
 const SPACES: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
@@ -17,7 +18,12 @@ pub fn point() -> String {
 /// decimals do: "12,5" is no British figure.
 pub fn plain(text: &str) -> Option<String> {
     let text = text.replace(SPACES, "");
-    let (point, group) = if digits::current().point == ',' { (',', '.') } else { ('.', ',') };
+    let own = digits::current();
+    let (point, group) = if own.point == ',' { (',', '.') } else { ('.', ',') };
+    // Where spaces set thousands apart, a single point does not: "1.5" and "1234.50" are decimals.
+    if point == ',' && own.group != '.' && !text.contains(',') && text.matches('.').count() == 1 {
+        return Some(text);
+    }
     match text.split_once(point) {
         // A second one sets thousands apart after all: "1.234.567" typed where decimals stand after a point.
         Some((_, rest)) if rest.contains(point) => {
@@ -89,35 +95,35 @@ pub fn read_number(text: &str) -> Option<f64> {
     read_decimal(text).map(Decimal::value)
 }
 
-/// An amount as people type it: "12,500", "£12.50", "EUR 1200", "1.5m", "30 k", "2bn".
+/// An amount as people type it, and as pages write it: "12,500", "£12.50", "12 EUR", "1.5m", "850 T€", "₹ 12.5 crore". None where neither
+/// the text nor anybody else names its currency.
 pub fn read_money(text: &str, currency: Currency) -> Option<Money> {
-    let mut text = text.trim().replace(SPACES, "");
-    let mut currency = currency;
-    for (sign, code) in [("£", Currency::GBP), ("€", Currency::EUR), ("$", Currency::USD)] {
-        if text.contains(sign) {
-            text = text.replacen(sign, "", 1);
-            currency = code;
-        }
-    }
-    let letters = text.trim_start_matches('-').get(..3).and_then(Currency::parse);
-    if let Some(code) = letters {
-        text = text.replacen(code.code(), "", 1);
-        currency = code;
-    }
-    let text = text.replace('−', "-");
-    let lower = text.to_ascii_lowercase();
-    let (digits, zeros) = without_unit(&lower);
-    let zeros = zeros as usize;
-    if !digits.bytes().any(|b| b.is_ascii_digit()) {
+    let text = text.trim().replace(['−', '–'], "-");
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)? + 1);
+    // A mark right before the digits belongs to them: ".5".
+    let before = text.get(..first)?;
+    let has_mark = matches!(before.trim_start_matches(['-', ' ']), "." | ",");
+    let first = if has_mark { first - 1 } else { first };
+    let (before, digits, after) = (text.get(..first)?, text.get(first..last)?, text.get(last..)?);
+    let beside = [before, " ", after].concat();
+    let signs = beside.matches('-').count();
+    let phrase = Phrase::read(&beside.replacen('-', " ", 1));
+    let is_clear = phrase.is_clear() || beside.replacen('-', " ", 1).trim().is_empty();
+    if signs > 1 || !is_clear || beside.contains(['%', '(', ')', '/', '+', '<', '>', '~', '*']) {
         return None;
     }
+    let own = Some(currency).filter(|own| *own != Currency::NONE);
+    let currency = phrase.codes.map_or(own, |codes| codes.meant(own))?;
     let digits = plain(digits)?;
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
     // Shift the point to the right by the unit.
+    let zeros = phrase.power.unwrap_or(0) as usize;
     let moved: String = part.chars().chain(std::iter::repeat('0')).take(zeros).collect();
     let rest: String = part.chars().skip(zeros).collect();
-    let plain = if rest.is_empty() { format!("{whole}{moved}") } else { format!("{whole}{moved}.{rest}") };
-    Money::parse_decimal(&plain, currency)
+    let point = if rest.is_empty() { "" } else { "." };
+    let minus = if signs > 0 { "-" } else { "" };
+    Money::parse_decimal(&[minus, whole, &moved, point, &rest].concat(), currency)
 }
 
 #[cfg(test)]
@@ -136,13 +142,56 @@ mod tests {
             ("30 k", 3_000_000, "GBP"),
             ("-2bn", -200_000_000_000, "GBP"),
             ("0", 0, "GBP"),
+            ("12 EUR", 1_200, "EUR"),
+            ("EGP 1,234", 123_400, "EGP"),
+            ("1 234.50 CHF", 123_450, "CHF"),
+            ("1’234.50 CHF", 123_450, "CHF"),
+            ("£1.96 bn", 196_000_000_000, "GBP"),
+            ("−£5,000", -500_000, "GBP"),
+            ("850 T€", 85_000_000, "EUR"),
+            ("12.3 Mio. €", 1_230_000_000, "EUR"),
+            ("₹ 12.5 crore", 12_500_000_000, "INR"),
+            ("₹5 lakh", 50_000_000, "INR"),
+            ("KWD 1.234", 1_234, "KWD"),
+            ("VND 1,234,567", 1_234_567, "VND"),
+            (".5", 50, "GBP"),
         ] {
             let amount = read_money(text, Currency::GBP).unwrap();
             assert_eq!((amount.minor, amount.currency.code()), (minor, code), "{text}");
         }
-        for text in ["", "abc", "1.2.3", "1.234", "m", "12 EUR"] {
+        for text in ["", "abc", "1.2.3", "1.234", "m", "12 ABC", "12%", "5 apples", "1-2", "~5", "5 kr"] {
             assert_eq!(read_money(text, Currency::GBP), None, "{text}");
         }
+    }
+
+    #[test]
+    fn amounts_as_pages_write_them_are_read() {
+        use crate::view::format::{Style, money, money_short, set_style};
+        for (digits, first, gap) in [
+            (Digits::BRITISH, true, ""),
+            (Digits { group: '.', point: ',', ..Digits::BRITISH }, false, "\u{a0}"),
+            (Digits { group: '\u{202f}', point: ',', ..Digits::BRITISH }, false, "\u{202f}\u{a0}"),
+            (Digits { group: '’', point: '.', ..Digits::BRITISH }, true, "\u{a0}"),
+            (Digits { others: 2, ..Digits::BRITISH }, true, ""),
+            (Digits { group: '.', point: ',', least: 5, ..Digits::BRITISH }, false, "\u{a0}"),
+        ] {
+            let style = Style { currency_first: first, currency_gap: gap.to_owned(), ..Style::british() };
+            set_style(style, digits);
+            for code in ["GBP", "EUR", "USD", "JPY", "CHF", "EGP", "KWD", "VND", "INR"] {
+                let currency = Currency::known(code).unwrap();
+                for minor in [0, 5, 150, 100_000, 123_450, -123_450, 1_234_567_890] {
+                    let own = Money { minor, currency };
+                    assert_eq!(read_money(&money(own), Currency::NONE), Some(own), "{}", money(own));
+                }
+                let short = money_short(Money { minor: 1_500_000 * currency.minor_per_major(), currency });
+                assert!(read_money(&short, Currency::NONE).is_some(), "{short}");
+            }
+        }
+        // Where spaces set thousands apart, a point stands before decimals, and there are no three of them.
+        set_style(Style::british(), Digits { group: '\u{202f}', point: ',', ..Digits::BRITISH });
+        let francs = |text: &str| read_money(text, Currency::known("CHF").unwrap()).map(|own| own.minor);
+        assert_eq!((francs("1234.50"), francs("1.234"), francs("1 234,50 CHF")), (Some(123_450), None, Some(123_450)));
+        set_style(Style::british(), Digits::BRITISH);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::figures::{is_ambiguous, plain, point, read_money, read_number};
 use super::format;
+use super::regions::stand_in;
 use super::settings_form::is_listed;
 use crate::domain::date::{Date, Moment};
 use crate::domain::decimal::Decimal;
@@ -233,7 +234,10 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             Ok(Value::text(text))
         }
         FieldKind::Reference(_) => Ok(Value::text(text)),
-        FieldKind::Currency => Ok(Value::text(text.to_ascii_uppercase())),
+        FieldKind::Currency => match Currency::known(text) {
+            Some(own) => Ok(Value::text(own.code())),
+            None => Err("must be a currency such as EUR".to_owned()),
+        },
         FieldKind::Date => {
             Date::parse(text).map(Value::Date).ok_or_else(|| "must be a date such as 2026-11-22".to_owned())
         }
@@ -245,6 +249,9 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             Err(["can be read in two ways: decimals stand after “", &*point(), "”"].concat())
         }
         FieldKind::Number => read_number(text).map(Value::Number).ok_or_else(|| "must be a number".to_owned()),
+        FieldKind::Money if currency == Currency::NONE && read_money(text, currency).is_none() => {
+            Err(["must be an amount with its currency, such as EUR ", &*format::grouped(12_500)].concat())
+        }
         FieldKind::Money => read_money(text, currency).map(|amount| Some(amount).to_value()).ok_or_else(|| {
             ["must be an amount such as ", &*format::grouped(12_500), " or 12500", &*point(), "50"].concat()
         }),
@@ -321,11 +328,12 @@ fn read_link(line: &str) -> Value {
     Value::Map(parts)
 }
 
-/// The currency in which an amount without one is read: that of the amount it replaces, else the workspace's.
+/// The currency in which an amount without one is read: that of the amount it replaces, else the workspace's, else that of the region;
+/// none where nobody knows it.
 pub fn currency_for(present: &Value, workspace: Option<Currency>) -> Currency {
     match Option::<Money>::from_value(present) {
         Ok(Some(amount)) => amount.currency,
-        _ => workspace.unwrap_or(Currency::GBP),
+        _ => workspace.or_else(stand_in).unwrap_or(Currency::NONE),
     }
 }
 

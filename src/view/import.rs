@@ -35,6 +35,17 @@ pub enum Choose {
 }
 
 impl Choose {
+    /// Its name, in ids of elements.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Dates => "dates",
+            Self::Scale => "unit",
+            Self::Currency => "currency",
+            Self::Mark => "mark",
+        }
+    }
+
     /// What the choice is called beside others.
     pub fn label(self, heading: &str) -> String {
         let what = match self {
@@ -235,19 +246,6 @@ pub fn phase_named(name: &str) -> DefaultPhase {
     Phase::ALL.iter().find(|phase| phase.name() == name).map_or(DefaultPhase::ByDates, |own| DefaultPhase::Fixed(*own))
 }
 
-/// The currency of the region of a language tag such as `en-GB`: a guess, said and changed with one choice.
-pub fn currency_of_language(tag: &str) -> Option<Currency> {
-    const EURO: &str = "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK";
-    const OTHERS: &str = "GB:GBP US:USD CH:CHF LI:CHF JP:JPY CN:CNY AU:AUD CA:CAD NZ:NZD SE:SEK NO:NOK DK:DKK PL:PLN CZ:CZK \
-                          HU:HUF IN:INR ZA:ZAR BR:BRL SG:SGD HK:HKD AE:AED SA:SAR IL:ILS TR:TRY MX:MXN KR:KRW RO:RON BG:BGN IS:ISK";
-    let region = tag.split('-').skip(1).find(|part| part.len() == 2)?;
-    if EURO.split(' ').any(|own| own == region) {
-        return Some(Currency::EUR);
-    }
-    let own = OTHERS.split_whitespace().find_map(|own| own.split_once(':').filter(|(own, _)| *own == region))?;
-    Currency::parse(own.1)
-}
-
 /// What is said of a mapping that was used before.
 pub fn recalled_words(source: &str, on: Option<Date>) -> String {
     let on = on.map(|on| [" on ", &full_day(on)].concat()).unwrap_or_default();
@@ -371,16 +369,6 @@ mod tests {
         assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept as they are, 0 left out");
         assert_eq!(source_words("list.csv", &table), "From list.csv: 2 rows, 3 columns, separated by comma");
         assert_eq!(samples(&table, 2), ["5", "Exempt"]);
-    }
-
-    #[test]
-    fn the_region_of_a_language_has_a_currency() {
-        for (tag, code) in
-            [("en-GB", "GBP"), ("en-US", "USD"), ("de-DE", "EUR"), ("zh-Hant-HK", "HKD"), ("en", ""), ("", "")]
-        {
-            let own = currency_of_language(tag).map(|own| own.code().to_owned()).unwrap_or_default();
-            assert_eq!(own, code, "{tag}");
-        }
     }
 
     #[test]

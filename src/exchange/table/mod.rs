@@ -24,7 +24,7 @@ pub mod mapping;
 pub mod memory;
 pub mod money_heading;
 pub mod money_questions;
-mod money_phrase;
+pub mod money_phrase;
 mod months;
 mod parents;
 pub mod proposal;

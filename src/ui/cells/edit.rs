@@ -12,6 +12,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, is_half_typed};
 use crate::ui::record_form::control_of;
 use crate::view::form::{self, Control, currency_for, typed};
+use crate::view::regions::stand_in_words;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -129,6 +130,10 @@ fn row(draft: Draft, at: usize, part: &'static FieldSchema) -> AnyView {
         Control::Prose if at == 0 => "Ctrl and Enter saves.",
         _ => "",
     };
+    // Before anybody has named a currency it is said in which one an amount is read.
+    let is_new = form::control(part) == Control::Money && draft.place.value().is_null();
+    let is_unnamed = is_new && store::with(|portfolio| portfolio.settings().currency.is_none());
+    let help = if is_unnamed { stand_in_words() } else { help.to_owned() };
     view! {
         <Field label=part.label control=control value=value on_input=on_input error=error help=help
             id=input_id(draft.place, at)/>

@@ -1,10 +1,11 @@
 //! The second step of an import: what each column becomes, with its first values and how well they fit. A choice alters
 //! only its own row, so that the focus stays where it is.
 
-use super::import::{forgive, take_rows, with};
+use super::import::{forgive, redraw, take_rows, with};
 use super::kept;
 use crate::exchange::table::fit::fitting;
-use crate::exchange::table::mapping::{DefaultPhase, Subject};
+use crate::exchange::table::mapping::{DefaultPhase, Subject, Target};
+use crate::exchange::table::row_currency::pair_currencies;
 use crate::store;
 use crate::ui::bind::part;
 use crate::ui::draw::view;
@@ -161,9 +162,9 @@ impl Shown {
     }
 }
 
-/// The choice between day and month first for the column with that number.
-pub fn order_id(number: usize) -> String {
-    ["date-order-", &number.to_string()].concat()
+/// The control by which that is chosen for the column with that number.
+pub fn choice_id(choose: Choose, number: usize) -> String {
+    ["choice-", choose.name(), "-", &number.to_string()].concat()
 }
 
 fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
@@ -171,15 +172,23 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
         with(|own| own.columns.get(shown.number).map(|column| choose.chosen(column, own.rows))).unwrap_or_default();
     let take = move |value: String| {
         forgive();
-        with(|own| {
-            if let Some(column) = own.columns.get_mut(shown.number) {
-                choose.choose(column, &value, own.rows);
-            }
+        let is_paired_anew = with(|own| {
+            let rows = own.rows;
+            let column = own.columns.get_mut(shown.number)?;
+            let before = column.target;
+            choose.choose(column, &value, rows);
+            let is_of_rows = [before, column.target].contains(&Target::Currency) && before != column.target;
+            pair_currencies(own.table.as_deref()?, &mut own.columns);
+            is_of_rows.then_some(())
         });
         shown.refresh();
         summarise();
+        // Other columns are read by it, or not any more.
+        if is_paired_anew.is_some() {
+            redraw(choice_id(Choose::Field, shown.number));
+        }
     };
-    let id = (choose == Choose::Dates).then(|| order_id(shown.number));
+    let id = choice_id(choose, shown.number);
     view! {
         <select class="input" id=id aria-label=label on:change=move |event| take(event_target_value(&event))>
             {options(choose.options(with(|own| own.rows)), &chosen)}

@@ -14,6 +14,7 @@ use crate::exchange::table::fit::undecided_dates;
 use crate::exchange::table::leftovers::{has_leftovers, leftovers};
 use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject};
 use crate::exchange::table::memory::{recall, remember, remembered};
+use crate::exchange::table::money_questions::{MoneyQuestion, question_words, undecided_money};
 use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
@@ -25,9 +26,10 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::view::findings as lists;
 use crate::view::import::{
-    button_words, currency_of_language, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
+    Choose, button_words, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
     undecided_words,
 };
+use crate::view::regions::stand_in;
 use crate::view::route::DataTab;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File};
@@ -131,7 +133,10 @@ fn take_table(source: String, table: Rc<Table>) {
         Some((own.meta.id, recalled_words(&own.name, own.used_on)))
     });
     let is_set = store::with(|portfolio| portfolio.settings().currency.is_some());
-    if let Some(currency) = currency_of_language(&page::language()).filter(|_| !is_set && recalled.is_none()) {
+    if let Some(currency) = store::with(|portfolio| portfolio.settings().currency).or_else(stand_in) {
+        mapping.take_signs(&table, currency);
+    }
+    if let Some(currency) = stand_in().filter(|_| !is_set && recalled.is_none()) {
         mapping.take_currency(currency);
     }
     let Mapping { rows, columns, default_phase } = mapping;
@@ -154,6 +159,12 @@ pub fn take_rows(rows: Subject) {
     });
     // Drawn anew where it stands; the focus stays on the choice.
     STEP.with(|own| own.set(COLUMNS));
+}
+
+/// Draws the columns anew, with the focus on that control.
+pub fn redraw(control: String) {
+    STEP.with(|own| own.set(COLUMNS));
+    focus_soon(control);
 }
 
 /// Forgets the mapping that was used before, and maps anew.
@@ -317,15 +328,31 @@ fn rehearse_step() {
     let undecided = with(|own| {
         let table = own.table.as_deref()?;
         let number = undecided_dates(table, &chosen(own))?;
-        Some((number, undecided_words(table, number, own.columns.get(number)?)))
+        Some((columns::choice_id(Choose::Dates, number), undecided_words(table, number, own.columns.get(number)?)))
     });
-    match undecided {
-        Some((number, words)) => {
+    match undecided.or_else(undecided_amounts) {
+        Some((control, words)) => {
             refuse(words);
-            focus_soon(columns::order_id(number));
+            focus_soon(control);
         }
         None => go_to(REHEARSAL),
     }
+}
+
+/// The control by which somebody must say how amounts are read, and why.
+fn undecided_amounts() -> Option<(String, String)> {
+    let currency = store::with(|portfolio| portfolio.settings().currency);
+    with(|own| {
+        let table = own.table.as_deref()?;
+        let (number, question, cell) = undecided_money(table, &chosen(own), currency)?;
+        let choose = match question {
+            MoneyQuestion::Unit => Choose::Scale,
+            MoneyQuestion::Mark => Choose::Mark,
+            MoneyQuestion::Currency => Choose::Currency,
+        };
+        let words = question_words(table, number, &own.columns.get(number)?.heading, question, cell);
+        Some((columns::choice_id(choose, number), words))
+    })
 }
 
 /// What the import would do to the portfolio as it is now.

@@ -7,6 +7,7 @@ mod compare;
 mod copies;
 mod criteria;
 mod findings;
+mod follow;
 mod history;
 mod import;
 mod keyboard;

@@ -1,7 +1,7 @@
 //! The settings of the workspace: what totals are counted in, how dates and numbers are written, by what statuses are judged, how many
 //! projects a phase may hold, what a gate asks and suggests. Each changes what is shown at once, and can be undone.
 
-use super::{criteria, keyboard};
+use super::{criteria, follow, keyboard};
 
 use crate::domain::record::RecordType;
 use crate::domain::records::Settings;
@@ -85,6 +85,7 @@ pub fn settings() -> AnyView {
     let body = move || {
         let _ = store::settings();
         view! {
+            {follow::offer()}
             <div class="panels settings">
                 <div class="stack">
                     {panel("Workspace", GENERAL, nothing)}

@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::project::Phase;
 use crate::domain::records::{Person, Project};
+use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::engine::decide::{demands, suggestion};
 use crate::engine::rejection::Rejection;
@@ -23,6 +24,7 @@ use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
 use crate::ui::{actions, desk, shell};
 use crate::view::board_limit::{Breach, breach};
+use crate::view::form::currency_for;
 use crate::view::gate_form::GateForm;
 use crate::view::gate_words::{Weight, findings};
 use leptos::prelude::*;
@@ -145,9 +147,9 @@ fn demanded(found: Vec<Rejection>) -> Missing {
     found.into_iter().map(one).collect()
 }
 
-/// The workspace's currency, pounds unless set.
+/// The currency of amounts that name none.
 pub fn currency() -> Currency {
-    store::with(|portfolio| portfolio.settings().currency).unwrap_or(Currency::GBP)
+    currency_for(&Value::Null, store::with(|portfolio| portfolio.settings().currency))
 }
 
 fn error_summary(missing: &Missing) -> AnyView {
