@@ -35,7 +35,9 @@ impl List {
         }
         let mut house = House::empty();
         let rehearsal = house.rehearse(&self.table, &self.mapping);
-        let written = |money: Option<Money>| money.map_or("-".to_owned(), |own| [own.currency.code(), " ", &own.decimal()].concat());
+        let written = |money: Option<Money>| {
+            money.map_or("-".to_owned(), |own| [own.currency.code(), " ", &own.decimal()].concat())
+        };
         let mut lines: Vec<String> = Vec::new();
         for record in &rehearsal.import.creates {
             let project: &Project = record.typed().unwrap();
@@ -57,8 +59,14 @@ fn lists_from_real_life() {
         ("01-de-thousands-only/list-eur.csv", "EUR 12500.00; EUR 85000.00; EUR 250000.00; EUR 7250.00"),
         ("01-de-thousands-only/list-one.csv", "EUR 12500.00; EUR 85000.00; EUR 250000.00; EUR 7250.00"),
         ("01-de-thousands-only/list-two-rows.csv", "EUR 12500.00; EUR 85000.00"),
-        ("04-mio-teur/heading.csv", "EUR 1234500.00 + EUR 200000.00; EUR 850000.00 + EUR 100500.00; EUR 12000000.00 + EUR 3000000.00"),
-        ("04-mio-teur/heading-words.csv", "EUR 1234.50 + EUR 200.00; EUR 850.00 + EUR 100.00; EUR 12000.00 + EUR 300.00"),
+        (
+            "04-mio-teur/heading.csv",
+            "EUR 1234500.00 + EUR 200000.00; EUR 850000.00 + EUR 100500.00; EUR 12000000.00 + EUR 3000000.00",
+        ),
+        (
+            "04-mio-teur/heading-words.csv",
+            "EUR 1234.50 + EUR 200.00; EUR 850.00 + EUR 100.00; EUR 12000.00 + EUR 300.00",
+        ),
         ("04-mio-teur/list.csv", "EUR 12300000.00; EUR 850000.00; EUR 1200000000.00; EUR 750000.00; EUR 3000000.00"),
         (
             "05-currency-column/list-budget.csv",
@@ -169,7 +177,7 @@ fn units_and_currencies_of_headings() {
         ("Budget (TRY)", "TRY 12.50"),
         ("Budget (ALL)", "ALL 12.50"),
     ] {
-        let list = List::of(&format!("Name\t{heading}\nA\t12,5\nB\t0,7\n"));
+        let list = List::of(&format!("Name\t\"{heading}\"\nA\t12,5\nB\t0,7\n"));
         assert_eq!(list.read().split("; ").next().unwrap(), amount, "{heading}");
     }
 }
@@ -260,12 +268,18 @@ fn decimal_marks_come_from_the_whole_list() {
         // Separator, dates with points, other columns.
         ("Name;Budget (k€)\nA;1.500\nB;2.750\n", "EUR 1500000.00; EUR 2750000.00"),
         ("Name,Budget (k€)\nA,1.500\nB,2.750\n", "EUR 1500.00; EUR 2750.00"),
-        ("Name\tStart date\tBudget (k€)\nA\t01.03.2026\t1.500\nB\t15.04.2026\t2.750\n", "EUR 1500000.00; EUR 2750000.00"),
+        (
+            "Name\tStart date\tBudget (k€)\nA\t01.03.2026\t1.500\nB\t15.04.2026\t2.750\n",
+            "EUR 1500000.00; EUR 2750000.00",
+        ),
         (
             "Name\tBudget (k€)\tActual cost (k€)\nA\t1.500\t3,5\nB\t2.750\t4,25\n",
             "EUR 1500000.00 + EUR 3500.00; EUR 2750000.00 + EUR 4250.00",
         ),
-        ("Name\tBudget (k€)\tActual cost (k€)\nA\t1.500\t3.5\nB\t2.750\t4.25\n", "EUR 1500.00 + EUR 3500.00; EUR 2750.00 + EUR 4250.00"),
+        (
+            "Name\tBudget (k€)\tActual cost (k€)\nA\t1.500\t3.5\nB\t2.750\t4.25\n",
+            "EUR 1500.00 + EUR 3500.00; EUR 2750.00 + EUR 4250.00",
+        ),
         // Longer decimals are usual in the column.
         ("Name,Budget (EUR)\nA,1500.000\nB,500.000\n", "EUR 1500.00; EUR 500.00"),
         ("Name,Budget (EUR)\nA,1234567.123456\nB,12.500\n", "EUR 1234567.12; EUR 12.50"),
@@ -288,7 +302,10 @@ fn a_choice_counts() {
     assert_eq!(list.read(), "Currency of Budget (XBT)");
     list.mapping.take_currency(Currency::GBP);
     assert_eq!(list.read(), "Currency of Budget (XBT)", "no default for what is said and not understood");
-    assert_eq!(undecided_money(&list.table, &list.mapping, Some(Currency::GBP)).map(|own| own.1), Some(MoneyQuestion::Currency));
+    assert_eq!(
+        undecided_money(&list.table, &list.mapping, Some(Currency::GBP)).map(|own| own.1),
+        Some(MoneyQuestion::Currency)
+    );
     list.mapping.columns[1].amounts.currency = Some(Currency::USD);
     assert_eq!(list.read(), "USD 5000.00");
 }
@@ -326,7 +343,9 @@ fn a_column_gives_the_currency_row_by_row() {
 
 #[test]
 fn per_cent_is_no_money() {
-    for heading in ["Forecast %", "Budget %", "Budget (%)", "Spend %", "% of budget", "Budget used (percent)", "Budget Prozent"] {
+    for heading in
+        ["Forecast %", "Budget %", "Budget (%)", "Spend %", "% of budget", "Budget used (percent)", "Budget Prozent"]
+    {
         let list = List::of(&format!("Name,{heading}\nA,12\nB,80\n"));
         assert_eq!(list.mapping.columns[1].target, Target::Keep, "{heading}");
     }
@@ -337,7 +356,10 @@ fn per_cent_is_no_money() {
 #[test]
 fn lines_above_and_other_columns_speak_for_a_column() {
     for (text, amounts) in [
-        ("Alle Angaben in T€;;\nName;Start;Budget\nA;01.03.2026;850\nB;01.03.2026;1.200\n", "EUR 850000.00; EUR 1200000.00"),
+        (
+            "Alle Angaben in T€;;\nName;Start;Budget\nA;01.03.2026;850\nB;01.03.2026;1.200\n",
+            "EUR 850000.00; EUR 1200000.00",
+        ),
         ("Name,Budget,Actual cost\nA,5,€ 3\nB,6,€ 4\n", "EUR 5.00 + EUR 3.00; EUR 6.00 + EUR 4.00"),
         ("Name,Budget (EUR),Actual cost\nA,5,3\n", "EUR 5.00 + EUR 3.00"),
     ] {
@@ -350,14 +372,20 @@ fn every_currency_comes_back_as_it_was_written_out() {
     for code in codes() {
         let currency = Currency::known(code).unwrap();
         let minor = [1, 150, 123_456_789, -5, 1_500_000];
-        let rows: Vec<String> =
-            minor.iter().enumerate().map(|(at, minor)| format!("\"P{at}\",\"{}\"", Money { minor: *minor, currency }.decimal())).collect();
+        let rows: Vec<String> = minor
+            .iter()
+            .enumerate()
+            .map(|(at, minor)| format!("\"P{at}\",\"{}\"", Money { minor: *minor, currency }.decimal()))
+            .collect();
         let list = List::of(&format!("\"Name\",\"Budget ({code})\"\r\n{}\r\n", rows.join("\r\n")));
         let expected: Vec<String> =
             minor.iter().map(|minor| format!("{code} {}", Money { minor: *minor, currency }.decimal())).collect();
         assert_eq!(list.read(), expected.join("; "), "{code}");
         // Among others the code stands in the cell.
-        let list = List::of(&format!("\"Name\",\"Budget\"\r\n\"A\",\"{code} {}\"\r\n\"B\",\"EUR 1.50\"\r\n", Money { minor: 1_500, currency }.decimal()));
+        let list = List::of(&format!(
+            "\"Name\",\"Budget\"\r\n\"A\",\"{code} {}\"\r\n\"B\",\"EUR 1.50\"\r\n",
+            Money { minor: 1_500, currency }.decimal()
+        ));
         assert_eq!(list.read(), format!("{code} {}; EUR 1.50", Money { minor: 1_500, currency }.decimal()));
     }
 }
@@ -370,7 +398,8 @@ fn the_rehearsal_tells_totals_and_what_is_rounded() {
     let sums: Vec<(i64, &str)> = total.sums.iter().map(|sum| (sum.minor, sum.currency.code())).collect();
     assert_eq!((rehearsal.totals[0].heading.as_str(), rehearsal.totals[0].count), ("Budget", 3));
     assert_eq!(sums, [(52_000_000, "JPY"), (100_000_501, "GBP")]);
-    let rounded = "1 amount of “Budget” with more decimals than the currency has: rounded, on line 2 to GBP 1000000.01.";
+    let rounded =
+        "1 amount of “Budget” with more decimals than the currency has: rounded, on line 2 to GBP 1000000.01.";
     assert!(rehearsal.remarks.iter().any(|own| own == rounded), "{:?}", rehearsal.remarks);
     let small = house.import("Name,Budget (GBP)\nX,4\nY,25\n");
     let words = "The largest amount of the list is GBP 25.00. If it counts in thousands or millions, go back and choose the unit.";

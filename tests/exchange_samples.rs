@@ -11,6 +11,7 @@ use pocket_pmo::domain::records::work_item::WorkItemKind;
 use pocket_pmo::domain::records::{Person, Project, WorkItem};
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::exchange::table::mapping::{Subject, Target};
+use pocket_pmo::exchange::table::money_questions::{MoneyQuestion, undecided_money};
 use pocket_pmo::exchange::table::proposal::propose;
 use pocket_pmo::exchange::table::reading::read_table;
 
@@ -45,6 +46,11 @@ fn two_health_agencies_give_seventy_two_projects() {
     ];
     assert_eq!(targets(&mapping), expected);
     mapping.take_currency(Currency::USD);
+    // Figures such as 0.334 are no whole dollars: in which unit they are, somebody must say.
+    let asked = undecided_money(&table, &mapping, None);
+    assert_eq!(asked.map(|(number, question, _)| (number, question)), Some((6, MoneyQuestion::Unit)));
+    mapping.columns[6].amounts.scale = Some(6);
+    assert_eq!(undecided_money(&table, &mapping, None), None);
 
     let mut house = House::empty();
     let rehearsal = house.rehearse(&table, &mapping);

@@ -63,9 +63,29 @@ mod tests {
     #[test]
     fn every_currency_has_its_minor_unit() {
         for (code, digits) in [
-            ("GBP", 2), ("EGP", 2), ("THB", 2), ("NGN", 2), ("UAH", 2), ("IDR", 2), ("MRU", 2), ("XCG", 2), ("ZWG", 2), ("BGN", 2),
-            ("JPY", 0), ("VND", 0), ("CLP", 0), ("XOF", 0), ("ISK", 0), ("UGX", 0), ("UYI", 0),
-            ("KWD", 3), ("BHD", 3), ("TND", 3), ("IQD", 3), ("CLF", 4), ("UYW", 4),
+            ("GBP", 2),
+            ("EGP", 2),
+            ("THB", 2),
+            ("NGN", 2),
+            ("UAH", 2),
+            ("IDR", 2),
+            ("MRU", 2),
+            ("XCG", 2),
+            ("ZWG", 2),
+            ("BGN", 2),
+            ("JPY", 0),
+            ("VND", 0),
+            ("CLP", 0),
+            ("XOF", 0),
+            ("ISK", 0),
+            ("UGX", 0),
+            ("UYI", 0),
+            ("KWD", 3),
+            ("BHD", 3),
+            ("TND", 3),
+            ("IQD", 3),
+            ("CLF", 4),
+            ("UYW", 4),
         ] {
             assert!(is_known(code), "{code}");
             assert_eq!(Currency::parse(code).map(Currency::minor_digits), Some(digits), "{code}");

@@ -85,9 +85,22 @@ mod tests {
             meant.map(|own| own.to_string()).unwrap_or_default()
         };
         for (sign, own, code) in [
-            ("$", "", "USD"), ("$", "CAD", "CAD"), ("$", "EUR", "USD"), ("us$", "CAD", "USD"), ("¥", "CNY", "CNY"), ("¥", "", "JPY"),
-            ("kr", "", ""), ("kr", "NOK", "NOK"), ("Rs", "", "INR"), ("Rs", "PKR", "PKR"), ("€", "GBP", "EUR"), ("R$", "", "BRL"),
-            ("zł", "", "PLN"), ("Euros", "", "EUR"), ("x", "EUR", ""), ("", "EUR", ""),
+            ("$", "", "USD"),
+            ("$", "CAD", "CAD"),
+            ("$", "EUR", "USD"),
+            ("us$", "CAD", "USD"),
+            ("¥", "CNY", "CNY"),
+            ("¥", "", "JPY"),
+            ("kr", "", ""),
+            ("kr", "NOK", "NOK"),
+            ("Rs", "", "INR"),
+            ("Rs", "PKR", "PKR"),
+            ("€", "GBP", "EUR"),
+            ("R$", "", "BRL"),
+            ("zł", "", "PLN"),
+            ("Euros", "", "EUR"),
+            ("x", "EUR", ""),
+            ("", "EUR", ""),
         ] {
             assert_eq!(read(sign, own), code, "{sign} {own}");
         }

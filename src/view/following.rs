@@ -12,7 +12,8 @@ use crate::engine::portfolio::Portfolio;
 
 /// The amounts of projects in that currency: project, field and amount.
 fn amounts_in(portfolio: &Portfolio, currency: Currency) -> Vec<(Id, u8, Money)> {
-    let is_money = |number: &u8| Project::SCHEMA.field(*number).is_some_and(|field| matches!(field.kind, FieldKind::Money));
+    let is_money =
+        |number: &u8| Project::SCHEMA.field(*number).is_some_and(|field| matches!(field.kind, FieldKind::Money));
     let fields: Vec<u8> = (0..Project::SCHEMA.fields.len() as u8).filter(is_money).collect();
     let mut found = Vec::new();
     for project in portfolio.all::<Project>() {
@@ -31,7 +32,15 @@ fn amounts_in(portfolio: &Portfolio, currency: Currency) -> Vec<(Id, u8, Money)>
 pub fn words(portfolio: &Portfolio, from: Currency, to: Currency) -> Option<String> {
     let found = amounts_in(portfolio, from).len();
     let (verb, they) = if found == 1 { (" is in ", "it was") } else { (" are in ", "they were") };
-    let all = [&count(found, "amount"), verb, from.code(), ": ", they, " given while the workspace had no currency. Meant in "].concat();
+    let all = [
+        &count(found, "amount"),
+        verb,
+        from.code(),
+        ": ",
+        they,
+        " given while the workspace had no currency. Meant in ",
+    ]
+    .concat();
     (found > 0 && from != to).then(|| [&all, to.code(), "?"].concat())
 }
 
@@ -46,6 +55,7 @@ pub fn follow(portfolio: &Portfolio, from: Currency, to: Currency) -> Command {
     let changed: Vec<(Id, u8, Money)> =
         found.into_iter().filter_map(|(id, field, money)| Some((id, field, same(money)?))).collect();
     let label = ["Change ", &count(changed.len(), "amount"), " from ", from.code(), " to ", to.code()].concat();
-    let changes = changed.into_iter().map(|(id, field, money)| (id, vec![(FieldKey::Known(field), Some(money).to_value())]));
+    let changes =
+        changed.into_iter().map(|(id, field, money)| (id, vec![(FieldKey::Known(field), Some(money).to_value())]));
     Command::Import(Box::new(Import { label, changes: changes.collect(), ..Import::default() }))
 }

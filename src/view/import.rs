@@ -78,7 +78,11 @@ impl Choose {
             }
             Self::Mark => vec![(
                 "",
-                vec![("", "Point or comma?"), ("point", "Decimals after a point, as 1.5"), ("comma", "Decimals after a comma, as 1,5")],
+                vec![
+                    ("", "Point or comma?"),
+                    ("point", "Decimals after a point, as 1.5"),
+                    ("comma", "Decimals after a comma, as 1,5"),
+                ],
             )],
         }
     }

@@ -30,7 +30,8 @@ pub fn set_language(tag: String) {
 
 /// The currency of the region of a language tag such as `en-GB`.
 pub fn currency_of_language(tag: &str) -> Option<Currency> {
-    let region = tag.split('-').skip(1).find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+    let region =
+        tag.split('-').skip(1).find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))?;
     let own = REGIONS.split(',').find(|own| own.split(' ').skip(1).any(|known| known == region))?;
     Currency::parse(own.get(..3)?)
 }
@@ -48,8 +49,18 @@ mod tests {
     #[test]
     fn the_region_of_a_language_has_a_currency() {
         for (tag, code) in [
-            ("en-GB", "GBP"), ("en-US", "USD"), ("de-DE", "EUR"), ("zh-Hant-HK", "HKD"), ("pt-BR", "BRL"), ("ar-EG", "EGP"),
-            ("fr-CH", "CHF"), ("hi-IN", "INR"), ("bg-BG", "EUR"), ("en", ""), ("", ""), ("en-ZZ", ""),
+            ("en-GB", "GBP"),
+            ("en-US", "USD"),
+            ("de-DE", "EUR"),
+            ("zh-Hant-HK", "HKD"),
+            ("pt-BR", "BRL"),
+            ("ar-EG", "EGP"),
+            ("fr-CH", "CHF"),
+            ("hi-IN", "INR"),
+            ("bg-BG", "EUR"),
+            ("en", ""),
+            ("", ""),
+            ("en-ZZ", ""),
         ] {
             let own = currency_of_language(tag).map(|own| own.code().to_owned()).unwrap_or_default();
             assert_eq!(own, code, "{tag}");

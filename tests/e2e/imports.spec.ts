@@ -52,6 +52,11 @@ async function rehearse(page: Page) {
 test("seventy-two projects of two agencies: delays reach the forecast, what no field takes is listed", async ({ page }) => {
   await openApp(page);
   await take(page, fixture("us-hhs-it-2013-a-projects.csv"));
+  // In which unit figures such as 0.334 are, nothing tells.
+  await press(page, "Rehearse");
+  const unit = page.getByRole("combobox", { name: "Unit of Planned_Cost" });
+  await expect(unit, "the question has the focus").toBeFocused();
+  await unit.selectOption({ label: "In millions" });
   await rehearse(page);
   await expect(main(page)).toContainText("Figures of “Project_delay” are read as days after the planned finish.");
   await expect(main(page)).toContainText("Cost_Variance: 72 cells");

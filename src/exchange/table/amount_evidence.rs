@@ -53,7 +53,10 @@ pub(super) fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
     let above = phrase_above(table);
     let agreed = agreed_currency(table, columns, &money, &said);
     let is_silent = |number: usize| said.get(number).is_some_and(|own| *own == HeadingMoney::default());
-    let has_unit = said.iter().enumerate().any(|(number, own)| money.contains(&number) && own.power.is_some_and(|power| power > 0));
+    let has_unit = said
+        .iter()
+        .enumerate()
+        .any(|(number, own)| money.contains(&number) && own.power.is_some_and(|power| power > 0));
     for (number, column) in columns.iter_mut().enumerate() {
         let style = &mut column.amounts;
         if is_silent(number) {
@@ -133,13 +136,23 @@ fn phrase_above(table: &Table) -> Phrase {
 }
 
 /// The one currency that headings, explanations and cells of money name.
-fn agreed_currency(table: &Table, columns: &[ColumnMapping], money: &[usize], said: &[HeadingMoney]) -> Option<Currency> {
+fn agreed_currency(
+    table: &Table,
+    columns: &[ColumnMapping],
+    money: &[usize],
+    said: &[HeadingMoney],
+) -> Option<Currency> {
     let mut named: Vec<Currency> = said.iter().filter_map(|own| own.codes?.meant(None)).collect();
     let explained = table.asides.iter().flat_map(|aside| aside.cells.iter());
     named.extend(explained.filter_map(|cell| currency_in_words(cell)));
-    for number in money.iter().filter(|number| columns.get(**number).is_some_and(|column| column.currency_in.is_none())) {
-        let cells = table.rows.iter().map(|row| row.cell(*number)).filter(|cell| !cell.is_empty()).take(LOOKED_AT);
-        named.extend(cells.filter_map(|cell| said_beside(cell)?.codes?.meant(None)));
+    for number in money.iter().filter(|number| columns.get(**number).is_some_and(|column| column.currency_in.is_none()))
+    {
+        let cells = || table.rows.iter().map(|row| row.cell(*number)).filter(|cell| !cell.is_empty()).take(LOOKED_AT);
+        let own: Vec<Currency> = cells().filter_map(|cell| said_beside(cell)?.codes?.meant(None)).collect();
+        // One sign among many bare figures says nothing of these.
+        if own.len() * 2 > cells().count() {
+            named.extend(own);
+        }
     }
     let first = named.first().copied()?;
     named.iter().all(|other| *other == first).then_some(first)
@@ -188,7 +201,8 @@ impl Seen {
                     own.point |= mark == DecimalMark::Point;
                     own.comma |= mark == DecimalMark::Comma;
                     let letter = if mark == DecimalMark::Point { '.' } else { ',' };
-                    let decimals = cell.rsplit_once(letter).map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
+                    let decimals =
+                        cell.rsplit_once(letter).map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
                     own.is_long |= decimals > 2;
                 }
                 (None, Some(mark)) => {
@@ -272,7 +286,9 @@ fn others(seen: &[Seen], number: usize) -> Vec<DecimalMark> {
 /// Whether the file speaks for a point, and for a comma, before decimals: by its separator and by dates with points.
 fn file_votes(table: &Table) -> [bool; 2] {
     let is_dotted = |cell: &str| {
-        cell.bytes().filter(|byte| *byte == b'.').count() == 2 && !cell.contains('/') && matches!(read_date(cell, None), DateCell::Date(_))
+        cell.bytes().filter(|byte| *byte == b'.').count() == 2
+            && !cell.contains('/')
+            && matches!(read_date(cell, None), DateCell::Date(_))
     };
     let rows = table.rows.iter().take(LOOKED_AT);
     let has_dotted = rows.flat_map(|row| (0..row.len()).map(move |column| row.cell(column))).any(is_dotted);

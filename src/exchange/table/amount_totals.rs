@@ -38,7 +38,15 @@ pub(super) fn enter(totals: &mut Vec<ColumnTotal>, mapping: &Mapping, filled: &F
         if !totals.iter().any(|own| own.column == *column) {
             let heading = mapping.columns.get(*column).map(|own| own.heading.clone()).unwrap_or_default();
             let (sums, largest) = (Sums::default(), *money);
-            totals.push(ColumnTotal { column: *column, heading, count: 0, sums, largest, rounded: None, rounded_count: 0 });
+            totals.push(ColumnTotal {
+                column: *column,
+                heading,
+                count: 0,
+                sums,
+                largest,
+                rounded: None,
+                rounded_count: 0,
+            });
         }
         for own in totals.iter_mut().filter(|own| own.column == *column) {
             own.count += 1;
@@ -60,7 +68,14 @@ pub(super) fn remarks(totals: &[ColumnTotal], mapping: &Mapping) -> Vec<String> 
         if let Some((line, money)) = own.rounded {
             let line = line.to_string();
             let count = counted(own.rounded_count, "amount", "amounts");
-            let words = [&count, " of “", &own.heading, "” with more decimals than the currency has: rounded, on line ", &line, " to "];
+            let words = [
+                &count,
+                " of “",
+                &own.heading,
+                "” with more decimals than the currency has: rounded, on line ",
+                &line,
+                " to ",
+            ];
             said.push([&words.concat(), &*written(money), "."].concat());
         }
     }
@@ -68,8 +83,14 @@ pub(super) fn remarks(totals: &[ColumnTotal], mapping: &Mapping) -> Vec<String> 
         mapping.columns.get(own.column).is_some_and(|own| own.amounts.scale == Some(0) && own.currency_in.is_none())
     };
     let largest = totals.iter().map(|own| own.largest).max_by_key(|money| in_thousandths(*money));
-    if let Some(largest) = largest.filter(|own| totals.iter().all(|own| is_plain(&own)) && in_thousandths(*own) < SMALL * 1_000) {
-        let words = ["The largest amount of the list is ", &written(largest), ". If it counts in thousands or millions, go back and choose the unit."];
+    if let Some(largest) =
+        largest.filter(|own| totals.iter().all(|own| is_plain(&own)) && in_thousandths(*own) < SMALL * 1_000)
+    {
+        let words = [
+            "The largest amount of the list is ",
+            &written(largest),
+            ". If it counts in thousands or millions, go back and choose the unit.",
+        ];
         said.push(words.concat());
     }
     said

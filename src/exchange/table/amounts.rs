@@ -232,7 +232,8 @@ impl Around {
                 _ => (parts.before, parts.after),
             };
         // "100,-", "100.–", "100:-" and "100/-" are whole amounts.
-        let whole = ["-", "–", "—"].iter().find_map(|dash| after.strip_prefix([',', '.', ':', '/'])?.strip_prefix(dash));
+        let whole =
+            ["-", "–", "—"].iter().find_map(|dash| after.strip_prefix([',', '.', ':', '/'])?.strip_prefix(dash));
         let after = whole.unwrap_or(after);
         let dashes = |text: &str| text.matches(['-', '−', '–']).count();
         negative |= dashes(before) + dashes(after) > 0;

@@ -60,7 +60,8 @@ pub(super) fn means_currency(heading: &str) -> bool {
 pub fn heading_money(heading: &str) -> HeadingMoney {
     let (outside, brackets) = cut(heading);
     let mut own = HeadingMoney::default();
-    let kept: Vec<String> = marked(&outside).into_iter().filter(|(_, is_money)| *is_money).map(|(word, _)| word).collect();
+    let kept: Vec<String> =
+        marked(&outside).into_iter().filter(|(_, is_money)| *is_money).map(|(word, _)| word).collect();
     let mut phrases = vec![Phrase::read(&kept.join(" "))];
     own.is_percent = Phrase::read(&outside).is_percent;
     let mut unread: Vec<&String> = Vec::new();
@@ -80,7 +81,8 @@ pub fn heading_money(heading: &str) -> HeadingMoney {
         whole.join(phrase);
     }
     (own.power, own.codes) = (whole.power, whole.codes);
-    own.unread = unread.first().map(|text| (*text).clone()).or_else(|| whole.is_torn.then(|| heading.trim().to_owned()));
+    own.unread =
+        unread.first().map(|text| (*text).clone()).or_else(|| whole.is_torn.then(|| heading.trim().to_owned()));
     own
 }
 
@@ -145,7 +147,9 @@ fn marked(outside: &str) -> Vec<(String, bool)> {
         match phrase.codes {
             // A joined word is sure, as a sign is.
             Some(_) if phrase.power.is_some() || !letters => true,
-            Some(_) if is_code && is_word(&word.to_ascii_uppercase()) => at == last && at > 0 && !is_loud && is_upper(word),
+            Some(_) if is_code && is_word(&word.to_ascii_uppercase()) => {
+                at == last && at > 0 && !is_loud && is_upper(word)
+            }
             Some(_) if is_code => is_upper(word) || at == last && at > 0,
             Some(_) => !shy || at == last,
             None => false,
@@ -158,8 +162,12 @@ fn marked(outside: &str) -> Vec<(String, bool)> {
         let own = Phrase::read(word).power.is_some();
         let with_next = Phrase::read(&pair).power.is_some() && Phrase::read(next).power.is_none() && names(at + 1);
         let beside = names(at + 1) || at > 0 && names(at - 1) || at > 1 && names(at - 2);
-        let spelt = word.trim_end_matches('.').len() > 4 || word.starts_with(['\'', '’', '0'])
-            || matches!(&*word.trim_end_matches('.').to_ascii_lowercase(), "tsd" | "mio" | "mrd" | "mln" | "mld" | "lakh" | "lac");
+        let spelt = word.trim_end_matches('.').len() > 4
+            || word.starts_with(['\'', '’', '0'])
+            || matches!(
+                &*word.trim_end_matches('.').to_ascii_lowercase(),
+                "tsd" | "mio" | "mrd" | "mln" | "mld" | "lakh" | "lac"
+            );
         own && (spelt || beside) || with_next
     };
     let says: Vec<bool> = (0..words.len()).map(|at| names(at) || is_unit(at)).collect();
@@ -265,8 +273,18 @@ mod tests {
     #[test]
     fn what_in_brackets_is_not_understood_is_asked() {
         for heading in [
-            "Budget (XBT)", "Budget (T)", "Budget (X€)", "Budget (dozens)", "Budget (EUR/USD)", "Budget (pence)", "Budget (PT)",
-            "Budget (EUR per month)", "Budget (kk)", "Budget (local currency)", "Budget (USD mil)", "Budget (LC)",
+            "Budget (XBT)",
+            "Budget (T)",
+            "Budget (X€)",
+            "Budget (dozens)",
+            "Budget (EUR/USD)",
+            "Budget (pence)",
+            "Budget (PT)",
+            "Budget (EUR per month)",
+            "Budget (kk)",
+            "Budget (local currency)",
+            "Budget (USD mil)",
+            "Budget (LC)",
         ] {
             assert!(heading_money(heading).unread.is_some(), "{heading}");
         }
@@ -275,12 +293,25 @@ mod tests {
     #[test]
     fn headings_of_money_in_many_forms() {
         for (heading, field) in [
-            ("Budget EUR", at::budget), ("Budget in EUR", at::budget), ("Budget in k€", at::budget), ("Planned budget", at::budget),
-            ("budgetPlanned", at::budget), ("Cost USD", at::budget), ("Budget, EUR", at::budget), ("Budget CHF", at::budget),
-            ("Initial Budget", at::budget), ("Budget £m", at::budget), ("Kosten Ist", at::actual_cost),
-            ("Actual cost (TEUR)", at::actual_cost), ("Actual cost USD", at::actual_cost), ("Forecast k€", at::forecast_cost),
-            ("Coût prévu (k€)", at::budget), ("Presupuesto (M€)", at::budget), ("Orçamento (R$ mil)", at::budget),
-            ("Begroting x 1.000 €", at::budget), ("actual_cost_usd", at::actual_cost),
+            ("Budget EUR", at::budget),
+            ("Budget in EUR", at::budget),
+            ("Budget in k€", at::budget),
+            ("Planned budget", at::budget),
+            ("budgetPlanned", at::budget),
+            ("Cost USD", at::budget),
+            ("Budget, EUR", at::budget),
+            ("Budget CHF", at::budget),
+            ("Initial Budget", at::budget),
+            ("Budget £m", at::budget),
+            ("Kosten Ist", at::actual_cost),
+            ("Actual cost (TEUR)", at::actual_cost),
+            ("Actual cost USD", at::actual_cost),
+            ("Forecast k€", at::forecast_cost),
+            ("Coût prévu (k€)", at::budget),
+            ("Presupuesto (M€)", at::budget),
+            ("Orçamento (R$ mil)", at::budget),
+            ("Begroting x 1.000 €", at::budget),
+            ("actual_cost_usd", at::actual_cost),
         ] {
             assert_eq!(meanings_of(heading).first().map(|own| own.0), Some(field), "{heading}");
         }

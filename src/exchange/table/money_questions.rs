@@ -50,9 +50,14 @@ pub fn question_words(table: &Table, number: usize, heading: &str, question: Mon
             let why = unread.unwrap_or_else(|| [" Nothing tells in which unit ", cell, " is."].concat());
             ["Choose the unit of the amounts in “", heading, "”.", &why].concat()
         }
-        MoneyQuestion::Mark => {
-            ["Choose the decimal mark of “", heading, "”: in ", cell, " it may stand before decimals or before thousands."].concat()
-        }
+        MoneyQuestion::Mark => [
+            "Choose the decimal mark of “",
+            heading,
+            "”: in ",
+            cell,
+            " it may stand before decimals or before thousands.",
+        ]
+        .concat(),
         MoneyQuestion::Currency => {
             let why = unread.unwrap_or_else(|| [" ", cell, " names none."].concat());
             ["Choose the currency of the amounts in “", heading, "”.", &why].concat()

@@ -10,6 +10,7 @@ use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
 use super::money_heading::{meanings_of, means_currency};
 use super::reading::{Row, Table};
 use super::row_currency::gives_currencies;
+use super::unit_rows::unit_of;
 use super::words::is_between;
 use crate::domain::date::Date;
 use crate::domain::field::LONGEST_TEXT;
@@ -38,7 +39,7 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
             target: Target::Keep,
             dates: date_order(table, column),
             dates_ambiguous: false,
-            days: days_from(table, column, heading),
+            days: days_from(table, column, &with_unit(table, column, heading)),
             amounts,
             currency_named,
             currency_in: None,
@@ -79,6 +80,11 @@ fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
     let mut orders = filled(table, column).filter_map(proven_order);
     let first = orders.next()?;
     orders.all(|order| order == first).then_some(first)
+}
+
+/// The heading with the unit that the row below it gives.
+fn with_unit(table: &Table, column: usize, heading: &str) -> String {
+    [heading, " (", unit_of(&table.asides, column), ")"].concat()
 }
 
 /// From where the figures of a column count, if they do.
@@ -193,7 +199,8 @@ fn choose_currencies(table: &Table, columns: &mut [ColumnMapping]) {
     let has_money = columns.iter().any(|column| is_of(Subject::Projects, column, &FieldKind::Money));
     for (number, column) in columns.iter_mut().enumerate().filter(|_| has_money) {
         let heading = table.headings.get(number).map_or("", String::as_str);
-        let is_free = column.target == Target::Keep || means_currency(heading) && column.target != Target::Field(at::name);
+        let is_free =
+            column.target == Target::Keep || means_currency(heading) && column.target != Target::Field(at::name);
         if is_free && gives_currencies(heading, filled(table, number)) {
             column.target = Target::Currency;
         }
@@ -308,7 +315,10 @@ mod tests {
         assert_eq!((budget.target, budget.amounts.mark), (field(at::budget), Some(DecimalMark::Comma)));
         assert_eq!((budget.amounts.scale, budget.amounts.currency), (Some(3), Some(Currency::EUR)));
         let budget = column("Name,Budget (£m)\nA,5\n");
-        assert_eq!((budget.amounts.scale, budget.amounts.currency.map(|c| c.to_string())), (Some(6), Some("GBP".to_owned())));
+        assert_eq!(
+            (budget.amounts.scale, budget.amounts.currency.map(|c| c.to_string())),
+            (Some(6), Some("GBP".to_owned()))
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! figures for colours. Must not know rows.
 
 use super::amount_evidence::said_of;
-use super::amounts::{AmountFault, AmountStyle, doubtful_mark, read_amount};
+use super::amounts::{AmountFault, AmountStyle, doubtful_mark, proven_mark, read_amount};
 use super::days::{Anchor, DaysFrom};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
@@ -71,7 +71,8 @@ fn said_of_money(table: &Table, number: usize, column: &ColumnMapping) -> Option
     let mut parts: Vec<String> = Vec::new();
     if let Some(giver) = by_row {
         parts.push(["in the currency that “", giver, "” gives"].concat());
-    } else if is_bare && (said.power.unwrap_or(0) != style.scale.unwrap_or(0) || !column.currency_named && style.currency.is_some())
+    } else if is_bare
+        && (said.power.unwrap_or(0) != style.scale.unwrap_or(0) || !column.currency_named && style.currency.is_some())
     {
         parts.extend(Some([unit, join.to_owned(), code].concat()).filter(|own| !own.is_empty()));
     }
@@ -81,7 +82,8 @@ fn said_of_money(table: &Table, number: usize, column: &ColumnMapping) -> Option
         let own = doubtful_mark(cell);
         own != style.mark && own.is_some_and(|own| own.letter() == crate::domain::digits::current().group)
     };
-    let doubtful = cells.find(|cell| doubtful_mark(cell).is_some() && !is_usual(cell));
+    let is_proven = cells.clone().any(|cell| proven_mark(cell).is_some());
+    let doubtful = cells.find(|cell| !is_proven && doubtful_mark(cell).is_some() && !is_usual(cell));
     if let (Some(cell), Some(mark)) = (doubtful, style.mark) {
         let as_decimals = doubtful_mark(cell) == Some(mark);
         parts.push([cell, if as_decimals { " with three decimals" } else { " with thousands set apart" }].concat());
@@ -89,7 +91,14 @@ fn said_of_money(table: &Table, number: usize, column: &ColumnMapping) -> Option
     match parts.as_slice() {
         [] => None,
         parts => Some(
-            ["Amounts of “", &column.heading, "” are read ", &parts.join(", "), ". If that is wrong, go back and choose."].concat(),
+            [
+                "Amounts of “",
+                &column.heading,
+                "” are read ",
+                &parts.join(", "),
+                ". If that is wrong, go back and choose.",
+            ]
+            .concat(),
         ),
     }
 }

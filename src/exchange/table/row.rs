@@ -10,8 +10,8 @@ use super::reading::Row;
 use super::row_currency::in_row;
 use super::words::Whereabouts;
 use crate::domain::date::Date;
-use crate::domain::field::LONGEST_PROSE;
 use crate::domain::field::Field;
+use crate::domain::field::LONGEST_PROSE;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::Project;
@@ -146,7 +146,9 @@ impl RowReader<'_> {
 
     /// Keeps what a row says of its currency, where no amount took it.
     fn keep_currencies(&self, filled: &mut Filled, row: &Row) {
-        for (number, column) in self.mapping.columns.iter().enumerate().filter(|(_, own)| own.target == Target::Currency) {
+        for (number, column) in
+            self.mapping.columns.iter().enumerate().filter(|(_, own)| own.target == Target::Currency)
+        {
             let takes = |own: &(usize, Money, bool)| {
                 self.mapping.columns.get(own.0).is_some_and(|own| own.currency_in == Some(number))
             };

@@ -38,8 +38,12 @@ pub(super) fn gives_currencies<'a>(heading: &str, cells: impl Iterator<Item = &'
 
 /// Gives each column of money whose heading names no currency the column that does: one that speaks of it, else the nearest.
 pub fn pair_currencies(table: &Table, columns: &mut [ColumnMapping]) {
-    let givers: Vec<usize> =
-        columns.iter().enumerate().filter(|(_, column)| column.target == Target::Currency).map(|(number, _)| number).collect();
+    let givers: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.target == Target::Currency)
+        .map(|(number, _)| number)
+        .collect();
     let heading = |number: usize| table.headings.get(number).map_or("", String::as_str);
     for (number, column) in columns.iter_mut().enumerate() {
         let own = folded(heading(number));

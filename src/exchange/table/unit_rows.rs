@@ -30,7 +30,8 @@ fn is_unit_row(width: usize, row: &Row, rest: &[Row]) -> bool {
     let mut has_money = false;
     for column in 0..width {
         let cell = row.cell(column);
-        let is_money = Phrase::read(cell).is_clear() && !cell.bytes().any(|byte| byte.is_ascii_digit() && byte != b'0' && byte != b'1');
+        let is_money = Phrase::read(cell).is_clear()
+            && !cell.bytes().any(|byte| byte.is_ascii_digit() && byte != b'0' && byte != b'1');
         has_money |= is_money;
         if !cell.is_empty() && !is_money && !is_other_unit(cell) {
             return false;
@@ -40,7 +41,8 @@ fn is_unit_row(width: usize, row: &Row, rest: &[Row]) -> bool {
     let rest = rest.get(..LOOKED_AT.min(rest.len())).unwrap_or_default();
     let is_left_out = |column: usize| {
         let cell = row.cell(column);
-        (cell.is_empty() || !cell.chars().any(char::is_alphanumeric)) && rest.iter().all(|row| !row.cell(column).is_empty())
+        (cell.is_empty() || !cell.chars().any(char::is_alphanumeric))
+            && rest.iter().all(|row| !row.cell(column).is_empty())
     };
     has_money && !rest.is_empty() && (0..width).any(is_left_out)
 }
@@ -65,7 +67,11 @@ mod tests {
             ("H-0,Euro,2026-01-05,k EUR,20", 3),
             (",,,,", 2),
         ] {
-            let text = ["Code,Name,Start date,Budget,Duration\n", units, "\nH-1,Pier,2026-01-05,1000,20\nH-2,Depot,2026-02-01,2000,30\n"];
+            let text = [
+                "Code,Name,Start date,Budget,Duration\n",
+                units,
+                "\nH-1,Pier,2026-01-05,1000,20\nH-2,Depot,2026-02-01,2000,30\n",
+            ];
             let table = read_table(text.concat().as_bytes()).unwrap();
             assert_eq!(table.rows.len(), rows, "{units}");
         }
