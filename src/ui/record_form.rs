@@ -84,8 +84,8 @@ impl RecordForm {
         Some((number, self.schema.field(number)?))
     }
 
-    fn present(&self) -> Vec<String> {
-        let Some(id) = self.record else { return vec![String::new(); self.fields.len()] };
+    fn present(&self, record: Option<Id>) -> Vec<String> {
+        let Some(id) = record else { return vec![String::new(); self.fields.len()] };
         let text = |number: &u8| {
             let value = store::with(|portfolio| portfolio.record(id).map(|record| record.get(*number)));
             let kind = self.schema.field(*number).map(|field| field.kind);
@@ -98,7 +98,7 @@ impl RecordForm {
 
     fn draft(&self) -> Draft {
         let texts = match self.record {
-            Some(_) => self.present(),
+            Some(_) => self.present(self.record),
             None => self.fields.iter().map(|number| (self.first)(*number)).collect(),
         };
         Draft { texts: RwSignal::new(texts), error: RwSignal::new((0, String::new())) }
@@ -123,16 +123,16 @@ impl RecordForm {
         Ok(fields)
     }
 
-    fn save(&self, draft: Draft) -> Result<(), (usize, String)> {
+    fn save(&self, draft: Draft, record: Option<Id>) -> Result<(), (usize, String)> {
         let texts = draft.texts.get_untracked();
-        let present = self.present();
+        let present = self.present(record);
         let all = self.read(&texts)?;
-        let besides = (self.complete)(&all, self.record);
+        let besides = (self.complete)(&all, record);
         let is_new = |at: usize| present.get(at) != texts.get(at);
         let mut fields: Fields =
             all.into_iter().enumerate().filter(|(at, _)| is_new(*at)).map(|(_, own)| own).collect();
         fields.extend(besides);
-        let command = match self.record {
+        let command = match record {
             Some(record) if !fields.is_empty() => Command::Change { record, fields },
             Some(_) => return Ok(()),
             None => Command::Create { schema: self.schema, fields },
@@ -141,12 +141,12 @@ impl RecordForm {
     }
 
     fn rows(&self, draft: Draft) -> Vec<AnyView> {
-        (0..self.fields.len()).filter_map(|at| self.row(at, draft)).collect()
+        (0..self.fields.len()).filter_map(|at| self.row(at, draft, "")).collect()
     }
 
     /// Saves; gives whether that was done. What is wrong stands beside its field, which gets the focus.
     fn try_save(&self, draft: Draft) -> bool {
-        let done = self.save(draft);
+        let done = self.save(draft, self.record);
         if let Err((at, sentence)) = &done {
             draft.error.set((*at, sentence.clone()));
             focus_soon(self.input_id(*at));
@@ -167,28 +167,67 @@ impl RecordForm {
         })
     }
 
-    /// The form on a page, with a button that saves, and sentences on what would follow from what is filled in.
-    pub fn inline(self, action: &'static str, follows: fn(&[String]) -> Vec<String>) -> Drawn {
-        let draft = self.draft();
-        let rows = self.rows(draft);
+    /// The form on a page. Each field is saved when it is left or chosen, or with Enter; what others change follows. With what is in
+    /// force while a field is empty, and sentences on what would follow from what is filled in. `record` says which record it is
+    /// now, for it may be made meanwhile; tracked.
+    pub fn inline(
+        self,
+        record: fn() -> Option<Id>,
+        hint: fn(u8) -> &'static str,
+        follows: fn(&[String]) -> Vec<String>,
+    ) -> Drawn {
+        let form = StoredValue::new(self);
+        let draft = form.with_value(Self::draft);
+        let rows: Vec<AnyView> = form.with_value(|own| {
+            let hint_of = |at: usize| own.fields.get(at).map_or("", |number| hint(*number));
+            (0..own.fields.len()).filter_map(|at| own.row(at, draft, hint_of(at))).collect()
+        });
         let sentence = |words: String| view! { <p>{words}</p> };
         let words = move || draft.texts.with(|texts| follows(texts)).into_iter().map(sentence).collect::<Vec<Drawn>>();
         let words = view! { <div class="follows whole" role="status">{words}</div> };
-        view! {
-            <form class="form columns" novalidate on:submit=move |event| {
-                event.prevent_default();
-                if self.try_save(draft) {
-                    draft.error.set((0, String::new()));
+        // What is being typed stays; a field that was changed elsewhere, as by undo, shows its new value.
+        Effect::new(move |before: Option<Vec<String>>| {
+            let record = record();
+            let Some(now) = form.try_with_value(|own| own.present(record)).filter(|_| record.is_some()) else {
+                return before.unwrap_or_default();
+            };
+            if let Some(before) = before.filter(|before| *before != now) {
+                draft.texts.update(|texts| {
+                    for ((text, now), before) in texts.iter_mut().zip(&now).zip(&before) {
+                        if now != before {
+                            text.clone_from(now);
+                        }
+                    }
+                });
+            }
+            now
+        });
+        let save = move |with_focus: bool| {
+            let done = form.try_with_value(|own| own.save(draft, untrack(record)));
+            match done {
+                Some(Err((at, sentence))) => {
+                    draft.error.set((at, sentence));
+                    if with_focus {
+                        form.with_value(|own| focus_soon(own.input_id(at)));
+                    }
                 }
-            }>
+                _ => draft.error.set((0, String::new())),
+            }
+        };
+        view! {
+            <form class="form columns" novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save(true);
+                }
+                on:change=move |_| save(false)>
                 {rows}
                 {words}
-                <div class="row whole"><button type="submit" class="btn primary">{action}</button></div>
             </form>
         }
     }
 
-    fn row(&self, at: usize, draft: Draft) -> Option<AnyView> {
+    fn row(&self, at: usize, draft: Draft, placeholder: &'static str) -> Option<AnyView> {
         let (number, field) = self.field(at)?;
         let value = Signal::derive(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
         let error = Signal::derive(move || {
@@ -206,7 +245,7 @@ impl RecordForm {
         Some(
             view! {
                 <Field label=field.label control=control value=value on_input=on_input error=error help=help
-                    required=required start=start whole=whole id=id/>
+                    required=required start=start whole=whole id=id placeholder=placeholder/>
             }
             .into_any(),
         )

@@ -19,6 +19,22 @@ pub fn storage_words(used: usize, quota: usize) -> String {
     format!("{text_used} of {text_quota} characters of local storage in use, {whole}{} %", percent(used, quota).max(1))
 }
 
+/// How much room is left, as people think of it: "Room for about 200 times as much".
+pub fn room_words(used: usize, quota: usize) -> String {
+    let times = quota.saturating_sub(used) / used.max(1);
+    // With one digit that counts, for nobody needs more.
+    let mut size = 1;
+    while times / size >= 10 {
+        size *= 10;
+    }
+    match times {
+        _ if used == 0 => "Nothing is stored yet.".to_owned(),
+        2.. => ["Room for about ", &*grouped((times / size * size) as u64), " times as much."].concat(),
+        1 => "About half of the room is in use.".to_owned(),
+        _ => [&percent(used, quota).to_string(), "% of the room is in use."].concat(),
+    }
+}
+
 /// What is done about a local storage that fills; empty while there is room.
 pub fn fullness_words(fullness: Fullness) -> &'static str {
     match fullness {
@@ -79,6 +95,21 @@ mod tests {
             (7, 0, "7 of 0 characters of local storage in use, 100 %"),
         ] {
             assert_eq!(storage_words(used, quota), words);
+        }
+    }
+
+    #[test]
+    fn room_as_people_think_of_it() {
+        for (used, quota, words) in [
+            (0, 5_242_880, "Nothing is stored yet."),
+            (22_896, 5_242_880, "Room for about 200 times as much."),
+            (1_000_000, 5_242_880, "Room for about 4 times as much."),
+            (2_000_000, 5_242_880, "About half of the room is in use."),
+            (4_000_000, 5_242_880, "76% of the room is in use."),
+            (6_000_000, 5_242_880, "100% of the room is in use."),
+            (1, 5_242_880, "Room for about 5,000,000 times as much."),
+        ] {
+            assert_eq!(room_words(used, quota), words);
         }
     }
 

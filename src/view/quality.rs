@@ -6,9 +6,10 @@ use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record, RecordType};
-use crate::domain::records::project::{ConstraintStatus, Phase, Rag, State, at};
+use crate::domain::records::project::{ConstraintStatus, ImportedCell, Phase, Rag, State, at};
 use crate::domain::records::{Person, Project};
 use crate::domain::status::{Overall, StatusRules, constraints, overall};
+use crate::domain::totals::percent_over;
 use crate::engine::command::{Command, Import};
 use crate::engine::portfolio::Portfolio;
 
@@ -136,6 +137,47 @@ impl Gap {
         }
     }
 
+    /// What the button says that mends it.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::NoLead => "Add lead",
+            Self::NoSponsor => "Add sponsor",
+            Self::NoObjective => "Add objective",
+            Self::NoFinish => "Add finish",
+            Self::NoBudget => "Add budget",
+            Self::NoGateDay => "Set day",
+            Self::StatusOld | Self::StatusMissing => "Report status",
+            _ => "Fix",
+        }
+    }
+
+    /// What contradicts what in that project, in a sentence or two; empty where the name of the gap says it all.
+    pub fn detail(self, project: &Project, today: Date, rules: StatusRules) -> String {
+        let day = |on: Option<Date>| on.map_or_else(String::new, |on| format::day(on, today));
+        match self {
+            Self::BetterThanFigures => better_words(project, rules),
+            Self::FinishBeforeStart => {
+                let (name, start, finish) = match wrong_finish(project) {
+                    Some(at::forecast_finish) => ("Forecast", project.forecast_start, project.forecast_finish),
+                    Some(at::actual_finish) => ("Actual", project.actual_start, project.actual_finish),
+                    _ => ("Planned", project.planned_start, project.planned_finish),
+                };
+                [name, " finish ", &day(finish), ", start ", &day(start), "."].concat()
+            }
+            Self::StatusOld => {
+                let latest = constraints(project).into_iter().filter_map(|(_, own)| own.on.filter(|_| own.rag.is_some())).max();
+                latest.map_or_else(String::new, |on| ["Latest report ", &*format::day(on, today), "."].concat())
+            }
+            Self::GateOnFreeDay => day(project.next_gate_on),
+            Self::WordsForFigures => {
+                let cells = project.imported.iter().filter(|cell| is_figure(&cell.heading));
+                let words = |cell: &ImportedCell| [&*cell.heading, ": ", &*cell.text].concat();
+                cells.map(words).collect::<Vec<_>>().join("; ")
+            }
+            _ => String::new(),
+        }
+    }
+
     /// How it is mended from the list.
     pub fn mending(self) -> Mending {
         match self {
@@ -192,6 +234,28 @@ pub fn has_begun_as_idea(project: &Project) -> bool {
 /// Whether a status is reported better than the figures say.
 fn is_better(reported: &ConstraintStatus, figures: Option<Rag>) -> bool {
     reported.rag.zip(figures).is_some_and(|(reported, figures)| badness(reported) < badness(figures))
+}
+
+/// "Schedule: green. Forecast is 15 days late." and the same of the cost.
+fn better_words(project: &Project, rules: StatusRules) -> String {
+    let mut words = Vec::new();
+    let reported = |name: &str, status: &ConstraintStatus| {
+        let rag = status.rag.map_or("", Rag::label).to_ascii_lowercase();
+        [name, ": ", &rag, ". "].concat()
+    };
+    if is_better(&project.schedule_status, rules.schedule(project)) {
+        let expected = project.actual_finish.or(project.forecast_finish).zip(project.planned_finish);
+        let late = expected.map_or(0, |(expected, planned)| expected.days_since(planned));
+        let days = format::count(usize::try_from(late).unwrap_or_default(), "day");
+        let whose = if project.actual_finish.is_some() { "The finish was " } else { "Forecast is " };
+        words.push([&reported("Schedule", &project.schedule_status), whose, &days, " late."].concat());
+    }
+    if is_better(&project.cost_status, rules.cost(project)) {
+        let over = project.budget.zip(project.forecast_cost).and_then(|(budget, cost)| percent_over(budget, cost));
+        let over = over.unwrap_or_default().to_string();
+        words.push([&reported("Cost", &project.cost_status), "Forecast is ", &over, "% over budget."].concat());
+    }
+    words.join(" ")
 }
 
 fn badness(rag: Rag) -> u8 {
@@ -278,7 +342,7 @@ pub fn gap_words(all: &[Found]) -> String {
 mod tests {
     use super::*;
     use crate::domain::id::Ref;
-    use crate::domain::records::project::ImportedCell;
+    use crate::domain::money::{Currency, Money};
 
     fn day(text: &str) -> Date {
         Date::parse(text).unwrap()
@@ -333,6 +397,10 @@ mod tests {
             ..Project::default()
         };
         assert_eq!(gaps_of(&project), [Gap::FinishBeforeStart, Gap::StatusOld, Gap::WordsForFigures]);
+        let detail = |gap: Gap| gap.detail(&project, day("2026-11-22"), StatusRules::default());
+        assert_eq!(detail(Gap::FinishBeforeStart), "Planned finish 30 Nov, start 1 Dec.");
+        assert_eq!(detail(Gap::StatusOld), "Latest report 1 Oct.");
+        assert_eq!(detail(Gap::WordsForFigures), "Project End Date: Exempt under Section 43");
     }
 
     #[test]
@@ -371,6 +439,17 @@ mod tests {
             Gap::BetterThanFigures.field(&project, day("2026-11-22"), StatusRules::default()),
             at::schedule_status
         );
+        let detail = |gap: Gap, own: &Project| gap.detail(own, day("2026-11-22"), StatusRules::default());
+        assert_eq!(detail(Gap::BetterThanFigures, &project), "Schedule: green. Forecast is 90 days late.");
+        assert_eq!(detail(Gap::GateOnFreeDay, &project), "28 Nov");
+        let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
+        let dear = Project {
+            budget: pounds(100_000),
+            forecast_cost: pounds(112_000),
+            cost_status: green(),
+            ..Project::default()
+        };
+        assert_eq!(detail(Gap::BetterThanFigures, &dear), "Cost: green. Forecast is 12% over budget.");
         project.schedule_status.rag = Some(Rag::Red);
         project.next_gate_on = Some(day("2026-11-27"));
         assert_eq!(gaps_of(&project), []);

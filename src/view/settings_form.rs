@@ -53,8 +53,8 @@ pub fn choices(name: &str, present: &str) -> Vec<(String, String)> {
     };
     let unset = match name {
         "locale" => "The browser’s own",
-        "first_day_of_week" => "Monday, unless set",
-        "fiscal_year_start" => "January, unless set",
+        "first_day_of_week" => "Default: Monday",
+        "fiscal_year_start" => "Default: January",
         _ => return all,
     };
     if !present.is_empty() && all.iter().all(|(value, _)| value != present) {
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn lists_and_what_follows_from_them() {
-        assert_eq!(choices("first_day_of_week", "")[0], (String::new(), "Monday, unless set".to_owned()));
+        assert_eq!(choices("first_day_of_week", "")[0], (String::new(), "Default: Monday".to_owned()));
         assert_eq!(choices("first_day_of_week", "")[7], ("7".to_owned(), "Sunday".to_owned()));
         assert_eq!((choices("fiscal_year_start", "4").len(), choices("working_days", "").len()), (13, 7));
         assert_eq!(choices("locale", "eo").last(), Some(&("eo".to_owned(), "eo".to_owned())), "as a backup had it");

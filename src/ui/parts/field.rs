@@ -45,6 +45,7 @@ struct Wiring {
     on_input: Callback<String>,
     required: bool,
     start: bool,
+    placeholder: &'static str,
 }
 
 /// A field of a form.
@@ -81,6 +82,9 @@ pub fn Field(
     /// Its element id, for an error summary that leads here.
     #[prop(optional, into)]
     id: Option<String>,
+    /// What is in force while nothing is typed.
+    #[prop(optional)]
+    placeholder: &'static str,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(fresh_id);
     let (help_id, error_id) = ([&id, "-help"].concat(), [&id, "-error"].concat());
@@ -88,7 +92,7 @@ pub fn Field(
     let described = [&help_id, " ", &error_id].concat();
     let unfinished = matches!(control, FieldControl::Date).then(|| RwSignal::new(false));
     let error = unfinished.map_or(error, |unfinished| or_unfinished(error, unfinished, label.clone()));
-    let wiring = Wiring { id: id.clone(), described, value, error, unfinished, on_input, required, start };
+    let wiring = Wiring { id: id.clone(), described, value, error, unfinished, on_input, required, start, placeholder };
     let is_flag = matches!(control, FieldControl::Flag);
     let is_group = matches!(control, FieldControl::Several(..));
     let control = draw(control, wiring, &label);
@@ -140,7 +144,7 @@ fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str> + Copy + 
 }
 
 fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<String>) -> AnyView {
-    let Wiring { id, described, value, error, unfinished, on_input, required, start } = wiring;
+    let Wiring { id, described, value, error, unfinished, on_input, required, start, placeholder } = wiring;
     let find = move |found: bool| {
         let _ = unfinished.and_then(|own| own.try_set(found));
     };
@@ -152,6 +156,7 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
             id=id
             list=list
             autocomplete="off"
+            placeholder=(!placeholder.is_empty()).then_some(placeholder)
             aria-describedby=described
             aria-invalid=invalid(error)
             aria-required=required.then_some("true")

@@ -42,18 +42,24 @@ fn row(copy: Copy, size: u64) -> Drawn {
     let made = moment(copy.made, session::offset_at(copy.made));
     let about = [copy.reason.words(), ", ", &grouped(size.div_ceil(1_000)), " kB"].concat();
     let (look, save) = (["Look at it: the copy of ", &made].concat(), ["Download the copy of ", &made].concat());
+    let title = ["Copy of ", &made].concat();
     let other = copy.clone();
     view! {
         <li>
             <span>{made}</span>
             <span class="small-text muted">{about}</span>
-            <button type="button" class="btn small" aria-label=look on:click=move |_| with_text(&copy, restore::look_at)>"Look at it"</button>
+            <button type="button" class="btn small" aria-label=look on:click=move |_| look_at(&copy, title.clone())>"Look at it"</button>
             <button type="button" class="btn small quiet" aria-label=save on:click=move |_| with_text(&other, hand_over)>"Download"</button>
         </li>
     }
 }
 
-fn with_text(copy: &Copy, then: fn(String, String)) {
+/// Looks at a copy under the day on which it was made; its name is for machines.
+fn look_at(copy: &Copy, title: String) {
+    with_text(copy, move |_, text| restore::look_at(title, text));
+}
+
+fn with_text(copy: &Copy, then: impl FnOnce(String, String) + Send + 'static) {
     let name = copy.name.clone();
     let then = move |text: Option<String>| match text {
         Some(text) => then(name, text),

@@ -17,7 +17,7 @@ use crate::ui::router;
 use crate::ui::shell::workspace_name;
 use crate::view::action::ActionId;
 use crate::view::format::count;
-use crate::view::keeping::{backup_words, fullness_words, percent, read_moment, storage_words, weights_words};
+use crate::view::keeping::{backup_words, fullness_words, percent, read_moment, room_words, storage_words, weights_words};
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
@@ -77,7 +77,7 @@ fn save_to_file() {
         Saved::To(name) => saved(name, now),
         Saved::Cancelled => {}
         Saved::Failed => alert(
-            "The file could not be written, and may be unchanged or empty. Nothing here was lost; save again, or use “Save a backup”.".to_owned(),
+            "The file could not be written, and may be unchanged or empty. Nothing here was lost; save again, or use “Download”.".to_owned(),
         ),
     }
     };
@@ -134,6 +134,7 @@ fn storage() -> AnyView {
     let status = words(|| session::save_status().words().to_owned());
     let used = Signal::derive(|| session::storage_meter().map_or((0, 1), |own| (own.used, own.quota)));
     let share = Signal::derive(move || percent(used.get().0, used.get().1));
+    let room = words(move || room_words(used.get().0, used.get().1));
     let used = words(move || storage_words(used.get().0, used.get().1));
     let fullness = Memo::new(|_| session::storage_meter().map_or("", |own| fullness_words(own.fullness)));
     // Counted once, when the page is opened: it looks at every key.
@@ -160,14 +161,21 @@ fn storage() -> AnyView {
     persistence::ask(false, Box::new(answered));
     let hint = updates::install_hint();
     let body = view! {
-        {meter(share, used, Tone::Accent, true)}
-        <p class="small-text muted">{used}</p>
-        <ul class="small-text muted" aria-label="What takes the room">{weights.collect_view()}</ul>
+        {meter(share, room, Tone::Accent, true)}
+        <p>{room}</p>
         <p hidden=move || fullness.get().is_empty()>{move || fullness.get()}</p>
-        <p class="small-text muted">{held}</p>
         <p class="small-text muted" role="status">{promise}</p>
         <p class="small-text muted">{updates::offline}</p>
         <p class="small-text" hidden=hint.is_empty()>{hint}</p>
+        <details class="fold">
+            <summary>"Details"</summary>
+            <div class="stack small-text muted">
+                <p>"Each edit is written twice: to local storage at once, to the browser’s database right after."</p>
+                <p>{held}</p>
+                <p>{used}</p>
+                <ul aria-label="What takes the room">{weights.collect_view()}</ul>
+            </div>
+        </details>
         <div class="row">
             <button type="button" class="btn" hidden=move || !can_ask.get()
                 on:click=move |_| persistence::ask(true, Box::new(answered))>
@@ -177,20 +185,21 @@ fn storage() -> AnyView {
             <a class="btn" href="recover.html">"Recovery page"</a>
         </div>
     };
-    let text = "Everything is in this browser, written twice: to local storage at once, to its database right after.";
+    let text = "Everything is kept in this browser, twice.";
     panel("Storage", pill(status, Tone::Plain, None), text, body.into_any())
 }
 
 fn backup() -> AnyView {
     let to_file = chosen_file::is_possible().then(|| {
-        view! { <button type="button" class="btn" on:click=|_| save_to_file()>"Save to a file…"</button> }.into_any()
+        view! { <button type="button" class="btn" on:click=|_| save_to_file()>"Choose where…"</button> }.into_any()
     });
     let body = view! {
         <p class="small-text muted">{words(last_backup)}</p>
         <div class="row">
-            <button type="button" class="btn primary" on:click=|_| actions::perform(ActionId::SaveBackup)>
+            <button type="button" class="btn primary" aria-label="Download: save a backup"
+                on:click=|_| actions::perform(ActionId::SaveBackup)>
                 {icon(Icon::Download)}
-                "Save a backup"
+                "Download"
             </button>
             {to_file}
         </div>

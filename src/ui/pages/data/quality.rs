@@ -158,25 +158,40 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
         let is_chosen = move || chosen.with(|all| all.contains(&id));
         view! { <input type="checkbox" aria-label=name.clone() prop:checked=is_chosen on:change=choose/> }
     });
-    let label = ["Mend “", gap.label(), "” of ", &name].concat();
+    let remedy = gap.remedy();
+    let label = [remedy, ": ", &name].concat();
+    let detail = Memo::new(move |_| {
+        store::track_record(id);
+        let today = session::today();
+        store::with(|portfolio| {
+            let rules = portfolio.settings().status_rules();
+            portfolio.get::<Project>(id).map(|own| gap.detail(own, today, rules)).unwrap_or_default()
+        })
+    });
     let in_place = matches!(gap.mending(), Mending::InPlace | Mending::Together(_));
     let place = Project::SCHEMA.field(number).filter(|_| in_place).map(|field| Place { id, number, field });
-    let href = router::href(&Route::Project(id, ProjectTab::Fields));
+    let tab = if gap == Gap::BegunAsIdea { ProjectTab::Gates } else { ProjectTab::Fields };
+    let href = router::href(&Route::Project(id, tab));
     let mend = match place {
-        Some(place) => mend_in_place(place, key, label),
+        Some(place) => mend_in_place(place, key, label, remedy),
         None => view! {
-            <a class="btn small" id=button_id(key, id.0) href=href.clone() aria-label=label>"Mend"</a>
+            <a class="btn small" id=button_id(key, id.0) href=href.clone() aria-label=label>{remedy}</a>
         }
         .into_any(),
     };
     view! {
-        <li>{pick}<span class="code">{code}</span><a class="truncate" href=href>{name}</a>{mend}</li>
+        <li>
+            {pick}<span class="code">{code}</span>
+            <span class="gap-of"><a class="truncate" href=href>{name}</a>
+                <span class="cell-note" hidden=move || detail.with(String::is_empty)>{detail}</span></span>
+            {mend}
+        </li>
     }
     .into_any()
 }
 
 /// A button that turns into the small form of the field.
-fn mend_in_place(place: Place, key: u64, label: String) -> AnyView {
+fn mend_in_place(place: Place, key: u64, label: String, remedy: &'static str) -> AnyView {
     let editing = RwSignal::new(false);
     let start = move |_| {
         MENDING.set(key);
@@ -187,14 +202,14 @@ fn mend_in_place(place: Place, key: u64, label: String) -> AnyView {
     let body = move || {
         if editing.get() {
             was.set_value(true);
-            return view! { <div class="gap-edit">{editor(place, editing)}</div> }.into_any();
+            return view! { <div class="gap-edit"><strong>{place.field.label}</strong>{editor(place, editing)}</div> }.into_any();
         }
         if was.get_value() {
             // Left without saving: the row is still here.
             focus_soon(button_id(key, place.id.0));
         }
         let label = label.clone();
-        view! { <button type="button" class="btn small" id=button_id(key, place.id.0) aria-label=label on:click=start>"Mend"</button> }
+        view! { <button type="button" class="btn small" id=button_id(key, place.id.0) aria-label=label on:click=start>{remedy}</button> }
             .into_any()
     };
     view! { {body} }.into_any()

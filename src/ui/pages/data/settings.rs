@@ -3,6 +3,7 @@
 
 use super::{criteria, follow, keyboard};
 
+use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Settings;
 use crate::domain::records::settings::at;
@@ -33,32 +34,46 @@ fn help(number: u8) -> &'static str {
     match number {
         at::name => "It stands in the navigation and in the names of backups.",
         at::currency => "Three letters, such as EUR. Totals are counted in it.",
-        at::reporting_cycle => "A status older than this is shown as out of date, never as green. 31 unless set.",
+        at::reporting_cycle => "A status older than this is shown as out of date, never as green.",
         at::locale => "Language and region by which dates, amounts and numbers are written. Words stay English.",
         at::working_days => "How late a finish is counts in these days.",
         at::fiscal_year_start => {
             "The board shows what was closed in the present fiscal year; Overview, what ends in it."
         }
-        at::ambers_for_red => "So many or more. 3 unless set.",
+        at::ambers_for_red => "So many or more.",
         at::reds_for_red => {
-            "Schedule, cost, scope and benefit do so alone; of the others so many or more. 2 unless set."
+            "Schedule, cost, scope and benefit do so alone; of the others so many or more."
         }
-        at::slip_amber => "How much later than planned it finishes, of its planned duration. 5 unless set.",
-        at::cost_amber => "How far the forecast is above the budget. 5 unless set.",
-        at::slip_red | at::cost_red => "10 unless set.",
+        at::slip_amber => "How much later than planned it finishes, of its planned duration.",
+        at::cost_amber => "How far the forecast is above the budget.",
         at::rates => {
             "One a line: currency, what one unit of it is worth in yours, and the day of the rate: USD 0.92 2026-11-22."
         }
         at::pmo_control => {
             "Supportive: advice and templates. Controlling: compliance is required. Directive: it runs the projects."
         }
-        at::limit_initiation | at::limit_planning | at::limit_closing => "5 unless set.",
-        at::limit_execution => "No limit unless set.",
         at::history_limit => {
-            "In megabytes. When it has more, Overview and History ask you to archive the oldest of it. 50 unless set."
+            "In megabytes. When it has more, Overview and History ask you to archive the oldest of it."
         }
-        at::go_from => "From this share of the should-meet points a gate suggests go. 70 unless set.",
-        at::conditional_from => "From this share it suggests a conditional go. 50 unless set.",
+        at::go_from => "From this share of the score a gate suggests go.",
+        at::conditional_from => "From this share it suggests a conditional go.",
+        _ => "",
+    }
+}
+
+/// What is in force while a field is empty.
+fn hint(number: u8) -> &'static str {
+    match number {
+        at::reporting_cycle => "Default 31",
+        at::ambers_for_red => "Default 3",
+        at::reds_for_red => "Default 2",
+        at::slip_amber | at::cost_amber => "Default 5",
+        at::slip_red | at::cost_red => "Default 10",
+        at::limit_initiation | at::limit_planning | at::limit_closing => "Default 5",
+        at::limit_execution => "No limit",
+        at::history_limit | at::conditional_from => "Default 50",
+        at::go_from => "Default 70",
+        at::currency => "As the amounts are",
         _ => "",
     }
 }
@@ -70,7 +85,7 @@ fn first(number: u8) -> String {
 /// The first settings that are made need the name too.
 fn complete(
     fields: &crate::engine::command::Fields,
-    record: Option<crate::domain::id::Id>,
+    record: Option<Id>,
 ) -> crate::engine::command::Fields {
     let has_name = fields.iter().any(|(number, _)| *number == at::name);
     if record.is_some() || has_name {
@@ -81,28 +96,28 @@ fn complete(
 
 /// The tab.
 pub fn settings() -> AnyView {
-    // Drawn anew when anything but this tab changes the settings, such as undo.
-    let body = move || {
-        let _ = store::settings();
-        view! {
-            {follow::offer()}
-            <div class="panels settings">
-                <div class="stack">
-                    {panel("Workspace", GENERAL, nothing)}
-                    {panel("How dates and numbers are written", WRITING, written)}
-                </div>
-                <div class="stack">{panel("By what a status is judged", STATUS, nothing)} {panel("How much history is kept", HISTORY, nothing)}</div>
-                <div class="stack">
-                    {panel("Calendar", CALENDAR, calendar)}
-                    {panel("Most projects in a phase", LIMITS, nothing)}
-                    {panel("What a gate suggests", GATES, nothing)}
-                    {keyboard::panel()}
-                </div>
-                {criteria::panel()}
+    view! {
+        <p class="muted settings-note">"What you change is saved at once. Undo takes it back."</p>
+        {move || {
+            let _ = store::settings();
+            follow::offer()
+        }}
+        <div class="panels settings">
+            <div class="stack">
+                {panel("Workspace", GENERAL, nothing)}
+                {panel("How dates and numbers are written", WRITING, written)}
             </div>
-        }
-    };
-    view! { {body} }.into_any()
+            <div class="stack">{panel("By what a status is judged", STATUS, nothing)} {panel("How much history is kept", HISTORY, nothing)}</div>
+            <div class="stack">
+                {panel("Calendar", CALENDAR, calendar)}
+                {panel("Most projects in a phase", LIMITS, nothing)}
+                {panel("What a gate suggests", GATES, nothing)}
+                {keyboard::panel()}
+            </div>
+            {criteria::panel}
+        </div>
+    }
+    .into_any()
 }
 
 fn nothing(_: &[String]) -> Vec<String> {
@@ -124,8 +139,14 @@ fn calendar(texts: &[String]) -> Vec<String> {
     vec![week_words(days, first, today), year_words(year, today)]
 }
 
+/// The settings as a record, once they were made; tracked.
+fn record() -> Option<Id> {
+    let _ = store::settings();
+    store::with(|portfolio| portfolio.settings_id())
+}
+
 fn panel(title: &'static str, fields: &'static [u8], follows: fn(&[String]) -> Vec<String>) -> Drawn {
-    let record = store::with(|portfolio| portfolio.settings_id());
-    let form = RecordForm { schema: Settings::SCHEMA, record, fields, help, first, complete };
-    view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline("Save", follows)}</section> }
+    let record_now = untrack(record);
+    let form = RecordForm { schema: Settings::SCHEMA, record: record_now, fields, help, first, complete };
+    view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline(record, hint, follows)}</section> }
 }

@@ -106,10 +106,10 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
         }
         Deed::Close(id) => deed_button("Close", &title, move || desk::show(Open::CloseCondition(id))),
         Deed::Decide(id) => deed_button("Decide", &title, move || desk::show(Open::Decision(Some(id)))),
-        Deed::Mend(_) => {
-            let label = ["Fix: ", &title].concat();
+        Deed::Mend(gap) => {
+            let label = [gap.remedy(), ": ", &title].concat();
             let href = router::href(&Route::Data(DataTab::Quality));
-            view! { <a class="btn small" href=href aria-label=label>"Fix"</a> }
+            view! { <a class="btn small" href=href aria-label=label>{gap.remedy()}</a> }
         }
     };
     view! { <li class=is_overdue.then_some("tone-red")>{face}<div>{heading}<p>{detail}</p></div>{button}</li> }
