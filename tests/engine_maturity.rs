@@ -102,11 +102,11 @@ fn from_start_to_closing() {
     let again = Do::Answer { response: ada, answers: vec![level("MAN-1", 5)] };
     assert_eq!(refusal(&mut world, again), "These answers were handed in. Take them back to go on answering.");
     let early = Do::Agree { assessment, question: "MAN-1".to_owned(), agreed: None };
-    assert!(refusal(&mut world, early).starts_with("Put the answers on the table first"));
+    assert!(refusal(&mut world, early).starts_with("Reveal the answers first"));
 
     done(&mut world, Do::Discuss { assessment, begins: true });
     let late = Do::Answer { response: grace, answers: vec![level("MAN-1", 5)] };
-    assert!(refusal(&mut world, late).starts_with("The answers are on the table."));
+    assert!(refusal(&mut world, late).starts_with("The answers are revealed."));
     let agree = |reason: &str| Do::Agree {
         assessment,
         question: "MAN-1".to_owned(),

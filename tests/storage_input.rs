@@ -57,7 +57,7 @@ fn another_page_may_have_taken_all_of_local_storage() {
     assert_same(&picture(&browser.check().portfolio), &shown, "local storage alone");
 }
 
-/// At 70 % the portfolio leaves local storage, once the database has shown that it has it; the latest edits stay. With room
+/// At 70% the portfolio leaves local storage, once the database has shown that it has it; the latest edits stay. With room
 /// again it comes back.
 #[test]
 fn from_seventy_per_cent_on_chunks_are_kept_in_the_database_only() {

@@ -180,7 +180,7 @@ fn programmes_carry_the_status_money_dates_gates_and_conditions_of_their_project
     assert_eq!(all[0].cells[3], Cell::Figure(0));
     let noted = |figure: &str, note: &str, late| Cell::Noted(figure.to_owned(), note.to_owned(), late);
     let Cell::Noted(forecast, of, false) = &all[1].cells[5] else { panic!("{:?}", all[1].cells[5]) };
-    assert!(forecast.starts_with("£1.6") && of.contains("£1.5 m approved, forecast 10 % over"), "{forecast} {of}");
+    assert!(forecast.starts_with("£1.6") && of.contains("£1.5m approved, forecast 10% over"), "{forecast} {of}");
     assert_eq!(all[1].cells[3..5], [Cell::Figure(3), Cell::Statuses([0, 0, 1, 0, 1])], "what is closed is not red");
     assert_eq!(
         all[1].cells[6..],

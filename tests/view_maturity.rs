@@ -67,7 +67,7 @@ fn m1_the_mean_leaves_out_what_does_not_apply() {
         "3.0",
         &["(1.5 × 3 + 1 × 4 + 1 × 2) / (1.5 + 1 + 1) = 10.5 / 3.5 = 3.0", "sum of weights"],
     );
-    says("3 4 2 na", "Coverage", "100 %", &["3.5 / 3.5 = 1.0", "22 % of the weight does not apply"]);
+    says("3 4 2 na", "Coverage", "100%", &["3.5 / 3.5 = 1.0", "22% of the weight does not apply"]);
     says(
         "3 4 2 na",
         "Level",
@@ -93,9 +93,9 @@ fn m2_the_key_question_holds_the_level_down() {
 #[test]
 fn m3_a_range_while_questions_are_open() {
     says("4 3 - -", "Score", "3.6", &["9 / 2.5 = 3.6"]);
-    says("4 3 - -", "Coverage", "56 %", &["2.5 / 4.5 = 0.5556"]);
+    says("4 3 - -", "Coverage", "56%", &["2.5 / 4.5 = 0.5556"]);
     says("4 3 - -", "Range", "2.4 to 4.2", &["at 1: ", "11 / 4.5 = 2.4444", "at 5: ", "19 / 4.5 = 4.2222"]);
-    says("4 3 - -", "Level", page::NONE, &["Only 56 % is answered, and a level needs 75 %: no level yet."]);
+    says("4 3 - -", "Level", page::NONE, &["Only 56% is answered, and a level needs 75%: no level yet."]);
     says("- 3 3 3", "Level", page::NONE, &["The key question GOV-1 is open: no level yet."]);
     assert_eq!(page::standing(&gov("4 3 - -")), "Provisional");
 }
@@ -108,7 +108,7 @@ fn m4_and_m5_evidence_and_confidence() {
     says(text, "Score", "3.3", &["15 / 4.5 = 3.3333"]);
     says(text, "Evidenced", "2.6", &["(1.5 × 3 + 1 × 3 + 1 × 2 + 1 × 2)", "11.5 / 4.5 = 2.5556"]);
     let by = ["1.0 × 0.6778 × 0.8 = 0.5422", "3.05 / 4.5 = 0.6778", "Agreement: 0.8, because"];
-    says(text, "Confidence", "54 %", &by);
+    says(text, "Confidence", "54%", &by);
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn all_figures_of_the_model_stand_in_a_dimension() {
     let waits = rows.iter().filter(|row| row.value.starts_with("No data yet: waits for ")).count();
     assert_eq!(waits, WAITING.len());
     let gate = rows.iter().find(|row| row.signal == "gate_coverage").unwrap();
-    assert_eq!((&*gate.limit, &*gate.question), ("at least 90 %", "GOV-2"));
+    assert_eq!((&*gate.limit, &*gate.question), ("at least 90%", "GOV-2"));
     assert!(gate.formula.starts_with("Phase changes with a gate record") && gate.formula.contains(" ÷ "));
     assert_eq!(records::value(Unit::Days, 1.0), "1 day");
     assert_eq!(
@@ -261,5 +261,5 @@ fn numbers_without_floating_point_formatting() {
     ] {
         assert_eq!(sums::decimal(value, least, most), words);
     }
-    assert_eq!(sums::percent(0.5556), "56 %");
+    assert_eq!(sums::percent(0.5556), "56%");
 }

@@ -102,8 +102,8 @@ fn figures_stand_then_and_now_with_the_side_of_their_limit() {
     (all[0].figures, all[1].figures) = (kept(0.4), kept(0.95));
     let pairs = figures(&all[0], &all[1]);
     assert_eq!(pairs.len(), 1);
-    assert_eq!((&pairs[0].then, &pairs[0].now), (&Some(("40 %".to_owned(), false)), &Some(("95 %".to_owned(), true))));
-    assert_eq!(pairs[0].limit, "at least 90 %");
+    assert_eq!((&pairs[0].then, &pairs[0].now), (&Some(("40%".to_owned(), false)), &Some(("95%".to_owned(), true))));
+    assert_eq!(pairs[0].limit, "at least 90%");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn the_report_tells_everything_and_names_nobody() {
     assert!(made.profile.iter().all(|own| own.evidenced_length <= own.claimed_length && own.claimed_length <= 500));
     assert_eq!(made.questions.iter().map(|own| own.1.len()).sum::<usize>(), 41);
     assert_eq!(made.against.len(), 1);
-    assert_eq!(made.against[0].figure, "40 %; for level 3 at least 90 %");
+    assert_eq!(made.against[0].figure, "40%; for level 3 at least 90%");
     assert!(made.against[0].notes[0].starts_with("Every project has passed"));
     assert!(!made.focus.is_empty() && made.focus.len() <= 3);
     assert_eq!(made.actions.len(), 4);

@@ -107,14 +107,14 @@ fn money_in_one_total_where_rates_are_known_and_by_currency_where_not() {
     house.project("B", Phase::Planning, |own| own.budget = pounds(1_000_000));
     house.project("C", Phase::Planning, |_| {});
     let money = overview::money(&house.portfolio, &house.standing());
-    assert_eq!(money.figures, ["£3.2 m"]);
-    let comment = "£3 m approved, forecast 10 % over where there is one, 1 project without a figure";
+    assert_eq!(money.figures, ["£3.2m"]);
+    let comment = "£3m approved, forecast 10% over where there is one, 1 project without a figure";
     assert_eq!(money.comment, comment);
-    assert_eq!((money.spent.as_str(), money.spent_percent), ("£550 k spent, 17 %", Some(17)));
+    assert_eq!((money.spent.as_str(), money.spent_percent), ("£550k spent, 17%", Some(17)));
     let euros = |amount: i64| Some(Money { minor: amount * 100, currency: Currency::EUR });
     house.project("D", Phase::Planning, |own| own.budget = euros(500_000));
     let money = overview::money(&house.portfolio, &house.standing());
-    assert_eq!(money.figures, ["£3.2 m", "€500 k"]);
+    assert_eq!(money.figures, ["£3.2m", "€500k"]);
     assert!(money.comment.starts_with("by currency"), "{}", money.comment);
     let rate = Rate { currency: Some(Currency::EUR), rate: 0.8, on: Some(day(TODAY)) };
     house.add(Settings {
@@ -123,7 +123,7 @@ fn money_in_one_total_where_rates_are_known_and_by_currency_where_not() {
         rates: vec![rate],
         ..Settings::default()
     });
-    assert_eq!(overview::money(&house.portfolio, &house.standing()).figures, ["£3.6 m"]);
+    assert_eq!(overview::money(&house.portfolio, &house.standing()).figures, ["£3.6m"]);
 }
 
 #[test]

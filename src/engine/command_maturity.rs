@@ -33,7 +33,7 @@ pub enum MaturityCommand {
         /// The day; none takes them back.
         on: Option<Date>,
     },
-    /// Put the answers on the table, or go back to answering.
+    /// Reveal answers, or go back to answering.
     Discuss {
         /// The assessment.
         assessment: Id,

@@ -184,12 +184,7 @@ pub const ACTIONS: &[Action] = &[
     },
     Action { id: ActionId::SaveBackup, name: "Save a backup", keywords: "export download file copy", shortcut: None },
     Action { id: ActionId::OpenExample, name: "Look at an example", keywords: "demo sample portfolio", shortcut: None },
-    Action {
-        id: ActionId::ChoosePerson,
-        name: "Choose whom you work as",
-        keywords: "me user name person",
-        shortcut: None,
-    },
+    Action { id: ActionId::ChoosePerson, name: "Who are you?", keywords: "me user name person", shortcut: None },
     Action {
         id: ActionId::ThemeSystem,
         name: "Theme: as the system",

@@ -60,11 +60,11 @@ pub struct Costs {
 /// What projects cost together, in words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct MoneyWords {
-    /// The forecast, or the budget where nobody has forecast: "£9.7 m"; one a currency if there is no one total.
+    /// The forecast, or the budget where nobody has forecast: "£9.7m"; one a currency if there is no one total.
     pub figures: Vec<String>,
-    /// "forecast, 4 % over the approved £9.3 m".
+    /// "forecast, 4% over the approved £9.3m".
     pub comment: String,
-    /// "£5.2 m spent, 54 %".
+    /// "£5.2m spent, 54%".
     pub spent: String,
     /// Share of the forecast that is spent, in whole percent, if that is defined: 100 only for all of it.
     pub spent_percent: Option<i64>,
@@ -188,19 +188,19 @@ mod tests {
         let pounds = |thousands: i64| money(thousands * 1_000, "GBP");
         for (projects, figure, comment) in [
             (&[][..], "", "None."),
-            (&[of(None, pounds(10_000), None)], "£10 m", "forecast, none of it approved"),
+            (&[of(None, pounds(10_000), None)], "£10m", "forecast, none of it approved"),
             (
                 &[of(None, pounds(10_000), None), of(pounds(1_000), pounds(1_500), None)],
-                "£11.5 m",
-                "forecast, 50 % over the approved £1 m, £10 m of it without an approved budget",
+                "£11.5m",
+                "forecast, 50% over the approved £1m, £10m of it without an approved budget",
             ),
-            (&[of(pounds(1_000), None, None)], "£1 m", "as approved"),
-            (&[of(pounds(1_000), pounds(1_000), None)], "£1 m", "as approved"),
-            (&[of(pounds(1_000), pounds(1_004), None)], "£1 m", "forecast, under 1 % over the approved £1 m"),
+            (&[of(pounds(1_000), None, None)], "£1m", "as approved"),
+            (&[of(pounds(1_000), pounds(1_000), None)], "£1m", "as approved"),
+            (&[of(pounds(1_000), pounds(1_004), None)], "£1m", "forecast, under 1% over the approved £1m"),
             (
                 &[of(pounds(2_000), pounds(2_200), None), of(pounds(1_000), None, None), of(None, None, None)],
-                "£3.2 m",
-                "£3 m approved, forecast 10 % over where there is one, 1 project without a figure",
+                "£3.2m",
+                "£3m approved, forecast 10% over where there is one, 1 project without a figure",
             ),
         ] {
             let own = words(projects, &[]);
@@ -213,14 +213,14 @@ mod tests {
         let (pounds, euros) = (money(5_000_000, "GBP"), money(1, "EUR"));
         let projects = [of(money(9_000_000, "GBP"), None, pounds), of(money(1_000_000, "GBP"), None, euros)];
         let own = words(&projects, &[]);
-        assert_eq!((own.figures.as_slice(), own.spent.as_str()), (&["£10 m".to_owned()][..], "€1 + £5 m spent"));
+        assert_eq!((own.figures.as_slice(), own.spent.as_str()), (&["£10m".to_owned()][..], "€1 + £5m spent"));
         assert_eq!(own.spent_percent, None);
         let own = words(&projects, &[("EUR", 0.85)]);
-        assert_eq!((own.spent.as_str(), own.spent_percent), ("£5 m spent, 50 %", Some(50)));
+        assert_eq!((own.spent.as_str(), own.spent_percent), ("£5m spent, 50%", Some(50)));
         let whole = [of(pounds, None, money(4_999_999, "GBP"))];
         assert_eq!(
             (words(&whole, &[]).spent.as_str(), words(&whole, &[]).spent_percent),
-            ("£5 m spent, over 99 %", Some(99))
+            ("£5m spent, over 99%", Some(99))
         );
     }
 

@@ -73,7 +73,7 @@ pub fn read_decimal(text: &str) -> Option<Decimal> {
     Decimal::parse(&plain(text.trim())?)
 }
 
-/// A figure to compare with: "12,500", "1.5m", "30 k", "5 %".
+/// A figure to compare with: "12,500", "1.5m", "30 k", "5%".
 pub fn read_figure(text: &str) -> Option<Decimal> {
     let text = text.trim().trim_end_matches('%').to_ascii_lowercase();
     let (digits, zeros) = without_unit(text.trim());

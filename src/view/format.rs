@@ -170,7 +170,7 @@ pub fn money(money: Money) -> String {
     with_currency(money, &amount)
 }
 
-/// The amount in short: "£1.96 bn", "£72.1 m", "£940 k", "£13". Rounded, never cut; what is less than ten is told in full.
+/// The amount in short: "£1.96bn", "£72.1m", "£940k", "£13". Rounded, never cut; what is less than ten is told in full.
 pub fn money_short(money: Money) -> String {
     let per = money.currency.minor_per_major().unsigned_abs();
     let minor = money.minor.unsigned_abs();
@@ -179,7 +179,7 @@ pub fn money_short(money: Money) -> String {
     }
     // The unit follows from the rounded figure: 999,999 is a million, never a thousand thousands.
     let mut unit = (1, "");
-    for next in [(1_000, " k"), (1_000_000, " m"), (1_000_000_000, " bn"), (1_000_000_000_000, " tn")] {
+    for next in [(1_000, "k"), (1_000_000, "m"), (1_000_000_000, "bn"), (1_000_000_000_000, " tn")] {
         // Four digits before the point are still easy to read in full.
         let most = if unit.0 == 1 { 10_000 } else { 1_000 };
         if rounded(minor, u128::from(per) * unit.0, 1) < most {
@@ -214,43 +214,43 @@ fn significant(size: u64, unit: u128) -> (u128, String) {
     (number / decimals, part.trim_end_matches('0').to_owned())
 }
 
-/// "16 %", "−2 %": by how much something is above another, with a sign. Only what is equal reads 0.
+/// "16%", "−2%": by how much something is above another, with a sign. Only what is equal reads 0.
 pub fn percent(over: Over) -> String {
     let size = grouped(over.percent.unsigned_abs());
     match (over.percent, over.hundredths) {
-        (0, 1..) => "under 1 %".to_owned(),
-        (0, ..=-1) => "under 1 % less".to_owned(),
-        (..=-1, _) => ["−", &size, " %"].concat(),
-        _ => [&size, " %"].concat(),
+        (0, 1..) => "under 1%".to_owned(),
+        (0, ..=-1) => "under 1% less".to_owned(),
+        (..=-1, _) => ["−", &size, "%"].concat(),
+        _ => [&size, "%"].concat(),
     }
 }
 
-/// "16 % over", "2 % under": the same in words; `None` for what is equal.
+/// "16% over", "2% under": the same in words; `None` for what is equal.
 pub fn percent_words(over: Over) -> Option<String> {
     let size = grouped(over.percent.unsigned_abs());
     match (over.percent, over.hundredths) {
         (_, 0) => None,
-        (0, 1..) => Some("under 1 % over".to_owned()),
-        (0, _) => Some("less than 1 % under".to_owned()),
-        (1.., _) => Some([&size, " % over"].concat()),
-        _ => Some([&size, " % under"].concat()),
+        (0, 1..) => Some("under 1% over".to_owned()),
+        (0, _) => Some("less than 1% under".to_owned()),
+        (1.., _) => Some([&size, "% over"].concat()),
+        _ => Some([&size, "% under"].concat()),
     }
 }
 
-/// "54 %": a part of a whole. Reads 0 only for nothing and 100 only for all of it.
+/// "54%": a part of a whole. Reads 0 only for nothing and 100 only for all of it.
 pub fn share(part: Money, whole: Money) -> Option<String> {
     let over = percent_over(whole, part)?;
     Some(match (over.percent + 100, over.hundredths) {
-        (100, ..=-1) => "over 99 %".to_owned(),
-        (100, 1..) => "over 100 %".to_owned(),
-        (0, _) if part.minor > 0 => "under 1 %".to_owned(),
+        (100, ..=-1) => "over 99%".to_owned(),
+        (100, 1..) => "over 100%".to_owned(),
+        (0, _) if part.minor > 0 => "under 1%".to_owned(),
         (percent, _) => percent_of(percent),
     })
 }
 
 fn percent_of(percent: i64) -> String {
     let sign = if percent < 0 { "−" } else { "" };
-    [sign, &grouped(percent.unsigned_abs()), " %"].concat()
+    [sign, &grouped(percent.unsigned_abs()), "%"].concat()
 }
 
 /// "today", "yesterday", "12 days ago", "in 3 days".
@@ -292,9 +292,9 @@ mod tests {
     fn amounts() {
         let pounds = |minor| Money { minor, currency: Currency::GBP };
         for (minor, full, short) in [
-            (195_900_000_000, "£1,959,000,000", "£1.96 bn"),
-            (7_210_000_000, "£72,100,000", "£72.1 m"),
-            (94_000_000, "£940,000", "£940 k"),
+            (195_900_000_000, "£1,959,000,000", "£1.96bn"),
+            (7_210_000_000, "£72,100,000", "£72.1m"),
+            (94_000_000, "£940,000", "£940k"),
             (1_250, "£12.50", "£13"),
             (1_299, "£12.99", "£13"),
             (40, "£0.40", "£0.40"),
@@ -302,14 +302,14 @@ mod tests {
             (-500_000, "−£5,000", "−£5,000"),
             (0, "£0", "£0"),
             (999_949, "£9,999.49", "£9,999"),
-            (999_950, "£9,999.50", "£10 k"),
-            (99_994_900, "£999,949", "£1 m"),
-            (99_949_900, "£999,499", "£999 k"),
-            (99_999_900, "£999,999", "£1 m"),
-            (99_999_999_999, "£999,999,999.99", "£1 bn"),
+            (999_950, "£9,999.50", "£10k"),
+            (99_994_900, "£999,949", "£1m"),
+            (99_949_900, "£999,499", "£999k"),
+            (99_999_900, "£999,999", "£1m"),
+            (99_999_999_999, "£999,999,999.99", "£1bn"),
             (99_950_000_000_000, "£999,500,000,000", "£1 tn"),
             (i64::MIN, "−£92,233,720,368,547,758.08", "−£92,234 tn"),
-            (3_060_000_000_000, "£30,600,000,000", "£30.6 bn"),
+            (3_060_000_000_000, "£30,600,000,000", "£30.6bn"),
         ] {
             assert_eq!((money(pounds(minor)).as_str(), money_short(pounds(minor)).as_str()), (full, short));
         }
@@ -321,13 +321,13 @@ mod tests {
     fn percents_read_nothing_and_all_only_where_it_is_so() {
         let pounds = |minor| Money { minor, currency: Currency::GBP };
         for (actual, signed, words, share_of) in [
-            (0, "−100 %", Some("100 % under"), "0 %"),
-            (1, "−100 %", Some("100 % under"), "under 1 %"),
-            (99_600, "under 1 % less", Some("less than 1 % under"), "over 99 %"),
-            (100_000, "0 %", None, "100 %"),
-            (100_400, "under 1 %", Some("under 1 % over"), "over 100 %"),
-            (154_000, "54 %", Some("54 % over"), "154 %"),
-            (98_000, "−2 %", Some("2 % under"), "98 %"),
+            (0, "−100%", Some("100% under"), "0%"),
+            (1, "−100%", Some("100% under"), "under 1%"),
+            (99_600, "under 1% less", Some("less than 1% under"), "over 99%"),
+            (100_000, "0%", None, "100%"),
+            (100_400, "under 1%", Some("under 1% over"), "over 100%"),
+            (154_000, "54%", Some("54% over"), "154%"),
+            (98_000, "−2%", Some("2% under"), "98%"),
         ] {
             let over = percent_over(pounds(100_000), pounds(actual)).unwrap();
             let own = share(pounds(actual), pounds(100_000)).unwrap();

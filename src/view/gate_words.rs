@@ -10,9 +10,9 @@ use crate::domain::gates::suggestion::Suggestion;
 /// Heading of a group of criteria.
 pub fn group_title(kind: CriterionKind) -> &'static str {
     match kind {
-        CriterionKind::Fact => "Must be true",
-        CriterionKind::Document => "Must exist",
-        CriterionKind::Should => "Should be",
+        CriterionKind::Fact => "Must criteria",
+        CriterionKind::Document => "Must documents",
+        CriterionKind::Should => "Score",
     }
 }
 
@@ -155,10 +155,10 @@ pub fn findings(suggestion: &Suggestion, go_from: i64, conditional_from: i64) ->
     count(Weight::Limits, suggestion.documents_missing, "document", "missing");
     count(Weight::Plain, suggestion.unanswered, "criterion", "not answered yet");
     let sum = match suggestion.share() {
-        Some(share) => format!("{} of {} points = {share} %", suggestion.points, suggestion.possible),
+        Some(share) => format!("{} of {} points = {share}%", suggestion.points, suggestion.possible),
         None => "nothing scored yet".to_owned(),
     };
-    found.push((Weight::Plain, format!("{sum}; go from {go_from} %, conditional go from {conditional_from} %")));
+    found.push((Weight::Plain, format!("{sum}; go from {go_from}%, conditional go from {conditional_from}%")));
     found
 }
 
@@ -199,7 +199,7 @@ mod tests {
         let words: Vec<_> = findings(&sum, 70, 50).into_iter().map(|(_, words)| words).collect();
         assert_eq!(
             words,
-            ["1 fact not true", "2 documents missing", "7 of 20 points = 35 %; go from 70 %, conditional go from 50 %"]
+            ["1 fact not true", "2 documents missing", "7 of 20 points = 35%; go from 70%, conditional go from 50%"]
         );
         assert_eq!((obstacle(Outcome::Go, &sum), obstacle(Outcome::Hold, &sum)), ("a fact is not true", ""));
     }

@@ -12,11 +12,11 @@ pub fn percent(used: usize, quota: usize) -> i64 {
     i64::try_from(share.max(usize::from(used > 0)).min(100)).unwrap_or(100)
 }
 
-/// "412,034 of 5,242,880 characters of local storage in use, 7 %".
+/// "412,034 of 5,242,880 characters of local storage in use, 7%".
 pub fn storage_words(used: usize, quota: usize) -> String {
     let (text_used, text_quota) = (grouped(used as u64), grouped(quota as u64));
     let whole = if used.saturating_mul(100) < quota { "less than " } else { "" };
-    format!("{text_used} of {text_quota} characters of local storage in use, {whole}{} %", percent(used, quota).max(1))
+    format!("{text_used} of {text_quota} characters of local storage in use, {whole}{}%", percent(used, quota).max(1))
 }
 
 /// How much room is left, as people think of it: "Room for about 200 times as much".
@@ -40,10 +40,10 @@ pub fn fullness_words(fullness: Fullness) -> &'static str {
     match fullness {
         Fullness::Roomy => "",
         Fullness::Filling => {
-            "More than 70 % is in use, so the portfolio itself is now kept in the browser’s database only. Every edit still goes to both."
+            "More than 70% is in use, so the portfolio itself is now kept in the browser’s database only. Every edit still goes to both."
         }
         Fullness::NearlyFull => {
-            "More than 90 % is in use. Once it is full, edits go to the browser’s database alone, which has room for far more. Save a backup now and archive older history, then make room: delete workspaces you do not need, or clear what other pages of this address have stored."
+            "More than 90% is in use. Once it is full, edits go to the browser’s database alone, which has room for far more. Save a backup now and archive older history, then make room: delete workspaces you do not need, or clear what other pages of this address have stored."
         }
     }
 }
@@ -89,10 +89,10 @@ mod tests {
     #[test]
     fn storage() {
         for (used, quota, words) in [
-            (0, 5_242_880, "0 of 5,242,880 characters of local storage in use, less than 1 %"),
-            (12, 5_242_880, "12 of 5,242,880 characters of local storage in use, less than 1 %"),
-            (5_242_880, 5_242_880, "5,242,880 of 5,242,880 characters of local storage in use, 100 %"),
-            (7, 0, "7 of 0 characters of local storage in use, 100 %"),
+            (0, 5_242_880, "0 of 5,242,880 characters of local storage in use, less than 1%"),
+            (12, 5_242_880, "12 of 5,242,880 characters of local storage in use, less than 1%"),
+            (5_242_880, 5_242_880, "5,242,880 of 5,242,880 characters of local storage in use, 100%"),
+            (7, 0, "7 of 0 characters of local storage in use, 100%"),
         ] {
             assert_eq!(storage_words(used, quota), words);
         }
@@ -119,7 +119,7 @@ mod tests {
         let words = ["1,200 characters: the latest edits", "7 characters: other pages of this address"];
         assert_eq!(weights_words(&weights), words);
         assert_eq!(fullness_words(Fullness::Roomy), "");
-        assert!(fullness_words(Fullness::Filling).contains("70 %"));
+        assert!(fullness_words(Fullness::Filling).contains("70%"));
         assert!(fullness_words(Fullness::NearlyFull).contains("Save a backup"));
     }
 

@@ -129,7 +129,7 @@ pub fn money(portfolio: &Portfolio, standing: &Standing) -> MoneyWords {
     standing.costs.words(settings.currency, &settings.rates, "No project under way has a budget or a forecast.")
 }
 
-/// How many of the projects under way finish in the present fiscal year, and what they cost: "3 projects, £4.2 m, finish in fiscal
+/// How many of the projects under way finish in the present fiscal year, and what they cost: "3 projects, £4.2m, finish in fiscal
 /// year 2026/27". Empty if none does.
 pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
     let settings = portfolio.settings();
@@ -151,7 +151,7 @@ pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
     let name = fiscal_year_name(start, end);
     match count {
         0 => String::new(),
-        count => [&format::count(count, "project"), &*cost, verb, " in fiscal year ", &*name].concat(),
+        count => [&format::count(count, "project"), &*cost, verb, " in financial year ", &*name].concat(),
     }
 }
 
@@ -198,7 +198,7 @@ pub struct StatusRow {
     pub overall: Overall,
     /// Schedule, cost, scope, quality.
     pub constraints: [Overall; 4],
-    /// What is spent, and of how much: "£2.4 m", "of £2.1 m"; empty if nobody said.
+    /// What is spent, and of how much: "£2.4m", "of £2.1m"; empty if nobody said.
     pub spent: (String, String),
     /// When it finishes, and how late that is: "14 Apr 2027", "12 working days late"; empty if nobody said.
     pub finish: (String, String),

@@ -148,7 +148,7 @@ fn working_days(days: i64) -> String {
     format::count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "working day")
 }
 
-/// What it costs, in words: "£2.1 m, forecast £2.44 m, 16 % over". Empty if nobody said.
+/// What it costs, in words: "£2.1m, forecast £2.44m, 16% over". Empty if nobody said.
 pub fn budget_words(project: &Project) -> String {
     match (project.budget, project.forecast_cost) {
         (None, None) => String::new(),
@@ -314,11 +314,11 @@ mod tests {
             finish_words(&project, day("2026-11-22"), WorkingWeek::default()),
             "14 Apr 2027, 13 working days late"
         );
-        assert_eq!(budget_words(&project), "£2.1 m, forecast £2.44 m, 16 % over");
+        assert_eq!(budget_words(&project), "£2.1m, forecast £2.44m, 16% over");
         project.actual_finish = Some(day("2027-03-26"));
         project.forecast_cost = Some(Money { minor: 1, currency: Currency::EUR });
         assert_eq!(finish_words(&project, day("2026-11-22"), WorkingWeek::default()), "finished 26 Mar 2027");
-        assert_eq!(budget_words(&project), "£2.1 m, forecast €0.01", "no percentage over two currencies");
+        assert_eq!(budget_words(&project), "£2.1m, forecast €0.01", "no percentage over two currencies");
         assert_eq!(
             plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[1].1,
             ["27 Mar 2027", "14 Apr 2027", "26 Mar 2027", "0 working days early"]
@@ -328,13 +328,13 @@ mod tests {
             ["£2,100,000", "€0.01", "–", "–"]
         );
         project.forecast_cost = pounds(244_000_000);
-        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1[3], "16 % over");
+        assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1[3], "16% over");
         // Only what is equal is as planned.
         for (forecast, words) in [
             (210_000_000, "as planned"),
-            (210_840_000, "under 1 % over"),
-            (209_160_000, "less than 1 % under"),
-            (210_000_001, "under 1 % over"),
+            (210_840_000, "under 1% over"),
+            (209_160_000, "less than 1% under"),
+            (210_000_001, "under 1% over"),
         ] {
             project.forecast_cost = pounds(forecast);
             assert_eq!(plan_rows(&project, day("2026-11-22"), WorkingWeek::default())[2].1[3], words, "{forecast}");

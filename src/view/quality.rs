@@ -165,7 +165,8 @@ impl Gap {
                 [name, " finish ", &day(finish), ", start ", &day(start), "."].concat()
             }
             Self::StatusOld => {
-                let latest = constraints(project).into_iter().filter_map(|(_, own)| own.on.filter(|_| own.rag.is_some())).max();
+                let latest =
+                    constraints(project).into_iter().filter_map(|(_, own)| own.on.filter(|_| own.rag.is_some())).max();
                 latest.map_or_else(String::new, |on| ["Latest report ", &*format::day(on, today), "."].concat())
             }
             Self::GateOnFreeDay => day(project.next_gate_on),

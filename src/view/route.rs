@@ -131,7 +131,7 @@ impl AssessmentTab {
     pub fn label(self) -> &'static str {
         match self {
             Self::Answers => "Answers",
-            Self::Agree => "What differs",
+            Self::Agree => "Differences",
             Self::Result => "Result",
             Self::Next => "Next steps",
             Self::Report => "Report",

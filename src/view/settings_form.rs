@@ -82,11 +82,11 @@ pub fn week_words(days: &str, first: &str, today: Date) -> String {
     ["This week: ", &format::day(start, today), " to ", &*format::day(end, today), ", ", &*days, "."].concat()
 }
 
-/// What the first month, as typed, makes of the present fiscal year: "Fiscal year 2026/27: 1 Apr 2026 to 31 Mar 2027."
+/// What the first month, as typed, makes of the present fiscal year: "Financial year 2026/27: 1 Apr 2026 to 31 Mar 2027."
 pub fn year_words(first: &str, today: Date) -> String {
     let (start, end) = fiscal_year(today, first.parse().unwrap_or(1));
     let name = fiscal_year_name(start, end);
-    ["Fiscal year ", &name, ": ", &*format::full_day(start), " to ", &*format::full_day(end), "."].concat()
+    ["Financial year ", &name, ": ", &*format::full_day(start), " to ", &*format::full_day(end), "."].concat()
 }
 
 #[cfg(test)]
@@ -102,8 +102,8 @@ mod tests {
         let today = Date::parse("2026-11-26").unwrap();
         assert_eq!(week_words("", "", today), "This week: 23 Nov to 29 Nov, 5 working days.");
         assert_eq!(week_words("7\n1\n2", "7", today), "This week: 22 Nov to 28 Nov, 3 working days.");
-        assert_eq!(year_words("4", today), "Fiscal year 2026/27: 1 Apr 2026 to 31 Mar 2027.");
-        assert_eq!(year_words("", today), "Fiscal year 2026: 1 Jan 2026 to 31 Dec 2026.");
+        assert_eq!(year_words("4", today), "Financial year 2026/27: 1 Apr 2026 to 31 Mar 2027.");
+        assert_eq!(year_words("", today), "Financial year 2026: 1 Jan 2026 to 31 Dec 2026.");
         assert_eq!(sample(Moment(1_795_305_600_000), 0, None), "22 Nov 2026, 00:00 · £1,234,567.50 · 1,234");
     }
 }

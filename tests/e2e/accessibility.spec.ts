@@ -163,7 +163,7 @@ for (const width of [1440, 390]) {
       await expectClean(page, "the board with a message");
       if (width < 900) await page.getByRole("button", { name: "Menu", exact: true }).click();
       await expectClean(page, "the navigation");
-      await page.getByRole("button", { name: "Choose whom you work as" }).click();
+      await page.getByRole("button", { name: "Who are you?" }).click();
       await expect(dialog(page)).toBeVisible();
       await expectClean(page, "working as");
       await closeDialog(page);
@@ -287,7 +287,7 @@ test("the focus returns to what opened a dialog, however it is closed", async ({
   await openWith(page, ["Apollo"]);
   for (const opener of [
     page.getByRole("button", { name: "New project" }),
-    page.getByRole("button", { name: "Choose whom you work as" }),
+    page.getByRole("button", { name: "Who are you?" }),
     page.getByRole("button", { name: "My portfolio" }),
     page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: /^Find anything/ }),
   ]) {
@@ -429,7 +429,7 @@ test.describe("somebody who has a keyboard alone", () => {
     await expect(navigation, "the page that is open already").toBeHidden();
     await expect(menu).toBeFocused();
     await menu.press("Enter");
-    await navigation.getByRole("button", { name: "Choose whom you work as" }).press("Enter");
+    await navigation.getByRole("button", { name: "Who are you?" }).press("Enter");
     await expect(dialog(page)).toBeVisible();
     await closeDialog(page);
     await expect(menu, "after a dialog").toBeFocused();

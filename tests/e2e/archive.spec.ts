@@ -138,11 +138,11 @@ test("a large change is not loaded at once, and the past says so; history that h
   await comeBackToday(page);
 
   await page.goto("./#/data/settings");
-  const limit = page.getByLabel("Most history in MB");
+  const limit = page.getByLabel("History limit (MB)");
   await limit.fill("1");
   await limit.blur();
   await page.getByRole("link", { name: "Overview", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "The history has grown long" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The history is larger than your limit" })).toBeVisible();
   // It takes a snapshot before a change is left out of what is loaded.
   await expectSaved(page);
   await page.waitForTimeout(4_000);

@@ -98,11 +98,11 @@ test("projects closed before this fiscal year are left away until they are asked
   await page.goto("./#/board");
   await page.getByRole("button", { name: "Unfold Closed" }).click();
   await expectCards(page, "Closed", []);
-  await expect(column(page, "Closed")).toContainText("Nothing closed in this fiscal year.");
+  await expect(column(page, "Closed")).toContainText("Nothing closed in this financial year.");
   await page.getByRole("button", { name: "Show all closed" }).click();
   await expectCards(page, "Closed", [name]);
   await expect(page).toHaveURL(/#\/board\?closed=all$/);
-  await page.getByRole("button", { name: "Show this fiscal year only" }).click();
+  await page.getByRole("button", { name: "Show this financial year only" }).click();
   await expectCards(page, "Closed", []);
   await search(page).fill("step-free");
   await expectCards(page, "Closed", [name]);

@@ -197,11 +197,11 @@ test.describe("lists that respect real data", () => {
     await choices(page, "Field for Secret").selectOption("Do not import");
     await rehearse(page);
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download the list of what is not taken over" }).click();
+    await page.getByRole("button", { name: "Download what was skipped" }).click();
     const got = await download;
     expect(got.suggestedFilename()).toBe("Not taken over from list-csv.csv");
     expect(readFileSync(await got.path(), "utf8").split("\r\n")).toEqual([
-      '\uFEFF"Line","Column","Cell","Why it is not taken over"',
+      '\uFEFF"Line","Column","Cell","Why it was skipped"',
       '"2","Secret","\'=1+1","The column is left out."',
       '"3","Secret","x","The column is left out."',
       '"4","Budget","£6","It has no name."',

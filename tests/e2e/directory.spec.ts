@@ -48,7 +48,7 @@ test("a person is added, found by search and palette, and changed in place", asy
   await expect(page.getByRole("main").getByRole("status").filter({ hasText: "person" })).toHaveText("1 person");
   await expect(row(page, "Ada Lovelace")).toContainText("Sponsor");
   await page.getByRole("searchbox", { name: "Search people" }).fill("nobody like that");
-  await expect(page.getByRole("main")).toContainText("Nothing fits.");
+  await expect(page.getByRole("main")).toContainText("No matches.");
 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("hopper");

@@ -61,7 +61,7 @@ test("seventy-two projects of two agencies: delays reach the forecast, what no f
   await expect(main(page)).toContainText("Figures of “Project_delay” are read as days after the planned finish.");
   await expect(main(page)).toContainText("Cost_Variance: 72 cells");
   const download = page.waitForEvent("download");
-  await press(page, "Download the list of what is not taken over");
+  await press(page, "Download what was skipped");
   const lines = readFileSync(await (await download).path(), "utf8").split("\r\n");
   expect(lines).toContain('"","Cost_Variance","","No field takes this column: 72 cells are kept as imported fields."');
   await press(page, "Import 72 projects");

@@ -102,7 +102,7 @@ test("two respondents answer blind, agree with a reason, and close; what is clos
   await at(page, 1);
   await expect(question(page).getByRole("radio", { checked: true })).toHaveCount(1); // the evidence alone
   await page.getByRole("link", { name: "Result", exact: true }).click();
-  await expect(heading(page, "The answers are not on the table yet")).toBeVisible();
+  await expect(heading(page, "The answers are not revealed yet")).toBeVisible();
   await page.getByRole("link", { name: "Answers", exact: true }).click();
   await at(page, 1);
   await answerAll(page, "1333333335");
@@ -110,11 +110,11 @@ test("two respondents answer blind, agree with a reason, and close; what is clos
   await expect(heading(page, "These answers are handed in")).toBeVisible();
   await expect(beside(page).getByRole("listitem").filter({ hasText: "Grace" })).toContainText("Handed in on");
 
-  await page.getByRole("link", { name: "See what differs" }).click();
+  await page.getByRole("link", { name: "See the differences" }).click();
   await expect(page.getByRole("main")).toContainText("2 of 2 handed in.");
   await expect(page.getByRole("main")).not.toContainText("chosen by");
-  await page.getByRole("button", { name: "Put the answers on the table" }).click();
-  await expect(heading(page, "The answers are on the table")).toBeFocused();
+  await page.getByRole("button", { name: "Reveal answers" }).click();
+  await expect(heading(page, "The answers are revealed")).toBeFocused();
   await expect(page.getByRole("main")).toContainText("2 questions to discuss, 2 of them still to be agreed.");
   await expect(page.getByRole("main")).not.toContainText("Grace");
   const differing = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
@@ -139,7 +139,7 @@ test("two respondents answer blind, agree with a reason, and close; what is clos
   await expect(close).toContainText("never changed again");
   await close.getByRole("button", { name: "Close for good" }).click();
   await expect(close).toHaveCount(0);
-  await page.getByRole("main").getByRole("link", { name: "What differs" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Differences" }).click();
   await expect(heading(page, "This assessment is closed")).toBeVisible();
   await expect(page.getByRole("button", { name: /^(Agree on|Change what)/ })).toHaveCount(0);
   await page.getByRole("main").getByRole("link", { name: "Answers", exact: true }).click();
@@ -161,8 +161,8 @@ test("a tab that still shows the questions of an assessment closed meanwhile is 
   await expectSaved(page);
   const other = await context.newPage();
   await openApp(other, new URL(page.url()).hash.slice(1).replace("answers", "agree"));
-  await other.getByRole("button", { name: "Put the answers on the table" }).click();
-  await expect(page.getByRole("main")).toContainText("The answers are on the table");
+  await other.getByRole("button", { name: "Reveal answers" }).click();
+  await expect(page.getByRole("main")).toContainText("The answers are revealed");
   await other.getByRole("button", { name: "Close the assessment" }).click();
   await dialog(other, "Close the assessment").getByRole("button", { name: "Close for good" }).click();
   await expect(heading(page, "This assessment is closed")).toBeVisible();

@@ -53,7 +53,7 @@ test("what the records say: all figures, the records behind them, and what they 
   await expect(rows).toHaveCount(38);
   await expect(rows.filter({ hasText: "No data yet: waits for" })).toHaveCount(28);
   const gates = rows.filter({ hasText: "Phase changes with a gate record" });
-  await expect(gates).toContainText("100 % of 24");
+  await expect(gates).toContainText("100% of 24");
   await gates.getByText(/^For it: \d+$/).click();
   await expect(gates.getByRole("link", { name: /, / })).toHaveCount(8);
   await gates.getByRole("button", { name: /^All \d+$/ }).click();
@@ -68,7 +68,7 @@ test("three actions are taken into work, and one of them becomes a project on th
   await expect(panel(page, "Improvement actions")).toContainText("2 of 6 actions done");
   await openAssessment(page, "Second assessment", "next");
   const first = panel(page, "What to do first");
-  await first.getByRole("button", { name: "Take into work" }).click();
+  await first.getByRole("button", { name: "Start" }).click();
   await expect(first.getByRole("alert")).toContainText("Choose an action first.");
   const texts: string[] = [];
   for (const number of [0, 1, 2]) {
@@ -79,10 +79,10 @@ test("three actions are taken into work, and one of them becomes a project on th
   await first.getByRole("combobox", { name: /^Owner/ }).fill("Ada Lovelace");
   await first.getByLabel(/^Due/).fill(day(60));
   await first.getByRole("button", { name: "Take 3 actions into work" }).click();
-  const work = panel(page, "In work from this assessment");
+  const work = panel(page, "In progress from this assessment");
   for (const text of texts) {
     await expect(work.getByRole("listitem").filter({ hasText: text })).toContainText("Planned, Ada Lovelace, due ");
-    await expect(first.getByRole("listitem").filter({ hasText: text })).toContainText("In work: Planned, Ada Lovelace");
+    await expect(first.getByRole("listitem").filter({ hasText: text })).toContainText("In progress: Planned, Ada Lovelace");
   }
   const [text = ""] = texts;
   await work.getByRole("button", { name: `Make a project of it: ${text}`, exact: true }).click();

@@ -24,8 +24,8 @@ test("a full assessment by two respondents leads to a project, and the next one 
   await expect(heading(page, "These answers are handed in")).toBeVisible();
 
   // Only the first question differs by two levels.
-  await tab("What differs");
-  await page.getByRole("button", { name: "Put the answers on the table" }).click();
+  await tab("Differences");
+  await page.getByRole("button", { name: "Reveal answers" }).click();
   const differing = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
   await differing.first().getByRole("button", { name: /^Agree on/ }).click();
   const agree = dialog(page, "Agree on a level");
@@ -48,7 +48,7 @@ test("a full assessment by two respondents leads to a project, and the next one 
   await make.first().click();
   await expect(make).toHaveCount(2);
 
-  await tab("What differs");
+  await tab("Differences");
   await page.getByRole("button", { name: "Close the assessment" }).click();
   await dialog(page, "Close the assessment").getByRole("button", { name: "Close for good" }).click();
   await expectSaved(page);
@@ -65,8 +65,8 @@ test("a full assessment by two respondents leads to a project, and the next one 
   await answerAll(page, "4".repeat(QUESTIONS));
   await page.keyboard.press("Enter");
   await expect(heading(page, "These answers are handed in")).toBeVisible();
-  await tab("What differs");
-  await page.getByRole("button", { name: "Put the answers on the table" }).click();
+  await tab("Differences");
+  await page.getByRole("button", { name: "Reveal answers" }).click();
   await page.getByRole("button", { name: "Close the assessment" }).click();
   await dialog(page, "Close the assessment").getByRole("button", { name: "Close for good" }).click();
   await expectSaved(page);

@@ -7,9 +7,9 @@ import { cardLink, board, changeField, newProject, openExample, openProject } fr
 
 /** Words of navigation, tools and buttons that no page has as its own. */
 const TOOLS = [
-  "Governance", "Find anything", "Choose whom you work as", "Skip to content", "Saved", "Menu",
+  "Governance", "Find anything", "Who are you?", "Skip to content", "Saved", "Menu",
   "Undo", "Redo", "New project", "Remove the example", "Filter", "Search", "Open gate", "More", "All fields", "Show more",
-  "Columns", "Save as CSV", "Record a decision", "Close", "Decide", "Density", "Compact", "Comfortable", "Not given", "Details", "Mend",
+  "Columns", "Save as CSV", "Record a decision", "Close", "Decide", "Density", "Compact", "Comfortable", "Not given", "Details", "Fix",
 ];
 
 /** Pages of the example that are printed, with a word that must be on them. */
@@ -115,7 +115,7 @@ test("a project prints on one page, and its other tabs in full", async ({ page }
 
   await openProject(page, "New booking system", "Gates");
   const gates = await print(page);
-  for (const words of ["G2: Go", "Supplier, people and money are agreed.", "Plan quality is at least 80 %", "10 % for the migration of data."]) expectWords(gates, words);
+  for (const words of ["G2: Go", "Supplier, people and money are agreed.", "Plan quality is at least 80%", "10% for the migration of data."]) expectWords(gates, words);
   expectNoTools(gates, "gates");
   for (const tab of ["All fields", "Gates", "History"]) {
     await openProject(page, "New booking system", tab);

@@ -15,11 +15,11 @@ choice! {
     /// How much a criterion weighs.
     CriterionKind {
         /// Must be true: without it no go.
-        Fact = "fact", "Must be true";
+        Fact = "fact", "Must criteria";
         /// Must exist: without it at most a conditional go.
-        Document = "document", "Must exist";
+        Document = "document", "Must documents";
         /// Scored from 0 to 10.
-        Should = "should", "Should be";
+        Should = "should", "Score";
     }
 }
 always_given!(CriterionKind, Fact);
@@ -92,11 +92,11 @@ const G0: &[Line] = &[
 
 const G1: &[Line] = &[
     fact("g1.sponsor", "A sponsor is named and willing"),
-    fact("g1.lead", "A project manager is named; who answers for the whole is clear"),
+    fact("g1.lead", "A project manager is named; who is accountable is clear"),
     fact("g1.objective", "The objective can be measured"),
     fact("g1.strategy", "The contribution to a strategic objective is stated"),
     fact("g1.benefit", "A benefit has an owner"),
-    fact("g1.legal", "No law or policy stands against it"),
+    fact("g1.legal", "No legal or policy obstacle"),
     fact("g1.funding", "Funding and people for planning are available"),
     document("g1.intake", "Intake form with rough size and value", "sml"),
     document("g1.charter", "Project charter (one page)", "s"),
@@ -143,7 +143,7 @@ const G2: &[Line] = &[
     document("g2.handover", "Plan for the change of people's work, and handover outline", "ml"),
     document("g2.benefits", "Benefit plan: measures, start values, dates", "sml"),
     document("g2.baselines", "Baselines of scope, time, cost and benefit", "sml"),
-    should("g2.plan_quality", "Plan quality is at least 80 %"),
+    should("g2.plan_quality", "Plan quality is at least 80%"),
     should("g2.second", "A second person has checked the plan"),
     should("g2.float", "The schedule has float or a range"),
     should("g2.contingency", "Contingency is derived from risk"),

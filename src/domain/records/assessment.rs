@@ -25,7 +25,7 @@ choice! {
     AssessmentState {
         /// Respondents answer, each without seeing the others.
         Answering = "answering", "Being answered";
-        /// The answers are on the table; what differs is discussed.
+        /// The answers are revealed; what differs is discussed.
         Consensus = "consensus", "Being agreed";
         /// Closed; never changed again.
         Closed = "closed", "Closed";

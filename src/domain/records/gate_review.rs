@@ -68,7 +68,7 @@ record! {
         /// What the answers suggested.
         suggested: Option<Outcome>, "Suggested";
         /// Share of should-meet points in percent, rounded down.
-        suggested_share: Option<Percent>, "Should-meet share in percent";
+        suggested_share: Option<Percent>, "Score in percent";
         /// Who was there.
         attendees: Vec<Option<Ref<Person>>>, "Attendees";
         /// What the lead said.

@@ -34,7 +34,7 @@ record! {
         /// Questions it moves.
         questions: Vec<Text>, "Questions it moves";
         /// What it leaves behind.
-        artefact: Text, "Leaves behind";
+        artefact: Text, "Produces";
         /// Effort.
         effort: Option<SizeClass>, "Effort";
         /// Assessment from which it came.

@@ -61,7 +61,7 @@ record! {
         /// Working days, 1 Monday to 7 Sunday.
         working_days: Vec<Bounded<1, 7>>, "Working days";
         /// Month in which the fiscal year starts.
-        fiscal_year_start: Option<Bounded<1, 12>>, "Fiscal year starts in month";
+        fiscal_year_start: Option<Bounded<1, 12>>, "Financial year starts in month";
         /// Days between two status reports; older data is stale.
         reporting_cycle: Option<Bounded<1, 366>>, "Reporting cycle in days";
         /// What PMO means here.
@@ -97,7 +97,7 @@ record! {
         /// Phases whose column on the board is shown in steps.
         steps: Vec<Phase>, "Phases shown in steps";
         /// Most megabytes of history; above it people are asked to archive.
-        history_limit: Option<Bounded<1, 10_000>>, "Most history in MB";
+        history_limit: Option<Bounded<1, 10_000>>, "History limit (MB)";
         /// Day from which on the history is kept; what was before was archived.
         history_from: Option<Date>, "History kept from";
     }

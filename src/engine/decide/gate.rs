@@ -43,7 +43,7 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
         Outcome::Go => demand(
             answers.allows_go(),
             "answers",
-            "Go needs every must-meet criterion met or not applicable. With documents missing, choose conditional go.",
+            "Go needs every Must criterion met or not applicable. With documents missing, choose conditional go.",
         ),
         Outcome::ConditionalGo => demand(
             answers.allows_conditional_go(),

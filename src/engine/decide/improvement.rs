@@ -31,7 +31,7 @@ pub(super) fn take_actions(draft: &mut Draft, actions: &[ActionProposal]) -> Res
         draft.create(record, id);
     }
     Ok(match actions {
-        [one] => ["Take into work: ", &one.action.text].concat(),
+        [one] => ["Start: ", &one.action.text].concat(),
         several => ["Take ", &several.len().to_string(), " improvement actions into work"].concat(),
     })
 }

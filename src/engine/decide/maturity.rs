@@ -85,7 +85,7 @@ fn answerable(draft: &Draft, id: Id) -> Result<(Response, Assessment), Rejection
 fn is_answering(assessment: &Assessment) -> Result<(), Rejection> {
     match assessment.state {
         AssessmentState::Answering => Ok(()),
-        _ => refused("The answers are on the table. Record what you agree on, or go back to answering."),
+        _ => refused("The answers are revealed. Record what you agree on, or go back to answering."),
     }
 }
 
@@ -233,7 +233,7 @@ fn is_answered(portfolio: &Portfolio, id: Id) -> bool {
 fn agree(draft: &mut Draft, id: Id, question: &str, agreed: Option<&Agreement>) -> Result<String, Rejection> {
     let own = open(draft, id)?;
     if own.state != AssessmentState::Consensus {
-        return refused("Put the answers on the table first: until then respondents answer without seeing each other.");
+        return refused("Reveal the answers first: until then respondents answer without seeing each other.");
     }
     let mut consensus = own.consensus.clone();
     consensus.retain(|known| *known.question.0 != *question);

@@ -50,10 +50,10 @@ pub fn NewProject() -> impl IntoView {
             <Field label="Name" control=FieldControl::Line value=name error=error required=true start=true id="new-project-name"
                 on_input=Callback::new(move |text| { name.set(text); error.set(String::new()); })/>
             <Field label="Lead" control=FieldControl::Named(Signal::stored(people)) value=lead optional=true
-                help="Who answers for the whole. A new name is added to the people."
+                help="Accountable for the project. A new name is added to the people."
                 on_input=Callback::new(move |text| lead.set(text))/>
             <Field label="Size class" control=FieldControl::Choice(sizes) value=size
-                help="How much method it needs. It decides what each gate asks."
+                help="Small: up to 3 months. Medium: 3 to 12 months. Large: longer. Larger projects answer more gate questions."
                 on_input=Callback::new(move |text| size.set(text))/>
         </div>
     };

@@ -109,7 +109,7 @@ pub fn MainNav() -> impl IntoView {
                         if name.is_empty() { icon(Icon::User) } else { avatar(initials_of(&name)) }
                     }}
                     <span class="truncate">{move || match working_as.get() {
-                        name if name.is_empty() => "Choose whom you work as".to_owned(),
+                        name if name.is_empty() => "Who are you?".to_owned(),
                         name => format!("Working as {name}"),
                     }}</span>
                 </button>
@@ -261,5 +261,5 @@ pub fn person_dialog() -> AnyView {
             </div>
         </div>
     };
-    super::form_dialog("Working as", "", false, body.into_any(), "Work under this name", choose)
+    super::form_dialog("Working as", "", false, body.into_any(), "Use this name", choose)
 }

@@ -187,7 +187,7 @@ pub fn finder() -> AnyView {
             }).collect_view()}
         </ul>
         <p class="palette-empty" role="status" hidden=move || found.with(|found| !found.is_empty())>
-            "Nothing found. Try fewer letters."
+            "No matches."
         </p>
     }
     .into_any()

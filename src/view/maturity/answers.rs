@@ -105,10 +105,10 @@ pub fn press(key: &str) -> Option<Press> {
     }
 }
 
-/// A value in its unit: "60 %", "12 days", "yes".
+/// A value in its unit: "60%", "12 days", "yes".
 pub fn value_words(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Share => [&plain(value * 100.0), " %"].concat(),
+        Unit::Share => [&plain(value * 100.0), "%"].concat(),
         Unit::Count => plain(value),
         Unit::Days if (value - 1.0).abs() < 0.05 => "1 day".to_owned(),
         Unit::Days => [&plain(value), " days"].concat(),
@@ -258,7 +258,7 @@ mod tests {
     fn figures_are_said_without_levels() {
         let signal = Signal { unit: Unit::Share, limit: 0.8, ..Signal::default() };
         let figure = Figure { value: 0.625, met: vec![Id(1)], lacking: vec![Id(2)] };
-        assert_eq!(figure_words(&signal, &figure), "62.5 % (1 of 2); an agreed practice shows at least 80 %.");
+        assert_eq!(figure_words(&signal, &figure), "62.5% (1 of 2); an agreed practice shows at least 80%.");
         let signal = Signal { unit: Unit::Days, side: Side::AtMost, limit: 14.0, ..Signal::default() };
         let figure = Figure { value: 1.0, ..Figure::default() };
         assert_eq!(figure_words(&signal, &figure), "1 day; an agreed practice shows at most 14 days.");

@@ -40,7 +40,7 @@ impl Standing {
 pub struct Then {
     /// When that was.
     pub day: String,
-    /// What it was: "60 % of 10".
+    /// What it was: "60% of 10".
     pub value: String,
 }
 
@@ -55,7 +55,7 @@ pub struct Row {
     pub topic: String,
     /// How it is computed.
     pub formula: String,
-    /// Where it should be: "at least 90 %".
+    /// Where it should be: "at least 90%".
     pub limit: String,
     /// Its value; why there is none.
     pub value: String,
@@ -156,7 +156,7 @@ fn then(signal: &Signal, assessment: &Assessment) -> Option<Then> {
     })
 }
 
-/// A value in its unit: "90 %", "3", "12 days", "Yes".
+/// A value in its unit: "90%", "3", "12 days", "Yes".
 pub fn value(unit: Unit, value: f64) -> String {
     match unit {
         Unit::Share => percent(value),

@@ -33,7 +33,7 @@ pub fn score(value: f64) -> String {
 
 /// A share as it is shown: whole percent.
 pub fn percent(share: f64) -> String {
-    [&decimal(share * 100.0, 0, 0), " %"].concat()
+    [&decimal(share * 100.0, 0, 0), "%"].concat()
 }
 
 /// A number inside a sum.

@@ -25,9 +25,9 @@ pub fn value(value: Option<f64>) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// A share as people read it: "72 %".
+/// A share as people read it: "72%".
 pub fn percent(share: f64) -> String {
-    [&((share * 100.0).round() as i64).to_string(), " %"].concat()
+    [&((share * 100.0).round() as i64).to_string(), "%"].concat()
 }
 
 /// A level with its name: "3 Agreed". A dash if there is none.
@@ -46,7 +46,7 @@ pub fn way(way: Option<Way>) -> &'static str {
     }
 }
 
-/// A figure as people read it: "72 %", "3 days", "yes".
+/// A figure as people read it: "72%", "3 days", "yes".
 pub fn figure(unit: Unit, value: f64) -> String {
     let whole = value.round().max(0.0) as u64;
     match unit {
@@ -57,7 +57,7 @@ pub fn figure(unit: Unit, value: f64) -> String {
     }
 }
 
-/// A kept figure with of how many it is: "72 % of 18".
+/// A kept figure with of how many it is: "72% of 18".
 pub fn kept(signal: &Signal, own: &KeptFigure) -> String {
     let text = figure(signal.unit, own.value);
     match own.of {
@@ -68,7 +68,7 @@ pub fn kept(signal: &Signal, own: &KeptFigure) -> String {
     }
 }
 
-/// The limit of a figure: "at least 90 %".
+/// The limit of a figure: "at least 90%".
 pub fn limit(signal: &Signal) -> String {
     let limit = figure(signal.unit, signal.limit);
     match (signal.unit, signal.side) {
@@ -100,13 +100,13 @@ mod tests {
         assert_eq!(tenths(-0.26), "-0.3");
         assert_eq!(value(Some(3.0)), "3");
         assert_eq!(value(Some(2.5)), "2.5");
-        assert_eq!(percent(0.725), "73 %");
+        assert_eq!(percent(0.725), "73%");
     }
 
     #[test]
     fn figures_say_their_unit_and_limit() {
         let signal = |unit, side, limit| Signal { unit, side, limit, ..Signal::default() };
-        assert_eq!(limit(&signal(Unit::Share, Side::AtLeast, 0.9)), "at least 90 %");
+        assert_eq!(limit(&signal(Unit::Share, Side::AtLeast, 0.9)), "at least 90%");
         assert_eq!(limit(&signal(Unit::Days, Side::AtMost, 31.0)), "at most 31 days");
         assert_eq!(limit(&signal(Unit::Flag, Side::AtLeast, 1.0)), "yes");
         assert_eq!(figure(Unit::Count, 3.0), "3");

@@ -297,7 +297,7 @@ mod tests {
             (Column::Derived(D::Overall), "Amber"),
             (Column::Derived(D::Age), "10"),
             (Column::Derived(D::Late), "13"),
-            (Column::Derived(D::Variance), "−2 %"),
+            (Column::Derived(D::Variance), "−2%"),
             (Column::Derived(D::Conditions), ""),
         ] {
             assert_eq!(words(column), expected, "{}", column.label());

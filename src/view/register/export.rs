@@ -49,7 +49,7 @@ fn text(datum: Datum, is_plain: bool) -> Text {
         Datum::Money(money) if is_plain => (money.decimal(), true),
         Datum::Money(money) => ([money.currency.code(), " ", &money.decimal()].concat(), false),
         Datum::Number(number) => (number.to_string(), true),
-        // Exact enough to calculate with: what is read as “under 1 %” is no 0.
+        // Exact enough to calculate with: what is read as “under 1%” is no 0.
         Datum::Percent(over) => (Decimal { digits: over.hundredths, places: 2 }.written('.'), true),
         Datum::Date(date) => (date.to_string(), true),
         Datum::List(words) => (words.join("; "), false),

@@ -125,7 +125,7 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
     };
     let empty = move || match is_filtered.get() {
         true => "Nothing here passes the filter.",
-        false if heading.some_hidden.get() => "Nothing closed in this fiscal year.",
+        false if heading.some_hidden.get() => "Nothing closed in this financial year.",
         false => empty_words(column),
     };
     let archive = (column == BoardColumn::Closed).then(|| archive(around, heading));
@@ -163,7 +163,7 @@ fn part(shown: Shown, around: Around, step: usize, hint: Memo<String>) -> Drawn 
 /// What shows the projects closed in earlier years, or leaves them away again.
 pub fn archive(around: Around, heading: Heading) -> AnyView {
     let Around { is_filtered, all_closed, .. } = around;
-    let words = move || if all_closed.get() { "Show this fiscal year only" } else { "Show all closed" };
+    let words = move || if all_closed.get() { "Show this financial year only" } else { "Show all closed" };
     view! {
         <button type="button" class="btn quiet small col-more"
             hidden=move || is_filtered.get() || !(heading.some_hidden.get() || all_closed.get())
@@ -177,7 +177,7 @@ pub fn archive(around: Around, heading: Heading) -> AnyView {
 fn empty_words(column: BoardColumn) -> &'static str {
     match column {
         BoardColumn::Ideas => "No ideas. A new project begins here.",
-        BoardColumn::Initiation => "Nothing in initiation. Go at gate G0 brings an idea here.",
+        BoardColumn::Initiation => "Nothing in initiation. Ideas arrive here after a Go at G0.",
         BoardColumn::Planning => "Nothing in planning. Go at gate G1 brings a project here.",
         BoardColumn::Execution => "Nothing in execution. Go at gate G2 brings a project here.",
         BoardColumn::Closing => "Nothing in closing. Go at gate G3 brings a project here.",

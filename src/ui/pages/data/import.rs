@@ -374,8 +374,7 @@ fn rehearsal_step() -> AnyView {
         (rehearsal.kept_as_note.len(), "cells kept as notes"),
     ];
     let words = button_words(&rehearsal);
-    let list =
-        has_leftovers(&rehearsal).then(|| button("Download the list of what is not taken over", "btn", save_leftovers));
+    let list = has_leftovers(&rehearsal).then(|| button("Download what was skipped", "btn", save_leftovers));
     let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
     with(|own| own.rehearsal = Some(rehearsal));
     let import =

@@ -17,7 +17,9 @@ use crate::ui::router;
 use crate::ui::shell::workspace_name;
 use crate::view::action::ActionId;
 use crate::view::format::count;
-use crate::view::keeping::{backup_words, fullness_words, percent, read_moment, room_words, storage_words, weights_words};
+use crate::view::keeping::{
+    backup_words, fullness_words, percent, read_moment, room_words, storage_words, weights_words,
+};
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
@@ -179,7 +181,7 @@ fn storage() -> AnyView {
         <div class="row">
             <button type="button" class="btn" hidden=move || !can_ask.get()
                 on:click=move |_| persistence::ask(true, Box::new(answered))>
-                "Ask the browser to keep it"
+                "Protect from clean-up"
             </button>
             <a class="btn" href=router::href(&Route::Data(DataTab::History))>"Archive history"</a>
             <a class="btn" href="recover.html">"Recovery page"</a>

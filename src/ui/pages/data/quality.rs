@@ -202,7 +202,8 @@ fn mend_in_place(place: Place, key: u64, label: String, remedy: &'static str) ->
     let body = move || {
         if editing.get() {
             was.set_value(true);
-            return view! { <div class="gap-edit"><strong>{place.field.label}</strong>{editor(place, editing)}</div> }.into_any();
+            return view! { <div class="gap-edit"><strong>{place.field.label}</strong>{editor(place, editing)}</div> }
+                .into_any();
         }
         if was.get_value() {
             // Left without saving: the row is still here.

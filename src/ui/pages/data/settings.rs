@@ -38,12 +38,10 @@ fn help(number: u8) -> &'static str {
         at::locale => "Language and region by which dates, amounts and numbers are written. Words stay English.",
         at::working_days => "How late a finish is counts in these days.",
         at::fiscal_year_start => {
-            "The board shows what was closed in the present fiscal year; Overview, what ends in it."
+            "The board shows what was closed in the present financial year; Overview, what ends in it."
         }
         at::ambers_for_red => "So many or more.",
-        at::reds_for_red => {
-            "Schedule, cost, scope and benefit do so alone; of the others so many or more."
-        }
+        at::reds_for_red => "Schedule, cost, scope and benefit do so alone; of the others so many or more.",
         at::slip_amber => "How much later than planned it finishes, of its planned duration.",
         at::cost_amber => "How far the forecast is above the budget.",
         at::rates => {
@@ -83,10 +81,7 @@ fn first(number: u8) -> String {
 }
 
 /// The first settings that are made need the name too.
-fn complete(
-    fields: &crate::engine::command::Fields,
-    record: Option<Id>,
-) -> crate::engine::command::Fields {
+fn complete(fields: &crate::engine::command::Fields, record: Option<Id>) -> crate::engine::command::Fields {
     let has_name = fields.iter().any(|(number, _)| *number == at::name);
     if record.is_some() || has_name {
         return Vec::new();
@@ -107,7 +102,7 @@ pub fn settings() -> AnyView {
                 {panel("Workspace", GENERAL, nothing)}
                 {panel("How dates and numbers are written", WRITING, written)}
             </div>
-            <div class="stack">{panel("By what a status is judged", STATUS, nothing)} {panel("How much history is kept", HISTORY, nothing)}</div>
+            <div class="stack">{panel("Status rules", STATUS, nothing)} {panel("History", HISTORY, nothing)}</div>
             <div class="stack">
                 {panel("Calendar", CALENDAR, calendar)}
                 {panel("Most projects in a phase", LIMITS, nothing)}

@@ -72,7 +72,7 @@ fn before(id: Id) -> Drawn {
             <p>"Until the answers are put on the table, nobody sees what the others have answered. Then only what differs is discussed."</p>
             <p role="status"><strong>{words}</strong></p>
             <div class="row">
-                <button type="button" class="btn primary" on:click=begin>"Put the answers on the table"</button>
+                <button type="button" class="btn primary" on:click=begin>"Reveal answers"</button>
                 <a class="btn" href=answers>"Go on answering"</a>
             </div>
         </section>
@@ -84,7 +84,7 @@ fn table_head(id: Id, model: Arc<Model>) -> Drawn {
     view! {
         <section class="panel stack">
             <header class="panel-head">
-                <h2 id="agree-heading" tabindex="-1">"The answers are on the table"</h2>
+                <h2 id="agree-heading" tabindex="-1">"The answers are revealed"</h2>
                 <button type="button" class="btn small" on:click=move |_| { discuss(id, false); }>"Go back to answering"</button>
                 {asking("Close the assessment", "btn small primary", Asked::Close(id))}
             </header>

@@ -130,9 +130,9 @@ pub fn assessment_page(id: Id) -> AnyView {
 fn not_on_the_table(id: Id) -> AnyView {
     view! {
         <section class="empty">
-            <h2>"The answers are not on the table yet"</h2>
+            <h2>"The answers are not revealed yet"</h2>
             <p>"Several people answer, each without seeing the others. The result is shown once all have handed in, or once the answers are put on the table."</p>
-            <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Agree))>"What differs"</a></p>
+            <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Agree))>"Differences"</a></p>
         </section>
     }
     .into_any()

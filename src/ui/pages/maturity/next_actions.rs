@@ -73,7 +73,7 @@ pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
 
 fn take_words(number: usize) -> String {
     match number {
-        0 => "Take into work".to_owned(),
+        0 => "Start".to_owned(),
         number => ["Take ", &count(number, "action"), " into work"].concat(),
     }
 }
@@ -133,11 +133,11 @@ fn is_free(own: &Offer) -> bool {
 fn offer(own: Offer, draft: Draft) -> Drawn {
     let text = own.action.text.to_string();
     let artefact = own.action.artefact.to_string();
-    let leaves = if artefact.is_empty() { String::new() } else { [". Leaves behind: ", &artefact].concat() };
+    let leaves = if artefact.is_empty() { String::new() } else { [". Produces: ", &artefact].concat() };
     let detail = [own.effort, ", for ", &own.because, &leaves].concat();
     let free = is_free(&own);
     let state = own.taken.map(|taken| {
-        let words = [if free { "Before: " } else { "In work: " }, &taken.words].concat();
+        let words = [if free { "Before: " } else { "In progress: " }, &taken.words].concat();
         view! { <p class="small-text"><span class="pill outline">{small_icon(if free { Icon::History } else { Icon::CircleCheck })}{words}</span></p> }
     });
     if !free {
@@ -218,7 +218,7 @@ pub fn in_work(assessment: Id) -> Drawn {
     };
     view! {
         <section class="panel">
-            <header class="panel-head"><h2>"In work from this assessment"</h2><a href=router::href(&Route::Maturity(MaturityPage::Overview))>"All improvement actions"</a></header>
+            <header class="panel-head"><h2>"In progress from this assessment"</h2><a href=router::href(&Route::Maturity(MaturityPage::Overview))>"All improvement actions"</a></header>
             {body}
         </section>
     }

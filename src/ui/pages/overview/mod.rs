@@ -85,8 +85,8 @@ fn long_history() -> Option<Drawn> {
     history::is_too_long().then(|| {
         view! {
             <section class="panel">
-                <header class="panel-head"><h2>"The history has grown long"</h2></header>
-                <p>"It has more than is wanted by your settings. Save the oldest of it as a file and let it go; every record stays as it is."</p>
+                <header class="panel-head"><h2>"The history is larger than your limit"</h2></header>
+                <p>"Archive the oldest changes to a file. Every record stays as it is."</p>
                 <p><a class="btn" href=router::href(&Route::Data(DataTab::History))>"Open history"</a></p>
             </section>
         }

@@ -84,9 +84,9 @@ fn set_field(ids: Vec<Id>) -> AnyView {
             error.set(String::new());
         });
         let help = match field.kind {
-            FieldKind::Structure(_) => "Notes stay as they are. Empty takes away status and note.",
+            FieldKind::Structure(_) => "Notes stay as they are. Leave empty to clear status and note.",
             _ if field.required => "",
-            _ => "Empty takes away what is given.",
+            _ => "Leave empty to clear the field.",
         };
         Some(
             view! {

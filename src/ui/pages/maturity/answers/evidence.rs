@@ -175,7 +175,7 @@ fn records(sheet: &Sheet, question: &Question) -> Drawn {
                     prop:value=query on:input=move |event| query.set(event_target_value(&event))/>
             </div>
             <ul class="offers">{offers}</ul>
-            <p class="field-help" role="status">{move || if nothing() { "Nothing fits. Try fewer letters." } else { "" }}</p>
+            <p class="field-help" role="status">{move || if nothing() { "No matches." } else { "" }}</p>
         </div>
     }
 }

@@ -152,7 +152,7 @@ fn thanks(sheet: &Sheet, day: &str) -> Drawn {
             <header class="panel-head"><h2 id=HEADING tabindex="-1">"These answers are handed in"</h2></header>
             <p>{words.concat()}</p>
             <div class="row">
-                <a class="btn primary" href=next>"See what differs"</a>
+                <a class="btn primary" href=next>"See the differences"</a>
                 <button type="button" class="btn" on:click=move |_| hand_in(response, false)>"Take them back"</button>
                 {files::save_answers_button(assessment, response)}
                 {asking("Answer as another respondent", "btn", Asked::Join(assessment))}
@@ -269,16 +269,16 @@ fn respondent(response: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model:
 }
 
 fn on_the_table(id: Id) -> Drawn {
-    let text = "What differs is being discussed now. To answer or change something, go back to answering first.";
+    let text = "The differences are being discussed now. To answer or change something, go back to answering first.";
     let href = router::href(&Route::Assessment(id, AssessmentTab::Agree));
     let back = move |_| {
         super::agree::discuss(id, false);
     };
     let buttons = view! {
-        <a class="btn primary" href=href>"See what differs"</a>
+        <a class="btn primary" href=href>"See the differences"</a>
         <button type="button" class="btn" on:click=back>"Go back to answering"</button>
     };
-    view! { {empty_state(Icon::Users, "The answers are on the table", text, buttons)} }
+    view! { {empty_state(Icon::Users, "The answers are revealed", text, buttons)} }
 }
 
 fn closed(id: Id) -> Drawn {
