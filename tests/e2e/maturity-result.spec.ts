@@ -3,6 +3,7 @@
 import { type Locator, type Page } from "@playwright/test";
 import { expectClean } from "./axe.ts";
 import { expect, openApp, test } from "./fixtures.ts";
+import { answerAll, start } from "./assessments.ts";
 import { board, column, day, expectSaved, openExample } from "./people.ts";
 
 const panel = (page: Page, name: string) => page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) }).last();
@@ -22,8 +23,9 @@ test("the result: level, weakest beside the mean, a radar with its twin, and the
   const whole = panel(page, "Level 2, Started");
   await expect(whole).toContainText("Weakest dimension");
   await expect(whole).toContainText("3 respondents, model version 1.0.0.");
-  const how = whole.getByText("How", { exact: true });
-  await how.first().focus();
+  const how = whole.getByText("How is this counted?", { exact: true });
+  await expect(how, "one for all figures").toHaveCount(1);
+  await how.focus();
   await page.keyboard.press("Enter");
   await expect(whole).toContainText(/Sum of weight × score over the sum of weights, of the dimensions with a score:/);
   await expect(whole).toContainText("= 22.9293 / 10 = 2.2929");
@@ -48,11 +50,14 @@ test("the result: level, weakest beside the mean, a radar with its twin, and the
 test("what the records say: all figures, the records behind them, and what they were before", async ({ page }) => {
   await openExample(page);
   await page.goto("./#/maturity/records");
-  await expect(page.getByRole("status").filter({ hasText: /figures? holds?, \d+ do(es)? not, 28 wait for data\./ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /^\d+ figures? holds?, \d+ do(es)? not/ })).toBeVisible();
   const rows = page.getByRole("row").filter({ has: page.getByRole("cell") });
-  await expect(rows).toHaveCount(38);
-  await expect(rows.filter({ hasText: "No data yet: waits for" })).toHaveCount(28);
-  const gates = rows.filter({ hasText: "Phase changes with a gate record" });
+  await expect(rows, "what cannot exist yet is not listed").toHaveCount(10);
+  await expect(page.getByRole("main")).toContainText("28 more figures of the model need records that are not kept here yet");
+  const gates = rows.filter({ hasText: "Gate coverage" });
+  await expect(gates.getByText("Phase changes with a gate record")).toBeHidden();
+  await gates.getByText("How is this counted?").click();
+  await expect(gates.getByText("Phase changes with a gate record")).toBeVisible();
   await expect(gates).toContainText("100% of 24");
   await gates.getByText(/^For it: \d+$/).click();
   await expect(gates.getByRole("link", { name: /, / })).toHaveCount(8);
@@ -78,7 +83,7 @@ test("three actions are taken into work, and one of them becomes a project on th
   }
   await first.getByRole("combobox", { name: /^Owner/ }).fill("Ada Lovelace");
   await first.getByLabel(/^Due/).fill(day(60));
-  await first.getByRole("button", { name: "Take 3 actions into work" }).click();
+  await first.getByRole("button", { name: "Start 3 actions" }).click();
   const work = panel(page, "In progress from this assessment");
   for (const text of texts) {
     await expect(work.getByRole("listitem").filter({ hasText: text })).toContainText("Planned, Ada Lovelace, due ");
@@ -134,6 +139,23 @@ test("nothing answered: the result says so, and where to begin", async ({ page }
   await expect(page.getByRole("main")).toContainText("No level yet");
 });
 
+test("a quick check with one respondent ends in a result that says something", async ({ page }) => {
+  await openApp(page, "/maturity");
+  await start(page, "Ada");
+  await answerAll(page, "3321111223");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 2, name: "What the quick check says" }), "straight to the result").toBeVisible();
+  const said = panel(page, "What the quick check says");
+  await expect(said).toContainText(/Strongest[^(]*\(3\)/);
+  await expect(said).toContainText(/Weakest[^(]*\(1\)/);
+  await expect(said.getByRole("heading", { level: 3 })).toHaveText("Do these three things first");
+  await expect(said.getByRole("list").getByRole("listitem")).toHaveCount(3);
+  await expect(page.getByRole("heading", { name: "No level yet" }), "the small print is below, and folded").toBeHidden();
+  await page.getByRole("link", { name: "Answers", exact: true }).click();
+  await expect(page.getByRole("link", { name: "See the result" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "See the differences" })).toHaveCount(0);
+});
+
 for (const width of [1440, 390]) {
   test(`axe finds nothing, ${width} px`, async ({ page }) => {
     test.setTimeout(120_000);
@@ -146,7 +168,7 @@ for (const width of [1440, 390]) {
     await expect(panel(page, "What to do first")).toBeVisible();
     await expectClean(page, "next steps");
     await page.goto("./#/maturity/records");
-    await expect(page.getByText(/wait for data/)).toBeVisible();
+    await expect(page.getByText(/more figures of the model/)).toBeVisible();
     await expectClean(page, "what the records say");
   });
 }

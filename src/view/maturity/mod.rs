@@ -7,6 +7,7 @@ pub mod answers;
 pub mod chart;
 pub mod next;
 pub mod overview;
+pub mod quick;
 pub mod records;
 pub mod report;
 pub mod result;

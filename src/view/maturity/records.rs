@@ -53,6 +53,8 @@ pub struct Row {
     pub question: String,
     /// What that question is about.
     pub topic: String,
+    /// What it is called: "Gate coverage".
+    pub name: String,
     /// How it is computed.
     pub formula: String,
     /// Where it should be: "at least 90%".
@@ -80,6 +82,8 @@ pub struct Group {
     pub name: String,
     /// Its figures.
     pub rows: Vec<Row>,
+    /// How many more the model has that need records which are not kept here yet: nobody can do anything about them.
+    pub not_yet: usize,
 }
 
 /// How many figures hold, do not hold, and are not there yet.
@@ -98,13 +102,12 @@ pub fn groups(model: &Model, readings: &Readings, portfolio: &Portfolio) -> Vec<
             let topic = dimension.questions.iter().find(|question| question.id == signal.question);
             row(signal, topic.map_or("", |own| &own.topic), readings.get(&signal.id), &closed)
         };
-        Group {
-            id: dimension.id.clone(),
-            name: dimension.name.clone(),
-            rows: model.signals.iter().filter(own).map(row).collect(),
-        }
+        let can_be = |signal: &&Signal| !matches!(readings.get(&signal.id), Some(Reading::Waits(_)));
+        let rows: Vec<Row> = model.signals.iter().filter(own).filter(can_be).map(row).collect();
+        let not_yet = model.signals.iter().filter(own).count() - rows.len();
+        Group { id: dimension.id.clone(), name: dimension.name.clone(), rows, not_yet }
     };
-    model.dimensions.iter().map(group).filter(|group| !group.rows.is_empty()).collect()
+    model.dimensions.iter().map(group).collect()
 }
 
 fn row(signal: &Signal, topic: &str, reading: Option<&Reading>, closed: &[&Assessment]) -> Row {
@@ -120,6 +123,7 @@ fn row(signal: &Signal, topic: &str, reading: Option<&Reading>, closed: &[&Asses
         signal: signal.id.clone(),
         question: signal.question.clone(),
         topic: topic.to_owned(),
+        name: name(&signal.id),
         formula: formula(&signal.formula),
         limit: [side, &value(signal.unit, signal.limit)].concat(),
         value: figure.map_or_else(|| without(reading), |own| value(signal.unit, own.value)),
@@ -133,6 +137,20 @@ fn row(signal: &Signal, topic: &str, reading: Option<&Reading>, closed: &[&Asses
         lacking,
         then: closed.iter().filter_map(|own| then(signal, own)).collect(),
     }
+}
+
+/// The name of a figure from its id: "Gate coverage" from `gate_coverage`.
+fn name(id: &str) -> String {
+    let words: Vec<String> = id
+        .split('_')
+        .enumerate()
+        .map(|(at, word)| match word {
+            "pmo" | "kpi" => word.to_ascii_uppercase(),
+            _ if at == 0 => formula(word),
+            _ => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
 }
 
 /// With a capital, and a sign of division that does not look like a date.

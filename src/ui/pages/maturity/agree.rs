@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 const REASON: &str = "agreed-reason";
 
-/// Puts the answers on the table, or goes back to answering.
+/// Reveals the answers, or goes back to answering.
 pub(super) fn discuss(id: Id, begins: bool) -> bool {
     actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::Discuss { assessment: id, begins })))
 }
@@ -69,7 +69,7 @@ fn before(id: Id) -> Drawn {
         <section class="empty">
             {icon(Icon::Users)}
             <h2>"Everybody answers alone first"</h2>
-            <p>"Until the answers are put on the table, nobody sees what the others have answered. Then only what differs is discussed."</p>
+            <p>"Until the answers are revealed, nobody sees what the others have answered. Then only the differences are discussed."</p>
             <p role="status"><strong>{words}</strong></p>
             <div class="row">
                 <button type="button" class="btn primary" on:click=begin>"Reveal answers"</button>

@@ -131,7 +131,7 @@ fn not_on_the_table(id: Id) -> AnyView {
     view! {
         <section class="empty">
             <h2>"The answers are not revealed yet"</h2>
-            <p>"Several people answer, each without seeing the others. The result is shown once all have handed in, or once the answers are put on the table."</p>
+            <p>"Several people answer, each without seeing the others. The result is shown once all have handed in, or once the answers are revealed."</p>
             <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Agree))>"Differences"</a></p>
         </section>
     }

@@ -62,8 +62,10 @@ fn targets(model: &Arc<Model>, own: &Shown) -> Drawn {
     let profile = model.profile(&chosen);
     let name = profile.map_or("Targets of your own", |own| &*own.label).to_owned();
     let meaning = profile.map(model::meaning).unwrap_or_default();
-    let rows: Vec<Drawn> =
-        model::rows(model, &own.assessment, &own.result).into_iter().map(|row| target_row(model, own, row)).collect();
+    let rows = model::rows(model, &own.assessment, &own.result);
+    let sum = |row: &Row| view! { <div><dt>{row.name.clone()}</dt><dd class="how-lines">{row.how.clone()}</dd></div> };
+    let how: Vec<Drawn> = rows.iter().map(sum).collect();
+    let rows: Vec<Drawn> = rows.into_iter().map(|row| target_row(model, own, row)).collect();
     let choice = match is_closed {
         true => closed(own.assessment.meta.id, &name),
         false => profile_choice(model, own, &chosen),
@@ -77,11 +79,12 @@ fn targets(model: &Arc<Model>, own: &Shown) -> Drawn {
             <div class="table-wrap" tabindex="0" role="region" aria-label="Targets and distance">
                 <table class="table next-table">
                     <thead><tr><th scope="col">"Dimension"</th><th scope="col" class="num">"Level"</th><th scope="col" class="num">"Score"</th>
-                        <th scope="col">"Target"</th><th scope="col">"Importance"</th><th scope="col" class="num">"Gap"</th>
-                        <th scope="col" class="num">"Priority"</th><th scope="col">"How"</th></tr></thead>
+                        <th scope="col" class="num">"Target"</th><th scope="col" class="num">"Importance"</th><th scope="col" class="num">"Gap"</th>
+                        <th scope="col" class="num">"Priority"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <details class="fold how"><summary>"How is this counted?"</summary><dl>{how}</dl></details>
         </section>
     }
 }
@@ -127,14 +130,12 @@ fn target_row(model: &Arc<Model>, own: &Shown, row: Row) -> Drawn {
         }
         false => choices(model, own, &row),
     };
-    let label = ["How the priority of ", &row.name, " comes about"].concat();
     view! {
         <tr class=row.in_focus.then_some("in-focus")>
             <th scope="row"><span class="maturity-id">{row.id}</span>{row.name}" "{focus}</th>
             <td class="num">{row.level}</td><td class="num">{row.score}</td>
-            <td>{target}</td><td>{importance}</td>
+            <td class="num">{target}</td><td class="num">{importance}</td>
             <td class="num">{row.gap}</td><td class="num">{row.priority}</td>
-            <td><details class="how"><summary aria-label=label>"How"</summary><p class="how-lines">{row.how}</p></details></td>
         </tr>
     }
 }

@@ -64,7 +64,7 @@ pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
     view! {
         <section class="panel next-focus">
             <header class="panel-head"><h2>"What to do first"</h2></header>
-            <p>"At most three dimensions at a time. First what lags behind is repaired, then the next level is climbed; no level is skipped. Choose actions and take them into work."</p>
+            <p>"At most three dimensions at a time. First what lags behind is repaired, then the next level is climbed; no level is skipped. Choose actions and start them."</p>
             {body}
             {form}
         </section>
@@ -74,7 +74,7 @@ pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
 fn take_words(number: usize) -> String {
     match number {
         0 => "Start".to_owned(),
-        number => ["Take ", &count(number, "action"), " into work"].concat(),
+        number => ["Start ", &count(number, "action")].concat(),
     }
 }
 

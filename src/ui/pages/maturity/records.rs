@@ -94,16 +94,19 @@ fn page(groups: Vec<Group>) -> Drawn {
         &falls.to_string(),
         if falls == 1 { " does not, " } else { " do not, " },
         &no_data.to_string(),
-        if no_data == 1 { " waits for data." } else { " wait for data." },
+        if no_data == 1 { " has no data yet." } else { " have no data yet." },
     ]
     .concat();
-    let sections: Vec<Drawn> = groups.into_iter().map(section).collect();
+    let not_yet: usize = groups.iter().map(|own| own.not_yet).sum();
+    let not_yet_words = [&*not_yet.to_string(), " more figures of the model need records that are not kept here yet."].concat();
+    let sections: Vec<Drawn> = groups.into_iter().filter(|own| !own.rows.is_empty()).map(section).collect();
     view! {
         <p class="muted records-intro">
             "Each figure is computed from the records of this workspace and belongs to a question. It never sets an answer: where somebody answers level 3 or more and the figure does not hold, a note is asked for."
         </p>
         <p class="records-tally" role="status">{sub}</p>
         <div class="stack">{sections}</div>
+        <p class="small-text muted records-tally" hidden=not_yet == 0>{not_yet_words.clone()}</p>
     }
 }
 
@@ -143,7 +146,9 @@ fn row(own: Row) -> Drawn {
     let topic = own.topic;
     view! {
         <tr>
-            <th scope="row">{own.formula}{behind("Against it", own.lacking)}{behind("For it", own.met)}</th>
+            <th scope="row">{own.name}
+                <details class="fold records-behind"><summary>"How is this counted?"</summary><p>{own.formula}</p></details>
+                {behind("Against it", own.lacking)}{behind("For it", own.met)}</th>
             <td><a href=router::href(&Route::Maturity(MaturityPage::Model))>{own.question}</a><span class="cell-note">{topic}</span></td>
             <td>{value}</td>
             <td>{own.limit}</td>

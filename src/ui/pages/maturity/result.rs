@@ -1,6 +1,8 @@
 //! Scores, levels, profile and confidence, each figure with its arithmetic. Must not know how anything is scored.
 
+use super::Asked;
 use super::result_charts::{bars, legend, radar};
+use super::start::asking;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::maturity::score::{AssessmentResult, DimensionResult, result as score};
@@ -13,6 +15,7 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, Tone, icon, pill};
 use crate::ui::router;
 use crate::view::format::count;
+use crate::view::maturity::quick::{self, FirstThing, Summary};
 use crate::view::maturity::result::{self as model, HEADINGS, QuestionRow, Told};
 use crate::view::route::{AssessmentTab, Route};
 use leptos::prelude::*;
@@ -69,9 +72,14 @@ fn page(model: &Model, own: &Shown) -> Drawn {
     let is_quick = assessment.kind == AssessmentKind::Quick;
     let spokes = model::spokes(model, assessment, result);
     let sections: Vec<Drawn> = result.dimensions.iter().filter_map(|own| section(model, own, is_quick)).collect();
+    let summary = if is_quick { quick::summary(model, result) } else { None };
+    // A quick check says in words what it can; its figures without levels stand below the profile.
+    let (above, below) = match summary {
+        Some(summary) => (quick_summary(own.assessment.meta.id, summary), Some(small_print(model, own))),
+        None => (view! { {rough(model, is_quick, result.provisional)}{head(model, own)} }, None),
+    };
     view! {
-        {rough(model, is_quick, result.provisional)}
-        {head(model, own)}
+        {above}
         <div class="maturity-charts">
             <section class="panel">
                 <header class="panel-head"><h2>"Profile as a radar"</h2></header>
@@ -85,9 +93,49 @@ fn page(model: &Model, own: &Shown) -> Drawn {
             </section>
         </div>
         {twin(model, assessment, result)}
+        {below}
         <h2 class="maturity-heading">"Each dimension"</h2>
         <div class="maturity-dimensions">{sections}</div>
         <p class="small-text muted maturity-note">{model.not_certified.clone()}</p>
+    }
+}
+
+/// What a quick check says: strong, weak, and what to do first.
+fn quick_summary(id: Id, own: Summary) -> Drawn {
+    let Summary { strongest, weakest, first } = own;
+    let has_weakest = !weakest.is_empty();
+    let number = first.len();
+    let heading = match number {
+        1 => "Do this first".to_owned(),
+        number => ["Do these ", ["", "", "two", "three"].get(number).copied().unwrap_or(""), " things first"].concat(),
+    };
+    let thing = |own: FirstThing| view! { <li><strong>{own.text}</strong><span class="cell-note">{own.note}</span></li> };
+    let first: Vec<Drawn> = first.into_iter().map(thing).collect();
+    view! {
+        <section class="panel quick-result">
+            <header class="panel-head"><h2>"What the quick check says"</h2></header>
+            <dl class="quick-ends">
+                <div><dt>"Strongest"</dt><dd>{strongest}</dd></div>
+                <div hidden=!has_weakest><dt>"Weakest"</dt><dd>{weakest.clone()}</dd></div>
+            </dl>
+            <div hidden=number == 0><h3>{heading}</h3><ol class="quick-first">{first}</ol></div>
+            <div class="row">
+                {asking("Ask another respondent", "btn", Asked::Join(id))}
+                {asking("Start a full assessment", "btn", Asked::Start(None))}
+                <a class="btn" href=router::href(&Route::Assessment(id, AssessmentTab::Next))>"Next steps"</a>
+            </div>
+        </section>
+    }
+}
+
+/// What else a quick check has to say, for those who ask.
+fn small_print(model: &Model, own: &Shown) -> Drawn {
+    view! {
+        <details class="panel fold maturity-dimension">
+            <summary><h3>"Small print"</h3><span class="muted">"Figures and what they are worth"</span></summary>
+            {rough(model, true, own.result.provisional)}
+            {head(model, own)}
+        </details>
     }
 }
 
@@ -103,7 +151,7 @@ fn rough(model: &Model, is_quick: bool, is_provisional: bool) -> Option<Drawn> {
 
 fn head(model: &Model, own: &Shown) -> Drawn {
     let result = &own.result;
-    let told: Vec<Drawn> = model::whole(model, &own.assessment, result).into_iter().map(told).collect();
+    let told = figures(model::whole(model, &own.assessment, result));
     let meaning = result.level.and_then(|level| model::words_of(model, level)).map(|words| words.1.to_owned());
     let state = if own.assessment.is_closed() { "" } else { "So far: the assessment is not closed yet. " };
     let respondents =
@@ -112,29 +160,50 @@ fn head(model: &Model, own: &Shown) -> Drawn {
         <section class="panel maturity-whole">
             <header class="panel-head"><h2>{model::level(model, result.level)}</h2></header>
             {meaning.map(|words| view! { <p>{words}</p> })}
-            <div class="maturity-figures">{told}</div>
+            {told}
             <p class="small-text muted">{respondents}</p>
         </section>
     }
 }
 
-/// A figure that opens its arithmetic.
-pub(super) fn told(own: Told) -> Drawn {
-    let Told { name, value, note, how } = own;
-    let lines: Vec<Drawn> = how.into_iter().map(|line| view! { <p>{line}</p> }).collect();
-    let has_how = !lines.is_empty();
-    let label = ["How “", name, "” comes about"].concat();
-    let how = has_how.then(|| {
-        view! { <details class="how"><summary aria-label=label>"How"</summary><div class="how-lines">{lines}</div></details> }
+/// Figures, and below them how each comes about.
+fn figures(all: Vec<Told>) -> Drawn {
+    let mut how = Vec::new();
+    let figures: Vec<Drawn> = all
+        .into_iter()
+        .map(|own| {
+            let Told { name, value, note, how: lines } = own;
+            if !lines.is_empty() {
+                let lines: Vec<Drawn> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
+                how.push(view! { <div><dt>{name}</dt><dd class="how-lines">{lines}</dd></div> });
+            }
+            view! {
+                <div class="maturity-figure">
+                    <span class="figure-name">{name}</span>
+                    <strong class="num">{value}</strong>
+                    <span class="figure-note">{note}</span>
+                </div>
+            }
+        })
+        .collect();
+    let how = (!how.is_empty()).then(|| {
+        view! { <details class="fold how"><summary>"How is this counted?"</summary><dl>{how}</dl></details> }
     });
-    view! {
-        <div class="maturity-figure">
-            <span class="figure-name">{name}</span>
-            <strong class="num">{value}</strong>
-            <span class="figure-note">{note}</span>
-            {how}
-        </div>
-    }
+    view! { <div class="maturity-figures">{figures}</div> {how} }
+}
+
+/// The answers of a closed assessment, question by question.
+pub(super) fn answers_of(id: Id, model: Arc<Model>) -> Drawn {
+    let shown = shown(id, model.clone());
+    let body = move || {
+        shown.get().map(|own| {
+            let is_quick = own.assessment.kind == AssessmentKind::Quick;
+            let all: Vec<Drawn> =
+                own.result.dimensions.iter().filter_map(|own| section(&model, own, is_quick)).collect();
+            view! { <div class="maturity-dimensions">{all}</div> }
+        })
+    };
+    view! { {body} }
 }
 
 /// The same figures as a table.
@@ -164,7 +233,7 @@ fn twin(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Dr
 
 fn section(model: &Model, own: &DimensionResult, is_quick: bool) -> Option<Drawn> {
     let dimension = model.dimension(&own.dimension)?;
-    let told: Vec<Drawn> = model::dimension(model, dimension, own, is_quick).into_iter().map(told).collect();
+    let told = figures(model::dimension(model, dimension, own, is_quick));
     let standing = model::standing(own);
     let short = match (own.level, own.score) {
         (Some(_), Some(score)) => {
@@ -186,7 +255,7 @@ fn section(model: &Model, own: &DimensionResult, is_quick: bool) -> Option<Drawn
         <details class="panel fold maturity-dimension">
             <summary><h3><span class="maturity-id">{dimension.id.clone()}</span>{dimension.name.clone()}</h3><span class="muted">{short}</span>{mark}</summary>
             <p class="muted">{dimension.purpose.clone()}</p>
-            <div class="maturity-figures">{told}</div>
+            {told}
             <p hidden=held.is_empty()>{held.clone()}</p>
             <p class="small-text muted">{groups}</p>
             <div class="table-wrap" tabindex="0" role="region" aria-label=label>

@@ -75,7 +75,8 @@ fn bar(spoke: &Spoke) -> Drawn {
     let evidenced =
         own.evidenced.map(|to| view! { <rect class="bar-evidenced" y="7" height="6" width=percent(to)></rect> });
     let target = own.target.map(|at| {
-        view! { <line class="bar-target" x1=percent(at) x2=percent(at) y1="0" y2="20"></line> }
+        // The same mark as on the radar and in the legend.
+        view! { <svg class="bar-target" x=percent(at) overflow="visible"><path class="radar-target" d="M0 3L7 10L0 17L-7 10Z"></path></svg> }
     });
     let lines: Vec<Drawn> = ["20%", "40%", "60%", "80%"]
         .into_iter()

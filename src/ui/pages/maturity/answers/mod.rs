@@ -19,7 +19,7 @@ use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, empty_state, focus_soon, icon, meter};
-use crate::ui::{actions, router};
+use crate::ui::{actions, router, shell};
 use crate::view::format::full_day;
 use crate::view::maturity::answers::{Part, first_open, parts, progress};
 use crate::view::route::{AssessmentTab, Route};
@@ -92,7 +92,9 @@ pub fn answers(id: Id, model: Arc<Model>) -> AnyView {
     let body = move || match state.get() {
         Some(AssessmentState::Answering) => answering(id, model.clone()),
         Some(AssessmentState::Consensus) => on_the_table(id),
-        Some(AssessmentState::Closed) => closed(id),
+        Some(AssessmentState::Closed) => {
+            view! { {closed(id)} {super::result::answers_of(id, model.clone())} }
+        }
         None => view! { <span></span> },
     };
     view! { {body} }.into_any()
@@ -143,16 +145,21 @@ fn of_respondent(sheet: Sheet) -> Drawn {
 fn thanks(sheet: &Sheet, day: &str) -> Drawn {
     let (assessment, response) = (sheet.assessment, sheet.response);
     let name = store::with(|portfolio| store::title_in(portfolio, response));
-    let words =
-        ["Handed in by ", &name, " on ", day, ". Nobody else sees them before the answers are put on the table."];
-    let next = router::href(&Route::Assessment(assessment, AssessmentTab::Agree));
+    let is_alone = store::with(|portfolio| responses(portfolio, assessment).len() == 1);
+    let seen = if is_alone { "." } else { ". Nobody else sees them before the answers are revealed." };
+    let words = ["Handed in by ", &name, " on ", day, seen];
+    let (tab, door) = match is_alone {
+        true => (AssessmentTab::Result, "See the result"),
+        false => (AssessmentTab::Agree, "See the differences"),
+    };
+    let next = router::href(&Route::Assessment(assessment, tab));
     focus_soon(HEADING.to_owned());
     view! {
         <section class="panel stack">
             <header class="panel-head"><h2 id=HEADING tabindex="-1">"These answers are handed in"</h2></header>
             <p>{words.concat()}</p>
             <div class="row">
-                <a class="btn primary" href=next>"See the differences"</a>
+                <a class="btn primary" href=next>{door}</a>
                 <button type="button" class="btn" on:click=move |_| hand_in(response, false)>"Take them back"</button>
                 {files::save_answers_button(assessment, response)}
                 {asking("Answer as another respondent", "btn", Asked::Join(assessment))}
@@ -165,7 +172,21 @@ fn thanks(sheet: &Sheet, day: &str) -> Drawn {
 fn hand_in(response: Id, is_done: bool) {
     saving::flush();
     let on = is_done.then(session::today_untracked);
-    actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::HandIn { response, on })));
+    let is_handed_in = actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::HandIn { response, on })));
+    if !is_done || !is_handed_in {
+        return;
+    }
+    // Who answers a quick check alone has nobody to wait for.
+    let alone = store::with(|portfolio| {
+        let assessment = portfolio.follow::<Assessment>(portfolio.get::<Response>(response)?.assessment)?;
+        let is_quick = assessment.kind == AssessmentKind::Quick;
+        let id = assessment.meta.id;
+        (is_quick && responses(portfolio, id).len() == 1).then_some(id)
+    });
+    if let Some(id) = alone {
+        router::go(&Route::Assessment(id, AssessmentTab::Result));
+        shell::focus_heading();
+    }
 }
 
 fn dimensions(sheet: Sheet) -> Drawn {
