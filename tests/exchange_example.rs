@@ -22,6 +22,7 @@ use pocket_pmo::engine::transaction::Author;
 use pocket_pmo::engine::workspace::{Surroundings, Workspace};
 use pocket_pmo::exchange::example::{ExampleError, read_example};
 use pocket_pmo::exchange::maturity::model::read_model;
+use pocket_pmo::view::welcome;
 
 const EXAMPLE: &str = include_str!("../public/example/portfolio.json");
 
@@ -53,6 +54,44 @@ fn it_loads_on_any_day_without_a_violation() {
         let workspace = loaded(Date::parse(today).unwrap());
         assert_eq!(check_invariants(workspace.portfolio()), vec![]);
     }
+}
+
+#[test]
+fn the_first_page_shows_what_is_in_it() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let workspace = loaded(today);
+    let portfolio = workspace.portfolio();
+    let gate = welcome::GATE;
+    let project = portfolio.all::<Project>().find(|own| &*own.code == gate.code).unwrap();
+    assert_eq!(&*project.name, gate.project);
+    let of_it = |own: &&GateReview| own.project.is_some_and(|own| own.id == project.meta.id) && own.gate.label() == gate.gate;
+    let review = portfolio.all::<GateReview>().find(of_it).unwrap();
+    assert_eq!((review.from_phase.label(), review.to_phase.label()), gate.phases);
+    assert_eq!((review.outcome.label(), &*review.reasons, &*review.lead_statement), (gate.outcome, gate.reasons, gate.statement));
+    let deciders: Vec<String> = review.deciders.iter().flatten().map(|own| portfolio.called(own.id)).collect();
+    assert_eq!(deciders.join(" and "), gate.deciders);
+    let conditions: Vec<(String, String, bool)> = portfolio
+        .all::<GateCondition>()
+        .filter(|own| own.review.is_some_and(|own| own.id == review.meta.id))
+        .map(|own| (own.text.to_string(), portfolio.called_if(own.owner.map(|own| own.id)), own.closed_on.is_some()))
+        .collect();
+    let shown = gate.conditions.map(|own| (own.text.to_owned(), own.owner.to_owned(), own.is_met));
+    assert_eq!(conditions, shown);
+    let model = read_model(include_str!("../model/maturity-model.toml")).unwrap();
+    let assessment = portfolio.all::<Assessment>().find(|own| &*own.name == "Second assessment").unwrap();
+    let scored = result(&model, assessment, &responses(portfolio, assessment.meta.id));
+    let tenths = |value: Option<f64>| (value.unwrap() * 10.0).round() as i64;
+    let profile: Vec<_> = scored
+        .dimensions
+        .iter()
+        .map(|own| {
+            let target = assessment.target(&own.dimension).0.unwrap();
+            (own.dimension.as_str(), tenths(own.score), tenths(own.evidenced), target)
+        })
+        .collect();
+    assert_eq!(profile, welcome::PROFILE);
+    assert_eq!(scored.level, Some(welcome::LEVEL.0));
+    assert_eq!(model.levels[welcome::LEVEL.0 as usize - 1].name, welcome::LEVEL.1);
 }
 
 #[test]

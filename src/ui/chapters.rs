@@ -56,6 +56,8 @@ pub enum Asked {
     Palette,
     /// Something that hands do on the board.
     Hand(pages::board::Hand),
+    /// What the first page shows of the example.
+    Sample,
     /// An action.
     Action(ActionId),
     /// A copy of the workspace as a file that only this page sees.
@@ -79,6 +81,7 @@ macro_rules! chapter {
 
 chapter!(office, asked => match asked {
     Asked::Page(Page::Home) => pages::overview::overview(),
+    Asked::Sample => pages::sample::sample(),
     Asked::Page(Page::Decisions) => pages::decisions::decisions(),
     Asked::Page(Page::Project(id)) => pages::project::project_page(id),
     Asked::Page(Page::Directory(own)) => pages::directory::directory_page(own),
@@ -235,6 +238,15 @@ pub fn page(chapter: Chapter, title: &'static str, page: Page) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// A part of a page from a chapter; nothing until it is there, nor if it does not come. Tracked.
+pub fn piece(chapter: Chapter, asked: Asked) -> Option<AnyView> {
+    let progress = progress(chapter).get();
+    if progress == Progress::Unread {
+        load(chapter);
+    }
+    if progress == Progress::Ready { answer(chapter, asked) } else { None }
 }
 
 fn missing(chapter: Chapter, title: &'static str) -> AnyView {

@@ -10,6 +10,7 @@ mod desk;
 mod draw;
 mod pages;
 pub mod parts;
+mod profile_chart;
 mod record_form;
 mod router;
 mod shell;

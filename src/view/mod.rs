@@ -50,3 +50,4 @@ pub mod standing;
 pub mod trend;
 pub mod turning;
 pub mod updates;
+pub mod welcome;

@@ -92,7 +92,7 @@ export const STEPS = [
       await page.driver.size(1440, 900);
       await page.driver.go(home);
       await page.ready();
-      await page.text("Your whole portfolio on one page.");
+      await page.text("Every project. Every gate. Every decision, and what was known.");
       await look("welcome");
     },
   ],

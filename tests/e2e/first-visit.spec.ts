@@ -9,7 +9,7 @@ const LIST = join(ROOT, "tests/fixtures/uk-dft-gmpp-2024-03.csv");
 
 test("says what it is, where the data stays, and offers three ways in", async ({ page }) => {
   await openApp(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your whole portfolio on one page.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Every project. Every gate. Every decision, and what was known.");
   const main = page.getByRole("main");
   await expect(main).toContainText("It stays in this browser; nothing is uploaded.");
   await expect(main.getByRole("button")).toHaveText([/^Import a list/, /^Look at an example/, /^Start empty/]);

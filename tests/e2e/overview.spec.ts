@@ -93,7 +93,7 @@ test("the first week's steps are done when done in fact", async ({ page }) => {
   await saving;
   await expect(week).toContainText("2 of 4 done");
   await page.keyboard.press("Control+z");
-  await expect(page.getByRole("heading", { level: 1 }), "without projects, home is the first visit").toHaveText("Your whole portfolio on one page.");
+  await expect(page.getByRole("heading", { level: 1 }), "without projects, home is the first visit").toHaveText("Every project. Every gate. Every decision, and what was known.");
 });
 
 test("every figure has a door, and one edit changes it", async ({ page }) => {

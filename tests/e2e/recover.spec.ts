@@ -224,7 +224,7 @@ test("another workspace, or an empty one, is opened next time: a way round one t
   await expect(said(page)).toContainText("will open an empty workspace at its next start");
   const app = await page.context().newPage();
   await openApp(app);
-  await expect(app.getByRole("heading", { level: 1 })).toHaveText("Your whole portfolio on one page.");
+  await expect(app.getByRole("heading", { level: 1 })).toHaveText("Every project. Every gate. Every decision, and what was known.");
   await app.close();
   await page.reload();
   await page.getByRole("button", { name: "Open My portfolio next time" }).first().click();

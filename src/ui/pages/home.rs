@@ -4,6 +4,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::chapters::{self, Asked, Chapter};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router, shell};
@@ -26,12 +27,17 @@ pub fn welcome() -> AnyView {
         <div class="welcome">
             <header class="welcome-head">
                 <p class="brand">{shell::brand_mark()}"Pocket PMO"</p>
-                <h1 tabindex="-1">"Your whole portfolio on one page."</h1>
-                <p>"It stays in this browser; nothing is uploaded."</p>
+                <h1 tabindex="-1">"Every project. Every gate. Every decision, and what was known."</h1>
+                <p>"A project management office in your browser. No account, nothing uploaded."</p>
             </header>
-            <div class="ways">{WAYS.map(way).into_iter().collect::<Vec<_>>()}</div>
+            <div class="welcome-split">
+                <div class="ways">
+                    {WAYS.map(way).into_iter().collect::<Vec<_>>()}
+                    <p class="small-text muted">"Have a backup file? "<a href=router::href(&Route::Data(DataTab::Overview))>"Restore it"</a>"."</p>
+                </div>
+                <div class="welcome-sample">{move || chapters::piece(Chapter::Office, Asked::Sample)}</div>
+            </div>
             <ul class="assurances">{ASSURANCES.map(assurance).into_iter().collect::<Vec<_>>()}</ul>
-            <p class="small-text muted">"Have a backup file? "<a href=router::href(&Route::Data(DataTab::Overview))>"Restore it"</a>"."</p>
         </div>
     }
     .into_any()

@@ -11,6 +11,7 @@ pub mod new_project;
 pub mod overview;
 pub mod project;
 pub mod projects;
+pub mod sample;
 
 use super::shell::PageHead;
 use crate::ui::draw::view;

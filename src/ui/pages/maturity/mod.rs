@@ -14,7 +14,6 @@ mod own_model;
 mod records;
 mod report;
 mod result;
-mod result_charts;
 mod start;
 mod time;
 

@@ -1,7 +1,6 @@
 //! Scores, levels, profile and confidence, each figure with its arithmetic. Must not know how anything is scored.
 
 use super::Asked;
-use super::result_charts::{bars, legend, radar};
 use super::start::asking;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
@@ -13,6 +12,7 @@ use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, Tone, icon, pill};
+use crate::ui::profile_chart::{bars, legend, radar};
 use crate::ui::router;
 use crate::view::format::count;
 use crate::view::maturity::quick::{self, FirstThing, Summary};
