@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build test test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build package test test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ dev: port setup-build ## serve a quick build and rebuild it on every change (rel
 
 build: setup-build ## build the release into dist/
 	@$(IN_ENV) $(IN_TURN) trunk build --release
+
+package: build ## write a zip of dist/ with check sums and how to install it into target/package/
+	@$(IN_ENV) node scripts/package.mjs
 
 test: setup-test test-native test-wasm e2e ## run every test: native, in the browser, and end to end
 

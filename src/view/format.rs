@@ -367,7 +367,7 @@ mod tests {
         assert_eq!(day(date("2026-12-09"), date("2026-01-01")), "09. Dec");
         assert_eq!(full_day(date("2026-12-19")), "19. Dec 2026");
         assert_eq!(money(euros(-123_456_750)), "−1.234.567,50\u{a0}€");
-        assert_eq!(money_short(euros(195_900_000_000)), "1,96 bn\u{a0}€");
+        assert_eq!(money_short(euros(195_900_000_000)), "1,96bn\u{a0}€");
         assert_eq!(money(Money { minor: 150, currency: Currency::parse("SEK").unwrap() }), "1,50\u{a0}SEK");
         assert_eq!(count(1_252, "report"), "1.252 reports");
         let american = Style { halves: Some(["AM".to_owned(), "PM".to_owned()]), padded: false, ..Style::british() };
