@@ -64,10 +64,14 @@ fn the_first_page_shows_what_is_in_it() {
     let gate = welcome::GATE;
     let project = portfolio.all::<Project>().find(|own| &*own.code == gate.code).unwrap();
     assert_eq!(&*project.name, gate.project);
-    let of_it = |own: &&GateReview| own.project.is_some_and(|own| own.id == project.meta.id) && own.gate.label() == gate.gate;
+    let of_it =
+        |own: &&GateReview| own.project.is_some_and(|own| own.id == project.meta.id) && own.gate.label() == gate.gate;
     let review = portfolio.all::<GateReview>().find(of_it).unwrap();
     assert_eq!((review.from_phase.label(), review.to_phase.label()), gate.phases);
-    assert_eq!((review.outcome.label(), &*review.reasons, &*review.lead_statement), (gate.outcome, gate.reasons, gate.statement));
+    assert_eq!(
+        (review.outcome.label(), &*review.reasons, &*review.lead_statement),
+        (gate.outcome, gate.reasons, gate.statement)
+    );
     let deciders: Vec<String> = review.deciders.iter().flatten().map(|own| portfolio.called(own.id)).collect();
     assert_eq!(deciders.join(" and "), gate.deciders);
     let conditions: Vec<(String, String, bool)> = portfolio

@@ -240,7 +240,10 @@ fn a_quick_check_says_what_is_strong_what_is_weak_and_what_to_do_first() {
     assert_eq!(said.first.len(), 3);
     assert!(said.first[0].note.starts_with(&name(2)) && said.first[1].note.starts_with(&name(9)));
     let step = MODEL.dimensions[2].step_from(1).unwrap();
-    assert!(step.actions.iter().any(|action| action.text == said.first[0].text), "an action of the model, of the next step");
+    assert!(
+        step.actions.iter().any(|action| action.text == said.first[0].text),
+        "an action of the model, of the next step"
+    );
     let alike = quick::summary(&MODEL, &keys("2222222222")).unwrap();
     assert_eq!((alike.strongest.as_str(), alike.weakest.as_str()), ("all dimensions alike (2)", ""));
     let best = quick::summary(&MODEL, &keys("5555555555")).unwrap();

@@ -47,7 +47,11 @@ pub const GATE: SampleGate = SampleGate {
     statement: "We can plan; the grid connection decides the date.",
     conditions: [
         SampleCondition { text: "Stakeholder register with the island councils", owner: "Elena Kovacs", is_met: true },
-        SampleCondition { text: "Benefit profile of fuel saved, agreed with finance", owner: "Marcus Adeyemi", is_met: false },
+        SampleCondition {
+            text: "Benefit profile of fuel saved, agreed with finance",
+            owner: "Marcus Adeyemi",
+            is_met: false,
+        },
         SampleCondition { text: "Written offer of the grid operator", owner: "Jonas Lind", is_met: false },
     ],
 };

@@ -14,8 +14,17 @@ pub fn sample() -> AnyView {
     let conditions: Vec<Drawn> = gate.conditions.into_iter().map(condition).collect();
     let level = ["Level ", &LEVEL.0.to_string(), ", ", LEVEL.1].concat();
     let label = [
-        "From the example: gate ", gate.gate, " of ", gate.project, ", ", gate.outcome, ", decided by ", gate.deciders,
-        ", with three conditions; and the maturity profile of its project office, ", &level, ".",
+        "From the example: gate ",
+        gate.gate,
+        " of ",
+        gate.project,
+        ", ",
+        gate.outcome,
+        ", decided by ",
+        gate.deciders,
+        ", with three conditions; and the maturity profile of its project office, ",
+        &level,
+        ".",
     ]
     .concat();
     view! {

@@ -98,7 +98,8 @@ fn page(groups: Vec<Group>) -> Drawn {
     ]
     .concat();
     let not_yet: usize = groups.iter().map(|own| own.not_yet).sum();
-    let not_yet_words = [&*not_yet.to_string(), " more figures of the model need records that are not kept here yet."].concat();
+    let not_yet_words =
+        [&*not_yet.to_string(), " more figures of the model need records that are not kept here yet."].concat();
     let sections: Vec<Drawn> = groups.into_iter().filter(|own| !own.rows.is_empty()).map(section).collect();
     view! {
         <p class="muted records-intro">

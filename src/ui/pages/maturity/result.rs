@@ -109,7 +109,8 @@ fn quick_summary(id: Id, own: Summary) -> Drawn {
         1 => "Do this first".to_owned(),
         number => ["Do these ", ["", "", "two", "three"].get(number).copied().unwrap_or(""), " things first"].concat(),
     };
-    let thing = |own: FirstThing| view! { <li><strong>{own.text}</strong><span class="cell-note">{own.note}</span></li> };
+    let thing =
+        |own: FirstThing| view! { <li><strong>{own.text}</strong><span class="cell-note">{own.note}</span></li> };
     let first: Vec<Drawn> = first.into_iter().map(thing).collect();
     view! {
         <section class="panel quick-result">
