@@ -5,6 +5,7 @@ use super::format;
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
+use crate::domain::lateness::{Basis, Lateness, lateness};
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::project::{ConstraintStatus, ImportedCell, Phase, Rag, State, at};
 use crate::domain::records::{Person, Project};
@@ -155,7 +156,7 @@ impl Gap {
     pub fn detail(self, project: &Project, today: Date, rules: StatusRules) -> String {
         let day = |on: Option<Date>| on.map_or_else(String::new, |on| format::day(on, today));
         match self {
-            Self::BetterThanFigures => better_words(project, rules),
+            Self::BetterThanFigures => better_words(project, today, rules),
             Self::FinishBeforeStart => {
                 let (name, start, finish) = match wrong_finish(project) {
                     Some(at::forecast_finish) => ("Forecast", project.forecast_start, project.forecast_finish),
@@ -238,18 +239,22 @@ fn is_better(reported: &ConstraintStatus, figures: Option<Rag>) -> bool {
 }
 
 /// "Schedule: green. Forecast is 15 days late." and the same of the cost.
-fn better_words(project: &Project, rules: StatusRules) -> String {
+fn better_words(project: &Project, today: Date, rules: StatusRules) -> String {
     let mut words = Vec::new();
     let reported = |name: &str, status: &ConstraintStatus| {
         let rag = status.rag.map_or("", Rag::label).to_ascii_lowercase();
         [name, ": ", &rag, ". "].concat()
     };
-    if is_better(&project.schedule_status, rules.schedule(project)) {
-        let expected = project.actual_finish.or(project.forecast_finish).zip(project.planned_finish);
-        let late = expected.map_or(0, |(expected, planned)| expected.days_since(planned));
-        let days = format::count(usize::try_from(late).unwrap_or_default(), "day");
-        let whose = if project.actual_finish.is_some() { "The finish was " } else { "Forecast is " };
-        words.push([&reported("Schedule", &project.schedule_status), whose, &days, " late."].concat());
+    if is_better(&project.schedule_status, rules.schedule(project, today)) {
+        let late = lateness(project, today, rules.week);
+        let days = late.map_or(0, |late| late.days.unsigned_abs());
+        let days = format::count(usize::try_from(days).unwrap_or_default(), "working day");
+        let late_by = match late {
+            Some(late) if late.is_overdue() => "The planned finish has passed.".to_owned(),
+            Some(Lateness { basis: Basis::Ended, .. }) => ["It was finished ", &*days, " late."].concat(),
+            _ => ["Forecast is ", &*days, " late."].concat(),
+        };
+        words.push([&*reported("Schedule", &project.schedule_status), &*late_by].concat());
     }
     if is_better(&project.cost_status, rules.cost(project)) {
         let over = project.budget.zip(project.forecast_cost).and_then(|(budget, cost)| percent_over(budget, cost));
@@ -441,7 +446,7 @@ mod tests {
             at::schedule_status
         );
         let detail = |gap: Gap, own: &Project| gap.detail(own, day("2026-11-22"), StatusRules::default());
-        assert_eq!(detail(Gap::BetterThanFigures, &project), "Schedule: green. Forecast is 90 days late.");
+        assert_eq!(detail(Gap::BetterThanFigures, &project), "Schedule: green. Forecast is 64 working days late.");
         assert_eq!(detail(Gap::GateOnFreeDay, &project), "28 Nov");
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         let dear = Project {

@@ -35,7 +35,7 @@ pub fn value_for(kind: &FieldKind, seed: u64, portfolio: &Portfolio) -> Value {
     }
     match kind {
         FieldKind::Flag => Value::Bool(next.is_multiple_of(2)),
-        FieldKind::Integer { least, most } => Value::Int(least + (next % 8) as i64% (most - least + 2)),
+        FieldKind::Integer { least, most } => Value::Int(least + (next % 8) as i64 % (most - least + 2)),
         FieldKind::Number => Value::Number((next % 100) as f64 / 4.0),
         FieldKind::Text | FieldKind::Prose | FieldKind::Link => Value::text(pick(next, WORDS).unwrap_or("x")),
         FieldKind::Date => {
