@@ -32,8 +32,8 @@ pub fn phases() -> Drawn {
     let columns: Vec<Drawn> = FUNNEL
         .into_iter()
         .zip(counts)
-        .zip(["phase-1", "phase-2", "phase-3", "phase-4"])
-        .map(|((column, count), class)| {
+        .zip([("phase-1", "Init."), ("phase-2", "Plan"), ("phase-3", "Exec."), ("phase-4", "Close")])
+        .map(|((column, count), (class, short))| {
             // From 4 px, so that none is a line too.
             let height = 4 + count * 52 / most;
             let href = register(model::in_phase(column));
@@ -43,6 +43,7 @@ pub fn phases() -> Drawn {
                         <span class="num">{count.to_string()}</span>
                         <span class="funnel-bar" style:height=move || [&height.to_string(), "px"].concat()></span>
                         <span class="funnel-name">{column.label()}</span>
+                        <span class="funnel-short" aria-hidden="true">{short}</span>
                     </a>
                 </li>
             }

@@ -74,12 +74,14 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
     let rows = |numbers: &[u8]| numbers.iter().filter_map(|number| fact(own, *number)).collect::<Vec<_>>();
     let answers = own.answers.iter().map(|answer| line(answer, own)).collect::<Vec<_>>();
     let version = own.checklist_version.0.max(1).to_string();
-    let count = [&format::count(answers.len(), "answer"), " to the criteria of version ", &version].concat();
+    let count = format::count(answers.len(), "answer");
+    let version = ["Criteria version ", &version].concat();
     let answers = (!answers.is_empty()).then(|| {
         view! {
             <details class="fold">
                 <summary>{count}</summary>
                 <table class="table">
+                    <caption>{version}</caption>
                     <thead><tr><th scope="col">"Criterion"</th><th scope="col">"Answer"</th><th scope="col">"Note"</th></tr></thead>
                     <tbody>{answers}</tbody>
                 </table>
