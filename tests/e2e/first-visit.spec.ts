@@ -11,7 +11,8 @@ test("says what it is, where the data stays, and offers three ways in", async ({
   await openApp(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Every project. Every gate. Every decision, and what was known.");
   const main = page.getByRole("main");
-  await expect(main).toContainText("It stays in this browser; nothing is uploaded.");
+  await expect(main).toContainText("No account, nothing uploaded.");
+  await expect(main.getByRole("img", { name: /^From the example: gate G1 of Electric ferry pilot, Conditional go/ }), "it shows itself").toBeVisible();
   await expect(main.getByRole("button")).toHaveText([/^Import a list/, /^Look at an example/, /^Start empty/]);
 });
 

@@ -3,6 +3,7 @@
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
+use crate::platform::timer::when_idle;
 use crate::store::{self, session};
 use crate::ui::chapters::{self, Asked, Chapter};
 use crate::ui::draw::view;
@@ -23,6 +24,12 @@ pub fn has_projects() -> bool {
 /// The page of a workspace without projects.
 pub fn welcome() -> AnyView {
     document().set_title("Pocket PMO");
+    // What is needed to begin comes first.
+    let has_time = RwSignal::new(false);
+    when_idle(Box::new(move || {
+        let _ = has_time.try_set(true);
+    }));
+    let sample = move || if has_time.get() { chapters::piece(Chapter::Office, Asked::Sample) } else { None };
     view! {
         <div class="welcome">
             <header class="welcome-head">
@@ -35,7 +42,7 @@ pub fn welcome() -> AnyView {
                     {WAYS.map(way).into_iter().collect::<Vec<_>>()}
                     <p class="small-text muted">"Have a backup file? "<a href=router::href(&Route::Data(DataTab::Overview))>"Restore it"</a>"."</p>
                 </div>
-                <div class="welcome-sample">{move || chapters::piece(Chapter::Office, Asked::Sample)}</div>
+                <div class="welcome-sample">{sample}</div>
             </div>
             <ul class="assurances">{ASSURANCES.map(assurance).into_iter().collect::<Vec<_>>()}</ul>
         </div>
