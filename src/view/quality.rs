@@ -258,8 +258,8 @@ fn better_words(project: &Project, today: Date, rules: StatusRules) -> String {
     }
     if is_better(&project.cost_status, rules.cost(project)) {
         let over = project.budget.zip(project.forecast_cost).and_then(|(budget, cost)| percent_over(budget, cost));
-        let over = over.unwrap_or_default().to_string();
-        words.push([&reported("Cost", &project.cost_status), "Forecast is ", &over, "% over budget."].concat());
+        let over = over.and_then(format::percent_words).unwrap_or_default();
+        words.push([&*reported("Cost", &project.cost_status), "Forecast is ", &over, " budget."].concat());
     }
     words.join(" ")
 }
