@@ -93,10 +93,7 @@ fn complete(fields: &crate::engine::command::Fields, record: Option<Id>) -> crat
 pub fn settings() -> AnyView {
     view! {
         <p class="muted settings-note">"What you change is saved at once. Undo takes it back."</p>
-        {move || {
-            let _ = store::settings();
-            follow::offer()
-        }}
+        {follow::offer}
         <div class="panels settings">
             <div class="stack">
                 {panel("Workspace", GENERAL, nothing)}
