@@ -15,19 +15,16 @@ pub(super) struct After<'a> {
     /// As it is.
     pub portfolio: &'a Portfolio,
     records: FxHashMap<Id, Arc<dyn Record>>,
-    /// Reviews that the edits make, by project.
-    reviews: FxHashMap<Id, Vec<Id>>,
+    /// Reviews that the edits make, alter or bring back. The indexes of the portfolio know nothing of that.
+    reviews: Vec<Id>,
 }
 
 impl<'a> After<'a> {
     pub fn new(portfolio: &'a Portfolio, edits: &[Edit]) -> Self {
-        let mut after = Self { portfolio, records: FxHashMap::default(), reviews: FxHashMap::default() };
+        let mut after = Self { portfolio, records: FxHashMap::default(), reviews: Vec::new() };
         for edit in edits {
             match edit {
                 Edit::Create(record) => {
-                    if let Some(project) = record.typed::<GateReview>().and_then(|review| review.project) {
-                        after.reviews.entry(project.id).or_default().push(record.meta().id);
-                    }
                     after.records.insert(record.meta().id, record.clone());
                 }
                 Edit::Set { record, changes, .. } => {
@@ -35,6 +32,9 @@ impl<'a> After<'a> {
                     changes.iter().for_each(|change| own.put(&change.field, &change.after));
                     after.records.insert(*record, Arc::from(own));
                 }
+            }
+            if after.get::<GateReview>(edit.record()).is_some() {
+                after.reviews.push(edit.record());
             }
         }
         after
@@ -65,11 +65,14 @@ impl<'a> After<'a> {
     /// The reviews of a project that stand, the latest last.
     pub fn standing(&self, project: Id) -> Vec<&GateReview> {
         let mut ids = self.portfolio.ids(IndexKey::Reviews(project));
-        ids.extend(self.reviews.get(&project).into_iter().flatten());
+        ids.extend(&self.reviews);
+        crate::domain::sorting::sort(&mut ids);
+        ids.dedup();
+        let is_its = |review: &&GateReview| review.project.is_some_and(|own| own.id == project);
         let mut standing: Vec<_> = ids
             .into_iter()
             .filter_map(|id| self.get::<GateReview>(id))
-            .filter(|review| !review.is_withdrawn() && !review.meta.deleted)
+            .filter(|review| is_its(review) && !review.is_withdrawn() && !review.meta.deleted)
             .collect();
         crate::domain::sorting::sort_by(&mut standing, |a, b| order_of_reviews(self.portfolio, a, b));
         standing

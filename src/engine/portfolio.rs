@@ -69,6 +69,16 @@ impl Portfolio {
         }
     }
 
+    /// What a record calls another. One that was withdrawn names people as they were: they may have been made with it, and
+    /// unmade with it.
+    pub fn called_in(&self, of: &dyn Record, id: Id) -> String {
+        let withdrawn = of.schema().field_number("withdrawn").is_some_and(|field| !of.get(field).is_null());
+        match self.record(id).filter(|_| withdrawn) {
+            Some(record) => record.title().to_string(),
+            None => self.called(id),
+        }
+    }
+
     /// What people call the record a relation points to; empty if there is no relation.
     pub fn called_if(&self, id: Option<Id>) -> String {
         id.map_or_else(String::new, |id| self.called(id))

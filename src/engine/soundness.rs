@@ -73,8 +73,8 @@ pub(super) fn stray(has: &dyn Fn(Id, &str) -> bool, kind: &FieldKind, value: &Va
 }
 
 /// No code that the edits give or bring back belongs to another project, nor do they give one twice. What brings back a state that
-/// was may: it names the records that were part of that state and have not changed.
-pub(super) fn check_codes(after: &After, edits: &[Edit], brought_back: Option<&[Id]>) -> Result<(), Rejection> {
+/// was may: it tells which projects were part of that state and have not changed.
+pub(super) fn check_codes(after: &After, edits: &[Edit], brought_back: Option<&dyn Fn(&Project) -> bool>) -> Result<(), Rejection> {
     let mut given: FxHashMap<String, &Project> = FxHashMap::default();
     let mut givers = FxHashSet::default();
     for edit in edits.iter().filter(|edit| changes(edit, project::at::code) || changes(edit, DELETED)) {
@@ -89,9 +89,8 @@ pub(super) fn check_codes(after: &After, edits: &[Edit], brought_back: Option<&[
     if given.is_empty() {
         return Ok(());
     }
-    let known: FxHashSet<Id> = brought_back.unwrap_or_default().iter().copied().collect();
-    let mut others =
-        after.projects().filter(|other| !givers.contains(&other.meta.id) && !known.contains(&other.meta.id));
+    let is_known = |other: &Project| brought_back.is_some_and(|was_part| was_part(other));
+    let mut others = after.projects().filter(|other| !givers.contains(&other.meta.id) && !is_known(other));
     others.try_for_each(|other| match given.get(&other.code.to_ascii_uppercase()) {
         Some(project) => Err(in_use(project, other)),
         None => Ok(()),
@@ -124,8 +123,12 @@ pub(super) fn moved(after: &After, edits: &[Edit]) -> Vec<Id> {
 
 /// Each project moved is where its latest gate decision put it, in a phase and state that go together.
 pub(super) fn check_positions(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
-    for id in moved(after, edits) {
-        let Some(project) = after.get::<Project>(id).filter(|project| !project.meta.deleted) else { continue };
+    moved(after, edits).into_iter().try_for_each(|id| check_position(after, id))
+}
+
+/// A project is where its latest gate decision put it, in a phase and state that go together.
+pub(super) fn check_position(after: &After, id: Id) -> Result<(), Rejection> {
+    if let Some(project) = after.get::<Project>(id).filter(|project| !project.meta.deleted) {
         if !transition::is_possible(Position { phase: project.phase, state: project.state }) {
             let (state, phase) = (project.state.label(), project.phase.label());
             let reason = format!("“{state}” of {} does not go with the phase {phase}", project.name.0);

@@ -2,10 +2,8 @@
 //! Must not know how a step is taken back.
 
 use super::transaction::{Purpose, Transaction, TransactionId};
+use crate::domain::date::Moment;
 use std::sync::Arc;
-
-/// Steps kept.
-const STEPS: usize = 200;
 
 /// A step that was taken.
 #[derive(Clone)]
@@ -30,9 +28,6 @@ impl UndoStacks {
             Purpose::Do => {
                 self.undo.push(Step { id, transaction: transaction.clone() });
                 self.redo.clear();
-                if self.undo.len() > STEPS {
-                    self.undo.remove(0);
-                }
             }
             Purpose::Undo(done) => {
                 if let Some(at) = self.undo.iter().rposition(|step| step.id == done) {
@@ -62,6 +57,13 @@ impl UndoStacks {
     /// The step that redo does again, and the transaction that undid it.
     pub fn next_redo(&self) -> Option<(&Arc<Transaction>, &Arc<Transaction>)> {
         self.redo.last().map(|(step, undone)| (&step.transaction, undone))
+    }
+
+    /// Lets go of the steps up to a moment, which were archived: as after a reload, undo reaches as far as the history.
+    pub fn forget(&mut self, until: Moment) {
+        let is_kept = |step: &Step| step.transaction.stamp.time.milliseconds() > until.0;
+        self.undo.retain(is_kept);
+        self.redo.retain(|(step, _)| is_kept(step));
     }
 
     /// Gives a step up that cannot be undone any more.

@@ -15,7 +15,8 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::records::gate_review::Withdrawal;
-use crate::domain::records::{GateReview, Person, Programme, Settings, settings};
+use crate::domain::records::{GateReview, Person, Programme, Project, Settings, project, settings};
+use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
 
@@ -54,8 +55,9 @@ pub fn revert(
     let after = After::new(portfolio, &edits);
     check_order_of_reviews(&after, step)?;
     closed::check(&after, &edits, Some(done.stamp))?;
-    soundness::check_codes(&after, &edits, Some(&[]))?;
-    soundness::check_positions(&after, &edits)?;
+    let since = Since::new(portfolio, done);
+    soundness::check_codes(&after, &edits, Some(&|other| since.has_known(other)))?;
+    check_positions(&after, &edits, step, &since)?;
     Ok(context.transaction(&*done.label, purpose, edits))
 }
 
@@ -95,10 +97,9 @@ fn unmake(record: &dyn Record, context: &Context) -> Option<(FieldKey, Value)> {
     record.get(withdrawn).is_null().then_some((FieldKey::Known(withdrawn), value))
 }
 
-/// Withdrawn now, by whoever is at work.
+/// Withdrawn now, by whoever is at work, if they gave their name.
 pub(super) fn withdrawal(context: &Context) -> Withdrawal {
-    let by = if context.author.name.is_empty() { "Somebody" } else { &context.author.name };
-    Withdrawal { by: by.into(), at: Moment(context.now.0) }
+    Withdrawal { by: (&*context.author.name).into(), at: Moment(context.now.0) }
 }
 
 /// No review that the step made is withdrawn, or counts again, under one that was decided later and stands.
@@ -109,6 +110,54 @@ fn check_order_of_reviews(after: &After, step: &Transaction) -> Result<(), Rejec
         let standing = review.project.map(|project| after.standing(project.id)).unwrap_or_default();
         let is_later = |other: &&GateReview| order_of_reviews(after.portfolio, other, review).is_gt();
         if standing.into_iter().filter(is_later).any(|later| !own.contains(&later.meta.id)) {
+            return Err(Rejection::BuiltUpon);
+        }
+    }
+    Ok(())
+}
+
+/// What came after a transaction, or was made in another tab without knowing of it. A backup brings back what was, sound or not;
+/// so taking back as a whole what it did asks for nothing else.
+struct Since<'a> {
+    portfolio: &'a Portfolio,
+    done: &'a Transaction,
+}
+
+impl<'a> Since<'a> {
+    fn new(portfolio: &'a Portfolio, done: &'a Transaction) -> Self {
+        Self { portfolio, done }
+    }
+
+    fn is_later(&self, stamp: Stamp) -> bool {
+        self.portfolio.writers.later(stamp, self.done.stamp)
+    }
+
+    /// Whether a project stood with its code when the transaction was made.
+    fn has_known(&self, project: &Project) -> bool {
+        let given = [project::at::code, DELETED].map(|field| project.meta.stamp_of(&FieldKey::Known(field)));
+        !given.into_iter().any(|stamp| self.is_later(stamp))
+    }
+
+    /// Whether a review is none that the transaction knew: each decision gives its project a phase, and the transaction says of
+    /// the phase it found since when it stood.
+    fn is_new(&self, review: &GateReview, project: Id) -> bool {
+        let phase = FieldKey::Known(project::at::phase);
+        let found = self.done.edits.iter().find_map(|edit| match edit {
+            Edit::Set { record, changes, .. } if *record == project => changes.iter().find(|own| own.field == phase),
+            _ => None,
+        });
+        let stamp = review.meta.stamp;
+        let is_unseen = |prev: Stamp| stamp.writer != self.done.stamp.writer && self.portfolio.writers.later(stamp, prev);
+        self.is_later(stamp) || found.is_some_and(|own| is_unseen(own.prev))
+    }
+}
+
+/// No project comes to stand elsewhere than a gate put it of which the step knew nothing.
+fn check_positions(after: &After, edits: &[Edit], step: &Transaction, since: &Since) -> Result<(), Rejection> {
+    for id in soundness::moved(after, edits) {
+        let own = |review: &GateReview| step.edits.iter().any(|edit| edit.record() == review.meta.id);
+        let is_foreign = |review: &&GateReview| since.is_new(review, id) && !own(review);
+        if soundness::check_position(after, id).is_err() && after.standing(id).iter().any(is_foreign) {
             return Err(Rejection::BuiltUpon);
         }
     }

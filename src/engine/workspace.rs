@@ -171,6 +171,7 @@ impl Workspace {
     /// Lets go of the history up to that moment, which was archived. The portfolio stays as it is.
     pub fn forget_history(&mut self, until: Moment) {
         self.history.retain(|own| own.stamp.time.milliseconds() > until.0);
+        self.stacks.forget(until);
     }
 
     /// The table of writers, for reading a transaction of another tab.

@@ -3,6 +3,7 @@
 
 use super::chapters::{self, Chapter};
 use super::desk::{self, Open};
+use super::draw::later::on_page;
 use super::parts::{Offer, alert, announce, answer};
 use super::router;
 use crate::domain::id::Id;
@@ -21,7 +22,6 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::{ev, web_sys};
 use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What availability depends on; tracked.
 pub fn situation() -> Situation {
@@ -117,7 +117,7 @@ fn took_back(done: Result<Arc<str>, Rejection>, before: &str, offer: Offer) {
 }
 
 /// How long what was changed stays marked.
-const MARKED: Duration = Duration::from_millis(1_600);
+const MARKED_MS: u32 = 1_600;
 
 /// More than so many at once are not marked one by one.
 const MOST_MARKED: usize = 60;
@@ -126,7 +126,7 @@ const MOST_MARKED: usize = 60;
 fn mark_soon() {
     let (latest, _) = store::touched_since(0);
     let (_, touched) = store::touched_since(latest.saturating_sub(1));
-    request_animation_frame(move || request_animation_frame(move || mark(touched.unwrap_or_default())));
+    on_page::next_frame(move || on_page::next_frame(move || mark(touched.unwrap_or_default())));
 }
 
 fn mark(touched: Vec<Id>) {
@@ -140,14 +140,11 @@ fn mark(touched: Vec<Id>) {
     for own in &marked {
         let _ = own.class_list().add_1("changed");
     }
-    set_timeout(
-        move || {
-            for own in &marked {
-                let _ = own.class_list().remove_1("changed");
-            }
-        },
-        MARKED,
-    );
+    let _ = on_page::after(MARKED_MS, move || {
+        for own in &marked {
+            let _ = own.class_list().remove_1("changed");
+        }
+    });
 }
 
 /// Performs an action.
@@ -209,7 +206,7 @@ fn leave_composing_alone() {
 /// Starts actions by their shortcuts, for the life of the page.
 pub fn listen() {
     leave_composing_alone();
-    let _ = window_event_listener(ev::keydown, |event| {
+    let _ = on_page::hear(ev::keydown, |event| {
         if event.default_prevented() || event.alt_key() {
             return;
         }

@@ -1,6 +1,7 @@
 //! Handlers and signals of one type each. Leptos compiles a view anew for each type of closure in it, at about a kilobyte a
 //! time; through these all closures have the same type.
 
+use super::draw::{Drawing, Drawn};
 use leptos::prelude::*;
 use leptos::web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
@@ -35,6 +36,8 @@ pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
 }
 
 /// A part of a page that is drawn anew when what it reads changes.
-pub fn part(draw: impl FnMut() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
-    Box::new(draw)
+pub fn part(draw: impl FnMut() -> AnyView + 'static) -> Drawn {
+    let mut drawing = Drawing::default();
+    drawing.part(Box::new(draw));
+    drawing.finish()
 }

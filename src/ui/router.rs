@@ -1,5 +1,6 @@
 //! The address in the browser as a [`Route`], and back. Links are plain anchors with a hash.
 
+use crate::ui::draw::later::on_page;
 use crate::view::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ fn hash() -> String {
 /// Follows the address from now on.
 pub fn listen() {
     // For the life of the page: never removed.
-    let _ = window_event_listener(ev::hashchange, |_| follow());
+    let _ = on_page::hear(ev::hashchange, |_| follow());
 }
 
 fn follow() {

@@ -13,7 +13,7 @@ use crate::engine::transaction::{Change, Edit, Purpose, Transaction};
 pub struct Line {
     /// What was done.
     pub label: String,
-    /// Who; "Somebody" if nobody was chosen.
+    /// Who; "Not named" if nobody was chosen.
     pub who: String,
     /// When, milliseconds since 1970.
     pub at: i64,
@@ -50,7 +50,7 @@ pub fn line(transaction: &Transaction) -> Line {
         Purpose::Undo(_) => format!("Undo: {}", transaction.label),
         Purpose::Redo(_) => format!("Redo: {}", transaction.label),
     };
-    let who = if transaction.author.name.is_empty() { "Somebody" } else { &transaction.author.name };
+    let who = if transaction.author.name.is_empty() { "Not named" } else { &transaction.author.name };
     Line { label, who: who.to_owned(), at: transaction.stamp.time.milliseconds(), extent }
 }
 

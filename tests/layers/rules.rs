@@ -25,6 +25,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "the clock comes from outside", check: clock },
     Rule { name: "no debug form for people", check: debug_form },
     Rule { name: "the focus is given in one way", check: focus },
+    Rule { name: "what is done later has one door", check: later },
 ];
 
 /// The layers in their order.
@@ -271,6 +272,29 @@ fn focus(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     any_of(source, &[&[".", "focus", "(", ")"]])
+}
+
+/// What runs later may run when its view has gone, and to read a signal of that view then stops the page.
+fn later(source: &Source) -> Vec<Finding> {
+    if source.layer() != Some("ui") || source.path == "src/ui/draw/later.rs" {
+        return Vec::new();
+    }
+    let mut barred: Vec<&[&str]> = vec![
+        &["set_timeout", "("],
+        &["set_interval", "("],
+        &["request_animation_frame", "("],
+        &["request_idle_callback", "("],
+        &["queue_microtask", "("],
+        &["window_event_listener", "("],
+        &["timer", "::", "after"],
+        &["timer", "::", "when_idle"],
+        &["timer", "::", "before_frame"],
+    ];
+    // What loads a chapter is nobody's view.
+    if source.path != "src/ui/chapters.rs" {
+        barred.push(&["spawn_local", "("]);
+    }
+    any_of(source, &barred)
 }
 
 fn opening(source: &Source) -> Vec<Finding> {

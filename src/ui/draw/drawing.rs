@@ -3,14 +3,14 @@
 
 use super::attribute::{Attribute, Flag, Given, Property};
 use super::child::Child;
-use super::drawn::{Drawn, Kept, Root};
+use super::drawn::{Drawn, Kept, Part, Root};
+use super::later::Alive;
 use super::listener::Listener;
 use crate::view::turning::as_drawn;
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::tachys::html::node_ref::NodeRefContainer;
-use leptos::tachys::view::Mountable;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlElement, Text};
@@ -24,6 +24,8 @@ pub struct Drawing {
     /// Elements that are open, the outermost first.
     open: Vec<Element>,
     drawn: Kept,
+    /// Whether the view is still there; asked by what listens.
+    alive: Option<Alive>,
 }
 
 impl Drawing {
@@ -159,7 +161,14 @@ impl Drawing {
     fn listen(&mut self, name: &'static str, mut handle: Box<dyn FnMut(Event)>, captures: bool) {
         let Some(element) = self.open.last() else { return };
         let owner = Owner::current().unwrap_or_default();
-        let closure = Closure::wrap(Box::new(move |event| owner.with(|| handle(event))) as Box<dyn FnMut(Event)>);
+        let alive = *self.alive.get_or_insert_with(Alive::here);
+        // Taking out what has the focus tells of that at once, when the signals of the view have gone already.
+        let heard = move |event| {
+            if alive.is() {
+                owner.with(|| handle(event));
+            }
+        };
+        let closure = Closure::wrap(Box::new(heard) as Box<dyn FnMut(Event)>);
         self.drawn.listeners.push(Listener::new(element, name, closure, captures));
     }
 
@@ -199,20 +208,31 @@ impl Drawing {
     /// A view of Leptos.
     #[inline(never)]
     pub(super) fn view(&mut self, view: AnyView) {
-        let mut state = view.build();
+        self.root(Root::View(Box::new(view.build())));
+    }
+
+    #[inline(never)]
+    fn root(&mut self, mut root: Root) {
         match self.open.last() {
             Some(parent) => {
-                state.mount(parent, None);
-                self.drawn.views.push(state);
+                root.mount(parent, None);
+                self.drawn.views.push(root);
             }
-            None => self.drawn.roots.push(Root::View(Box::new(state))),
+            None => self.drawn.roots.push(root),
         }
     }
 
     /// A part that is drawn anew when what it reads changes.
     #[inline(never)]
-    pub(super) fn part(&mut self, draw: Box<dyn FnMut() -> AnyView + Send>) {
-        self.view(draw.into_any());
+    pub fn part(&mut self, mut draw: Box<dyn FnMut() -> AnyView>) {
+        let part = Part::default();
+        let shown = part.downgrade();
+        self.follow(Box::new(move || {
+            if let Some(shown) = shown.upgrade() {
+                Part::show(&shown, draw());
+            }
+        }));
+        self.root(Root::Part(part));
     }
 
     /// What was drawn apart.
@@ -222,8 +242,8 @@ impl Drawing {
         if let Some(parent) = self.open.last() {
             for mut root in kept.roots.drain(..) {
                 root.mount(parent, None);
-                if let Root::View(view) = root {
-                    kept.views.push(*view);
+                if !matches!(root, Root::Node(_)) {
+                    kept.views.push(root);
                 }
             }
         }

@@ -13,6 +13,8 @@ use leptos::tachys::view::{Mountable, Position, PositionState};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Node};
 use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 /// What stands at the root of a view.
 pub enum Root {
@@ -20,6 +22,36 @@ pub enum Root {
     Node(Node),
     /// A view of Leptos.
     View(Box<AnyViewState>),
+    /// A part that is drawn anew when what it reads changes.
+    Part(Part),
+}
+
+/// A part that is drawn anew when what it reads changes. What it shows is kept here and nowhere else, so that it goes in the
+/// moment in which the part goes: the effects in it may wait for their turn already, and must not run any more.
+#[derive(Default)]
+pub struct Part(Rc<RefCell<Option<AnyViewState>>>);
+
+impl Part {
+    /// A way to it that does not keep it.
+    pub(super) fn downgrade(&self) -> Weak<RefCell<Option<AnyViewState>>> {
+        Rc::downgrade(&self.0)
+    }
+
+    /// Shows a view in place of the one before.
+    pub(super) fn show(shown: &RefCell<Option<AnyViewState>>, view: AnyView) {
+        let state = match shown.take() {
+            Some(mut state) => {
+                view.rebuild(&mut state);
+                state
+            }
+            None => view.build(),
+        };
+        shown.replace(Some(state));
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut AnyViewState) -> T) -> Option<T> {
+        self.0.borrow_mut().as_mut().map(act)
+    }
 }
 
 /// Nodes, and what keeps them alive and true. Dropping it ends all effects and handlers.
@@ -29,8 +61,8 @@ pub struct Kept {
     pub(super) roots: Vec<Root>,
     /// What follows signals.
     pub(super) effects: Vec<RenderEffect<()>>,
-    /// Views of Leptos inside the roots.
-    pub(super) views: Vec<AnyViewState>,
+    /// Views of Leptos and parts inside the roots.
+    pub(super) views: Vec<Root>,
     /// What listens.
     pub(super) listeners: Vec<Listener>,
 }
@@ -68,7 +100,7 @@ impl Drawn {
     pub fn into_element(self) -> Option<Element> {
         self.into_kept().roots.into_iter().find_map(|root| match root {
             Root::Node(node) => node.dyn_into().ok(),
-            Root::View(_) => None,
+            Root::View(_) | Root::Part(_) => None,
         })
     }
 
@@ -84,6 +116,9 @@ impl Root {
                 let _ = parent.insert_before(node, before);
             }
             Self::View(view) => view.mount(parent, before),
+            Self::Part(part) => {
+                part.with(|view| view.mount(parent, before));
+            }
         }
     }
 }
@@ -98,6 +133,9 @@ impl Mountable for Kept {
                     }
                 }
                 Root::View(view) => view.unmount(),
+                Root::Part(part) => {
+                    part.with(Mountable::unmount);
+                }
             }
         }
     }
@@ -110,6 +148,7 @@ impl Mountable for Kept {
         match self.roots.first() {
             Some(Root::Node(node)) => node.parent_element().is_some_and(|parent| child.try_mount(&parent, Some(node))),
             Some(Root::View(view)) => view.insert_before_this(child),
+            Some(Root::Part(part)) => part.with(|view| view.insert_before_this(child)).unwrap_or_default(),
             None => false,
         }
     }
@@ -118,6 +157,7 @@ impl Mountable for Kept {
         let elements = self.roots.iter().flat_map(|root| match root {
             Root::Node(node) => node.dyn_ref::<Element>().cloned().into_iter().collect(),
             Root::View(view) => view.elements(),
+            Root::Part(part) => part.with(|view| view.elements()).unwrap_or_default(),
         });
         elements.collect()
     }

@@ -2,9 +2,10 @@
 //! keeps the focus inside and gives it back. Must not know what it asks.
 
 use super::button::icon_button;
-use super::focus::{after_drawing, fresh_id};
+use super::focus::fresh_id;
 use super::icon::Icon;
 use super::toast;
+use crate::ui::draw::later::after_drawing;
 use crate::ui::draw::view;
 use leptos::ev::{Event, MouseEvent, PointerEvent};
 use leptos::html;

@@ -4,8 +4,8 @@
 //! for a key pressed before that frame would go to nobody.
 
 use crate::platform::page::give_focus;
+use crate::ui::draw::later::on_page;
 use leptos::ev;
-use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -27,13 +27,6 @@ pub fn fresh_id() -> String {
     })
 }
 
-/// Does it in this same task, once what has been changed is drawn. Inside a handler nothing is drawn yet, and to focus
-/// there re-enters other handlers while they run (leptos #4313).
-pub fn after_drawing(then: impl FnOnce() + 'static) {
-    // The first runs after all effects of what was changed, the second after those that had been made anew by them.
-    queue_microtask(move || queue_microtask(then));
-}
-
 /// Moves the focus to the element with that id, once what has been changed is drawn.
 pub fn focus_soon(id: String) {
     focus_when_drawn(["[id=\"", &id, "\"]"].concat());
@@ -42,7 +35,7 @@ pub fn focus_soon(id: String) {
 /// Moves the focus to the first element that fits the selector, once what has been changed is drawn.
 pub fn focus_when_drawn(selector: String) {
     if WANTED.replace(Some(selector)).is_none() {
-        after_drawing(|| {
+        on_page::after_drawing(|| {
             if let Some(selector) = WANTED.take() {
                 focus(&selector);
             }
@@ -96,10 +89,10 @@ pub fn keep_focus() {
     let (pressed, focused, changed) = (latest.clone(), latest.clone(), latest);
     let place: Rc<RefCell<Option<Place>>> = Rc::default();
     let left = place.clone();
-    let _ = window_event_listener(ev::pointerdown, move |_| {
+    let _ = on_page::hear(ev::pointerdown, move |_| {
         pressed.take();
     });
-    let _ = window_event_listener(ev::focusin, move |event| {
+    let _ = on_page::hear(ev::focusin, move |event| {
         let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
         // A dialog is opened from there, and what it does may take that away.
         if let Some(element) =
@@ -115,7 +108,7 @@ pub fn keep_focus() {
             changed.take();
             let dialog = document().query_selector("dialog:modal").ok().flatten().is_some();
             match left.borrow_mut().take().filter(|_| !dialog && WANTED.with_borrow(Option::is_none)) {
-                Some(place) => after_drawing(move || match next_of(&place) {
+                Some(place) => on_page::after_drawing(move || match next_of(&place) {
                     Some(next) if is_focus_lost() => give_focus(&next),
                     _ if is_focus_lost() => focus_otherwise("#main h1"),
                     _ => {}

@@ -1,9 +1,10 @@
 //! Owns menus: a button, and one popover for the whole page, so that a thousand cards carry a thousand buttons and not
 //! a thousand menus. Keys as in the ARIA menu pattern. Must not know what the entries do.
 
-use super::focus::after_drawing;
 use super::icon::{Icon, icon};
+use super::toast::alert;
 use crate::platform::page::give_focus;
+use crate::ui::draw::later::{Alive, after_drawing};
 use crate::ui::draw::view;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -67,6 +68,8 @@ struct OpenMenu {
     label: &'static str,
     entries: Vec<MenuEntry>,
     anchor: HtmlElement,
+    /// The view of the button: what the entries do belongs to it.
+    alive: Alive,
 }
 
 thread_local! {
@@ -129,7 +132,7 @@ pub fn menu_clicked(
     // Keys count no clicks, and no press comes before them.
     let closing = WAS_OPEN.take() && event.detail() > 0;
     if !closing {
-        open(OpenMenu { label, entries: entries(), anchor });
+        open(OpenMenu { label, entries: entries(), anchor, alive: Alive::here() });
     }
 }
 
@@ -181,8 +184,8 @@ pub fn MenuHost() -> impl IntoView {
         changed.track();
         let draw = |slot: &RefCell<Option<OpenMenu>>| {
             let lines = slot.borrow();
-            let entries = lines.iter().flat_map(|menu| &menu.entries);
-            entries.map(|line| entry(line, node)).collect::<Vec<_>>()
+            let entries = lines.iter().flat_map(|menu| menu.entries.iter().map(|own| (own, menu.alive)));
+            entries.map(|(line, alive)| entry(line, alive, node)).collect::<Vec<_>>()
         };
         OPEN.with(draw)
     };
@@ -217,7 +220,7 @@ fn rehome(menu: &HtmlElement, anchor: &HtmlElement) {
     }
 }
 
-fn entry(entry: &MenuEntry, node: NodeRef<html::Div>) -> AnyView {
+fn entry(entry: &MenuEntry, alive: Alive, node: NodeRef<html::Div>) -> AnyView {
     let item = match entry {
         MenuEntry::Heading(text) => {
             return view! { <div class="menu-heading" role="presentation">{*text}</div> }.into_any();
@@ -234,7 +237,11 @@ fn entry(entry: &MenuEntry, node: NodeRef<html::Div>) -> AnyView {
             if let Some(menu) = node.get_untracked() {
                 let _ = menu.hide_popover();
             }
-            run();
+            if alive.is() {
+                run();
+            } else {
+                alert("What this menu was opened for has changed meanwhile. Nothing was done; open it again.");
+            }
         }
     };
     view! {

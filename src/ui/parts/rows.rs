@@ -3,8 +3,9 @@
 //! Must not know what a row shows. Leptos' own keyed list takes out and puts back every row that a moved one passes, and
 //! is compiled anew for each type of row.
 
-use super::focus::{after_drawing, holds_focus, is_focus_lost};
+use super::focus::{holds_focus, is_focus_lost};
 use crate::ui::bind::part;
+use crate::ui::draw::later::on_page;
 use crate::view::rows::{Source, plan};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
@@ -78,7 +79,7 @@ impl List {
             if gone.element.as_ref().is_some_and(holds_focus) {
                 let (key, left) = (gone.key, to.left);
                 let next = to.keys.get(at).or(to.keys.last()).copied();
-                after_drawing(move || {
+                on_page::after_drawing(move || {
                     if is_focus_lost() {
                         left(key, next);
                     }

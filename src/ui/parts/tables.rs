@@ -2,6 +2,7 @@
 //! beside it there. Roles are written out, because elements that are laid out otherwise lose theirs in some browsers. Must not know
 //! what any table shows.
 
+use crate::ui::draw::later::on_page;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -16,7 +17,7 @@ thread_local! {
 pub fn label_tables() {
     let on_change = Closure::<dyn FnMut()>::new(|| {
         if !IS_ASKED.replace(true) {
-            request_animation_frame(|| {
+            on_page::next_frame(|| {
                 IS_ASKED.set(false);
                 label_all();
             });

@@ -1,7 +1,6 @@
 //! Owns tabs that are links, so that each has an address and Back works. Must not know what they show.
 
-use super::focus::after_drawing;
-use crate::ui::draw::view;
+use crate::ui::draw::{later, view};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -27,12 +26,11 @@ fn show_current() {
 pub fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyView {
     Effect::new(move |_| {
         current.track();
-        after_drawing(show_current);
+        later::after_drawing(show_current);
         // Once more when it is laid out: what is drawn with it may still change the widths.
-        request_animation_frame(show_current);
+        later::next_frame(show_current);
     });
-    let resized = window_event_listener(ev::resize, |_| show_current());
-    on_cleanup(move || resized.remove());
+    later::hear(ev::resize, |_| show_current());
     let tab = |(number, Tab { text, href }): (usize, Tab)| {
         let is_current = move || (current.get() == number).then_some("page");
         view! { <a href=href aria-current=is_current>{text}</a> }

@@ -7,6 +7,7 @@ use super::focus::focus;
 use super::icon::{Icon, icon};
 use crate::platform::clock;
 use crate::platform::page::give_focus;
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -14,10 +15,9 @@ use leptos::web_sys::HtmlElement;
 use leptos::{ev, html};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// A message looks this often whether its time has come: time under the pointer or with the focus on it does not count.
-const TICK: Duration = Duration::from_millis(250);
+const TICK_MS: u32 = 250;
 
 /// What is said within this time before a dialog opens belongs to it, in milliseconds; what is older is taken out of the regions.
 const FRESH: i64 = 1_000;
@@ -142,7 +142,7 @@ fn dismiss_later(number: u32, ticks: u32) {
             ticks => dismiss_later(number, ticks - 1),
         }
     };
-    set_timeout(then, TICK);
+    let _ = on_page::after(TICK_MS, then);
 }
 
 /// Gives the focus back to what had it before the message. While the message still stands: what is taken away with the focus on
@@ -167,10 +167,10 @@ pub fn Announcer() -> impl IntoView {
     let shown = toasts.clone();
     Effect::new(move |_| {
         shown.track();
-        request_animation_frame(settle);
+        on_page::next_frame(settle);
     });
     // Three at most: a keyed list would cost more code than it saves work.
-    let _ = window_event_listener(ev::focusin, |_| make_room());
+    let _ = on_page::hear(ev::focusin, |_| make_room());
     let messages = move || toasts.with(|(_, list)| list.iter().cloned().map(message).collect_view());
     view! {
         <div node_ref=place>

@@ -5,11 +5,10 @@ use crate::domain::record::RecordType;
 use crate::domain::records::person::initials_of;
 use crate::domain::records::{Person, Project};
 use crate::engine::index::IndexKey;
-use crate::platform::timer;
 use crate::store;
 use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Open};
-use crate::ui::draw::view;
+use crate::ui::draw::{later, view};
 use crate::ui::parts::{Icon, avatar, icon, toast};
 use crate::ui::{actions, router, standing};
 use crate::view::action::ActionId;
@@ -166,9 +165,9 @@ fn lasting(is: Memo<bool>) -> RwSignal<bool> {
     Effect::new(move |_| {
         if is.get() {
             let look = move || {
-                let _ = lasts.try_set(is.try_get_untracked() == Some(true));
+                lasts.set(is.get_untracked());
             };
-            timer::after(UNCONFIRMED_MS, Box::new(look));
+            later::after(UNCONFIRMED_MS, look);
         } else {
             lasts.set(false);
         }

@@ -1,9 +1,10 @@
 //! What is done by itself while somebody works: asking the browser to keep what is stored, after the first change, and a copy
 //! of the workspace once an hour, and removing the copies of workspaces that are gone. Must not know how either is done.
 
-use crate::platform::{persistence, prefs, timer};
+use crate::platform::{persistence, prefs};
 use crate::store::{self, copies, session};
 use crate::ui::chapters;
+use crate::ui::draw::later::on_page;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -53,11 +54,8 @@ fn copy_soon() {
     if !is_due || IS_COMING.replace(true) {
         return;
     }
-    timer::after(
-        REST_MS,
-        Box::new(|| {
-            IS_COMING.set(false);
-            chapters::keep_copy();
-        }),
-    );
+    let _ = on_page::after(REST_MS, || {
+        IS_COMING.set(false);
+        chapters::keep_copy();
+    });
 }

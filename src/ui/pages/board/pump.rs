@@ -1,11 +1,11 @@
 //! Drawing the board by and by: how many cards may be drawn in this task, and the next task while some are missing.
 //! Must not know which cards there are.
 
+use crate::ui::draw::later::on_page;
 use crate::view::board_cells::Cell;
 use crate::view::board_window::{AT_ONCE, FIRST, LATER};
 use leptos::prelude::*;
 use rustc_hash::FxHashSet;
-use std::time::Duration;
 
 /// What is being drawn.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ impl Pump {
             !std::mem::replace(&mut own.is_waiting, true)
         });
         if wakes == Some(true) {
-            set_timeout(move || self.turn(), Duration::ZERO);
+            let _ = on_page::after(0, move || self.turn());
         }
     }
 

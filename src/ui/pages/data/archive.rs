@@ -7,8 +7,9 @@ use super::pick::{error_line, file_button};
 use crate::domain::date::Date;
 use crate::exchange::copies::CopyReason;
 use crate::platform::chosen_file::{self, Saved};
-use crate::platform::{download, file, timer};
+use crate::platform::{download, file};
 use crate::store::{self, history, session};
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, alert, focus_soon, icon, toast};
 use crate::ui::shell::workspace_name;
@@ -153,7 +154,7 @@ fn take_file(chosen: &File) {
                     Err(why) => say("", &[&*name, ": ", &why].concat()),
                 }
             };
-            timer::after(A_FRAME, Box::new(move || history::load_whole(Box::new(read))));
+            let _ = on_page::after(A_FRAME, move || history::load_whole(Box::new(read)));
         }
         Err(why) => say("", &why.to_string()),
     };

@@ -4,9 +4,10 @@
 use super::overview;
 use crate::exchange::copies::CopyReason;
 use crate::platform::private_files::Written;
-use crate::platform::{prefs, timer};
+use crate::platform::prefs;
 use crate::store::{copies, session};
 use crate::ui::desk::{self, Open};
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, toast};
 use crate::ui::shell;
@@ -56,13 +57,13 @@ pub fn keep_before(reason: CopyReason, then: Box<dyn FnOnce()>) {
             desk::show(Open::Copy(Stage::Writing, reason));
         }
     };
-    timer::after(A_MOMENT, Box::new(speak));
+    let _ = on_page::after(A_MOMENT, speak);
     let give_up = move || {
         if is_waiting(number) && !matches!(untrack(desk::open), Open::Copy(Stage::Failed | Stage::Impossible, _)) {
             ended(Written::Failed, reason);
         }
     };
-    timer::after(MOST_MS, Box::new(give_up));
+    let _ = on_page::after(MOST_MS, give_up);
     let on_step = move |percent| {
         PERCENT.with(|own| own.set(percent));
         is_waiting(number)

@@ -63,7 +63,7 @@ fn tools(wanted: RwSignal<Wanted>) -> Drawn {
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     let set = |write: fn(&mut Wanted, String)| Callback::new(move |text: String| wanted.update(|own| write(own, text)));
     let (people, kinds) = store::with_history(|_, history| (authors(history), kinds(history)));
-    let named = |who: String| ([NAMED, &who].concat(), if who.is_empty() { "Somebody".to_owned() } else { who });
+    let named = |who: String| ([NAMED, &who].concat(), if who.is_empty() { "Not named".to_owned() } else { who });
     let people = std::iter::once((String::new(), "Anybody".to_owned())).chain(people.into_iter().map(named)).collect();
     let kinds = std::iter::once((String::new(), "Everything".to_owned())).chain(kinds).collect();
     let who = chosen(|own| own.who.as_ref().map_or(String::new(), |who| [NAMED, who].concat()));

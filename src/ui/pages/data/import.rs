@@ -18,10 +18,11 @@ use crate::exchange::table::money_questions::{MoneyQuestion, question_words, und
 use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Table, read_pasted, read_table};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
-use crate::platform::{download, file, ids, page, timer};
+use crate::platform::{download, file, ids, page};
 use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::part;
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::view::findings as lists;
@@ -188,7 +189,7 @@ fn take_file(chosen: &File) {
     let then = move |bytes| match bytes {
         Ok(bytes) => {
             let bytes: Vec<u8> = bytes;
-            timer::after(A_FRAME, Box::new(move || received(name, read_table(&bytes))));
+            let _ = on_page::after(A_FRAME, move || received(name, read_table(&bytes)));
         }
         Err(why) => refuse(file::FileError::to_string(&why)),
     };
@@ -201,7 +202,7 @@ fn take_pasted() {
         return refuse("Paste cells first: the row with the headings and the rows below it.".to_owned());
     }
     begin(PASTED_CELLS);
-    timer::after(A_FRAME, Box::new(move || received(PASTED_CELLS.to_owned(), read_pasted(&text))));
+    let _ = on_page::after(A_FRAME, move || received(PASTED_CELLS.to_owned(), read_pasted(&text)));
 }
 
 /// The import.

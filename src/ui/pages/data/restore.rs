@@ -10,9 +10,10 @@ use crate::exchange::backup::{Backup, read_backup, salvage_backup};
 use crate::exchange::backup_error::BackupError;
 use crate::exchange::copies::CopyReason;
 use crate::exchange::restore::{RestorePlan, rehearse_restore};
-use crate::platform::{file, page, timer};
+use crate::platform::{file, page};
 use crate::store::{self, session};
 use crate::ui::actions;
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
 use crate::view::findings as lists;
@@ -81,7 +82,7 @@ fn take_file(chosen: &File) {
                     String::from_utf8(bytes).unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into());
                 received(name, text, read_backup);
             };
-            timer::after(A_FRAME, Box::new(read));
+            let _ = on_page::after(A_FRAME, read);
         }
         Err(why) => show(String::new(), why.to_string(), false),
     };

@@ -1,7 +1,8 @@
 //! What the answer to a gate decision offers beside Undo: its record, on the page and on paper. Must not know how a decision is made.
 
 use crate::domain::id::Id;
-use crate::ui::parts::{Offer, after_drawing};
+use crate::ui::draw::later::on_page;
+use crate::ui::parts::Offer;
 use crate::ui::router;
 use crate::view::route::{ProjectTab, Route};
 use leptos::prelude::window;
@@ -12,7 +13,7 @@ pub fn offers(project: Id) -> Vec<Offer> {
     let open = move || router::go(&Route::Project(project, ProjectTab::Gates));
     let print = move || {
         open();
-        after_drawing(|| {
+        on_page::after_drawing(|| {
             let _ = window().print();
         });
     };

@@ -66,9 +66,8 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
     let (class, withdrawn) = match own.is_withdrawn() {
         false => ("panel review", String::new()),
         true => {
-            let by = if own.withdrawn.by.is_empty() { "somebody" } else { &own.withdrawn.by };
             let at = format::moment(own.withdrawn.at, session::offset_at(own.withdrawn.at));
-            ("panel review withdrawn", ["Withdrawn by ", by, ", ", &at].concat())
+            ("panel review withdrawn", withdrawn_words(&own.withdrawn.by, &at))
         }
     };
     let rows = |numbers: &[u8]| numbers.iter().filter_map(|number| fact(own, *number)).collect::<Vec<_>>();
@@ -104,9 +103,18 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
     .into_any()
 }
 
+/// When it was withdrawn, and by whom if somebody was named.
+fn withdrawn_words(by: &str, at: &str) -> String {
+    if by.is_empty() { ["Withdrawn ", at].concat() } else { ["Withdrawn by ", by, ", ", at].concat() }
+}
+
 fn fact(own: &GateReview, number: u8) -> Option<AnyView> {
     let field = GateReview::SCHEMA.field(number)?;
-    let text = shown(&field.kind, &own.get(number), &store::title);
+    let title = |id| {
+        store::track_record(id);
+        store::with(|portfolio| portfolio.called_in(own, id))
+    };
+    let text = shown(&field.kind, &own.get(number), &title);
     (!text.is_empty()).then(|| view! { <div><dt>{field.label}</dt><dd class="prose">{text}</dd></div> }.into_any())
 }
 

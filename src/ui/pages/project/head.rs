@@ -10,8 +10,9 @@ use crate::platform::page;
 use crate::store::{self, session};
 use crate::ui::bind::click;
 use crate::ui::desk::{self, Open};
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, after_drawing, icon, person, pill, status_words};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
 use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::project::{Step, budget_words, finish_words, steps};
@@ -74,7 +75,7 @@ pub fn head(id: Id) -> AnyView {
 /// Prints the summary, which is made to fit on one page.
 fn print(id: Id) {
     router::go(&Route::Project(id, ProjectTab::Summary));
-    after_drawing(page::print);
+    on_page::after_drawing(page::print);
 }
 
 fn phases(id: Id) -> Vec<AnyView> {

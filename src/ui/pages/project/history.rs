@@ -110,7 +110,7 @@ fn names(id: Id, chosen: &str) -> Vec<(String, String)> {
     let names = store::with_history(|_, history| authors(history, Belongs { project: id, related: &related }));
     let mut choices = vec![(String::new(), "Anybody".to_owned())];
     choices
-        .extend(names.into_iter().map(|who| (named(&who), if who.is_empty() { "Somebody".to_owned() } else { who })));
+        .extend(names.into_iter().map(|who| (named(&who), if who.is_empty() { "Not named".to_owned() } else { who })));
     if let (Some(who), true) = (chosen.strip_prefix(NAMED), choices.iter().all(|(own, _)| own != chosen)) {
         choices.push((chosen.to_owned(), who.to_owned()));
     }

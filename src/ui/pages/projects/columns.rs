@@ -2,6 +2,7 @@
 
 use super::state::Register;
 use crate::platform::page::give_focus;
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, announce, small_icon};
 use crate::view::register::{Column, RegisterView};
@@ -70,8 +71,8 @@ fn entry(register: Register, column: Column, place: Option<(usize, usize)>) -> D
 /// The list is drawn anew, and the element with it.
 fn focus_again(id: &str) {
     let id = id.to_owned();
-    request_animation_frame(move || {
-        request_animation_frame(move || {
+    on_page::next_frame(move || {
+        on_page::next_frame(move || {
             let own = document().get_element_by_id(&id);
             // At the end of the list the button for going on is disabled: the focus stays beside it.
             let own = match own {

@@ -6,8 +6,8 @@ use super::{act, focus};
 use crate::domain::id::Id;
 use crate::platform::page::give_focus;
 use crate::ui::cells::{Place, editor_typed, input_id};
-use crate::ui::draw::view;
-use crate::ui::parts::{after_drawing, focus_soon};
+use crate::ui::draw::{later, view};
+use crate::ui::parts::focus_soon;
 use crate::view::register::Column;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -26,7 +26,7 @@ pub fn editor_window(register: Register) -> AnyView {
         let Some(own) = node.get() else { return };
         if is_open {
             let _ = own.show_popover();
-            after_drawing(move || place(register, node));
+            register.alive.after_drawing(move || place(register, node));
         } else {
             let _ = own.hide_popover();
         }
@@ -63,7 +63,7 @@ fn form(register: Register, id: Id, column: Column, onward: StoredValue<Option<b
             give_focus(&scroller);
         }
         // Rows may have moved with what was saved; the focus has followed by then.
-        request_animation_frame(move || match next {
+        register.alive.next_frame(move || match next {
             _ if untrack(|| register.editing()).is_some() => {}
             Some(next) => {
                 let row = register.spot().row;
@@ -128,7 +128,7 @@ fn on_leave(register: Register, event: &FocusEvent, node: NodeRef<html::Div>) {
 
 /// Sends the form, by its button: then it checks and saves as when Enter is pressed.
 fn save(node: NodeRef<html::Div>) {
-    request_animation_frame(move || {
+    later::next_frame(move || {
         let own = node.try_get_untracked().flatten();
         let button = own.and_then(|own| own.query_selector("button[type=submit]").ok().flatten());
         if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {

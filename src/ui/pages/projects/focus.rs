@@ -96,7 +96,7 @@ pub fn scrolled_to(register: Register) {
 /// Gives the tab stop to the cell of the spot once it is drawn, and the focus if it is inside the grid or `take` is set.
 /// While the row is out of sight the grid itself has both, so that keys are still heard.
 pub fn refresh(register: Register, take: bool) {
-    request_animation_frame(move || {
+    register.alive.next_frame(move || {
         let Some(scroller) = register.scroller.try_get_untracked().flatten() else { return };
         let spot = register.spot();
         if let Ok(stops) = scroller.query_selector_all("[role][tabindex='0']") {

@@ -2,6 +2,7 @@
 
 use super::state::Register;
 use super::{act, focus, heading, row};
+use crate::ui::draw::later;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::announce;
 use crate::view::register::columns::Nature;
@@ -102,14 +103,14 @@ fn watch(register: Register) {
                 own.spot.row = Some(row.unwrap_or(at).min(count.saturating_sub(1)));
             }
         });
-        request_animation_frame(move || focus::scrolled_to(register));
+        register.alive.next_frame(move || focus::scrolled_to(register));
         focus::refresh(register, false);
     });
     Effect::new(move |_| {
         let last = register.shown().len().saturating_sub(1);
         register.note(|own| own.spot.column = own.spot.column.min(last));
         // After the headings are drawn anew: the focus is kept at its place first, and not with the column that moved.
-        request_animation_frame(move || {
+        register.alive.next_frame(move || {
             let mut to = None;
             register.note(|own| to = own.follow.take());
             if let Some(column) = to {
@@ -118,21 +119,16 @@ fn watch(register: Register) {
             focus::refresh(register, to.is_some());
         });
     });
-    let resized = window_event_listener(leptos::ev::resize, move |_| focus::scrolled_to(register));
+    later::hear(leptos::ev::resize, move |_| focus::scrolled_to(register));
     // Paper shows all rows, not those in sight.
-    let print = window_event_listener(leptos::ev::beforeprint, move |_| {
+    later::hear(leptos::ev::beforeprint, move |_| {
         register.printed.set(Some(untrack(|| register.view(|view| paper::fitting(view.shown())))));
         register.first.set(0);
         register.height.set(register.count.get_untracked().min(PRINTED) * ROW as usize);
     });
-    let printed = window_event_listener(leptos::ev::afterprint, move |_| {
+    later::hear(leptos::ev::afterprint, move |_| {
         register.printed.set(None);
         focus::scrolled_to(register);
-    });
-    on_cleanup(move || {
-        resized.remove();
-        print.remove();
-        printed.remove();
     });
 }
 

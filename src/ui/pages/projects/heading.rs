@@ -151,8 +151,8 @@ fn release(register: Register, at: usize) {
     if let Some((own, width)) = untrack(|| register.resizing()).filter(|(own, _)| *own == at) {
         register.adjust(|view| view.resize(own, width));
         // The address changes first, so that the column does not jump back for a moment.
-        request_animation_frame(move || {
-            request_animation_frame(move || register.resize(None));
+        register.alive.next_frame(move || {
+            register.alive.next_frame(move || register.resize(None));
         });
     }
 }

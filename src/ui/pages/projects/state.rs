@@ -10,6 +10,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::draw::later::Alive;
 use crate::ui::router;
 use crate::view::affected::affected;
 use crate::view::register::keys::Spot;
@@ -70,6 +71,8 @@ pub struct Register {
     pub height: RwSignal<usize>,
     /// What scrolls.
     pub scroller: NodeRef<html::Div>,
+    /// Whether the page is still open.
+    pub alive: Alive,
 }
 
 fn bump(counter: RwSignal<usize>) {
@@ -157,6 +160,7 @@ impl Register {
             first: RwSignal::new(0),
             height: RwSignal::new(600),
             scroller: NodeRef::new(),
+            alive: Alive::here(),
         }
     }
 

@@ -17,6 +17,7 @@ use crate::engine::command_maturity::MaturityCommand;
 use crate::engine::decide::responses;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
+use crate::ui::draw::later;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, empty_state, focus_soon, icon, meter};
 use crate::ui::{actions, router, shell};
@@ -87,8 +88,7 @@ fn current(assessment: Id) -> Option<Id> {
 /// The tab.
 pub fn answers(id: Id, model: Arc<Model>) -> AnyView {
     let state = Memo::new(move |_| store::record::<Assessment, _>(id, |own| own.state));
-    let leaving = window_event_listener(ev::pagehide, |_| saving::flush());
-    on_cleanup(move || leaving.remove());
+    later::hear(ev::pagehide, |_| saving::flush());
     let body = move || match state.get() {
         Some(AssessmentState::Answering) => answering(id, model.clone()),
         Some(AssessmentState::Consensus) => on_the_table(id),

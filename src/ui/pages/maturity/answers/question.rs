@@ -150,7 +150,7 @@ impl Card {
                 if let Some(radio) = document().get_element_by_id(&radio_id(0)) {
                     let radio = radio.unchecked_into::<leptos::web_sys::HtmlInputElement>();
                     // The browser tells of it as of a click, once this key is answered.
-                    crate::ui::parts::after_drawing(move || radio.click());
+                    crate::ui::draw::later::after_drawing(move || radio.click());
                 }
             }
             Press::Next if is_enter && is_in("button, a, summary") => return,

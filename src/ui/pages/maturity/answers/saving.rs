@@ -7,9 +7,10 @@ use crate::domain::records::Response;
 use crate::domain::records::response::QuestionAnswer;
 use crate::engine::command::Command;
 use crate::engine::command_maturity::MaturityCommand;
-use crate::platform::timer::{self, Timeout};
+use crate::platform::timer::Timeout;
 use crate::store;
 use crate::ui::actions;
+use crate::ui::draw::later::on_page;
 use leptos::prelude::*;
 use std::cell::RefCell;
 
@@ -57,7 +58,7 @@ pub(super) fn alter_soon(response: Id, question: &str, field: &'static str, alte
     } else {
         flush();
     }
-    let timeout = timer::after(PAUSE, Box::new(flush));
+    let timeout = on_page::after(PAUSE, flush);
     PENDING.set(Some(Pending { response, question: question.to_owned(), field, alter, timeout }));
 }
 
