@@ -1,5 +1,5 @@
 //! The example portfolio: it loads, holds together, and shows what it is meant to show.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::field_reassign_with_default)]
 
 use pocket_pmo::domain::date::{Date, Moment};
 use pocket_pmo::domain::gates::transition::{Position, outcomes};
@@ -8,11 +8,13 @@ use pocket_pmo::domain::id::{Id, WriterId};
 use pocket_pmo::domain::maturity::movement::movement;
 use pocket_pmo::domain::maturity::plan::{distances, focus};
 use pocket_pmo::domain::maturity::score::result;
-use pocket_pmo::domain::records::project::Rag;
+use pocket_pmo::domain::record::RecordType;
+use pocket_pmo::domain::records::project::{self, Rag};
 use pocket_pmo::domain::records::{Assessment, ImprovementAction};
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Programme, Project, WorkItem};
 use pocket_pmo::domain::status::{Overall, overall};
-use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::decide::responses;
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::invariants::check_invariants;
@@ -20,13 +22,14 @@ use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::signals::{Facts, Reading, reading};
 use pocket_pmo::engine::transaction::Author;
 use pocket_pmo::engine::workspace::{Surroundings, Workspace};
-use pocket_pmo::exchange::example::{ExampleError, read_example};
+use pocket_pmo::exchange::example::{ExampleError, Told, read_example};
+use pocket_pmo::exchange::example_life::{live, own_work};
 use pocket_pmo::exchange::maturity::model::read_model;
 use pocket_pmo::view::welcome;
 
 const EXAMPLE: &str = include_str!("../public/example/portfolio.json");
 
-fn read(text: &str, today: Date) -> Result<Vec<Import>, ExampleError> {
+fn read(text: &str, today: Date) -> Result<Vec<Told>, ExampleError> {
     let mut next = 100;
     read_example(text, today, &mut || {
         next += 1;
@@ -34,18 +37,12 @@ fn read(text: &str, today: Date) -> Result<Vec<Import>, ExampleError> {
     })
 }
 
+fn noon(day: Date) -> Moment {
+    Moment((day.days_since(Date::of_moment(Moment(0))) * 24 + 12) * 3_600_000)
+}
+
 fn loaded(today: Date) -> Workspace {
-    let mut workspace = Workspace::new(Portfolio::default(), WriterId(7), vec![]);
-    let mut around = Surroundings {
-        now: Moment(today.days_since(Date::of_moment(Moment(0))) * 86_400_000),
-        today,
-        author: Author::default(),
-        new_id: &mut || unreachable!("all ids are given"),
-    };
-    for import in read(EXAMPLE, today).unwrap() {
-        workspace.dispatch(&Command::Import(Box::new(import)), &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
-    }
-    workspace
+    live(read(EXAMPLE, today).unwrap(), &noon).unwrap()
 }
 
 #[test]
@@ -155,12 +152,16 @@ fn its_reviews_agree_with_the_method() {
 fn it_has_months_to_compare_with() {
     let today = Date::parse("2026-11-22").unwrap();
     let workspace = loaded(today);
-    let labels: Vec<&str> = workspace.history().iter().map(|transaction| &*transaction.label).collect();
-    let reports = ["two months ago", "last month", "this month"].map(|month| format!("Report the status of {month}"));
-    assert_eq!(
-        (labels[0], &labels[1..]),
-        ("Load the example portfolio", reports.each_ref().map(String::as_str).as_slice())
-    );
+    let told: Vec<(i64, &str, &str)> = workspace
+        .history()
+        .iter()
+        .map(|own| (Date::of_moment(Moment(own.stamp.time.milliseconds())).days_since(today), &*own.author.name, &*own.label))
+        .collect();
+    assert_eq!(told[0], (-92, "Priya Raman", "Load the example portfolio"));
+    assert!(told.iter().all(|own| own.0 < 0 && !own.1.is_empty()) && told.is_sorted_by_key(|own| own.0), "{told:?}");
+    assert!(told.contains(&(-75, "Priya Raman", "G1: Conditional go for Electric ferry pilot")), "{told:?}");
+    let reports = told.iter().filter(|own| own.2 == "Report the status of Electric ferry pilot");
+    assert_eq!(reports.map(|own| (own.0, own.1)).collect::<Vec<_>>(), [(-70, "Elena Kovacs"), (-40, "Elena Kovacs"), (-10, "Elena Kovacs")]);
     let booking = workspace.portfolio().all::<Project>().find(|project| &*project.code == "CBF-03").unwrap();
     assert_eq!(booking.schedule_status.rag, Some(Rag::Red));
     let late = |project: &Project| {
@@ -240,4 +241,44 @@ fn it_has_two_closed_assessments_a_year_apart_and_what_follows_from_them() {
     assert_eq!(figures.len(), 10, "{figures:?}");
     let share = figures.iter().find(|(id, ..)| *id == "improvement_plan_active").unwrap();
     assert_eq!((share.1, share.2), (0.75, 4));
+}
+
+/// Carries out a command as a person who looks at the example.
+fn act(workspace: &mut Workspace, today: Date, next: &mut u64, command: &Command) {
+    let mut new_id = || {
+        *next += 1;
+        Id(*next)
+    };
+    let author = Author { name: "Ada".into() };
+    let mut around = Surroundings { now: noon(today), today, author, new_id: &mut new_id };
+    workspace.dispatch(command, &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
+}
+
+#[test]
+fn what_somebody_did_in_it_is_told_from_its_own_past_and_stands_by_itself() {
+    let today = Date::parse("2026-11-22").unwrap();
+    let past = loaded(today);
+    assert!(own_work(past.portfolio(), past.history()).is_none(), "nothing was done yet");
+    let portfolio = past.portfolio();
+    let mut copy = Portfolio::default();
+    copy.writers = portfolio.writers.clone();
+    let mut workspace = Workspace::new(copy, WriterId(9), Vec::new());
+    for own in past.history() {
+        workspace.receive((**own).clone());
+    }
+    let mut next = 9_000;
+    let name = |text: &str| vec![(project::at::name, Value::text(text))];
+    act(&mut workspace, today, &mut next, &Command::Create { schema: Project::SCHEMA, fields: name("Mine") });
+    let booking = workspace.portfolio().all::<Project>().find(|own| &*own.code == "CBF-03").unwrap().meta.id;
+    act(&mut workspace, today, &mut next, &Command::Change { record: booking, fields: name("Booking, ours") });
+    let own = own_work(workspace.portfolio(), workspace.history()).unwrap();
+    assert_eq!((own.projects, own.history.len()), (2, 2));
+    let mut kept = Portfolio::default();
+    own.records.iter().for_each(|record| kept.insert_loaded(record.clone()));
+    assert_eq!(check_invariants(&kept), vec![], "all that they need has come along");
+    let mut names: Vec<&str> = kept.all::<Project>().map(|own| &*own.name).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Booking, ours", "Mine"], "and nothing of the rest");
+    assert_eq!(kept.all::<GateReview>().count(), 3);
+    assert!(kept.settings_id().is_some() && kept.all::<WorkItem>().count() == 4);
 }

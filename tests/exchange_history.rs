@@ -95,10 +95,12 @@ fn what_is_none_of_ours_is_refused() {
     let (workspace, text) = lived();
     let refused = |text: &str| read(text, &workspace).err();
     for foreign in
-        ["", "{}", "[]", "a,b,c\n1,2,3", "{\"format\":\"pocket-pmo-backup\",\"version\":1}", &"[".repeat(100_000)]
+        ["", "{}", "[]", "a,b,c\n1,2,3", &"[".repeat(100_000)]
     {
         assert_eq!(refused(foreign), Some(HistoryFileError::NotHistory), "{foreign:.40}");
     }
+    let backup = "{\"format\":\"pocket-pmo-backup\",\"version\":1,\n\"writers\":[],";
+    assert_eq!(refused(backup), Some(HistoryFileError::Backup), "it says where that is opened");
     assert_eq!(refused(&text.replacen("\"version\":1", "\"version\":99", 1)), Some(HistoryFileError::Newer));
     // Another workspace never folded these changes.
     let other = Workspace::new(Portfolio::default(), WriterId(99), Vec::new());

@@ -9,6 +9,7 @@ use pocket_pmo::domain::gates::Outcome;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::records::project::{ConstraintStatus, Rag, at};
 use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::index::IndexKey;
 use pocket_pmo::engine::transaction::Transaction;
 use pocket_pmo::view::history_days::{Looking, days_of};
@@ -55,6 +56,32 @@ fn the_trend_is_what_was_reported_day_by_day() {
     assert_eq!(told(&all[COST]), "Amber 2026-10-15");
     assert_eq!(told(&all[OVERALL]), "Green 2026-09-01, Amber 2026-10-01, Amber 2026-10-15, Red 2026-11-01");
     assert!(all[3..].iter().all(Vec::is_empty) && all.len() == 8);
+}
+
+#[test]
+fn what_came_all_at_once_is_no_trend() {
+    let mut world = World::new();
+    let project = world.new_project("Apollo");
+    let fields = vec![
+        (at::schedule_status, status(Rag::Amber, "2026-09-01")),
+        (at::cost_status, status(Rag::Amber, "2026-09-20")),
+        (at::scope_status, status(Rag::Green, "2026-08-20")),
+    ];
+    world.dispatch(&Command::Change { record: project, fields }).unwrap();
+    let today = day("2026-11-22");
+    let all = trends_of(&world, project);
+    assert_eq!((told(&all[OVERALL]), turn(&all[OVERALL], today)), ("Amber 2026-09-20".to_owned(), None));
+    world.change(project, at::schedule_status, status(Rag::Red, "2026-10-01"));
+    let all = trends_of(&world, project);
+    assert_eq!(told(&all[OVERALL]), "Amber 2026-09-20, Red 2026-10-01");
+    let said = turn(&all[OVERALL], today).unwrap();
+    assert_eq!(said, (Turn::Worse, "Worse since 1 Oct, amber before".to_owned()));
+    // A day that is corrected leaves the one report there is.
+    let mut world = World::new();
+    let project = world.new_project("Gemini");
+    world.change(project, at::schedule_status, status(Rag::Red, "2026-10-10"));
+    world.change(project, at::schedule_status, status(Rag::Red, "2026-10-01"));
+    assert_eq!(told(&trends_of(&world, project)[OVERALL]), "Red 2026-10-01");
 }
 
 #[test]

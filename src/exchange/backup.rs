@@ -54,7 +54,7 @@ pub struct BackupOrigin<'a> {
 }
 
 /// A backup as read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Backup {
     /// Version of the product that made it.
     pub app: String,

@@ -5,14 +5,15 @@
 //! `{"format":"pocket-pmo-example","version":1,"about":"…","records":[{"kind":"person","as":"ada","fields":{"name":"Ada"}},…]}`.
 //! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
 //! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
-//! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `example_answers`. Then `"updates":[{"label":"…","fields":{"apollo":{…}}}]`
-//! says what was reported later, so that there is something to compare with.
+//! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `example_answers`. Then `"updates":[{"fields":{"apollo":{…}}}]`
+//! says what was reported later, so that there is something to compare with. `"begins":"today-92"` is the day on which the portfolio was set up, and
+//! `"by"` who did so: what gates decided later, and what was reported, was entered on its own day.
 
 use super::codec::typed_as;
 use super::example_answers;
 use super::json::{JsonError, JsonLimits, read_json};
 use crate::domain::date::Date;
-use crate::domain::field::{Bounded, Field};
+use crate::domain::field::{Bounded, Field, Text};
 use crate::domain::gates::checklist::{self, CriterionKind};
 use crate::domain::gates::suggestion::suggest;
 use crate::domain::gates::transition::{self, Position};
@@ -23,7 +24,9 @@ use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
-use crate::domain::records::{GateReview, Person, Project, Settings, schema_named};
+use crate::domain::records::{
+    Assessment, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings, project, schema_named,
+};
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
 use crate::engine::command::Import;
@@ -59,9 +62,19 @@ impl fmt::Display for ExampleError {
     }
 }
 
-/// The example as imports into an empty workspace, to be taken over in turn: the portfolio, and what was reported since.
-/// Its dates are counted from `today`.
-pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> Result<Vec<Import>, ExampleError> {
+/// A part of the example's past.
+pub struct Told {
+    /// The day on which it was entered.
+    pub day: Date,
+    /// Who entered it.
+    pub by: Arc<str>,
+    /// What.
+    pub import: Import,
+}
+
+/// The example as imports into an empty workspace, in the order of their days: the portfolio as it was set up, what gates have
+/// decided since, and what was reported. Its dates are counted from `today`.
+pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> Result<Vec<Told>, ExampleError> {
     let file = read_json(text, JsonLimits::FOREIGN).map_err(ExampleError::Json)?;
     let is_form = file.entry("format").and_then(Value::as_text) == Some("pocket-pmo-example");
     let (true, Some(Value::Int(1)), Some(Value::List(records))) =
@@ -70,6 +83,8 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
         return Err(ExampleError::Form);
     };
     let mut reader = Reader { today, ids: FxHashMap::default() };
+    let begins = file.entry("begins").and_then(Value::as_text).and_then(|day| reader.date(day));
+    let begins = begins.ok_or(ExampleError::Form)?;
     let mut stubs = Vec::with_capacity(records.len());
     for record in records {
         let text = |member| record.entry(member).and_then(Value::as_text);
@@ -80,7 +95,8 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
         }
         stubs.push((kind, name, id, record.entry("fields")));
     }
-    let mut house = House::default();
+    let by = file.entry("by").and_then(Value::as_text).and_then(|name| reader.ids.get(name)).copied();
+    let mut house = House::new(begins);
     for (kind, name, id, fields) in stubs {
         let schema = schema_named(kind).ok_or_else(|| wrong(name, "is of no known kind"))?;
         let mut record = (schema.blank)();
@@ -107,18 +123,14 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
         }
         house.enter(record, answers).map_err(|what| wrong(name, what))?;
     }
-    let mut imports = vec![Import {
-        label: "Load the example portfolio".to_owned(),
-        creates: house.finish(),
-        restores: true,
-        ..Import::default()
-    }];
+    let mut told = house.finish(by.ok_or(ExampleError::Form)?);
     if let Some(Value::List(updates)) = file.entry("updates") {
         for update in updates {
-            imports.push(reader.update(update)?);
+            reader.update(update, &house, &mut told)?;
         }
     }
-    Ok(imports)
+    crate::domain::sorting::sort_by(&mut told, |a, b| a.day.cmp(&b.day));
+    Ok(told)
 }
 
 fn wrong(name: &str, what: &str) -> ExampleError {
@@ -163,24 +175,31 @@ impl Reader {
         })
     }
 
-    /// What was reported later: fields of projects, by the names in the file.
-    fn update(&self, update: &Value) -> Result<Import, ExampleError> {
-        let label = update.entry("label").and_then(Value::as_text).ok_or(ExampleError::Form)?;
+    /// What was reported later: fields of projects, by the names in the file. Each was entered on the last day that it names, by the
+    /// lead of the project.
+    fn update(&self, update: &Value, house: &House, told: &mut Vec<Told>) -> Result<(), ExampleError> {
         let Some(Value::Map(projects)) = update.entry("fields") else { return Err(ExampleError::Form) };
-        let mut import = Import { label: label.to_owned(), ..Import::default() };
         for (name, fields) in projects {
-            let id = self.ids.get(&**name).ok_or_else(|| wrong(name, "is not in the file"))?;
+            let id = *self.ids.get(&**name).ok_or_else(|| wrong(name, "is not in the file"))?;
             let Value::Map(fields) = fields else { return Err(wrong(name, "has no fields")) };
-            let field = |(field, value): &(Arc<str>, Value)| {
+            let mut day = house.begins;
+            let mut values = Vec::with_capacity(fields.len());
+            for (field, value) in fields {
                 let unknown = || wrong(name, &["has no field “", field, "”"].concat());
                 let number = Project::SCHEMA.field_number(field).ok_or_else(unknown)?;
                 let kind = Project::SCHEMA.field(number).map_or(FieldKind::Flag, |field| field.kind);
                 let value = self.value(&kind, value).map_err(|what| wrong(name, &[field, " ", &what].concat()))?;
-                Ok((FieldKey::Known(number), value))
-            };
-            import.changes.push((*id, fields.iter().map(field).collect::<Result<_, _>>()?));
+                if let Some(Value::Date(on)) = value.entry("on") {
+                    day = day.max(*on);
+                }
+                values.push((FieldKey::Known(number), value));
+            }
+            let (called, by) = house.project_and_lead(id).ok_or_else(|| wrong(name, "is no project"))?;
+            let label = ["Report the status of ", &called].concat();
+            let import = Import { label, changes: vec![(id, values)], ..Import::default() };
+            told.push(Told { day, by, import });
         }
-        Ok(import)
+        Ok(())
     }
 
     /// `today`, `today+5`, `today-12`.
@@ -191,38 +210,69 @@ impl Reader {
     }
 }
 
+/// A project on its way through the gates.
+struct Passing {
+    project: Project,
+    /// Where it stood when the portfolio was set up.
+    then: Position,
+    /// Where it stands after the reviews so far.
+    now: Position,
+}
+
 /// Records so far, and where the reviews have put the projects.
-#[derive(Default)]
 struct House {
-    projects: Vec<(Project, Position)>,
+    /// The day on which the portfolio was set up.
+    begins: Date,
+    projects: Vec<Passing>,
+    people: FxHashMap<Id, Text>,
     others: Vec<Arc<dyn Record>>,
+    /// Reviews held and assessments closed since, each with what came of it.
+    later: Vec<(Id, Date, Import)>,
 }
 
 impl House {
+    fn new(begins: Date) -> Self {
+        Self { begins, projects: Vec::new(), people: FxHashMap::default(), others: Vec::new(), later: Vec::new() }
+    }
+
     fn enter(&mut self, mut record: Box<dyn Record>, answers: Option<&Value>) -> Result<(), &'static str> {
         if let Some(project) = (*record).typed::<Project>() {
             let start = Position { phase: project.phase, state: project.state };
-            self.projects.push((project.clone(), start));
+            self.projects.push(Passing { project: project.clone(), then: start, now: start });
             return Ok(());
         }
         if let Some(review) = (*record).typed::<GateReview>() {
-            record = Box::new(self.hold(review.clone(), answers)?);
-        } else if let Some(person) = (*record).typed::<Person>() {
+            return self.hold(review.clone(), answers);
+        }
+        if let Some(person) = (*record).typed::<Person>() {
+            self.people.insert(person.meta.id, person.name.clone());
             let initials = initials_of(&person.name).as_str().into();
             record = Box::new(Person { initials, ..person.clone() });
         }
-        self.others.push(Arc::from(record));
+        if let Some(own) = (*record).typed::<Assessment>()
+            && let Some(day) = own.closed_on.filter(|day| *day > self.begins)
+        {
+            let label = ["Close the assessment ", &own.name].concat();
+            self.later.push((own.meta.id, day, Import { label, restores: true, ..Import::default() }));
+        }
+        let source = source_of(&*record);
+        let record: Arc<dyn Record> = Arc::from(record);
+        match self.later.iter_mut().find(|(id, ..)| Some(*id) == source) {
+            Some((_, _, import)) => import.creates.push(record),
+            None => self.others.push(record),
+        }
         Ok(())
     }
 
     /// Fills in what a held review says of itself, and moves its project.
-    fn hold(&mut self, mut review: GateReview, answers: Option<&Value>) -> Result<GateReview, &'static str> {
+    fn hold(&mut self, mut review: GateReview, answers: Option<&Value>) -> Result<(), &'static str> {
         let id = review.project.map(|project| project.id);
-        let found = self.projects.iter_mut().find(|(project, _)| Some(project.meta.id) == id);
-        let (project, at) = found.ok_or("reviews a project that does not stand above it")?;
-        let to = transition::decide(review.gate, review.outcome, *at, None)
+        let found = self.projects.iter_mut().find(|own| Some(own.project.meta.id) == id);
+        let own = found.ok_or("reviews a project that does not stand above it")?;
+        let at = own.now;
+        let to = transition::decide(review.gate, review.outcome, at, None)
             .map_err(|_| "decides what is not possible there")?;
-        review.size_class = project.size_class;
+        review.size_class = own.project.size_class;
         review.checklist_version = Bounded(checklist::VERSION);
         (review.from_phase, review.from_state) = (at.phase, at.state);
         (review.to_phase, review.to_state) = (to.phase, to.state);
@@ -235,27 +285,68 @@ impl House {
             review.suggested = suggestion.outcome;
             review.suggested_share = suggestion.share().map(Bounded);
         }
+        own.now = to;
+        let Some(day) = review.held_on.filter(|day| *day > self.begins) else {
+            if to.phase != at.phase {
+                own.project.phase_since = review.held_on;
+            }
+            own.then = to;
+            self.others.push(Arc::new(review));
+            return Ok(());
+        };
+        let label = [review.gate.label(), ": ", review.outcome.label(), " for ", &own.project.name].concat();
+        let mut moved = vec![
+            (FieldKey::Known(project::at::phase), to.phase.to_value()),
+            (FieldKey::Known(project::at::state), to.state.to_value()),
+        ];
         if to.phase != at.phase {
-            project.phase_since = review.held_on;
+            moved.push((FieldKey::Known(project::at::phase_since), review.held_on.to_value()));
         }
-        *at = to;
-        Ok(review)
+        let id = review.meta.id;
+        let creates: Vec<Arc<dyn Record>> = vec![Arc::new(review)];
+        let changes = vec![(own.project.meta.id, moved)];
+        self.later.push((id, day, Import { label, creates, changes, restores: true, ..Import::default() }));
+        Ok(())
     }
 
-    /// All records, projects placed on the board in the order of the file.
-    fn finish(mut self) -> Vec<Arc<dyn Record>> {
+    /// What a project is called, and who leads it.
+    fn project_and_lead(&self, id: Id) -> Option<(String, Arc<str>)> {
+        let own = &self.projects.iter().find(|own| own.project.meta.id == id)?.project;
+        let lead = own.lead.and_then(|lead| self.people.get(&lead.id));
+        Some((own.name.to_string(), lead.map_or_else(|| "".into(), |name| (**name).into())))
+    }
+
+    /// The portfolio as it was set up, projects placed on the board in the order of the file; then what gates have decided since.
+    fn finish(&mut self, by: Id) -> Vec<Told> {
+        let by: Arc<str> = self.people.get(&by).map_or_else(|| "".into(), |name| (**name).into());
         let places = places_after(None, self.projects.len());
         let mut used: FxHashMap<BoardColumn, usize> = FxHashMap::default();
-        for (mut project, at) in self.projects {
-            (project.phase, project.state) = (at.phase, at.state);
-            let place = used.entry(BoardColumn::of(at.phase, at.state)).or_default();
+        let mut creates = std::mem::take(&mut self.others);
+        for own in &self.projects {
+            let mut project = own.project.clone();
+            (project.phase, project.state) = (own.then.phase, own.then.state);
+            let place = used.entry(BoardColumn::of(own.now.phase, own.now.state)).or_default();
             project.order = places.get(*place).map_or("V", String::as_str).into();
             *place += 1;
-            self.others.push(Arc::new(project));
+            creates.push(Arc::new(project));
         }
-        crate::domain::sorting::sort_by(&mut self.others, |a, b| a.meta().id.cmp(&b.meta().id));
-        self.others
+        crate::domain::sorting::sort_by(&mut creates, |a, b| a.meta().id.cmp(&b.meta().id));
+        let label = "Load the example portfolio".to_owned();
+        let set_up = Import { label, creates, restores: true, ..Import::default() };
+        let mut told = vec![Told { day: self.begins, by: by.clone(), import: set_up }];
+        let later = std::mem::take(&mut self.later);
+        told.extend(later.into_iter().map(|(_, day, import)| Told { day, by: by.clone(), import }));
+        told
     }
+}
+
+/// The review or assessment of which a record came, or which it is.
+fn source_of(record: &dyn Record) -> Option<Id> {
+    let assessment = record.typed::<Assessment>().map(|own| own.meta.id);
+    let condition = record.typed::<GateCondition>().and_then(|own| own.review).map(|own| own.id);
+    let response = record.typed::<Response>().and_then(|own| own.assessment).map(|own| own.id);
+    let action = record.typed::<ImprovementAction>().and_then(|own| own.assessment).map(|own| own.id);
+    assessment.or(condition).or(response).or(action)
 }
 
 /// The answer to a criterion in the short form; `turn` counts the should-meet criteria.

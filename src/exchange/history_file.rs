@@ -70,6 +70,8 @@ pub enum HistoryFileError {
     TooLarge,
     /// Something else.
     NotHistory,
+    /// A backup.
+    Backup,
     /// Of a newer version.
     Newer,
     /// Its end, or lines in it, are missing; or the checksum disagrees with what it holds.
@@ -88,6 +90,9 @@ impl fmt::Display for HistoryFileError {
             Self::NotHistory => {
                 f.write_str("This is not a file of archived history. Choose one that was saved when history was archived.")
             }
+            Self::Backup => f.write_str(
+                "This is a backup, which holds the records as well as their history. Choose it under Data, Overview, Restore: opened as a workspace of its own it shows all of its history.",
+            ),
             Self::Newer => {
                 f.write_str("This file was made by a newer version of Pocket PMO. Reload the page to update, then try again.")
             }
@@ -162,6 +167,9 @@ pub fn read_history(text: &str, writers: Writers) -> Result<HistoryFile, History
     let closed = [head.trim_end().strip_suffix(',').unwrap_or(head), "}"].concat();
     let head = reader.read(&closed).map_err(|_| HistoryFileError::NotHistory)?;
     let said = |name: &str| head.entry(name).and_then(Value::as_text);
+    if said("format") == Some(super::backup::FORMAT) {
+        return Err(HistoryFileError::Backup);
+    }
     if said("format") != Some(FORMAT) {
         return Err(HistoryFileError::NotHistory);
     }

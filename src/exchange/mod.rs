@@ -11,6 +11,7 @@ pub mod csv_guard;
 pub mod difference;
 pub mod example;
 mod example_answers;
+pub mod example_life;
 pub mod history_file;
 pub mod json;
 pub mod maturity;

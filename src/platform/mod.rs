@@ -2,6 +2,7 @@
 //! the storage machine says. All calls into JavaScript are here. Must not know records.
 
 mod bindings;
+pub mod bringing;
 pub mod chosen_file;
 pub mod clock;
 pub mod download;

@@ -78,7 +78,7 @@ impl Driver {
         }
     }
 
-    fn leave(&self, change: impl FnOnce(&mut Boot)) -> Result<(), SaveStatus> {
+    pub(super) fn leave(&self, change: impl FnOnce(&mut Boot)) -> Result<(), SaveStatus> {
         let status = self.status();
         if status.may_lose() {
             return Err(status);

@@ -30,14 +30,19 @@ pub struct Snapshot {
 impl Snapshot {
     /// Takes it.
     pub fn of(portfolio: &Portfolio) -> Self {
-        let mut records: Vec<Arc<dyn Record>> = portfolio.every().cloned().collect();
+        let folded = portfolio.folded().map(|(writer, folded)| (writer, folded.clone())).collect();
+        let own = Self::of_records(portfolio.every().cloned().collect(), folded, portfolio.writers.clone());
+        Self { has_waiting: portfolio.has_waiting(), ..own }
+    }
+
+    /// These records, which hold those transactions.
+    pub fn of_records(
+        mut records: Vec<Arc<dyn Record>>,
+        folded: BTreeMap<WriterId, Folded>,
+        writers: Writers,
+    ) -> Self {
         crate::domain::sorting::sort_by(&mut records, |a, b| (a.kind(), a.meta().id).cmp(&(b.kind(), b.meta().id)));
-        Self {
-            records,
-            folded: portfolio.folded().map(|(writer, folded)| (writer, folded.clone())).collect(),
-            writers: portfolio.writers.clone(),
-            has_waiting: portfolio.has_waiting(),
-        }
+        Self { records, folded, writers, has_waiting: false }
     }
 
     /// Whether changes wait for records that have not arrived.

@@ -28,3 +28,4 @@ pub mod status;
 pub mod tabs;
 pub mod tidy;
 pub mod weights;
+pub mod whole;

@@ -11,9 +11,8 @@ use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::transaction::Transaction;
 use crate::engine::workspace::Workspace;
-use crate::exchange::example::read_example;
 use crate::platform::driver::{self, Driver, Host, Opened};
-use crate::platform::{fetch, ids, page, panic, timer};
+use crate::platform::{ids, page, panic, timer};
 use crate::storage::archive::Archived;
 use crate::storage::compact::Snapshot;
 use crate::storage::effect::Incoming;
@@ -28,9 +27,6 @@ use std::rc::Rc;
 
 pub use crate::storage::boot::{TRASH_DAYS, WorkspaceEntry};
 pub use crate::storage::status::SaveStatus;
-
-/// Where the example portfolio lies; fetched on first need.
-const EXAMPLE: &str = "example/portfolio.json";
 
 thread_local! {
     static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Loading);
@@ -49,20 +45,12 @@ struct Kept {
     accepted: Option<Encoded>,
     /// Whether the board of a workspace is shown that is still being loaded.
     is_board: bool,
-    /// Name of the workspace that is being made.
+    /// Name of the workspace that is being made, until changes can be made in it.
     new_name: Option<String>,
     /// How it stands with saving, until changes can be made at all.
     held_status: Option<SaveStatus>,
-    /// What to do once changes can be made.
-    fill: Option<Fill>,
     /// What to do once the first workspace is open.
     then: Option<Box<dyn FnOnce()>>,
-}
-
-/// What a workspace that was just made is filled with.
-enum Fill {
-    Example,
-    Name(String),
 }
 
 struct Page;
@@ -78,7 +66,6 @@ impl Host for Page {
 
     fn loaded(&self, driver: Driver, opened: Opened) {
         let notice = notice_of(&opened);
-        let is_new_example = opened.workspace.example && opened.portfolio.is_empty();
         let is_board = KEPT.with_borrow_mut(|kept| {
             kept.driver = Some(driver);
             kept.workspace = Some(opened.workspace);
@@ -97,9 +84,6 @@ impl Host for Page {
             super::remains::look(opened.indexed.is_err());
         }
         go_on();
-        let new_name = KEPT.with_borrow_mut(|kept| kept.new_name.take());
-        let fill = if is_new_example { Some(Fill::Example) } else { new_name.map(Fill::Name) };
-        KEPT.with_borrow_mut(|kept| kept.fill = fill);
         editing::load();
         if editing::is_there() {
             can_be_changed();
@@ -153,21 +137,24 @@ fn show_status() {
 /// What changes need is there: once all is loaded too, edits are accepted.
 pub(super) fn can_be_changed() {
     show_status();
-    let Some(fill) = KEPT.with_borrow_mut(|kept| kept.driver.is_some().then(|| kept.fill.take())) else { return };
+    let Some(name) = KEPT.with_borrow_mut(|kept| kept.driver.is_some().then(|| kept.new_name.take())) else { return };
     page::set_ready();
-    match fill {
-        Some(Fill::Example) => fill_example(),
+    if let Some(name) = name {
         // A task later: nothing is accepted before the driver runs.
-        Some(Fill::Name(name)) => {
-            timer::after(0, Box::new(move || name_new_workspace(&name)));
-        }
-        None => {}
+        timer::after(0, Box::new(move || name_new_workspace(&name)));
     }
 }
 
 fn name_new_workspace(name: &str) {
-    let fields = vec![(settings::at::name, Value::text(name))];
-    let _ = live::dispatch(&Command::Create { schema: Settings::SCHEMA, fields });
+    let mut fields = vec![(settings::at::name, Value::text(name))];
+    let command = match live::with(Portfolio::settings_id) {
+        Some(record) => {
+            fields.push((settings::at::example, Value::Bool(false)));
+            Command::Change { record, fields }
+        }
+        None => Command::Create { schema: Settings::SCHEMA, fields },
+    };
+    let _ = live::dispatch(&command);
 }
 
 /// Does what was to be done once something can be shown.
@@ -373,43 +360,7 @@ pub fn removed_workspaces() -> Vec<String> {
     KEPT.with_borrow(|kept| kept.driver.as_ref().map(Driver::removed_workspaces).unwrap_or_default())
 }
 
-/// Opens the example portfolio in its workspace, made if there is none.
-pub fn open_example() {
-    let Some(driver) = running() else { return };
-    let there = workspaces().into_iter().find(|(entry, _)| entry.example);
-    match there {
-        Some((_, true)) => {}
-        Some((entry, false)) => say_if_refused(driver.switch(entry.id)),
-        None => say_if_refused(driver.create(true)),
-    }
-}
-
-/// Removes the open workspace if it is the example.
-pub fn remove_example() {
-    let open = KEPT.with_borrow(|kept| kept.workspace.clone());
-    if let Some((driver, open)) = running().zip(open)
-        && open.example
-    {
-        driver.remove(open.id);
-    }
-}
-
-/// Fetches the example and takes it over: the portfolio, then what was reported since.
-fn fill_example() {
-    fetch::text(
-        EXAMPLE,
-        Box::new(|text| {
-            let today = session::today_untracked();
-            let imports = text
-                .map_err(|why| why.to_string())
-                .and_then(|text| read_example(&text, today, &mut ids::new_id).map_err(|why| why.to_string()));
-            let done = imports.and_then(|imports| {
-                let take = |import| live::dispatch(&Command::Import(Box::new(import))).map(|_| ());
-                imports.into_iter().try_for_each(take).map_err(|why| why.to_string())
-            });
-            if let Err(sentence) = done {
-                NOTICE.with(|notice| notice.set(Some(sentence)));
-            }
-        }),
-    );
+/// Names the workspace that is being opened. If it came with the settings of the example, it is the example no more.
+pub(super) fn name_next(name: String) {
+    KEPT.with_borrow_mut(|kept| kept.new_name = Some(name));
 }

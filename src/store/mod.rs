@@ -13,6 +13,7 @@ mod remains;
 pub mod session;
 mod triggers;
 pub mod updates;
+pub mod whole;
 
 pub use live::{
     dispatch, has_workspace, history, id_of, next_redo, next_undo, open, receive, redo, undo, with, with_history,

@@ -64,6 +64,8 @@ pub enum Asked {
     KeepCopy,
     /// Such a copy, and then what it was kept for.
     Before(CopyReason, Box<dyn FnOnce()>),
+    /// The example that is open goes.
+    RemoveExample,
     /// What is kept outside both stores of workspaces that were removed for good goes.
     ForgetRemoved,
 }
@@ -119,6 +121,11 @@ chapter!(data, asked => match asked {
         ().into_any()
     }
     Asked::Dialog(Open::Copy(stage, reason)) => pages::data::copy_dialog(stage, reason),
+    Asked::Dialog(Open::RemoveExample) => pages::data::remove_example_dialog(),
+    Asked::RemoveExample => {
+        pages::data::remove_example();
+        ().into_any()
+    }
     Asked::KeepCopy => {
         copies::keep();
         ().into_any()
@@ -314,11 +321,20 @@ pub fn hand(hand: pages::board::Hand) {
 
 /// Performs an action of a chapter, once it is there.
 pub fn perform(chapter: Chapter, action: ActionId) {
+    perform_asked(chapter, Asked::Action(action));
+}
+
+fn perform_asked(chapter: Chapter, asked: Asked) {
     leptos::task::spawn_local(async move {
-        if ask(chapter, Asked::Action(action)).await.is_err() {
+        if ask(chapter, asked).await.is_err() {
             alert("This could not be loaded. Check your connection, then try again.".to_owned());
         }
     });
+}
+
+/// Removes the example that is open.
+pub fn remove_example() {
+    perform_asked(Chapter::Data, Asked::RemoveExample);
 }
 
 /// Keeps a copy of what is there, because time has passed. Without the chapter the next change asks for it again.

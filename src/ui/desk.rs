@@ -50,6 +50,8 @@ pub enum Open {
     Copy(Stage, CopyReason),
     /// Workspaces.
     Workspaces,
+    /// Removing the example in which somebody has worked.
+    RemoveExample,
     /// One of the maturity assessment.
     Maturity(super::pages::maturity::Asked),
     /// One of the register of projects.

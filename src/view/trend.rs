@@ -56,6 +56,7 @@ pub fn trends(
     rules: StatusRules,
 ) -> Vec<Vec<Report>> {
     let mut reports: Vec<Vec<Report>> = vec![Vec::new(); FIELDS.len()];
+    let mut begins: Option<Date> = None;
     let undone = undone(history);
     for transaction in history.iter().filter(|own| own.purpose == Purpose::Do) {
         let of_project = |edit: &&Edit| edit.record() == project.meta.id;
@@ -64,13 +65,18 @@ pub fn trends(
             continue;
         }
         let day = transaction.stamp.moment().day(zone);
+        let mut latest = None;
         for edit in edits {
             for (field, own) in FIELDS.iter().zip(&mut reports) {
                 if let Some(status) = status_in(edit, *field) {
-                    note(own, &status, Some(day));
+                    latest = latest.max(note(own, &status, Some(day)));
                 }
             }
         }
+        begins = begins.or(latest);
+    }
+    if begins.is_none() {
+        begins = constraints(project).iter().filter_map(|(_, status)| status.rag.and(status.on)).max();
     }
     for ((_, status), own) in constraints(project).into_iter().zip(&mut reports) {
         // A day that was corrected to an earlier one takes what stood on the wrong day away.
@@ -78,7 +84,7 @@ pub fn trends(
         note(own, status, None);
         sort_by(own, |a, b| a.on.cmp(&b.on));
     }
-    let mut all = vec![by_rule(&reports, rules)];
+    let mut all = vec![by_rule(&reports, begins, rules)];
     all.append(&mut reports);
     all
 }
@@ -94,15 +100,20 @@ fn status_in(edit: &Edit, field: u8) -> Option<ConstraintStatus> {
     ConstraintStatus::from_value(&value).ok()
 }
 
-fn note(reports: &mut Vec<Report>, status: &ConstraintStatus, otherwise: Option<Date>) {
-    let Some((rag, on)) = status.rag.zip(status.on.or(otherwise)) else { return };
+/// Takes note of a report; gives its day.
+fn note(reports: &mut Vec<Report>, status: &ConstraintStatus, otherwise: Option<Date>) -> Option<Date> {
+    let (rag, on) = status.rag.zip(status.on.or(otherwise))?;
     reports.retain(|report| report.on != on);
     reports.push(Report { on, rag });
+    Some(on)
 }
 
-/// The overall status by the rule, on each day on which a constraint was reported.
-fn by_rule(reports: &[Vec<Report>], rules: StatusRules) -> Vec<Report> {
+/// The overall status by the rule, on each day on which a constraint was reported. What came first may have come all at once, from
+/// a list or a backup: it says how things stood on the last of its days, and nothing of how they had come to that.
+fn by_rule(reports: &[Vec<Report>], begins: Option<Date>, rules: StatusRules) -> Vec<Report> {
     let mut days: Vec<Date> = reports.iter().flatten().map(|report| report.on).collect();
+    let begins = begins.min(days.iter().max().copied());
+    days.retain(|on| Some(*on) >= begins);
     sort_once(&mut days);
     let on_day = |on: Date| {
         let latest = |own: &Vec<Report>| own.iter().rev().find(|report| report.on <= on).map(|report| report.rag);

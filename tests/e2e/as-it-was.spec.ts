@@ -65,7 +65,7 @@ test("before a restore the browser keeps a copy, which can be looked at and down
   await newProject(page, "Borealis");
   await page.goto("./#/data");
   await page.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer: backup });
-  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await page.getByRole("button", { name: "Change this workspace" }).click();
   // It waits for the copy, then leads to the board.
   await expect(page).toHaveURL(/#\/board$/);
   await expect(cardLink(board(page), "Borealis")).toHaveCount(0);
@@ -78,8 +78,8 @@ test("before a restore the browser keeps a copy, which can be looked at and down
   await copies.getByRole("button", { name: /^Download the copy of/ }).click();
   expect(readFileSync(await (await again).path(), "utf8")).toContain("Borealis");
   await copies.getByRole("button", { name: /^Look at it: the copy of/ }).click();
-  await expect(page.getByRole("heading", { name: "What restoring would change" })).toBeFocused();
-  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Restore/ })).toBeFocused();
+  await page.getByRole("button", { name: "Change this workspace" }).click();
   await expect(cardLink(board(page), "Borealis")).toBeVisible();
 });
 

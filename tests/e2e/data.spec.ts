@@ -40,7 +40,7 @@ test("a backup restored into an empty browser gives the same portfolio", async (
   const empty = await context.newPage();
   await openApp(empty, "/data");
   await choose(empty, "backup.json", backup);
-  await expect(empty.getByRole("heading", { name: "What restoring would change" })).toBeFocused();
+  await expect(empty.getByRole("heading", { name: /^Restore/ })).toBeFocused();
   await expect(empty.getByRole("main")).toContainText("Nothing has been changed yet.");
   await empty.getByRole("button", { name: "Restore", exact: true }).click();
   await expect(card(empty, "Apollo")).toBeVisible();
@@ -49,6 +49,14 @@ test("a backup restored into an empty browser gives the same portfolio", async (
   await expectSaved(empty);
   await empty.reload();
   expect(await allFields(empty, "Apollo")).toEqual(fields);
+  // Its history has come along, and what is saved now is what was saved then, but for the first line with the day.
+  await empty.goto("./#/data/history");
+  await expect(empty.getByRole("main")).toContainText("G0: Conditional go for Apollo");
+  await expect(empty.getByRole("main")).not.toContainText("Restore the backup");
+  expect((await saveBackup(empty)).replace(/^.*\n/, "")).toBe(backup.replace(/^.*\n/, ""));
+  await empty.goto("./#/board");
+  await empty.keyboard.press("Control+z");
+  await expectCards(empty, "Ideas", ["Apollo", "Borealis"]);
   await context.close();
 });
 
@@ -69,11 +77,32 @@ test("a restore over other data says what it would change, and can be undone", a
   await expect.poll(() => wholeBoard(page), "cancelled: nothing changed").toEqual(after);
   await page.goto("./#/data");
   await choose(page, "backup.json", backup);
-  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await page.getByRole("button", { name: "Change this workspace" }).click();
   await expectCards(page, "Ideas", ["Apollo"]);
   await expectCards(page, "Initiation", []);
   await page.keyboard.press("Control+z");
   await expect.poll(() => wholeBoard(page)).toEqual(after);
+});
+
+test("beside other data a backup opens as a workspace of its own, with its history", async ({ page, browser, baseURL }) => {
+  await openWith(page, ["Apollo", "Borealis"]);
+  await carry(page, "Apollo", ["ArrowRight"]);
+  await conditionalGo(gateDialog(page, "G0"));
+  const before = await wholeBoard(page);
+  const backup = await saveBackup(page);
+  const context = await browser.newContext({ baseURL: baseURL ?? "", reducedMotion: "reduce" });
+  const other = await context.newPage();
+  await openWith(other, ["Gemini"]);
+  await other.goto("./#/data");
+  await choose(other, "backup.json", backup);
+  await other.getByRole("button", { name: "Open as a workspace of its own" }).click();
+  await expect(card(other, "Apollo")).toBeVisible();
+  expect(await wholeBoard(other)).toEqual(before);
+  await other.goto("./#/data/history");
+  await expect(other.getByRole("main")).toContainText("G0: Conditional go for Apollo");
+  await other.getByRole("button", { name: "My portfolio" }).click();
+  await expect(other.getByRole("dialog").getByRole("button", { name: /^Open/ })).toHaveCount(1);
+  await context.close();
 });
 
 test("the example as a backup: every project comes back", async ({ page, browser, baseURL }) => {

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { ROOT } from "./dist.ts";
 import { expect, openApp, test } from "./fixtures.ts";
-import { board, card, cardLink, column, expectSaved, openWith } from "./people.ts";
+import { board, card, cardLink, column, expectSaved, newProject, openExample, openWith } from "./people.ts";
 
 const LIST = join(ROOT, "tests/fixtures/uk-dft-gmpp-2024-03.csv");
 
@@ -75,7 +75,7 @@ test("import by pasting cells, beside what is there already", async ({ page }) =
   await expect(card(page, "Borealis")).toContainText("Grace Hopper");
 });
 
-test("the example lives in its own workspace and goes with one click", async ({ page }) => {
+test("the example lives in its own workspace, goes with one click, and comes back with another", async ({ page }) => {
   await openWith(page, ["Apollo"]);
   await page.goto("./#/data");
   await page.getByRole("button", { name: "Look at an example" }).click();
@@ -87,7 +87,30 @@ test("the example lives in its own workspace and goes with one click", async ({ 
   await expect(page.getByRole("button", { name: "My portfolio" })).toBeVisible();
   await page.goto("./#/board");
   await expect(board(page).getByRole("listitem").getByRole("link")).toHaveText(["Apollo"]);
-  // The list of workspaces remembers that there was one, so that nothing of it can come back.
-  const others = () => JSON.stringify(Object.entries(localStorage).filter(([key]) => key !== "ppmo/boot"));
-  expect(await page.evaluate(others), "nothing else of it stays").not.toContain("ferry");
+  await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Example: Calder Bay Ferries" })).toBeVisible();
+  await page.goto("./#/data/history");
+  await expect(page.getByRole("main")).toContainText("Report the status of Electric ferry pilot");
+  await expect(page.getByRole("main")).toContainText("Elena Kovacs");
+});
+
+test("what somebody did in the example is kept as a workspace of its own before the example goes", async ({ page }) => {
+  await openExample(page);
+  await newProject(page, "Mine");
+  await page.getByRole("note").getByRole("button", { name: "Remove the example" }).click();
+  const dialog = page.getByRole("dialog", { name: "Remove the example" });
+  await expect(dialog).toContainText("You have added or changed 1 project here.");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(card(page, "Mine")).toBeVisible();
+  await page.getByRole("note").getByRole("button", { name: "Remove the example" }).click();
+  await dialog.getByRole("button", { name: "Keep my work" }).click();
+  await expect(page.getByRole("button", { name: "My portfolio" })).toBeVisible();
+  await page.goto("./#/board");
+  await expect(board(page).getByRole("listitem").getByRole("link")).toHaveText(["Mine"]);
+  await expect(page.getByRole("note")).toHaveCount(0);
+  await expectSaved(page);
+  await page.reload();
+  await expect(card(page, "Mine")).toBeVisible();
+  await page.getByRole("button", { name: "My portfolio" }).click();
+  await expect(page.getByRole("button", { name: "Restore Example: Calder Bay Ferries" })).toBeVisible();
 });

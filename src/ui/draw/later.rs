@@ -99,6 +99,11 @@ pub mod on_page {
         timer::after(milliseconds, Box::new(then))
     }
 
+    /// Does it in the next idle moment.
+    pub fn when_idle(then: impl FnOnce() + 'static) {
+        timer::when_idle(Box::new(then));
+    }
+
     /// Hears an event of the window from now on.
     pub fn hear<E: EventDescriptor + 'static>(event: E, handle: impl Fn(E::EventType) + 'static) -> WindowListenerHandle
     where

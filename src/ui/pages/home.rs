@@ -3,9 +3,9 @@
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
-use crate::platform::timer::when_idle;
-use crate::store::{self, session};
+use crate::store;
 use crate::ui::chapters::{self, Asked, Chapter};
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router, shell};
@@ -26,9 +26,9 @@ pub fn welcome() -> AnyView {
     document().set_title("Pocket PMO");
     // What is needed to begin comes first.
     let has_time = RwSignal::new(false);
-    when_idle(Box::new(move || {
+    on_page::when_idle(move || {
         let _ = has_time.try_set(true);
-    }));
+    });
     let sample = move || if has_time.get() { chapters::piece(Chapter::Office, Asked::Sample) } else { None };
     view! {
         <div class="welcome">
@@ -87,5 +87,5 @@ fn assurance((face, text): (Icon, &'static str)) -> AnyView {
 
 /// Opens the example portfolio in its own workspace.
 pub fn open_example() {
-    session::open_example();
+    store::whole::open_example();
 }

@@ -151,7 +151,7 @@ fn dialog(open: desk::Open) -> AnyView {
             Chapter::Editing
         }
         desk::Open::Register(_) => Chapter::Register,
-        desk::Open::Criteria(..) | desk::Open::Copy(..) => Chapter::Data,
+        desk::Open::Criteria(..) | desk::Open::Copy(..) | desk::Open::RemoveExample => Chapter::Data,
         desk::Open::Maturity(_) => Chapter::Maturity,
         desk::Open::Gate { .. }
         | desk::Open::Decision(_)

@@ -10,7 +10,7 @@ use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{later, view};
 use crate::ui::parts::{Icon, avatar, icon, toast};
-use crate::ui::{actions, router, standing};
+use crate::ui::{actions, chapters, router, standing};
 use crate::view::action::ActionId;
 use crate::view::needs;
 use crate::view::route::{DataTab, Route};
@@ -213,23 +213,14 @@ pub fn Banners() -> impl IntoView {
     let marked = move || {
         example.get().then(|| {
             view! {
-                <div class="banner tone-accent" role="note">
-                    {icon(Icon::Sparkles)}
-                    <div><p>"This is an example: an invented organisation with invented people. Try anything."</p></div>
-                    <button type="button" class="btn" on:click=|_| remove_example()>"Remove the example"</button>
+                <div class="strip" role="note">
+                    <p>"An invented example: try anything."</p>
+                    <button type="button" class="link" on:click=|_| chapters::remove_example()>"Remove the example"</button>
                 </div>
             }
         })
     };
     view! { {banner}{noticed}{super::update::update_notice}{marked} }
-}
-
-/// Removes the example, and leaves a page of one of its records: there is no such record afterwards.
-pub fn remove_example() {
-    if matches!(router::route_untracked(), Route::Project(..) | Route::ProjectHistory(..) | Route::Entry(..)) {
-        router::replace(&Route::Home);
-    }
-    session::remove_example();
 }
 
 /// The dialog in which one chooses as whom one works.

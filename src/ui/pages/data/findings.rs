@@ -12,9 +12,13 @@ pub fn findings(figures: &[(usize, &'static str)], sections: Vec<Section>) -> An
         let count = grouped(*count as u64);
         view! { <div class="figure"><strong>{count}</strong>{*words}</div> }.into_any()
     };
+    let figures = (!figures.is_empty()).then(|| {
+        view! { <section class="panel"><div class="figures">{figures.iter().map(figure).collect_view()}</div></section> }
+            .into_any()
+    });
     view! {
         <div class="rehearsal">
-            <section class="panel"><div class="figures">{figures.iter().map(figure).collect_view()}</div></section>
+            {figures}
             {sections.into_iter().map(section).collect_view()}
         </div>
     }

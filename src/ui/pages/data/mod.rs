@@ -6,6 +6,7 @@ mod columns;
 mod compare;
 mod copies;
 mod criteria;
+mod example;
 mod findings;
 mod follow;
 mod history;
@@ -19,6 +20,7 @@ mod settings;
 
 pub use before::{copy_dialog, keep_before};
 pub use criteria::criteria_dialog;
+pub use example::{remove_example, remove_example_dialog};
 pub use overview::{forget_removed, last_backup_at, save_backup};
 
 use crate::ui::draw::view;

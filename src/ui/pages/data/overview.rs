@@ -214,9 +214,9 @@ fn backup() -> AnyView {
 fn example() -> AnyView {
     let button = part(|| {
         let (words, act): (_, fn()) = if store::settings().example {
-            ("Remove the example", session::remove_example)
+            ("Remove the example", super::remove_example)
         } else {
-            ("Look at an example", session::open_example)
+            ("Look at an example", store::whole::open_example)
         };
         view! { <button type="button" class="btn" on:click=move |_| act()>{words}</button> }.into_any()
     });

@@ -15,7 +15,7 @@ use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
-use crate::ui::parts::focus_soon;
+use crate::ui::parts::{announce, focus_soon};
 use crate::view::findings as lists;
 use crate::view::format::{count, moment};
 use crate::view::route::DataTab;
@@ -124,17 +124,60 @@ pub fn panel() -> AnyView {
             </button>
         </div>
     };
-    let text = "Opens a backup and shows what it would change. Nothing changes before you say so.";
+    let text = "Opens a backup: as a workspace of its own with its whole history, or to change this one. You see first what it would do.";
     overview::panel("Restore", ().into_any(), text, body.into_any())
 }
 
-/// What the backup would do to the portfolio as it is now.
+/// What can be done with the backup: opened with its history as a workspace of its own, or taken over into this one.
 pub fn rehearsal() -> AnyView {
     // Undo and other tabs may change meanwhile what it would do.
     store::track_history();
     let Some((name, backup)) = with(|own| Some((own.name.clone(), own.backup.clone()?))) else {
-        return ().into_any();
+        return view! { <p class="loading" role="status">{kept(&BUSY)}</p> }.into_any();
     };
+    let made = moment(backup.created, session::offset_at(backup.created));
+    let held = count(backup.records.len(), "record");
+    let history = count(backup.history.len(), "change");
+    let title = if backup.workspace.is_empty() { "Restore".to_owned() } else { ["Restore “", &backup.workspace, "”"].concat() };
+    let about = [&*name, ": backup saved ", &made, ", ", &held, ", history of ", &history, ". Nothing has been changed yet."].concat();
+    let head = view! {
+        <div class="step-head">
+            <h2 id="restore-head" tabindex="-1">{title}</h2>
+            <p class="muted">{about}</p>
+            <p class="muted" role="status">{kept(&BUSY)}</p>
+        </div>
+    };
+    let cancel = view! { <button type="button" class="btn" on:click=|_| leave()>"Cancel"</button> };
+    let open = |words: &'static str| view! { <button type="button" class="btn primary" on:click=|_| open_whole()>{words}</button> };
+    if store::whole::is_blank() {
+        let note = ["Everything comes as it was, with its history of ", &history, ": who changed what and when, trends, undo."].concat();
+        return view! {
+            {head}
+            {findings(&[], remarks(&backup))}
+            <div class="bar-foot"><span class="note">{note}</span>{cancel}{open("Restore")}</div>
+        }
+        .into_any();
+    }
+    let apart = ["Everything as it was, with its history of ", &history, ", beside this workspace. Nothing here changes."].concat();
+    view! {
+        {head}
+        <section class="panel" aria-labelledby="restore-apart">
+            <div class="panel-head"><h3 id="restore-apart">"As a workspace of its own (recommended)"</h3></div>
+            <p class="muted">{apart}</p>
+            <p class="row">{open("Open as a workspace of its own")}{cancel}</p>
+        </section>
+        {into_this(backup, &history)}
+    }
+    .into_any()
+}
+
+fn remarks(backup: &Backup) -> Vec<lists::Section> {
+    let nothing = RestorePlan::default();
+    store::with(|portfolio| lists::of_restore(&nothing, backup, &|id| store::title_in(portfolio, id)))
+}
+
+/// What the backup would do to the portfolio as it is now.
+fn into_this(backup: Rc<Backup>, history: &str) -> AnyView {
     let plan = store::with(|portfolio| rehearse_restore(portfolio, &backup));
     let sections = store::with(|portfolio| lists::of_restore(&plan, &backup, &|id| store::title_in(portfolio, id)));
     let figures = [
@@ -144,32 +187,50 @@ pub fn rehearsal() -> AnyView {
         (plan.unchanged, "stay as they are"),
     ];
     let does_something = plan.added.len() + plan.changed.len() + plan.removed.len() > 0;
-    let made = moment(backup.created, session::offset_at(backup.created));
-    let held = count(backup.records.len(), "record");
-    let history = count(backup.history.len(), "change");
-    let named = if backup.workspace.is_empty() { String::new() } else { format!(" of “{}”", backup.workspace) };
-    let about = format!(
-        "{name}: backup{named}, saved {made}, {held}. Nothing has been changed yet. Its history of {history} stays in \
-         the file; the history here goes on.",
-    );
+    let about = [
+        "The records here become those of the backup. Its history of ",
+        history,
+        " stays in the file; the history here goes on.",
+    ]
+    .concat();
     let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
     with(|own| own.plan = Some(plan));
-    let restore = does_something.then(|| {
-        view! { <button type="button" class="btn primary" on:click=|_| keep_before(CopyReason::Restore, Box::new(carry_out))>"Restore"</button> }.into_any()
+    let change = does_something.then(|| {
+        view! { <button type="button" class="btn" on:click=|_| keep_before(CopyReason::Restore, Box::new(carry_out))>"Change this workspace"</button> }.into_any()
     });
     view! {
-        <div class="step-head">
-            <h2 id="restore-head" tabindex="-1">"What restoring would change"</h2>
+        <section class="panel" aria-labelledby="restore-into">
+            <div class="panel-head"><h3 id="restore-into">"Change this workspace instead"</h3></div>
             <p class="muted">{about}</p>
-        </div>
-        {findings(&figures, sections)}
-        <div class="bar-foot">
-            <span class="note">{note}</span>
-            <button type="button" class="btn" on:click=|_| leave()>"Cancel"</button>
-            {restore}
-        </div>
+            {findings(&figures, sections)}
+            <p class="row"><span class="note">{note}</span>{change}</p>
+        </section>
     }
     .into_any()
+}
+
+/// Opens the backup as a workspace of its own. Once it is under way, a second press asks for nothing more.
+fn open_whole() {
+    let Some(backup) = with(|own| own.backup.take()) else { return };
+    let name = with(|own| own.name.clone());
+    show("Restoring …".to_owned(), String::new(), false);
+    let on_step = |percent: u32| BUSY.with(|own| own.set(["Restoring … ", &percent.to_string(), " %"].concat()));
+    let then = move |done: Result<(), String>| match done {
+        Ok(()) => {
+            leave();
+            announce(["Restored from ", &name, ", with its history"].concat());
+            to_board(DataTab::Overview);
+        }
+        Err(why) => {
+            leave();
+            show(String::new(), why, false);
+        }
+    };
+    let begin = move || {
+        let backup = Rc::try_unwrap(backup).unwrap_or_else(|shared| (*shared).clone());
+        store::whole::open_backup(backup, Box::new(on_step), Box::new(then));
+    };
+    let _ = on_page::after(A_FRAME, begin);
 }
 
 /// Shows what a copy that is kept here would change.

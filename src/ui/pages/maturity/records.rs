@@ -4,8 +4,8 @@
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::engine::signals::{Facts, Readings};
-use crate::platform::timer::when_idle;
 use crate::store::{self, session};
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, small_icon};
 use crate::ui::router;
@@ -50,7 +50,7 @@ pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
         let readings = Arc::new(Readings::of(ids));
         MAKING.set(Some(Kept { model: model.clone(), after, day, readings }));
         if was_idle {
-            when_idle(Box::new(step));
+            on_page::when_idle(step);
         }
     }
     KEPT.with_borrow(|own| own.as_ref().filter(|own| Arc::ptr_eq(&own.model, model)).map(|own| own.readings.clone()))
@@ -65,7 +65,7 @@ fn step() {
     });
     if has_more {
         MAKING.set(Some(own));
-        when_idle(Box::new(step));
+        on_page::when_idle(step);
         return;
     }
     KEPT.set(Some(own));
