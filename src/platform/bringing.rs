@@ -16,6 +16,10 @@ const UNSEEN_SLICE_MS: i64 = 500;
 /// Characters put into the database at once.
 const AT_ONCE: usize = 1_000_000;
 
+/// How long it is waited for the database, and how often.
+const WAIT_MS: u32 = 50;
+const PATIENCE: u32 = 200;
+
 /// How it ended; else a sentence for people.
 pub type Brought = Box<dyn FnOnce(Result<(), String>)>;
 
@@ -57,6 +61,10 @@ struct Job {
 impl Driver {
     /// Brings a workspace and opens it: then [`super::driver::Host::loaded`] comes again.
     pub fn bring(&self, bringing: Bringing) {
+        begin(self.clone(), bringing, PATIENCE);
+    }
+
+    fn begin_now(&self, bringing: Bringing) {
         let status = self.status();
         if status.may_lose() {
             return (bringing.then)(Err([status.words(), ". Wait until this is saved, or save a backup first."].concat()));
@@ -66,6 +74,15 @@ impl Driver {
             return (bringing.then)(Err(why.to_owned()));
         }
         go_on(Job { driver: self.clone(), workspace: ids::new_workspace(), bringing, local: Vec::new() });
+    }
+}
+
+/// In the first moments of a visit the database is not written to yet.
+fn begin(driver: Driver, bringing: Bringing, patience: u32) {
+    if patience > 0 && driver.0.held.borrow().is_some() && !driver.0.is_closed.get() {
+        timer::after(WAIT_MS, Box::new(move || begin(driver, bringing, patience - 1)));
+    } else {
+        driver.begin_now(bringing);
     }
 }
 
