@@ -1,5 +1,11 @@
 //! The example portfolio: it loads, holds together, and shows what it is meant to show.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::field_reassign_with_default)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::field_reassign_with_default
+)]
 
 use pocket_pmo::domain::date::{Date, Moment};
 use pocket_pmo::domain::gates::transition::{Position, outcomes};
@@ -155,13 +161,18 @@ fn it_has_months_to_compare_with() {
     let told: Vec<(i64, &str, &str)> = workspace
         .history()
         .iter()
-        .map(|own| (Date::of_moment(Moment(own.stamp.time.milliseconds())).days_since(today), &*own.author.name, &*own.label))
+        .map(|own| {
+            (Date::of_moment(Moment(own.stamp.time.milliseconds())).days_since(today), &*own.author.name, &*own.label)
+        })
         .collect();
     assert_eq!(told[0], (-92, "Priya Raman", "Load the example portfolio"));
     assert!(told.iter().all(|own| own.0 < 0 && !own.1.is_empty()) && told.is_sorted_by_key(|own| own.0), "{told:?}");
     assert!(told.contains(&(-75, "Priya Raman", "G1: Conditional go for Electric ferry pilot")), "{told:?}");
     let reports = told.iter().filter(|own| own.2 == "Report the status of Electric ferry pilot");
-    assert_eq!(reports.map(|own| (own.0, own.1)).collect::<Vec<_>>(), [(-70, "Elena Kovacs"), (-40, "Elena Kovacs"), (-10, "Elena Kovacs")]);
+    assert_eq!(
+        reports.map(|own| (own.0, own.1)).collect::<Vec<_>>(),
+        [(-70, "Elena Kovacs"), (-40, "Elena Kovacs"), (-10, "Elena Kovacs")]
+    );
     let booking = workspace.portfolio().all::<Project>().find(|project| &*project.code == "CBF-03").unwrap();
     assert_eq!(booking.schedule_status.rag, Some(Rag::Red));
     let late = |project: &Project| {

@@ -94,9 +94,7 @@ fn a_file_cut_or_altered_anywhere_is_refused() {
 fn what_is_none_of_ours_is_refused() {
     let (workspace, text) = lived();
     let refused = |text: &str| read(text, &workspace).err();
-    for foreign in
-        ["", "{}", "[]", "a,b,c\n1,2,3", &"[".repeat(100_000)]
-    {
+    for foreign in ["", "{}", "[]", "a,b,c\n1,2,3", &"[".repeat(100_000)] {
         assert_eq!(refused(foreign), Some(HistoryFileError::NotHistory), "{foreign:.40}");
     }
     let backup = "{\"format\":\"pocket-pmo-backup\",\"version\":1,\n\"writers\":[],";

@@ -74,7 +74,11 @@ pub(super) fn stray(has: &dyn Fn(Id, &str) -> bool, kind: &FieldKind, value: &Va
 
 /// No code that the edits give or bring back belongs to another project, nor do they give one twice. What brings back a state that
 /// was may: it tells which projects were part of that state and have not changed.
-pub(super) fn check_codes(after: &After, edits: &[Edit], brought_back: Option<&dyn Fn(&Project) -> bool>) -> Result<(), Rejection> {
+pub(super) fn check_codes(
+    after: &After,
+    edits: &[Edit],
+    brought_back: Option<&dyn Fn(&Project) -> bool>,
+) -> Result<(), Rejection> {
     let mut given: FxHashMap<String, &Project> = FxHashMap::default();
     let mut givers = FxHashSet::default();
     for edit in edits.iter().filter(|edit| changes(edit, project::at::code) || changes(edit, DELETED)) {

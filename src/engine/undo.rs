@@ -147,7 +147,8 @@ impl<'a> Since<'a> {
             _ => None,
         });
         let stamp = review.meta.stamp;
-        let is_unseen = |prev: Stamp| stamp.writer != self.done.stamp.writer && self.portfolio.writers.later(stamp, prev);
+        let is_unseen =
+            |prev: Stamp| stamp.writer != self.done.stamp.writer && self.portfolio.writers.later(stamp, prev);
         self.is_later(stamp) || found.is_some_and(|own| is_unseen(own.prev))
     }
 }

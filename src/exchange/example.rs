@@ -25,7 +25,8 @@ use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
 use crate::domain::records::{
-    Assessment, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings, project, schema_named,
+    Assessment, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings, project,
+    schema_named,
 };
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;

@@ -30,7 +30,8 @@ pub fn live(past: Vec<Told>, morning: &dyn Fn(Date) -> Moment) -> Result<Workspa
     let mut workspace = Workspace::new(Portfolio::default(), WRITER, Vec::new());
     for Told { day, by, import } in past {
         // All that it makes has its id already.
-        let mut around = Surroundings { now: morning(day), today: day, author: Author { name: by }, new_id: &mut || Id(0) };
+        let mut around =
+            Surroundings { now: morning(day), today: day, author: Author { name: by }, new_id: &mut || Id(0) };
         workspace.dispatch(&Command::Import(Box::new(import)), &mut around, &mut |_, _| Ok(()))?;
     }
     Ok(workspace)
@@ -48,9 +49,8 @@ pub struct Own {
 
 /// What a person has done in the example; `None` if nothing.
 pub fn own_work(portfolio: &Portfolio, history: &[Arc<Transaction>]) -> Option<Own> {
-    let is_own = |own: &&Arc<Transaction>| {
-        portfolio.writers.id(own.stamp.writer) != WRITER && !FORMER.contains(&&*own.label)
-    };
+    let is_own =
+        |own: &&Arc<Transaction>| portfolio.writers.id(own.stamp.writer) != WRITER && !FORMER.contains(&&*own.label);
     let history: Vec<Arc<Transaction>> = history.iter().filter(is_own).cloned().collect();
     if history.is_empty() {
         return None;

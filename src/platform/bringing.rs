@@ -67,7 +67,9 @@ impl Driver {
     fn begin_now(&self, bringing: Bringing) {
         let status = self.status();
         if status.may_lose() {
-            return (bringing.then)(Err([status.words(), ". Wait until this is saved, or save a backup first."].concat()));
+            return (bringing.then)(Err(
+                [status.words(), ". Wait until this is saved, or save a backup first."].concat()
+            ));
         }
         if self.0.held.borrow().is_some() || self.0.is_torn.get() || self.0.is_guess {
             let why = "The browser’s database cannot be written to now. Nothing was changed. If the disk is full, make room; then try again.";
@@ -139,10 +141,13 @@ impl Job {
     fn put(mut self, entries: Vec<Entry>, then: fn(Self)) {
         let indexed = self.driver.0.indexed.borrow().clone();
         if let Some(indexed) = indexed {
-            return indexed.put(&entries, Box::new(move |result| match result {
-                Ok(()) => then(self),
-                Err(why) => self.give_up(&refused(why)),
-            }));
+            return indexed.put(
+                &entries,
+                Box::new(move |result| match result {
+                    Ok(()) => then(self),
+                    Err(why) => self.give_up(&refused(why)),
+                }),
+            );
         }
         for (key, text) in entries {
             let put = self.driver.0.local.as_ref().map_or(Err(Refusal::Blocked), |local| local.put(&key, &text));

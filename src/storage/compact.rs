@@ -36,11 +36,7 @@ impl Snapshot {
     }
 
     /// These records, which hold those transactions.
-    pub fn of_records(
-        mut records: Vec<Arc<dyn Record>>,
-        folded: BTreeMap<WriterId, Folded>,
-        writers: Writers,
-    ) -> Self {
+    pub fn of_records(mut records: Vec<Arc<dyn Record>>, folded: BTreeMap<WriterId, Folded>, writers: Writers) -> Self {
         crate::domain::sorting::sort_by(&mut records, |a, b| (a.kind(), a.meta().id).cmp(&(b.kind(), b.meta().id)));
         Self { records, folded, writers, has_waiting: false }
     }

@@ -68,7 +68,10 @@ pub fn open_example() {
     match there {
         Some((entry, false)) => session::switch_workspace(&entry),
         Some((_, true)) if !is_blank() => {}
-        _ => fetch::text(EXAMPLE, Box::new(|text| say_why(text.map_err(|why| why.to_string()).and_then(|text| example(&text))))),
+        _ => fetch::text(
+            EXAMPLE,
+            Box::new(|text| say_why(text.map_err(|why| why.to_string()).and_then(|text| example(&text)))),
+        ),
     }
 }
 

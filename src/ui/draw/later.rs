@@ -81,7 +81,9 @@ where
 
 /// For the page, whatever it shows by then.
 pub mod on_page {
-    use super::{EventDescriptor, JsCast, Timeout, WindowListenerHandle, queue_microtask, timer, window_event_listener};
+    use super::{
+        EventDescriptor, JsCast, Timeout, WindowListenerHandle, queue_microtask, timer, window_event_listener,
+    };
 
     /// Does it in this same task, once what has been changed is drawn.
     pub fn after_drawing(then: impl FnOnce() + 'static) {

@@ -29,8 +29,7 @@ pub use dialog::{Dialog, show_while};
 pub use empty_state::empty_state;
 pub use field::{Field, FieldControl};
 pub use focus::{
-    focus, focus_otherwise, focus_soon, focus_when_drawn, fresh_id, is_finished, is_half_typed,
-    keep_focus,
+    focus, focus_otherwise, focus_soon, focus_when_drawn, fresh_id, is_finished, is_half_typed, keep_focus,
 };
 pub use icon::{Icon, icon, large_icon, small_icon};
 pub use kbd::kbd;

@@ -3,8 +3,8 @@
 
 use super::overview;
 use crate::exchange::copies::CopyReason;
-use crate::platform::private_files::Written;
 use crate::platform::prefs;
+use crate::platform::private_files::Written;
 use crate::store::{copies, session};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::later::on_page;

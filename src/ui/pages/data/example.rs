@@ -1,8 +1,8 @@
 //! Removing the example: it goes to the trash like any workspace, and what somebody has done in it can be kept as a workspace of
 //! its own first.
 
-use crate::store::whole;
 use crate::store::session::{self, WorkspaceEntry};
+use crate::store::whole;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
 use crate::ui::parts::{alert, answer};
@@ -32,7 +32,10 @@ fn example() -> Option<WorkspaceEntry> {
 
 /// A page of one of its records is left: there is no such record afterwards.
 fn leave_its_records() {
-    if matches!(router::route_untracked(), Route::Project(..) | Route::ProjectHistory(..) | Route::Entry(..) | Route::Assessment(..)) {
+    if matches!(
+        router::route_untracked(),
+        Route::Project(..) | Route::ProjectHistory(..) | Route::Entry(..) | Route::Assessment(..)
+    ) {
         router::replace(&Route::Home);
     }
 }
@@ -75,7 +78,9 @@ pub fn remove_example_dialog() -> AnyView {
         desk::close();
         leave_its_records();
         let then = move |done: Result<(), String>| match done {
-            Ok(()) => said("Your work is a workspace of its own now. The example is in the trash for 30 days.", example),
+            Ok(()) => {
+                said("Your work is a workspace of its own now. The example is in the trash for 30 days.", example)
+            }
             Err(why) => alert(why),
         };
         whole::keep_own_work(OWN, Box::new(then));

@@ -138,8 +138,14 @@ pub fn rehearsal() -> AnyView {
     let made = moment(backup.created, session::offset_at(backup.created));
     let held = count(backup.records.len(), "record");
     let history = count(backup.history.len(), "change");
-    let title = if backup.workspace.is_empty() { "Restore".to_owned() } else { ["Restore “", &backup.workspace, "”"].concat() };
-    let about = [&*name, ": backup saved ", &made, ", ", &held, ", history of ", &history, ". Nothing has been changed yet."].concat();
+    let title = if backup.workspace.is_empty() {
+        "Restore".to_owned()
+    } else {
+        ["Restore “", &backup.workspace, "”"].concat()
+    };
+    let about =
+        [&*name, ": backup saved ", &made, ", ", &held, ", history of ", &history, ". Nothing has been changed yet."]
+            .concat();
     let head = view! {
         <div class="step-head">
             <h2 id="restore-head" tabindex="-1">{title}</h2>
@@ -150,7 +156,12 @@ pub fn rehearsal() -> AnyView {
     let cancel = view! { <button type="button" class="btn" on:click=|_| leave()>"Cancel"</button> };
     let open = |words: &'static str| view! { <button type="button" class="btn primary" on:click=|_| open_whole()>{words}</button> };
     if store::whole::is_blank() {
-        let note = ["Everything comes as it was, with its history of ", &history, ": who changed what and when, trends, undo."].concat();
+        let note = [
+            "Everything comes as it was, with its history of ",
+            &history,
+            ": who changed what and when, trends, undo.",
+        ]
+        .concat();
         return view! {
             {head}
             {findings(&[], remarks(&backup))}
@@ -158,7 +169,9 @@ pub fn rehearsal() -> AnyView {
         }
         .into_any();
     }
-    let apart = ["Everything as it was, with its history of ", &history, ", beside this workspace. Nothing here changes."].concat();
+    let apart =
+        ["Everything as it was, with its history of ", &history, ", beside this workspace. Nothing here changes."]
+            .concat();
     view! {
         {head}
         <section class="panel" aria-labelledby="restore-apart">
