@@ -22,6 +22,7 @@ use pocket_pmo::engine::workspace::{Surroundings, Workspace};
 use pocket_pmo::exchange::backup::{BackupOrigin, write_backup};
 use pocket_pmo::exchange::csv_guard::guarded;
 use pocket_pmo::exchange::example::read_example;
+use pocket_pmo::exchange::example_life::live;
 use pocket_pmo::exchange::json::{JsonLimits, read_json};
 use pocket_pmo::exchange::table_out::csv_file;
 use std::collections::BTreeMap;
@@ -129,9 +130,12 @@ fn records(attacks: &Attacks) -> Result<Vec<Arc<dyn Record>>, Box<dyn Error>> {
         Id(((NOW.0 as u64) << 22) | latest)
     };
     let example = read_example(include_str!("../public/example/portfolio.json"), Date::of_moment(NOW), &mut new_id);
-    let example = example.map_err(|error| error.to_string())?.into_iter().next().unwrap_or_default();
+    let morning = |day: Date| Moment(day.days_since(Date::of_moment(Moment(0))) * 86_400_000);
+    let lived = live(example.map_err(|error| error.to_string())?, &morning).map_err(|error| error.to_string())?;
+    let mut example: Vec<&Arc<dyn Record>> = lived.portfolio().every().collect();
+    example.sort_by_key(|record| record.meta().id);
     let mut by_kind: BTreeMap<&'static str, Vec<Box<dyn Record>>> = BTreeMap::new();
-    for record in &example.creates {
+    for record in example {
         by_kind.entry(record.schema().name).or_default().push((**record).copy());
     }
     let view = SavedView { name: "x".into(), page: "projects".into(), ..SavedView::default() };

@@ -2,17 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 use pocket_pmo::domain::date::{Date, Moment};
-use pocket_pmo::domain::id::{Id, WriterId};
+use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::maturity::model::Model;
 use pocket_pmo::domain::maturity::movement::Way;
 use pocket_pmo::domain::maturity::score::result;
 use pocket_pmo::domain::records::Assessment;
 use pocket_pmo::domain::records::assessment::{AssessmentKind, KeptFigure};
-use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::portfolio::Portfolio;
-use pocket_pmo::engine::transaction::Author;
-use pocket_pmo::engine::workspace::{Surroundings, Workspace};
+use pocket_pmo::engine::workspace::Workspace;
 use pocket_pmo::exchange::example::read_example;
+use pocket_pmo::exchange::example_life::live;
 use pocket_pmo::exchange::maturity::model::{as_json, read_model};
 use pocket_pmo::view::maturity::about::{functions, why};
 use pocket_pmo::view::maturity::report::report;
@@ -36,17 +35,7 @@ fn example() -> Workspace {
         next += 1;
         Id(next)
     });
-    let mut workspace = Workspace::new(Portfolio::default(), WriterId(7), vec![]);
-    let mut around = Surroundings {
-        now: Moment(today.days_since(Date::of_moment(Moment(0))) * 86_400_000),
-        today,
-        author: Author::default(),
-        new_id: &mut || unreachable!("all ids are given"),
-    };
-    for import in imports.unwrap() {
-        workspace.dispatch(&Command::Import(Box::new(import)), &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap();
-    }
-    workspace
+    live(imports.unwrap(), &|day| Moment(day.days_since(Date::of_moment(Moment(0))) * 86_400_000)).unwrap()
 }
 
 fn all_past(portfolio: &Portfolio) -> Vec<Past> {
