@@ -177,7 +177,7 @@ fn units_and_currencies_of_headings() {
         ("Budget (TRY)", "TRY 12.50"),
         ("Budget (ALL)", "ALL 12.50"),
     ] {
-        let list = List::of(&format!("Name\t\"{heading}\"\nA\t12,5\nB\t0,7\n"));
+        let list = List::of(&format!("Name\t\"{heading}\"\nA\t12.5\nB\t0.7\n"));
         assert_eq!(list.read().split("; ").next().unwrap(), amount, "{heading}");
     }
 }

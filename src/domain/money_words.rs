@@ -27,7 +27,8 @@ const UNITS: [(u32, &str); 7] = [
 ];
 
 /// Signs and names with the currencies that they stand for, the usual one first; a dash first where none is usual.
-const SIGNS: &str = "£=GBP EGP,€=EUR,$=USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP,US$=USD,USA$=USD,CA$=CAD,C$=CAD,AU$=AUD,A$=AUD,\
+const SIGNS: &str = "£=GBP EGP,€=EUR,$=USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP,US$=USD,USA$=USD,$US=USD,USD$=USD,\
+                     $CA=CAD,CAD$=CAD,AUD$=AUD,NZD$=NZD,CA$=CAD,C$=CAD,AU$=AUD,A$=AUD,\
                      NZ$=NZD,HK$=HKD,SG$=SGD,S$=SGD,NT$=TWD,R$=BRL,MX$=MXN,¥=JPY CNY,￥=JPY CNY,₹=INR,₨=INR PKR LKR NPR MUR SCR,\
                      rs=INR PKR LKR NPR MUR SCR,₩=KRW,₽=RUB,₺=TRY,₴=UAH,₦=NGN,₫=VND,฿=THB,₱=PHP,₪=ILS,₡=CRC,₲=PYG,₸=KZT,₼=AZN,\
                      ₾=GEL,₮=MNT,₵=GHS,₭=LAK,kr=- SEK NOK DKK ISK,zł=PLN,kč=CZK,ft=HUF,лв=BGN,fr=CHF,sfr=CHF,rmb=CNY,元=CNY,円=JPY,\

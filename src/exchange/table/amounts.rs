@@ -222,6 +222,10 @@ struct Around {
 impl Around {
     /// `None` if there is anything that belongs to no amount.
     fn read(parts: &Parts) -> Option<Self> {
+        // Most cells of a long list are bare figures.
+        if parts.before.is_empty() && parts.after.is_empty() {
+            return Some(Self { negative: false, is_credit: false, phrase: Phrase::default() });
+        }
         let mut negative = false;
         let (before, after) =
             match (parts.before.trim_start().strip_prefix('('), parts.after.trim_end().strip_suffix(')')) {

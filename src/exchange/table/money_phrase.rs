@@ -52,6 +52,8 @@ const FILLERS: [&str; 19] =
     ["in", "of", "de", "en", "em", "di", "the", "von", "per", "x", "×", "us", "a", "and", "u", "als", "d", "des", "à"];
 /// Currencies whose lists count in lakhs and crores.
 const INDIAN: [&str; 5] = ["INR", "PKR", "BDT", "NPR", "LKR"];
+/// Currencies of countries where "mil" is a thousand and nothing else.
+const LATIN: [&str; 7] = ["BRL", "MXN", "ARS", "CLP", "COP", "PEN", "UYU"];
 
 impl Phrase {
     /// Reads a phrase. Everything that is neither unit nor currency is left over.
@@ -115,17 +117,18 @@ impl Phrase {
         };
     }
 
-    /// Letters that are units beside some currencies alone: "5 L" are lakhs of rupees, "850 T" thousands of euros.
+    /// Words that are units beside some currencies alone: "5 L" are lakhs of rupees, "R$ 5 mil" thousands.
     fn settle_letters(&mut self) {
-        let code = self.codes.and_then(|codes| codes.meant(None));
-        let is_indian = code.is_some_and(|own| INDIAN.contains(&own.code()));
-        if let ([word], None) = (self.rest.as_slice(), self.power)
-            && matches!(word.as_str(), "L" | "l")
-            && is_indian
-        {
-            self.power = Some(5);
-            self.rest.clear();
-        }
+        let ([word], None, Some(code)) = (self.rest.as_slice(), self.power, self.codes.and_then(|codes| codes.meant(None))) else {
+            return;
+        };
+        let power = match &*word.to_ascii_lowercase() {
+            "l" if INDIAN.contains(&code.code()) => 5,
+            "mil" if LATIN.contains(&code.code()) => 3,
+            _ => return,
+        };
+        self.power = Some(power);
+        self.rest.clear();
     }
 }
 
@@ -309,7 +312,7 @@ mod tests {
             ("migliaia di euro", 3, "EUR"),
             ("miles de €", 3, "EUR"),
             ("mil euros", 3, "EUR"),
-            ("R$ 1.000", 3, "BRL"),
+            ("R$ 1.000", 3, "BRL"), ("R$ mil", 3, "BRL"), ("$US", 0, "USD"), ("CAD$", 0, "CAD"),
             ("duizend euro", 3, "EUR"),
             ("in thousands of dollars", 3, "USD"),
             ("US$ thousand", 3, "USD"),
