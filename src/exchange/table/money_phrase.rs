@@ -119,7 +119,9 @@ impl Phrase {
 
     /// Words that are units beside some currencies alone: "5 L" are lakhs of rupees, "R$ 5 mil" thousands.
     fn settle_letters(&mut self) {
-        let ([word], None, Some(code)) = (self.rest.as_slice(), self.power, self.codes.and_then(|codes| codes.meant(None))) else {
+        let ([word], None, Some(code)) =
+            (self.rest.as_slice(), self.power, self.codes.and_then(|codes| codes.meant(None)))
+        else {
             return;
         };
         let power = match &*word.to_ascii_lowercase() {
@@ -312,7 +314,10 @@ mod tests {
             ("migliaia di euro", 3, "EUR"),
             ("miles de €", 3, "EUR"),
             ("mil euros", 3, "EUR"),
-            ("R$ 1.000", 3, "BRL"), ("R$ mil", 3, "BRL"), ("$US", 0, "USD"), ("CAD$", 0, "CAD"),
+            ("R$ 1.000", 3, "BRL"),
+            ("R$ mil", 3, "BRL"),
+            ("$US", 0, "USD"),
+            ("CAD$", 0, "CAD"),
             ("duizend euro", 3, "EUR"),
             ("in thousands of dollars", 3, "USD"),
             ("US$ thousand", 3, "USD"),
