@@ -170,6 +170,46 @@ fn records_of_decisions_are_not_made_changed_or_deleted_by_hand() {
 }
 
 #[test]
+fn a_new_code_goes_on_as_most_codes_of_the_portfolio_do() {
+    for (codes, next) in [
+        (&["CBF-01", "CBF-02", "CBF-14", "X"][..], "CBF-15"),
+        (&["cbf-099", "CBF-98", "P-7"], "cbf-100"),
+        (&["IT 7"], "IT 8"),
+        (&["2026-014", "2026-015"], "2026-016"),
+        // No two of these go on from each other.
+        (&["DFT_0011_1516-Q1", "DFT_0012_1516-Q1", "DFT_0013_1516-Q1"], "P-001"),
+        (&["DFT_0011_1516-Q1"], "P-001"),
+        (&["A-1", "B-1"], "P-001"),
+        (&["P-9", "P-x"], "P-010"),
+    ] {
+        let mut world = World::new();
+        for code in codes {
+            let fields = vec![(at::name, text("Named")), (at::code, text(code))];
+            world.dispatch(&Command::Create { schema: Project::SCHEMA, fields }).unwrap();
+        }
+        let made = world.new_project("Gemini");
+        assert_eq!(&*world.project(made).code, next, "{codes:?}");
+    }
+}
+
+#[test]
+fn a_decision_has_several_deciders_by_name() {
+    let mut world = World::new();
+    let others = Value::List(vec![text("Grace Hopper"), text("ada lovelace"), text("grace hopper")]);
+    let fields = vec![
+        (decision::at::question, text("Which rocket?")),
+        (decision::at::number, Value::Int(1)),
+        (decision::at::decider, text("Ada Lovelace")),
+        (decision::at::co_deciders, others),
+    ];
+    let made = world.create(Decision::SCHEMA, fields);
+    let own = world.portfolio().get::<Decision>(made).unwrap();
+    let names: Vec<String> = own.deciders().map(|person| world.portfolio().called(person.id)).collect();
+    assert_eq!(names, ["Ada Lovelace", "Grace Hopper", "Ada Lovelace"]);
+    assert_eq!(world.portfolio().all::<Person>().count(), 2);
+}
+
+#[test]
 fn codes_are_unique_without_regard_to_case() {
     let mut world = World::new();
     let with_code = |code: &str| {

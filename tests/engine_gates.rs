@@ -3,12 +3,14 @@
 
 mod support;
 
+use pocket_pmo::domain::field::Field;
 use pocket_pmo::domain::gates::transition::{self, Position};
 use pocket_pmo::domain::gates::{Gate, Outcome, checklist};
 use pocket_pmo::domain::id::{Id, Ref};
+use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::FieldKey;
-use pocket_pmo::domain::records::gate_review::Withdrawal;
-use pocket_pmo::domain::records::project::{Phase, State, at};
+use pocket_pmo::domain::records::gate_review::{Known, KnownStatus, Withdrawal};
+use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag, State, at};
 use pocket_pmo::domain::records::{GateCondition, GateReview, Person, Project};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
@@ -16,6 +18,7 @@ use pocket_pmo::engine::decide::demands;
 use pocket_pmo::engine::index::BoardColumn;
 use pocket_pmo::engine::invariants::{check_invariants, latest_review};
 use pocket_pmo::engine::rejection::Rejection;
+use pocket_pmo::engine::transaction::Author;
 use proptest::prelude::*;
 use support::proposals::{Omission, fail_first, omissions};
 use support::world::held_on;
@@ -122,6 +125,40 @@ fn the_review_records_where_by_what_and_by_whom() {
     let project = world.project(apollo);
     assert_eq!((project.phase_since, project.next_gate_on), (Some(held_on()), Some(day("2027-02-01"))));
     assert_eq!(check_invariants(world.portfolio()), vec![]);
+}
+
+#[test]
+fn the_review_keeps_what_was_known_that_day_and_who_recorded_it() {
+    let (mut world, apollo) = at_g1();
+    let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
+    world.change(apollo, at::budget, pounds(210_000_000).to_value());
+    world.change(apollo, at::forecast_cost, pounds(244_000_000).to_value());
+    world.change(apollo, at::planned_finish, Value::Date(day("2027-03-27")));
+    let red = ConstraintStatus { rag: Some(Rag::Red), on: Some(held_on()), ..ConstraintStatus::default() };
+    world.change(apollo, at::cost_status, red.to_value());
+    world.author = Author { name: "Mary Jackson".into() };
+    let mut proposal = world.proposal(apollo, Outcome::ConditionalGo);
+    // Of the facts only how the status had changed is taken from the form: it is read from the history.
+    proposal.review.known = Known { trend: "Worse since 20 Nov".into(), budget: pounds(1), ..Known::default() };
+    proposal.review.recorded_by = "Somebody else".into();
+    world.propose(proposal).unwrap();
+    let first = latest_review(world.portfolio(), apollo).unwrap().known.clone();
+    assert_eq!((first.status, &*first.trend), (Some(KnownStatus::Red), "Worse since 20 Nov"));
+    assert_eq!(
+        (first.budget, first.forecast_cost, first.actual_cost),
+        (pounds(210_000_000), pounds(244_000_000), None)
+    );
+    assert_eq!((first.planned_finish, first.forecast_finish), (Some(day("2027-03-27")), None));
+    assert_eq!(first.open_conditions.map(|own| own.0), Some(0));
+    // What changes afterwards does not change what was known.
+    world.change(apollo, at::budget, pounds(5).to_value());
+    world.decide(apollo, Outcome::Hold);
+    let reviews = world.portfolio().all::<GateReview>().filter(|own| own.project.is_some_and(|own| own.id == apollo));
+    let reviews: Vec<&GateReview> = reviews.collect();
+    let kept = reviews.iter().find(|own| own.gate == Gate::G1).unwrap();
+    assert_eq!((&kept.known, &*kept.recorded_by), (&first, "Mary Jackson"));
+    let later = latest_review(world.portfolio(), apollo).unwrap();
+    assert_eq!(later.known.open_conditions.map(|own| own.0), Some(1), "the condition of the gate before");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use pocket_pmo::domain::records::project::{ConstraintStatus, DeliveryConfidence,
 use pocket_pmo::domain::records::settings::Rate;
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Project, Settings};
 use pocket_pmo::engine::portfolio::Portfolio;
-use pocket_pmo::view::decisions::{self, Source};
+use pocket_pmo::view::decisions::{self, Source, When};
 use pocket_pmo::view::needs::{Deed, Needs, need_words, needs, overdue, person_named};
 use pocket_pmo::view::overview::{self, FirstStep};
 use pocket_pmo::view::register::{Around, RegisterView, sheet};
@@ -382,7 +382,7 @@ fn the_log_holds_gates_and_decisions_and_is_searched_by_all_words() {
     let waiting = decisions::waiting(&house.portfolio, day(TODAY), |_| 0);
     assert_eq!(waiting.iter().map(|own| own.number.as_str()).collect::<Vec<_>>(), ["D-8"]);
     let due = decisions::gates_due(&house.portfolio, day(TODAY));
-    assert_eq!((due[0].gate, due[0].due.as_str(), due[0].is_overdue), ("G2", "no day set", false));
+    assert_eq!((due[0].gate, due[0].due.as_str(), due[0].when), ("G2", "no day set", When::Unset));
 }
 
 #[test]

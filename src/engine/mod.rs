@@ -12,6 +12,7 @@ pub mod decide;
 pub mod fold;
 pub mod index;
 pub mod invariants;
+pub mod known;
 pub mod portfolio;
 pub mod rejection;
 pub mod relations;

@@ -6,6 +6,7 @@ pub mod bringing;
 pub mod chosen_file;
 pub mod clock;
 pub mod download;
+pub mod drafts;
 pub mod driver;
 pub mod fetch;
 pub mod file;

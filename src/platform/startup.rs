@@ -5,7 +5,7 @@ use super::driver::{Driver, Host, Inner, Opened};
 use super::indexed::{self, Indexed};
 use super::local::{self, Local};
 use super::tabs::Tabs;
-use super::{clock, ids, lock, page, room, timer};
+use super::{clock, drafts, ids, lock, page, room, timer};
 use crate::storage::boot::{Boot, Settled};
 use crate::storage::effect::Event;
 use crate::storage::keys::{BOOT, OPEN, PREFIX, WorkspaceId, workspace_of};
@@ -252,7 +252,7 @@ impl Start {
 pub fn remove_keys(workspace: WorkspaceId, local: Option<&Local>, indexed: Option<&Indexed>) {
     let prefix = workspace.prefix();
     if let Some(local) = local {
-        for key in local.list(&prefix).0 {
+        for key in [&prefix, &drafts::prefix(workspace)].into_iter().flat_map(|prefix| local.list(prefix).0) {
             local.delete(&key);
         }
     }

@@ -4,6 +4,7 @@
 //! wakes only what depends on the record it touched, whatever the size of the portfolio.
 
 pub mod copies;
+pub mod drafts;
 mod editing;
 pub mod history;
 mod keeping;

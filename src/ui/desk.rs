@@ -25,10 +25,10 @@ pub enum Open {
     Gate {
         /// The project.
         project: Id,
-        /// The decision that the move suggests.
+        /// The decision that a move stands for.
         outcome: Option<Outcome>,
-        /// Phase to which recycle leads back.
-        back_to: Option<Phase>,
+        /// Phase to which the move leads, back or on.
+        towards: Option<Phase>,
     },
     /// Choosing as whom one works.
     Person,
@@ -42,6 +42,8 @@ pub enum Open {
     MergeEntry(Id),
     /// A decision outside a gate; a new one if none.
     Decision(Option<Id>),
+    /// A new decision about a project or programme.
+    DecisionOn(Id),
     /// Closing a condition.
     CloseCondition(Id),
     /// The criteria of a gate, or of the closing of a stopped project.

@@ -7,6 +7,7 @@ pub mod bind;
 mod cells;
 pub mod chapters;
 mod desk;
+mod drafts;
 mod draw;
 mod pages;
 pub mod parts;

@@ -2,7 +2,7 @@
 //! some of its fields, in a dialog or on a page. One mechanism for all kinds; must not know any one of them.
 
 use super::parts::{Field, FieldControl, focus_soon, is_half_typed};
-use super::{actions, desk, shell};
+use super::{actions, desk, drafts, shell};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::{Person, Programme};
@@ -12,6 +12,7 @@ use crate::engine::command::{Command, Fields};
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
+use crate::view::drafts::Texts;
 use crate::view::form::{self, Control, currency_for, typed};
 use crate::view::settings_form::{USUAL_DAYS, choices};
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ fn control_with(part: &FieldSchema, present: &str) -> FieldControl {
             let known = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
             FieldControl::Choice(none.into_iter().chain(known).collect())
         }
-        (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind))),
+        (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind)), kind),
         _ => FieldControl::Line,
     }
 }
@@ -104,6 +105,29 @@ impl RecordForm {
         Draft { texts: RwSignal::new(texts), error: RwSignal::new((0, String::new())) }
     }
 
+    /// The texts by the names of their fields, as a draft keeps them.
+    fn named(&self, texts: &[String]) -> Texts {
+        let name = |at: usize| self.field(at).map_or("", |(_, field)| field.name).to_owned();
+        texts.iter().enumerate().map(|(at, text)| (name(at), text.clone())).collect()
+    }
+
+    /// Keeps what is typed, under the kind, the record, and the first field: one page may ask for several parts of a record.
+    fn keep(&self, draft: Draft) -> drafts::Kept {
+        let first = self.field(0).map_or("", |(_, field)| field.name);
+        let record = self.record.map_or_else(String::new, |id| id.to_string());
+        let what = [self.schema.name, "/", &record, "/", first].concat();
+        let (own, other) = (Self { ..*self }, Self { ..*self });
+        let read = move || draft.texts.with(|texts| own.named(texts));
+        drafts::keep(what, read, move |all| {
+            draft.texts.update(|texts| {
+                for (at, text) in texts.iter_mut().enumerate() {
+                    let name = other.field(at).map_or("", |(_, field)| field.name);
+                    all.iter().filter(|own| own.0 == name).for_each(|own| text.clone_from(&own.1));
+                }
+            });
+        })
+    }
+
     fn read(&self, texts: &[String]) -> Result<Fields, (usize, String)> {
         let settings = store::with(|portfolio| portfolio.settings().currency);
         let currency = currency_for(&Value::Null, settings);
@@ -157,10 +181,11 @@ impl RecordForm {
     /// The form in a dialog.
     pub fn dialog(self, title: &str, sub: &str, action: &'static str) -> AnyView {
         let draft = self.draft();
+        let kept = self.keep(draft);
         let rows = self.rows(draft);
         let class = if self.fields.len() > 5 { "form columns" } else { "form" };
         let body = view! { <div class=class>{rows}</div> }.into_any();
-        shell::form_dialog(title, sub, self.fields.len() > 5, body, action, move || {
+        shell::form_dialog_kept(title, sub, self.fields.len() > 5, body, action, kept, move || {
             if self.try_save(draft) {
                 desk::close();
             }

@@ -1,5 +1,6 @@
 //! The address in the browser as a [`Route`], and back. Links are plain anchors with a hash.
 
+use super::desk;
 use crate::ui::draw::later::on_page;
 use crate::view::route::Route;
 use leptos::ev;
@@ -16,16 +17,24 @@ fn hash() -> String {
 /// Follows the address from now on.
 pub fn listen() {
     // For the life of the page: never removed.
-    let _ = on_page::hear(ev::hashchange, |_| follow());
-}
-
-fn follow() {
-    let route = Route::parse(&hash());
-    ROUTE.with(|own| {
-        if own.get_untracked() != route {
-            own.set(route);
+    let _ = on_page::hear(ev::hashchange, |_| {
+        // Who goes back or elsewhere leaves the dialog too; what was typed there is a draft.
+        if follow() {
+            desk::close();
         }
     });
+}
+
+/// Follows the address; gives whether it has changed.
+fn follow() -> bool {
+    let route = Route::parse(&hash());
+    ROUTE.with(|own| {
+        let has_changed = own.get_untracked() != route;
+        if has_changed {
+            own.set(route);
+        }
+        has_changed
+    })
 }
 
 /// The route; tracked.

@@ -1,5 +1,6 @@
 //! The form in which the criteria of a gate are set: rows in the groups in which a gate asks them. Must not know how it is drawn.
 
+use super::drafts::Texts;
 use super::format;
 use crate::domain::field::Bounded;
 use crate::domain::gates::Gate;
@@ -32,21 +33,55 @@ pub struct CriteriaForm {
     next: u64,
 }
 
+/// A row as a draft kept it.
+fn criterion_of(text: &str) -> Option<Criterion> {
+    let mut parts = text.splitn(5, '\n');
+    let mut next = || parts.next();
+    let (id, kind, sizes) = (next()?, next()?, next()?);
+    let (weight, text) = (next()?.parse().ok().map(Bounded), next()?);
+    Some(Criterion { id: id.into(), text: text.into(), kind: CriterionKind::parse(kind)?, sizes: sizes.into(), weight })
+}
+
 impl CriteriaForm {
     /// The criteria in force.
     pub fn new(portfolio: &Portfolio, gate: Gate, stopped: bool) -> Self {
         let mut form = Self { gate, stopped, rows: Vec::new(), next: 0 };
-        form.fill(list(portfolio, gate, stopped));
+        form.fill_with(list(portfolio, gate, stopped));
         form
     }
 
-    fn fill(&mut self, criteria: Vec<Criterion>) {
+    fn fill_with(&mut self, criteria: Vec<Criterion>) {
         self.rows.clear();
         for kind in CriterionKind::ALL {
             for criterion in criteria.iter().filter(|own| own.kind == *kind) {
                 self.put(criterion.clone());
             }
         }
+    }
+
+    /// The rows as a draft keeps them, and how many there are.
+    pub fn texts(&self) -> Texts {
+        let row = |(at, row): (usize, &Row)| {
+            let Criterion { id, text, kind, sizes, weight } = &row.criterion;
+            let weight = weight.map_or_else(String::new, |weight| weight.0.to_string());
+            (["criterion ", &at.to_string()].concat(), [&**id, kind.name(), &**sizes, &weight, &**text].join("\n"))
+        };
+        let rows = self.rows.iter().enumerate().map(row);
+        rows.chain([("rows".to_owned(), self.rows.len().to_string())]).collect()
+    }
+
+    /// Takes in what a draft kept.
+    pub fn fill(&mut self, texts: &Texts) {
+        let mut all = self.texts();
+        for (name, text) in texts {
+            match all.iter_mut().find(|own| own.0 == *name) {
+                Some(own) => own.1.clone_from(text),
+                None => all.push((name.clone(), text.clone())),
+            }
+        }
+        let count = all.iter().find(|own| own.0 == "rows").and_then(|own| own.1.parse().ok()).unwrap_or_default();
+        let rows = all.iter().filter(|own| own.0 != "rows").filter_map(|own| criterion_of(&own.1)).take(count);
+        self.fill_with(rows.collect());
     }
 
     /// Puts a criterion at the end of its group.
@@ -150,7 +185,7 @@ impl CriteriaForm {
 
     /// Back to the product's own criteria.
     pub fn take_own(&mut self) {
-        self.fill(checklist::own_list(self.gate, self.stopped));
+        self.fill_with(checklist::own_list(self.gate, self.stopped));
     }
 }
 
@@ -249,6 +284,24 @@ mod tests {
         assert_eq!(form.row(key).unwrap().weight(), 3);
         form.set_weight(key, 1);
         assert_eq!(form.row(key).unwrap().weight, None, "once is what is not said");
+    }
+
+    #[test]
+    fn a_draft_brings_back_rows_that_were_changed_added_and_retired() {
+        let first = small();
+        let mut form = small();
+        let keys = form.keys(CriterionKind::Fact);
+        form.retire(keys[0]);
+        let key = form.add(CriterionKind::Should);
+        form.row_mut(key).unwrap().text = "one more: 1, 2".into();
+        form.set_weight(key, 3);
+        form.retire(form.keys(CriterionKind::Should)[0]);
+        let draft = crate::view::drafts::typed(&first.texts(), form.texts());
+        let mut again = small();
+        again.fill(&draft);
+        assert_eq!(again.criteria(), form.criteria());
+        again.fill(&first.texts());
+        assert_eq!(again.criteria(), first.criteria(), "discarded");
     }
 
     #[test]

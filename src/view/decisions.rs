@@ -26,8 +26,58 @@ pub struct GateDue {
     pub border: &'static str,
     /// "due 2 Dec, in 3 days", or that no day is set.
     pub due: String,
-    /// Whether its day has passed.
-    pub is_overdue: bool,
+    /// When it is.
+    pub when: When,
+}
+
+/// When a gate is due.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum When {
+    /// Its day has passed.
+    Overdue,
+    /// Within the next days that a sitting looks at.
+    Soon,
+    /// After them.
+    Later,
+    /// Nobody has set a day.
+    Unset,
+}
+
+impl When {
+    /// All of them in order.
+    pub const ALL: [Self; 4] = [Self::Overdue, Self::Soon, Self::Later, Self::Unset];
+
+    /// Heading of the gates that are due then.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Overdue => "Overdue",
+            Self::Soon => "Next 30 days",
+            Self::Later => "Later",
+            Self::Unset => "Without a day",
+        }
+    }
+
+    fn of(on: Option<Date>, today: Date) -> Self {
+        match on.map(|on| on.days_since(today)) {
+            None => Self::Unset,
+            Some(..0) => Self::Overdue,
+            Some(0..=SOON) => Self::Soon,
+            Some(_) => Self::Later,
+        }
+    }
+}
+
+/// Days that count as soon.
+const SOON: i64 = 30;
+
+/// Those gates in whose project, code or gate every word of `query` occurs.
+pub fn gates_with(gates: &[GateDue], query: &str) -> Vec<GateDue> {
+    let query = query.to_lowercase();
+    let fits = |own: &&GateDue| {
+        let text = [&own.name, " ", &own.code, " ", own.gate, " ", own.border].concat().to_lowercase();
+        query.split_whitespace().all(|word| text.contains(word))
+    };
+    gates.iter().filter(fits).cloned().collect()
 }
 
 /// The next gate of every project that has one, by day; those without a day last.
@@ -39,7 +89,7 @@ pub fn gates_due(portfolio: &Portfolio, today: Date) -> Vec<GateDue> {
         (a.1.next_gate_on.is_none(), a.1.next_gate_on).cmp(&(b.1.next_gate_on.is_none(), b.1.next_gate_on))
     });
     let due = |(gate, project): (Gate, &Project)| {
-        let (words, is_overdue) = due_words(project.next_gate_on, today);
+        let (words, _) = due_words(project.next_gate_on, today);
         GateDue {
             project: project.meta.id,
             name: project.name.to_string(),
@@ -47,7 +97,7 @@ pub fn gates_due(portfolio: &Portfolio, today: Date) -> Vec<GateDue> {
             gate: gate.label(),
             border: gate.border(),
             due: if project.next_gate_on.is_none() { "no day set".to_owned() } else { words },
-            is_overdue,
+            when: When::of(project.next_gate_on, today),
         }
     };
     all.into_iter().map(due).collect()
@@ -102,6 +152,8 @@ pub struct Waiting {
     pub number: String,
     /// What is to be decided.
     pub question: String,
+    /// The project or programme that it is about; empty if none.
+    pub about: String,
     /// "needed" or "prepared".
     pub state: &'static str,
     /// With whom it is.
@@ -114,13 +166,12 @@ pub struct Waiting {
     pub is_overdue: bool,
 }
 
-/// Whether a decision waits to be taken.
-pub fn waits(own: &Decision) -> bool {
-    matches!(own.state, DecisionState::Needed | DecisionState::Prepared | DecisionState::Reopened)
-}
-
 /// All decisions that wait, the oldest first.
 pub fn waiting(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Waiting> {
+    waiting_of(portfolio, today, zone, &|_| true)
+}
+
+fn waiting_of(portfolio: &Portfolio, today: Date, zone: Zone, is_asked: &dyn Fn(&&Decision) -> bool) -> Vec<Waiting> {
     let waiting = |own: &Decision| {
         let since = own.meta.stamp.moment().day(zone);
         let (due, is_overdue) = own.due.map_or_else(Default::default, |due| due_words(Some(due), today));
@@ -128,8 +179,9 @@ pub fn waiting(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Waiting> {
             id: own.meta.id,
             number: number(own),
             question: own.question.to_string(),
+            about: about(portfolio, own),
             state: own.state.label(),
-            decider: name_of(portfolio, own.decider),
+            decider: deciders(portfolio, own),
             age: match usize::try_from(today.days_since(since)) {
                 Ok(days @ 1..) => format::count(days, "day"),
                 _ => String::new(),
@@ -138,7 +190,17 @@ pub fn waiting(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Waiting> {
             is_overdue,
         }
     };
-    portfolio.all::<Decision>().filter(|own| waits(own)).map(waiting).collect()
+    portfolio.all::<Decision>().filter(|own| own.waits()).filter(is_asked).map(waiting).collect()
+}
+
+/// The decisions about a project: those that wait, then those taken, the latest first.
+pub fn decisions_about(portfolio: &Portfolio, project: Id, today: Date, zone: Zone) -> (Vec<Waiting>, Vec<LogEntry>) {
+    let is_about = |own: &&Decision| own.project.is_some_and(|own| own.id == project);
+    let waiting = waiting_of(portfolio, today, zone, &is_about);
+    let taken = portfolio.all::<Decision>().filter(is_about).filter(|own| !own.waits());
+    let mut taken: Vec<LogEntry> = taken.map(|own| decision_entry(portfolio, own)).collect();
+    crate::domain::sorting::sort_by(&mut taken, |a, b| b.on.cmp(&a.on));
+    (waiting, taken)
 }
 
 /// "D-3".
@@ -149,6 +211,17 @@ pub fn number(own: &Decision) -> String {
 /// The number of the next decision.
 pub fn next_number(portfolio: &Portfolio) -> i64 {
     portfolio.all::<Decision>().map(|own| own.number.0).max().unwrap_or_default() + 1
+}
+
+/// All who decide, by name.
+fn deciders(portfolio: &Portfolio, own: &Decision) -> String {
+    own.deciders().map(|person| portfolio.called(person.id)).collect::<Vec<_>>().join(", ")
+}
+
+/// The project and programme that a decision is about, by name; empty if it is about none.
+fn about(portfolio: &Portfolio, own: &Decision) -> String {
+    let about = [own.project.map(|own| own.id), own.programme.map(|own| own.id)];
+    about.into_iter().flatten().map(|id| portfolio.called(id)).collect::<Vec<_>>().join(", ")
 }
 
 /// What an entry of the log is.
@@ -171,6 +244,8 @@ pub struct LogEntry {
     pub day: String,
     /// "G2, Electric ferry pilot" or "D-3, Which supplier?".
     pub title: String,
+    /// The project or programme that a decision outside a gate is about; empty if none.
+    pub about: String,
     /// What was decided.
     pub outcome: String,
     /// Who decided.
@@ -184,10 +259,12 @@ pub struct LogEntry {
 /// The log, newest first: those entries in which every word of `query` occurs.
 pub fn log(portfolio: &Portfolio, query: &str) -> Vec<LogEntry> {
     let gates = portfolio.all::<GateReview>().map(|own| gate_entry(portfolio, own));
-    let decisions = portfolio.all::<Decision>().filter(|own| !waits(own)).map(|own| decision_entry(portfolio, own));
+    let decisions = portfolio.all::<Decision>().filter(|own| !own.waits()).map(|own| decision_entry(portfolio, own));
     let query = query.to_lowercase();
     let fits = |entry: &LogEntry| {
-        let text = [&entry.title, " ", &entry.outcome, " ", &entry.who, " ", &entry.why, " ", &entry.day].concat();
+        let text =
+            [&entry.title, " ", &entry.about, " ", &entry.outcome, " ", &entry.who, " ", &entry.why, " ", &entry.day]
+                .concat();
         let text = text.to_lowercase();
         query.split_whitespace().all(|word| text.contains(word))
     };
@@ -205,6 +282,7 @@ fn gate_entry(portfolio: &Portfolio, own: &GateReview) -> LogEntry {
         on: own.held_on,
         day: own.held_on.map(format::full_day).unwrap_or_default(),
         title: [own.gate.label(), ", ", &name].concat(),
+        about: String::new(),
         outcome: own.outcome.label().to_owned(),
         who: who.collect::<Vec<_>>().join(", "),
         why: own.reasons.to_string(),
@@ -218,8 +296,9 @@ fn decision_entry(portfolio: &Portfolio, own: &Decision) -> LogEntry {
         on: own.decided_on,
         day: own.decided_on.map(format::full_day).unwrap_or_default(),
         title: [&number(own), ", ", &*own.question].concat(),
+        about: about(portfolio, own),
         outcome: own.choice.to_string(),
-        who: name_of(portfolio, own.decider),
+        who: deciders(portfolio, own),
         why: own.reasons.to_string(),
         mark: if own.state == DecisionState::Superseded { "superseded" } else { "" },
     }
@@ -227,4 +306,35 @@ fn decision_entry(portfolio: &Portfolio, own: &Decision) -> LogEntry {
 
 fn name_of(portfolio: &Portfolio, person: Option<Ref<Person>>) -> String {
     portfolio.called_if(person.map(|person| person.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gate_is_overdue_soon_later_or_without_a_day() {
+        let today = Date::parse("2026-11-29").unwrap();
+        let when = |day: &str| When::of(Date::parse(day), today);
+        let days = ["2026-11-28", "2026-11-29", "2026-12-29", "2026-12-30", "never"];
+        assert_eq!(days.map(when), [When::Overdue, When::Soon, When::Soon, When::Later, When::Unset]);
+    }
+
+    #[test]
+    fn gates_are_found_by_project_code_and_gate() {
+        let due = |name: &str, code: &str, gate| GateDue {
+            project: Id(1),
+            name: name.to_owned(),
+            code: code.to_owned(),
+            gate,
+            border: "",
+            due: String::new(),
+            when: When::Unset,
+        };
+        let all = [due("Ferry charging", "CBF-1", "G1"), due("Depot", "CBF-2", "G2")];
+        let found = |query| gates_with(&all, query).into_iter().map(|own| own.code).collect::<Vec<_>>();
+        assert_eq!(found("CHARG g1"), ["CBF-1"]);
+        assert_eq!(found("cbf"), ["CBF-1", "CBF-2"]);
+        assert!(found("cbf g3").is_empty());
+    }
 }

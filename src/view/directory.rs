@@ -1,7 +1,7 @@
 //! People and programmes before they are drawn: their lists, what refers to one of them, and what deleting and merging does to
 //! that. Made from schemas and the one query for relations; must not know how it is drawn, nor what day it is.
 
-use super::decisions::{number, waits};
+use super::decisions::number;
 use super::format::{self, count};
 use super::programmes;
 use super::project::due_words;
@@ -275,6 +275,8 @@ const WAYS: &[(&str, &str, &str, &str)] = &[
     ("project", "programme", "Projects", ""),
     ("gate_condition", "owner", "Open conditions", "Conditions met"),
     ("decision", "decider", "Decisions waiting", "Decisions taken"),
+    ("decision", "co_deciders", "Decisions waiting, with others", "Decisions taken with others"),
+    ("decision", "programme", "Decisions waiting", "Decisions taken"),
     ("gate_review", "deciders", "Gate reviews decided", ""),
     ("gate_review", "attendees", "Gate reviews attended", ""),
     ("programme", "manager", "Programmes managed", ""),
@@ -314,7 +316,7 @@ pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
 /// Whether nobody has to do anything about it any more.
 fn is_done(record: &dyn Record) -> bool {
     record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some())
-        || record.typed::<Decision>().is_some_and(|own| !waits(own))
+        || record.typed::<Decision>().is_some_and(|own| !own.waits())
 }
 
 fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer {
@@ -341,7 +343,7 @@ fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer
     } else if let Some(own) = record.typed::<Decision>() {
         (name, route) = ([&number(own), " ", &*own.question].concat(), Some(Route::Decisions));
         note = own.state.label().to_owned();
-        if let Some(due) = own.due.filter(|_| waits(own)) {
+        if let Some(due) = own.due.filter(|_| own.waits()) {
             let (words, late) = due_words(Some(due), today);
             (note, is_late) = ([&note, ", ", &words].concat(), late);
         }

@@ -1,11 +1,13 @@
 //! The form of a gate review: what was filled in so far, what each decision asks for, and the proposal it becomes.
 //! Must not know how it is drawn.
 
+use super::board_limit::Breach;
 use super::figures::read_money;
+use super::gate_words::obstacle;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
 use crate::domain::gates::checklist::Criterion;
-use crate::domain::gates::transition::{self, Position};
+use crate::domain::gates::suggestion::Suggestion;
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::id::{Id, Ref};
 use crate::domain::money::Currency;
@@ -14,7 +16,9 @@ use crate::domain::records::project::Phase;
 use crate::domain::records::{GateCriteria, GateReview, Project};
 use crate::engine::command::{ConditionProposal, GateProposal};
 use crate::engine::criteria;
+use crate::engine::decide::demands;
 use crate::engine::portfolio::Portfolio;
+use crate::engine::rejection::Rejection;
 
 /// Points as chosen.
 const POINTS: [&str; 11] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
@@ -109,23 +113,17 @@ pub enum GateField {
 }
 
 impl GateForm {
-    /// An empty form for the gate at which the project stands; `None` if it is closed.
-    pub fn new(
-        portfolio: &Portfolio,
-        project: &Project,
-        outcome: Option<Outcome>,
-        back_to: Option<Phase>,
-        today: Date,
-    ) -> Option<Self> {
+    /// An empty form for the gate at which the project stands; `None` if it is closed. No decision is chosen; recycle would lead
+    /// back to where the project is, unless a move says to which earlier phase.
+    pub fn new(portfolio: &Portfolio, project: &Project, back_to: Option<Phase>, today: Date) -> Option<Self> {
         let gate = Gate::next_for(project.phase, project.state)?;
-        let position = Position { phase: project.phase, state: project.state };
-        let outcome = outcome.filter(|outcome| transition::outcomes(gate, position).contains(outcome));
+        let back_to = Some(back_to.filter(|phase| *phase <= project.phase).unwrap_or(project.phase));
         let (criteria, version) = criteria::for_project(portfolio, project, gate);
         let answers = criteria.iter().map(|own| Answer { criterion: own.id.clone(), ..Answer::default() }).collect();
         Some(Self {
             project: project.meta.id,
             gate,
-            outcome,
+            outcome: None,
             back_to,
             held_on: today.to_string(),
             criteria,
@@ -230,11 +228,63 @@ impl GateForm {
         })
     }
 
+    /// What a part of a condition holds.
+    pub fn condition_text(&self, at: usize, part: u8) -> String {
+        let parts = self.conditions.get(at).map(|row| [&row.text, &row.owner, &row.due]);
+        parts.and_then(|parts| parts.get(usize::from(part)).map(|own| (*own).clone())).unwrap_or_default()
+    }
+
     /// Notes something beside a criterion.
     pub fn note(&mut self, criterion: &str, note: &str) {
         if let Some(answer) = self.answers.iter_mut().find(|answer| &*answer.criterion == criterion) {
             answer.note = note.into();
         }
+    }
+
+    /// Has a document that is missing become a condition; gives its place. The first row that is empty is taken, and none twice.
+    pub fn add_condition(&mut self, text: &str) -> usize {
+        let place = |row: &ConditionRow| row.text.trim() == text;
+        let is_empty = |row: &ConditionRow| *row == ConditionRow::default();
+        let known = self.conditions.iter().position(place).or_else(|| self.conditions.iter().position(is_empty));
+        let at = known.unwrap_or(self.conditions.len());
+        match self.conditions.get_mut(at) {
+            Some(row) => row.text = text.to_owned(),
+            None => self.conditions.push(ConditionRow { text: text.to_owned(), ..ConditionRow::default() }),
+        }
+        at
+    }
+
+    /// Lets go of a decision that the answers no longer allow; gives it, and why.
+    pub fn drop_impossible(&mut self, suggestion: &Suggestion) -> Option<(Outcome, &'static str)> {
+        let chosen = self.outcome?;
+        let why = Some(obstacle(chosen, suggestion)).filter(|why| !why.is_empty())?;
+        self.outcome = None;
+        Some((chosen, why))
+    }
+
+    /// What is still missing: the field by stored name, and a sentence. Without a decision only what each one asks for.
+    pub fn missing(
+        &self,
+        portfolio: &Portfolio,
+        project: &Project,
+        currency: Currency,
+        breach: Option<Breach>,
+    ) -> Vec<(&'static str, String)> {
+        let demanded =
+            demands(portfolio, project, &self.proposal(currency)).into_iter().map(|rejection| match rejection {
+                Rejection::Demands { field, sentence } => (field, sentence),
+                other => ("outcome", other.to_string()),
+            });
+        let mut found = Vec::new();
+        if self.outcome.is_none() {
+            found.push(("outcome", "Choose a decision.".to_owned()));
+        }
+        let is_asked = |own: &(&'static str, String)| self.outcome.is_some() || matches!(own.0, "held_on" | "deciders");
+        found.extend(demanded.filter(is_asked));
+        if let Some(breach) = breach.filter(|_| self.over_limit.trim().is_empty()) {
+            found.push(("over_limit", breach.demand()));
+        }
+        found
     }
 
     /// The proposal it becomes. Text that is no date or amount counts as missing: the demand says so.
@@ -311,7 +361,8 @@ mod tests {
     fn what_a_decision_does_not_ask_for_is_left_out() {
         let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
         let today = Date::parse("2026-11-22").unwrap();
-        let mut form = GateForm::new(&Portfolio::default(), &project, Some(Outcome::Hold), None, today).unwrap();
+        let mut form = GateForm::new(&Portfolio::default(), &project, None, today).unwrap();
+        form.outcome = Some(Outcome::Hold);
         form.reasons = " Later ".to_owned();
         form.must_change = "Money".to_owned();
         form.lessons = "None yet".to_owned();
@@ -329,20 +380,64 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_project_has_no_form_and_a_lane_no_impossible_choice() {
+    fn a_closed_project_has_no_form_and_no_form_begins_with_a_decision() {
         let today = Date::parse("2026-11-22").unwrap();
         let closed = Project { phase: Phase::Closed, state: State::Completed, ..Project::default() };
-        assert!(GateForm::new(&Portfolio::default(), &closed, None, None, today).is_none());
+        assert!(GateForm::new(&Portfolio::default(), &closed, None, today).is_none());
         let held = Project { phase: Phase::Planning, state: State::OnHold, ..Project::default() };
-        let form = GateForm::new(&Portfolio::default(), &held, Some(Outcome::Hold), None, today).unwrap();
-        assert_eq!((form.gate, form.outcome), (Gate::Resume, None));
+        let form = GateForm::new(&Portfolio::default(), &held, Some(Phase::Initiation), today).unwrap();
+        assert_eq!((form.gate, form.outcome, form.back_to), (Gate::Resume, None, Some(Phase::Initiation)));
+        let form = GateForm::new(&Portfolio::default(), &held, Some(Phase::Execution), today).unwrap();
+        assert_eq!(form.back_to, Some(Phase::Planning), "recycle leads to no later phase");
+    }
+
+    #[test]
+    fn a_decision_that_became_impossible_is_let_go_and_said() {
+        let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
+        let mut form =
+            GateForm::new(&Portfolio::default(), &project, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        form.outcome = Some(Outcome::Go);
+        let sum = Suggestion { documents_missing: 1, ..Suggestion::default() };
+        assert_eq!(form.drop_impossible(&sum), Some((Outcome::Go, "a document is missing")));
+        assert_eq!((form.outcome, form.drop_impossible(&sum)), (None, None));
+        form.outcome = Some(Outcome::ConditionalGo);
+        assert_eq!(form.drop_impossible(&sum), None);
+    }
+
+    #[test]
+    fn a_missing_document_becomes_a_condition_once() {
+        let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
+        let mut form =
+            GateForm::new(&Portfolio::default(), &project, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        assert_eq!(
+            [form.add_condition("Budget"), form.add_condition("Charter"), form.add_condition("Budget")],
+            [0, 1, 0]
+        );
+        assert_eq!(form.conditions.len(), 2);
+    }
+
+    #[test]
+    fn what_is_missing_follows_what_is_filled_in() {
+        let project = Project { phase: Phase::Candidate, state: State::Active, ..Project::default() };
+        let portfolio = Portfolio::default();
+        let mut form = GateForm::new(&portfolio, &project, None, Date::parse("2026-11-22").unwrap()).unwrap();
+        let missing = |form: &GateForm| {
+            let all = form.missing(&portfolio, &project, Currency::GBP, None);
+            all.into_iter().map(|own| own.0).collect::<Vec<_>>()
+        };
+        assert_eq!(missing(&form), ["outcome", "deciders"]);
+        form.outcome = Some(Outcome::Go);
+        assert_eq!(missing(&form), ["answers", "deciders", "reasons", "funding_released"]);
+        form.deciders = "Ada".to_owned();
+        form.reasons = "It pays.".to_owned();
+        assert_eq!(missing(&form), ["answers", "funding_released"]);
     }
 
     #[test]
     fn what_is_filled_in_by_name_is_read_by_name() {
         let project = Project { phase: Phase::Planning, state: State::Active, ..Project::default() };
         let mut form =
-            GateForm::new(&Portfolio::default(), &project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
+            GateForm::new(&Portfolio::default(), &project, None, Date::parse("2026-11-22").unwrap()).unwrap();
         let fields = Outcome::ALL.iter().flat_map(|outcome| {
             fields(Gate::G2, *outcome).iter().filter_map(|field| as_asked(*field, *outcome)).collect::<Vec<_>>()
         });

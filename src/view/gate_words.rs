@@ -3,9 +3,11 @@
 
 use super::form::Control;
 use super::gate_form::{GateField, GateForm};
-use crate::domain::gates::Outcome;
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::gates::suggestion::Suggestion;
+use crate::domain::gates::transition::phase_after;
+use crate::domain::gates::{Gate, Outcome};
+use crate::domain::records::project::{Phase, State};
 
 /// Heading of a group of criteria.
 pub fn group_title(kind: CriterionKind) -> &'static str {
@@ -99,6 +101,39 @@ pub fn obstacle(outcome: Outcome, suggestion: &Suggestion) -> &'static str {
     }
 }
 
+/// Why this gate is held although a move leads further: "Gate G0 comes first ...". Empty if it leads no further.
+pub fn first_words(gate: Gate, from: Phase, towards: Option<Phase>) -> String {
+    let Some(towards) = towards.filter(|phase| gate != Gate::Resume && *phase > phase_after(from)) else {
+        return String::new();
+    };
+    let between = Phase::ALL.iter().filter(|phase| **phase > from && **phase < towards);
+    let gates: Vec<&str> = between.filter_map(|phase| Gate::next_for(*phase, State::Active)).map(Gate::label).collect();
+    [
+        "Gate ",
+        gate.label(),
+        " comes first, ",
+        gate.border(),
+        ". ",
+        towards.label(),
+        " follows after ",
+        &gates.join(" and "),
+        ".",
+    ]
+    .concat()
+}
+
+/// The answer that a key gives to a criterion: Y and N to a fact or document, a digit to what is scored.
+pub fn answer_by_key(kind: CriterionKind, key: &str) -> Option<&'static str> {
+    match (kind, key) {
+        (CriterionKind::Should, _) => DIGITS.into_iter().find(|digit| *digit == key),
+        (_, "y" | "Y") => Some("yes"),
+        (_, "n" | "N") => Some("no"),
+        _ => None,
+    }
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
 /// How far a group of criteria is answered, in a few words.
 pub fn group_words(kind: CriterionKind, criteria: &[Criterion], form: &GateForm) -> String {
     let chosen = |name: &str| criteria.iter().filter(|own| form.answer(&own.id) == name).count();
@@ -167,14 +202,32 @@ mod tests {
     use super::*;
     use crate::domain::date::Date;
     use crate::domain::records::Project;
-    use crate::domain::records::project::{Phase, State};
     use crate::engine::portfolio::Portfolio;
+
+    #[test]
+    fn a_move_over_several_borders_says_which_gate_comes_first() {
+        let words = |towards| first_words(Gate::G0, Phase::Candidate, Some(towards));
+        assert_eq!(
+            words(Phase::Execution),
+            "Gate G0 comes first, idea to initiation. Execution follows after G1 and G2."
+        );
+        assert_eq!(words(Phase::Initiation), "");
+        assert_eq!(first_words(Gate::G3, Phase::Execution, Some(Phase::Planning)), "");
+        assert_eq!(first_words(Gate::G3, Phase::Execution, None), "");
+    }
+
+    #[test]
+    fn keys_answer_what_they_can_answer() {
+        let keys = |kind| ["y", "N", "0", "9", "x", "10"].map(|key| answer_by_key(kind, key));
+        assert_eq!(keys(CriterionKind::Fact), [Some("yes"), Some("no"), None, None, None, None]);
+        assert_eq!(keys(CriterionKind::Should), [None, None, Some("0"), Some("9"), None, None]);
+    }
 
     #[test]
     fn answers_and_what_they_come_to_in_words() {
         let project = Project { phase: Phase::Candidate, state: State::Active, ..Project::default() };
         let mut form =
-            GateForm::new(&Portfolio::default(), &project, None, None, Date::parse("2026-11-22").unwrap()).unwrap();
+            GateForm::new(&Portfolio::default(), &project, None, Date::parse("2026-11-22").unwrap()).unwrap();
         let of = |kind| form.criteria.iter().filter(|own| own.kind == kind).cloned().collect::<Vec<_>>();
         let (facts, should) = (of(CriterionKind::Fact), of(CriterionKind::Should));
         assert_eq!(group_words(CriterionKind::Fact, &facts, &form), format!("{} to answer", facts.len()));

@@ -8,7 +8,6 @@ use super::standing::Standing;
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
-use crate::domain::records::decision::DecisionState;
 use crate::domain::records::{Decision, GateCondition, Person, Project};
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -114,7 +113,8 @@ pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Opt
     let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
     let mut dated: Vec<Need> =
         conditions.filter(|own| owned(own.owner)).filter_map(|own| condition_need(portfolio, own, today)).collect();
-    let decisions = portfolio.all::<Decision>().filter(|own| owned(own.decider));
+    let decisions =
+        portfolio.all::<Decision>().filter(|own| whose.is_none_or(|id| own.deciders().any(|person| person.id == id)));
     dated.extend(decisions.filter_map(|own| decision_need(portfolio, own, today)));
     let mut needs = Needs::default();
     let [overdue, week, gaps] = &mut needs.0;
@@ -206,17 +206,16 @@ fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Op
 
 /// Until when a decision is to be taken, if it waits.
 fn decision_due(own: &Decision) -> Option<Date> {
-    let waits = matches!(own.state, DecisionState::Needed | DecisionState::Prepared | DecisionState::Reopened);
-    own.due.filter(|_| waits)
+    own.due.filter(|_| own.waits())
 }
 
 fn decision_need(portfolio: &Portfolio, own: &Decision, today: Date) -> Option<Need> {
     let days = decision_due(own)?.days_since(today);
-    let decider = portfolio.called_if(own.decider.map(|decider| decider.id));
+    let decider = own.deciders().map(|own| portfolio.called(own.id)).collect::<Vec<_>>().join(", ");
     let whose = if decider.is_empty() { String::new() } else { [", with ", &decider].concat() };
     (days <= AHEAD).then(|| Need {
         deed: Deed::Decide(own.meta.id),
-        project: None,
+        project: own.project.map(|own| own.id),
         title: ["Decision: ", &own.question].concat(),
         detail: [&due_words(own.due, today).0, &*whose].concat(),
         days,

@@ -150,6 +150,7 @@ test("one project more than the limit of a phase is asked about, and the answer 
   const gate = gateDialog(page, "G0");
   await answerAll(gate);
   const why = gate.getByRole("textbox", { name: "Initiation holds 2 of 2. Why one more?" });
+  await gate.getByRole("radio", { name: /^Go/ }).check({ force: true });
   await expect(why).toBeVisible();
   await gate.getByRole("radio", { name: /^Hold/ }).check({ force: true });
   await expect(why, "only a decision that fills the phase asks").toHaveCount(0);
@@ -158,7 +159,7 @@ test("one project more than the limit of a phase is asked about, and the answer 
   await gate.getByLabel("Reasons").fill("A clear case.");
   await gate.getByLabel("Funding released").fill("0");
   await gate.getByRole("button", { name: "Record decision" }).click();
-  await gate.getByRole("alert").getByRole("button", { name: "Initiation holds 2 of 2. Say why it takes one more." }).click();
+  await gate.getByRole("alert", { name: "Still missing" }).getByRole("button", { name: "Initiation holds 2 of 2. Say why it takes one more." }).click();
   await expect(why).toBeFocused();
   await why.fill("The season begins in May.");
   await gate.getByRole("button", { name: "Record decision" }).click();

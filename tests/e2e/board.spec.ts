@@ -1,7 +1,7 @@
 // Owns: what a person does on the board - with keys, mouse, finger and menu - and that undo, redo and a reload keep it.
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { answerAll, board, card, cardLink, carry, column, conditionalGo, day, expectCards, expectSaved, gateDialog, listenToSpeech, newProject, openExample, openWith, wholeBoard } from "./people.ts";
+import { answerAll, board, card, cardLink, carry, chooseGo, column, conditionalGo, day, expectCards, expectSaved, gateDialog, listenToSpeech, newProject, openExample, openWith, wholeBoard } from "./people.ts";
 
 const dialogs = (page: Page) => page.getByRole("dialog");
 const toHistory = async (page: Page) => {
@@ -23,7 +23,9 @@ test.describe("over a border", () => {
 
     const gate = gateDialog(page, "G0");
     await expect(gate).toBeVisible();
-    await expect(gate.getByRole("radio", { name: /^Go/ })).toBeChecked();
+    // What was moved where chooses nothing: the evidence comes first.
+    await expect(gate.getByRole("radio", { name: /^Go/ })).not.toBeChecked();
+    await expect(gate.getByRole("radio", { name: /^Go/ })).toHaveAccessibleName(/what the move means/);
     await conditionalGo(gate);
 
     await expectCards(page, "Ideas", []);
@@ -90,8 +92,12 @@ test.describe("over a border", () => {
     await carry(page, "Apollo", ["ArrowRight"]);
     const gate = gateDialog(page, "G0");
     await gate.getByRole("button", { name: "Record decision" }).click();
-    const missing = gate.getByRole("alert");
+    const missing = gate.getByRole("alert", { name: "Still missing" });
     await expect(missing).toBeFocused();
+    await expect(missing).toContainText("Choose a decision.");
+    await chooseGo(gate);
+    await expect(missing).not.toContainText("Choose a decision.");
+    await expect(gate.getByText("Not answered").first()).toBeVisible();
     await expect(missing).toContainText("Go needs every Must criterion met or not applicable.");
     await expect(missing).toContainText("Say who decides.");
     await missing.getByRole("button", { name: "Say who decides." }).click();
@@ -113,6 +119,7 @@ test.describe("over a border", () => {
     await drag(page, "Apollo", "Initiation");
     await answerAll(gate);
     await expect(gate.getByRole("region", { name: "Suggestion" })).toContainText("16 of 20 points = 80%");
+    await chooseGo(gate);
     await gate.getByLabel("Decided by").fill("Ada Lovelace");
     await gate.getByLabel("Reasons").fill("A clear case.");
     await gate.getByLabel("Funding released").fill("0");
@@ -124,7 +131,7 @@ test.describe("over a border", () => {
   test("several borders at once open the first gate", async ({ page }) => {
     await openWith(page, ["Apollo"]);
     await carry(page, "Apollo", ["ArrowRight", "ArrowRight", "ArrowRight"]);
-    await expect(gateDialog(page, "G0")).toBeVisible();
+    await expect(gateDialog(page, "G0")).toContainText("Gate G0 comes first, idea to initiation. Execution follows after G1 and G2.");
   });
 
   test("backward is recycle, into a lane is hold or stop, out of hold is resume", async ({ page }) => {
@@ -137,7 +144,8 @@ test.describe("over a border", () => {
     ] as const) {
       await moveBy(page, name, `Move to ${target}…`);
       const dialog = page.getByRole("dialog", { name: title });
-      await expect(dialog.getByRole("radio", { name: decision }), `${name} to ${target}`).toBeChecked();
+      await expect(dialog.getByRole("radio", { name: decision }), `${name} to ${target}`).toHaveAccessibleName(/what the move means|suggested/);
+      await expect(dialog.getByRole("radio", { name: decision })).not.toBeChecked();
       await page.keyboard.press("Escape");
       await expect(dialogs(page)).toHaveCount(0);
     }
@@ -147,6 +155,7 @@ test.describe("over a border", () => {
     await openExample(page);
     await moveBy(page, "Electric ferry pilot", "Move to On hold…");
     const gate = gateDialog(page, "G2");
+    await gate.getByRole("radio", { name: /^Hold/ }).check({ force: true });
     await gate.getByLabel("Decided by").fill("Ingrid Solheim");
     await gate.getByLabel("Reasons").fill("The grid is not ready.");
     await gate.getByLabel("What must change before it goes on").fill("The operator's offer.");
@@ -364,6 +373,7 @@ test.describe("several cards at once", () => {
       await expect(gate).toContainText(`${place}: P-00`);
       await expect(gate).toContainText(name);
       await answerAll(gate);
+      await chooseGo(gate);
       await gate.getByLabel("Decided by").fill("Ada Lovelace");
       await gate.getByLabel("Reasons").fill("A clear case.");
       await gate.getByLabel("Funding released").fill("0");

@@ -35,19 +35,21 @@ test("a decision outside a gate: asked for, taken, found in the log", async ({ p
   await page.getByRole("button", { name: "Record a decision" }).click();
   await expect(dialog(page, "Record a decision").getByRole("textbox", { name: "Question" })).toBeFocused();
   await dialog(page, "Record a decision").getByRole("button", { name: "Record decision" }).click();
-  await expect(dialog(page, "Record a decision")).toContainText("Question is missing.");
+  await expect(dialog(page, "Record a decision")).toContainText("Say what is to be decided.");
   await page.keyboard.type("Which supplier do we take?");
-  await dialog(page, "Record a decision").getByRole("combobox", { name: "Decider" }).fill("Ada Lovelace");
+  await dialog(page, "Record a decision").getByRole("combobox", { name: "Decided by" }).fill("Ada Lovelace, Grace Hopper");
   await dialog(page, "Record a decision").getByLabel("Due", { exact: true }).fill(day(-2));
   await dialog(page, "Record a decision").getByRole("button", { name: "Record decision" }).click();
   const decide = page.getByRole("button", { name: "Decide: Which supplier do we take?" });
   await expect(decide).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("D-1, needed, with Ada Lovelace, overdue");
+  await expect(page.getByRole("main")).toContainText("D-1, needed, with Ada Lovelace, Grace Hopper, overdue");
 
   await page.goto("./#/");
   await expect(needs(page)).toContainText("Decision: Which supplier do we take?");
   await needs(page).getByRole("button", { name: /^Decide: / }).click();
-  await dialog(page, "Decision").getByRole("textbox", { name: "Choice" }).fill("The second offer");
+  await expect(dialog(page, "Decision").getByRole("radio", { name: "Decided", exact: true }), "it opens on the choice").toBeFocused();
+  await page.keyboard.press("Space");
+  await dialog(page, "Decision").getByRole("textbox", { name: "What was decided" }).fill("The second offer");
   await dialog(page, "Decision").getByRole("textbox", { name: "Reasons" }).fill("It includes training.");
   await dialog(page, "Decision").getByRole("button", { name: "Save decision" }).click();
   await expect(needs(page)).not.toContainText("Which supplier");

@@ -84,6 +84,9 @@ export async function answerAll(dialog: Locator) {
   for (const points of await dialog.getByRole("radio", { name: "8", exact: true }).all()) await points.check({ force: true });
 }
 
+/** Chooses go, which asks for reasons and money. */
+export const chooseGo = (dialog: Locator) => dialog.getByRole("radio", { name: /^Go/ }).check({ force: true });
+
 /** Fills in and records a conditional go with one condition. */
 export async function conditionalGo(dialog: Locator, condition = { text: "Name a deputy", owner: "Grace Hopper", due: day(30) }) {
   await answerAll(dialog);

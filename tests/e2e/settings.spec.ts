@@ -105,6 +105,7 @@ test("a gate asks the criteria that were set, and what was held keeps its questi
     const dialog = gateDialog(page, "G0");
     await answerAll(dialog);
     await more();
+    await dialog.getByRole("radio", { name: /^Go/ }).check({ force: true });
     await dialog.getByRole("combobox", { name: "Decided by" }).fill("Ada Lovelace");
     await dialog.getByRole("textbox", { name: "Reasons" }).fill("It is worth it.");
     await dialog.getByRole("textbox", { name: "Funding released" }).fill("0");

@@ -192,10 +192,15 @@ const G4_STOPPED: &[Line] = &[
     fact("g4.sunk", "Cost so far and cost to exit are known"),
     fact("g4.accounts", "Accounts are closed, or their closing date is set"),
     fact("g4.transferred", "Open points are handed to named people"),
+    fact("g4.benefit", "Benefit owner and review dates are confirmed"),
+    document("g4.report", "Closing report against first and last baseline", "ml"),
     document("g4.record", "Complete archived record", "sml"),
     should("g4.reuse", "What can be used again is named"),
     should("g4.lessons", "People outside the project have looked at the lessons"),
+    should("g4.actual", "Estimate against actual is stored"),
     should("g4.feedback", "The team has given feedback"),
+    should("g4.satisfaction", "The sponsor is satisfied"),
+    should("g4.templates", "Candidates for templates are named"),
 ];
 
 const RESUME: &[Line] = &[
@@ -257,6 +262,19 @@ mod tests {
                 assert_eq!(ids.len(), all.len(), "{gate:?} {size:?}");
                 assert!(ids.iter().all(|id| criterion(id, *size).is_some()));
             }
+        }
+    }
+
+    #[test]
+    fn a_stopped_project_is_closed_by_the_same_list_without_acceptance() {
+        for size in SizeClass::ALL {
+            let stopped = criteria(Gate::G4, *size, true);
+            let of_acceptance = ["g4.signed", "g4.operations"];
+            for own in criteria(Gate::G4, *size, false) {
+                let is_asked = stopped.iter().any(|other| other.id == own.id);
+                assert_eq!(is_asked, !of_acceptance.contains(&&*own.id), "{size:?}: {}", &*own.id);
+            }
+            assert!(["g4.reason", "g4.sunk", "g4.reuse"].iter().all(|id| stopped.iter().any(|own| &*own.id == *id)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Decisions outside gates, with options and reasons. The decision log is a query over these and the gate reviews.
 
-use super::Person;
+use super::{Person, Programme, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Anything, Prose, Text};
 use crate::domain::id::Ref;
@@ -74,5 +74,23 @@ record! {
         review_on: Option<Date>, "Review on";
         /// The decision that replaced it.
         superseded_by: Option<Ref<Decision>>, "Superseded by";
+        /// The project that it is about.
+        project: Option<Ref<Project>>, "Project";
+        /// The programme that it is about.
+        programme: Option<Ref<Programme>>, "Programme";
+        /// Who decides beside the decider.
+        co_deciders: Vec<Option<Ref<Person>>>, "Decide too";
+    }
+}
+
+impl Decision {
+    /// All who decide, the decider first.
+    pub fn deciders(&self) -> impl Iterator<Item = Ref<Person>> + '_ {
+        self.decider.into_iter().chain(self.co_deciders.iter().filter_map(|own| *own))
+    }
+
+    /// Whether it waits to be taken.
+    pub fn waits(&self) -> bool {
+        matches!(self.state, DecisionState::Needed | DecisionState::Prepared | DecisionState::Reopened)
     }
 }

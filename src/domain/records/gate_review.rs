@@ -4,7 +4,7 @@
 use super::project::{Phase, SizeClass, State};
 use super::{GateCriteria, Person, Project};
 use crate::domain::date::{Date, Moment};
-use crate::domain::field::{Bounded, Percent, Prose, Text};
+use crate::domain::field::{Bounded, Count, Percent, Prose, Text};
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::id::Ref;
 use crate::domain::macros::{choice, record, structure};
@@ -33,6 +33,52 @@ structure! {
         points: Option<Bounded<0, 10>>, "Points";
         /// Note.
         note: Prose, "Note";
+    }
+}
+
+choice! {
+    /// The overall status of a project on the day of a review.
+    KnownStatus {
+        /// On course.
+        Green = "green", "Green";
+        /// Off course within limits.
+        Amber = "amber", "Amber";
+        /// Off course beyond limits.
+        Red = "red", "Red";
+        /// Its latest report was too old.
+        OutOfDate = "out_of_date", "Out of date";
+        /// No constraint had a status.
+        NotReported = "not_reported", "Not reported";
+        /// No constraint had one, and delivery was judged to be likely.
+        ConfidenceGreen = "confidence_green", "Confidence green";
+        /// The same, and delivery was judged to be feasible or probable.
+        ConfidenceAmber = "confidence_amber", "Confidence amber";
+        /// The same, and delivery was judged to be in doubt or unachievable.
+        ConfidenceRed = "confidence_red", "Confidence red";
+    }
+}
+
+structure! {
+    /// What was known of the project when the review was recorded.
+    Known {
+        /// Overall status.
+        status: Option<KnownStatus>, "Status";
+        /// How it had changed, in words.
+        trend: Text, "Trend";
+        /// Planned finish.
+        planned_finish: Option<Date>, "Planned finish";
+        /// Expected finish.
+        forecast_finish: Option<Date>, "Forecast finish";
+        /// Approved money.
+        budget: Option<Money>, "Budget";
+        /// Expected money.
+        forecast_cost: Option<Money>, "Forecast cost";
+        /// Money spent.
+        actual_cost: Option<Money>, "Actual cost";
+        /// Conditions of earlier gates that were open.
+        open_conditions: Option<Count>, "Open conditions";
+        /// Those of them that were overdue.
+        overdue_conditions: Option<Count>, "Overdue conditions";
     }
 }
 
@@ -111,6 +157,10 @@ record! {
         withdrawn: Withdrawal, "Withdrawn";
         /// The criteria it was held by; the product's own if none.
         criteria: Option<Ref<GateCriteria>>, "Criteria";
+        /// What was known of the project when it was recorded.
+        known: Known, "Known that day";
+        /// Who recorded it; empty if nobody had said.
+        recorded_by: Text, "Recorded by";
     }
 }
 

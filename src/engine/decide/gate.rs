@@ -11,13 +11,14 @@ use crate::domain::gates::{Gate, Outcome, checklist};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order;
 use crate::domain::record::{FieldKey, Meta, Record, RecordType};
-use crate::domain::records::gate_review::Withdrawal;
+use crate::domain::records::gate_review::{Known, Withdrawal};
 use crate::domain::records::project::{self, Phase};
 use crate::domain::records::{GateCondition, GateReview, Person, Project, gate_condition};
 use crate::domain::value::Value;
 use crate::engine::command::GateProposal;
 use crate::engine::criteria;
 use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::known::known;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 
@@ -121,6 +122,8 @@ pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<Strin
         to_phase: to.phase,
         to_state: to.state,
         withdrawn: Withdrawal::default(),
+        known: Known { trend: proposal.review.known.trend.clone(), ..known(draft.portfolio, own, draft.context.today) },
+        recorded_by: (&*draft.context.author.name).into(),
         ..proposal.review.clone()
     };
     // Typed values may still be too long, or of several lines where one is meant.
@@ -192,7 +195,9 @@ fn move_project(
     if to.phase != from.phase {
         values.push((known(project::at::step), Value::Null));
     }
-    if to.phase == Phase::Closed && record.get(project::at::actual_finish).is_null() {
+    // An idea that is stopped was never begun, so it is not finished either.
+    let was_begun = from.phase != Phase::Candidate;
+    if to.phase == Phase::Closed && was_begun && record.get(project::at::actual_finish).is_null() {
         values.push((known(project::at::actual_finish), date(held_on)));
     }
     // A decision sets the position whole, also where it stays: of two at the same time one wins, not a mixture.

@@ -77,18 +77,40 @@ fn fill_in_project(draft: &Draft, record: &mut dyn Record) -> Result<(), Rejecti
     set_checked(record, project::at::order, &Value::text(order))
 }
 
-/// The first code of the form P-001 after all that projects have, deleted ones included.
+/// The next code: after the highest of those that begin as most codes of the portfolio do, as CBF-15 after CBF-14; of the form
+/// P-001 where most are not alike. Deleted projects keep their codes.
 pub fn free_code(portfolio: &Portfolio) -> String {
     let kind = Project::SCHEMA.kind;
-    let projects = [IndexKey::Kind(kind), IndexKey::Deleted(kind)].map(|key| portfolio.ids(key)).concat();
-    let number = |id: &Id| -> Option<u64> {
-        let code = &portfolio.get::<Project>(*id)?.code;
-        let digits = code.strip_prefix(['P', 'p'])?.strip_prefix('-')?;
-        // A longer number was not counted by us.
-        if digits.len() > 9 { None } else { digits.parse().ok() }
-    };
-    let highest = projects.iter().filter_map(number).max().unwrap_or(0);
-    format!("P-{:03}", highest + 1)
+    let [live, deleted] = [IndexKey::Kind(kind), IndexKey::Deleted(kind)].map(|key| portfolio.ids(key));
+    let code = |id: &Id| portfolio.get::<Project>(*id).map(|own| &*own.code);
+    // What begins more than half of them is left over when each other way takes one vote away.
+    let (mut prefix, mut votes) = ("", 0usize);
+    for own in live.iter().filter_map(code).map(|code| numbered(code).map_or(code, |own| own.0)) {
+        match (votes, own.eq_ignore_ascii_case(prefix)) {
+            (0, _) => (prefix, votes) = (own, 1),
+            (_, true) => votes += 1,
+            (_, false) => votes -= 1,
+        }
+    }
+    let alike = live.iter().filter_map(code).filter_map(numbered).filter(|own| own.0.eq_ignore_ascii_case(prefix));
+    let alike = alike.count();
+    // One code alone shows a pattern only if its number is the one number in it.
+    let is_pattern = alike * 2 > live.len() && (alike > 1 || !prefix.bytes().any(|letter| letter.is_ascii_digit()));
+    let (prefix, least) = if is_pattern { (prefix, 1) } else { ("P-", 3) };
+    let (mut highest, mut width) = (0, least);
+    for (own, digits) in live.iter().chain(&deleted).filter_map(code).filter_map(numbered) {
+        let number = digits.parse().unwrap_or(0);
+        if own.eq_ignore_ascii_case(prefix) && number >= highest {
+            (highest, width) = (number, digits.len().max(least));
+        }
+    }
+    format!("{prefix}{:0width$}", highest + 1)
+}
+
+/// A code that ends in a number: what stands before it, and its digits. A longer number was not counted by anybody.
+fn numbered(code: &str) -> Option<(&str, &str)> {
+    let digits = code.bytes().rev().take_while(u8::is_ascii_digit).count();
+    code.split_at_checked(code.len() - digits).filter(|_| (1..=9).contains(&digits))
 }
 
 fn check_code_free(portfolio: &Portfolio, code: &str, own: Option<Id>) -> Result<(), Rejection> {
@@ -245,6 +267,17 @@ fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) ->
             let Some(name) = Some(name.trim()).filter(|name| !name.is_empty()) else { return Ok(Value::Null) };
             let found = draft.named(kind, name)?;
             found.map(Value::Id).ok_or_else(|| refused(format!("has no record named “{name}”")))
+        }
+        (FieldKind::List(FieldKind::Reference(kind)), Value::List(all)) => {
+            let mut people: Vec<Value> = Vec::with_capacity(all.len());
+            for own in all {
+                let found = match own {
+                    Value::Text(name) => draft.named(kind, name)?.map(Value::Id),
+                    other => Some(other.clone()),
+                };
+                people.extend(found.filter(|found| !people.contains(found)));
+            }
+            Ok(if people.is_empty() { Value::Null } else { Value::List(people) })
         }
         (FieldKind::Reference(_), Value::Id(id)) if record.get(number) != *value && draft.live(*id).is_err() => {
             Err(refused("refers to a record that is not there".to_owned()))

@@ -9,10 +9,10 @@ use crate::domain::schema::FieldSchema;
 use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store;
-use crate::ui::actions;
 use crate::ui::bind::{click, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, focus_soon, small_icon};
+use crate::ui::{actions, drafts};
 use crate::view::form::{Control, control, shown};
 use crate::view::link::safe_href;
 use leptos::prelude::*;
@@ -48,6 +48,16 @@ pub fn cell(place: Place) -> AnyView {
         shown(&place.field.kind, &place.value(), &store::title)
     });
     let editing = RwSignal::new(false);
+    // What was begun and not sent is in sight again, once it is known.
+    if let Some(name) = edit::draft_name(place) {
+        Effect::new(move |is_known: Option<bool>| {
+            let found = if is_known == Some(true) { Some(false) } else { drafts::is_there(&name) };
+            if found == Some(true) {
+                editing.set(true);
+            }
+            found.is_some()
+        });
+    }
     let value = part(move || {
         if editing.get() {
             return edit::editor(place, editing);

@@ -6,11 +6,11 @@ use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store::{self, session};
-use crate::ui::actions;
 use crate::ui::bind::{key, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, is_half_typed};
 use crate::ui::record_form::control_of;
+use crate::ui::{actions, drafts};
 use crate::view::form::{self, Control, currency_for, typed};
 use crate::view::regions::stand_in_words;
 use leptos::ev::KeyboardEvent;
@@ -25,6 +25,26 @@ struct Draft {
     texts: RwSignal<Vec<String>>,
     /// What is wrong, and at which control.
     error: RwSignal<(usize, String)>,
+    /// What is typed is kept, where it may be long.
+    kept: Option<drafts::Kept>,
+}
+
+/// The name under which what is typed is kept; none for what is typed in a moment.
+pub(super) fn draft_name(place: Place) -> Option<String> {
+    let is_long = parts(place.field).len() > 1 || matches!(form::control(place.field), Control::Prose | Control::Links);
+    is_long.then(|| ["cell/", &place.id.to_string(), "/", place.field.name].concat())
+}
+
+fn keep(place: Place, texts: RwSignal<Vec<String>>) -> Option<drafts::Kept> {
+    let names = move || parts(place.field).iter().map(|part| part.name);
+    let read = move || texts.with(|texts| names().map(str::to_owned).zip(texts.iter().cloned()).collect());
+    Some(drafts::keep(draft_name(place)?, read, move |all| {
+        texts.update(|texts| {
+            for (name, text) in names().zip(texts) {
+                all.iter().filter(|own| own.0 == name).for_each(|own| text.clone_from(&own.1));
+            }
+        });
+    }))
 }
 
 /// Element id of a control of the form.
@@ -57,7 +77,7 @@ fn as_typed(part: &FieldSchema, value: &Value) -> String {
 /// What the first control holds once something was typed over it; `None` if it cannot be begun like that, such as a date.
 fn begun(part: &FieldSchema, typed: &str) -> Option<String> {
     match control_of(part) {
-        FieldControl::Line | FieldControl::Number | FieldControl::Named(_) => Some(typed.to_owned()),
+        FieldControl::Line | FieldControl::Number | FieldControl::Named(..) => Some(typed.to_owned()),
         FieldControl::Prose if form::control(part) == Control::Prose => Some(typed.to_owned()),
         FieldControl::Choice(all) => begins_with(all, typed),
         _ => None,
@@ -78,12 +98,15 @@ pub fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
 
 /// The form. `typed`: what was typed over the field, if anything; it takes the place of what was there.
 pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyView {
-    let mut texts = present(place);
+    let texts = RwSignal::new(present(place));
     let begun = parts(place.field).first().filter(|_| !typed.is_empty()).and_then(|part| begun(part, typed));
-    if let Some(begun) = begun {
-        set(&mut texts, 0, begun);
+    // A draft is not typed over.
+    let has_draft = draft_name(place).is_some_and(|name| drafts::is_there(&name) == Some(true));
+    let kept = keep(place, texts);
+    if let Some(begun) = begun.filter(|_| !has_draft) {
+        texts.update(|texts| set(texts, 0, begun));
     }
-    let draft = Draft { place, editing, texts: RwSignal::new(texts), error: RwSignal::new((0, String::new())) };
+    let draft = Draft { place, editing, texts, error: RwSignal::new((0, String::new())), kept };
     let rows = parts(place.field).iter().enumerate().map(|(at, part)| row(draft, at, part)).collect::<Vec<_>>();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => {
@@ -100,6 +123,7 @@ pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyVi
     view! {
         <form class=class novalidate on:keydown=key(on_key)
             on:submit=move |event| { event.prevent_default(); save(draft); }>
+            {kept.map(drafts::Kept::note)}
             {rows}
             <div class="row">
                 <button type="submit" class="btn small primary">"Save"</button>
@@ -164,7 +188,10 @@ fn save(draft: Draft) {
         actions::try_dispatch(&Command::Change { record: draft.place.id, fields }).map_err(|sentence| (0, sentence))
     });
     match done {
-        Ok(()) => leave(draft),
+        Ok(()) => {
+            draft.kept.into_iter().for_each(drafts::Kept::sent);
+            leave(draft);
+        }
         Err((at, sentence)) => {
             draft.error.set((at, sentence));
             focus_soon(input_id(draft.place, at));

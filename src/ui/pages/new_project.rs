@@ -11,7 +11,7 @@ use crate::store;
 use crate::ui::draw::view;
 use crate::ui::pages::board::focus_card;
 use crate::ui::parts::{Field, FieldControl, focus_soon};
-use crate::ui::{actions, desk, router, shell};
+use crate::ui::{actions, desk, drafts, router, shell};
 use crate::view::route::Route;
 use leptos::prelude::*;
 
@@ -22,6 +22,7 @@ pub fn NewProject() -> impl IntoView {
     let lead = RwSignal::new(String::new());
     let size = RwSignal::new(SizeClass::default().name().to_owned());
     let error = RwSignal::new(String::new());
+    let kept = drafts::keep_all("project//name".to_owned(), [("name", name), ("lead", lead), ("size_class", size)]);
     let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect::<Vec<_>>());
     let sizes = SizeClass::ALL.iter().map(|size| (size.name().to_owned(), size.label().to_owned())).collect();
     let code = store::with(free_code);
@@ -49,7 +50,7 @@ pub fn NewProject() -> impl IntoView {
         <div class="form">
             <Field label="Name" control=FieldControl::Line value=name error=error required=true start=true id="new-project-name"
                 on_input=Callback::new(move |text| { name.set(text); error.set(String::new()); })/>
-            <Field label="Lead" control=FieldControl::Named(Signal::stored(people)) value=lead optional=true
+            <Field label="Lead" control=FieldControl::Named(Signal::stored(people), "person") value=lead optional=true
                 help="Accountable for the project. A new name is added to the people."
                 on_input=Callback::new(move |text| lead.set(text))/>
             <Field label="Size class" control=FieldControl::Choice(sizes) value=size
@@ -58,5 +59,5 @@ pub fn NewProject() -> impl IntoView {
         </div>
     };
     let sub = format!("It begins as an idea with the code {code}.");
-    shell::form_dialog("New project", &sub, false, body.into_any(), "Create project", create)
+    shell::form_dialog_kept("New project", &sub, false, body.into_any(), "Create project", kept, create)
 }

@@ -17,6 +17,8 @@ pub struct ChoiceCard {
     pub note: Signal<String>,
     /// Whether it cannot be chosen now.
     pub disabled: Signal<bool>,
+    /// What stands below it, such as what is asked for while it is chosen.
+    pub below: Option<AnyView>,
 }
 
 /// A choice of one of several cards. `chosen` is empty while none is.
@@ -27,7 +29,7 @@ pub fn choice_cards(
     on_choose: Callback<&'static str>,
 ) -> AnyView {
     let group = fresh_id();
-    let card = |ChoiceCard { value, title, text, note, disabled }: ChoiceCard| {
+    let card = |ChoiceCard { value, title, text, note, disabled, below }: ChoiceCard| {
         let tone = Signal::derive(move || if disabled.get() { Tone::Plain } else { Tone::Accent });
         view! {
             <label class="choice">
@@ -43,6 +45,7 @@ pub fn choice_cards(
                     <span class="choice-text">{text}</span>
                 </span>
             </label>
+            {below}
         }
     };
     let cards = cards.into_iter().map(card).collect_view();

@@ -3,6 +3,7 @@
 
 use super::focus::fresh_id;
 use super::icon::{Icon, small_icon};
+use super::new_names::marks;
 use crate::ui::draw::{Drawn, view};
 use crate::view::form::UNFINISHED_DATE;
 use leptos::ev::{FocusEvent, KeyboardEvent};
@@ -25,8 +26,8 @@ pub enum FieldControl {
     Flag,
     /// One of a list of value and words. An empty value stands for none.
     Choice(Vec<(String, String)>),
-    /// A name, with those known already offered.
-    Named(Signal<Vec<String>>),
+    /// A name, with those known already offered, and what a new one would be: "person"; empty where none can be made.
+    Named(Signal<Vec<String>>, &'static str),
     /// Several words, one a line of the text.
     Tags,
     /// Several of a list of value and words, one a line of the text; those that an empty text stands for.
@@ -130,7 +131,7 @@ fn draw(control: FieldControl, wiring: Wiring, label: &str) -> AnyView {
         FieldControl::Line => input(wiring, "text", "input", None),
         FieldControl::Date => input(wiring, "date", "input", None),
         FieldControl::Number => input(wiring, "text", "input number", None),
-        FieldControl::Named(names) => named(wiring, names),
+        FieldControl::Named(names, kind) => named(wiring, names, kind),
         FieldControl::Prose => prose(wiring),
         FieldControl::Flag => flag(wiring, label.to_owned()),
         FieldControl::Choice(choices) => choice(wiring, choices),
@@ -184,12 +185,15 @@ fn is_valid(event: &FocusEvent) -> bool {
     input.is_none_or(|input| input.check_validity())
 }
 
-fn named(wiring: Wiring, names: Signal<Vec<String>>) -> AnyView {
+fn named(wiring: Wiring, names: Signal<Vec<String>>, kind: &'static str) -> AnyView {
     let list = fresh_id();
+    let (id, value, on_input) = (wiring.id.clone(), wiring.value, wiring.on_input);
+    let marks = (!kind.is_empty()).then(|| marks(kind, id, value, names, on_input));
     let options = move || names.with(|names| names.iter().map(|name| option(name)).collect::<Vec<_>>());
     view! {
         {input(wiring, "text", "input", Some(list.clone()))}
         <datalist id=list>{options}</datalist>
+        {marks}
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use crate::ui::bind::flag;
 use crate::ui::desk;
+use crate::ui::drafts::Kept;
 use crate::ui::draw::view;
 use crate::ui::parts::{Dialog, is_finished};
 use leptos::prelude::*;
@@ -32,26 +33,49 @@ pub fn form_dialog(
     action: &'static str,
     perform: impl Fn() + 'static + Send,
 ) -> AnyView {
-    form_dialog_of(title, sub, wide, body, action, Box::new(perform))
+    form_dialog_of(title, sub, wide, body, action, Box::new(perform), None, None)
 }
 
-fn form_dialog_of(
+/// The same for a form whose draft is kept until it is sent: until `perform` has closed the dialog or opened another.
+pub fn form_dialog_kept(
+    title: &str,
+    sub: &str,
+    wide: bool,
+    body: AnyView,
+    action: &'static str,
+    kept: Kept,
+    perform: impl Fn() + 'static + Send,
+) -> AnyView {
+    form_dialog_of(title, sub, wide, body, action, Box::new(perform), Some(kept), None)
+}
+
+/// The same with all there can be; `note` stays in sight beside the buttons.
+#[expect(clippy::too_many_arguments, reason = "what a form dialog is made of")]
+pub fn form_dialog_of(
     title: &str,
     sub: &str,
     wide: bool,
     body: AnyView,
     action: &'static str,
     perform: Box<dyn Fn() + Send>,
+    kept: Option<Kept>,
+    note: Option<AnyView>,
 ) -> AnyView {
     let content = view! {
         <form novalidate on:submit=move |event| {
             event.prevent_default();
             if is_finished(event.target()) {
+                let open = untrack(desk::open);
                 perform();
+                if let Some(kept) = kept.filter(|_| untrack(desk::open) != open) {
+                    kept.sent();
+                }
             }
         }>
+            {kept.map(Kept::note)}
             <div class="dialog-body">{body}</div>
             <footer class="dialog-foot">
+                {note}
                 <button type="button" class="btn" on:click=|_| desk::close()>"Cancel"</button>
                 <button type="submit" class="btn primary">{action}</button>
             </footer>

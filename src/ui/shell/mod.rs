@@ -10,7 +10,7 @@ mod update;
 mod upkeep;
 mod workspaces;
 
-pub use dialog::{form_dialog, info_dialog, info_dialog_with};
+pub use dialog::{form_dialog, form_dialog_kept, form_dialog_of, info_dialog, info_dialog_with};
 pub use nav::{person_dialog, workspace_name};
 pub use page_head::{PageHead, UndoRedo};
 pub use palette::finder;
@@ -155,6 +155,7 @@ fn dialog(open: desk::Open) -> AnyView {
         desk::Open::Maturity(_) => Chapter::Maturity,
         desk::Open::Gate { .. }
         | desk::Open::Decision(_)
+        | desk::Open::DecisionOn(_)
         | desk::Open::CloseCondition(_)
         | desk::Open::DeleteProject(_)
         | desk::Open::NewEntry(_)

@@ -86,7 +86,7 @@ pub fn MainNav() -> impl IntoView {
                 <ul><li>
                     <a href="#/decisions" aria-current=move || current("decisions")>
                         {icon(Icon::Gavel)}"Decisions"
-                        <span class="count" hidden=move || overdue.get() == 0 title="Overdue">{move || overdue.get().to_string()}</span>
+                        <span class="count tone-red" hidden=move || overdue.get() == 0>{move || [&overdue.get().to_string(), " overdue"].concat()}</span>
                     </a>
                 </li></ul>
             </section>

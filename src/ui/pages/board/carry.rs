@@ -297,7 +297,7 @@ pub fn carry_out(dropped: Dropped) {
     let layout = layout_now();
     let cell = dropped.to.cell;
     let told = store::with(|portfolio| {
-        let own = portfolio.get::<Project>(dropped.card)?;
+        let own = portfolio.get::<Project>(dropped.card).filter(|own| !own.meta.deleted)?;
         Some((board::meaning(own.phase, own.state, cell.column), layout.says(own, cell)))
     });
     match told {
@@ -313,13 +313,15 @@ pub fn carry_out(dropped: Dropped) {
             if !fields.is_empty() {
                 actions::dispatch(&Command::Change { record: dropped.card, fields });
             }
-            desk::show(Open::Gate { project: dropped.card, outcome: Some(outcome), back_to });
+            let towards = back_to.or(cell.column.phase());
+            desk::show(Open::Gate { project: dropped.card, outcome: Some(outcome), towards });
         }
         Some((Move::Refused(why), _)) => {
             alert(why);
             focus_card(dropped.card);
         }
-        None => {}
+        // Nothing is done to what is no longer there.
+        None => alert("This project was taken away meanwhile, perhaps in another tab."),
     }
 }
 

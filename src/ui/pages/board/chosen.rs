@@ -154,10 +154,10 @@ fn open() -> bool {
     let next = LINE.with_borrow(|line| {
         let line = line.as_ref()?;
         let project = line.projects.get(line.at)?;
-        Some((*project, meaning(*project, line.column)?))
+        Some((*project, meaning(*project, line.column)?, line.column.phase()))
     });
-    let Some((project, Move::Gate { outcome, back_to, .. })) = next else { return false };
-    desk::show(Open::Gate { project, outcome: Some(outcome), back_to });
+    let Some((project, Move::Gate { outcome, back_to, .. }, phase)) = next else { return false };
+    desk::show(Open::Gate { project, outcome: Some(outcome), towards: back_to.or(phase) });
     true
 }
 

@@ -12,7 +12,7 @@ use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, announce, focus_soon, icon, icon_button, rows, small_icon};
-use crate::ui::{actions, desk, shell};
+use crate::ui::{actions, desk, drafts, shell};
 use crate::view::criteria_form::{CriteriaForm, MOST_WEIGHT, gate_row, version_lines};
 use crate::view::gate_words::{group_help, group_title};
 use leptos::prelude::*;
@@ -73,6 +73,9 @@ fn part_id(key: u64, part: &str) -> String {
 /// The dialog in which the criteria of a gate are set.
 pub fn criteria_dialog(gate: Gate, stopped: bool) -> AnyView {
     let form = RwSignal::new(store::with(|portfolio| CriteriaForm::new(portfolio, gate, stopped)));
+    let what = ["criteria/", list_name(gate, stopped)].concat();
+    let kept =
+        drafts::keep(what, move || form.with(CriteriaForm::texts), move |texts| form.update(|form| form.fill(texts)));
     let draft = Draft { form, error: RwSignal::new((0, String::new())) };
     let is_own = Memo::new(move |_| form.with(CriteriaForm::is_own));
     let lines = store::with(|portfolio| version_lines(portfolio, gate, stopped));
@@ -110,7 +113,7 @@ pub fn criteria_dialog(gate: Gate, stopped: bool) -> AnyView {
     };
     let title = ["Criteria of ", list_name(gate, stopped)].concat();
     let sub = "A version of its own is kept each time. Gates that were held keep the questions they were asked.";
-    shell::form_dialog(&title, sub, true, body.into_any(), "Save criteria", save)
+    shell::form_dialog_kept(&title, sub, true, body.into_any(), "Save criteria", kept, save)
 }
 
 fn group(kind: CriterionKind, draft: Draft) -> Drawn {

@@ -1,90 +1,240 @@
-//! The dialog in which a decision outside a gate is asked for, prepared and taken.
+//! The dialog in which a decision outside a gate is asked for, prepared and taken. What waits opens on the choice.
 
-use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
-use crate::domain::records::decision::{DecisionState, at};
-use crate::domain::records::{Decision, decision};
-use crate::domain::value::Value;
-use crate::engine::command::Fields;
+use crate::domain::records::{Decision, Person, Programme, Project};
+use crate::engine::command::Command;
 use crate::store::{self, session};
-use crate::ui::draw::view;
-use crate::ui::record_form::RecordForm;
-use crate::ui::shell;
+use crate::ui::bind::{click, part, words};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, icon, icon_button};
+use crate::ui::{actions, desk, drafts, shell};
+use crate::view::decision_form::{Chosen, DECISION, DecisionForm, OTHER, OptionRow, QUESTION, project_words};
 use crate::view::decisions as model;
+use crate::view::form::Control;
+use crate::view::gate_words::Asked;
 use leptos::prelude::*;
 
-const FIELDS: &[u8] = &[
-    at::question,
-    at::decider,
-    at::due,
-    at::context,
-    at::criteria,
-    at::choice,
-    at::decided_on,
-    at::reasons,
-    at::effective_from,
-    at::review_on,
-    at::expected_effect,
-];
-
-fn help(number: u8) -> &'static str {
-    match number {
-        decision::at::decider => "Who decides. A new name is added to the people.",
-        decision::at::due => "Until when it is needed.",
-        decision::at::choice => "What was decided. Leave it empty while it waits.",
-        decision::at::decided_on => "Today, unless you give another day.",
-        _ => "",
-    }
+#[derive(Clone, Copy)]
+struct Deciding {
+    form: RwSignal<DecisionForm>,
+    /// What is wrong, and at which field.
+    error: RwSignal<(&'static str, String)>,
+    people: Signal<Vec<String>>,
+    projects: Signal<Vec<String>>,
+    programmes: Signal<Vec<String>>,
 }
 
-/// What follows from what was filled in: the number of a new one, its state, and the day on which it was decided.
-fn complete(fields: &Fields, record: Option<Id>) -> Fields {
-    let given = |number: u8| fields.iter().find(|(own, _)| *own == number).is_some_and(|(_, value)| !value.is_null());
-    let before = record.and_then(|id| store::with(|portfolio| portfolio.get::<Decision>(id).map(|own| own.state)));
-    let state = match (given(at::choice), before) {
-        (true, Some(state))
-            if !matches!(state, DecisionState::Needed | DecisionState::Prepared | DecisionState::Reopened) =>
-        {
-            state
-        }
-        (true, _) => DecisionState::Taken,
-        (false, Some(DecisionState::Taken | DecisionState::Implemented | DecisionState::Superseded)) => {
-            DecisionState::Reopened
-        }
-        (false, Some(DecisionState::Reopened)) => DecisionState::Reopened,
-        (false, _) if given(at::context) || given(at::criteria) => DecisionState::Prepared,
-        (false, _) => DecisionState::Needed,
-    };
-    let mut besides = Fields::new();
-    if record.is_none() {
-        besides.push((at::number, Value::Int(store::with(model::next_number))));
-    }
-    if before != Some(state) {
-        besides.push((at::state, state.to_value()));
-    }
-    if state == DecisionState::Taken && !given(at::decided_on) {
-        besides.push((at::decided_on, Value::Date(session::today_untracked())));
-    }
-    besides
+fn field_id(name: &str) -> String {
+    ["decision-", name].concat()
 }
 
-/// The dialog; a new decision if none is given.
-pub fn decision_dialog(id: Option<Id>) -> AnyView {
-    let known = id.map(|id| store::with(|portfolio| portfolio.get::<Decision>(id).map(model::number)));
-    let sub = match known {
-        Some(None) => {
-            let sorry = view! { <p>"This decision is no longer there. Undo may have taken it back."</p> };
-            return shell::info_dialog("Decision", "", sorry.into_any());
-        }
-        Some(Some(number)) => number,
-        None => "For what is decided outside a gate. A gate review records its own decision.".to_owned(),
+fn option_id(at: usize, part: usize) -> String {
+    ["decision-option-", &at.to_string(), "-", &part.to_string()].concat()
+}
+
+/// The dialog; a new decision if none is given, about a project or programme if one is.
+pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
+    let form = store::with(|portfolio| DecisionForm::new(portfolio, id, about));
+    let number = id.and_then(|id| store::with(|portfolio| portfolio.get::<Decision>(id).map(model::number)));
+    let Some(form) = form else {
+        let sorry = "This decision is no longer there. Undo, or another tab, may have taken it back.";
+        return shell::info_dialog("Decision", "", view! { <p>{sorry}</p> }.into_any());
     };
     let (title, action) = match id {
         Some(_) => ("Decision", "Save decision"),
         None => ("Record a decision", "Record decision"),
     };
-    let first = |_| String::new();
-    RecordForm { schema: Decision::SCHEMA, record: id, fields: FIELDS, help, first, complete }
-        .dialog(title, &sub, action)
+    let sub = number
+        .unwrap_or_else(|| "For what is decided outside a gate. A gate review records its own decision.".to_owned());
+    let beside = beside_focus();
+    let first = StoredValue::new(form.clone());
+    let form = RwSignal::new(form);
+    let names = |all: fn() -> Vec<String>| Signal::stored(all());
+    let own = Deciding {
+        form,
+        error: RwSignal::new(("", String::new())),
+        people: names(|| store::with(|all| all.all::<Person>().map(|own| own.name.to_string()).collect())),
+        projects: names(|| store::with(|all| all.all::<Project>().map(project_words).collect())),
+        programmes: names(|| store::with(|all| all.all::<Programme>().map(|own| own.name.to_string()).collect())),
+    };
+    let what = [id, about].map(|id| id.map_or_else(String::new, |id| id.to_string())).join("/");
+    let kept = drafts::keep(
+        ["decision/", &what].concat(),
+        move || form.with(DecisionForm::texts),
+        move |texts| {
+            let mut filled = first.get_value();
+            filled.fill(texts);
+            form.set(filled);
+        },
+    );
+    let perform = move || {
+        let today = session::today_untracked();
+        let fields = first.with_value(|first| {
+            store::with(|portfolio| form.with_untracked(|form| form.fields(first, portfolio, today)))
+        });
+        let done = fields.and_then(|fields| {
+            let command = match id {
+                Some(_) if fields.is_empty() => return Ok(()),
+                Some(record) => Command::Change { record, fields },
+                None => Command::Create { schema: Decision::SCHEMA, fields },
+            };
+            actions::try_dispatch(&command).map_err(|sentence| ("question", sentence))
+        });
+        match done {
+            Ok(()) => {
+                let waits = |id| store::with(|portfolio| portfolio.get::<Decision>(id).is_some_and(Decision::waits));
+                desk::close();
+                // What still waits keeps its row, and the focus.
+                focus_named(beside.clone().filter(|_| id.is_some_and(|id| !waits(id))));
+            }
+            Err((name, sentence)) => {
+                own.error.set((name, sentence));
+                focus_soon(field_id(name));
+            }
+        }
+    };
+    let question = section("What is to be decided", fields(&QUESTION, id.is_none(), own));
+    let options = options(own);
+    let decision = section("Decision", view! { {choice(id.is_some(), own)}{fields(&DECISION, false, own)} }.into_any());
+    let parts = match id {
+        Some(_) => vec![decision, question, options],
+        None => vec![question, options, decision],
+    };
+    let body = view! { <div class="decision-form">{parts}</div> }.into_any();
+    shell::form_dialog_kept(title, &sub, true, body, action, kept, perform)
+}
+
+fn section(title: &'static str, body: AnyView) -> AnyView {
+    view! { <section class="stack"><h3>{title}</h3>{body}</section> }.into_any()
+}
+
+fn fields(all: &[Asked], start: bool, own: Deciding) -> AnyView {
+    let field = |(at, asked): (usize, &Asked)| field(*asked, start && at == 0, own);
+    let rows = all.iter().enumerate().map(field).collect::<Vec<_>>();
+    view! { <div class="form columns">{rows}</div> }.into_any()
+}
+
+fn field(asked: Asked, start: bool, own: Deciding) -> AnyView {
+    let Asked { name, label, help, control, optional } = asked;
+    let required = !optional;
+    let whole = name == "question" || control == Control::Prose;
+    let control = match (control, name) {
+        (Control::Date, _) => FieldControl::Date,
+        (Control::Prose, _) => FieldControl::Prose,
+        (_, "project") => FieldControl::Named(own.projects, ""),
+        (_, "programme") => FieldControl::Named(own.programmes, "programme"),
+        (_, "deciders") => FieldControl::Named(own.people, "person"),
+        _ => FieldControl::Line,
+    };
+    let value = words(move || own.form.with(|form| form.text(name)));
+    let on_input = Callback::new(move |text| own.form.update(|form| form.set_text(name, text)));
+    view! {
+        <Field label=label control=control value=value on_input=on_input help=help error=error_of(name, own)
+            required=required start=start whole=whole id=field_id(name)/>
+    }
+    .into_any()
+}
+
+fn error_of(name: &'static str, own: Deciding) -> Signal<String> {
+    words(move || own.error.with(|(at, why)| if *at == name { why.clone() } else { String::new() }))
+}
+
+/// The options with what speaks for and against each.
+fn options(own: Deciding) -> AnyView {
+    let form = own.form;
+    let count = Memo::new(move |_| form.with(|form| form.options.len()));
+    let rows = part(move || (0..count.get()).map(|at| option(at, own)).collect::<Vec<_>>().into_any());
+    let add = move |_| {
+        let at = count.get_untracked();
+        form.update(|form| form.options.push(OptionRow::default()));
+        focus_soon(option_id(at, 0));
+    };
+    let error = error_of("options", own);
+    view! {
+        <section class="stack" id=field_id("options") tabindex="-1">
+            <h3>"Options"</h3>
+            {rows}
+            <p class="field-error" hidden=move || error.with(String::is_empty)>{error}</p>
+            <p><button type="button" class="btn small" on:click=click(add)>{icon(Icon::Plus)}"Add an option"</button></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn option(at: usize, own: Deciding) -> AnyView {
+    let number = (at + 1).to_string();
+    let remove = Callback::new(move |()| {
+        own.form.update(|form| form.remove_option(at));
+        focus_soon(field_id("options"));
+    });
+    let field = |part: usize, label: String, control: FieldControl| {
+        let value = words(move || {
+            own.form.with(|form| {
+                let parts = form.options.get(at).map(|row| [&row.text, &row.pros, &row.cons]);
+                parts.and_then(|parts| parts.get(part).map(|own| (*own).clone())).unwrap_or_default()
+            })
+        });
+        let on_input = Callback::new(move |text: String| {
+            own.form.update(|form| form.option(at, part).into_iter().for_each(|own| own.clone_from(&text)));
+        });
+        view! { <Field label=label control=control value=value on_input=on_input id=option_id(at, part)/> }.into_any()
+    };
+    view! {
+        <div class="condition">
+            {field(0, ["Option ", &number].concat(), FieldControl::Line)}
+            {icon_button(Icon::Trash, ["Remove option ", &number].concat(), "quiet", remove)}
+            <div class="form columns">
+                {field(1, ["For option ", &number].concat(), FieldControl::Prose)}
+                {field(2, ["Against option ", &number].concat(), FieldControl::Prose)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The choice among the options, or something else in words; the dialog starts here if it `starts`.
+fn choice(starts: bool, own: Deciding) -> AnyView {
+    let form = own.form;
+    let options = Memo::new(move |_| {
+        let named = |(at, row): (usize, &OptionRow)| (!row.text.trim().is_empty()).then(|| (at, row.text.clone()));
+        form.with(|form| form.options.iter().enumerate().filter_map(named).collect::<Vec<_>>())
+    });
+    let radio = move |chosen: Chosen, title: String, start: bool| -> Drawn {
+        view! {
+            <label class="choice">
+                <input type="radio" name="decision-chosen" data-start=start
+                    prop:checked=move || form.with(|form| form.chosen) == chosen
+                    on:change=move |_| form.update(|form| form.chosen = chosen)/>
+                <span class="choice-title">{title}</span>
+            </label>
+        }
+    };
+    let cards = part(move || {
+        let all = options.get();
+        let has_options = !all.is_empty();
+        let rows = all.into_iter().enumerate();
+        let mut cards: Vec<Drawn> =
+            rows.map(|(place, (at, text))| radio(Chosen::Option(at), text, starts && place == 0)).collect();
+        cards.push(radio(
+            Chosen::Other,
+            if has_options { "Something else" } else { "Decided" }.to_owned(),
+            starts && !has_options,
+        ));
+        cards.push(radio(Chosen::Nothing, "Not decided yet".to_owned(), false));
+        view! { <fieldset><legend class="field-label">"Choice"</legend><div class="choices">{cards}</div></fieldset> }
+            .into_any()
+    });
+    let is_other = Memo::new(move |_| form.with(|form| form.chosen == Chosen::Other));
+    let value = words(move || form.with(|form| form.text(OTHER)));
+    let on_input = Callback::new(move |text| form.update(|form| form.set_text(OTHER, text)));
+    let other = move || {
+        is_other.get().then(|| {
+            view! {
+                <Field label="What was decided" control=FieldControl::Line value=value on_input=on_input error=error_of(OTHER, own)
+                    whole=true id=field_id(OTHER)/>
+            }
+        })
+    };
+    view! { {cards}<div class="form">{other}</div> }.into_any()
 }

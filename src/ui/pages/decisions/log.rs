@@ -70,10 +70,10 @@ fn table(rows: Vec<Drawn>) -> Drawn {
 }
 
 fn entry(own: LogEntry) -> Drawn {
-    let LogEntry { source, day, title, outcome, who, why, mark, .. } = own;
+    let LogEntry { source, day, title, about, outcome, who, why, mark, .. } = own;
     let title = match source {
         Source::Gate(project) => {
-            view! { <a href=router::href(&Route::Project(project, ProjectTab::Gates))>{title}</a> }
+            view! { <a class="link" href=router::href(&Route::Project(project, ProjectTab::Gates))>{title}</a> }
         }
         Source::Decision(id) => view! {
             <button type="button" class="link" on:click=move |_| desk::show(Open::Decision(Some(id)))>{title}</button>
@@ -82,7 +82,7 @@ fn entry(own: LogEntry) -> Drawn {
     view! {
         <tr class=(!mark.is_empty()).then_some("withdrawn")>
             <td class="nowrap">{day}</td>
-            <th scope="row">{title}<span class="cell-note" hidden=mark.is_empty()>{mark}</span></th>
+            <th scope="row">{title}<span class="cell-note" hidden=about.is_empty()>{about}</span><span class="cell-note" hidden=mark.is_empty()>{mark}</span></th>
             <td>{outcome}</td><td>{who}</td><td class="prose clamp">{why}</td>
         </tr>
     }

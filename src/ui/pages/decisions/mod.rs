@@ -11,9 +11,9 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon};
 use crate::ui::router;
 use crate::ui::shell::{PageHead, UndoRedo};
-use crate::view::decisions::{self as model, GateDue, Owed, Waiting};
+use crate::view::decisions::{self as model, GateDue, Owed, Waiting, When, gates_with};
 use crate::view::format::count;
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::{DataTab, ProjectTab, Route};
 use leptos::prelude::*;
 
 /// The page.
@@ -22,7 +22,7 @@ pub fn decisions() -> AnyView {
         store::track_history();
         let today = session::today();
         let (gates, owed, waiting) = store::with(|portfolio| {
-            let late = model::gates_due(portfolio, today).iter().filter(|gate| gate.is_overdue).count();
+            let late = model::gates_due(portfolio, today).iter().filter(|gate| gate.when == When::Overdue).count();
             (late, model::owed(portfolio, today).len(), model::waiting(portfolio, today, session::offset_at).len())
         });
         [
@@ -70,35 +70,98 @@ fn project_link(id: crate::domain::id::Id, name: &str) -> Drawn {
     view! { <a href=href>{name}</a> }
 }
 
+/// Rows of a section shown at first, and at each "Show more".
+const MOST: usize = 20;
+
+/// Gates that are due: those of the next days in sight, what lies further away folded, and a search over all of them.
 fn gates() -> Drawn {
-    store::track_history();
-    let all = store::with(|portfolio| model::gates_due(portfolio, session::today()));
-    if all.is_empty() {
-        return panel("Gates due", 0, nothing("No project waits for a gate."));
-    }
-    let number = all.len();
-    let rows: Vec<Drawn> = all.into_iter().map(gate).collect();
-    let body = view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label="Gates due">
-            <table class="table">
-                <thead><tr><th scope="col">"Gate"</th><th scope="col">"Project"</th><th scope="col">"Due"</th><th scope="col"><span class="visually-hidden">"Review"</span></th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+    let query = RwSignal::new(String::new());
+    let all = Memo::new(|_| {
+        store::track_history();
+        store::with(|portfolio| model::gates_due(portfolio, session::today()))
+    });
+    let found = Memo::new(move |_| query.with(|query| all.with(|all| gates_with(all, query))));
+    let heading = Signal::derive(move || match all.with(Vec::len) {
+        0 => String::new(),
+        number => number.to_string(),
+    });
+    let sections = When::ALL.map(|when| gates_when(when, found, query));
+    let none = move || match (all.with(Vec::is_empty), found.with(Vec::is_empty)) {
+        (true, _) => "No project waits for a gate.",
+        (false, true) => "No gate fits. Search for a project, its code, or a gate such as G2.",
+        (false, false) => "",
     };
-    panel("Gates due", number, body)
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2>"Gates due"<span class="head-count num">{heading}</span></h2></header>
+            <div class="input-search" hidden=move || all.with(Vec::is_empty)>
+                {icon(Icon::Search)}
+                <input class="input" type="search" aria-label="Search gates" placeholder="Search gates"
+                    prop:value=query on:input=move |event| query.set(event_target_value(&event))/>
+            </div>
+            {Vec::from(sections)}
+            <p class="muted" role="status" hidden=move || none().is_empty()>{none}</p>
+        </section>
+    }
+}
+
+/// The gates of one section; nothing if there are none.
+fn gates_when(when: When, found: Memo<Vec<GateDue>>, query: RwSignal<String>) -> AnyView {
+    let most = RwSignal::new(MOST);
+    let own =
+        Memo::new(move |_| found.with(|all| all.iter().filter(|own| own.when == when).cloned().collect::<Vec<_>>()));
+    let searched = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
+    let body = move || {
+        let all = own.get();
+        let number = all.len();
+        if number == 0 {
+            return ().into_any();
+        }
+        let title = when.title();
+        let head = view! { {title}<span class="head-count num">{number.to_string()}</span> };
+        // Of those without a day nobody can say which is next: they are counted, and given a day where the data are mended.
+        if when == When::Unset && !searched.get() {
+            let href = router::href(&Route::Data(DataTab::Quality));
+            return view! {
+                <div class="gates-when"><h3>{head}</h3><p class="small-text"><a href=href>"Set their days"</a></p></div>
+            }
+            .into_any();
+        }
+        let rows: Vec<Drawn> = all.into_iter().take(most.get()).map(gate).collect();
+        let more = (number > rows.len()).then(|| {
+            view! {
+                <p><button type="button" class="btn small" on:click=move |_| most.update(|most| *most += MOST)>
+                    {["Show more of ", &number.to_string()].concat()}
+                </button></p>
+            }
+        });
+        let table = view! {
+            <div class="table-wrap" tabindex="0" role="region" aria-label=["Gates due: ", title].concat()>
+                <table class="table">
+                    <thead><tr><th scope="col">"Gate"</th><th scope="col">"Project"</th><th scope="col">"Due"</th><th scope="col"><span class="visually-hidden">"Review"</span></th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {more}
+        };
+        if when == When::Later && !searched.get() {
+            return view! { <details class="fold gates-when"><summary>{head}</summary>{table}</details> }.into_any();
+        }
+        view! { <div class="gates-when"><h3>{head}</h3>{table}</div> }.into_any()
+    };
+    view! { {body} }.into_any()
 }
 
 fn gate(own: GateDue) -> Drawn {
-    let GateDue { project, name, code, gate, border, due, is_overdue } = own;
+    let GateDue { project, name, code, gate, border, due, when } = own;
     let label = ["Review ", gate, " of ", &name].concat();
     view! {
         <tr>
             <th scope="row">{gate}<span class="cell-note">{border}</span></th>
             <td>{project_link(project, &name)}<span class="cell-note">{code}</span></td>
-            <td class=is_overdue.then_some("tone-red late")>{due}</td>
+            <td class=(when == When::Overdue).then_some("tone-red late")>{due}</td>
             <td class="num"><button type="button" class="btn small" aria-label=label
-                on:click=move |_| desk::show(Open::Gate { project, outcome: None, back_to: None })>"Review"</button></td>
+                on:click=move |_| desk::show(Open::Gate { project, outcome: None, towards: None })>"Review"</button></td>
         </tr>
     }
 }
@@ -115,13 +178,15 @@ fn waiting() -> Drawn {
     panel("Decisions waiting", number, view! { <ul class="todo">{rows}</ul> })
 }
 
-fn wait(own: Waiting) -> Drawn {
-    let Waiting { id, number, question, state, decider, age, due, is_overdue } = own;
+/// A decision that waits, with the way to take it.
+pub fn wait(own: Waiting) -> Drawn {
+    let Waiting { id, number, question, about, state, decider, age, due, is_overdue } = own;
+    let about = if about.is_empty() { about } else { [", ", &about].concat() };
     let face = icon(if is_overdue { Icon::TriangleAlert } else { Icon::Gavel });
     let decider = if decider.is_empty() { "nobody named yet".to_owned() } else { ["with ", &decider].concat() };
     let due = if due.is_empty() { due } else { [", ", &due].concat() };
     let age = if age.is_empty() { age } else { [", waiting ", &age].concat() };
-    let words = [&number, ", ", &state.to_ascii_lowercase(), ", ", &decider, &age, &due].concat();
+    let words = [&number, &about, ", ", &state.to_ascii_lowercase(), ", ", &decider, &age, &due].concat();
     let label = ["Decide: ", &question].concat();
     view! {
         <li class=is_overdue.then_some("tone-red")>

@@ -45,9 +45,12 @@ fn there(directory: Directory, id: Id) -> Drawn {
     let entries = Callback::new(move |()| {
         let mut merge = MenuItem::new(words.merge, move || desk::show(Open::MergeEntry(id)));
         merge.icon = Some(Icon::Merge);
+        let mut decide = MenuItem::new("Record a decision", move || desk::show(Open::DecisionOn(id)));
+        decide.icon = Some(Icon::Gavel);
         let mut delete = MenuItem::new(words.delete, move || desk::show(Open::DeleteEntry(id)));
         (delete.icon, delete.danger) = (Some(Icon::Trash), true);
-        vec![MenuEntry::from(merge), MenuEntry::from(delete)]
+        let decide = (directory == Directory::Programmes).then_some(decide);
+        decide.into_iter().chain([merge, delete]).map(MenuEntry::from).collect()
     });
     let places = model::fields(directory)
         .into_iter()

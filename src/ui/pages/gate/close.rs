@@ -7,8 +7,8 @@ use crate::domain::records::GateCondition;
 use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl};
-use crate::ui::{actions, desk, shell};
+use crate::ui::parts::{Field, FieldControl, beside_focus, focus_named};
+use crate::ui::{actions, desk, drafts, shell};
 use leptos::prelude::*;
 
 /// The dialog that closes a condition.
@@ -18,9 +18,11 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
         let sorry = "This condition is no longer there. Undo may have taken its decision back.";
         return shell::info_dialog("Close condition", "", view! { <p>{sorry}</p> }.into_any());
     };
+    let beside = beside_focus();
     let on = RwSignal::new(session::today_untracked().to_string());
     let note = RwSignal::new(String::new());
     let error = RwSignal::new(String::new());
+    let kept = drafts::keep_all(["condition/", &id.to_string()].concat(), [("closed_on", on), ("closing_note", note)]);
     let close = move || {
         let Some(day) = Date::parse(&on.get_untracked()) else {
             error.set("Say on which day it was met.".to_owned());
@@ -28,7 +30,10 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
         };
         let note = Prose::from(note.get_untracked().trim());
         match actions::try_dispatch(&Command::CloseCondition { condition: id, on: day, note }) {
-            Ok(()) => desk::close(),
+            Ok(()) => {
+                desk::close();
+                focus_named(beside.clone());
+            }
             Err(sentence) => error.set(sentence),
         }
     };
@@ -40,5 +45,5 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
                 on_input=Callback::new(move |text| note.set(text))/>
         </div>
     };
-    shell::form_dialog("Close condition", &text, false, body.into_any(), "Close condition", close)
+    shell::form_dialog_kept("Close condition", &text, false, body.into_any(), "Close condition", kept, close)
 }

@@ -6,40 +6,36 @@ use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
 use crate::domain::schema::Choice;
+use crate::store::{self, session};
 use crate::ui::bind::{click, flag, part, words};
+use crate::ui::draw::later::after_drawing;
 use crate::ui::draw::view;
 use crate::ui::parts::{
     ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button, is_half_typed,
 };
-use crate::view::form::{Control, UNFINISHED_DATE};
+use crate::ui::shell;
+use crate::view::form::Control;
+use crate::view::gate_facts::last_gate;
 use crate::view::gate_form::{ConditionRow, GateField, fields};
 use crate::view::gate_words::{ALWAYS, AT_WILL, Asked, as_asked, meaning, obstacle};
 use leptos::prelude::*;
 
-const NEXT_GATE: &str = "next_gate_on";
+pub(super) const NEXT_GATE: &str = "next_gate_on";
 const OVER_LIMIT: &str = "The phase may go over its limit. The answer stays in the record, with the reasons.";
 
-/// Decision, deciders, and the fields it asks for.
+/// The decisions to choose from, each with what it asks for below it, then who decided and when.
 pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
     let (form, phase) = (review.form, project.phase);
     let at = Position { phase, state: project.state };
-    let cards = transition::outcomes(gate, at).iter().map(|outcome| card(*outcome, review)).collect();
     let outcome = Memo::new(move |_| form.with(|form| form.outcome));
+    let cards = transition::outcomes(gate, at).iter().map(|own| card(*own, gate, outcome, phase, review)).collect();
     let chosen = Signal::derive(move || outcome.get().map_or("", Outcome::name));
     let on_choose = Callback::new(move |chosen: &'static str| {
         // What a decision asks for is drawn anew, without a date that was begun.
-        if is_half_typed(&field_id(NEXT_GATE)) {
-            let sentence = ["The date ", UNFINISHED_DATE, "."].concat();
-            review.missing.update(|all| {
-                all.retain(|own| own.0 != NEXT_GATE);
-                all.push((NEXT_GATE, sentence));
-            });
-        }
+        review.unfinished.set(is_half_typed(&field_id(NEXT_GATE)));
         form.update(|form| form.set_text("outcome", chosen.to_owned()));
-    });
-    let asked = part(move || match outcome.get() {
-        Some(outcome) => demanded(gate, outcome, phase, review),
-        None => ().into_any(),
+        review.dropped.set(String::new());
+        after_drawing(|| shell::bring_in_sight(".gate-asked"));
     });
     let over = move || {
         review.breach.get().map(|breach| {
@@ -50,10 +46,12 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
         })
     };
     let at_will = AT_WILL.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>();
+    let dropped = review.dropped;
     view! {
         <div id=field_id("outcome") tabindex="-1">{choice_cards("Decision", cards, chosen, on_choose)}</div>
+        <p class="gate-dropped" role="status" hidden=move || dropped.with(String::is_empty)>{dropped}</p>
+        {sitting(review)}
         <div class="form">{ALWAYS.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>()}</div>
-        {asked}
         <div class="form">{over}</div>
         <details class="fold">
             <summary>"Statements and alternatives"</summary>
@@ -63,19 +61,47 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
     .into_any()
 }
 
-fn card(outcome: Outcome, review: Review) -> ChoiceCard {
+/// Day and people of the last gate of the day, for one click.
+fn sitting(review: Review) -> Option<AnyView> {
+    let last = store::with(|portfolio| last_gate(portfolio, session::today_untracked(), session::offset_at))?;
+    let words = ["The last gate today: ", &last.words].concat();
+    let take = move |_| {
+        review.form.update(|form| {
+            form.held_on.clone_from(&last.held_on);
+            form.deciders.clone_from(&last.deciders);
+            form.attendees.clone_from(&last.attendees);
+        });
+        focus_soon(field_id("deciders"));
+    };
+    let row = view! {
+        <div class="gate-sitting">
+            <p>{words}</p>
+            <button type="button" class="btn small" on:click=click(take)>"Take over day and people"</button>
+        </div>
+    };
+    Some(row.into_any())
+}
+
+fn card(outcome: Outcome, gate: Gate, chosen: Memo<Option<Outcome>>, phase: Phase, review: Review) -> ChoiceCard {
     let note = move || {
         review.sum.with(|sum| match obstacle(outcome, sum) {
             "" if sum.outcome == Some(outcome) => "suggested",
+            "" if review.moved == Some(outcome) => "what the move means",
             why => why,
         })
     };
+    let is_chosen = Memo::new(move |_| chosen.get() == Some(outcome));
+    let below = part(move || match is_chosen.get() {
+        true => demanded(gate, outcome, phase, review),
+        false => ().into_any(),
+    });
     ChoiceCard {
         value: outcome.name(),
         title: outcome.label(),
         text: meaning(outcome).to_owned(),
         note: words(move || note().to_owned()),
         disabled: flag(move || review.sum.with(|sum| !obstacle(outcome, sum).is_empty())),
+        below: Some(view! { {below} }.into_any()),
     }
 }
 
@@ -90,7 +116,7 @@ fn demanded(gate: Gate, outcome: Outcome, phase: Phase, review: Review) -> AnyVi
     let asked = fields(gate, outcome).iter().filter_map(|field| as_asked(*field, outcome));
     let rows = back.into_iter().chain(asked).map(|own| field(own, phase, review)).collect::<Vec<_>>();
     let conditions = fields(gate, outcome).contains(&GateField::Conditions).then(|| conditions(review));
-    view! { {conditions}<div class="form">{rows}</div> }.into_any()
+    view! { <div class="gate-asked">{conditions}<div class="form">{rows}</div></div> }.into_any()
 }
 
 fn field(asked: Asked, phase: Phase, review: Review) -> AnyView {
@@ -103,7 +129,7 @@ fn labelled(label: String, asked: Asked, phase: Phase, review: Review) -> AnyVie
     let control = match (control, name) {
         (Control::Date, _) => FieldControl::Date,
         (Control::Money, _) => FieldControl::Number,
-        (Control::Named, _) => FieldControl::Named(review.people),
+        (Control::Named, _) => FieldControl::Named(review.people, "person"),
         (Control::Choice, "back_to") => {
             let earlier = Phase::ALL.iter().take_while(|own| **own <= phase).count();
             FieldControl::Choice(known(Phase::CHOICES.get(..earlier).unwrap_or_default()))
@@ -116,14 +142,21 @@ fn labelled(label: String, asked: Asked, phase: Phase, review: Review) -> AnyVie
         _ => FieldControl::Prose,
     };
     let value = words(move || review.form.with(|form| form.text(name)));
-    let on_input = Callback::new(move |text| review.form.update(|form| form.set_text(name, text)));
+    let on_input = Callback::new(move |text| {
+        if name == NEXT_GATE {
+            review.unfinished.set(false);
+        }
+        review.form.update(|form| form.set_text(name, text));
+    });
     drawn(label, control, value, on_input, help, optional, error_of(review, name), field_id(name))
 }
 
 fn error_of(review: Review, name: &'static str) -> Signal<String> {
     words(move || {
         let sentence = |missing: &super::Missing| missing.iter().find(|own| own.0 == name).map(|own| own.1.clone());
-        review.missing.with(sentence).unwrap_or_default()
+        // Nobody is told of what they have not come to yet, but for a date that would get lost.
+        let is_said = review.tried.get() || (name == NEXT_GATE && review.unfinished.get());
+        if is_said { review.missing.with(sentence).unwrap_or_default() } else { String::new() }
     })
 }
 
@@ -170,7 +203,7 @@ fn conditions(review: Review) -> AnyView {
     .into_any()
 }
 
-fn part_id(at: usize, part: u8) -> String {
+pub(super) fn part_id(at: usize, part: u8) -> String {
     format!("condition-{at}-{part}")
 }
 
@@ -199,8 +232,6 @@ fn condition(at: usize, review: Review) -> AnyView {
     });
     let row = |part: u8, label: String, control: FieldControl| {
         let form = review.form;
-        // Rows are made anew when one is added or taken away: what was typed is the start, not followed.
-        let typed = form.with_untracked(Clone::clone).condition(at, part).map(std::mem::take);
         let on_input = Callback::new(move |text| {
             form.update(|form| {
                 if let Some(own) = form.condition(at, part) {
@@ -208,7 +239,7 @@ fn condition(at: usize, review: Review) -> AnyView {
                 }
             });
         });
-        let value = Signal::stored(typed.unwrap_or_default());
+        let value = words(move || form.with(|form| form.condition_text(at, part)));
         drawn(label, control, value, on_input, "", false, Signal::stored(String::new()), part_id(at, part))
     };
     view! {
@@ -216,7 +247,7 @@ fn condition(at: usize, review: Review) -> AnyView {
             {row(0, ["Condition ", &number].concat(), FieldControl::Line)}
             {icon_button(Icon::Trash, ["Remove condition ", &number].concat(), "quiet", remove)}
             <div class="form columns">
-                {row(1, ["Owner of condition ", &number].concat(), FieldControl::Named(review.people))}
+                {row(1, ["Owner of condition ", &number].concat(), FieldControl::Named(review.people, "person"))}
                 {row(2, ["Due date of condition ", &number].concat(), FieldControl::Date)}
             </div>
         </div>

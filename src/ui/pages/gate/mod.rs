@@ -4,29 +4,37 @@ mod answer;
 mod checklist;
 mod close;
 mod decision;
+mod facts;
 
 pub use close::close_condition_dialog;
+pub use facts::facts;
 
 use crate::domain::gates::suggestion::Suggestion;
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
-use crate::domain::records::project::Phase;
+use crate::domain::records::gate_review::Known;
+use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{Person, Project};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
-use crate::engine::decide::{demands, suggestion};
-use crate::engine::rejection::Rejection;
+use crate::engine::decide::suggestion;
+use crate::engine::known::known;
 use crate::store::{self, session};
 use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
-use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, meter_with_limits, small_icon};
-use crate::ui::{actions, desk, shell};
+use crate::ui::parts::{
+    Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, icon, meter_with_limits, small_icon,
+};
+use crate::ui::{actions, desk, drafts, router, shell};
 use crate::view::board_limit::{Breach, breach};
-use crate::view::form::currency_for;
+use crate::view::form::{UNFINISHED_DATE, currency_for};
 use crate::view::gate_form::GateForm;
-use crate::view::gate_words::{Weight, findings};
+use crate::view::gate_words::{Weight, findings, first_words, obstacle};
+use crate::view::route::Route;
+use crate::view::trend::{trends, turn};
+use decision::NEXT_GATE;
 use leptos::prelude::*;
 
 /// What is missing: the field by stored name, and the sentence.
@@ -36,11 +44,20 @@ type Missing = Vec<(&'static str, String)>;
 #[derive(Clone, Copy)]
 struct Review {
     form: RwSignal<GateForm>,
-    missing: RwSignal<Missing>,
+    /// What is missing at this moment.
+    missing: Memo<Missing>,
+    /// Whether somebody has tried to decide: from then on what is missing is marked where it is missing.
+    tried: RwSignal<bool>,
+    /// Whether the next gate was begun and not finished as another decision was chosen.
+    unfinished: RwSignal<bool>,
+    /// That a decision was let go, and why.
+    dropped: RwSignal<String>,
     sum: Memo<Suggestion>,
     people: Signal<Vec<String>>,
     /// The phase that the decision would take over its limit.
     breach: Memo<Option<Breach>>,
+    /// The decision that a move on the board stands for.
+    moved: Option<Outcome>,
 }
 
 /// Where the focus goes for a demand.
@@ -48,16 +65,26 @@ fn field_id(name: &str) -> String {
     ["gate-", name].concat()
 }
 
-/// The dialog of a gate review. `outcome` and `back_to` are what the move on the board suggests.
-pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>) -> AnyView {
-    let today = session::today_untracked();
-    let own = store::with(|portfolio| portfolio.get::<Project>(project).cloned());
-    let back_to = back_to.or(own.as_ref().map(|own| own.phase));
-    let form = store::with(|portfolio| GateForm::new(portfolio, own.as_ref()?, outcome, back_to, today));
-    let Some((own, form)) = own.zip(form) else {
-        let sorry = "A closed project has no gate ahead. Undo its closing, or start a new project.";
-        return shell::info_dialog("No gate ahead", "", view! { <p>{sorry}</p> }.into_any());
+/// What is said of a project that cannot be reviewed.
+fn not_there(is_deleted: bool) -> AnyView {
+    let (title, sorry) = match is_deleted {
+        true => (
+            "Project not there",
+            "This project is no longer there. Undo, or another tab, may have taken it away. What was typed is kept and is here again once the project is back.",
+        ),
+        false => ("No gate ahead", "A closed project has no gate ahead. Undo its closing, or start a new project."),
     };
+    shell::info_dialog(title, "", view! { <p>{sorry}</p> }.into_any())
+}
+
+/// The dialog of a gate review. `outcome` and `towards` say what a move on the board stands for: the decision, and the phase to
+/// which it leads back or on. Neither is chosen by that.
+pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>) -> AnyView {
+    let today = session::today_untracked();
+    let own = store::with(|portfolio| portfolio.get::<Project>(project).filter(|own| !own.meta.deleted).cloned());
+    let form = store::with(|portfolio| GateForm::new(portfolio, own.as_ref()?, towards, today));
+    let Some((own, form)) = own.clone().zip(form) else { return not_there(own.is_none()) };
+    let beside = beside_focus();
     let gate = form.gate;
     let title = match gate {
         Gate::Resume => "Gate review: resume".to_owned(),
@@ -66,68 +93,189 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, back_to: Option<Phase>
     let size = own.size_class.label().to_ascii_lowercase();
     let place = place_in_line(project).map(|place| [&place, ": "].concat()).unwrap_or_default();
     let sub = [&place, &*own.code, " ", &own.name, ", ", &size, " project"].concat();
+    let first = StoredValue::new(form.clone());
     let form = RwSignal::new(form);
+    let kept_as = ["gate/", &project.to_string(), "/", gate.name()].concat();
+    let draft = drafts::keep(
+        kept_as,
+        move || form.with(GateForm::texts),
+        move |texts| {
+            let mut filled = first.get_value();
+            filled.fill(texts);
+            form.set(filled);
+        },
+    );
     let kept = StoredValue::new(own.clone());
     let sum = Memo::new(move |_| {
         let proposal = form.with(|form| form.proposal(Currency::GBP));
         store::with(|portfolio| kept.with_value(|own| suggestion(portfolio, own, &proposal)))
     });
     let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect());
-    let over = Memo::new(move |_| {
+    let breach = Memo::new(move |_| {
         let (outcome, back_to) = form.with(|form| (form.outcome, form.back_to));
         store::with(|portfolio| kept.with_value(|own| breach(portfolio, own, outcome, back_to)))
     });
-    let missing = RwSignal::new(Vec::new());
-    let review = Review { form, missing, sum, people: Signal::stored(people), breach: over };
+    let unfinished = RwSignal::new(false);
+    let missing = Memo::new(move |_| {
+        let breach = breach.get();
+        let mut all = store::with(|portfolio| {
+            kept.with_value(|own| form.with(|form| form.missing(portfolio, own, currency(), breach)))
+        });
+        if unfinished.get() {
+            all.retain(|own| own.0 != NEXT_GATE);
+            all.push((NEXT_GATE, ["The date ", UNFINISHED_DATE, "."].concat()));
+        }
+        all
+    });
+    let (tried, dropped) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let review = Review {
+        form,
+        missing,
+        tried,
+        unfinished,
+        dropped,
+        sum,
+        people: Signal::stored(people),
+        breach,
+        moved: outcome,
+    };
+    // What became impossible does not stay chosen.
+    Effect::new(move |_| {
+        let sum = sum.get();
+        let is_impossible = |form: &GateForm| form.outcome.is_some_and(|own| !obstacle(own, &sum).is_empty());
+        if form.with_untracked(is_impossible) {
+            let let_go = form.try_update(|form| form.drop_impossible(&sum)).flatten();
+            let words =
+                |(outcome, why): (Outcome, &str)| [outcome.label(), " is no longer chosen: ", why, "."].concat();
+            dropped.set(let_go.map(words).unwrap_or_default());
+        }
+    });
+    let trend = trend(&own);
+    let known = Known { trend: trend.as_str().into(), ..store::with(|portfolio| known(portfolio, &own, today)) };
+    let known = StoredValue::new(known);
+    let deciding = StoredValue::new(false);
+    let away = Memo::new(move |_| {
+        let now = store::record::<Project, _>(project, |own| (own.phase, own.state));
+        // What this review decides does not go away.
+        if deciding.get_value() {
+            String::new()
+        } else {
+            away_words(kept.with_value(|own| (own.phase, own.state)), now)
+        }
+    });
     // Asked at the first decision: who decides matters more than who types, but the history names both.
     let asked_who = session::working_as_untracked().is_empty();
     let recorder = RwSignal::new(String::new());
+    let first_gate = outcome.filter(|own| *own == Outcome::Go).and(towards);
+    let first_gate = first_words(gate, own.phase, first_gate);
+    let first_gate = (!first_gate.is_empty())
+        .then(|| view! { <p class="gate-first">{small_icon(Icon::Info)}<span>{first_gate}</span></p> });
     let body = view! {
         <div class="gate">
-            <div class="gate-evidence">{checklist::checklist(form)}</div>
+            <div class="gate-top">
+                <p class="gate-away" role="alert" tabindex="-1" id=field_id("away") hidden=move || away.with(String::is_empty)>{move || away.get()}</p>
+                {first_gate}
+                <section aria-label="Facts of the project">{known.with_value(|known| facts::facts(known, today))}</section>
+            </div>
+            {suggested(sum)}
+            <div class="gate-evidence">{checklist::checklist(&own, review)}</div>
             <div class="gate-decision">
-                {suggested(sum)}
                 {decision::decision(&own, gate, review)}
                 {asked_who.then(|| who(recorder, review.people))}
-                {move || error_summary(&review.missing.get())}
             </div>
         </div>
     };
     let decide = move || {
+        if !away.with_untracked(String::is_empty) {
+            return focus_soon(field_id("away"));
+        }
+        tried.set(true);
+        if missing.with_untracked(|all| !all.is_empty()) {
+            return focus_soon(field_id("missing"));
+        }
         let mut proposal = form.with_untracked(|form| form.proposal(currency()));
-        let mut found = match proposal_is_chosen(form) {
-            false => vec![("outcome", "Choose a decision.".to_owned())],
-            true => kept.with_value(|own| demanded(store::with(|portfolio| demands(portfolio, own, &proposal)))),
-        };
-        if let Some(breach) = over.get_untracked() {
+        if let Some(breach) = breach.get_untracked() {
             let why = form.with_untracked(|form| form.over_limit.trim().to_owned());
-            if why.is_empty() {
-                found.push(("over_limit", breach.demand()));
-            }
             proposal.review.reasons = breach.reasons(&proposal.review.reasons, &why).as_str().into();
         }
-        let complete = found.is_empty();
+        proposal.review.known = known.get_value();
         let name = recorder.with_untracked(|name| name.trim().to_owned());
-        if complete && !name.is_empty() {
+        if !name.is_empty() {
             session::work_as(&name);
         }
-        review.missing.set(found);
-        if !complete {
-            focus_soon(field_id("missing"));
-        } else if actions::dispatch_offering(&Command::ReviewGate(Box::new(proposal)), answer::offers(project))
-            && !go_on_after(project)
-        {
+        deciding.set_value(true);
+        let is_done = actions::dispatch_offering(&Command::ReviewGate(Box::new(proposal)), answer::offers(project));
+        deciding.set_value(is_done);
+        if is_done && !go_on_after(project) {
             desk::close();
-            focus_card(project);
+            match router::route_untracked() {
+                Route::Board | Route::BoardWith(_) => focus_card(project),
+                _ => focus_named(beside.clone()),
+            }
         }
     };
-    shell::form_dialog(&title, &sub, true, body.into_any(), "Record decision", decide)
+    let note = view! { {move || error_summary(review)} }.into_any();
+    shell::form_dialog_of(
+        &title,
+        &sub,
+        true,
+        body.into_any(),
+        "Record decision",
+        Box::new(decide),
+        Some(draft),
+        Some(note),
+    )
+}
+
+/// Says that the project is not where it was when the form was opened; empty while it is. What was typed is a draft by then.
+fn away_words(before: (Phase, State), now: Option<(Phase, State)>) -> String {
+    match now {
+        Some(now) if now == before => String::new(),
+        Some((phase, _)) => [
+            "This project was moved to ",
+            phase.label(),
+            " meanwhile, perhaps in another tab. Close this review: what you typed is kept as its draft.",
+        ]
+        .concat(),
+        None => "This project was taken away meanwhile, perhaps in another tab. What you typed is kept as a draft and is here again once the project is back.".to_owned(),
+    }
+}
+
+/// How the status had changed, in words; empty where there is nothing to compare.
+fn trend(own: &Project) -> String {
+    let today = session::today_untracked();
+    store::with_history(|portfolio, history| {
+        let all = trends(own, history, &store::id_of, session::offset_at, portfolio.settings().status_rules());
+        all.first().and_then(|reports| turn(reports, today)).map(|own| own.1).unwrap_or_default()
+    })
+}
+
+/// Has a missing document become a condition, of a conditional go where the facts allow one.
+fn go_conditional(review: Review, text: &str) {
+    let why = review.sum.with_untracked(|sum| obstacle(Outcome::ConditionalGo, sum));
+    let at = review.form.try_update(|form| {
+        if why.is_empty() {
+            form.outcome = Some(Outcome::ConditionalGo);
+        }
+        form.add_condition(text)
+    });
+    let at = at.unwrap_or_default();
+    if why.is_empty() {
+        review.dropped.set(String::new());
+        focus_soon(decision::part_id(at, 1));
+    } else {
+        let number = (at + 1).to_string();
+        review
+            .dropped
+            .set(["Kept as condition ", &number, ". Conditional go is not possible yet: ", why, "."].concat());
+        focus_soon(field_id("outcome"));
+    }
 }
 
 fn who(recorder: RwSignal<String>, people: Signal<Vec<String>>) -> AnyView {
     view! {
         <div class="form">
-            <Field label="Recorded by" control=FieldControl::Named(people) value=recorder optional=true
+            <Field label="Recorded by" control=FieldControl::Named(people, "") value=recorder optional=true
                 help="Your name. It stands beside your changes in the history and stays in this browser."
                 on_input=Callback::new(move |text| recorder.set(text))/>
         </div>
@@ -135,38 +283,32 @@ fn who(recorder: RwSignal<String>, people: Signal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
-fn proposal_is_chosen(form: RwSignal<GateForm>) -> bool {
-    form.with_untracked(|form| form.outcome.is_some())
-}
-
-fn demanded(found: Vec<Rejection>) -> Missing {
-    let one = |rejection| match rejection {
-        Rejection::Demands { field, sentence } => (field, sentence),
-        other => ("outcome", other.to_string()),
-    };
-    found.into_iter().map(one).collect()
-}
-
 /// The currency of amounts that name none.
 pub fn currency() -> Currency {
     currency_for(&Value::Null, store::with(|portfolio| portfolio.settings().currency))
 }
 
-fn error_summary(missing: &Missing) -> AnyView {
+/// What is still missing, beside the buttons: told of quietly until somebody tries to decide.
+fn error_summary(review: Review) -> AnyView {
+    let missing = review.missing.get();
     let heading = match missing.len() {
         0 => return ().into_any(),
         1 => "One thing is missing".to_owned(),
-        count => format!("{count} things are missing"),
+        count => [&count.to_string(), " things are missing"].concat(),
     };
-    let row = |(field, sentence): &(&'static str, String)| {
-        let field = *field;
-        view! { <li><button type="button" on:click=move |_| focus_soon(field_id(field))>{sentence.clone()}</button></li> }
+    let row = |(field, sentence): (&'static str, String)| {
+        view! { <li><button type="button" on:click=move |_| focus_soon(field_id(field))>{sentence}</button></li> }
             .into_any()
     };
+    let rows = missing.into_iter().map(row).collect::<Vec<_>>();
+    let (class, role) = match review.tried.get() {
+        true => ("gate-missing tried", "alert"),
+        false => ("gate-missing", "group"),
+    };
     view! {
-        <div class="error-summary" role="alert" tabindex="-1" id=field_id("missing")>
-            <h3>{icon(Icon::CircleAlert)}{heading}</h3>
-            <ul>{missing.iter().map(row).collect::<Vec<_>>()}</ul>
+        <div class=class role=role aria-label="Still missing" tabindex="-1" id=field_id("missing")>
+            <h3>{small_icon(Icon::CircleAlert)}{heading}</h3>
+            <ul>{rows}</ul>
         </div>
     }
     .into_any()

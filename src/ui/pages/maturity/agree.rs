@@ -15,7 +15,7 @@ use crate::store;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, Tone, focus_soon, icon, pill};
-use crate::ui::{actions, router, shell};
+use crate::ui::{actions, drafts, router, shell};
 use crate::view::format::{count, full_day};
 use crate::view::maturity::agree::{Differing, differing, left_words, level_words};
 use crate::view::maturity::overview::handed_in;
@@ -180,6 +180,20 @@ pub fn agree_dialog(id: Id, question: &str) -> AnyView {
     let chosen = RwSignal::new(before.as_ref().map(|own| own.level.map_or(0, |level| level.0)));
     let reason = RwSignal::new(before.map(|own| own.reason.to_string()).unwrap_or_default());
     let (error, missing) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let level = move || chosen.get().map_or_else(String::new, |level| level.to_string());
+    let what = ["agree/", &id.to_string(), "/", question].concat();
+    let kept = drafts::keep(
+        what,
+        move || vec![("level".to_owned(), level()), ("reason".to_owned(), reason.get())],
+        move |texts| {
+            for (name, typed) in texts {
+                match name.as_str() {
+                    "level" => chosen.set(typed.parse().ok()),
+                    _ => reason.set(typed.clone()),
+                }
+            }
+        },
+    );
     let one = |(level, title, text): (i64, String, String)| {
         view! {
             <label class="choice">
@@ -206,7 +220,8 @@ pub fn agree_dialog(id: Id, question: &str) -> AnyView {
         </div>
     };
     let question = question.to_owned();
-    shell::form_dialog("Agree on a level", &asked.text, false, body.into_any(), "Record what was agreed", move || {
+    let action = "Record what was agreed";
+    shell::form_dialog_kept("Agree on a level", &asked.text, false, body.into_any(), action, kept, move || {
         let Some(level) = chosen.get_untracked() else {
             return missing.set("Choose what you agree on.".to_owned());
         };

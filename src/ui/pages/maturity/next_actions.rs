@@ -52,7 +52,7 @@ pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
     };
     let form = view! {
         <form class="next-take" novalidate on:submit=take hidden=move || !has_offers.get()>
-            {field("Owner", FieldControl::Named(Signal::derive(people)), OWNER, 0, draft, "One for all that are chosen. A new name becomes a person.")}
+            {field("Owner", FieldControl::Named(Signal::derive(people), "person"), OWNER, 0, draft, "One for all that are chosen. A new name becomes a person.")}
             {field("Due", FieldControl::Date, DUE, 1, draft, "")}
             {field("Check the effect on", FieldControl::Date, CHECK, 2, draft, "")}
             <div class="row">

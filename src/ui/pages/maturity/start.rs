@@ -12,6 +12,7 @@ use crate::platform::ids;
 use crate::store::maturity::{OwnProgress, product_model};
 use crate::store::{self, session};
 use crate::ui::desk::{self, Open};
+use crate::ui::drafts::{self, Kept};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{ChoiceCard, Field, FieldControl, choice_cards, focus_soon};
 use crate::ui::{actions, router, shell};
@@ -54,6 +55,11 @@ impl Who {
             <Field label="Speaks for" control=FieldControl::Choice(choices.collect()) value=group
                 on_input=Callback::new(move |text| group.set(text))/>
         }
+    }
+
+    /// Keeps what is typed under that name.
+    pub(super) fn keep(self, what: String) -> Kept {
+        drafts::keep_all(what, [("name", self.name), ("group", self.group)])
     }
 
     /// Nobody if no name was given.
@@ -111,6 +117,35 @@ pub fn start(follows: Option<Id>) -> AnyView {
         }
     });
     let body = view! { <div class="form">{fields}{which}</div> }.into_any();
+    let what = ["assessment/", &follows.map_or_else(String::new, |id| id.to_string())].concat();
+    let kept = drafts::keep(
+        what,
+        move || {
+            let texts = [
+                ("kind", kind.get().to_owned()),
+                ("who", who.name.get()),
+                ("group", who.group.get()),
+                ("name", named.get().unwrap_or_default()),
+                ("groups", groups.get().join("\n")),
+                ("takes", takes.get().to_string()),
+                ("model", model.get()),
+            ];
+            texts.map(|(name, text)| (name.to_owned(), text)).into()
+        },
+        move |texts| {
+            for (name, text) in texts {
+                match name.as_str() {
+                    "kind" => kind.set(AssessmentKind::parse(text).unwrap_or_default().name()),
+                    "who" => who.name.set(text.clone()),
+                    "group" => who.group.set(text.clone()),
+                    "name" => named.set((!text.is_empty()).then(|| text.clone())),
+                    "groups" => groups.set(text.lines().map(str::to_owned).collect()),
+                    "takes" => takes.set(text == "true"),
+                    _ => model.set(text.clone()),
+                }
+            }
+        },
+    );
     let perform = move || {
         let id = ids::new_id();
         let chosen = model.get_untracked().parse::<usize>().unwrap_or_default();
@@ -147,7 +182,7 @@ pub fn start(follows: Option<Id>) -> AnyView {
         Some(own) => ("Start a new version", ["Of “", &own.name, "”, which stays as it is."].concat()),
         None => ("Start an assessment", product.not_certified.clone()),
     };
-    shell::form_dialog(title, &sub, false, body, "Start", perform)
+    shell::form_dialog_kept(title, &sub, false, body, "Start", kept, perform)
 }
 
 /// Starts it, or says why not.
@@ -184,6 +219,7 @@ fn fields(
         text,
         note: Signal::stored(String::new()),
         disabled: never,
+        below: None,
     };
     let cards = vec![
         card(
@@ -213,7 +249,9 @@ fn fields(
                 });
             };
             let label = own.label.clone();
-            view! { <label class="flag"><input type="checkbox" on:change=toggle/><span>{label}</span></label> }
+            let id = own.id.clone();
+            let is_on = move || groups.with(|all| all.contains(&id));
+            view! { <label class="flag"><input type="checkbox" prop:checked=is_on on:change=toggle/><span>{label}</span></label> }
         };
         let boxes: Vec<Drawn> = model.groups.iter().map(box_of).collect();
         view! {
@@ -247,7 +285,8 @@ pub fn join(id: Id) -> AnyView {
     let fields = who.fields(&groups.unwrap_or_default(), true, "");
     let body = view! { <div class="form">{fields}</div> }.into_any();
     let sub = own.map(|own| own.name.to_string()).unwrap_or_default();
-    shell::form_dialog("Answer as another respondent", &sub, false, body, "Begin", move || {
+    let kept = who.keep(["join/", &id.to_string()].concat());
+    shell::form_dialog_kept("Answer as another respondent", &sub, false, body, "Begin", kept, move || {
         let respondent = who.respondent().unwrap_or_default();
         let command = MaturityCommand::Join { assessment: id, respondent: respondent.clone() };
         match actions::try_dispatch(&Command::Maturity(Box::new(command))) {

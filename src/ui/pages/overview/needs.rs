@@ -102,7 +102,7 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
     };
     let button = match deed {
         Deed::Review(project) => {
-            deed_button("Review", &title, move || desk::show(Open::Gate { project, outcome: None, back_to: None }))
+            deed_button("Review", &title, move || desk::show(Open::Gate { project, outcome: None, towards: None }))
         }
         Deed::Close(id) => deed_button("Close", &title, move || desk::show(Open::CloseCondition(id))),
         Deed::Decide(id) => deed_button("Decide", &title, move || desk::show(Open::Decision(Some(id)))),

@@ -9,6 +9,7 @@ use crate::engine::criteria::asked;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::view;
+use crate::ui::pages::gate::facts;
 use crate::ui::pages::project::head::name_of;
 use crate::ui::parts::{Icon, Tone, empty_state, pill};
 use crate::view::form::shown;
@@ -28,6 +29,7 @@ const FACTS: &[u8] = &[
     at::next_gate_on,
     at::stop_reason,
     at::exit_cost,
+    at::recorded_by,
 ];
 /// The same of what needs the width.
 const PROSE: &[u8] = &[
@@ -95,6 +97,7 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
         <article class=class>
             <header class="panel-head"><h3>{title}</h3>{pill(withdrawn, Tone::Plain, None)}</header>
             <dl class="facts">{rows(FACTS)}</dl>
+            {known(own)}
             <dl class="prose-facts">{rows(PROSE)}</dl>
             {set}
             {answers}
@@ -106,6 +109,12 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
 /// When it was withdrawn, and by whom if somebody was named.
 fn withdrawn_words(by: &str, at: &str) -> String {
     if by.is_empty() { ["Withdrawn ", at].concat() } else { ["Withdrawn by ", by, ", ", at].concat() }
+}
+
+/// What was known of the project that day; nothing of a record from before it was kept.
+fn known(own: &GateReview) -> Option<AnyView> {
+    let facts = facts(&own.known, own.meta.stamp.moment().day(session::offset_at))?;
+    Some(view! { <section class="review-known"><h4>"Known that day"</h4>{facts}</section> }.into_any())
 }
 
 fn fact(own: &GateReview, number: u8) -> Option<AnyView> {

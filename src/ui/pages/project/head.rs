@@ -55,7 +55,7 @@ pub fn head(id: Id) -> AnyView {
         print.icon = Some(Icon::Printer);
         vec![MenuEntry::from(print), MenuEntry::from(delete)]
     });
-    let review = move |_| desk::show(Open::Gate { project: id, outcome: None, back_to: None });
+    let review = move |_| desk::show(Open::Gate { project: id, outcome: None, towards: None });
     view! {
         <div class="project-head">
             <PageHead title=name over=code>

@@ -13,8 +13,10 @@ use crate::store::{self, session};
 use crate::ui::cells::{Place, cell};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::view;
+use crate::ui::pages::decisions::wait;
 use crate::ui::parts::{Icon, icon};
 use crate::ui::router;
+use crate::view::decisions::{LogEntry, Source, decisions_about};
 use crate::view::format::count;
 use crate::view::project::{due_words, plan_rows};
 use crate::view::route::{Directory, ProjectTab, Route};
@@ -30,6 +32,7 @@ pub fn summary(id: Id) -> AnyView {
             </div>
             <div class="stack">
                 {panel("Open conditions", None, view! { {move || conditions(id)} }.into_any())}
+                {move || decisions(id)}
                 {panel("People", Some(id), view! { {move || people(id)} }.into_any())}
                 {panel("About", Some(id), view! { {move || about(id)} }.into_any())}
                 {panel("Links", None, links(id))}
@@ -125,6 +128,46 @@ fn plan(id: Id) -> AnyView {
                 <tbody>{plan_rows(&own, session::today(), store::settings().working_week()).map(row).into_iter().collect::<Vec<_>>()}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// Decisions taken that are shown; the log has them all.
+const DECISIONS: usize = 3;
+
+/// The decisions about it: those that wait with the way to take them, and the latest taken.
+fn decisions(id: Id) -> AnyView {
+    store::track_history();
+    let (waiting, taken) =
+        store::with(|portfolio| decisions_about(portfolio, id, session::today(), session::offset_at));
+    let title = match waiting.len() {
+        0 => "Decisions".to_owned(),
+        waiting => ["Decisions: ", &waiting.to_string(), " waiting"].concat(),
+    };
+    let waiting: Vec<_> = waiting.into_iter().map(wait).collect();
+    let one = |own: LogEntry| {
+        let LogEntry { source, day, title, outcome, who, .. } = own;
+        let words = [&*outcome, ", ", &day, if who.is_empty() { "" } else { ", " }, &who].concat();
+        let show = move |_| {
+            if let Source::Decision(id) = source {
+                desk::show(Open::Decision(Some(id)));
+            }
+        };
+        view! { <li>{icon(Icon::Gavel)}<div><button type="button" class="link" on:click=show>{title}</button><p>{words}</p></div></li> }
+    };
+    let none = waiting.is_empty() && taken.is_empty();
+    let none = none
+        .then(|| nothing("None. What has to be decided outside a gate is recorded with who decides and until when."));
+    let taken: Vec<_> = taken.into_iter().take(DECISIONS).map(one).collect();
+    let list = none.is_none().then(|| view! { <ul class="todo">{waiting}{taken}</ul> });
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2>{title}</h2>
+                <button type="button" class="btn small" on:click=move |_| desk::show(Open::DecisionOn(id))>{icon(Icon::Plus)}"Record a decision"</button>
+            </header>
+            {none}
+            {list}
+        </section>
     }
     .into_any()
 }

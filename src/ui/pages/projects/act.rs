@@ -38,7 +38,7 @@ pub fn edit(register: Register, spot: Spot) {
         return;
     }
     if column.is_gated() {
-        desk::show(Open::Gate { project: id, outcome: None, back_to: None });
+        desk::show(Open::Gate { project: id, outcome: None, towards: None });
     } else if column.is_editable() {
         super::focus::go(register, spot);
         register.edit(Some((id, column)));

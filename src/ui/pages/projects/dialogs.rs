@@ -12,7 +12,7 @@ use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon};
 use crate::ui::record_form::control_of;
-use crate::ui::{actions, chapters, desk, shell};
+use crate::ui::{actions, chapters, desk, drafts, shell};
 use crate::view::format;
 use crate::view::register::bulk;
 use leptos::prelude::*;
@@ -67,10 +67,27 @@ fn bulk_control(field: &'static FieldSchema) -> FieldControl {
     }
 }
 
+/// Names a choice of projects, whatever their order.
+fn bulk_name(ids: &[Id]) -> String {
+    ids.iter().fold(0, |sum, id| sum ^ id.0).to_string()
+}
+
 fn set_field(ids: Vec<Id>) -> AnyView {
     let fields = bulk::fields();
     let first = fields.first().map_or(0, |(number, _)| *number);
     let (number, text, error) = (RwSignal::new(first), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let kept = drafts::keep(
+        ["set/", &bulk_name(&ids)].concat(),
+        move || vec![("field".to_owned(), number.get().to_string()), ("value".to_owned(), text.get())],
+        move |texts| {
+            for (name, typed) in texts {
+                match name.as_str() {
+                    "field" => number.set(typed.parse().unwrap_or(first)),
+                    _ => text.set(typed.clone()),
+                }
+            }
+        },
+    );
     let choices = fields.iter().map(|(number, field)| (number.to_string(), field.label.to_owned())).collect();
     let on_field = Callback::new(move |chosen: String| {
         text.set(String::new());
@@ -109,7 +126,7 @@ fn set_field(ids: Vec<Id>) -> AnyView {
             store::with(|portfolio| bulk::set_field(portfolio, &ids, number, &text, session::today_untracked()));
         carry_out(command, error);
     };
-    shell::form_dialog("Set a field", &sub, false, body.into_any(), "Set field", perform)
+    shell::form_dialog_kept("Set a field", &sub, false, body.into_any(), "Set field", kept, perform)
 }
 
 fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, help: &'static str) -> AnyView {

@@ -125,7 +125,8 @@ pub fn questionnaire() -> AnyView {
     let fields = who.fields(&own.groups, true, "");
     let body = view! { <div class="form"><p>{words.concat()}</p>{fields}</div> }.into_any();
     let name = own.name.clone();
-    shell::form_dialog("Open a questionnaire", &name, false, body, "Begin", move || {
+    let kept = who.keep(["questionnaire/", &own.assessment.to_string()].concat());
+    shell::form_dialog_kept("Open a questionnaire", &name, false, body, "Begin", kept, move || {
         let Some(respondent) = who.respondent() else { return who.refuse("Say who answers.".to_owned()) };
         let new = NewAssessment {
             id: Some(own.assessment),

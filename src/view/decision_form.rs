@@ -1,0 +1,395 @@
+//! The form of a decision outside a gate: what it is about, the options, what was chosen and why, and the fields that it becomes.
+//! Must not know how it is drawn.
+
+use super::decisions::next_number;
+use super::drafts::Texts;
+use super::form::{Control, read};
+use super::gate_words::Asked;
+use crate::domain::date::Date;
+use crate::domain::field::{Field, Text};
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::record::RecordType;
+use crate::domain::records::decision::{DecisionOption, DecisionState, at};
+use crate::domain::records::{Decision, Programme, Project};
+use crate::domain::value::Value;
+use crate::engine::command::Fields;
+use crate::engine::portfolio::Portfolio;
+
+const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> Asked {
+    Asked { name, label, help, control, optional: true }
+}
+
+/// What is to be decided.
+pub const QUESTION: [Asked; 7] = [
+    Asked { optional: false, ..asked("question", "Question", Control::Line, "") },
+    asked("project", "Project", Control::Named, ""),
+    asked("programme", "Programme", Control::Named, ""),
+    asked("deciders", "Decided by", Control::Named, "Several names are separated by commas."),
+    asked("due", "Due", Control::Date, ""),
+    asked("context", "Context", Control::Prose, ""),
+    asked("criteria", "Criteria", Control::Prose, ""),
+];
+
+/// What was decided, beside the choice.
+pub const DECISION: [Asked; 5] = [
+    asked("reasons", "Reasons", Control::Prose, ""),
+    asked("decided_on", "Decided on", Control::Date, "Today, unless you give another day."),
+    asked("effective_from", "Effective from", Control::Date, ""),
+    asked("review_on", "Review on", Control::Date, ""),
+    asked("expected_effect", "Expected effect", Control::Prose, ""),
+];
+
+/// An option as typed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OptionRow {
+    /// The option.
+    pub text: String,
+    /// What speaks for it.
+    pub pros: String,
+    /// What speaks against it.
+    pub cons: String,
+}
+
+/// What was chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Chosen {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// The option at this place.
+    Option(usize),
+    /// Something else, in words.
+    Other,
+}
+
+/// What was filled in so far, as typed.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct DecisionForm {
+    /// The options.
+    pub options: Vec<OptionRow>,
+    /// What was chosen.
+    pub chosen: Chosen,
+    /// Fields by stored name.
+    texts: Vec<(&'static str, String)>,
+    /// How far it was when it was opened; none of a new one.
+    before: Option<DecisionState>,
+}
+
+/// The choice in words, where it is none of the options.
+pub const OTHER: &str = "choice";
+const OPTION: &str = "option ";
+const CHOSEN: &str = "chosen";
+/// More options than anybody weighs; a draft names no other.
+const MOST_OPTIONS: usize = 50;
+
+impl DecisionForm {
+    /// The form of a decision, or of a new one about a project or programme; `None` if the decision is not there.
+    pub fn new(portfolio: &Portfolio, id: Option<Id>, about: Option<Id>) -> Option<Self> {
+        let mut form = Self::default();
+        if let Some(about) = about {
+            if let Some(project) = portfolio.get::<Project>(about) {
+                form.set_text("project", project_words(project));
+            } else if portfolio.get::<Programme>(about).is_some() {
+                form.set_text("programme", portfolio.called(about));
+            }
+        }
+        let Some(id) = id else { return Some(form) };
+        let own = portfolio.get::<Decision>(id).filter(|own| !own.meta.deleted)?;
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let deciders: Vec<String> = own.deciders().map(|person| portfolio.called(person.id)).collect();
+        for (name, text) in [
+            ("question", own.question.to_string()),
+            ("project", portfolio.follow(own.project).map(project_words).unwrap_or_default()),
+            ("programme", portfolio.called_if(own.programme.map(|own| own.id))),
+            ("deciders", deciders.join(", ")),
+            ("due", day(own.due)),
+            ("context", own.context.to_string()),
+            ("criteria", own.criteria.to_string()),
+            ("reasons", own.reasons.to_string()),
+            ("decided_on", day(own.decided_on)),
+            ("effective_from", day(own.effective_from)),
+            ("review_on", day(own.review_on)),
+            ("expected_effect", own.expected_effect.to_string()),
+        ] {
+            form.set_text(name, text);
+        }
+        let row = |own: &DecisionOption| OptionRow {
+            text: own.text.to_string(),
+            pros: own.pros.to_string(),
+            cons: own.cons.to_string(),
+        };
+        form.options = own.options.iter().map(row).collect();
+        form.chosen = match form.options.iter().position(|option| *option.text == *own.choice) {
+            _ if own.choice.is_empty() => Chosen::Nothing,
+            Some(at) => Chosen::Option(at),
+            None => Chosen::Other,
+        };
+        if form.chosen == Chosen::Other {
+            form.set_text(OTHER, own.choice.to_string());
+        }
+        form.before = Some(own.state);
+        Some(form)
+    }
+
+    /// A field by its stored name.
+    pub fn text(&self, name: &str) -> String {
+        self.texts.iter().find(|own| own.0 == name).map(|own| own.1.clone()).unwrap_or_default()
+    }
+
+    /// Fills in a field; names that there are not are let go.
+    pub fn set_text(&mut self, name: &str, text: String) {
+        let names = QUESTION.iter().chain(&DECISION).map(|own| own.name).chain([OTHER]);
+        if let Some(name) = names.into_iter().find(|own| *own == name) {
+            self.texts.retain(|own| own.0 != name);
+            self.texts.push((name, text));
+        }
+    }
+
+    /// A part of an option: 0 is the text, 1 what speaks for it, 2 what speaks against it.
+    pub fn option(&mut self, at: usize, part: usize) -> Option<&mut String> {
+        let row = self.options.get_mut(at)?;
+        Some(match part {
+            0 => &mut row.text,
+            1 => &mut row.pros,
+            _ => &mut row.cons,
+        })
+    }
+
+    /// Takes an option away, and with it its choice.
+    pub fn remove_option(&mut self, at: usize) {
+        if at < self.options.len() {
+            self.options.remove(at);
+            self.chosen = match self.chosen {
+                Chosen::Option(own) if own == at => Chosen::Nothing,
+                Chosen::Option(own) if own > at => Chosen::Option(own - 1),
+                other => other,
+            };
+        }
+    }
+
+    /// All of it as a draft keeps it.
+    pub fn texts(&self) -> Texts {
+        let mut all: Texts = Vec::new();
+        for name in QUESTION.iter().chain(&DECISION).map(|own| own.name).chain([OTHER]) {
+            all.push((name.to_owned(), self.text(name)));
+        }
+        for (at, OptionRow { text, pros, cons }) in self.options.iter().enumerate() {
+            for (part, text) in [text, pros, cons].into_iter().enumerate() {
+                all.push(([OPTION, &at.to_string(), " ", &part.to_string()].concat(), text.clone()));
+            }
+        }
+        let chosen = match self.chosen {
+            Chosen::Nothing => String::new(),
+            Chosen::Option(at) => at.to_string(),
+            Chosen::Other => OTHER.to_owned(),
+        };
+        all.push((CHOSEN.to_owned(), chosen));
+        all
+    }
+
+    /// Takes in what a draft kept.
+    pub fn fill(&mut self, texts: &Texts) {
+        for (name, text) in texts {
+            if let Some((at, part)) = name.strip_prefix(OPTION).and_then(|own| own.split_once(' ')) {
+                let (at, part) = (at.parse().unwrap_or(MOST_OPTIONS), part.parse().unwrap_or_default());
+                if at < MOST_OPTIONS && self.options.len() <= at {
+                    self.options.resize(at + 1, OptionRow::default());
+                }
+                self.option(at, part).into_iter().for_each(|own| own.clone_from(text));
+            } else if name == CHOSEN {
+                self.chosen = match text.as_str() {
+                    OTHER => Chosen::Other,
+                    text => text.parse().map_or(Chosen::Nothing, Chosen::Option),
+                };
+            } else {
+                self.set_text(name, text.clone());
+            }
+        }
+    }
+
+    /// The choice in words; empty if there is none.
+    fn choice(&self) -> String {
+        match self.chosen {
+            Chosen::Nothing => String::new(),
+            Chosen::Option(at) => self.options.get(at).map(|own| own.text.trim().to_owned()).unwrap_or_default(),
+            Chosen::Other => self.text(OTHER).trim().to_owned(),
+        }
+    }
+
+    /// How far it is with what is filled in.
+    fn state(&self) -> DecisionState {
+        use DecisionState::{Implemented, Needed, Prepared, Reopened, Superseded, Taken};
+        let is_prepared = ["context", "criteria"].iter().any(|name| !self.text(name).trim().is_empty());
+        match (!self.choice().is_empty(), self.before) {
+            (true, Some(state @ (Taken | Implemented | Superseded))) => state,
+            (true, _) => Taken,
+            (false, Some(Taken | Implemented | Superseded | Reopened)) => Reopened,
+            (false, _) if is_prepared || self.options.iter().any(|own| !own.text.trim().is_empty()) => Prepared,
+            (false, _) => Needed,
+        }
+    }
+
+    /// The fields to set, those alone that differ from what the form held at first; or which one is wrong, and why.
+    pub fn fields(&self, first: &Self, portfolio: &Portfolio, today: Date) -> Result<Fields, (&'static str, String)> {
+        let mut fields = Fields::new();
+        let is_new = self.before.is_none();
+        if self.text("question").trim().is_empty() {
+            return Err(("question", "Say what is to be decided.".to_owned()));
+        }
+        if self.chosen == Chosen::Other && self.text(OTHER).trim().is_empty() {
+            return Err((OTHER, "Say what was decided.".to_owned()));
+        }
+        if matches!(self.chosen, Chosen::Option(_)) && self.choice().is_empty() {
+            return Err(("options", "The option that was chosen has no words.".to_owned()));
+        }
+        for own in QUESTION.iter().chain(&DECISION).filter(|own| is_new || self.text(own.name) != first.text(own.name))
+        {
+            let text = self.text(own.name);
+            let wrong = |reason: String| (own.name, [own.label, " ", &reason, "."].concat());
+            match own.name {
+                "project" => fields.push((at::project, project_named(portfolio, &text).map_err(wrong)?)),
+                "deciders" => {
+                    let mut names = text.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
+                    fields.push((at::decider, names.next().map_or(Value::Null, Value::text)));
+                    let others: Vec<Value> = names.map(Value::text).collect();
+                    fields.push((at::co_deciders, if others.is_empty() { Value::Null } else { Value::List(others) }));
+                }
+                name => {
+                    let found = Decision::SCHEMA.fields.iter().position(|field| field.name == name);
+                    let Some((number, field)) = found.and_then(|at| Some((at, Decision::SCHEMA.fields.get(at)?)))
+                    else {
+                        continue;
+                    };
+                    let value = read(&field.kind, &text, Currency::GBP).map_err(wrong)?;
+                    fields.push((u8::try_from(number).unwrap_or(u8::MAX), value));
+                }
+            }
+        }
+        let options = |form: &Self| {
+            let given = form.options.iter().filter(|own| **own != OptionRow::default());
+            let option = |own: &OptionRow| DecisionOption {
+                text: own.text.trim().into(),
+                pros: own.pros.trim().into(),
+                cons: own.cons.trim().into(),
+            };
+            given.map(option).collect::<Vec<_>>()
+        };
+        if options(self).iter().any(|own| own.text.is_empty()) {
+            return Err(("options", "Each option needs a few words.".to_owned()));
+        }
+        if is_new || options(self) != options(first) {
+            fields.push((at::options, options(self).to_value()));
+        }
+        if is_new || self.choice() != first.choice() {
+            fields.push((at::choice, Text::from(self.choice().as_str()).to_value()));
+        }
+        let state = self.state();
+        if self.before != Some(state) {
+            fields.push((at::state, state.to_value()));
+        }
+        if state == DecisionState::Taken && self.text("decided_on").trim().is_empty() {
+            fields.retain(|own| own.0 != at::decided_on);
+            fields.push((at::decided_on, Value::Date(today)));
+        }
+        if is_new {
+            fields.push((at::number, Value::Int(next_number(portfolio))));
+        }
+        Ok(fields)
+    }
+}
+
+/// A project as it is offered: code and name.
+pub fn project_words(project: &Project) -> String {
+    [&*project.code, " ", &project.name].concat()
+}
+
+/// The project that is meant by code, by name, or by both.
+fn project_named(portfolio: &Portfolio, text: &str) -> Result<Value, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Value::Null);
+    }
+    let is = |words: &str| words.eq_ignore_ascii_case(text);
+    let mut found = portfolio.all::<Project>().filter(|own| is(&own.code) || is(&own.name) || is(&project_words(own)));
+    match (found.next(), found.next()) {
+        (Some(own), None) => Ok(Value::Id(own.meta.id)),
+        (None, _) => Err(["has no project “", text, "”: choose one of the list"].concat()),
+        (Some(_), Some(_)) => Err(["is not clear: several are called “", text, "”, give the code"].concat()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::drafts::typed;
+
+    fn today() -> Date {
+        Date::parse("2026-11-29").unwrap()
+    }
+
+    fn value(fields: &Fields, number: u8) -> Option<Value> {
+        fields.iter().find(|own| own.0 == number).map(|own| own.1.clone())
+    }
+
+    fn filled() -> DecisionForm {
+        let mut form = DecisionForm::new(&Portfolio::default(), None, None).unwrap();
+        form.set_text("question", "Which mast?".to_owned());
+        form.set_text("deciders", "Ada Lovelace, Grace Hopper; Mary".to_owned());
+        form.options =
+            ["Steel", "Wood", ""].map(|text| OptionRow { text: text.to_owned(), ..OptionRow::default() }).into();
+        form
+    }
+
+    #[test]
+    fn it_waits_until_something_is_chosen_and_is_taken_then() {
+        let portfolio = Portfolio::default();
+        let first = DecisionForm::default();
+        let mut form = filled();
+        let fields = form.fields(&first, &portfolio, today()).unwrap();
+        assert_eq!(value(&fields, at::state), Some(Value::text("prepared")));
+        assert_eq!(value(&fields, at::decider), Some(Value::text("Ada Lovelace")));
+        let others = Value::List(vec![Value::text("Grace Hopper"), Value::text("Mary")]);
+        assert_eq!(value(&fields, at::co_deciders), Some(others));
+        assert_eq!((value(&fields, at::number), value(&fields, at::choice)), (Some(Value::Int(1)), Some(Value::Null)));
+        form.chosen = Chosen::Option(1);
+        let fields = form.fields(&first, &portfolio, today()).unwrap();
+        assert_eq!(value(&fields, at::state), Some(Value::text("taken")));
+        assert_eq!(value(&fields, at::choice), Some(Value::text("Wood")));
+        assert_eq!(value(&fields, at::decided_on), Some(Value::Date(today())));
+        form.remove_option(0);
+        assert_eq!((form.chosen, form.choice().as_str()), (Chosen::Option(0), "Wood"));
+        form.remove_option(0);
+        assert_eq!(form.chosen, Chosen::Nothing, "what was chosen is no option any more");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_its_field() {
+        let portfolio = Portfolio::default();
+        let wrong = |form: &DecisionForm| form.fields(&DecisionForm::default(), &portfolio, today()).unwrap_err().0;
+        assert_eq!(wrong(&DecisionForm::default()), "question");
+        let mut form = filled();
+        form.chosen = Chosen::Other;
+        assert_eq!(wrong(&form), OTHER);
+        form.chosen = Chosen::Option(2);
+        assert_eq!(wrong(&form), "options");
+        form.chosen = Chosen::Nothing;
+        form.set_text("project", "Apollo".to_owned());
+        assert_eq!(wrong(&form), "project");
+    }
+
+    #[test]
+    fn a_draft_brings_it_all_back() {
+        let first = DecisionForm::default();
+        let mut form = filled();
+        form.chosen = Chosen::Option(1);
+        for own in QUESTION.iter().chain(&DECISION) {
+            form.set_text(own.name, ["x ", own.name].concat());
+        }
+        form.options.pop();
+        let mut again = first.clone();
+        again.fill(&typed(&first.texts(), form.texts()));
+        assert_eq!(again.texts(), form.texts());
+        assert_eq!((again.options, again.chosen), (form.options, form.chosen));
+    }
+}
