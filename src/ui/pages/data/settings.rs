@@ -71,7 +71,6 @@ fn hint(number: u8) -> &'static str {
         at::limit_execution => "No limit",
         at::history_limit | at::conditional_from => "Default 50",
         at::go_from => "Default 70",
-        at::currency => "As the amounts are",
         _ => "",
     }
 }
