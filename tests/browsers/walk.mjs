@@ -273,7 +273,7 @@ export const STEPS = [
       await page.heading("Data");
       await pause(500);
       await look("data");
-      const text = await downloaded(page, ".json", () => page.click("button", "Save a backup"));
+      const text = await downloaded(page, ".json", () => page.click("button", "Download: save a backup"));
       const message = await page.find(".toast");
       await look("message");
       const { height } = await page.box(message);
@@ -351,7 +351,7 @@ export const STEPS = [
       }
       await page.text("All answered");
       await page.press("Enter");
-      await page.text("These answers are handed in");
+      await page.text("What the quick check says");
       await page.click("link", "Result");
       await pause(700);
       await look("result");
