@@ -63,8 +63,8 @@ fn two_health_agencies_give_seventy_two_projects() {
             "Figures of “Planned_Duration” are read as days from the start.",
             "Figures of “Project_delay” are read as days after the planned finish.",
             "Figures of “Start_days_after_2000” are read as days from 1 January 2000.",
-            "The list does not say the phase of 72 new projects. They are placed by their dates (finished: closed; \
-             started: execution; starts later: planning; no start: idea): Execution 72.",
+            "The list does not say the phase of 72 new projects. They are placed by their dates (finished: closed; started, \
+             reported on or with actual cost: execution; starts later: planning; else: idea): Execution 72.",
         ]
     );
     house.run(Command::Import(Box::new(rehearsal.import)));

@@ -55,8 +55,8 @@ fn the_portfolio_of_the_department_for_transport_gives_nineteen_projects() {
     assert_eq!(
         rehearsal.remarks,
         [
-            "The list does not say the phase of 19 new projects. They are placed by their dates (finished: closed; started: \
-          execution; starts later: planning; no start: idea): Idea 1, Execution 18."
+            "The list does not say the phase of 19 new projects. They are placed by their dates (finished: closed; started, \
+          reported on or with actual cost: execution; starts later: planning; else: idea): Idea 1, Execution 18."
         ]
     );
     let reasons = |reason: &str| rehearsal.kept_as_note.iter().filter(|kept| kept.reason == reason).count();
@@ -75,10 +75,7 @@ fn the_portfolio_of_the_department_for_transport_gives_nineteen_projects() {
     assert_eq!((crossing.planned_start, crossing.planned_finish), (day("2014-05-30"), day("2034-04-20")));
     assert_eq!(crossing.budget.map(|money| (money.minor, money.currency)), Some((895_000_000_000, Currency::GBP)));
     assert_eq!(crossing.confidence, Some(DeliveryConfidence::Amber));
-    assert_eq!(
-        (crossing.phase, crossing.state, crossing.phase_since),
-        (Phase::Execution, State::Active, day("2026-11-22"))
-    );
+    assert_eq!((crossing.phase, crossing.state, crossing.phase_since), (Phase::Execution, State::Active, None));
     assert!(crossing.summary.contains("Thames"));
     assert_eq!(imported(crossing, "Department"), Some("DFT"));
     assert_eq!(house.project("A417 Air Balloon").confidence, Some(DeliveryConfidence::Green));
@@ -114,7 +111,10 @@ fn a_second_import_changes_what_changed_and_never_the_phase() {
     assert_eq!(first.made.iter().map(|name| &**name).collect::<Vec<_>>(), ["Apollo", "Zeus", "Hera"]);
     assert_eq!(
         first.refused,
-        [(5, "It has the same code as line 3, which is taken.".to_owned()), (6, "It has no name.".to_owned())]
+        [
+            (5, "“Zeus again” has the same code as line 3, which is taken.".to_owned()),
+            (6, "It has no name.".to_owned())
+        ]
     );
     assert_eq!(first.kept_as_note[0].reason, "is an amount without a currency; choose one for the column");
     let place = |project: &Project| (project.phase, project.state);
@@ -262,10 +262,8 @@ fn the_latest_report_counts_and_its_colour_has_its_day() {
     let rehearsal = house.import(
         "Project,Report date,Status\nApollo,31/01/2026,Red\nZeus,31/01/2026,Green\nApollo,28/02/2026,Amber\nZeus,28/02/2026,Green\n",
     );
-    assert_eq!(
-        rehearsal.remarks.first().map(String::as_str),
-        Some("4 reports on 2 projects: the latest of each is taken.")
-    );
+    let sentence = "4 reports on 2 projects: the latest of each is taken.";
+    assert!(rehearsal.remarks.iter().any(|own| own == sentence), "{:?}", rehearsal.remarks);
     assert_eq!(rehearsal.older, [(2, 4), (3, 5)]);
     let status = &house.project("Apollo").overall_status;
     assert_eq!((status.rag, status.on), (Some(Rag::Amber), day("2026-02-28")));

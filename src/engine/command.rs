@@ -96,6 +96,11 @@ pub enum Command {
         /// The criteria in order; those without an id are new.
         criteria: Vec<Criterion>,
     },
+    /// Correct the phases that an import gave, once. A project that a gate has moved keeps its own.
+    CorrectPhases {
+        /// The projects, and the phase in which each is.
+        phases: Vec<(Id, Phase)>,
+    },
     /// Close a condition.
     CloseCondition {
         /// The condition.

@@ -28,7 +28,7 @@ fn is_skipped(letter: char) -> bool {
 }
 
 /// A cell as it was before [`guarded`], or without what programs put around it: outer spaces, `_x000D_` for a carriage
-/// return, and the apostrophe that keeps spreadsheet programs from taking text for a formula.
+/// return, `="..."` around a text, and the apostrophe that keeps spreadsheet programs from taking text for a formula.
 pub fn read_cell(cell: &str) -> String {
     match cell.strip_prefix('\'').filter(|rest| needs_mark(rest)) {
         Some(rest) => rest.to_owned(),
@@ -38,7 +38,10 @@ pub fn read_cell(cell: &str) -> String {
 
 fn cleaned(cell: &str) -> String {
     let text = cell.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n");
-    text.trim().to_owned()
+    let text = text.trim();
+    // `="00123"`: a text that spreadsheet programs are to leave as it is.
+    let bare = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    bare.map_or_else(|| text.to_owned(), |bare| bare.replace("\"\"", "\"").trim().to_owned())
 }
 
 /// A plain number with its sign, such as -12.5 or +1,000.
@@ -51,6 +54,20 @@ fn is_number(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_programs_are_to_leave_alone_are_read() {
+        for (cell, text) in [
+            ("=\"00123\"", "00123"),
+            ("=\"say \"\"hi\"\"\"", "say \"hi\""),
+            ("=\"\"", ""),
+            ("=A1", "=A1"),
+            ("'=\"1\"", "=\"1\""),
+        ] {
+            assert_eq!(read_cell(cell), text);
+        }
+        assert_eq!(read_cell("'=\"1\""), "=\"1\"");
+    }
 
     #[test]
     fn formulas_are_made_harmless() {

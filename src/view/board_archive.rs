@@ -7,7 +7,7 @@ use crate::domain::records::project::Phase;
 
 /// Whether a project was closed before that day. One without a day is not history.
 pub fn is_archived(project: &Project, since: Date) -> bool {
-    let closed_on = project.phase_since.or(project.actual_finish);
+    let closed_on = project.actual_finish.or(project.phase_since);
     project.phase == Phase::Closed && closed_on.is_some_and(|on| on < since)
 }
 

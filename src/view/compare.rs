@@ -229,7 +229,7 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
 /// Whether a field may be changed by hand. What a gate decided stays decided.
 fn is_free(schema: &Schema, number: u8) -> bool {
     if schema.kind == Project::SCHEMA.kind {
-        return ![project::phase, project::state, project::phase_since].contains(&number);
+        return ![project::phase, project::state, project::phase_since, project::placed].contains(&number);
     }
     if schema.kind == GateCondition::SCHEMA.kind {
         return ![condition::project, condition::review, condition::text].contains(&number);

@@ -26,6 +26,8 @@ pub enum Choose {
     Field,
     /// Whether day or month comes first.
     Dates,
+    /// Whether moments in the evening by UTC mean the next day.
+    Moments,
     /// What its figures are to be multiplied by.
     Scale,
     /// The currency of amounts that name none.
@@ -51,6 +53,7 @@ impl Choose {
         let what = match self {
             Self::Field => "Field for",
             Self::Dates => "Order of day and month in",
+            Self::Moments => "Day of evenings by UTC in",
             Self::Scale => "Unit of",
             Self::Currency => "Currency of",
             Self::Mark => "Decimal mark of",
@@ -67,6 +70,7 @@ impl Choose {
                 "",
                 vec![("", "Day or month first?"), ("day", "Day first, as 31/12"), ("month", "Month first, as 12/31")],
             )],
+            Self::Moments => vec![("", vec![("", "Day as written"), ("next", "Next day: midnight further east")])],
             Self::Scale => {
                 let units = [("0", "As written"), ("2", "In hundreds"), ("3", "In thousands"), ("5", "In lakhs")];
                 let more = [("6", "In millions"), ("7", "In crores"), ("9", "In billions"), ("12", "In trillions")];
@@ -92,6 +96,7 @@ impl Choose {
         match self {
             Self::Field => column.target.name(rows).to_owned(),
             Self::Dates => column.dates.map_or("", DateOrder::name).to_owned(),
+            Self::Moments => if column.next_day { "next" } else { "" }.to_owned(),
             Self::Scale => column.amounts.scale.map(|scale| scale.to_string()).unwrap_or_default(),
             Self::Currency => column.amounts.currency.map(|own| own.code().to_owned()).unwrap_or_default(),
             Self::Mark => column.amounts.mark.map_or("", DecimalMark::name).to_owned(),
@@ -103,6 +108,7 @@ impl Choose {
         match self {
             Self::Field => column.target = Target::named(value, rows),
             Self::Dates => column.dates = DateOrder::named(value),
+            Self::Moments => column.next_day = value == "next",
             Self::Scale => column.amounts.scale = value.parse().ok(),
             Self::Currency => column.amounts.currency = Currency::known(value),
             Self::Mark => column.amounts.mark = DecimalMark::named(value),
@@ -158,10 +164,12 @@ pub fn asked(column: &ColumnMapping, fit: Fitting, rows: Subject) -> &'static [C
     let number = match column.target {
         Target::Field(number) => number,
         Target::ReportDate if fit.ambiguous => return &[Choose::Dates],
+        Target::ReportDate if fit.evenings => return &[Choose::Moments],
         _ => return &[],
     };
     match rows.schema().field(number).map(|field| field.kind) {
         Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
+        Some(FieldKind::Date) if fit.evenings => &[Choose::Moments],
         Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency, Choose::Mark],
         _ => &[],
     }
@@ -230,11 +238,21 @@ pub fn column_words<'a>(columns: impl Iterator<Item = &'a ColumnMapping>) -> Str
     format!("{} used, {kept} kept as they are, {dropped} left out", count(used, "column"))
 }
 
-/// What can be chosen for new projects of which no column says the phase.
-pub fn phases() -> Vec<(String, String)> {
-    let by_dates = (String::new(), "By their dates".to_owned());
-    let fixed = Phase::ALL.iter().map(|phase| (phase.name().to_owned(), phase.label().to_owned()));
-    std::iter::once(by_dates).chain(fixed).collect()
+/// What can be chosen for new projects of which no column says the phase; another phase only where it was chosen before.
+pub fn phases(present: DefaultPhase) -> Vec<(&'static str, &'static str)> {
+    let mut all =
+        vec![("", "By dates"), (Phase::Execution.name(), "All under way"), (Phase::Candidate.name(), "All ideas")];
+    if let DefaultPhase::Fixed(phase) = present
+        && all.iter().all(|(name, _)| *name != phase.name())
+    {
+        all.push((phase.name(), phase.label()));
+    }
+    all
+}
+
+/// Whether a column says in which phase or state a project is.
+pub fn says_phase(target: Target) -> bool {
+    matches!(target, Target::Field(at::phase | at::state))
 }
 
 /// What was chosen for them.
@@ -322,15 +340,17 @@ mod tests {
     #[test]
     fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
         let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
-        for choose in [Choose::Field, Choose::Dates, Choose::Scale, Choose::Currency, Choose::Mark] {
+        for choose in
+            [Choose::Field, Choose::Dates, Choose::Moments, Choose::Scale, Choose::Currency, Choose::Mark]
+        {
             for (value, _) in choose.options(Subject::Projects).into_iter().flat_map(|(_, options)| options) {
                 let mut column = columns.first().cloned().unwrap();
                 choose.choose(&mut column, value, Subject::Projects);
                 assert_eq!(choose.chosen(&column, Subject::Projects), value);
             }
         }
-        for (value, _) in phases() {
-            assert_eq!(phase_name(phase_named(&value)), value);
+        for (value, _) in phases(DefaultPhase::Fixed(Phase::Closing)) {
+            assert_eq!(phase_name(phase_named(value)), value);
         }
     }
 

@@ -86,7 +86,7 @@ impl ChangeKind {
 
     /// The kind to which a field of a project belongs: that of its group among all fields.
     fn of_field(number: u8) -> Self {
-        if matches!(number, at::phase | at::state | at::phase_since | at::next_gate_on) {
+        if matches!(number, at::phase | at::state | at::phase_since | at::next_gate_on | at::placed) {
             return Self::Gates;
         }
         let group = |own: &&Group| own.fields.contains(&number);

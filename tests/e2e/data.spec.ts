@@ -205,6 +205,7 @@ test.describe("lists that respect real data", () => {
     await choices(page, "Order of day and month in Start").selectOption("Month first, as 12/31");
     await rehearse(page);
     await page.getByRole("button", { name: "Import 2 projects" }).click();
+    await page.getByRole("link", { name: "Open the board" }).click();
     await expect(card(page, "Zeus")).toBeVisible();
 
     await take(page, file("plan-2.csv", "Name,Start,Division\nApollo,3/4/2026,West\nZeus,5/6/2026,South\n"));

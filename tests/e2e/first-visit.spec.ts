@@ -49,7 +49,8 @@ test("import a list: 19 of 19 projects, rehearsed first, in one step that can be
   await expect(main, "nothing is dropped in silence").toContainText("Exempt under Section 43");
   await main.getByRole("button", { name: /^Import 19 projects/ }).click();
 
-  await expect(page).toHaveURL(/#\/board$/);
+  await expect(page.getByRole("heading", { name: "19 projects imported" })).toBeFocused();
+  await page.getByRole("link", { name: "Open the board" }).click();
   await expect(page.getByText("19 projects", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Unfold Closed" }).click();
   await expect(board(page).getByRole("listitem").getByRole("link")).toHaveCount(19);
@@ -71,6 +72,7 @@ test("import by pasting cells, beside what is there already", async ({ page }) =
   await page.getByRole("button", { name: "Read pasted cells" }).click();
   await page.getByRole("button", { name: "Rehearse" }).click();
   await page.getByRole("button", { name: /^Import 2 projects/ }).click();
+  await page.getByRole("link", { name: "Open the board" }).click();
   await expect(page.getByText("3 projects", { exact: true })).toBeVisible();
   await expect(card(page, "Borealis")).toContainText("Grace Hopper");
 });

@@ -204,6 +204,7 @@ test("a name that turns the reading direction turns nothing but itself", async (
   await page.getByLabel("Choose a CSV file").setInputFiles({ name: "turned.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Rehearse" }).click();
   await page.getByRole("button", { name: "Import 2 projects" }).click();
+  await page.getByRole("link", { name: "Open the board" }).click();
   await expect(board(page).getByRole("link", { name: "gnp.exe" })).toBeVisible();
   for (const route of ["/board", "/projects", "/people", "/data/history", "/decisions", "/data/quality", "/"]) {
     await open(page, route);

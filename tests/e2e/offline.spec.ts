@@ -226,6 +226,7 @@ test("a tab with an import that is being mapped keeps it when another tab update
   await updateBeside(page, second, copy, "2");
   await second.getByRole("button", { name: /^Import 1 project/ }).click();
   await expect(mark(second)).toHaveAttribute("content", "2");
+  await second.goto(`${copy.url}#/board`);
   await expectCards(second, "Ideas", ["Apollo", "Cygnus"]);
 });
 

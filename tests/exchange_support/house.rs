@@ -55,6 +55,17 @@ impl House {
         assert_eq!(check_invariants(self.workspace.portfolio()), vec![]);
     }
 
+    /// Why a command is refused.
+    pub fn refused(&mut self, command: Command) -> String {
+        let mut around = Surroundings {
+            now: Moment(1_795_339_845_000),
+            today: Date::new(2026, 11, 22).unwrap(),
+            author: Author::default(),
+            new_id: &mut || Id(1),
+        };
+        self.workspace.dispatch(&command, &mut around, &mut |_, _| Ok(())).map(|_| ()).unwrap_err().to_string()
+    }
+
     /// Reads, proposes, rehearses and carries out.
     pub fn import(&mut self, text: &str) -> Rehearsal {
         let table = read_table(text.as_bytes()).unwrap();

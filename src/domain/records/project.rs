@@ -134,6 +134,16 @@ choice! {
     }
 }
 
+choice! {
+    /// How a project that no gate has moved yet came to its phase.
+    PhaseOrigin {
+        /// By an imported list: its phase may be corrected once.
+        Listed = "listed", "By an imported list";
+        /// Corrected after the import.
+        Corrected = "corrected", "Corrected after an import";
+    }
+}
+
 structure! {
     /// Status of one constraint.
     ConstraintStatus {
@@ -247,5 +257,7 @@ record! {
         imported: Vec<ImportedCell>, "From the imported list";
         /// Step within the phase; a gate decision that leads to another phase takes it away.
         step: Option<PhaseStep>, "Step within the phase";
+        /// How it came to its phase, if by an imported list.
+        placed: Option<PhaseOrigin>, "How it came to its phase";
     }
 }

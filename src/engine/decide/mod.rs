@@ -2,6 +2,7 @@
 //! same transaction. One file per family of commands.
 
 mod board;
+mod correct;
 mod criteria;
 mod gate;
 mod history;
@@ -12,6 +13,7 @@ mod merge;
 mod names;
 mod records;
 
+pub use correct::can_be_corrected;
 pub use criteria::flaw;
 pub use gate::{demands, suggestion};
 pub use history::DAYS_KEPT;
@@ -55,6 +57,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::MoveTogether { projects, after, fields } => board::move_together(&mut draft, projects, *after, fields),
         Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
         Command::SetCriteria { gate, stopped, criteria } => criteria::set(&mut draft, *gate, *stopped, criteria),
+        Command::CorrectPhases { phases } => correct::correct_phases(&mut draft, phases),
         Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
         Command::ArchiveHistory { before, label } => history::archive(&mut draft, *before, label),

@@ -187,7 +187,7 @@ pub(super) fn check_change(
         return Err(CLOSED);
     }
     if record.kind() == Project::SCHEMA.kind {
-        if changes(&[project::at::phase, project::at::state]).is_some() {
+        if changes(&[project::at::phase, project::at::state, project::at::placed]).is_some() {
             return Err(Rejection::OnlyByGate);
         }
         if let Some(Value::Text(code)) = changes(&[project::at::code]) {

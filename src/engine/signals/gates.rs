@@ -1,5 +1,5 @@
-//! Figures of gates: whether phases change by recorded decisions, and whether closing was complete. A project that came into a phase
-//! without a review - by an import - counts as a change without a record.
+//! Figures of gates: whether phases change by recorded decisions, and whether closing was complete. When a project came into the phase
+//! in which an import put it is not known: it counts only where a date says it, and never as of the day of the import.
 
 use super::{Facts, Reading, Tally};
 use crate::domain::date::Date;
@@ -28,7 +28,6 @@ fn standing(portfolio: &Portfolio, project: Id) -> Vec<&GateReview> {
 pub(super) fn coverage(facts: Facts) -> Reading {
     let mut tally = Tally::default();
     for project in facts.portfolio.all::<Project>() {
-        let made_on = Some(facts.day_of(project.meta.stamp));
         let mut unrecorded = |day: Option<Date>| {
             if facts.within(day, DAYS) {
                 tally.lacking.push(project.meta.id);
@@ -38,12 +37,12 @@ pub(super) fn coverage(facts: Facts) -> Reading {
         let mut at = Phase::Candidate;
         for (number, review) in reviews.iter().enumerate() {
             if review.from_phase != at {
-                unrecorded(if number == 0 { made_on } else { review.held_on });
+                unrecorded(if number == 0 { None } else { review.held_on });
             }
             at = review.to_phase;
         }
         if project.phase != at {
-            unrecorded(project.phase_since.or(made_on));
+            unrecorded(project.phase_since);
         }
         for review in reviews.iter().filter(|own| own.from_phase != own.to_phase && facts.within(own.held_on, DAYS)) {
             tally.count(review.meta.id, !review.reasons.trim().is_empty());
@@ -86,5 +85,5 @@ fn is_complete(review: &GateReview, state: State) -> bool {
 
 /// The day a closed project was closed.
 pub(super) fn closed_on(project: &Project) -> Option<Date> {
-    project.phase_since.or(project.actual_finish)
+    project.actual_finish.or(project.phase_since)
 }

@@ -1,8 +1,9 @@
-//! Rows of a list that are no projects: explanations right below the headings, totals at its end. They are set aside and
-//! listed, never left out in silence. Must not know fields.
+//! Rows of a list that are no projects: explanations right below the headings, headings that repeat, totals, notes at its end. They
+//! are set aside and listed, never left out in silence, and each can be taken in again. Must not know fields.
 
 use super::reading::Row;
-use super::words::folded;
+use super::totals::{Verdict, verdicts};
+use super::words::plain;
 use crate::exchange::phrases::counted;
 
 /// A row that was set aside.
@@ -12,8 +13,24 @@ pub struct Aside {
     pub line: usize,
     /// Why, as a sentence.
     pub why: &'static str,
+    /// Whether somebody should look: it may be a project after all.
+    pub is_doubtful: bool,
     /// What its cells hold.
     pub cells: Vec<String>,
+}
+
+impl Aside {
+    /// Its first text, for people.
+    pub fn name(&self) -> &str {
+        let has_letters = |cell: &&String| cell.chars().any(char::is_alphabetic);
+        let filled = || self.cells.iter().filter(|cell| !cell.is_empty());
+        filled().find(has_letters).or_else(|| filled().next()).map_or("", |cell| cell)
+    }
+
+    /// Whether it could be a row of the list.
+    pub fn can_be_taken(&self) -> bool {
+        self.why != ABOVE
+    }
 }
 
 /// Rows below the headings that may be explanations.
@@ -23,44 +40,87 @@ const LEAST: usize = 4;
 pub(super) const ABOVE: &str = "It stands above the headings.";
 const EXPLAINS: &str = "It explains the columns; it is no project.";
 const TOTALS: &str = "It holds totals; it is no project.";
+const LIKE_TOTALS: &str = "It looks like a total, by its words or because its figures are the sums of the rows above.";
+const REPEATS: &str = "It repeats the headings.";
+const NOTE: &str = "It is a note at the end of the list.";
+const LIKE_NOTE: &str = "It looks like a note at the end of the list.";
 
-/// Takes them out of the rows.
-pub(super) fn set_aside(width: usize, rows: &mut Vec<Row>) -> Vec<Aside> {
+/// Takes them out of the rows; but those on lines that somebody wants to take in.
+pub(super) fn set_aside(headings: &[String], rows: &mut Vec<Row>, taken: &[usize]) -> Vec<Aside> {
+    let width = headings.len();
     let mut asides = Vec::new();
-    if rows.len() < LEAST {
+    if rows.len() >= LEAST {
+        let rest = rows.get(FIRST..).unwrap_or_default();
+        let columns: Vec<Holds> = (0..width).map(|column| holds(rest, column)).collect();
+        let explaining =
+            rows.iter().take(FIRST).take_while(|row| explains(row, &columns) && !taken.contains(&row.line)).count();
+        asides.extend(rows.drain(..explaining).map(|row| row.into_aside(EXPLAINS, false)));
+    }
+    let first_note = rows.len() - notes(width, rows);
+    let verdicts = verdicts(width, rows.get(..first_note).unwrap_or_default());
+    let why = |(at, row): (usize, &Row)| match verdicts.get(at) {
+        _ if taken.contains(&row.line) => None,
+        _ if repeats(row, headings) => Some((REPEATS, false)),
+        Some(Some(Verdict::Sure)) => Some((TOTALS, false)),
+        Some(Some(Verdict::Doubtful)) => Some((LIKE_TOTALS, true)),
+        Some(None) => None,
+        None if begins_as_note(&row.text()) => Some((NOTE, false)),
+        None => Some((LIKE_NOTE, true)),
+    };
+    let whys: Vec<Option<(&'static str, bool)>> = rows.iter().enumerate().map(why).collect();
+    // A list of nothing but these has no rows left: then they are its rows.
+    if whys.iter().all(Option::is_some) {
         return asides;
     }
-    let rest = rows.get(FIRST..).unwrap_or_default();
-    let columns: Vec<Holds> = (0..width).map(|column| holds(rest, column)).collect();
-    let explaining = rows.iter().take(FIRST).take_while(|row| explains(row, &columns)).count();
-    asides.extend(rows.drain(..explaining).map(|row| row.into_aside(EXPLAINS)));
-    while rows.last().is_some_and(is_total) && rows.len() > 1 {
-        asides.extend(rows.pop().map(|row| row.into_aside(TOTALS)));
+    let all = std::mem::take(rows);
+    for (row, why) in all.into_iter().zip(whys) {
+        match why {
+            Some((why, is_doubtful)) => asides.push(row.into_aside(why, is_doubtful)),
+            None => rows.push(row),
+        }
     }
     asides
 }
 
 /// What to say of them.
-pub(super) fn remarks(asides: &[Aside]) -> impl Iterator<Item = String> {
-    let count = |why| asides.iter().filter(|aside| aside.why == why).count();
-    let said = [
-        (
-            count(EXPLAINS),
+pub(super) fn remarks(asides: &[Aside]) -> Vec<String> {
+    let of = |whys: &[&str]| asides.iter().filter(|own| whys.contains(&own.why)).collect::<Vec<_>>();
+    let explaining = of(&[EXPLAINS]).len();
+    let mut said = Vec::new();
+    if explaining > 0 {
+        said.push(counted(
+            explaining,
             "row below the headings explains the columns and is left out.",
             "rows below the headings explain the columns and are left out.",
-        ),
-        (
-            count(super::unit_rows::UNITS),
+        ));
+    }
+    let units = of(&[super::unit_rows::UNITS]).len();
+    if units > 0 {
+        said.push(counted(
+            units,
             "row below the headings gives the units of the columns.",
             "rows below the headings give the units of the columns.",
-        ),
-        (
-            count(TOTALS),
-            "row at the end holds totals and is left out.",
-            "rows at the end hold totals and are left out.",
-        ),
-    ];
-    said.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, several)| counted(count, one, several))
+        ));
+    }
+    for (whys, one, several) in [
+        (&[TOTALS, LIKE_TOTALS][..], "row holds totals and is left out", "rows hold totals and are left out"),
+        (&[NOTE, LIKE_NOTE], "row is a note and is left out", "rows are notes and are left out"),
+        (&[REPEATS], "row repeats the headings and is left out", "rows repeat the headings and are left out"),
+    ] {
+        let own = of(whys);
+        if own.is_empty() {
+            continue;
+        }
+        let name = |own: &&Aside| {
+            let name: String = own.name().chars().take(60).collect();
+            let may = if own.is_doubtful { ", but it may be a project" } else { "" };
+            ["“", &name, "” (line ", &own.line.to_string(), may, ")"].concat()
+        };
+        let names: Vec<String> = own.iter().take(10).map(name).collect();
+        let more = if own.len() > names.len() { " and more" } else { "" };
+        said.push([&counted(own.len(), one, several), ": ", &names.join(", "), more, "."].concat());
+    }
+    said
 }
 
 /// What the cells of a column are.
@@ -82,7 +142,7 @@ fn holds(rows: &[Row], column: usize) -> Holds {
 }
 
 /// A number, an amount or a date: digits with a few letters at most.
-fn is_figure(cell: &str) -> bool {
+pub(super) fn is_figure(cell: &str) -> bool {
     let letters = cell.bytes().filter(u8::is_ascii_alphabetic).count();
     cell.len() <= 40 && letters <= 9 && cell.bytes().any(|byte| byte.is_ascii_digit())
 }
@@ -103,9 +163,95 @@ fn explains(row: &Row, columns: &[Holds]) -> bool {
     sentences >= 2 && figures == 0 && margin > 0
 }
 
-fn is_total(row: &Row) -> bool {
-    let first = (0..row.len()).map(|column| row.cell(column)).find(|cell| !cell.is_empty()).unwrap_or_default();
-    let rest = (0..row.len()).map(|column| row.cell(column)).filter(|cell| !cell.is_empty()).skip(1);
-    matches!(folded(first).as_str(), "total" | "totals" | "grand total" | "sum" | "overall total")
-        && rest.clone().all(is_figure)
+/// Whether all that a row holds are the headings of its columns.
+fn repeats(row: &Row, headings: &[String]) -> bool {
+    let same =
+        |(column, heading): (usize, &String)| row.cell(column).is_empty() || row.cell(column) == heading.as_str();
+    row.filled() > 0 && (0..row.len()).zip(headings).all(same) && row.len() <= headings.len()
+}
+
+/// Marks with which notes below a table begin.
+const NOTE_SIGNS: [char; 7] = ['*', '†', '‡', '¹', '²', '³', '©'];
+/// Words with which they begin.
+const NOTE_WORDS: &str = "source|sources|note|notes|footnote|nb|n b|remark|remarks|legend|key|disclaimer|end of report|end of list|\
+    end of file|end of document|report generated|generated|exported|printed|data as of|data as reported|as of|status as of|confidential|\
+    quelle|quellen|hinweis|hinweise|anmerkung|anmerkungen|stand|legende|ende des berichts|ende der liste|erstellt am|vertraulich|\
+    nota|notas|remarque|remarques|fin du rapport|confidentiel|source des donnees|fuente|fuentes|fin del informe|generado|\
+    fonte|note a pie|fine del rapporto|bron|bronnen|opmerking|einde|fim do relatorio|legenda|page";
+
+/// How many rows at the end are notes: words in one cell of many, with a sign or a word that notes begin with, or a sentence.
+fn notes(width: usize, rows: &[Row]) -> usize {
+    let is_single = |row: &Row| row.filled() == 1;
+    // Where rows hold one text each anyway, a sentence may be a project.
+    let singles = rows.iter().filter(|row| is_single(row)).count();
+    let is_wide = width >= 2 && singles * 2 < rows.len().max(1);
+    let is_note = |row: &&Row| {
+        let text = row.text();
+        let words = text.split_whitespace().count();
+        let is_sentence =
+            is_wide && width >= 3 && is_single(row) && words >= 5 && (text.ends_with('.') || text.len() > 60);
+        begins_as_note(&text) && (is_single(row) || !has_figures(row)) || is_sentence
+    };
+    rows.iter().rev().take_while(is_note).count()
+}
+
+fn has_figures(row: &Row) -> bool {
+    (1..row.len()).any(|column| is_figure(row.cell(column)) && row.cell(column).len() <= 20)
+}
+
+fn begins_as_note(text: &str) -> bool {
+    if text.starts_with(NOTE_SIGNS) {
+        return true;
+    }
+    // "Source: PMO", "End of report", "Stand 31.12.2025".
+    let words = plain(text);
+    let starts = |own: &str| words.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let (head, colon) = text.split_once(':').map_or((text, false), |(head, _)| (head, true));
+    let head = plain(head);
+    NOTE_WORDS.split('|').map(str::trim).any(|own| {
+        // "Page redesign" and "Key accounts" are projects: such words count with a colon, a figure or alone.
+        let is_long = own.contains(' ');
+        starts(own)
+            && (is_long || (colon && head == own) || words == own || text.bytes().any(|byte| byte.is_ascii_digit()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::table::reading::{Choices, read_table, read_table_by};
+
+    fn list(end: &str) -> String {
+        format!("Code,Name,Budget\nT-1,Gate A,100\nT-2,Page redesign,250\nT-3,Key accounts,7\n{end}")
+    }
+
+    #[test]
+    fn notes_and_repeated_headings_are_set_aside() {
+        for end in [
+            "Source: PMO 2026,,",
+            "* excludes VAT,,",
+            "End of report,,",
+            "Quelle: PMO,,",
+            "Stand 31.12.2025,,",
+            "Code,Name,Budget",
+            "Nota: sin IVA,,",
+            ",Source: PMO,",
+            "\"Figures in this list are provisional and may change later.\",,",
+        ] {
+            let table = read_table(list(end).as_bytes()).unwrap();
+            assert_eq!((table.rows.len(), table.asides.len()), (3, 1), "{end} {:?}", table.asides);
+            assert!(table.remarks.iter().any(|own| own.contains("left out")), "{end}");
+        }
+        let table = read_table(list("T-4,Source code register,9\nT-5,Notes archive,\n").as_bytes()).unwrap();
+        assert_eq!((table.rows.len(), table.asides.len()), (5, 0), "{:?}", table.asides);
+        assert_eq!(read_table(b"Name\nApollo\nName\nZeus\n").unwrap().rows.len(), 2);
+    }
+
+    #[test]
+    fn what_was_set_aside_can_be_taken_in() {
+        let text = "Name,Budget\nA,10000\nB,20500\nC,30000\nRest,60500\n";
+        let table = read_table(text.as_bytes()).unwrap();
+        assert_eq!((table.rows.len(), table.asides[0].is_doubtful), (3, true));
+        let choices = Choices { taken: vec![5], ..Choices::default() };
+        assert_eq!(read_table_by(text.as_bytes(), &choices, &|_, _| None).unwrap().rows.len(), 4);
+    }
 }

@@ -1,44 +1,24 @@
 //! From the bytes of a file to text: finds the encoding and refuses what is no text. Must not know tables.
 
+use super::code_pages::{CodePage, Decoder, likeliest};
 use super::error::TableError;
 
 /// Greatest file that is read, in bytes.
 pub const GREATEST_FILE: usize = 20_000_000;
 
-/// How the letters of a file were written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Encoding {
-    /// UTF-8, plain ASCII included.
-    Utf8,
-    /// UTF-16 with a byte order mark.
-    Utf16,
-    /// Windows-1252, the Western European code page of Windows.
-    Windows1252,
-    /// UTF-8, with some bytes of Windows-1252 between.
-    Mixed {
-        /// How many bytes were not UTF-8.
-        bytes: usize,
-    },
-}
-
-impl Encoding {
+/// A file as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decoded {
+    /// Its text.
+    pub text: String,
+    /// The code page by which it was read.
+    pub page: CodePage,
     /// What to say of it, if it is worth saying.
-    pub fn remark(self) -> Option<String> {
-        match self {
-            Self::Utf8 | Self::Utf16 => None,
-            Self::Windows1252 => {
-                Some("The file is not UTF-8; it was read as Windows-1252. Look at its accents.".into())
-            }
-            Self::Mixed { bytes } => Some(format!(
-                "The file mixes two encodings: {bytes} bytes are not UTF-8 and were read as Windows-1252. \
-                 Look at its accents.",
-            )),
-        }
-    }
+    pub remark: Option<String>,
 }
 
-/// The text of a file, and how its letters were written.
-pub fn decode_text(bytes: &[u8]) -> Result<(String, Encoding), TableError> {
+/// The text of a file, by the code page that was chosen or the one that its words speak for.
+pub fn decode_text(bytes: &[u8], chosen: Option<CodePage>, decoder: Decoder) -> Result<Decoded, TableError> {
     if bytes.len() > GREATEST_FILE {
         return Err(TableError::TooLarge { bytes: bytes.len() });
     }
@@ -48,18 +28,47 @@ pub fn decode_text(bytes: &[u8]) -> Result<(String, Encoding), TableError> {
     if bytes.starts_with(b"%PDF") {
         return Err(TableError::Pdf);
     }
-    let (text, encoding) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16),
-        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), Encoding::Utf16),
-        [0xef, 0xbb, 0xbf, rest @ ..] => eight_bit(rest),
-        all => eight_bit(all),
+    let decoded = match (bytes, chosen) {
+        ([0xff, 0xfe, rest @ ..], _) => plain(utf16(rest, u16::from_le_bytes), CodePage::Utf16),
+        ([0xfe, 0xff, rest @ ..], _) => plain(utf16(rest, u16::from_be_bytes), CodePage::Utf16),
+        (all, chosen) if chosen == Some(CodePage::Utf16) || (chosen.is_none() && zeros(all, 0) != zeros(all, 1)) => {
+            plain(utf16(all, if zeros(all, 0) { u16::from_be_bytes } else { u16::from_le_bytes }), CodePage::Utf16)
+        }
+        ([0xef, 0xbb, 0xbf, rest @ ..], None) => eight_bit(rest, decoder),
+        ([0xef, 0xbb, 0xbf, rest @ ..], Some(page)) => by_page(rest, page, decoder),
+        (all, Some(page)) => by_page(all, page, decoder),
+        (all, None) => eight_bit(all, decoder),
     };
+    let text = &decoded.text;
     // A byte order mark before sound UTF-8 proves a text, whatever controls its cells hold; NUL is in no text.
-    let is_marked = bytes.starts_with(b"\xef\xbb\xbf") && encoding == Encoding::Utf8;
-    if text.contains('\0') || (!is_marked && has_controls(&text)) {
+    let is_marked = bytes.starts_with(b"\xef\xbb\xbf") && decoded.page == CodePage::Utf8;
+    if text.contains('\0') || (!is_marked && has_controls(text)) {
         return Err(TableError::Binary);
     }
-    if text.trim().is_empty() { Err(TableError::Empty) } else { Ok((text, encoding)) }
+    if text.trim().is_empty() { Err(TableError::Empty) } else { Ok(decoded) }
+}
+
+fn plain(text: String, page: CodePage) -> Decoded {
+    Decoded { text, page, remark: None }
+}
+
+/// Whether most bytes at even places, or at odd ones, are zero: UTF-16 without a mark.
+fn zeros(bytes: &[u8], first: usize) -> bool {
+    let mut places = bytes.iter().skip(first).step_by(2).take(2_000);
+    let all = places.len();
+    all > 1 && places.by_ref().filter(|byte| **byte == 0).count() * 2 > all
+}
+
+fn by_page(bytes: &[u8], page: CodePage, decoder: Decoder) -> Decoded {
+    match page.decode(bytes, decoder) {
+        Some(text) => plain(text, page),
+        None => Decoded {
+            remark: Some(
+                [page.label(), " cannot be read here. Save the file as UTF-8 in your spreadsheet program."].concat(),
+            ),
+            ..eight_bit(bytes, decoder)
+        },
+    }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -67,33 +76,42 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// UTF-8 where it is valid, Windows-1252 byte by byte where it is not.
-fn eight_bit(bytes: &[u8]) -> (String, Encoding) {
-    let mut text = String::with_capacity(bytes.len());
-    let (mut strange, mut accents) = (0, false);
+/// UTF-8 where it is valid; what is not speaks for another code page, or is Windows-1252 between UTF-8.
+fn eight_bit(bytes: &[u8], decoder: Decoder) -> Decoded {
+    let (mut strange, mut accents) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        accents |= !chunk.valid().is_ascii();
-        text.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            strange += 1;
-            text.push(windows_1252(*byte));
-        }
+        accents += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        strange += chunk.invalid().len();
     }
-    let encoding = match (strange, accents) {
-        (0, _) => Encoding::Utf8,
-        (bytes, true) => Encoding::Mixed { bytes },
-        (_, false) => Encoding::Windows1252,
+    if strange == 0 {
+        return plain(String::from_utf8_lossy(bytes).into_owned(), CodePage::Utf8);
+    }
+    if accents > strange {
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.push_str(&CodePage::Windows1252.decode(chunk.invalid(), decoder).unwrap_or_default());
+        }
+        let remark = format!(
+            "The file mixes two encodings: {strange} bytes are not UTF-8 and were read as Windows-1252. Look at its accents.",
+        );
+        return Decoded { text, page: CodePage::Utf8, remark: Some(remark) };
+    }
+    let page = likeliest(bytes);
+    let look = "Look at its accents; if they are wrong, choose another code page.";
+    let (text, page, remark) = match page.decode(bytes, decoder) {
+        Some(text) => (text, page, ["The file is not UTF-8; it was read as ", page.label(), ". ", look].concat()),
+        None => {
+            let text = CodePage::Windows1252.decode(bytes, decoder).unwrap_or_default();
+            let remark = [
+                "The file looks like ",
+                page.label(),
+                ", which cannot be read here. Its letters are wrong: save it as UTF-8 in your spreadsheet program.",
+            ];
+            (text, CodePage::Windows1252, remark.concat())
+        }
     };
-    (text, encoding)
-}
-
-fn windows_1252(byte: u8) -> char {
-    const FROM_80: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    let high = usize::from(byte).checked_sub(0x80).and_then(|at| FROM_80.get(at));
-    high.copied().unwrap_or(char::from(byte))
+    Decoded { text, page, remark: Some(remark) }
 }
 
 /// Hardly any text holds control characters other than those of lines.
@@ -106,17 +124,35 @@ fn has_controls(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn none(_: &[u8], _: &str) -> Option<String> {
+        None
+    }
+
     #[test]
     fn encodings() {
-        let check = |bytes: &[u8], text: &str, encoding| {
-            assert_eq!(decode_text(bytes), Ok((text.to_owned(), encoding)), "{text}");
+        let check = |bytes: &[u8], text: &str, page, is_said: bool| {
+            let own = decode_text(bytes, None, &none).unwrap();
+            assert_eq!((own.text.as_str(), own.page, own.remark.is_some()), (text, page, is_said), "{text}");
         };
-        check(b"a,b", "a,b", Encoding::Utf8);
-        check("\u{feff}Größe".as_bytes(), "Größe", Encoding::Utf8);
-        check(b"\xff\xfeG\0\xf6\0", "Gö", Encoding::Utf16);
-        check(b"\xfe\xff\0G\0\xf6\0", "Gö", Encoding::Utf16);
-        check(b"Gr\xf6\xdfe \x80 5 \x93a\x94", "Größe € 5 “a”", Encoding::Windows1252);
-        check(b"\xa0\xe2\x80\x9ca\xe2\x80\x9d", "\u{a0}“a”", Encoding::Mixed { bytes: 1 });
+        check(b"a,b", "a,b", CodePage::Utf8, false);
+        check("\u{feff}Größe".as_bytes(), "Größe", CodePage::Utf8, false);
+        check(b"\xff\xfeG\0\xf6\0", "Gö", CodePage::Utf16, false);
+        check(b"\xfe\xff\0G\0\xf6\0", "Gö", CodePage::Utf16, false);
+        check(b"N\0a\0m\0e\0\xf6\0", "Nameö", CodePage::Utf16, false);
+        check(b"Gr\xf6\xdfe \x80 5 \x93a\x94", "Größe € 5 “a”", CodePage::Windows1252, true);
+        check(b"\xa0\xe2\x80\x9ca\xe2\x80\x9d", "\u{a0}“a”", CodePage::Utf8, true);
+        // Two of these bytes happen to be a letter of UTF-8; the rest says that it is none.
+        check(b"\xcf\xb8\xf2\xf0 \xcc\xe5\xed\xff\xe5\xec", "Пётр Меняем", CodePage::Windows1251, true);
+    }
+
+    #[test]
+    fn a_code_page_can_be_chosen() {
+        let read = |page| decode_text(b"\xa3\xf3d\x9f", Some(page), &none).unwrap();
+        assert_eq!(read(CodePage::Windows1250).text, "Łódź");
+        assert_eq!(read(CodePage::Windows1252).text, "£ódŸ");
+        assert!(read(CodePage::Big5).remark.unwrap().starts_with("Big5, Chinese cannot be read here."));
+        let by_browser = |_: &[u8], name: &str| Some(name.to_owned());
+        assert_eq!(decode_text(b"a", Some(CodePage::Big5), &by_browser).unwrap().text, "big5");
     }
 
     #[test]
@@ -131,10 +167,10 @@ mod tests {
             (b"a,b\0c", TableError::Binary),
             (b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04\x05", TableError::Binary),
         ] {
-            assert_eq!(decode_text(bytes), Err(error));
+            assert_eq!(decode_text(bytes, None, &none), Err(error), "{bytes:?}");
         }
         let large = vec![b'a'; 50_000_000];
-        let said = decode_text(&large).unwrap_err().to_string();
+        let said = decode_text(&large, None, &none).unwrap_err().to_string();
         assert!(said.starts_with("The file has 50 MB; lists of up to 20 MB can be read."), "{said}");
     }
 }

@@ -1,10 +1,11 @@
 //! From the text of one cell to the value of a field. Must not know rows.
 
 use super::amounts::{AmountFault, read_amount, read_whole};
-use super::dates::{DateCell, read_date};
-use super::days::{Anchor, DaysFrom, read_days};
+use super::dates::{DateCell, minute_by_utc, read_date, stands_for_none};
+use super::days::{Anchor, DaysFrom, read_days, spreadsheet_date, spreadsheet_epoch};
 use super::item_words::{self, read_status};
 use super::mapping::{ColumnMapping, Subject};
+use super::none_words::is_none;
 use super::words::{Whereabouts, folded, read_confidence, read_rag, read_size, read_whereabouts};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
@@ -102,7 +103,8 @@ fn read_kind(
             let known = choices.iter().find(|known| folded(known.label) == text || folded(known.name) == text);
             given(known.map(|known| Value::text(known.name)), "is not one of the list")
         }
-        FieldKind::Date => match (read_date(text, column.dates), counted(text, column.days)) {
+        FieldKind::Date => match (read_day(text, column), counted(text, column.days)) {
+            (DateCell::Date(date), _) if stands_for_none(date) => Err("is a day that stands for none"),
             (DateCell::Date(date), _) => Ok(CellValue::Value(Value::Date(date))),
             (DateCell::Ambiguous, _) => Err(AMBIGUOUS),
             (DateCell::No, Some(counted)) => Ok(counted),
@@ -113,6 +115,7 @@ fn read_kind(
             read.map(|money| CellValue::Value(Some(money).to_value())).map_err(misfit_of)
         }
         FieldKind::Integer { .. } => given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number"),
+        FieldKind::Reference(_) if is_none(text) => Err(NOBODY),
         FieldKind::Reference(_) => Ok(CellValue::Name(one_line(text))),
         FieldKind::Text | FieldKind::Link => Ok(CellValue::Value(Value::text(one_line(text)))),
         FieldKind::Prose => Ok(CellValue::Value(Value::text(text))),
@@ -150,17 +153,37 @@ pub(super) fn misfit_of(fault: AmountFault) -> Misfit {
     }
 }
 
+/// Words that stand for nobody and nothing: of them no record is made.
+pub(super) const NOBODY: Misfit = "names nobody";
+
+/// Reads a date of a column: moments in the evening may mean the next day.
+pub(super) fn read_day(text: &str, column: &ColumnMapping) -> DateCell {
+    match read_date(text, column.dates) {
+        DateCell::Date(date) if column.next_day && minute_by_utc(text).is_some_and(|minute| minute >= NOON) => {
+            DateCell::Date(date.plus_days(1))
+        }
+        read => read,
+    }
+}
+
+/// Midnight further east is after noon by UTC.
+const NOON: u32 = 720;
+
 /// The day that a cell of a report's date gives.
 pub(super) fn report_day(text: &str, column: Option<&ColumnMapping>) -> Option<Date> {
-    match read_date(text, column?.dates) {
+    match read_day(text, column?) {
         DateCell::Date(date) => Some(date),
-        _ => None,
+        _ => spreadsheet_date(text),
     }
 }
 
 /// A date given as a number of days.
 fn counted(text: &str, from: Option<DaysFrom>) -> Option<CellValue> {
     match from? {
+        // Small numbers beside the dates of a spreadsheet program are no dates.
+        DaysFrom::Day(day) if Some(day) == spreadsheet_epoch() => {
+            spreadsheet_date(text).map(|date| CellValue::Value(Value::Date(date)))
+        }
         DaysFrom::Day(day) => read_days(text, 1).map(|days| CellValue::Value(Value::Date(day.plus_days(days)))),
         DaysFrom::Same { anchor, each } => read_days(text, each).map(|days| CellValue::After(anchor, days)),
     }

@@ -38,6 +38,23 @@ pub enum DateCell {
     No,
 }
 
+/// Whether a date stands for none, as programs write an open end or an empty cell: 31/12/9999, 1900-01-01.
+pub fn stands_for_none(date: Date) -> bool {
+    let (year, month, day) = date.parts();
+    !(1950..2200).contains(&year) || (year, month, day) == (2099, 12, 31)
+}
+
+/// The minute of the day of a moment given by UTC; none for dates without one, and for moments at other zones.
+pub fn minute_by_utc(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let bare = ["Z", "z", "+00:00", "+0000", "+00"].iter().find_map(|end| text.strip_suffix(end))?;
+    let (_, time) = bare.rsplit_once(['T', 't', ' '])?;
+    let mut parts = time.split(':');
+    let mut number = || parts.next().and_then(|part| part.get(..2)).and_then(|part| part.parse::<u32>().ok());
+    let (hour, minute, second) = (number()?, number()?, number().unwrap_or(0));
+    (hour < 24 && minute < 60 && second == 0).then_some(hour * 60 + minute)
+}
+
 /// Reads a cell. A time of day behind the date is left out.
 pub fn read_date(text: &str, order: Option<DateOrder>) -> DateCell {
     match parse(text) {
@@ -219,6 +236,25 @@ mod tests {
         ] {
             assert_eq!(read_date(text, Some(DateOrder::DayFirst)), DateCell::No, "{text}");
         }
+    }
+
+    #[test]
+    fn moments_by_utc_and_days_that_stand_for_none() {
+        for (text, minute) in [
+            ("2025-12-31T23:00:00Z", Some(1380)),
+            ("2026-06-30T22:00:00.000Z", Some(1320)),
+            ("2026-06-30 18:30+00:00", Some(1110)),
+            ("2026-06-30T00:00:00Z", Some(0)),
+            ("2026-06-30T23:59:59Z", None),
+            ("2017-06-01T00:00:00-07:00", None),
+            ("2026-06-30", None),
+            ("Z", None),
+        ] {
+            assert_eq!(minute_by_utc(text), minute, "{text}");
+        }
+        let none = |text| stands_for_none(Date::parse(text).unwrap());
+        assert!(none("9999-12-31") && none("1900-01-01") && none("0001-01-01") && none("2099-12-31"));
+        assert!(!none("1969-11-22") && !none("2099-12-30") && !none("2125-04-01"));
     }
 
     #[test]

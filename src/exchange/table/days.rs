@@ -77,10 +77,18 @@ pub(super) fn proves_days(text: &str) -> bool {
     read_days(text, 1).is_some_and(|days| days > 60 || text.ends_with(|letter: char| letter.is_ascii_alphabetic()))
 }
 
-/// The day from which spreadsheet programs count, if a cell looks like such a count: 1970 to 2099.
-pub(super) fn spreadsheet_day(text: &str) -> Option<Date> {
-    let days = read_days(text, 1).filter(|days| text.len() == 5 && (25_569..73_051).contains(days));
-    days.and_then(|_| Date::new(1899, 12, 30))
+/// The day from which spreadsheet programs count.
+pub(super) fn spreadsheet_epoch() -> Option<Date> {
+    Date::new(1899, 12, 30)
+}
+
+/// The date that a cell gives as spreadsheet programs count days, 1970 to 2099; a time of day behind it is left out.
+pub(super) fn spreadsheet_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (days, time) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let is_time = (1..=12).contains(&time.len()) && time.bytes().all(|byte| byte.is_ascii_digit());
+    let days = read_days(days, 1).filter(|own| days.len() == 5 && is_time && (25_569..73_051).contains(own))?;
+    spreadsheet_epoch().map(|epoch| epoch.plus_days(days))
 }
 
 #[cfg(test)]
@@ -124,7 +132,11 @@ mod tests {
         }
         assert_eq!(read_days("3", 7), Some(21));
         assert!(proves_days("75 days") && proves_days("729") && !proves_days("12"));
-        assert_eq!(spreadsheet_day("45292"), Date::new(1899, 12, 30));
-        assert_eq!(spreadsheet_day("4529"), None);
+        for text in ["45292", "45292.5", "45292,75", "45292.0"] {
+            assert_eq!(spreadsheet_date(text), Date::new(2024, 1, 1), "{text}");
+        }
+        for text in ["4529", "0", "45292.", "45.292", "452920", "99999"] {
+            assert_eq!(spreadsheet_date(text), None, "{text}");
+        }
     }
 }

@@ -38,23 +38,48 @@ impl Delimiter {
     }
 }
 
-/// Rows looked at for finding the delimiter.
-const LOOKED_AT: usize = 50;
+/// Rows at the beginning among which the headings stand.
+const FIRST: usize = 12;
 
-/// Finds the delimiter: one after which every quoted cell ends where its mark closes, before others; of these the one that
-/// gives most rows the same number of cells, more than one. Comma if none does.
+/// Finds the delimiter by the whole text: one after which every quoted cell ends where its mark closes, before others; of these
+/// one by which most rows have the same number of cells and the headings are words; of these the one with most cells. Empty
+/// cells at the end of some rows do not count. Comma if none fits.
 pub fn find_delimiter(text: &str) -> Delimiter {
-    let mut best = (Delimiter::Comma, (false, 0, 0));
+    let mut best = (Delimiter::Comma, (false, 0, false, 0, 0, 0));
     for candidate in Delimiter::ALL {
-        let Scan { widths, suspect, .. } = scan(text, candidate, LOOKED_AT);
-        let Some((width, rows)) = most_common(widths.iter().copied().filter(|width| *width > 1)) else { continue };
-        let share = rows * 1000 / widths.len().max(1);
-        let fit = (suspect.is_none(), share, width);
+        let Scan { widths, filled, suspect, .. } = scan(text, candidate, usize::MAX);
+        // A title above the list is one cell.
+        let titles = filled.iter().take(FIRST).take_while(|width| **width <= 1).count();
+        let share = |widths: &[usize]| {
+            let widths = widths.get(titles..).unwrap_or_default();
+            let (width, rows) = most_common(widths.iter().copied().filter(|width| *width > 1))?;
+            Some((rows * 1000 / widths.len().max(1), width))
+        };
+        let Some((share, width)) = share(&widths).max(share(&filled)) else { continue };
+        let class = if share >= 900 { 2 } else { usize::from(share >= 600) };
+        let fit = (suspect.is_none(), class, has_words_above(text, candidate, width), width, FIRST - titles, share);
         if fit > best.1 {
             best = (candidate, fit);
         }
     }
     best.0
+}
+
+/// Whether the first row that is wide enough for headings holds words alone.
+fn has_words_above(text: &str, delimiter: Delimiter, width: usize) -> bool {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter.byte())
+        .from_reader(text.as_bytes());
+    let rows = reader.records().take(FIRST).filter_map(Result::ok);
+    let filled = |row: &csv::StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let heading = rows.into_iter().find(|row| filled(row) > 1 && filled(row) * 2 >= width);
+    let is_word = |cell: &str| {
+        cell.trim().is_empty()
+            || cell.chars().filter(|letter| letter.is_alphabetic()).count() * 2 >= cell.trim().len().min(12)
+    };
+    heading.is_some_and(|heading| heading.iter().all(is_word))
 }
 
 /// The most common number, the greater one if two are; with how often it occurs.
@@ -70,6 +95,8 @@ pub fn most_common(numbers: impl Iterator<Item = usize>) -> Option<(usize, usize
 pub struct Scan {
     /// Number of cells of each row that is not blank.
     pub widths: Vec<usize>,
+    /// The same without empty cells at their end.
+    pub filled: Vec<usize>,
     /// Line on which a quotation mark opens that is never closed.
     pub unclosed: Option<usize>,
     /// Line on which a quoted cell opens that goes on after its closing mark: the mark was probably left open.
@@ -91,6 +118,8 @@ pub fn scan(text: &str, delimiter: Delimiter, most_rows: usize) -> Scan {
     let mut scan = Scan::default();
     let mut at = At::CellStart;
     let (mut line, mut opened, mut width, mut blank) = (1, 1, 1, true);
+    // The last cell that holds anything but spaces.
+    let mut filled = 0;
     let mut previous = 0;
     for byte in text.bytes() {
         let is_line_end = matches!(byte, b'\n' | b'\r');
@@ -112,11 +141,12 @@ pub fn scan(text: &str, delimiter: Delimiter, most_rows: usize) -> Scan {
             (_, b'\n' | b'\r') => {
                 if !blank {
                     scan.widths.push(width);
+                    scan.filled.push(filled);
                     if scan.widths.len() == most_rows {
                         return scan;
                     }
                 }
-                (width, blank) = (1, true);
+                (width, blank, filled) = (1, true, 0);
                 At::CellStart
             }
             (before, _) => {
@@ -127,11 +157,15 @@ pub fn scan(text: &str, delimiter: Delimiter, most_rows: usize) -> Scan {
                 At::Bare
             }
         };
+        if matches!(at, At::Bare | At::Quoted) && !matches!(byte, b'"' | b' ') {
+            filled = width;
+        }
         line += usize::from(ends_line);
         previous = byte;
     }
     if !blank {
         scan.widths.push(width);
+        scan.filled.push(filled);
     }
     scan.unclosed = (at == At::Quoted).then(|| scan.suspect.unwrap_or(opened));
     scan
@@ -151,6 +185,15 @@ mod tests {
             ("a,\"b;c;d\nstill;b\"\n1,2\n", Delimiter::Comma),
             ("\"one\",\"a;b;c\"\n\"two\",\"d;e;f\"\n", Delimiter::Comma),
             ("only one column\nApollo", Delimiter::Comma),
+            // Some rows end in one more separator, and the amounts have commas.
+            ("Code;Name;Budget\nD-1;Pier;25,00;\nD-2;Depot;25,00;\nD-3;Yard;25,00\n", Delimiter::Semicolon),
+            (
+                "Code (internal, required);Name (short, required)\nD-1;Pier, north\nD-2;Depot, hall 2\n",
+                Delimiter::Semicolon,
+            ),
+            ("Name;Cost\nA;1,5\nB;2,5\nC;3,5\n", Delimiter::Semicolon),
+            ("Projects as reported, subject to revision\nName;Code;Cost\nA;1;1,5\nB;2;2,5\n", Delimiter::Semicolon),
+            ("Name,Tags,Cost\nA,a;b,1\nB,c;d,2\n", Delimiter::Comma),
             ("", Delimiter::Comma),
         ] {
             assert_eq!(find_delimiter(text), delimiter, "{text}");
@@ -167,6 +210,11 @@ mod tests {
         assert_eq!((scanned.unclosed, scanned.suspect), (None, Some(2)));
         assert_eq!(unclosed("a,b\n1,\"\"\"two\"\"\"\n3,5\" pipe\n"), None);
         assert_eq!(unclosed("\"a\nb\",c"), None);
+    }
+
+    #[test]
+    fn empty_cells_at_the_end_of_a_row_do_not_count() {
+        assert_eq!(scan("a;b;c\n1;2;;\n1; ;\n\"x\";;\n", Delimiter::Semicolon, usize::MAX).filled, [3, 2, 1, 1]);
     }
 
     #[test]

@@ -27,6 +27,11 @@ pub enum TableError {
     Workbook,
     /// A PDF file.
     Pdf,
+    /// A file of another program that is no list.
+    Foreign {
+        /// What it is; completes the sentence "This is ...".
+        what: &'static str,
+    },
     /// A quote that is never closed.
     UnclosedQuote {
         /// Line where it opens, from 1.
@@ -54,6 +59,12 @@ impl fmt::Display for TableError {
             ),
             Self::Pdf => {
                 f.write_str("This is a PDF file. Ask for the list as CSV, or copy its table into a spreadsheet.")
+            }
+            Self::Foreign { what } => {
+                write!(
+                    f,
+                    "This is {what}, not a list of projects with one row each. Save the list as CSV, or copy its cells."
+                )
             }
             Self::UnclosedQuote { line } => write!(
                 f,

@@ -1,7 +1,7 @@
 //! How well the cells of a column fit what it is to become, for somebody who chooses. Must not know how it is shown.
 
 use super::cell::{AMBIGUOUS, NO_CURRENCY, NO_UNIT, TWO_READINGS, read_cell};
-use super::dates::{DateCell, read_date};
+use super::dates::{DateCell, minute_by_utc, read_date};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
 use super::reading::{Row, Table};
@@ -28,6 +28,8 @@ pub struct Fitting {
     pub no_unit: bool,
     /// Whether there are amounts whose mark may stand before decimals or thousands.
     pub no_mark: bool,
+    /// Whether there are moments after noon by UTC, which may mean the next day further east.
+    pub evenings: bool,
     /// Whether there are rows that were not looked at.
     pub more: bool,
 }
@@ -58,6 +60,7 @@ pub fn fitting(
     for (cell, row) in filled.map(|row| (row.cell(number), row)) {
         in_this.amounts = in_row(column, row).0;
         found.filled += 1;
+        found.evenings |= minute_by_utc(cell).is_some_and(|minute| minute >= 720);
         if column.target == Target::ReportDate {
             let read = read_date(cell, column.dates);
             found.fits += usize::from(matches!(read, DateCell::Date(_)));

@@ -1,7 +1,7 @@
 //! Which field a heading means. Owns the table of synonyms; must not know the cells below.
 
 use super::days::day_of;
-use super::words::folded;
+use super::words::{folded, plain};
 use crate::domain::records::project::at;
 
 /// How well a heading fits a field, from 1 to 100; 50 and more is a good guess.
@@ -77,13 +77,19 @@ const SYNONYMS: &[(u8, &str)] = &[
     ),
     (at::next_gate_on, "next gate|next gate date|next gate on|gate date|gate review date|next gate review"),
     (at::overall_status, "rag|overall rag|overall status|rag status|health|rag rating|overall health|overall*rag"),
-    (at::schedule_status, "schedule status|schedule rag|time rag|time status|schedule health|schedule"),
-    (at::cost_status, "cost status|cost rag|budget rag|budget status|cost health|budget health"),
-    (at::scope_status, "scope status|scope rag|scope health"),
+    (
+        at::schedule_status,
+        "schedule status|schedule rag|time rag|time status|schedule health|schedule|time|timeline|timing",
+    ),
+    (
+        at::cost_status,
+        "cost status|cost rag|budget rag|budget status|cost health|budget health|cost|budget|finance|financial|money",
+    ),
+    (at::scope_status, "scope status|scope rag|scope health|scope"),
     (at::quality_status, "quality status|quality rag|quality"),
-    (at::benefit_status, "benefit status|benefit rag|benefits rag"),
-    (at::risk_status, "risk status|risk rag|risk"),
-    (at::people_status, "people status|people rag|resource rag|resource status|resources"),
+    (at::benefit_status, "benefit status|benefit rag|benefits rag|benefit health|benefit|benefits"),
+    (at::risk_status, "risk status|risk rag|risk|risks|risk health"),
+    (at::people_status, "people status|people rag|resource rag|resource status|resources|people|team|staffing|staff"),
     (
         at::confidence,
         "delivery confidence|confidence|dca|delivery confidence assessment|health score*delivery confidence|evaluation",
@@ -99,23 +105,75 @@ const ABOUT: &str = "narrative commentary comment comments note notes reason var
                      year annual monthly quarter percent actions benefits explanation history previous last";
 
 /// Words of the date of a report.
-const REPORTED: &str = "report reported reporting snapshot period";
+const REPORTED: &str =
+    "report reported reporting snapshot period berichtsdatum stichtag berichtsstand statusdatum peildatum";
+/// Headings of it, without accents and in small.
+const REPORT_DATES: &str = "status date|statu date|last updated|last update|updated|updated on|updated at|update date|date updated|last modified|\
+    modified|modified on|last reported|data date|position date|position at|status as at|as at|date of status|date of report|date of update|\
+    rag date|assessed on|assessment date|last status update|date|stand|stand vom|aktualisiert|aktualisiert am|datum|datum des status|\
+    date du rapport|date du statut|mis a jour|mise a jour|derniere mise a jour|etat au|fecha|fecha del informe|fecha de estado|\
+    ultima actualizacion|actualizado|data|data del report|data rapporto|data stato|ultimo aggiornamento|aggiornato al|statusdatum|\
+    laatst bijgewerkt|bijgewerkt|data do relatorio|data do estado|data do status|ultima atualizacao|atualizado em";
 
 /// Whether a heading means the day for which a row was reported.
 pub fn means_report_date(heading: &str) -> bool {
     let words = plain_words(heading);
     let says = |word: &str| words.iter().any(|own| own == word);
-    REPORTED.split(' ').any(says) && !says("by") || says("as") && says("of") || words == ["statu", "date"]
+    REPORTED.split(' ').any(says) && !says("by") && !says("next")
+        || says("as") && says("of")
+        || words == ["statu", "date"]
 }
 
-/// The name of a column: its first line, spaces collapsed.
+/// Whether a heading means the day of what a row says of its status, where the list brings any.
+pub fn may_date_statuses(heading: &str) -> bool {
+    let whole = plain(&heading_title(heading));
+    means_report_date(heading) || REPORT_DATES.split('|').any(|own| own.trim() == whole)
+}
+
+/// The name of a column: its lines as one, spaces collapsed; without lines in brackets that only explain it.
 pub fn heading_title(heading: &str) -> String {
-    let first = heading.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    first.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut lines = heading.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let rest = lines.take_while(|line| !line.starts_with('('));
+    let words = std::iter::once(first).chain(rest).flat_map(str::split_whitespace);
+    words.collect::<Vec<_>>().join(" ")
 }
 
-/// The fields a heading may mean, the best first. "Status" is left open: the cells decide.
+/// Whether a heading surely means a field.
+pub(super) fn means_field(heading: &str) -> bool {
+    field_meant(heading).is_some()
+}
+
+/// The field that a heading surely means.
+pub(super) fn field_meant(heading: &str) -> Option<u8> {
+    let is_short = !heading.is_empty() && heading.len() <= 120;
+    is_short
+        .then(|| meanings(heading))
+        .and_then(|all| all.first().filter(|(_, fit)| *fit >= 60).map(|(field, _)| *field))
+}
+
+/// The fields a heading may mean, the best first. "Status" is left open: the cells decide. Of a heading over several lines the whole
+/// counts, in either order, and its first line, but none of them alone if it says something else.
 pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
+    let mut all = meanings_of(heading);
+    let lines: Vec<&str> = heading.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if let [first, .., last] = lines.as_slice() {
+        // "Start" over "Planned" is a planned start.
+        let reversed = lines.iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let alone =
+            [first, last].into_iter().flat_map(|line| meanings_of(line)).map(|(field, fit)| (field, fit.min(69)));
+        for (field, fit) in meanings_of(&reversed).into_iter().chain(alone) {
+            match all.iter_mut().find(|(own, _)| *own == field) {
+                Some(own) => own.1 = own.1.max(fit),
+                None => all.push((field, fit)),
+            }
+        }
+        crate::domain::sorting::sort_by(&mut all, |a, b| b.1.cmp(&a.1));
+    }
+    all
+}
+
+fn meanings_of(heading: &str) -> Vec<(u8, Fit)> {
     let mut words = plain_words(heading);
     // "Start days after 2000" is a start, whatever it counts from.
     if let Some(at) = words.windows(3).position(|own| day_of(own).is_some()) {
@@ -155,7 +213,7 @@ pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
     meanings
 }
 
-/// Words of the first line without what stands in brackets; endings of the plural left out.
+/// Words of a heading without what stands in brackets; endings of the plural left out.
 fn plain_words(heading: &str) -> Vec<String> {
     let title = heading_title(heading);
     let mut depth = 0usize;

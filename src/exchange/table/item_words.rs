@@ -63,7 +63,7 @@ pub(super) fn read_status(text: &str) -> Option<(&'static str, bool)> {
     match words.as_str() {
         "review" | "in review" | "in test" | "testing" | "test" | "qa" => return Some(("Review/test", false)),
         "to do" | "todo" | "ready" | "selected for development" | "planned" => return Some(("Ready", false)),
-        "resolved" => return Some((LAST_COLUMN, true)),
+        "resolved" | "approved" | "agreed" | "confirmed" => return Some((LAST_COLUMN, true)),
         _ => {}
     }
     let at = at?;

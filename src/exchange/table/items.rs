@@ -34,7 +34,7 @@ pub(super) fn rehearse_items(
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
     let mut rehearsal = Rehearsal { rows: Subject::Items, ..Rehearsal::default() };
-    let mut parents = Parents::of(portfolio, mapping, today);
+    let mut parents = Parents::of(portfolio, mapping);
     let mut known = items_by_key(portfolio);
     let mut used: FxHashMap<(Id, String), usize> = FxHashMap::default();
     let mut new: Vec<WorkItem> = Vec::new();

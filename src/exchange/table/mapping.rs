@@ -21,6 +21,20 @@ pub struct Mapping {
     pub columns: Vec<ColumnMapping>,
     /// Where new projects go of which no column says it.
     pub default_phase: DefaultPhase,
+    /// People whose spellings are kept apart, by what these have in common.
+    pub apart: Vec<String>,
+    /// What rows are that share a code and have different names.
+    pub repeats: Repeats,
+}
+
+/// What rows are that share a code and have different names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Repeats {
+    /// Different projects: each is taken, with a code of its own.
+    #[default]
+    Different,
+    /// Reports on one project, or the same row twice.
+    One,
 }
 
 /// What each row of a list is.
@@ -61,6 +75,8 @@ pub struct ColumnMapping {
     pub dates_ambiguous: bool,
     /// From where its whole numbers count, if they stand for dates.
     pub days: Option<DaysFrom>,
+    /// Whether its moments in the evening by UTC are midnights further east: then the next day is meant.
+    pub next_day: bool,
     /// How its amounts are read.
     pub amounts: AmountStyle,
     /// Whether its heading names the currency.

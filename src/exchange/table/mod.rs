@@ -1,5 +1,6 @@
 //! Lists of projects from elsewhere: CSV files and pasted spreadsheet cells, from bytes to a rehearsal.
-//! `bytes`, `delimiter` and `reading` give a table; `dates`, `months`, `amounts`, `money_phrase`, `words`, `headings` and `money_heading` know how people write;
+//! `bytes`, `code_pages`, `delimiter`, `layout` and `reading` give a table, `foreign` says what is none; `letters`, `dates`, `months`, `amounts`,
+//! `money_phrase`, `words`, `headings` and `money_heading` know how people write;
 //! `unit_rows`, `row_currency` and `amount_evidence` find what the rest of the list says of its amounts, `money_questions` what somebody must say;
 //! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `mapping` says what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
 //! `rehearse` says what an import would do. Must not know how any of it is drawn.
@@ -10,29 +11,37 @@ pub mod amounts;
 pub mod asides;
 pub mod bytes;
 mod cell;
+pub mod code_pages;
 pub mod dates;
 pub mod days;
 pub mod delimiter;
 pub mod error;
 pub mod fit;
+pub mod foreign;
 pub mod headings;
 mod history;
 mod item_words;
 mod items;
+pub mod layout;
 pub mod leftovers;
+mod letters;
 pub mod mapping;
 pub mod memory;
 pub mod money_heading;
 pub mod money_phrase;
 pub mod money_questions;
 mod months;
+mod none_words;
 mod parents;
+pub mod people;
+mod phase_words;
 pub mod proposal;
 pub mod reading;
 mod readings;
 pub mod rehearse;
 mod row;
 pub mod row_currency;
+mod totals;
 mod unit_rows;
 pub mod words;
 

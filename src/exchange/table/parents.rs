@@ -3,14 +3,14 @@
 
 use super::cell::one_line;
 use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
+use super::none_words::is_none;
 use super::reading::{Row, Table};
 use super::rehearse::order_on_board;
 use super::row::code_key;
 use super::words::folded;
-use crate::domain::date::Date;
 use crate::domain::field::LONGEST_TEXT;
 use crate::domain::id::Id;
-use crate::domain::records::project::{Phase, Project, at};
+use crate::domain::records::project::{Phase, PhaseOrigin, Project, at};
 use crate::domain::records::work_item;
 use crate::engine::command::Import;
 use crate::engine::portfolio::Portfolio;
@@ -29,7 +29,6 @@ pub(super) struct Parents {
     name: Option<usize>,
     lead: Option<usize>,
     phase: Phase,
-    today: Date,
 }
 
 fn key(text: &str) -> String {
@@ -38,7 +37,7 @@ fn key(text: &str) -> String {
 
 impl Parents {
     /// Projects by code, by name, and by the number that an imported list gave them.
-    pub fn of(portfolio: &Portfolio, mapping: &Mapping, today: Date) -> Self {
+    pub fn of(portfolio: &Portfolio, mapping: &Mapping) -> Self {
         let mut known = FxHashMap::default();
         let mut enter = |text: &str, id: Id| {
             known.entry(key(text)).or_insert(id);
@@ -72,7 +71,6 @@ impl Parents {
                 // What has tasks is being worked on.
                 DefaultPhase::ByDates => Phase::Execution,
             },
-            today,
         }
     }
 
@@ -103,13 +101,13 @@ impl Parents {
         }
         let code =
             code.filter(|code| self.taken.insert(code_key(code))).map_or_else(|| self.free_code(), str::to_owned);
-        let mut project = Project { phase: self.phase, phase_since: Some(self.today), ..Project::default() };
+        let mut project = Project { phase: self.phase, placed: Some(PhaseOrigin::Listed), ..Project::default() };
         project.meta.id = new_id();
         project.name = name.as_str().into();
         project.code = code.as_str().into();
         let id = project.meta.id;
         let lead = self.lead.map(|at| one_line(row.cell(at)));
-        let lead = lead.filter(|lead| !lead.is_empty() && lead.len() <= LONGEST_TEXT);
+        let lead = lead.filter(|lead| !is_none(lead) && lead.len() <= LONGEST_TEXT);
         self.leads.extend(lead.map(|lead| (id, at::lead, lead)));
         self.known.insert(key(&text), id);
         self.known.entry(key(&name)).or_insert(id);

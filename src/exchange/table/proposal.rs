@@ -2,16 +2,17 @@
 
 use super::amount_evidence::{own_style, settle_amounts};
 use super::cell::{is_mended_by_choice, read_cell};
-use super::dates::{DateCell, DateOrder, proven_order, read_date};
-use super::days::{DaysFrom, counted_from, proves_days, spreadsheet_day};
-use super::headings::{Fit, heading_title, means_report_date};
+use super::dates::{DateCell, DateOrder, minute_by_utc, proven_order, read_date};
+use super::days::{DaysFrom, counted_from, proves_days, spreadsheet_date, spreadsheet_epoch};
+use super::headings::{Fit, heading_title, may_date_statuses, means_report_date};
 use super::item_words::{meanings as item_meanings, parent_and_title};
-use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats, Subject, Target};
 use super::money_heading::{meanings_of, means_currency};
+use super::none_words::is_none;
 use super::reading::{Row, Table};
 use super::row_currency::gives_currencies;
 use super::unit_rows::unit_of;
-use super::words::is_between;
+use super::words::{is_between, read_rag};
 use crate::domain::date::Date;
 use crate::domain::field::LONGEST_TEXT;
 use crate::domain::records::project::at;
@@ -43,6 +44,7 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
             amounts,
             currency_named,
             currency_in: None,
+            next_day: means_next_day(table, column),
         });
     }
     match rows {
@@ -55,7 +57,7 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
         }
     }
     settle_dates(rows, table, &mut columns);
-    Mapping { rows, columns, default_phase: DefaultPhase::ByDates }
+    Mapping { rows, columns, default_phase: DefaultPhase::ByDates, apart: Vec::new(), repeats: Repeats::Different }
 }
 
 fn unique_title(heading: &str, column: usize, before: &[ColumnMapping]) -> String {
@@ -95,12 +97,29 @@ fn days_from(table: &Table, column: usize, heading: &str) -> Option<DaysFrom> {
         Some(DaysFrom::Same { anchor, each: 1 }) if !heading.to_ascii_lowercase().contains("day") => {
             cells().any(proves_days).then_some(DaysFrom::Same { anchor, each: 1 })
         }
+        // Beside words, or dates that a program knew as such; but not among other figures.
         None => {
-            let first = cells().find_map(spreadsheet_day)?;
-            cells().all(|cell| spreadsheet_day(cell).is_some()).then_some(DaysFrom::Day(first))
+            // A year, or a nought, is told as no date by itself.
+            let is_figure = |number: u32| number > 0 && !(1_900..2_200).contains(&number);
+            let is_other = |cell: &str| read_whole(cell).is_some_and(is_figure) && spreadsheet_date(cell).is_none();
+            (cells().any(|cell| spreadsheet_date(cell).is_some()) && !cells().any(is_other))
+                .then(spreadsheet_epoch)
+                .flatten()
+                .map(DaysFrom::Day)
         }
         named => named,
     }
+}
+
+/// A plain whole number.
+fn read_whole(cell: &str) -> Option<u32> {
+    cell.trim().parse().ok()
+}
+
+/// Whether all moments of a column are late evenings by UTC, on the hour: midnights of a zone a little further east.
+fn means_next_day(table: &Table, column: usize) -> bool {
+    let mut minutes = filled(table, column).filter_map(minute_by_utc).peekable();
+    minutes.peek().is_some() && minutes.all(|minute| matches!(minute, 1_260 | 1_320 | 1_380))
 }
 
 /// Whether several rows belong to one project and have titles of their own; reports on it have a day instead.
@@ -135,10 +154,18 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
     let mut guesses: Vec<(Fit, bool, usize, u8)> = Vec::new();
     for (number, (heading, column)) in table.headings.iter().zip(&*columns).enumerate() {
         let has_cells = filled(table, number).next().is_some();
-        let plausible = meanings_of(heading).into_iter().filter(|(field, fit)| {
+        let mut plausible = meanings_of(heading);
+        plausible.retain(|(field, fit)| {
             *fit >= LEAST_FIT && (!has_cells || cells_fit(Subject::Projects, table, number, *field, column))
         });
-        guesses.extend(plausible.map(|(field, fit)| (fit, has_cells, number, field)));
+        // "Status": of the scales that its words may belong to, the one that has most of them.
+        let is_scale = |field: u8| matches!(field, at::overall_status | at::phase | at::state);
+        let share = |field: u8| {
+            filled(table, number).take(LOOKED_AT).filter(|cell| fits(Subject::Projects, field, cell, column)).count()
+        };
+        let most = plausible.iter().filter(|(field, _)| is_scale(*field)).map(|(field, _)| share(*field)).max();
+        plausible.retain(|(field, _)| !is_scale(*field) || Some(share(*field)) == most);
+        guesses.extend(plausible.into_iter().map(|(field, fit)| (fit, has_cells, number, field)));
     }
     crate::domain::sorting::sort_by(&mut guesses, |a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
     for (_, has_cells, number, field) in guesses {
@@ -172,7 +199,7 @@ pub(super) fn is_list(field: u8) -> bool {
     matches!(field, at::tags | at::contributions | at::links)
 }
 
-/// Of a list in which projects repeat, the column that tells their reports apart.
+/// Of a list in which projects repeat, the column that tells their reports apart; of one that brings statuses, their day.
 fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
     let feeds = |field| columns.iter().position(|column| column.target == Target::Field(field));
     let Some(key) = feeds(at::code).or_else(|| feeds(at::name)) else { return };
@@ -182,13 +209,24 @@ fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
     }
     let (rows, projects) = (seen.values().sum::<usize>(), seen.len());
     // A code that stands twice by mistake makes no history.
-    if rows * 10 < projects * 13 {
+    let is_history = rows * 10 >= projects * 13;
+    let brings_status = columns.iter().any(|column| is_of(Subject::Projects, column, &STATUS));
+    if !is_history && !brings_status {
         return;
     }
-    let is_day = |cell: &str| read_date(cell, Some(DateOrder::DayFirst)) != DateCell::No;
-    let found = table.headings.iter().enumerate().position(|(number, heading)| {
-        means_report_date(heading) && filled(table, number).next().is_some() && filled(table, number).all(is_day)
-    });
+    let is_day = |cell: &str| {
+        read_date(cell, Some(DateOrder::DayFirst)) != DateCell::No || spreadsheet_date(cell).is_some() || is_none(cell)
+    };
+    let find = |means: fn(&str) -> bool| {
+        table.headings.iter().enumerate().position(|(number, heading)| {
+            let is_free = columns.get(number).is_some_and(|column| column.target == Target::Keep);
+            is_free
+                && means(heading)
+                && filled(table, number).any(|cell| !is_none(cell))
+                && filled(table, number).all(is_day)
+        })
+    };
+    let found = find(means_report_date).or_else(|| find(may_date_statuses).filter(|_| brings_status));
     if let Some(column) = found.and_then(|number| columns.get_mut(number)) {
         column.target = Target::ReportDate;
     }
@@ -206,6 +244,9 @@ fn choose_currencies(table: &Table, columns: &mut [ColumnMapping]) {
         }
     }
 }
+
+/// The kind of a status by constraint; only that it is one is looked at.
+const STATUS: FieldKind = FieldKind::Structure(&[]);
 
 /// Whether a column feeds a field of that kind.
 pub(super) fn is_of(rows: Subject, column: &ColumnMapping, kind: &FieldKind) -> bool {
@@ -229,6 +270,16 @@ fn cells_fit(rows: Subject, table: &Table, column: usize, field: u8, mapping: &C
     if rows == Subject::Projects && field == at::overall_status && filled(table, column).take(LOOKED_AT).any(is_between)
     {
         return false;
+    }
+    // Colours speak against a heading that would take any text: "Scope" with them is a status.
+    let kind = rows.schema().field(field).map(|field| field.kind);
+    if matches!(kind, Some(FieldKind::Prose | FieldKind::Text | FieldKind::Reference(_))) && field != at::code {
+        let (colours, all) = filled(table, column)
+            .take(LOOKED_AT)
+            .fold((0, 0), |(colours, all), cell| (colours + usize::from(read_rag(cell).is_some()), all + 1));
+        if colours * 2 > all {
+            return false;
+        }
     }
     let cells = filled(table, column).take(LOOKED_AT).map(|cell| usize::from(fits(rows, field, cell, mapping)));
     let (fitting, all) = cells.fold((0, 0), |(fitting, all), fits| (fitting + fits, all + 1));

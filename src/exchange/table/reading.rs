@@ -1,9 +1,13 @@
 //! From text to headings and rows of clean cells. Must not know what the cells mean.
 
 use super::asides::{self, Aside, set_aside};
-use super::bytes::{Encoding, GREATEST_FILE, decode_text};
-use super::delimiter::{Delimiter, find_delimiter, most_common, scan};
+use super::bytes::{Decoded, GREATEST_FILE, decode_text};
+use super::code_pages::{CodePage, Decoder};
+use super::delimiter::{Delimiter, find_delimiter, scan};
 use super::error::TableError;
+use super::foreign::{Foreign, foreign_list, foreign_text};
+use super::item_words::parent_and_title;
+use super::layout::{self, HeadingPlace};
 use super::unit_rows;
 use crate::exchange::csv_guard::read_cell;
 use crate::exchange::phrases::counted;
@@ -22,12 +26,33 @@ pub struct Table {
     pub headings: Vec<String>,
     /// Rows that are not blank.
     pub rows: Vec<Row>,
-    /// Rows that are no projects: explanations and totals.
+    /// Rows that are no projects: explanations, totals and notes.
     pub asides: Vec<Aside>,
     /// What separates the cells.
     pub delimiter: Delimiter,
+    /// The code page by which the letters were read.
+    pub page: CodePage,
+    /// Where the headings stand.
+    pub place: HeadingPlace,
+    /// What the list is of, if its headings say that its rows are no projects.
+    pub foreign: Option<Foreign>,
+    /// The first rows of the file in short, for choosing where the headings stand.
+    pub beginning: Vec<String>,
     /// What is worth saying about the reading.
     pub remarks: Vec<String>,
+}
+
+/// What somebody chose about the reading; what is not chosen is found from the whole file.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Choices {
+    /// The code page.
+    pub page: Option<CodePage>,
+    /// What separates the cells.
+    pub delimiter: Option<Delimiter>,
+    /// Where the headings stand.
+    pub place: Option<HeadingPlace>,
+    /// Lines of rows that are taken in, though they look like totals or notes.
+    pub taken: Vec<usize>,
 }
 
 /// A row.
@@ -45,24 +70,52 @@ impl Row {
         self.cells.get(column).map_or("", String::as_str)
     }
 
+    pub(super) fn new(line: usize, cells: Vec<String>) -> Self {
+        Self { line, cells }
+    }
+
     /// How many cells there are.
     pub(crate) fn len(&self) -> usize {
         self.cells.len()
     }
 
-    pub(super) fn into_aside(self, why: &'static str) -> Aside {
-        Aside { line: self.line, why, cells: self.cells }
+    pub(super) fn into_aside(self, why: &'static str, is_doubtful: bool) -> Aside {
+        Aside { line: self.line, why, is_doubtful, cells: self.cells }
     }
 
-    fn filled(&self) -> usize {
+    /// How many cells hold something.
+    pub(super) fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+
+    /// Its first text with letters.
+    pub fn first_text(&self) -> String {
+        self.cells.iter().find(|cell| cell.chars().any(char::is_alphabetic)).cloned().unwrap_or_default()
+    }
+
+    /// All that it holds, as one text.
+    pub(super) fn text(&self) -> String {
+        self.cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// Reads a file.
+/// Rows that can be chosen as headings.
+const BEGINNING: usize = 8;
+/// Letters of a row that are shown for choosing.
+const IN_SHORT: usize = 60;
+
+/// Reads a file, by what the whole of it speaks for.
 pub fn read_table(bytes: &[u8]) -> Result<Table, TableError> {
-    let (text, encoding) = decode_text(bytes)?;
-    read_text(&text, encoding)
+    read_table_by(bytes, &Choices::default(), &|_, _| None)
+}
+
+/// Reads a file by what was chosen. `decoder` reads the code pages that have no table here.
+pub fn read_table_by(bytes: &[u8], choices: &Choices, decoder: Decoder) -> Result<Table, TableError> {
+    let decoded = decode_text(bytes, choices.page, decoder)?;
+    if let Some(what) = foreign_text(&decoded.text) {
+        return Err(TableError::Foreign { what });
+    }
+    read_text(&decoded, choices)
 }
 
 /// Reads pasted cells.
@@ -73,15 +126,15 @@ pub fn read_pasted(text: &str) -> Result<Table, TableError> {
     read_table(text.as_bytes())
 }
 
-fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
-    let (text, lines_before, named) = delimiter_line(text);
-    let delimiter = named.unwrap_or_else(|| find_delimiter(text));
+fn read_text(decoded: &Decoded, choices: &Choices) -> Result<Table, TableError> {
+    let (text, lines_before, named) = delimiter_line(&decoded.text);
+    let delimiter = choices.delimiter.or(named).unwrap_or_else(|| find_delimiter(text));
     let quotes = scan(text, delimiter, usize::MAX);
     if let Some(line) = quotes.unclosed {
         return Err(TableError::UnclosedQuote { line: line + lines_before });
     }
-    let mut rows = read_rows(text, delimiter, lines_before)?;
-    let mut remarks: Vec<String> = encoding.remark().into_iter().collect();
+    let rows = read_rows(text, delimiter, lines_before)?;
+    let mut remarks: Vec<String> = decoded.remark.iter().cloned().collect();
     if let Some(line) = quotes.suspect {
         remarks.push(format!(
             "A quotation mark opens on line {} and something follows where it closes. Look at that row: a mark may be \
@@ -89,34 +142,79 @@ fn read_text(text: &str, encoding: Encoding) -> Result<Table, TableError> {
             line + lines_before,
         ));
     }
+    let beginning = rows.iter().take(BEGINNING).map(in_short).collect();
+    let place = choices.place.unwrap_or_else(|| layout::find(&rows));
+    let Placed { headings, mut rows, above } = put(rows, place, &mut remarks)?;
+    let mut asides: Vec<Aside> = above.into_iter().map(|row| row.into_aside(asides::ABOVE, false)).collect();
+    asides.extend(unit_rows::set_aside(headings.len(), &mut rows));
+    asides.extend(set_aside(&headings, &mut rows, &choices.taken));
+    remarks.extend(asides::remarks(&asides));
+    // Tasks with the projects they belong to are taken over as work items.
+    let foreign = if parent_and_title(&headings).is_some() { None } else { foreign_list(&headings) };
+    remarks.extend(foreign.as_ref().map(Foreign::sentence));
+    let page = decoded.page;
+    Ok(Table { headings, rows, asides, delimiter, page, place, foreign, beginning, remarks })
+}
 
-    let width = most_common(rows.iter().map(|row| row.cells.len())).map_or(0, |(width, _)| width);
-    // A title above the table fills one cell of many; the headings fill most.
-    let at = rows.iter().position(|row| row.filled() * 2 >= width).unwrap_or(0);
-    let mut rest = rows.split_off(at.min(rows.len())).into_iter();
-    let titles = std::mem::take(&mut rows);
-    if !titles.is_empty() {
+fn in_short(row: &Row) -> String {
+    let text = row.text();
+    let mut short: String = text.chars().take(IN_SHORT).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short.replace('\n', " ")
+}
+
+/// Rows with their headings, and what stands above these.
+struct Placed {
+    headings: Vec<String>,
+    rows: Vec<Row>,
+    above: Vec<Row>,
+}
+
+fn put(mut rows: Vec<Row>, place: HeadingPlace, remarks: &mut Vec<String>) -> Result<Placed, TableError> {
+    let (first, count) = match place {
+        HeadingPlace::Rows { first, count } => (first, count),
+        HeadingPlace::FirstColumn { first } => (first, 1),
+        HeadingPlace::Nowhere => (0, 0),
+    };
+    let mut rest = rows.split_off(first.min(rows.len()));
+    let mut above = rows;
+    if !above.is_empty() {
         remarks.push(counted(
-            titles.len(),
+            above.len(),
             "line above the headings is left out.",
             "lines above the headings are left out.",
         ));
     }
-    let heading_row = rest.next().ok_or(TableError::Empty)?;
-    let mut rows: Vec<Row> = rest.collect();
+    if matches!(place, HeadingPlace::FirstColumn { .. }) {
+        rest = layout::turned(&rest);
+        remarks.insert(
+            0,
+            "The list lies on its side: its first column holds the headings, and each further column is read as a row. Lines \
+             are counted as columns."
+                .to_owned(),
+        );
+    }
+    if rest.is_empty() {
+        return Err(TableError::Empty);
+    }
+    let below = rest.split_off(count.min(rest.len()));
+    let headings = rest;
+    let rows = below;
     if rows.is_empty() {
         return Err(TableError::NoRows);
     }
-    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(heading_row.cells.len());
-    let heading = |column: usize| match heading_row.cell(column) {
-        "" => format!("Column {}", column + 1),
-        heading => heading.to_owned(),
-    };
-    let mut asides: Vec<Aside> = titles.into_iter().map(|row| row.into_aside(asides::ABOVE)).collect();
-    asides.extend(unit_rows::set_aside(columns, &mut rows));
-    asides.extend(set_aside(columns, &mut rows));
-    remarks.extend(asides::remarks(&asides));
-    Ok(Table { headings: (0..columns).map(heading).collect(), rows, asides, delimiter, remarks })
+    let width = rows.iter().chain(&headings).map(Row::len).max().unwrap_or(0);
+    let mut names = layout::joined(&headings, width);
+    for (column, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
+        *name = format!("Column {}", column + 1);
+    }
+    if let Some((_, groups)) = headings.split_last().filter(|(_, groups)| !groups.is_empty()) {
+        remarks.push(counted(groups.len() + 1, "row holds the headings.", "rows hold the headings together."));
+        above.extend(groups.iter().cloned());
+    }
+    Ok(Placed { headings: names, rows, above })
 }
 
 /// Spreadsheet programs may say the delimiter in a first line `sep=;`.

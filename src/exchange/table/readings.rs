@@ -3,6 +3,7 @@
 
 use super::amount_evidence::said_of;
 use super::amounts::{AmountFault, AmountStyle, doubtful_mark, proven_mark, read_amount};
+use super::dates::minute_by_utc;
 use super::days::{Anchor, DaysFrom};
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
 use super::proposal::is_of;
@@ -19,6 +20,15 @@ pub(super) fn remarks(table: &Table, mapping: &Mapping) -> Vec<String> {
 fn said(rows: Subject, table: &Table, number: usize, column: &ColumnMapping) -> Option<String> {
     let named =
         |what: &str, how: &[&str]| Some([what, " of “", &column.heading, "” are read ", &how.concat()].concat());
+    if column.next_day && (column.target == Target::ReportDate || is_of(rows, column, &FieldKind::Date)) {
+        let is_late = |cell: &&str| minute_by_utc(cell).is_some_and(|minute| minute >= 720);
+        let cell = table.rows.iter().map(|row| row.cell(number)).find(is_late).unwrap_or_default();
+        let how = ["as midnights further east, so as the next day: ", cell, ". If that is wrong, go back and choose."];
+        return named("Moments", &how);
+    }
+    if rows == Subject::Projects && column.target == Target::ReportDate {
+        return named("Days", &["as the days on which the statuses of their rows were reported."]);
+    }
     let mut cells = table.rows.iter().map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
     if rows == Subject::Projects && column.target == Target::Field(at::confidence) {
         let is_figure = |cell: &str| matches!(cell, "1" | "2" | "3" | "4" | "5");

@@ -2,9 +2,10 @@
 //! one command that does it all. Nothing happens before somebody has read it and agreed.
 
 use super::amount_totals::{self, ColumnTotal};
-use super::history::{Reports, column_of};
+use super::history::{Reports, column_of, list_day, shared_codes};
 use super::items::rehearse_items;
-use super::mapping::{DefaultPhase, Mapping, Subject, Target};
+use super::mapping::{DefaultPhase, Mapping, Repeats, Subject, Target};
+use super::people::{self, People, Spelling};
 use super::reading::{Row, Table};
 use super::readings;
 use super::row::{Filled, KeptCell, RowReader, code_key, label, name_key};
@@ -15,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::order::places_after;
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::Project;
-use crate::domain::records::project::{Phase, State, at};
+use crate::domain::records::project::{Phase, PhaseOrigin, State, at};
 use crate::domain::value::Value;
 use crate::engine::command::Import;
 use crate::engine::index::{BoardColumn, IndexKey};
@@ -48,6 +49,10 @@ pub struct Rehearsal {
     pub dropped_columns: Vec<String>,
     /// What the amounts of each column of money add up to.
     pub totals: Vec<ColumnTotal>,
+    /// People whom the list writes in several ways.
+    pub spellings: Vec<Spelling>,
+    /// Whether rows share a code and have different names.
+    pub shares_codes: bool,
     /// What else is worth knowing before agreeing.
     pub remarks: Vec<String>,
     /// The command that does it.
@@ -71,12 +76,31 @@ pub fn rehearse(
         return rehearsal;
     }
     let currency = portfolio.settings().currency;
-    let around = RowReader { mapping, currency, today, source, report_column: column_of(mapping) };
+    let (people, spellings) = People::of(portfolio, table, mapping);
+    let mut around = RowReader {
+        mapping,
+        currency,
+        today,
+        source,
+        report_column: column_of(mapping),
+        list_day: list_day(table),
+        people: &people,
+        shared: FxHashSet::default(),
+    };
+    let shared = shared_codes(table, &around);
+    let shares_codes = !shared.is_empty();
+    if mapping.repeats == Repeats::Different {
+        around.shared = shared;
+    }
+    let around = around;
     let mut known = Known::of(portfolio, table, &around);
-    let mut rehearsal = Rehearsal::default();
+    let mut rehearsal = Rehearsal { shares_codes, ..Rehearsal::default() };
     rehearsal.tell_of_list(table, mapping);
     let reports = Reports::of(table, &around);
     rehearsal.remarks.extend(reports.remark());
+    rehearsal.remarks.extend(people::remarks(&spellings, mapping));
+    rehearsal.spellings = spellings;
+    let mut beside: Vec<String> = Vec::new();
     let mut new: Vec<Project> = Vec::new();
     let mut placed = [0usize; 6];
     for row in &table.rows {
@@ -91,7 +115,7 @@ pub fn rehearse(
                 continue;
             }
         };
-        if let Some(own) = known.existing(&name, code.as_deref(), portfolio) {
+        if let Some(own) = known.existing(&name, code.as_deref(), around.shares_code(row), portfolio) {
             if let Some(line) = known.met.get(&own.meta.id) {
                 rehearsal
                     .refused
@@ -101,8 +125,8 @@ pub fn rehearse(
             known.met.insert(own.meta.id, row.line);
             let mut filled = around.fill(own.clone(), row);
             amount_totals::enter(&mut rehearsal.totals, mapping, &filled, row.line);
-            // The code found it: capitals make no difference then.
-            if code_key(&filled.project.code) == code_key(&own.code) {
+            // The code found it: capitals make no difference then. A code that it shares is not its own.
+            if around.shares_code(row) || code_key(&filled.project.code) == code_key(&own.code) {
                 filled.project.code = own.code.clone();
             }
             rehearsal.change(portfolio, own, filled, row.line);
@@ -111,9 +135,30 @@ pub fn rehearse(
         let mut filled = around.fill(Project::default(), row);
         amount_totals::enter(&mut rehearsal.totals, mapping, &filled, row.line);
         filled.project.name = name.as_str().into();
-        filled.project.code = code.unwrap_or_else(|| known.next_code()).as_str().into();
+        let given = code.clone().filter(|_| around.shares_code(row));
+        filled.project.code = match given {
+            Some(code) => known.code_beside(&code),
+            None => code.clone().unwrap_or_else(|| known.next_code()),
+        }
+        .as_str()
+        .into();
+        if let Some(code) = code.filter(|code| code_key(code) != code_key(&filled.project.code)) {
+            beside.push(
+                [
+                    "“",
+                    &name,
+                    "” (line ",
+                    &row.line.to_string(),
+                    ") has the code ",
+                    &code,
+                    " of another project and gets ",
+                    &filled.project.code,
+                ]
+                .concat(),
+            );
+        }
         if filled.whereabouts.phase.is_none()
-            && let Some(count) = placed.get_mut(guess(&filled.project, mapping.default_phase, today) as usize)
+            && let Some(count) = placed.get_mut(guess(&filled, mapping.default_phase, today) as usize)
         {
             *count += 1;
         }
@@ -124,6 +169,14 @@ pub fn rehearse(
         let id = filled.project.meta.id;
         rehearsal.import.names.extend(filled.names.into_iter().map(|(field, name)| (id, field, name)));
         new.push(filled.project);
+    }
+    if !beside.is_empty() {
+        let more = if beside.len() > 10 { " and more" } else { "" };
+        beside.truncate(10);
+        rehearsal.remarks.push(
+            ["Rows with one code and different names are taken as different projects: ", &beside.join("; "), more, "."]
+                .concat(),
+        );
     }
     order_on_board(portfolio, &mut new);
     rehearsal.import.creates = new.into_iter().map(|project| Arc::new(project) as Arc<dyn Record>).collect();
@@ -145,6 +198,8 @@ struct Known {
     used: FxHashMap<String, usize>,
     /// Projects that a row has met already, with its line.
     met: FxHashMap<Id, usize>,
+    /// Codes shared by several rows that one of them has got.
+    given: FxHashSet<String>,
     last_number: usize,
 }
 
@@ -161,6 +216,7 @@ impl Known {
             listed,
             used: FxHashMap::default(),
             met: FxHashMap::default(),
+            given: FxHashSet::default(),
             last_number: 0,
         }
     }
@@ -181,13 +237,23 @@ impl Known {
         let key = around.key(row).unwrap_or_default();
         if let Some(line) = self.used.get(&key) {
             let what = if code.is_some() { "code" } else { "name" };
-            return Err(format!("It has the same {what} as line {line}, which is taken."));
+            return Err(format!("“{name}” has the same {what} as line {line}, which is taken."));
         }
         self.used.insert(key, row.line);
         Ok((name, code))
     }
 
-    fn existing<'a>(&self, name: &str, code: Option<&str>, portfolio: &'a Portfolio) -> Option<&'a Project> {
+    fn existing<'a>(
+        &self,
+        name: &str,
+        code: Option<&str>,
+        is_shared: bool,
+        portfolio: &'a Portfolio,
+    ) -> Option<&'a Project> {
+        // A code that several share tells none of them: the name does.
+        if is_shared {
+            return portfolio.get(*self.by_name.get(&name_key(name))?);
+        }
         let by_code = code.and_then(|code| self.by_code.get(&code_key(code)));
         if let Some(id) = by_code {
             return portfolio.get(*id);
@@ -195,6 +261,21 @@ impl Known {
         let own: &Project = portfolio.get(*self.by_name.get(&name_key(name))?)?;
         // Another row of the list names that project by its code: this one means a different project of the same name.
         (code.is_none() || !self.listed.contains(&code_key(&own.code))).then_some(own)
+    }
+
+    /// A code for one of several projects that share one: the first keeps it.
+    fn code_beside(&mut self, code: &str) -> String {
+        if !self.by_code.contains_key(&code_key(code)) && self.given.insert(code_key(code)) {
+            return code.to_owned();
+        }
+        let mut number = 1;
+        loop {
+            number += 1;
+            let own = format!("{code}-{number}");
+            if self.taken.insert(code_key(&own)) {
+                return own;
+            }
+        }
     }
 
     fn next_code(&mut self) -> String {
@@ -209,7 +290,10 @@ impl Known {
 }
 
 /// The phase of a new project of which no column says it.
-fn guess(project: &Project, default: DefaultPhase, today: Date) -> Phase {
+fn guess(filled: &Filled, default: DefaultPhase, today: Date) -> Phase {
+    let project = &filled.project;
+    // What is reported on, has begun or has cost something is no idea.
+    let is_under_way = filled.is_reported || project.actual_start.is_some() || project.actual_cost.is_some();
     let by_dates = match default {
         DefaultPhase::Fixed(phase) => return phase,
         DefaultPhase::ByDates => {
@@ -220,6 +304,7 @@ fn guess(project: &Project, default: DefaultPhase, today: Date) -> Phase {
         (_, Some(finish)) if finish <= today => Phase::Closed,
         (Some(start), _) if start <= today => Phase::Execution,
         (Some(_), _) => Phase::Planning,
+        (None, _) if is_under_way => Phase::Execution,
         (None, _) => Phase::Candidate,
     }
 }
@@ -231,13 +316,16 @@ fn place(filled: &mut Filled, default: DefaultPhase, today: Date) {
         // Stopped and completed projects are closed, whatever phase they had reached.
         (_, Some(State::Stopped | State::Completed)) => Phase::Closed,
         (Some(phase), _) => phase,
-        (None, _) => guess(&filled.project, default, today),
+        (None, _) => guess(filled, default, today),
     };
     let fallback = if phase == Phase::Closed { State::Completed } else { State::Active };
     let state = state.filter(|state| transition::is_possible(Position { phase, state: *state })).unwrap_or(fallback);
     let project = &mut filled.project;
     (project.phase, project.state) = (phase, state);
-    project.phase_since = project.phase_since.or(Some(today));
+    // Since when is not known unless a date says it.
+    let closed_on = project.actual_finish.filter(|_| phase == Phase::Closed);
+    project.phase_since = project.phase_since.or(closed_on);
+    project.placed = Some(PhaseOrigin::Listed);
 }
 
 /// Puts new projects behind the last of their column, in the order of the list.
@@ -360,7 +448,8 @@ impl Rehearsal {
         let why = match mapping.default_phase {
             DefaultPhase::Fixed(_) => "as chosen",
             DefaultPhase::ByDates => {
-                "by their dates (finished: closed; started: execution; starts later: planning; no start: idea)"
+                "by their dates (finished: closed; started, reported on or with actual cost: execution; starts later: planning; \
+                 else: idea)"
             }
         };
         self.remarks.push(format!(

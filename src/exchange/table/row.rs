@@ -5,6 +5,8 @@ use super::amounts::read_exactly;
 use super::cell::{CellValue, NO_CURRENCY, UNKNOWN_CURRENCY, misfit_of, one_line, read_cell, report_day};
 use super::days::Anchor;
 use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::none_words::is_none;
+use super::people::People;
 use super::proposal::{is_list, is_of};
 use super::reading::Row;
 use super::row_currency::in_row;
@@ -15,9 +17,10 @@ use crate::domain::field::LONGEST_PROSE;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::Project;
-use crate::domain::records::project::{ImportedCell, at};
+use crate::domain::records::project::{ImportedCell, State, at};
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
+use rustc_hash::FxHashSet;
 
 /// A cell that is kept as a note, because it does not fit the field of its column.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +43,12 @@ pub(super) struct RowReader<'a> {
     pub source: &'a str,
     /// The column with the day of the report.
     pub report_column: Option<usize>,
+    /// The day that the list gives for all its rows.
+    pub list_day: Option<Date>,
+    /// How names of people are taken over.
+    pub people: &'a People,
+    /// Codes that several projects share.
+    pub shared: FxHashSet<String>,
 }
 
 /// A row read into a project.
@@ -49,6 +58,8 @@ pub(super) struct Filled {
     pub names: Vec<(u8, String)>,
     /// What the row says of phase and state.
     pub whereabouts: Whereabouts,
+    /// Whether the row gives a status or a delivery confidence.
+    pub is_reported: bool,
     pub kept: Vec<KeptCell>,
     /// Its amounts, each with the number of its column and whether it had to be rounded.
     pub amounts: Vec<(usize, Money, bool)>,
@@ -58,24 +69,42 @@ impl RowReader<'_> {
     /// The first filled cell among the columns that feed that field, on one line.
     pub fn text(&self, row: &Row, field: u8) -> Option<String> {
         let columns = self.mapping.columns.iter().enumerate().filter(|(_, c)| c.target == Target::Field(field));
-        columns.map(|(at, _)| row.cell(at)).find(|cell| !cell.is_empty()).map(one_line)
+        // "TBC" is no code.
+        let is_given = |cell: &&str| !cell.is_empty() && (field != at::code || !is_none(cell));
+        columns.map(|(at, _)| row.cell(at)).find(is_given).map(one_line)
+    }
+
+    /// Whether several projects share the code of that row.
+    pub fn shares_code(&self, row: &Row) -> bool {
+        self.text(row, at::code).is_some_and(|code| self.shared.contains(&code_key(&code)))
     }
 
     /// What tells the project of a row from others: its code, else its name. None if it has neither.
     pub fn key(&self, row: &Row) -> Option<String> {
         // A code always begins with '#' here and a name never: the two cannot be taken for each other.
-        let code = self.text(row, at::code).map(|code| ["#", &code_key(&code)].concat());
+        let name = || self.text(row, at::name).map(|name| name_key(&name)).unwrap_or_default();
+        let code = self.text(row, at::code).map(|code| match self.shared.contains(&code_key(&code)) {
+            true => ["#", &code_key(&code), "\n", &name()].concat(),
+            false => ["#", &code_key(&code)].concat(),
+        });
         code.or_else(|| self.text(row, at::name).map(|name| name_key(&name)))
     }
 
     /// Reads a row into `project`. Empty cells leave fields as they are.
     pub fn fill(&self, project: Project, row: &Row) -> Filled {
         let whereabouts = Whereabouts { phase: None, state: None };
-        let mut filled = Filled { project, names: Vec::new(), whereabouts, kept: Vec::new(), amounts: Vec::new() };
+        let mut filled = Filled {
+            project,
+            names: Vec::new(),
+            whereabouts,
+            is_reported: false,
+            kept: Vec::new(),
+            amounts: Vec::new(),
+        };
         let mut given: Vec<u8> = Vec::new();
         let mut lengths: Vec<(Anchor, i64, u8, usize)> = Vec::new();
         let day = self.report_column.and_then(|at| report_day(row.cell(at), self.mapping.columns.get(at)));
-        let day = day.unwrap_or(self.today);
+        let day = day.or(self.list_day);
         for (number, column) in self.mapping.columns.iter().enumerate() {
             let cell = row.cell(number);
             let misfit = match column.target {
@@ -97,7 +126,10 @@ impl RowReader<'_> {
                             lengths.extend(after.map(|(anchor, days)| (anchor, days, field, number)));
                             continue;
                         }
-                        Err(misfit) => Some(misfit),
+                        Err(misfit) => {
+                            given.extend(filled.names.iter().any(|(named, _)| *named == field).then_some(field));
+                            Some(misfit)
+                        }
                     }
                 }
             };
@@ -165,13 +197,15 @@ impl RowReader<'_> {
         (field, again): (u8, bool),
         cell: &str,
         column: &ColumnMapping,
-        day: Date,
+        day: Option<Date>,
     ) -> Result<Option<(Anchor, i64)>, String> {
-        let value = read_cell(Subject::Projects, field, cell, column, self.currency, day).map_err(str::to_owned)?;
-        if matches!(value, CellValue::Status(_)) && day > self.today {
+        let on = day.unwrap_or(self.today);
+        let value = read_cell(Subject::Projects, field, cell, column, self.currency, on).map_err(str::to_owned)?;
+        if matches!(value, CellValue::Status(_)) && on > self.today {
             return Err("is reported for a day that is still to come".to_owned());
         }
-        self.set(filled, (field, again), cell, value)
+        filled.is_reported |= field == at::confidence;
+        self.set(filled, (field, again), cell, (value, day))
     }
 
     fn set(
@@ -179,7 +213,7 @@ impl RowReader<'_> {
         filled: &mut Filled,
         (field, again): (u8, bool),
         cell: &str,
-        value: CellValue,
+        (value, day): (CellValue, Option<Date>),
     ) -> Result<Option<(Anchor, i64)>, String> {
         let set = |filled: &mut Filled, value: &Value| {
             filled.project.set(field, value).map(|()| None).map_err(|error| error.0.into_owned())
@@ -195,9 +229,15 @@ impl RowReader<'_> {
             }
             CellValue::Value(value) => set(filled, &value),
             CellValue::Status(value) => {
-                // The colour alone counts: the same colour on another day is no change.
+                filled.is_reported = true;
+                // The colour alone counts: the same colour on another day is no change, but where the list says when it was
+                // reported and that is later.
                 let now = filled.project.get(field);
-                if now.entry("rag") == value.entry("rag") {
+                let is_later = day.is_some_and(|day| match now.entry("on") {
+                    Some(Value::Date(on)) => *on < day,
+                    _ => true,
+                });
+                if now.entry("rag") == value.entry("rag") && !is_later {
                     return Ok(None);
                 }
                 // A colour between two of ours is told.
@@ -212,10 +252,15 @@ impl RowReader<'_> {
                 if name.len() > crate::domain::field::LONGEST_TEXT {
                     return Err("is too long for a name".to_owned());
                 }
-                filled.names.push((field, name));
-                Ok(None)
+                let schema = Subject::Projects.schema().field(field).map(|field| field.kind);
+                if !matches!(schema, Some(FieldKind::Reference("person"))) {
+                    filled.names.push((field, name));
+                    return Ok(None);
+                }
+                self.name_people(filled, field, cell)
             }
             CellValue::Whereabouts(at) => {
+                filled.is_reported |= at.phase.is_none() && at.state == Some(State::Active);
                 let own = &mut filled.whereabouts;
                 *own = match field {
                     at::phase => Whereabouts { phase: at.phase.or(own.phase), state: own.state.or(at.state) },
@@ -223,6 +268,29 @@ impl RowReader<'_> {
                 };
                 Ok(None)
             }
+        }
+    }
+}
+
+impl RowReader<'_> {
+    /// Takes the people of a cell over: the first; a second one as second lead. Others are told.
+    fn name_people(&self, filled: &mut Filled, field: u8, cell: &str) -> Result<Option<(Anchor, i64)>, String> {
+        let people = self.people.read(cell);
+        let Some(first) = people.first() else { return Err("names nobody".to_owned()) };
+        filled.names.push((field, first.clone()));
+        let Some(second) = people.get(1) else { return Ok(None) };
+        let is_free = field == at::lead
+            && !self.mapping.feeds(at::second_lead)
+            && filled.names.iter().all(|(field, _)| *field != at::second_lead);
+        if is_free {
+            filled.names.push((at::second_lead, second.clone()));
+        }
+        match (is_free, people.len()) {
+            (true, 2) => Ok(None),
+            (true, _) => {
+                Err(["names several people: ", first, " is taken as lead and ", second, " as second lead"].concat())
+            }
+            (false, _) => Err(["names several people: ", first, " is taken"].concat()),
         }
     }
 }

@@ -17,7 +17,7 @@ const OTHERS: &str = "day days d week weeks w wk month months m mon year years y
 pub(super) fn set_aside(width: usize, rows: &mut Vec<Row>) -> Option<Aside> {
     let first = rows.first().filter(|row| is_unit_row(width, row, rows.get(1..).unwrap_or_default()))?.line;
     let row = rows.remove(rows.iter().position(|row| row.line == first)?);
-    Some(row.into_aside(UNITS))
+    Some(row.into_aside(UNITS, false))
 }
 
 /// What that row says of a column; empty if there is none.

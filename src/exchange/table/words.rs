@@ -1,6 +1,9 @@
 //! Words of lists that stand for one of our own: colours, phases, states, sizes. Must not know columns.
 
+use super::letters::{bare, is_accent};
 use crate::domain::records::project::{DeliveryConfidence, Phase, Rag, SizeClass, State};
+
+pub use super::phase_words::read_whereabouts;
 
 /// The words of a text in lower case, ASCII signs between them left out: what is compared.
 pub fn folded(text: &str) -> String {
@@ -18,9 +21,23 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
+/// The words of a text in small letters without accents, signs between them left out: for words of many languages.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !is_accent(*letter)) {
+        match bare(letter) {
+            letter if letter.is_alphanumeric() => plain.push(letter),
+            _ if plain.is_empty() || plain.ends_with(' ') => {}
+            _ => plain.push(' '),
+        }
+    }
+    plain.truncate(plain.trim_end_matches(' ').len());
+    plain
+}
+
 /// Finds the entry among whose words, separated by `|`, the text is.
 fn find<T: Copy>(table: &[(T, &str)], text: &str) -> Option<T> {
-    let text = folded(text);
+    let text = plain(text);
     table.iter().find(|(_, words)| words.split('|').any(|word| word == text)).map(|(value, _)| *value)
 }
 
@@ -28,16 +45,28 @@ fn find<T: Copy>(table: &[(T, &str)], text: &str) -> Option<T> {
 pub fn read_rag(text: &str) -> Option<Rag> {
     find(
         &[
-            (Rag::Green, "green|g|on track|on schedule|on target|ok|good|healthy|fine|no issues"),
+            (
+                Rag::Green,
+                "green|g|on track|on schedule|on target|ok|good|healthy|fine|no issues|grun|gruen|vert|verde|groen",
+            ),
             (
                 Rag::Amber,
                 "amber|a|yellow|y|orange|at risk|some issues|caution|warning|needs attention|amber green|green amber|ag|a g|\
-                 amber red|red amber|ar|a r",
+                 amber red|red amber|ar|a r|gelb|jaune|ambre|amarillo|ambar|naranja|giallo|arancione|geel|oranje|amarelo|laranja",
             ),
-            (Rag::Red, "red|r|off track|late|delayed|critical|in trouble|serious issues"),
+            (
+                Rag::Red,
+                "red|r|off track|late|delayed|critical|in trouble|serious issues|rot|rouge|rojo|rosso|rood|vermelho",
+            ),
         ],
         text,
     )
+    .or_else(|| match text.trim() {
+        "🟢" => Some(Rag::Green),
+        "🟡" | "🟠" => Some(Rag::Amber),
+        "🔴" => Some(Rag::Red),
+        _ => None,
+    })
 }
 
 /// A delivery confidence.
@@ -68,59 +97,6 @@ pub struct Whereabouts {
     pub phase: Option<Phase>,
     /// State.
     pub state: Option<State>,
-}
-
-/// A phase or a state, in many a company's words.
-pub fn read_whereabouts(text: &str) -> Option<Whereabouts> {
-    const fn at(phase: Option<Phase>, state: Option<State>) -> Whereabouts {
-        Whereabouts { phase, state }
-    }
-    const TABLE: &[(Whereabouts, &str)] = &[
-        (
-            at(Some(Phase::Candidate), None),
-            "idea|ideas|candidate|proposal|proposed|concept|intake|pipeline|backlog|not started|new|requested|request|\
-             pre initiation|submitted|draft",
-        ),
-        (
-            at(Some(Phase::Initiation), None),
-            "initiation|initiating|initiate|start up|starting up|startup|feasibility|discovery|business case|definition|\
-             define|scoping|identify|strategic outline case|set up",
-        ),
-        (
-            at(Some(Phase::Planning), None),
-            "planning|plan|design|scoping planning|procurement|construction procurement|tender|tendering|preparation|\
-             outline business case|full business case|alpha|pre construction|in planning",
-        ),
-        (
-            at(Some(Phase::Execution), None),
-            "execution|executing|execute|delivery|deliver|delivering|in delivery|implementation|implementing|implement|\
-             in progress|in execution|construction|build|building|realisation|realization|development|testing|test|beta|\
-             doing|started|work in progress|wip|monitoring|control|monitoring and control|underway|under way",
-        ),
-        (
-            at(Some(Phase::Closing), None),
-            "closing|closure|close|close out|closeout|close down|handover|hand over|transition|transfer|wrap up|finishing|\
-             commissioning|in closing",
-        ),
-        (
-            at(Some(Phase::Closed), Some(State::Completed)),
-            "closed|completed|complete|done|finished|delivered|live|archived",
-        ),
-        (at(None, Some(State::OnHold)), "on hold|hold|paused|suspended|deferred|parked|waiting|postponed"),
-        (
-            at(Some(Phase::Closed), Some(State::Stopped)),
-            "stopped|cancelled|canceled|terminated|rejected|abandoned|killed|withdrawn|dropped|aborted",
-        ),
-        (at(None, Some(State::Active)), "active|ongoing|open|running|current"),
-    ];
-    let found = find(TABLE, text);
-    found.or_else(|| {
-        // "Phase 3: Execution", "2 - Planning".
-        let text = folded(text);
-        let rest = text.trim_start_matches("phase ").trim_start_matches("stage ");
-        let rest = rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches(' ');
-        if rest.len() < text.len() { find(TABLE, rest) } else { None }
-    })
 }
 
 /// A size class.

@@ -191,7 +191,12 @@ mod tests {
         }
         for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
             let shown = all.contains(&Column::Field(u8::try_from(number).unwrap()));
-            assert_eq!(shown, !["order", "step", "imported", "overall_status"].contains(&field.name), "{}", field.name);
+            assert_eq!(
+                shown,
+                !["order", "step", "placed", "imported", "overall_status"].contains(&field.name),
+                "{}",
+                field.name
+            );
         }
         assert!(Column::usual().iter().all(|column| all.contains(column)));
         assert_eq!(all.first(), Some(&Column::NAME));

@@ -9,10 +9,10 @@ use crate::exchange::table::row_currency::pair_currencies;
 use crate::store;
 use crate::ui::bind::part;
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, Tone, pill};
+use crate::ui::parts::{Field, FieldControl, Segment, Tone, pill, segmented};
 use crate::view::format::count;
 use crate::view::import::{
-    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, subjects,
+    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase, subjects,
 };
 use leptos::prelude::*;
 
@@ -59,6 +59,7 @@ pub fn table() -> AnyView {
     });
     view! {
         <div class="form rows-are">{rows_choice()}</div>
+        {with(|own| own.rows == Subject::Projects).then(phase_choice)}
         <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
             <table class="table mapping">
                 <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
@@ -66,9 +67,6 @@ pub fn table() -> AnyView {
             </table>
         </div>
         {empty}
-        <div class="form default-phase">
-            {with(|own| own.rows == Subject::Projects).then(phase_choice)}
-        </div>
     }
     .into_any()
 }
@@ -84,18 +82,31 @@ fn rows_choice() -> AnyView {
         .into_any()
 }
 
-/// Where new projects go.
+/// Where new projects go: one line, because no list of ideas is meant where nothing says so.
 fn phase_choice() -> AnyView {
-    let phase = with(|own| own.phase.unwrap_or(DefaultPhase::ByDates));
-    let phase = RwSignal::new(phase_name(phase).to_owned());
-    let choose = Callback::new(move |name: String| {
-        with(|own| own.phase = Some(phase_named(&name)));
-        phase.set(name);
+    let (phase, is_said) = with(|own| {
+        let is_said = own.columns.iter().any(|column| says_phase(column.target));
+        (own.phase.unwrap_or(DefaultPhase::ByDates), is_said)
     });
+    let chosen = RwSignal::new(phase_name(phase));
+    let segments: Vec<Segment> = phases(phase).into_iter().map(|(value, text)| Segment::plain(value, text)).collect();
+    let choose = Callback::new(move |name: &'static str| {
+        with(|own| own.phase = Some(phase_named(name)));
+        chosen.set(name);
+    });
+    let label = if is_said {
+        "Where do projects stand of which the list does not say it?"
+    } else {
+        "Where do these projects stand?"
+    };
     view! {
-        <Field label="Phase of new projects where the list does not say it" control=FieldControl::Choice(phases()) value=phase
-            help="By their dates: finished ones are closed, those that have started are in execution, those that start later in planning, the rest are ideas."
-            on_input=choose/>
+        <div class="field where-they-stand">
+            <p class="field-label" aria-hidden="true">{label}</p>
+            {segmented(label, &segments, chosen.into(), choose)}
+            <p class="field-help">
+                "By dates: finished ones are closed; those that have started, have a status or actual cost are in execution; those that start later are in planning; the rest are ideas. It can be corrected once after the import."
+            </p>
+        </div>
     }
     .into_any()
 }

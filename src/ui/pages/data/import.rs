@@ -1,24 +1,23 @@
-//! The import of a list in three steps: where it comes from, what each column becomes, what would happen. What was chosen
+//! The import of a list in four steps: where it comes from, what each column becomes, what would happen, what came. What was chosen
 //! is kept for this visit, whatever else is looked at in between.
 
 use super::before::keep_before;
-use super::columns;
 use super::findings::findings;
 use super::pick::{error_line, file_button};
-use super::{kept, to_board};
+use super::{columns, correct, kept, questions, reading, result};
 use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::exchange::copies::CopyReason;
 use crate::exchange::table::error::TableError;
 use crate::exchange::table::fit::undecided_dates;
 use crate::exchange::table::leftovers::{has_leftovers, leftovers};
-use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject};
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats, Subject};
 use crate::exchange::table::memory::{recall, remember, remembered};
 use crate::exchange::table::money_questions::{MoneyQuestion, question_words, undecided_money};
 use crate::exchange::table::proposal::{propose, propose_as};
-use crate::exchange::table::reading::{Table, read_pasted, read_table};
+use crate::exchange::table::reading::{Choices, Table, read_table_by};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
-use crate::platform::{download, file, ids, page};
+use crate::platform::{download, file, ids, letters, page};
 use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::bind::part;
@@ -31,7 +30,6 @@ use crate::view::import::{
     undecided_words,
 };
 use crate::view::regions::stand_in;
-use crate::view::route::DataTab;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File};
 use std::cell::RefCell;
@@ -49,11 +47,22 @@ const PASTED_CELLS: &str = "pasted cells";
 const SOURCE: &str = "Source";
 const COLUMNS: &str = "Columns";
 const REHEARSAL: &str = "Rehearsal";
+const RESULT: &str = "Result";
 
 /// What was read and chosen.
 #[derive(Default)]
 pub struct Wizard {
     source: String,
+    /// What was read, for reading it anew by other choices.
+    bytes: Rc<Vec<u8>>,
+    /// What was chosen about the reading.
+    pub choices: Choices,
+    /// Whether somebody said that the rows are projects, though the headings speak of something else.
+    is_confirmed: bool,
+    /// People whose spellings are kept apart.
+    pub apart: Vec<String>,
+    /// What rows are that share a code and have different names.
+    pub repeats: Repeats,
     /// The list, once one was read.
     pub table: Option<Rc<Table>>,
     /// Which columns have any cell.
@@ -113,20 +122,41 @@ fn begin(name: &str) {
     say(&BUSY, ["Reading ", name, "…"].concat());
 }
 
-fn received(name: String, table: Result<Table, TableError>) {
-    match table {
+fn received(name: String, bytes: Rc<Vec<u8>>) {
+    match read_table_by(&bytes, &Choices::default(), &letters::decode) {
         Err(error) if name == PASTED_CELLS => refuse(error.to_string()),
         Err(error) => refuse(format!("{name}: {error}")),
         Ok(table) => {
             say(&BUSY, String::new());
             announce(source_words(&name, &table));
-            take_table(name, Rc::new(table));
+            with(|own| *own = Wizard { source: name, bytes, ..Wizard::default() });
+            take_table(Rc::new(table));
+            go_to(COLUMNS);
+        }
+    }
+}
+
+/// Reads the same list anew by other choices; what cannot be read so stays as it was. Gives whether it was.
+pub fn read_anew(choices: Choices) -> bool {
+    let bytes = with(|own| own.bytes.clone());
+    match read_table_by(&bytes, &choices, &letters::decode) {
+        Err(error) => {
+            refuse(TableError::to_string(&error));
+            false
+        }
+        Ok(table) => {
+            forgive();
+            with(|own| own.choices = choices);
+            take_table(Rc::new(table));
+            // Drawn anew where it stands.
+            STEP.with(|own| own.set(COLUMNS));
+            true
         }
     }
 }
 
 /// Maps the columns as before, or as they look.
-fn take_table(source: String, table: Rc<Table>) {
+fn take_table(table: Rc<Table>) {
     let mut mapping = propose(&table);
     let recalled = store::with(|portfolio| {
         let own = remembered(portfolio, &mapping.columns)?;
@@ -140,14 +170,14 @@ fn take_table(source: String, table: Rc<Table>) {
     if let Some(currency) = stand_in().filter(|_| !is_set && recalled.is_none()) {
         mapping.take_currency(currency);
     }
-    let Mapping { rows, columns, default_phase } = mapping;
+    let Mapping { rows, columns, default_phase, .. } = mapping;
     let filled = (0..columns.len()).map(|number| has_cells(&table, number)).collect();
-    let table = Some(table);
     with(|own| {
-        *own = Wizard { source, table, filled, rows, columns, phase: Some(default_phase), rehearsal: None, recalled }
+        own.table = Some(table);
+        (own.filled, own.rows, own.columns) = (filled, rows, columns);
+        (own.phase, own.rehearsal, own.recalled) = (Some(default_phase), None, recalled);
     });
     tell_busy();
-    go_to(COLUMNS);
 }
 
 /// Maps the columns anew, each row being that.
@@ -172,15 +202,17 @@ pub fn redraw(control: String) {
 fn forget() {
     let Some((id, _)) = with(|own| own.recalled.take()) else { return };
     actions::dispatch(&Command::Delete { records: vec![id] });
-    if let Some((source, table)) = with(|own| Some((own.source.clone(), own.table.clone()?))) {
-        take_table(source, table);
+    if let Some(table) = with(|own| own.table.clone()) {
+        take_table(table);
+        go_to(COLUMNS);
     }
 }
 
 /// What is chosen for the columns.
 fn chosen(own: &Wizard) -> Mapping {
     let default_phase = own.phase.unwrap_or(DefaultPhase::ByDates);
-    Mapping { rows: own.rows, columns: own.columns.clone(), default_phase }
+    let (apart, repeats) = (own.apart.clone(), own.repeats);
+    Mapping { rows: own.rows, columns: own.columns.clone(), default_phase, apart, repeats }
 }
 
 fn take_file(chosen: &File) {
@@ -189,7 +221,7 @@ fn take_file(chosen: &File) {
     let then = move |bytes| match bytes {
         Ok(bytes) => {
             let bytes: Vec<u8> = bytes;
-            let _ = on_page::after(A_FRAME, move || received(name, read_table(&bytes)));
+            let _ = on_page::after(A_FRAME, move || received(name, Rc::new(bytes)));
         }
         Err(why) => refuse(file::FileError::to_string(&why)),
     };
@@ -202,7 +234,7 @@ fn take_pasted() {
         return refuse("Paste cells first: the row with the headings and the rows below it.".to_owned());
     }
     begin(PASTED_CELLS);
-    let _ = on_page::after(A_FRAME, move || received(PASTED_CELLS.to_owned(), read_pasted(&text)));
+    let _ = on_page::after(A_FRAME, move || received(PASTED_CELLS.to_owned(), Rc::new(text.into_bytes())));
 }
 
 /// The import.
@@ -213,6 +245,7 @@ pub fn import() -> AnyView {
         let body = match step {
             COLUMNS => columns_step(),
             REHEARSAL => rehearsal_step(),
+            RESULT => result::result(),
             _ => source_step(),
         };
         view! { {steps(step)} {body} }.into_any()
@@ -228,12 +261,13 @@ fn steps(current: &'static str) -> AnyView {
         view! { <li class=if is_done { "done" } else { "" } aria-current=is_current.then_some("step")>{own}</li> }
             .into_any()
     };
-    let steps = [SOURCE, COLUMNS, REHEARSAL].map(step);
+    let steps = [SOURCE, COLUMNS, REHEARSAL, RESULT].map(step);
     view! { <ol class="steps" aria-label="Steps">{steps.into_iter().collect_view()}</ol> }.into_any()
 }
 
 /// The heading of a step: the focus goes there, because the button that led here is gone.
-fn step_head(title: &'static str, text: String) -> AnyView {
+pub fn step_head(title: impl Into<String>, text: String) -> AnyView {
+    let title: String = title.into();
     view! {
         <div class="step-head">
             <h2 id="import-step" tabindex="-1">{title}</h2>
@@ -243,7 +277,7 @@ fn step_head(title: &'static str, text: String) -> AnyView {
     .into_any()
 }
 
-fn button(words: impl Into<String>, class: &'static str, act: fn()) -> AnyView {
+pub fn button(words: impl Into<String>, class: &'static str, act: fn()) -> AnyView {
     let words: String = words.into();
     view! { <button type="button" class=class on:click=move |_| act()>{words}</button> }.into_any()
 }
@@ -254,7 +288,8 @@ fn forget_all() {
     tell_busy();
 }
 
-fn start_over() {
+/// Goes back to the first step, with nothing chosen.
+pub fn start_over() {
     forget_all();
     go_to(SOURCE);
 }
@@ -294,12 +329,39 @@ fn source_step() -> AnyView {
             {error_line(kept(&ERROR))}
             <p class="muted" role="status" hidden=move || busy.with(String::is_empty)>{busy}</p>
             <div class="row">{button("Read pasted cells", "btn", take_pasted)} {known}</div>
+            {correct::of_all()}
         </div>
     }
     .into_any()
 }
 
+/// The question whether the rows of a list of something else are projects after all.
+fn foreign_step() -> Option<AnyView> {
+    let words = with(|own| {
+        let foreign = own.table.as_ref()?.foreign.as_ref().filter(|_| !own.is_confirmed)?;
+        Some((["Is this a list of ", foreign.of, "?"].concat(), foreign.sentence(), foreign.of))
+    });
+    let (title, sentence, of) = words?;
+    let text =
+        [&sentence, " Pocket PMO takes lists of projects, with one row each; it keeps no ", of, " yet."].concat();
+    let confirm = || {
+        with(|own| own.is_confirmed = true);
+        go_to(COLUMNS);
+    };
+    let body = view! {
+        {step_head(title, text)}
+        <div class="row">
+            {button("Choose another list", "btn primary", start_over)}
+            {button("Each row is a project, go on", "btn", confirm)}
+        </div>
+    };
+    Some(body.into_any())
+}
+
 fn columns_step() -> AnyView {
+    if let Some(question) = foreign_step() {
+        return question;
+    }
     let words = with(|own| own.table.as_ref().map(|table| source_words(&own.source, table)));
     let text =
         words.unwrap_or_default() + ". What fits no field is kept beside the fields as it is, unless you leave it out.";
@@ -308,6 +370,7 @@ fn columns_step() -> AnyView {
         .map(|words| view! { <p class="row">{words} " " {button("Forget it", "btn quiet", forget)}</p> }.into_any());
     view! {
         {step_head("Which column is which field?", text)}
+        {reading::controls()}
         {recalled}
         {columns::table()}
         {error_line(kept(&ERROR))}
@@ -375,6 +438,7 @@ fn rehearsal_step() -> AnyView {
         (rehearsal.kept_as_note.len(), "cells kept as notes"),
     ];
     let words = button_words(&rehearsal);
+    let questions = questions::questions(&rehearsal);
     let list = has_leftovers(&rehearsal).then(|| button("Download what was skipped", "btn", save_leftovers));
     let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
     with(|own| own.rehearsal = Some(rehearsal));
@@ -382,6 +446,7 @@ fn rehearsal_step() -> AnyView {
         words.map(|words| button(words, "btn primary", || keep_before(CopyReason::Import, Box::new(carry_out))));
     view! {
         {step_head("What would happen", "Nothing has been changed yet.".to_owned())}
+        {questions}
         {findings(&figures, sections)}
         <div class="bar-foot">
             <span class="note">{note}</span>
@@ -394,11 +459,20 @@ fn rehearsal_step() -> AnyView {
     .into_any()
 }
 
-fn save_leftovers() {
-    let file = with(|own| {
+/// The list of what is not taken over, with its name.
+fn leftover_file() -> Option<(String, String)> {
+    with(|own| {
         let (table, rehearsal) = (own.table.as_deref()?, own.rehearsal.as_ref()?);
         Some((["Not taken over from ", &own.source].concat(), leftovers(table, &chosen(own), rehearsal)))
-    });
+    })
+}
+
+fn save_leftovers() {
+    save(leftover_file());
+}
+
+/// Hands a list over as a file.
+pub fn save(file: Option<(String, String)>) {
     if let Some((name, text)) = file
         && let Err(why) = download::save(&name, "csv", "text/csv", text.as_bytes())
     {
@@ -407,16 +481,23 @@ fn save_leftovers() {
 }
 
 fn carry_out() {
+    let file = with(|own| own.rehearsal.as_ref().is_some_and(has_leftovers)).then(leftover_file).flatten();
     let Some(rehearsal) = with(|own| own.rehearsal.take()) else { return };
     let mut import = rehearsal.import.clone();
     let (mapping, source) = with(|own| (chosen(own), own.source.clone()));
     let today = session::today_untracked();
     store::with(|portfolio| remember(portfolio, &mapping, &source, today, ids::new_id(), &mut import));
     if actions::dispatch(&Command::Import(Box::new(import))) {
+        result::keep(&rehearsal, source, file);
         forget_all();
-        STEP.with(|own| own.set(SOURCE));
-        to_board(DataTab::Import);
+        go_to(RESULT);
     } else {
         with(|own| own.rehearsal = Some(rehearsal));
     }
+}
+
+/// Rehearses anew, after an answer; the focus goes back to where it was given.
+pub fn rehearse_again(focus: String) {
+    STEP.with(|own| own.set(REHEARSAL));
+    focus_soon(focus);
 }

@@ -5,6 +5,7 @@ mod before;
 mod columns;
 mod compare;
 mod copies;
+mod correct;
 mod criteria;
 mod example;
 mod findings;
@@ -15,7 +16,10 @@ mod keyboard;
 mod overview;
 mod pick;
 mod quality;
+mod questions;
+mod reading;
 mod restore;
+mod result;
 mod settings;
 
 pub use before::{copy_dialog, keep_before};
