@@ -340,9 +340,7 @@ mod tests {
     #[test]
     fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
         let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
-        for choose in
-            [Choose::Field, Choose::Dates, Choose::Moments, Choose::Scale, Choose::Currency, Choose::Mark]
-        {
+        for choose in [Choose::Field, Choose::Dates, Choose::Moments, Choose::Scale, Choose::Currency, Choose::Mark] {
             for (value, _) in choose.options(Subject::Projects).into_iter().flat_map(|(_, options)| options) {
                 let mut column = columns.first().cloned().unwrap();
                 choose.choose(&mut column, value, Subject::Projects);
