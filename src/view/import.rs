@@ -45,6 +45,7 @@ impl Choose {
             Self::Scale => "unit",
             Self::Currency => "currency",
             Self::Mark => "mark",
+            Self::Moments => "moments",
         }
     }
 
