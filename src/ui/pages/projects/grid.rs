@@ -69,10 +69,8 @@ fn watch(register: Register) {
                 let figure = longest(column);
                 match at {
                     0 => words.push_str(&[" min(", &width, "px, 46vw)"].concat()),
-                    // A sixth wider than the digits: commas are narrow, and fonts differ.
                     _ if figure > 0 => {
-                        let digits = (figure + figure / 6 + 1).to_string();
-                        words.push_str(&[" max(", &width, "px, ", &digits, "ch + 26px)"].concat());
+                        words.push_str(&[" max(", &width, "px, ", &figure.to_string(), "ch + 24px)"].concat());
                     }
                     _ => words.push_str(&[" ", &width, "px"].concat()),
                 }
