@@ -215,6 +215,18 @@ mod tests {
     }
 
     #[test]
+    fn a_card_says_how_long_it_is_in_its_phase_and_nothing_where_that_is_not_known() {
+        let portfolio = Portfolio::default();
+        let today = Date::parse("2026-11-29").unwrap();
+        let age = |since: Option<&str>| {
+            let project = Project { phase_since: since.and_then(Date::parse), ..Project::default() };
+            card(&portfolio, &project, today, portfolio.settings().status_rules()).age
+        };
+        assert_eq!(age(Some("2026-02-22")), "280 d in phase");
+        assert_eq!([age(None), age(Some("2026-12-24"))], ["", ""], "not known, or not begun");
+    }
+
+    #[test]
     fn a_card_dropped_among_those_shown_keeps_to_its_neighbours() {
         let [all, shown] = [&[1, 2, 3, 4, 5][..], &[3, 5]].map(|ids| ids.iter().map(|id| Id(*id)).collect::<Vec<_>>());
         let above = |index| card_above(&all, &shown, index).map(|id| id.0);
