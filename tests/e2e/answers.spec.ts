@@ -59,8 +59,8 @@ test("a gate decision answers with Undo, its record and its print", async ({ pag
 
 test("settings, an import and a bulk change answer with Undo", async ({ page }) => {
   await openApp(page, "/settings");
-  await page.getByLabel("Name", { exact: true }).first().fill("Harbour");
-  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Harbour");
+  await page.keyboard.press("Enter");
   await expect(undo(page)).toBeVisible();
 
   await page.goto("./#/data/import");

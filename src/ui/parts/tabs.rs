@@ -1,8 +1,11 @@
 //! Owns tabs that are links, so that each has an address and Back works. Must not know what they show.
 
 use crate::ui::draw::{later, view};
-use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::ResizeObserver;
 
 /// A tab.
 pub struct Tab {
@@ -27,13 +30,20 @@ pub fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyV
     Effect::new(move |_| {
         current.track();
         later::after_drawing(show_current);
-        // Once more when it is laid out: what is drawn with it may still change the widths.
-        later::next_frame(show_current);
     });
-    later::hear(ev::resize, |_| show_current());
+    let row = NodeRef::<html::Nav>::new();
+    // Its width is known only once it is laid out, and changes with the window.
+    Effect::new(move |_| {
+        let Some(row) = row.get() else { return };
+        let on_resize = Closure::<dyn FnMut()>::new(show_current);
+        let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+        observer.observe(&row);
+        let watch = StoredValue::new_local((observer, on_resize));
+        on_cleanup(move || drop(watch.try_update_value(|(observer, _)| observer.disconnect())));
+    });
     let tab = |(number, Tab { text, href }): (usize, Tab)| {
         let is_current = move || (current.get() == number).then_some("page");
         view! { <a href=href aria-current=is_current>{text}</a> }
     };
-    view! { <nav class="tabs" aria-label=label>{tabs.into_iter().enumerate().map(tab).collect_view()}</nav> }.into_any()
+    view! { <nav class="tabs" node_ref=row aria-label=label>{tabs.into_iter().enumerate().map(tab).collect_view()}</nav> }.into_any()
 }
