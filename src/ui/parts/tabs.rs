@@ -39,7 +39,9 @@ pub fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyV
         let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
         observer.observe(&row);
         let watch = StoredValue::new_local((observer, on_resize));
-        on_cleanup(move || drop(watch.try_update_value(|(observer, _)| observer.disconnect())));
+        on_cleanup(move || {
+            let _ = watch.try_update_value(|(observer, _)| observer.disconnect());
+        });
     });
     let tab = |(number, Tab { text, href }): (usize, Tab)| {
         let is_current = move || (current.get() == number).then_some("page");
