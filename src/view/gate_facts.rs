@@ -132,7 +132,7 @@ mod tests {
             overdue_conditions: Some(Bounded(1)),
             ..Known::default()
         };
-        assert_eq!(words(&known), ["14 Apr 2027, 12 working days late", "£2.1m", "£700k", "2 open, 1 overdue"]);
+        assert_eq!(words(&known), ["14 Apr 2027, 13 working days late", "£2.1m", "£700k", "2 open, 1 overdue"]);
         assert_eq!((status(&known), status(&Known::default())), (Some(Overall::Stale), None));
     }
 
