@@ -245,6 +245,7 @@
       .map(({ codec, body }) => (codec === "p" ? members(body) : null))
       .filter((list) => list !== null)
       .sort((a, b) => Number(a.get("revision")) - Number(b.get("revision")));
+    const removals = new Map();
     for (const list of lists) {
       for (const known of Array.isArray(list.get("workspaces")) ? list.get("workspaces") : []) {
         if (typeof known?.id !== "string" || (known.removed && !found.has(known.id))) continue;
@@ -252,7 +253,9 @@
         own.name = String(known.name ?? "") || own.name;
         own.isExample = known.example === true;
         own.isTrashed = Number(known.trashed ?? 0) > Number(known.restored ?? 0);
-        own.isRemoved ||= known.removed === true;
+        removals.set(known.id, (removals.get(known.id) ?? 0) + (known.removed === true ? 1 : 0));
+        // As for the program: nothing counts as removed that only one store calls so.
+        own.isRemoved = removals.get(known.id) > 1;
         own.isOpen = list.get("active") === known.id;
       }
     }

@@ -8,7 +8,7 @@ mod support;
 use pocket_pmo::domain::record::FieldKey;
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::storage::effect::Event;
-use pocket_pmo::storage::load::Repair;
+use pocket_pmo::storage::load::{Repair, missing_words};
 use pocket_pmo::storage::status::Refusal;
 use support::fault_store::{Browser, Store, WORKSPACE, assert_same, picture};
 
@@ -230,6 +230,48 @@ fn a_database_that_came_back_empty_is_spoken_of_when_it_took_history_with_it() {
         (browser.local, browser.indexed) = stores;
         assert_eq!(losses(&browser), said);
     }
+}
+
+/// F5 and F20 together: that everything is here is said only if it is. What is not is named by kind and number.
+#[test]
+fn what_is_missing_when_the_database_is_gone_and_local_storage_is_damaged_is_named() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.add_people(0, 130);
+    browser.add_foreign(0);
+    browser.settle();
+    browser.compact();
+    browser.compact();
+    browser.add_person(0, "Ada");
+    browser.settle();
+    browser.tabs.clear();
+    browser.indexed.clear();
+    let whole = browser.local.clone();
+    assert!(browser.load().repairs.contains(&Repair::DatabaseEmptied));
+    let damaged = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        let last = letters.len() - 1;
+        letters[last] = if letters[last] == 'a' { 'b' } else { 'a' };
+        letters.into_iter().collect::<String>()
+    };
+    let mut struck = 0;
+    for key in whole.keys().filter(|key| !key.ends_with("/boot")) {
+        browser.local = whole.clone();
+        browser.local.insert(key.clone(), damaged(&whole[key]));
+        let loaded = browser.load();
+        let is_whole = loaded.portfolio.len() == 132;
+        let says_all = loaded.repairs.contains(&Repair::DatabaseEmptied);
+        assert!(is_whole || !says_all, "{key}: {} records, {:?}", loaded.portfolio.len(), loaded.repairs);
+        if key.contains("/c/") {
+            struck += 1;
+            assert!(loaded.repairs.contains(&Repair::DatabaseEmptiedAndMore), "{key}");
+            let count: usize = loaded.missing.values().sum();
+            assert_eq!(count, 132 - 1 - (loaded.portfolio.len() - 1), "{key}");
+            let words = missing_words(&loaded.missing);
+            assert!(words.contains("people") || words.contains("newer version"), "{words}");
+        }
+    }
+    assert!(struck > 1);
 }
 
 /// F8, F14: other programs and other workspaces on the origin are left alone.

@@ -41,6 +41,8 @@ enum Step {
     Archive(Index, Index),
     Resume(Index),
     Settle,
+    /// Empties local storage, or the database, or both, under the open tabs.
+    Empty(bool, bool),
     /// Damages one record of one store, with all tabs closed and everything settled before.
     Damage(bool, Index, u8),
 }
@@ -73,6 +75,11 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The same, with stores that are emptied now and then.
+fn step_or_emptied() -> impl Strategy<Value = Step> {
+    prop_oneof![12 => step(), 1 => any::<(bool, bool)>().prop_map(|(local, indexed)| Step::Empty(local, indexed))]
+}
+
 struct Life {
     browser: Browser,
     /// Whether anything was damaged so far.
@@ -103,6 +110,12 @@ impl Life {
         browser.settle();
         for tab in 0..browser.tabs.len() {
             browser.event(tab, Event::Resumed);
+        }
+        browser.settle();
+        // What failed is tried again after a while.
+        browser.now += 600_000;
+        for tab in 0..browser.tabs.len() {
+            browser.event(tab, Event::Tick);
         }
         browser.settle();
     }
@@ -197,8 +210,33 @@ impl Life {
                 self.browser.event(tab, Event::Resumed);
             }
             Step::Settle => self.mend(),
+            Step::Empty(local, indexed) => self.empty(local, indexed),
             Step::Damage(local, key, how) => self.damage(local, key, how),
         }
+    }
+
+    /// All tabs show the same before, as those do that hear each other: what only one of them knows, only that one can write
+    /// again.
+    fn empty(&mut self, local: bool, indexed: bool) {
+        self.mend();
+        // A tab without the database may lack what only that has.
+        if self.browser.tabs.iter().any(|tab| tab.is_blind || tab.is_to_reload) {
+            return;
+        }
+        if local {
+            self.browser.local.clear();
+            self.browser.local_log.clear();
+        }
+        if indexed {
+            self.browser.indexed.clear();
+        }
+        self.browser.changes += 1;
+        // What is not noticed yet is not in the stores: the tab that was there before is not killed meanwhile.
+        for tab in 0..self.browser.tabs.len() {
+            self.browser.event(tab, Event::Tick);
+        }
+        self.browser.settle();
+        self.browser.check();
     }
 
     fn damage(&mut self, local: bool, key: Index, how: u8) {
@@ -271,16 +309,16 @@ fn live(steps: Vec<Step>) {
     }
 }
 
-/// Lives of four kinds, so that both processors have something to do: 10,000 in all, always the same ones. `make model` lives
+/// Lives of five kinds, so that both processors have something to do: 12,500 in all, always the same ones. `make model` lives
 /// more of them, and others each time.
 const LIVES: u32 = 2_500;
 
 macro_rules! lives {
-    ($($name:ident: $seed:expr, $steps:expr;)*) => {$(
+    ($($name:ident: $seed:expr, $step:ident, $steps:expr;)*) => {$(
         proptest! {
             #![proptest_config(support::cases_from(LIVES, $seed))]
             #[test]
-            fn $name(steps in proptest::collection::vec(step(), $steps)) {
+            fn $name(steps in proptest::collection::vec($step(), $steps)) {
                 live(steps);
             }
         }
@@ -288,8 +326,9 @@ macro_rules! lives {
 }
 
 lives! {
-    nothing_that_was_shown_as_saved_is_ever_lost: 1, 1..20;
-    nothing_is_lost_in_a_long_life_either: 2, 20..60;
-    nothing_is_lost_in_other_lives: 3, 10..30;
-    nothing_is_lost_in_yet_other_lives: 4, 10..30;
+    nothing_that_was_shown_as_saved_is_ever_lost: 1, step, 1..20;
+    nothing_is_lost_in_a_long_life_either: 2, step, 20..60;
+    nothing_is_lost_in_other_lives: 3, step, 10..30;
+    nothing_is_lost_in_yet_other_lives: 4, step, 10..30;
+    nothing_is_lost_where_stores_are_emptied_under_open_tabs: 5, step_or_emptied, 5..25;
 }

@@ -175,30 +175,215 @@ fn a_stale_copy_of_local_storage_hides_nothing_and_destroys_nothing() {
     assert_same(&picture(&browser.load().portfolio), &shown, "snapshot and local storage alone");
 }
 
-/// F20 in the middle of a session, and F24: the database is emptied under an open tab, or both stores are. What is on the
-/// screen is written again as a whole by the next snapshot.
+/// What of both stores is emptied under an open tab.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Emptied {
+    Local,
+    Indexed,
+    Both,
+}
+
+impl Emptied {
+    const ALL: [Self; 3] = [Self::Local, Self::Indexed, Self::Both];
+
+    fn strike(self, browser: &mut Browser) {
+        if self != Self::Local {
+            browser.indexed.clear();
+        }
+        if self != Self::Indexed {
+            browser.local.clear();
+            browser.local_log.clear();
+        }
+    }
+}
+
+/// Everything that tab shows stands in each store alone, with its history in the database.
+fn stands_in_both(browser: &mut Browser, tab: usize, what: &str) {
+    let shown = picture(&browser.tabs[tab].portfolio);
+    let history = browser.tabs[tab].history.len();
+    browser.tabs.clear();
+    let local = browser.local.clone();
+    let loaded = browser.check();
+    assert_same(&picture(&loaded.portfolio), &shown, &format!("{what}: loaded"));
+    browser.local.clear();
+    let loaded = browser.check();
+    assert_same(&picture(&loaded.portfolio), &shown, &format!("{what}: the database alone"));
+    assert_eq!(loaded.transactions.len(), history, "{what}: the history");
+    browser.local = local;
+    browser.indexed.clear();
+    assert_same(&picture(&browser.check().portfolio), &shown, &format!("{what}: local storage alone"));
+}
+
+/// F20 in the middle of a session, and F24: a store is emptied under an open tab, or both are. What is on the screen is
+/// written again as a whole before anything is called Saved: at the next edit, when the page comes back into sight, or when
+/// some time has passed; by the tab that notices, also where the leading one is hidden.
 #[test]
 fn stores_emptied_under_an_open_tab_are_filled_again() {
-    for both in [false, true] {
+    for emptied in Emptied::ALL {
+        for snapshots in 0..3 {
+            for touch in ["edit", "sight", "time", "an edit while the leading tab is hidden"] {
+                let what = format!("{emptied:?}, {snapshots} snapshots, {touch}");
+                let mut browser = Browser::new();
+                browser.open();
+                let ada = browser.add_person(0, "Ada");
+                browser.add_people(0, 130);
+                browser.settle();
+                for _ in 0..snapshots {
+                    browser.compact();
+                }
+                let tab = usize::from(touch.contains("hidden"));
+                if tab == 1 {
+                    browser.open();
+                }
+                browser.settle();
+                emptied.strike(&mut browser);
+                match touch {
+                    "sight" => browser.event(0, Event::Resumed),
+                    "time" => browser.event(0, Event::Tick),
+                    _ => browser.rename(tab, ada, "Ada Lovelace"),
+                }
+                // Saved is never said before everything stands.
+                for _ in 0..1_000 {
+                    let is_saved = browser.tabs[tab].machine.status().words() == "Saved";
+                    if is_saved && touch != "sight" && touch != "time" {
+                        assert_eq!(browser.tabs[tab].emptied, [false, true], "{what}: Saved too early");
+                    }
+                    if !browser.work(tab) {
+                        break;
+                    }
+                }
+                browser.settle_alone(tab);
+                assert_eq!(browser.tabs[tab].emptied, [false, true], "{what}");
+                assert_eq!(browser.tabs[tab].machine.status().words(), "Saved", "{what}");
+                stands_in_both(&mut browser, tab, &what);
+            }
+        }
+    }
+}
+
+/// A tab that has only watched others notices too: it was open before there was anything.
+#[test]
+fn a_tab_that_only_watched_others_writes_everything_anew() {
+    for emptied in Emptied::ALL {
         let mut browser = Browser::new();
         browser.open();
-        let ada = browser.add_person(0, "Ada");
-        browser.add_people(0, 130);
+        browser.open();
+        browser.add_people(1, 130);
+        browser.add_person(1, "Ada");
         browser.settle();
-        browser.compact();
-        browser.compact();
+        browser.kill(1);
+        emptied.strike(&mut browser);
+        browser.event(0, Event::Tick);
+        browser.settle();
+        assert_eq!(browser.tabs[0].emptied, [false, true], "{emptied:?}");
+        stands_in_both(&mut browser, 0, "watched");
+    }
+}
+
+/// The same where local storage has no room for the portfolio, so that it stands in the database alone.
+#[test]
+fn a_portfolio_that_stands_in_the_database_alone_is_written_anew_when_that_is_emptied() {
+    let mut browser = Browser::new();
+    browser.local.insert("of another page".into(), "x".repeat(4_000_000));
+    browser.open();
+    let ada = browser.add_person(0, "Ada");
+    browser.add_people(0, 300);
+    browser.settle();
+    browser.compact();
+    browser.compact();
+    assert!(!browser.local.keys().any(|key| key.contains("/c/")), "no part of it stands in local storage");
+    for round in 0..3 {
         browser.indexed.clear();
-        if both {
-            browser.local.clear();
-        }
-        browser.rename(0, ada, "Ada Lovelace");
+        browser.rename(0, ada, &format!("Ada {round}"));
         browser.settle();
         assert_eq!(browser.tabs[0].machine.status().words(), "Saved");
-        browser.compact();
         let shown = picture(&browser.tabs[0].portfolio);
-        browser.tabs.clear();
         assert_same(&picture(&browser.check().portfolio), &shown, "loaded");
-        browser.local.clear();
-        assert_same(&picture(&browser.check().portfolio), &shown, "the database alone");
     }
+}
+
+/// Two tabs notice at once, and a third one was making a snapshot on top of what is gone.
+#[test]
+fn tabs_that_write_everything_anew_at_once_do_not_meet() {
+    for jobs in 0..40 {
+        let mut browser = Browser::new();
+        for _ in 0..3 {
+            browser.open();
+        }
+        let ada = browser.add_person(0, "Ada");
+        browser.add_people(1, 200);
+        browser.settle();
+        browser.compact();
+        browser.compact();
+        browser.rename(2, ada, "Ada Lovelace");
+        browser.settle();
+        browser.now += 3_600_000;
+        browser.tabs[0].machine.ask_for_snapshot();
+        browser.event(0, Event::Idle { leader: true });
+        for _ in 0..jobs % 8 {
+            browser.work(0);
+        }
+        Emptied::Both.strike(&mut browser);
+        browser.event(1, Event::Tick);
+        browser.event(2, Event::Tick);
+        for step in 0..jobs {
+            browser.work(mix(step as u64 + jobs as u64) as usize % 3);
+        }
+        rest(&mut browser);
+        browser.compact();
+        browser.compact();
+        rest(&mut browser);
+        let shown = screens(&browser);
+        assert_eq!(shown.len(), 1);
+        assert!(browser.tabs.iter().all(|tab| tab.machine.status().words() == "Saved"));
+        stands_in_both(&mut browser, 0, &format!("after {jobs} jobs"));
+    }
+}
+
+/// A full disk: everything is gone, and nothing can be written. It is said, and tried until there is room.
+#[test]
+fn what_cannot_be_written_anew_is_not_called_saved() {
+    let mut browser = Browser::new();
+    browser.open();
+    let ada = browser.add_person(0, "Ada");
+    browser.add_people(0, 130);
+    browser.settle();
+    browser.compact();
+    Emptied::Both.strike(&mut browser);
+    browser.quota = 0;
+    browser.indexed_blocked = true;
+    browser.rename(0, ada, "Ada Lovelace");
+    browser.settle();
+    assert!(
+        browser.tabs[0].machine.status().words().starts_with("Not saved"),
+        "{:?}",
+        browser.tabs[0].machine.status()
+    );
+    assert!(browser.indexed.is_empty() && browser.local.is_empty());
+    (browser.quota, browser.indexed_blocked) = (5_242_880, false);
+    browser.settle();
+    assert_eq!(browser.tabs[0].machine.status().words(), "Saved");
+    assert_eq!(browser.tabs[0].emptied.last(), Some(&true));
+    stands_in_both(&mut browser, 0, "with room again");
+}
+
+/// Without a database local storage is all there is; what waits for the database is put there once more.
+#[test]
+fn local_storage_emptied_without_a_database_is_filled_again() {
+    let mut browser = Browser::new();
+    browser.indexed_blocked = true;
+    browser.open();
+    let ada = browser.add_person(0, "Ada");
+    browser.rename(0, ada, "Ada Lovelace");
+    browser.settle();
+    browser.tabs.clear();
+    browser.open();
+    Emptied::Local.strike(&mut browser);
+    browser.rename(0, ada, "Countess of Lovelace");
+    browser.settle();
+    assert_eq!(browser.tabs[0].machine.status().words(), "Saved in this browser, not yet confirmed");
+    assert_eq!(browser.tabs[0].emptied, [false, true]);
+    let shown = picture(&browser.tabs[0].portfolio);
+    browser.tabs.clear();
+    assert_same(&picture(&browser.load().portfolio), &shown, "local storage alone");
 }

@@ -90,6 +90,18 @@ extern "C" {
     #[wasm_bindgen(catch, method, js_name = "getFile")]
     pub fn get_file(this: &PrivateFile) -> Result<Promise, JsValue>;
 
+    /// A file that the page may keep hold of beyond a visit.
+    pub type RememberedFile;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn name(this: &RememberedFile) -> String;
+
+    #[wasm_bindgen(catch, method, js_name = "queryPermission")]
+    pub fn query_permission(this: &RememberedFile, options: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, method, js_name = "requestPermission")]
+    pub fn request_permission(this: &RememberedFile, options: &JsValue) -> Result<Promise, JsValue>;
+
     /// A file that is being written.
     pub type PrivateStream;
 

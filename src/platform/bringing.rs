@@ -120,7 +120,7 @@ fn finish(job: Job) {
         let (before, fresh) = (own.0.workspace, ids::new_workspace());
         let opened = own.leave(|boot| {
             boot.create(workspace, is_example);
-            boot.rename(workspace, &name);
+            boot.rename(workspace, &name, clock::now());
             match leaving {
                 Leaving::Kept => {}
                 Leaving::Trashed => boot.put_into_trash(before, clock::now(), fresh),

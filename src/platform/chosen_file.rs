@@ -26,18 +26,25 @@ pub fn is_possible() -> bool {
 pub fn save(suggested: &str, text: String, then: Box<dyn FnOnce(Saved)>) {
     let suggested = suggested.to_owned();
     spawn_local(async move {
-        let chosen = match choose(&suggested) {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(why) => Err(why),
-        };
-        let outcome = match chosen {
-            Ok(file) => write(file.unchecked_into(), &text).await.unwrap_or(Saved::Failed),
-            // The browser tells no other way that the person closed the question.
-            Err(why) if is_cancelled(&why) => Saved::Cancelled,
-            Err(_) => Saved::Failed,
-        };
-        then(outcome);
+        then(match chosen(&suggested).await {
+            Ok(file) => write(file, &text).await.unwrap_or(Saved::Failed),
+            Err(why) => why,
+        });
     });
+}
+
+/// Asks for a file. Only in answer to a key or click.
+pub(super) async fn chosen(suggested: &str) -> Result<PrivateFile, Saved> {
+    let chosen = match choose(suggested) {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(why) => Err(why),
+    };
+    match chosen {
+        Ok(file) => Ok(file.unchecked_into()),
+        // The browser tells no other way that the person closed the question.
+        Err(why) if is_cancelled(&why) => Err(Saved::Cancelled),
+        Err(_) => Err(Saved::Failed),
+    }
 }
 
 fn is_cancelled(why: &JsValue) -> bool {
@@ -58,7 +65,7 @@ fn choose(suggested: &str) -> Result<js_sys::Promise, JsValue> {
     Ok(picker.call1(&window, &options)?.unchecked_into())
 }
 
-async fn write(file: PrivateFile, text: &str) -> Result<Saved, JsValue> {
+pub(super) async fn write(file: PrivateFile, text: &str) -> Result<Saved, JsValue> {
     let stream: PrivateStream = JsFuture::from(file.create_writable()?).await?.unchecked_into();
     JsFuture::from(stream.write(text)?).await?;
     // Only now does it replace what was there.

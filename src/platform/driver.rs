@@ -26,12 +26,14 @@ use crate::storage::status::{CannotKeep, Refusal, SaveStatus};
 use crate::storage::tabs::Message;
 use crate::storage::weights::Weights;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
 /// How long nothing must have been edited before the page counts as idle.
 const IDLE_MS: u32 = 2_000;
+/// Between two looks at the stores of a page that nobody touches.
+const TICK_MS: u32 = 20_000;
 
 /// The store above, which holds the portfolio.
 pub trait Host {
@@ -46,6 +48,10 @@ pub trait Host {
     fn fold(&self, incoming: &Incoming) -> Option<Note>;
     /// The portfolio as it is, for a snapshot. Never comes in the middle of [`Driver::commit`].
     fn snapshot(&self) -> Option<Snapshot>;
+    /// The history in memory from that transaction on as it is stored, not too much at once, and where it goes on.
+    fn history(&self, workspace: WorkspaceId, from: usize) -> (Vec<Entry>, Option<usize>);
+    /// A store has lost what it held; with `is_mended` everything in memory stands there again.
+    fn emptied(&self, is_mended: bool);
     /// History that was archived has gone from the stores.
     fn history_gone(&self, _archived: Archived) {}
     /// Loading the page anew would help: records were missing because the database was closed, and it can be reached now; or
@@ -71,6 +77,8 @@ pub struct Opened {
     pub set_aside: Vec<SetAside>,
     /// What was mended.
     pub repairs: Vec<Repair>,
+    /// How many records could not be read, by number of their kind.
+    pub missing: BTreeMap<u8, usize>,
     /// Whether neither store gave anything.
     pub found_nothing: bool,
     /// Why local storage cannot be used, if so.
@@ -186,6 +194,23 @@ impl Driver {
         ];
         self.0.listeners.borrow_mut().extend(listeners.into_iter().flatten());
         self.rest();
+        self.tick();
+    }
+
+    /// Looks now and then whether the stores hold what they held, for nobody tells when they are emptied.
+    fn tick(&self) {
+        if page::is_visible() {
+            self.event(Event::Tick);
+        }
+        let inner = Rc::downgrade(&self.0);
+        timer::after(
+            TICK_MS,
+            Box::new(move || {
+                if let Some(driver) = inner.upgrade().map(Self).filter(|own| !own.0.is_closed.get()) {
+                    driver.tick();
+                }
+            }),
+        );
     }
 
     /// Two seconds without an edit count as idle.
@@ -320,6 +345,27 @@ impl Driver {
                 }
             }
             Effect::CallWhenIdle => self.call_when_idle(),
+            Effect::Look { ticket, local, prefix } => {
+                let keys = match (&inner.local, local) {
+                    (Some(own), Some(key)) => own.raw(&key).is_some().then_some(key).into_iter().collect(),
+                    (Some(own), None) => own.list(&prefix).0,
+                    (None, _) => Vec::new(),
+                };
+                let answer = self.answer(move |indexed| Event::Looked { ticket, local: keys, indexed });
+                match self.open_database() {
+                    Some(indexed) => indexed.list(&prefix, answer),
+                    None => answer(Err(Refusal::Blocked)),
+                }
+            }
+            Effect::TakeHistory { from } => {
+                let (entries, next) = inner.host.history(inner.workspace, from);
+                self.event(Event::History { entries, next });
+            }
+            Effect::Emptied { is_mended } => {
+                // The list of workspaces went too.
+                self.write_boot();
+                inner.host.emptied(is_mended);
+            }
             Effect::HistoryGone(archived) => inner.host.history_gone(archived),
             Effect::AdviseReload => inner.host.advise_reload(),
         }

@@ -15,6 +15,7 @@ pub mod html_file;
 pub mod ids;
 mod indexed;
 pub mod intl;
+pub mod kept_file;
 pub mod letters;
 mod listener;
 mod local;

@@ -5,7 +5,7 @@ use super::driver::{Driver, Host, Inner, Opened};
 use super::indexed::{self, Indexed};
 use super::local::{self, Local};
 use super::tabs::Tabs;
-use super::{clock, drafts, ids, lock, page, room, timer};
+use super::{clock, drafts, ids, lock, page, persistence, room, timer};
 use crate::storage::boot::{Boot, Settled};
 use crate::storage::effect::Event;
 use crate::storage::keys::{BOOT, OPEN, PREFIX, WorkspaceId, workspace_of};
@@ -50,6 +50,8 @@ struct Start {
     indexed: Result<Indexed, Refusal>,
     slot: Rc<Slot>,
     on_lost: Rc<dyn Fn()>,
+    /// What local storage held before anything else was touched.
+    early: Vec<(String, String)>,
     /// Whether neither store gave anything.
     found_nothing: bool,
 }
@@ -61,45 +63,61 @@ pub fn start(host: Rc<dyn Host>, boot: Option<Boot>) {
     let lost = slot.clone();
     let on_lost: Rc<dyn Fn()> = Rc::new(move || lost.event(Event::ConnectionLost));
     let again = on_lost.clone();
+    // On a full disk a browser may remove everything as soon as the database, the caches or private files are touched.
+    let local = local::open();
+    let early = local.as_ref().map(|local| local.dump(PREFIX).0).unwrap_or_default();
     let opened = move |indexed| {
-        let start = Start { host, local: local::open(), indexed, slot, on_lost: again, found_nothing: false };
+        let start = Start { host, local, indexed, slot, on_lost: again, early, found_nothing: false };
         match boot {
             // It may have been changed while the database was not written to.
-            Some(boot) => start.open(Settled { boot, changed: true, read_only: false, unreadable: false }),
+            Some(boot) => {
+                start.open(Settled { boot, changed: true, read_only: false, unreadable: false, gone: Vec::new() })
+            }
             None => start.find(),
         }
     };
-    // On a full disk it is not even opened: Chromium writes to it as it opens it, and may lose all of it.
-    room::ask_soon(Box::new(move |has_room| {
-        if has_room {
-            indexed::open(on_lost, Box::new(opened));
-        } else {
-            opened(Err(Refusal::Full));
-        }
-    }));
+    persistence::ask(
+        false,
+        Box::new(move |is_durable| {
+            // What the browser has not promised to keep is read before anything is written, be it to ask for room: after that
+            // it may be gone. Nothing is written into the database before there is room (`Driver::begin`).
+            if is_durable != Some(true) {
+                return indexed::open(on_lost, Box::new(opened));
+            }
+            // On a full disk it is not even opened: Chromium writes to it as it opens it, and may lose all of it.
+            room::ask_soon(Box::new(move |has_room| {
+                if has_room {
+                    indexed::open(on_lost, Box::new(opened));
+                } else {
+                    opened(Err(Refusal::Full));
+                }
+            }));
+        }),
+    );
 }
 
 impl Start {
     /// Finds out which workspaces there are.
     fn find(self) {
-        let text = self.local.as_ref().ok().and_then(|local| local.get(BOOT));
-        let keys = self.local.as_ref().map(|local| local.list(PREFIX).0).unwrap_or_default();
-        let found: Vec<WorkspaceId> = keys.iter().filter_map(|key| workspace_of(key)).collect();
+        let written = self.local.as_ref().ok().and_then(|local| local.get(BOOT));
+        let early = || self.early.iter().find(|(key, _)| key == BOOT).map(|(_, text)| text.clone());
+        let text = written.or_else(early);
+        let found: Vec<WorkspaceId> = self.early.iter().filter_map(|(key, _)| workspace_of(key)).collect();
         let Ok(indexed) = self.indexed.clone() else { return self.settle(text, None, found) };
         indexed.clone().read(
             vec![BOOT.to_owned()],
             Box::new(move |read| {
                 let there = read.ok().and_then(|entries| entries.into_iter().next()).map(|(_, text)| text);
-                if there.is_some() {
+                if there.is_some() && !Boot::is_in_doubt(text.as_deref(), there.as_deref()) {
                     return self.settle(text, there, found);
                 }
-                // The database's own list is gone, or was never written: its keys tell.
+                // The database's own list is gone, was never written, or says something else: its keys tell.
                 indexed.list(
                     PREFIX,
                     Box::new(move |keys| {
                         let mut found = found;
                         found.extend(keys.unwrap_or_default().iter().filter_map(|key| workspace_of(key)));
-                        self.settle(text, None, found);
+                        self.settle(text, there, found);
                     }),
                 );
             }),
@@ -110,14 +128,15 @@ impl Start {
         self.found_nothing = local.is_none() && indexed.is_none() && found.is_empty();
         crate::domain::sorting::sort(&mut found);
         found.dedup();
-        let mut settled = Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace());
+        let mut settled =
+            Boot::settle(local.as_deref(), indexed.as_deref(), &found, ids::new_workspace(), clock::now());
         let asked = self.local.as_ref().ok().and_then(|local| local.get(OPEN));
         settled.changed |= asked.is_some_and(|words| settled.boot.open_asked(&words));
         self.open(settled);
     }
 
     /// Reads everything of the open workspace. Other tabs are heard from before the reading, so that nothing is missed.
-    fn open(self, settled: Settled) {
+    fn open(mut self, settled: Settled) {
         let workspace = settled.boot.active();
         let (said, changed) = (self.slot.clone(), self.slot.clone());
         let tabs = Tabs::open(
@@ -127,7 +146,12 @@ impl Start {
         );
         let (local, used_elsewhere) = match &self.local {
             Ok(local) => {
-                let (entries, used) = local.dump(&workspace.prefix());
+                let (mut entries, used) = local.dump(&workspace.prefix());
+                if entries.is_empty() {
+                    let prefix = workspace.prefix();
+                    entries.extend(self.early.drain(..).filter(|(key, _)| key.starts_with(&prefix)));
+                }
+                self.early.clear();
                 (Some(entries), used)
             }
             Err(_) => (None, 0),
@@ -174,17 +198,21 @@ impl Start {
         let shows_nothing = self.found_nothing || (is_closed && loaded.portfolio.is_empty());
         loaded.seed.is_incomplete |= shows_nothing && is_closed;
         let workspace = settled.boot.active();
+        let latest_edit = loaded.clock.milliseconds();
         let read_only = settled.read_only || loaded.read_only.is_some();
+        let writer = ids::new_writer();
+        loaded.seed.salt = writer.0;
         let (machine, effects) = Machine::new(workspace, loaded.seed, read_only, clock::now());
         let Some(entry) = settled.boot.workspaces().find(|entry| entry.id == workspace).cloned() else { return };
         let opened = Opened {
             portfolio: loaded.portfolio,
             transactions: loaded.transactions,
             history: loaded.history,
-            writer: ids::new_writer(),
+            writer,
             workspace: entry,
             set_aside: loaded.set_aside,
             repairs: loaded.repairs,
+            missing: loaded.missing,
             found_nothing: shows_nothing,
             local: self.local.as_ref().map(|_| ()).map_err(|why| *why),
             indexed: self.indexed.as_ref().map(|_| ()).map_err(|why| *why),
@@ -228,8 +256,13 @@ impl Start {
             driver.set_aside(BOOT, true);
             driver.set_aside(BOOT, false);
         }
-        let over = if read_only { Vec::new() } else { driver.0.boot.borrow_mut().empty_trash(clock::now()) };
-        if settled.changed || !over.is_empty() {
+        let (mut over, mut looked) = (Vec::new(), false);
+        if !read_only {
+            let mut boot = driver.0.boot.borrow_mut();
+            looked = boot.look_at_trash(clock::now(), latest_edit);
+            over = boot.empty_trash(clock::now());
+        }
+        if settled.changed || looked {
             driver.write_boot();
         }
         for workspace in &over {
@@ -239,8 +272,8 @@ impl Start {
         if let Some(local) = driver.0.local.as_ref().filter(|local| !read_only && local.get(OPEN).is_some()) {
             local.delete(OPEN);
         }
-        for removed in driver.0.boot.borrow().removed().filter(|_| !read_only) {
-            remove_keys(removed, driver.0.local.as_ref(), driver.0.indexed.borrow().as_ref());
+        for removed in settled.gone.iter().chain(&over).filter(|_| !read_only) {
+            remove_keys(*removed, driver.0.local.as_ref(), driver.0.indexed.borrow().as_ref());
         }
         if !over.is_empty() {
             self.host.removed();

@@ -31,9 +31,8 @@ impl Tabs {
         if let Some(window) = web_sys::window() {
             let then = move |event: JsValue| {
                 let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
-                if let Some(key) = event.key() {
-                    on_local(key, event.new_value());
-                }
+                // Without a key all of it was cleared.
+                on_local(event.key().unwrap_or_default(), event.new_value());
             };
             heard.push(Listener::new(&window, "storage", Box::new(then)));
         }

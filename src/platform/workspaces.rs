@@ -11,13 +11,19 @@ use crate::storage::tabs::Message;
 impl Driver {
     /// The workspaces of this browser.
     pub fn workspaces(&self) -> Vec<WorkspaceEntry> {
-        self.0.boot.borrow().workspaces().cloned().collect()
+        self.listed().workspaces().cloned().collect()
     }
 
     /// The workspaces in the trash, with the days for which they can still be restored.
     pub fn trash(&self) -> Vec<(WorkspaceEntry, i64)> {
         let now = clock::now();
-        self.0.boot.borrow().trash().map(|entry| (entry.clone(), entry.days_left(now))).collect()
+        self.listed().trash().map(|entry| (entry.clone(), entry.days_left(now))).collect()
+    }
+
+    /// The list with what other tabs have done since.
+    fn listed(&self) -> Boot {
+        let written = self.0.local.as_ref().and_then(|local| local.get(BOOT));
+        self.0.boot.borrow().over(written.as_deref())
     }
 
     /// Ids of the workspaces that were removed for good.
@@ -45,7 +51,7 @@ impl Driver {
 
     /// Takes note of what people call the open workspace.
     pub fn rename(&self, name: &str) {
-        if self.0.boot.borrow_mut().rename(self.0.workspace, name) {
+        if self.0.boot.borrow_mut().rename(self.0.workspace, name, clock::now()) {
             self.write_boot();
         }
     }
@@ -95,19 +101,28 @@ impl Driver {
         if panic::has_stopped() || self.0.is_guess || self.status() == SaveStatus::ReadOnlyNewer {
             return;
         }
-        let written = self.0.local.as_ref().and_then(|local| local.get(BOOT));
-        if let Some(written) = written {
-            self.0.boot.borrow_mut().take_in(&written);
-        }
-        let text = self.0.boot.borrow().seal();
+        // Each list is united with what stands in its own store: what one says of removal is not carried to the other.
         if let Some(local) = &self.0.local {
+            let written = local.get(BOOT);
+            let mut own = self.0.boot.borrow_mut();
+            if let Some(written) = &written {
+                own.take_in(written);
+            }
             // Without room the database has it.
-            let _ = local.put(BOOT, &text);
+            let _ = local.put(BOOT, &own.over(written.as_deref()).seal());
         }
         let waits = self.0.held.borrow().is_some();
         self.0.boot_waits.set(waits);
-        if let Some(indexed) = self.0.indexed.borrow().as_ref().filter(|_| !waits) {
-            indexed.put(&[(BOOT.to_owned(), text.into())], Box::new(|_| ()));
-        }
+        let Some(indexed) = self.0.indexed.borrow().clone().filter(|_| !waits) else { return };
+        let own = self.0.boot.borrow().clone();
+        let write = indexed.clone();
+        indexed.read(
+            vec![BOOT.to_owned()],
+            Box::new(move |read| {
+                let Ok(entries) = read else { return };
+                let text = own.over(entries.first().map(|(_, text)| text.as_str())).seal();
+                write.put(&[(BOOT.to_owned(), text.into())], Box::new(|_| ()));
+            }),
+        );
     }
 }

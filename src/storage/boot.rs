@@ -1,6 +1,9 @@
 //! The boot record: which workspaces there are in this browser and which one is open. It stands in both stores; it only
 //! names workspaces, their data is found by key. Two tabs may write it at once: reading unites what both stores hold with
 //! what is found, so that no workspace is ever out of reach. Must not know what is in a workspace.
+//!
+//! INVARIANT: nothing goes that only one of the two stores calls removed, or due to be. What one store says of that alone is
+//! never written to the other.
 
 use super::envelope::{self, RecordKind, Unreadable};
 use super::keys::WorkspaceId;
@@ -13,6 +16,11 @@ use std::sync::Arc;
 /// How long a workspace stays in the trash, in days.
 pub const TRASH_DAYS: i64 = 30;
 const DAY: i64 = 86_400_000;
+/// Of more time than this between two visits nobody can tell whether the person was away or the clock was put forward. It counts
+/// only
+const LONGEST_GAP: i64 = 7 * DAY;
+/// once a visit so much later agrees.
+const UNTIL_SURE: i64 = 20 * 3_600_000;
 
 /// Version of the stored form as a whole.
 const FORMAT: u32 = 1;
@@ -32,11 +40,27 @@ pub struct WorkspaceEntry {
     trashed: i64,
     /// When it was last taken out again; never if 0. Of the two the later counts: so two tabs' lists unite in any order.
     restored: i64,
+    /// How much of the time since it was trashed does not count.
+    uncounted: i64,
+    /// When it was last renamed; never, as far as is known, if 0.
+    named: i64,
+    /// Whether this visit found that only one store calls it removed: that store is told otherwise. Not stored.
+    is_kept: bool,
 }
 
 impl WorkspaceEntry {
     fn new(id: WorkspaceId, example: bool) -> Self {
-        Self { id, name: "".into(), example, removed: false, trashed: 0, restored: 0 }
+        Self {
+            id,
+            name: "".into(),
+            example,
+            removed: false,
+            trashed: 0,
+            restored: 0,
+            uncounted: 0,
+            named: 0,
+            is_kept: false,
+        }
     }
 
     /// Whether it lies in the trash.
@@ -46,7 +70,20 @@ impl WorkspaceEntry {
 
     /// Days for which it can still be restored.
     pub fn days_left(&self, now: Moment) -> i64 {
-        (TRASH_DAYS - (now.0 - self.trashed).max(0) / DAY).max(0)
+        let counted = now.0.saturating_sub(self.trashed).saturating_sub(self.uncounted);
+        (TRASH_DAYS - counted.max(0) / DAY).max(0)
+    }
+
+    /// Takes the name that was given last.
+    fn take_name(&mut self, other: &Self) {
+        if other.named > self.named || self.name.is_empty() {
+            (self.name, self.named) = (other.name.clone(), other.named);
+        }
+    }
+
+    fn trash_anew(&mut self, now: Moment) {
+        self.trashed = now.0.max(self.restored.saturating_add(1));
+        self.uncounted = 0;
     }
 }
 
@@ -57,6 +94,10 @@ pub struct Boot {
     min_reader: u32,
     active: WorkspaceId,
     workspaces: Vec<WorkspaceEntry>,
+    /// The time of the visit that looked at the trash last; never if 0.
+    seen: i64,
+    /// Time before that visit that may come to count, and the time of the visit that was in doubt.
+    doubt: (i64, i64),
 }
 
 /// What starting up found out.
@@ -70,12 +111,31 @@ pub struct Settled {
     pub read_only: bool,
     /// Whether a boot record was there and could not be read. Its raw text should be set aside before anything is written.
     pub unreadable: bool,
+    /// Workspaces that both stores call removed: what is left of their keys may go.
+    pub gone: Vec<WorkspaceId>,
 }
 
 impl Boot {
+    /// Whether one store calls something removed that the other does not, so that it must be known what stands in them.
+    pub fn is_in_doubt(local: Option<&str>, indexed: Option<&str>) -> bool {
+        let removed = |text: Option<&str>| {
+            let list = text.and_then(|text| Self::open(text).ok());
+            let mut ids: Vec<WorkspaceId> = list.iter().flat_map(Self::removed).collect();
+            crate::domain::sorting::sort(&mut ids);
+            ids
+        };
+        removed(local) != removed(indexed)
+    }
+
     /// Unites what the two stores say with the workspaces that are found in them. `fresh` becomes the first workspace if
     /// there is none.
-    pub fn settle(local: Option<&str>, indexed: Option<&str>, found: &[WorkspaceId], fresh: WorkspaceId) -> Settled {
+    pub fn settle(
+        local: Option<&str>,
+        indexed: Option<&str>,
+        found: &[WorkspaceId],
+        fresh: WorkspaceId,
+        now: Moment,
+    ) -> Settled {
         let texts = [local, indexed];
         let read = texts.map(|text| text.map(Self::open));
         let newer = |found: &Option<Result<Self, Unreadable>>| match found {
@@ -97,9 +157,25 @@ impl Boot {
             None => {
                 let active = found.first().copied().unwrap_or(fresh);
                 let entry = WorkspaceEntry::new(active, false);
-                Self { revision: 0, min_reader: FORMAT, active, workspaces: vec![entry] }
+                Self { revision: 0, min_reader: FORMAT, active, workspaces: vec![entry], seen: 0, doubt: (0, 0) }
             }
         };
+        let both_say = |id: WorkspaceId, what: &dyn Fn(&WorkspaceEntry) -> bool| {
+            let says = |boot: &&Self| boot.workspaces.iter().any(|entry| entry.id == id && what(entry));
+            sound.len() == texts.len() && sound.iter().all(says)
+        };
+        let mut gone = Vec::new();
+        for entry in &mut boot.workspaces {
+            if entry.removed && both_say(entry.id, &|own| own.removed) {
+                gone.push(entry.id);
+            } else if entry.removed && found.contains(&entry.id) {
+                // One of them may be damaged, behind, or not ours. It can be looked at, restored or deleted.
+                (entry.removed, entry.is_kept) = (false, true);
+                entry.trash_anew(now);
+            } else if entry.is_trashed() && !both_say(entry.id, &WorkspaceEntry::is_trashed) {
+                entry.trash_anew(now);
+            }
+        }
         for id in found {
             if boot.entry_mut(*id).is_none() {
                 boot.workspaces.push(WorkspaceEntry::new(*id, false));
@@ -110,7 +186,7 @@ impl Boot {
         if changed {
             boot.revision = boot.revision.wrapping_add(1);
         }
-        Settled { boot, changed, read_only, unreadable }
+        Settled { boot, changed, read_only, unreadable, gone }
     }
 
     /// Takes in what another record of the list says of the workspaces in it.
@@ -118,22 +194,83 @@ impl Boot {
         for entry in &other.workspaces {
             match self.entry_mut(entry.id) {
                 Some(known) => {
-                    known.removed |= entry.removed;
-                    known.trashed = known.trashed.max(entry.trashed);
+                    known.removed |= entry.removed && !known.is_kept;
+                    known.take_name(entry);
                     known.restored = known.restored.max(entry.restored);
+                    if entry.trashed >= known.trashed {
+                        let is_same = entry.trashed == known.trashed;
+                        known.uncounted = if is_same { known.uncounted.max(entry.uncounted) } else { entry.uncounted };
+                        known.trashed = entry.trashed;
+                    }
                 }
                 None => self.workspaces.push(entry.clone()),
             }
         }
+        // Of two the newer list's, whatever the clock did.
+        if self.seen == 0 {
+            (self.seen, self.doubt) = (other.seen, other.doubt);
+        }
     }
 
-    /// Takes in what another tab may have written since, before this list is written over it.
+    /// The list to be written over that text, united with it: another tab may have written since. What would have
+    /// something go is taken in for that store alone.
+    pub fn over(&self, text: Option<&str>) -> Self {
+        let mut own = self.clone();
+        if let Some(other) = text.and_then(|text| Self::open(text).ok()) {
+            own.absorb(&other);
+            own.revision = own.revision.max(other.revision.wrapping_add(1));
+        }
+        own
+    }
+
+    /// Takes in what another tab may have written since, but for what it has removed or put into the trash.
     pub fn take_in(&mut self, text: &str) {
         let Ok(other) = Self::open(text) else { return };
-        self.absorb(&other);
+        for entry in &other.workspaces {
+            match self.entry_mut(entry.id) {
+                Some(known) => {
+                    known.take_name(entry);
+                    known.restored = known.restored.max(entry.restored);
+                }
+                None if entry.removed || entry.is_trashed() => {}
+                None => self.workspaces.push(entry.clone()),
+            }
+        }
         if other.revision >= self.revision {
             self.revision = other.revision.wrapping_add(1);
         }
+    }
+
+    /// A visit begins. The time in the trash counts if the clock goes on from the visit before, and agrees with the latest
+    /// stored edit; in doubt it does not. Whether that is to be written.
+    pub fn look_at_trash(&mut self, now: Moment, latest_edit: i64) -> bool {
+        if !self.workspaces.iter().any(|entry| !entry.removed && entry.is_trashed()) {
+            return false;
+        }
+        let agrees = latest_edit <= now.0.saturating_add(DAY);
+        let trash = || self.workspaces.iter().filter(|entry| entry.is_trashed()).map(|entry| entry.trashed);
+        let seen = if self.seen == 0 { trash().min().unwrap_or(now.0) } else { self.seen };
+        let passed = now.0.saturating_sub(seen);
+        let (doubt, since) = self.doubt;
+        let mut uncounted = |before: i64, more: i64| {
+            for entry in self.workspaces.iter_mut().filter(|entry| entry.is_trashed() && entry.trashed < before) {
+                entry.uncounted = entry.uncounted.saturating_add(more);
+            }
+        };
+        if !agrees || passed < 0 {
+            // One of the clocks was wrong: what was in doubt never counts.
+            uncounted(i64::MAX, passed);
+            self.doubt = (0, 0);
+        } else if passed > LONGEST_GAP {
+            uncounted(i64::MAX, passed);
+            self.doubt = (doubt.saturating_add(passed), now.0);
+        } else if doubt > 0 && now.0.saturating_sub(since) >= UNTIL_SURE {
+            uncounted(since, doubt.saturating_neg());
+            self.doubt = (0, 0);
+        }
+        self.seen = now.0;
+        self.revision = self.revision.wrapping_add(1);
+        true
     }
 
     /// The workspace that is open.
@@ -154,7 +291,8 @@ impl Boot {
     /// Puts a workspace into the trash, by command of a person only. If it was open, another one is, or else `fresh`.
     pub fn put_into_trash(&mut self, id: WorkspaceId, now: Moment, fresh: WorkspaceId) {
         if let Some(entry) = self.entry_mut(id) {
-            entry.trashed = now.0.max(entry.restored.saturating_add(1));
+            entry.trash_anew(now);
+            self.seen = now.0;
             self.revision = self.revision.wrapping_add(1);
         }
         self.mend_active(fresh);
@@ -210,16 +348,17 @@ impl Boot {
         let Some(id) = WorkspaceId::parse(id) else { return false };
         self.create(id, false);
         if self.entry_mut(id).is_some_and(|entry| entry.name.is_empty()) {
-            self.rename(id, name);
+            self.rename(id, name, Moment(0));
         }
         true
     }
 
     /// Takes note of what people call a workspace. Whether that is news.
-    pub fn rename(&mut self, id: WorkspaceId, name: &str) -> bool {
+    pub fn rename(&mut self, id: WorkspaceId, name: &str, now: Moment) -> bool {
         match self.entry_mut(id) {
             Some(entry) if *entry.name != *name => {
                 entry.name = name.into();
+                entry.named = now.0.max(entry.named.saturating_add(1));
                 self.revision = self.revision.wrapping_add(1);
                 true
             }
@@ -266,6 +405,8 @@ impl Boot {
                 ("removed", Value::Bool(entry.removed)),
                 ("trashed", Value::Int(entry.trashed)),
                 ("restored", Value::Int(entry.restored)),
+                ("uncounted", Value::Int(entry.uncounted)),
+                ("named", Value::Int(entry.named)),
             ])
         });
         let body = map([
@@ -274,6 +415,8 @@ impl Boot {
             ("revision", whole(self.revision)),
             ("active", Value::text(self.active.to_string())),
             ("workspaces", Value::List(workspaces.collect())),
+            ("seen", Value::Int(self.seen)),
+            ("doubt", Value::List(vec![Value::Int(self.doubt.0), Value::Int(self.doubt.1)])),
         ]);
         envelope::seal(RecordKind::Boot, &to_json(&body))
     }
@@ -290,140 +433,25 @@ impl Boot {
         let workspaces = list(body, "workspaces").iter().map(|entry| {
             let (example, removed) = (flag(entry.entry("example")), flag(entry.entry("removed")));
             let name = entry.entry("name").and_then(Value::as_text).unwrap_or_default().into();
-            // A version without a trash wrote neither.
+            // Earlier versions did not write all of them.
             let at = |name: &str| entry.entry(name).and_then(Value::as_int).unwrap_or_default();
-            let (trashed, restored) = (at("trashed"), at("restored"));
-            Some(WorkspaceEntry { id: id(entry.entry("id"))?, name, example, removed, trashed, restored })
+            let (trashed, restored, uncounted, named) = (at("trashed"), at("restored"), at("uncounted"), at("named"));
+            let id = id(entry.entry("id"))?;
+            Some(WorkspaceEntry { id, name, example, removed, trashed, restored, uncounted, named, is_kept: false })
         });
         Some(Self {
             revision: as_whole(body.entry("revision")?)?,
             min_reader: as_short(body.entry("min_reader")?)?,
             active: id(body.entry("active"))?,
             workspaces: workspaces.collect::<Option<_>>()?,
+            seen: body.entry("seen").and_then(Value::as_int).unwrap_or_default(),
+            doubt: match list(body, "doubt") {
+                [doubt, since] => (doubt.as_int()?, since.as_int()?),
+                _ => (0, 0),
+            },
         })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const A: WorkspaceId = WorkspaceId(1);
-    const B: WorkspaceId = WorkspaceId(2);
-    const FRESH: WorkspaceId = WorkspaceId(9);
-
-    #[test]
-    fn the_first_start_makes_one_workspace_and_the_next_finds_it() {
-        let first = Boot::settle(None, None, &[], FRESH);
-        assert_eq!((first.boot.active(), first.changed), (FRESH, true));
-        let text = first.boot.seal();
-        let next = Boot::settle(Some(&text), Some(&text), &[FRESH], A);
-        assert_eq!((next.boot.active(), next.changed, next.read_only), (FRESH, false, false));
-    }
-
-    #[test]
-    fn no_workspace_is_out_of_reach_when_the_record_is_gone_damaged_or_behind() {
-        let mut boot = Boot::settle(None, None, &[A], FRESH).boot;
-        let behind = boot.seal();
-        boot.create(B, true);
-        let text = boot.seal();
-        for (local, indexed) in [
-            (None, None),
-            (Some("P1B1p2.00000000:{}"), None),
-            (Some(behind.as_str()), None),
-            (Some(behind.as_str()), Some(text.as_str())),
-        ] {
-            let settled = Boot::settle(local, indexed, &[A, B], FRESH);
-            let ids: Vec<_> = settled.boot.workspaces().map(|entry| entry.id).collect();
-            assert_eq!(ids, [A, B]);
-            assert!(settled.changed && !settled.read_only);
-        }
-    }
-
-    #[test]
-    fn removal_stands_whichever_store_knows_of_it() {
-        let mut boot = Boot::settle(None, None, &[A], FRESH).boot;
-        boot.create(B, true);
-        let before = boot.seal();
-        boot.remove(B, FRESH);
-        assert_eq!(boot.active(), A);
-        for (local, indexed) in [(&before, &boot.seal()), (&boot.seal(), &before)] {
-            let settled = Boot::settle(Some(local), Some(indexed), &[A, B], FRESH);
-            assert_eq!(settled.boot.workspaces().count(), 1);
-            assert_eq!(settled.boot.removed().collect::<Vec<_>>(), [B]);
-        }
-        boot.remove(A, FRESH);
-        assert_eq!(boot.active(), FRESH);
-    }
-
-    #[test]
-    fn the_workspace_that_the_recovery_page_asked_for_is_opened_and_none_is_lost() {
-        let mut boot = Boot::settle(None, None, &[A], FRESH).boot;
-        assert!(boot.open_asked(&format!("{B} Works north")));
-        assert_eq!(boot.active(), B);
-        let named: Vec<_> = boot.workspaces().map(|entry| (entry.id, &*entry.name)).collect();
-        assert_eq!(named, [(A, ""), (B, "Works north")]);
-        assert!(boot.open_asked(&A.to_string()) && boot.active() == A);
-        boot.open_asked(&format!("{B} Another name"));
-        assert_eq!(boot.workspaces().filter(|entry| &*entry.name == "Works north").count(), 1, "a name stays");
-        let before = boot.clone();
-        for foreign in ["", " ", "no id", "0000000000001x", "\u{0}"] {
-            assert!(!boot.open_asked(foreign), "{foreign}");
-        }
-        assert_eq!(boot, before);
-        boot.put_into_trash(A, Moment(1_795_348_800_000), FRESH);
-        boot.open_asked(&A.to_string());
-        assert_eq!(boot.active(), B, "what lies in the trash stays there");
-    }
-
-    #[test]
-    fn what_lies_in_the_trash_can_be_restored_for_thirty_days() {
-        let at = |days: i64| Moment(1_795_348_800_000 + days * DAY);
-        let mut boot = Boot::settle(None, None, &[A, B], FRESH).boot;
-        boot.put_into_trash(A, at(0), FRESH);
-        assert_eq!(boot.active(), B);
-        boot.switch(A);
-        assert_eq!(boot.active(), B, "what lies in the trash is not opened");
-        let text = boot.seal();
-        let settled = Boot::settle(Some(&text), Some(&text), &[A, B], FRESH);
-        assert!(!settled.changed && settled.boot.removed().count() == 0);
-        let mut later = settled.boot;
-        assert!(later.empty_trash(at(29)).is_empty());
-        assert_eq!(later.trash().map(|entry| (entry.id, entry.days_left(at(29)))).collect::<Vec<_>>(), [(A, 1)]);
-        assert!(later.empty_trash(at(-400)).is_empty(), "nor when the clock goes wrong backwards");
-        let mut restored = later.clone();
-        restored.restore(A, at(29));
-        assert!(restored.empty_trash(at(99)).is_empty());
-        assert_eq!((restored.workspaces().count(), restored.trash().count()), (2, 0));
-        assert_eq!(later.empty_trash(at(30)), [A]);
-        assert!(later.empty_trash(at(31)).is_empty(), "it goes once");
-        assert_eq!((later.trash().count(), later.removed().collect::<Vec<_>>()), (0, vec![A]));
-    }
-
-    #[test]
-    fn a_tab_that_is_behind_writes_over_neither_trash_nor_restoring() {
-        let at = |days: i64| Moment(1_795_348_800_000 + days * DAY);
-        let first = Boot::settle(None, None, &[A, B], FRESH).boot;
-        let (mut here, mut there) = (first.clone(), first);
-        here.put_into_trash(A, at(0), FRESH);
-        there.rename(B, "Renamed");
-        there.take_in(&here.seal());
-        assert_eq!(there.trash().map(|entry| entry.id).collect::<Vec<_>>(), [A]);
-        there.restore(A, at(1));
-        here.take_in(&there.seal());
-        assert_eq!(here.trash().count(), 0);
-        here.put_into_trash(A, at(-5), FRESH);
-        assert_eq!(here.trash().count(), 1, "also where the clock is behind");
-        let settled = Boot::settle(Some(&here.seal()), Some(&there.seal()), &[A, B], FRESH);
-        assert_eq!(settled.boot.trash().count(), 1);
-    }
-
-    #[test]
-    fn a_newer_format_makes_read_only() {
-        let mut boot = Boot::settle(None, None, &[A], FRESH).boot;
-        boot.min_reader = FORMAT + 1;
-        let settled = Boot::settle(None, Some(&boot.seal()), &[A], FRESH);
-        assert!(settled.read_only);
-        assert_eq!(settled.boot.active(), A);
-    }
-}
+mod tests;

@@ -11,14 +11,16 @@ use super::effect::{Effect, Entry, Ticket};
 use super::filling::Filler;
 use super::keys::{Key, WorkspaceId, journal_prefix};
 use super::load::{Pending, Seed};
-use super::manifest::Manifest;
+use super::manifest::{ChunkEntry, Manifest};
 use super::saving::Outbox;
 use super::since::Since;
 use super::status::Refusal;
 use super::tabs::Message;
 use super::tidy::Tidy;
+use super::watch::Loss;
 use crate::domain::date::Moment;
 use crate::domain::id::WriterId;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// A snapshot is worth its cost above this many journal records,
@@ -29,6 +31,8 @@ const LONG: usize = 128 * 1024;
 const CHUNKS_IN_SLICE: usize = 16;
 /// How long to rest after a failure, times the number of failures.
 const REST_MS: i64 = 60_000;
+/// The same while everything is to be written anew.
+const SHORT_REST_MS: i64 = 5_000;
 /// So many times that long before history is archived anew that could not go.
 const RESTS_WITHOUT_LOCAL: i64 = 10;
 
@@ -40,8 +44,8 @@ enum Phase {
     ReadingBase(Ticket),
     AwaitingSnapshot,
     Writing(Box<Run>),
-    /// Keys of the database are being listed, to see what may go.
-    Tidying(Ticket, Manifest),
+    /// Keys of the database are being listed, to see whether it has what the snapshot names, and what may go.
+    Tidying(Ticket, Option<Manifest>),
 }
 
 /// A chunk or manifest that was written and is to be read back.
@@ -79,6 +83,20 @@ pub struct Compactor {
     gaps: Gaps,
     /// What a person has archived and is still there.
     archive: Option<Archive>,
+    anew: Anew,
+    /// Why the database refused the latest snapshot.
+    refused: Option<Refusal>,
+    /// Whether the database was found to lack what the latest snapshot names.
+    has_lost: bool,
+}
+
+/// Whether everything is to be written anew, because the stores have lost it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Anew {
+    #[default]
+    No,
+    Wanted,
+    Stands,
 }
 
 impl Compactor {
@@ -98,6 +116,9 @@ impl Compactor {
             is_asked: since.has_bulk(),
             gaps: seed.gaps,
             archive: None,
+            anew: Anew::No,
+            refused: None,
+            has_lost: false,
             since,
         }
     }
@@ -134,7 +155,8 @@ impl Compactor {
     }
 
     fn rest(&mut self, now: Moment, times: i64) {
-        self.rest_until = Moment(now.0.saturating_add(REST_MS.saturating_mul(times)));
+        let rest = if self.anew == Anew::Wanted { SHORT_REST_MS } else { REST_MS };
+        self.rest_until = Moment(now.0.saturating_add(rest.saturating_mul(times)));
     }
 
     /// The page is idle and this tab leads.
@@ -142,22 +164,74 @@ impl Compactor {
         if matches!(self.phase, Phase::Writing(_)) {
             return self.write(now, outbox, out);
         }
-        let may = !self.is_incomplete && outbox.is_indexed() && outbox.is_empty() && now >= self.rest_until;
-        if !may || !matches!(self.phase, Phase::Rest) {
+        if !self.may_begin(now, outbox) {
             return;
         }
         let (count, units) = self.since.length();
         if self.is_asked || self.archive.is_some() || count > MANY || units > LONG {
-            self.is_asked = false;
-            let ticket = outbox.ticket();
-            self.phase = Phase::ReadingBase(ticket);
-            let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();
-            out.push(Effect::ReadIndexed { ticket, keys });
+            self.begin(outbox, out);
         } else if let Some(base) = self.since.base()
             && !self.filler.make_room(base, outbox, out)
         {
             self.filler.fill(now, base, outbox, out);
         }
+    }
+
+    fn may_begin(&self, now: Moment, outbox: &Outbox) -> bool {
+        let may = !self.is_incomplete && outbox.is_indexed() && outbox.is_empty() && now >= self.rest_until;
+        may && matches!(self.phase, Phase::Rest)
+    }
+
+    fn begin(&mut self, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        self.is_asked = false;
+        let ticket = outbox.ticket();
+        self.phase = Phase::ReadingBase(ticket);
+        let keys = [Key::Manifest(0), Key::Manifest(1)].map(|key| key.of(self.workspace)).to_vec();
+        out.push(Effect::ReadIndexed { ticket, keys });
+    }
+
+    /// The stores have lost what they held. Whether everything in memory is going to be written anew: what was loaded while
+    /// records were missing never takes the place of what may hold them.
+    pub fn emptied(&mut self, now: Moment, loss: Loss, out: &mut Vec<Effect>) -> bool {
+        self.is_incomplete &= !loss.indexed;
+        if self.is_incomplete {
+            return false;
+        }
+        // What is under way builds on what is gone.
+        self.abort(now, out);
+        self.rest(now, 0);
+        self.since.leap();
+        if loss.local {
+            self.filler.emptied();
+        }
+        self.anew = Anew::Wanted;
+        true
+    }
+
+    /// Writes everything anew if that is due, without waiting for an idle moment or for the lead: who notices mends.
+    pub fn write_anew(&mut self, now: Moment, outbox: &mut Outbox, out: &mut Vec<Effect>) {
+        if self.anew == Anew::Wanted && self.may_begin(now, outbox) {
+            self.begin(outbox, out);
+        }
+    }
+
+    /// The slot of the manifest, if everything has been written anew since this was asked the last time.
+    pub fn take_anew(&mut self) -> Option<u8> {
+        if self.anew != Anew::Stands {
+            return None;
+        }
+        self.anew = Anew::No;
+        self.since.base().map(Manifest::slot)
+    }
+
+    /// Why the database does not take what is written anew.
+    pub fn refused(&self) -> Option<Refusal> {
+        self.refused
+    }
+
+    /// Whether the database was found to lack what the latest snapshot names, since this was asked the last time.
+    pub fn take_has_lost(&mut self) -> bool {
+        std::mem::take(&mut self.has_lost)
     }
 
     /// The database answered a read. Whether it was ours.
@@ -177,6 +251,8 @@ impl Compactor {
                     self.since.take_base(entries);
                     self.phase = Phase::AwaitingSnapshot;
                     out.push(Effect::TakeSnapshot);
+                } else {
+                    self.rest(now, i64::from(self.anew == Anew::Wanted));
                 }
             }
             Phase::Writing(run) if run.ticket == Some(ticket) => {
@@ -208,16 +284,18 @@ impl Compactor {
             return false;
         }
         let is_behind = self.since.base().is_some_and(|base| !snapshot.covers(base));
-        let changed = self.since.changed(&snapshot);
-        // Of transactions that were never noted nobody knows whether one of them waits.
-        let is_unclear = snapshot.has_waiting() && matches!(changed, Changed::All);
+        let is_anew = self.anew == Anew::Wanted;
+        let changed = if is_anew { Changed::All } else { self.since.changed(&snapshot) };
+        // Of transactions that were never noted nobody knows whether one of them waits. The history is written anew too.
+        let is_unclear = snapshot.has_waiting() && matches!(changed, Changed::All) && !is_anew;
         if is_behind || is_unclear {
             self.rest(now, 1);
             return is_behind;
         }
         let waiting = self.since.waiting(&snapshot);
         let generation = self.since.next_generation();
-        let mut plan = Plan::new(snapshot, self.since.base(), &changed, generation);
+        let base = self.since.base().filter(|_| !is_anew);
+        let mut plan = Plan::new(snapshot, base, &changed, generation);
         plan.manifest.waiting = waiting;
         plan.manifest.gaps = plan.manifest.gaps.join(self.gaps);
         self.phase = Phase::Writing(Box::new(Run { plan: Some(plan), ..Run::default() }));
@@ -269,6 +347,7 @@ impl Compactor {
             return false;
         }
         run.ticket = None;
+        self.refused = result.err();
         if result.is_err() {
             self.abort(now, out);
             return true;
@@ -292,6 +371,9 @@ impl Compactor {
             self.filler.stands(written.key, &written.text, outbox);
         }
         self.rest(now, 0);
+        if self.anew == Anew::Wanted {
+            return self.write(now, outbox, out);
+        }
         out.push(Effect::CallWhenIdle);
     }
 
@@ -351,13 +433,16 @@ impl Compactor {
         self.failures = 0;
         // While local storage refuses the manifest, what was archived stays: not to be tried at each idle moment.
         self.rest(now, if in_both || self.archive.is_none() { 0 } else { RESTS_WITHOUT_LOCAL });
-        if let Some(previous) = self.since.replace(manifest, in_both) {
-            let ticket = outbox.ticket();
-            self.phase = Phase::Tidying(ticket, previous);
-            let prefix = self.workspace.prefix();
-            out.push(Effect::ListLocal { prefix: prefix.clone() });
-            out.push(Effect::ListIndexed { ticket, prefix });
+        if self.anew == Anew::Wanted {
+            self.anew = Anew::Stands;
+            self.filler.calm();
         }
+        let previous = self.since.replace(manifest, in_both);
+        let ticket = outbox.ticket();
+        self.phase = Phase::Tidying(ticket, previous);
+        let prefix = self.workspace.prefix();
+        out.push(Effect::ListLocal { prefix: prefix.clone() });
+        out.push(Effect::ListIndexed { ticket, prefix });
         out.push(Effect::CallWhenIdle);
     }
 
@@ -402,6 +487,14 @@ impl Compactor {
         if let (Phase::Tidying(_, previous), Some(newest), Ok(indexed)) =
             (std::mem::take(&mut self.phase), self.since.base(), result)
         {
+            // What was emptied while a snapshot was made on top of it.
+            let standing: FxHashSet<&str> = indexed.iter().map(String::as_str).collect();
+            let stands = |entry: &ChunkEntry| standing.contains(entry.key().of(self.workspace).as_str());
+            self.has_lost = !newest.chunks.iter().all(stands);
+            let Some(previous) = previous.filter(|_| !self.has_lost) else {
+                out.push(Effect::CallWhenIdle);
+                return true;
+            };
             let (workspace, set_aside) = (self.workspace, self.set_aside.as_slice());
             let archive = self.archive.as_ref();
             let tidy = Tidy { workspace, previous: &previous, newest, archive, set_aside, local: &local, indexed };

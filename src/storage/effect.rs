@@ -64,7 +64,7 @@ pub enum Event {
     Message(String),
     /// Another tab changed local storage: the second path by which its transactions come.
     LocalChanged {
-        /// The key.
+        /// The key; empty if everything was cleared.
         key: String,
         /// What stands there now.
         text: Option<String>,
@@ -84,6 +84,24 @@ pub enum Event {
     Snapshot(Box<Snapshot>),
     /// A person has archived history here.
     Archive(Archive),
+    /// The answer to [`Effect::Look`].
+    Looked {
+        /// The request.
+        ticket: Ticket,
+        /// What of it local storage has.
+        local: Vec<String>,
+        /// What of it the database has.
+        indexed: Result<Vec<String>, Refusal>,
+    },
+    /// The answer to [`Effect::TakeHistory`].
+    History {
+        /// Journal records and their parts.
+        entries: Vec<Entry>,
+        /// Where it goes on; `None` at its end.
+        next: Option<usize>,
+    },
+    /// Time has passed while the page is in sight.
+    Tick,
 }
 
 /// What is to be done outside. In this order; a put into local storage in the same task.
@@ -161,6 +179,25 @@ pub enum Effect {
     CallWhenIdle,
     /// The history that was archived has gone. Needs no answer.
     HistoryGone(Archived),
+    /// Look whether both stores still have what they had, and answer [`Event::Looked`].
+    Look {
+        /// The request.
+        ticket: Ticket,
+        /// The only key of local storage to look for; all that begin with `prefix` if there is none.
+        local: Option<String>,
+        /// What the keys of the database begin with.
+        prefix: String,
+    },
+    /// Give the history in memory as it is stored, from that transaction on, and answer [`Event::History`].
+    TakeHistory {
+        /// How many come before.
+        from: usize,
+    },
+    /// A store has lost what it had. Needs no answer.
+    Emptied {
+        /// Whether everything in memory stands again.
+        is_mended: bool,
+    },
     /// Advise to load the page anew: it was loaded without the database, which can be reached now, and records were missing;
     /// or its workspace was removed in another tab.
     AdviseReload,

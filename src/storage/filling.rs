@@ -51,6 +51,17 @@ impl Filler {
         Self { workspace, standing, ticket: None, leaving: None, room: CHUNK_ROOM, allowed: AT_START, since: None }
     }
 
+    /// Local storage has lost everything. It is filled again at once, whatever was written there lately.
+    pub fn emptied(&mut self) {
+        self.standing.clear();
+        self.allowed = self.room;
+    }
+
+    /// It is filled again as far as can be: from now on little is written in a while.
+    pub fn calm(&mut self) {
+        self.allowed = self.allowed.min(MOST);
+    }
+
     /// Puts a chunk into local storage if there is room and the traffic allows it. Whether it did.
     pub fn offer(&mut self, now: Moment, key: Key, text: Arc<str>, outbox: &Outbox, out: &mut Vec<Effect>) -> bool {
         let length = units(&text) + 40;
@@ -66,7 +77,7 @@ impl Filler {
         let since = self.since.replace(now).unwrap_or(now);
         let passed = now.0.saturating_sub(since.0).clamp(0, WINDOW_MS);
         let more = passed.saturating_mul(MOST as i64) / WINDOW_MS;
-        self.allowed = self.allowed.saturating_add(more as usize).min(MOST);
+        self.allowed = self.allowed.saturating_add(more as usize).min(MOST.max(self.allowed));
         self.allowed
     }
 

@@ -18,6 +18,8 @@ use std::sync::Arc;
 const BULK: usize = 64 * 1024;
 /// With more edits than this it is cut without trying how long it is, into parts of so many.
 const EDITS_IN_PART: usize = 128;
+/// So many characters of the history are encoded at once.
+const LONGEST_BATCH: usize = 512 * 1024;
 
 /// A transaction ready to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +112,26 @@ pub fn encode(transaction: &Transaction, writers: &Writers) -> Encoded {
     let body = map([("parts", Value::List(sums)), ("of", encode_transaction(&headline(transaction), writers))]);
     encoded.record = envelope::seal(RecordKind::Journal, &to_json(&body)).into();
     encoded
+}
+
+/// The history from that transaction on as it is stored, up to about a megabyte, and where it goes on.
+pub fn encode_history(
+    history: &[Arc<Transaction>],
+    from: usize,
+    writers: &Writers,
+    workspace: WorkspaceId,
+) -> (Vec<Entry>, Option<usize>) {
+    let (mut entries, mut length) = (Vec::new(), 0);
+    for (at, transaction) in history.iter().enumerate().skip(from) {
+        if length > LONGEST_BATCH {
+            return (entries, Some(at));
+        }
+        let encoded = encode(transaction, writers);
+        length += encoded.units();
+        entries.extend(encoded.part_entries(workspace));
+        entries.push(encoded.entry(workspace));
+    }
+    (entries, None)
 }
 
 /// Appends these edits as a part, or as more of them if they are long.

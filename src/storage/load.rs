@@ -8,7 +8,10 @@ use super::keys::{Key, WorkspaceId};
 use super::loading::{Loading, Step};
 use super::manifest::Manifest;
 pub use super::shelf::{Dumps, SetAside};
+use super::watch::Marks;
 use crate::domain::id::{Id, WriterId};
+use crate::domain::records::schema_of;
+use crate::domain::schema::Kind;
 use crate::domain::stamp::ClockTime;
 use crate::engine::portfolio::{Folded, Portfolio};
 use crate::engine::transaction::Transaction;
@@ -29,6 +32,8 @@ pub struct Loaded {
     pub set_aside: Vec<SetAside>,
     /// What was mended on the way, for people.
     pub repairs: Vec<Repair>,
+    /// How many records could not be read, by number of their kind. Some of them may have been made again from the history.
+    pub missing: BTreeMap<u8, usize>,
     /// Latest time on the hybrid clock that was met: every new stamp must be later.
     pub clock: ClockTime,
     /// A version newer than this program's, if a sound record has one: nothing may be written.
@@ -50,14 +55,23 @@ pub enum Repair {
     DatabaseClosed(usize),
     /// Edits that could not be read.
     EditsUnread(usize),
-    /// The database came back empty: the history that only it had is gone.
+    /// The database came back empty: the history that only it had is gone. Everything else was read from local storage.
     DatabaseEmptied,
+    /// The same, and not everything could be read from local storage.
+    DatabaseEmptiedAndMore,
 }
 
 impl Repair {
     /// Whether something is missing, so that it must be said at once.
     pub fn is_loss(self) -> bool {
-        matches!(self, Self::SnapshotNotWhole(_) | Self::DatabaseClosed(_) | Self::DatabaseEmptied)
+        matches!(
+            self,
+            Self::SnapshotNotWhole(_)
+                | Self::DatabaseClosed(_)
+                | Self::DatabaseEmptied
+                | Self::DatabaseEmptiedAndMore
+                | Self::EditsUnread(_)
+        )
     }
 }
 
@@ -77,12 +91,23 @@ impl fmt::Display for Repair {
                 "{count} records stand only in the browser’s database, which cannot be opened now. They are not shown, and they are not lost. Close other tabs of this page and reload."
             ),
             Self::DatabaseEmptied => f.write_str("The browser’s database came back empty. Everything you saved is here, from local storage. Missing is the history that only the database had: older changes cannot be looked up or undone."),
+            Self::DatabaseEmptiedAndMore => f.write_str("The browser’s database came back empty, and local storage does not hold everything that you saved."),
             Self::EditsUnread(count) => write!(
                 f,
                 "{count} edits could not be read and are not part of what you see. Their raw text is kept; download it to have it looked at."
             ),
         }
     }
+}
+
+/// How many of which kinds: "12 projects, 1 work item".
+pub fn missing_words(missing: &BTreeMap<u8, usize>) -> String {
+    let words = missing.iter().map(|(kind, count)| {
+        let schema = schema_of(Kind(*kind));
+        let name = schema.map_or("records of a newer version", |own| if *count == 1 { own.label } else { own.plural });
+        format!("{count} {}", name.to_lowercase())
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// What the machine goes on from.
@@ -116,6 +141,10 @@ pub struct Seed {
     pub to_indexed: Vec<(Vec<Entry>, Vec<Entry>)>,
     /// What local storage lacks.
     pub to_local: Vec<Entry>,
+    /// Keys that stood in the stores.
+    pub marks: Marks,
+    /// A number of this tab's own: two tabs that write everything anew at once must not take the same keys.
+    pub salt: u64,
 }
 
 /// A transaction that no snapshot holds yet.

@@ -14,6 +14,7 @@ use super::load::{Dumps, Loaded, Repair, Seed, SetAside};
 use super::members::units;
 use super::shelf::{Shelf, Standing};
 use super::snapshot_choice::{Choice, Found};
+use super::watch::{Marks, mark_among};
 use crate::domain::id::Id;
 use crate::domain::stamp::ClockTime;
 use crate::engine::portfolio::Portfolio;
@@ -81,10 +82,13 @@ pub struct Loading {
 impl Loading {
     /// Begins with what both stores hold.
     pub fn new(workspace: WorkspaceId, dumps: Dumps) -> Self {
+        let mark =
+            |dump: &Option<Vec<(String, String)>>| mark_among(workspace, dump.iter().flatten().map(|(key, _)| key));
         let seed = Seed {
             local: dumps.local.is_some(),
             indexed: dumps.indexed.is_some(),
             local_used: used(&dumps),
+            marks: Marks { local: mark(&dumps.local), indexed: mark(&dumps.indexed) },
             ..Seed::default()
         };
         let is_emptied = dumps.indexed.as_ref().is_some_and(Vec::is_empty);
@@ -309,6 +313,7 @@ impl Loading {
             history,
             set_aside,
             repairs,
+            missing: found.missing_kinds,
             clock,
             read_only: self.shelf.newer,
             seed,
@@ -364,9 +369,12 @@ fn clock(found: &Found, portfolio: &Portfolio, reads: &[Read]) -> ClockTime {
 
 fn repairs(found: &Found, set_aside: &[SetAside], indexed: bool, is_emptied: bool) -> Vec<Repair> {
     let mut repairs = Vec::new();
+    let journal = |aside: &&SetAside| !aside.recovered && aside.key.contains("/j/");
+    let unread = set_aside.iter().filter(journal).count();
     // A snapshot stood in both before it let anything go from local storage.
     if is_emptied && found.manifest.is_some() {
-        repairs.push(Repair::DatabaseEmptied);
+        let is_whole = found.missing == 0 && unread == 0 && !found.is_older;
+        repairs.push(if is_whole { Repair::DatabaseEmptied } else { Repair::DatabaseEmptiedAndMore });
     }
     let recovered = set_aside.iter().filter(|aside| aside.recovered).count();
     if recovered > 0 {
@@ -381,8 +389,6 @@ fn repairs(found: &Found, set_aside: &[SetAside], indexed: bool, is_emptied: boo
     } else if found.is_older {
         repairs.push(Repair::OlderSnapshot);
     }
-    let journal = |aside: &&SetAside| !aside.recovered && aside.key.contains("/j/");
-    let unread = set_aside.iter().filter(journal).count();
     if unread > 0 {
         repairs.push(Repair::EditsUnread(unread));
     }

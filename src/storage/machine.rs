@@ -7,11 +7,12 @@ use super::arrivals::Arrivals;
 use super::compaction::Compactor;
 use super::effect::{Effect, Event};
 use super::journal::{Encoded, Note};
-use super::keys::{Key, WorkspaceId};
+use super::keys::{Key, WorkspaceId, journal_prefix};
 use super::load::{Pending, Seed};
 use super::saving::{Outbox, QUOTA};
 use super::status::{CannotKeep, Refusal, SaveStatus};
 use super::tabs::Message;
+use super::watch::Watch;
 use super::weights::Fullness;
 use crate::domain::date::Moment;
 
@@ -36,6 +37,9 @@ pub struct Machine {
     outbox: Outbox,
     compactor: Compactor,
     arrivals: Arrivals,
+    watch: Watch,
+    /// The latest own journal record.
+    latest: Option<String>,
     read_only: bool,
     is_removed: bool,
     /// Whether the database could be read while loading.
@@ -53,6 +57,8 @@ impl Machine {
         let mut machine = Self {
             workspace,
             outbox: Outbox::new(workspace, seed.local, seed.indexed, seed.local_used),
+            watch: Watch::new(workspace, std::mem::take(&mut seed.marks)),
+            latest: None,
             arrivals: Arrivals::new(workspace, std::mem::take(&mut seed.seen)),
             read_only,
             is_removed: false,
@@ -126,7 +132,11 @@ impl Machine {
         }
         if self.outbox.is_empty() && !was_empty {
             self.saved_at = now;
+            if let Some(key) = self.latest.take() {
+                self.watch.stands_in_indexed(&key);
+            }
         }
+        self.mend(now, &mut out);
         let status = self.outcome();
         if status != self.status {
             self.status = status;
@@ -135,7 +145,51 @@ impl Machine {
         out
     }
 
+    /// Has everything in memory written anew once a store was found to have lost it.
+    fn mend(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if self.compactor.take_has_lost() {
+            self.watch.lacks_chunks();
+        }
+        let may_write = !(self.read_only || self.is_removed);
+        if let Some(loss) = self.watch.news() {
+            out.push(Effect::Emptied { is_mended: false });
+            // How much is in use is counted anew.
+            out.push(Effect::ListLocal { prefix: journal_prefix(self.workspace) });
+            if loss.local && may_write {
+                self.outbox.local_lost(out);
+            }
+            // Without a database, or without all records, there is no snapshot: what waits for the database is all there is.
+            let is_possible = may_write && (self.was_indexed || loss.indexed);
+            if !(is_possible && self.compactor.emptied(now, loss, out)) && may_write {
+                self.watch.mended(out);
+            }
+        }
+        if self.watch.has_lost() && may_write {
+            self.compactor.write_anew(now, &mut self.outbox, out);
+        }
+        if let Some(slot) = self.compactor.take_anew() {
+            self.watch.stands_in_indexed(&Key::Manifest(slot).of(self.workspace));
+            self.watch.snapshot_stands(out);
+        }
+    }
+
     fn outcome(&self) -> SaveStatus {
+        let kept = self.kept();
+        let is_closed = !self.outbox.is_indexed();
+        let is_saved = matches!(kept, SaveStatus::Saved { .. });
+        if self.watch.has_lost() && (is_saved || kept == SaveStatus::SavedHereUnconfirmed) {
+            let refused = self.compactor.refused().or(is_closed.then_some(Refusal::Blocked));
+            return refused.map_or(SaveStatus::Saving, SaveStatus::NotSaved);
+        }
+        match kept {
+            SaveStatus::Saved { .. } if self.watch.is_waiting() && is_closed => SaveStatus::SavedHereUnconfirmed,
+            SaveStatus::Saved { .. } if self.watch.is_waiting() => SaveStatus::Saving,
+            _ => kept,
+        }
+    }
+
+    /// How safe the edits are in stores that hold what they held.
+    fn kept(&self) -> SaveStatus {
         match self.outbox.status() {
             Some(status) => status,
             None if self.read_only => SaveStatus::ReadOnlyNewer,
@@ -153,8 +207,12 @@ impl Machine {
                 // Its length is not known any more; it only decides when a snapshot is due.
                 let units = 300 + records.len() * 300;
                 self.compactor.note(writer, seq, Pending { records, units, is_bulk: false });
+                self.watch.learn(&mut self.outbox, out);
             }
             Event::LocalPut { key, result } => {
+                if result.is_ok() {
+                    self.watch.stands_in_local(&key);
+                }
                 if !self.outbox.local_put(&key, result, out) {
                     self.compactor.local_put(now, &key, result, &mut self.outbox, out);
                 }
@@ -165,7 +223,7 @@ impl Machine {
                 }
             }
             Event::IndexedPut { ticket, result } => {
-                if !self.outbox.indexed_put(ticket, result, out) {
+                if !(self.outbox.indexed_put(ticket, result, out) || self.watch.indexed_put(ticket, result, out)) {
                     self.compactor.indexed_put(now, ticket, result, &mut self.outbox, out);
                 }
             }
@@ -186,17 +244,17 @@ impl Machine {
             }
             Event::Message(text) => self.message(&text, out),
             Event::LocalChanged { key, text } => {
+                if text.is_none() && self.watch.minds(&key) {
+                    self.look(false, out);
+                }
                 if let (Some(Key::Journal(..)), Some(text)) = (Key::parse(&key, self.workspace), text) {
                     self.arrivals.record(&text, &mut self.outbox, out);
                 }
             }
-            Event::ConnectionLost => {
-                self.arrivals.connection_lost();
-                self.compactor.connection_lost(now, out);
-                self.outbox.connection_lost(out);
-            }
+            Event::ConnectionLost => self.connection_lost(now, out),
             Event::Reopened(result) => {
                 self.outbox.reopened(result, out);
+                self.look(result.is_ok(), out);
                 if result.is_ok() && !self.was_indexed {
                     // It could not be read while loading: what only it holds is taken in now.
                     self.was_indexed = true;
@@ -206,7 +264,19 @@ impl Machine {
                     }
                 }
             }
-            Event::Resumed => self.arrivals.catch_up(&mut self.outbox, out),
+            Event::Resumed => {
+                self.look(false, out);
+                self.arrivals.catch_up(&mut self.outbox, out);
+            }
+            Event::Tick => self.look(false, out),
+            Event::Looked { ticket, local, indexed } => {
+                self.watch.looked(ticket, &local, &indexed, &mut self.outbox, out);
+                // Some browsers do not tell that they have closed the database.
+                if indexed.is_err() && self.outbox.is_indexed() {
+                    self.connection_lost(now, out);
+                }
+            }
+            Event::History { entries, next } => self.watch.history(entries, next, &mut self.outbox, out),
             Event::Idle { leader } => {
                 if leader && !self.read_only && !self.is_removed {
                     self.compactor.idle(now, &mut self.outbox, out);
@@ -231,6 +301,23 @@ impl Machine {
         self.compactor.note(encoded.writer, encoded.seq, pending);
         let announce = Message::Journal(encoded.record.to_string()).write();
         self.outbox.commit(encoded, announce.into(), out);
+        self.latest = Some(Key::Journal(encoded.writer, encoded.seq).of(self.workspace));
+        self.look(true, out);
+    }
+
+    fn look(&mut self, gates: bool, out: &mut Vec<Effect>) {
+        if !self.is_removed {
+            self.watch.look(gates, &mut self.outbox, out);
+        }
+    }
+
+    fn connection_lost(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.watch.connection_lost();
+        self.arrivals.connection_lost();
+        self.compactor.connection_lost(now, out);
+        self.outbox.connection_lost(out);
+        // The browser may be about to remove everything.
+        self.look(false, out);
     }
 
     fn message(&mut self, text: &str, out: &mut Vec<Effect>) {

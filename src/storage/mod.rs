@@ -27,5 +27,6 @@ pub mod snapshot_choice;
 pub mod status;
 pub mod tabs;
 pub mod tidy;
+pub mod watch;
 pub mod weights;
 pub mod whole;

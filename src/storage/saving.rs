@@ -109,6 +109,11 @@ impl Outbox {
         self.items.is_empty()
     }
 
+    /// Whether there is a local storage.
+    pub fn is_local(&self) -> bool {
+        self.local
+    }
+
     /// Whether the database is open.
     pub fn is_indexed(&self) -> bool {
         self.indexed
@@ -301,6 +306,18 @@ impl Outbox {
     fn fits_local(&self, item: &Item) -> bool {
         let length: usize = item.first.iter().map(|(key, text)| units(key) + units(text)).sum();
         length == 0 || length <= QUOTA.saturating_sub(self.local_used + RESERVE)
+    }
+
+    /// Local storage has lost what it held: what still waits for the database goes there once more.
+    pub fn local_lost(&mut self, out: &mut Vec<Effect>) {
+        let mut items = std::mem::take(&mut self.items);
+        for item in items.iter_mut().filter(|item| item.local == Local::Stands) {
+            // What was mirrored belongs there, and does not leave it with the answer of the database.
+            let first_in_local = item.first_in_local;
+            self.put_local(item, out);
+            item.first_in_local = first_in_local;
+        }
+        self.items = items;
     }
 
     /// The connection broke: nothing under way will be answered.

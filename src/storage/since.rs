@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Beyond this many transactions nobody asks one by one which records changed.
 const COUNTABLE: u32 = 1_000_000;
+/// Generations that a tab may leap when it writes everything anew, in pairs.
+const LONGEST_LEAP: u64 = 1 << 20;
 
 /// What happened since the last snapshot.
 pub struct Since {
@@ -18,6 +20,7 @@ pub struct Since {
     top_generation: u64,
     pending: BTreeMap<(WriterId, u32), Pending>,
     units: usize,
+    salt: u64,
 }
 
 impl Since {
@@ -29,6 +32,7 @@ impl Since {
             top_generation: seed.top_generation,
             pending: std::mem::take(&mut seed.pending),
             units: 0,
+            salt: seed.salt % LONGEST_LEAP,
         };
         since.forget_held();
         since
@@ -74,6 +78,16 @@ impl Since {
             }
         }
         self.forget_held();
+    }
+
+    /// The stores have lost what stood there: everything is written anew, under keys that no other tab takes meanwhile, and
+    /// not into the slot of what is left.
+    pub fn leap(&mut self) {
+        self.in_both = false;
+        if self.base.as_ref().is_some_and(|base| base.generation % 2 != self.top_generation % 2) {
+            self.top_generation += 1;
+        }
+        self.top_generation += 2 * self.salt;
     }
 
     /// A new manifest stands. The one before, if both were seen whole in both stores.

@@ -14,6 +14,7 @@ use crate::exchange::codec::CodecError;
 use crate::exchange::json::JsonReader;
 use crate::exchange::snapshot::decode_chunk_with;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A snapshot as it was found.
@@ -29,6 +30,8 @@ pub struct Found {
     pub records: Vec<Arc<dyn Record>>,
     /// How many records it should have and could not be read.
     pub missing: usize,
+    /// Of which kinds those are, by number, and how many of each.
+    pub missing_kinds: BTreeMap<u8, usize>,
     /// Whether a newer one was there that is not whole.
     pub is_older: bool,
     /// Highest generation met, whole or not: the next one must be higher.
@@ -109,8 +112,12 @@ impl Choice {
                 let before = found.records.len();
                 let standing = read_chunk(shelf, entry, reader, writers, &mut found.records);
                 let read = found.records.len() - before;
-                found.missing += (entry.count as usize).saturating_sub(read);
+                let lacks = (entry.count as usize).saturating_sub(read);
                 found.chunks.push((entry.key(), standing));
+                if lacks > 0 {
+                    found.missing += lacks;
+                    *found.missing_kinds.entry(entry.name.kind).or_default() += lacks;
+                }
             }
             return None;
         }

@@ -45,7 +45,20 @@ struct Job {
     name: String,
     /// Told how much is written, where somebody waits for it; whether to go on.
     on_step: Option<Box<dyn Fn(u32) -> bool>>,
-    then: Box<dyn FnOnce(Written)>,
+    then: Then,
+}
+
+/// What becomes of a copy that has been written.
+enum Then {
+    /// It is kept as a file.
+    Keep(Box<dyn FnOnce(Written)>),
+    /// Somebody wants its text.
+    Give(Box<dyn FnOnce(String)>),
+}
+
+/// Gives the text of a backup, written in idle time.
+pub fn text(then: Box<dyn FnOnce(String)>) {
+    write(CopyReason::Time, None, Then::Give(then));
 }
 
 /// Keeps a copy of what is there at this moment, in idle time, whatever changes while it is written.
@@ -66,12 +79,12 @@ fn begin(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Bo
         None => then(Written::Impossible),
         // Another workspace may be on its way meanwhile.
         Some(_) if session::all_is_loaded().is_err() => then(Written::Failed),
-        Some(_) => write(reason, on_step, then),
+        Some(_) => write(reason, on_step, Then::Keep(then)),
     };
     private_files::list(FOLDER, Box::new(asked));
 }
 
-fn write(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Box<dyn FnOnce(Written)>) {
+fn write(reason: CopyReason, on_step: Option<Box<dyn Fn(u32) -> bool>>, then: Then) {
     let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: session::now() };
     let writer = super::with_history(|portfolio, history| BackupWriter::new(portfolio, history, origin));
     let workspace = untrack(workspace);
@@ -97,6 +110,10 @@ fn go_on(mut job: Job, slice_ms: i64) {
         }
     }
     let Job { writer, workspace, name, then, .. } = job;
+    let then = match then {
+        Then::Keep(then) => then,
+        Then::Give(then) => return then(writer.finish()),
+    };
     let written = move |written: Written| {
         if written == Written::Stands {
             KEPT_AT.with_borrow_mut(|all| {

@@ -15,9 +15,10 @@ use crate::platform::driver::{self, Driver, Host, Opened};
 use crate::platform::{ids, page, panic, timer};
 use crate::storage::archive::Archived;
 use crate::storage::compact::Snapshot;
-use crate::storage::effect::Incoming;
+use crate::storage::effect::{Entry, Incoming};
 use crate::storage::journal::{self, Encoded, Note};
-use crate::storage::load::SetAside;
+use crate::storage::keys::WorkspaceId;
+use crate::storage::load::{Repair, SetAside, missing_words};
 use crate::storage::machine::Meter;
 use crate::storage::status::{CannotKeep, Refusal};
 use crate::storage::weights::Weights;
@@ -30,10 +31,19 @@ pub use crate::storage::status::SaveStatus;
 
 thread_local! {
     static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Loading);
-    static NOTICE: ArcRwSignal<Option<String>> = ArcRwSignal::new(None);
+    static NOTICE: ArcRwSignal<Option<Notice>> = ArcRwSignal::new(None);
     /// How many workspaces were removed for good in this visit.
     static REMOVALS: ArcRwSignal<u32> = ArcRwSignal::new(0);
     static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// What must be said above every page.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether a backup should be saved now, so that the button for it stands beside.
+    pub offers_backup: bool,
 }
 
 #[derive(Default)]
@@ -41,6 +51,8 @@ struct Kept {
     driver: Option<Driver>,
     workspace: Option<WorkspaceEntry>,
     set_aside: Vec<SetAside>,
+    /// Whether something of it was missing when it was opened.
+    has_lost: bool,
     /// The transaction that was accepted and is about to be folded.
     accepted: Option<Encoded>,
     /// Whether the board of a workspace is shown that is still being loaded.
@@ -66,9 +78,13 @@ impl Host for Page {
 
     fn loaded(&self, driver: Driver, opened: Opened) {
         let notice = notice_of(&opened);
+        let is_loss = |repair: &Repair| repair.is_loss() && *repair != Repair::DatabaseEmptied;
+        let has_lost = opened.repairs.iter().any(is_loss);
+        let id = opened.workspace.id.to_string();
         let is_board = KEPT.with_borrow_mut(|kept| {
             kept.driver = Some(driver);
             kept.workspace = Some(opened.workspace);
+            kept.has_lost = has_lost;
             kept.set_aside = opened.set_aside;
             std::mem::take(&mut kept.is_board)
         });
@@ -79,9 +95,11 @@ impl Host for Page {
             live::open(workspace);
         }
         history::loaded(opened.history);
-        NOTICE.with(|own| own.set(notice));
+        NOTICE.with(|own| own.set(notice.map(|text| Notice { text, offers_backup: false })));
         if opened.found_nothing {
             super::remains::look(opened.indexed.is_err());
+        } else if has_lost {
+            super::remains::name(&id);
         }
         go_on();
         editing::load();
@@ -112,11 +130,29 @@ impl Host for Page {
 
     fn advise_reload(&self) {
         let sentence = "What is stored has changed outside this tab. Reload this page to go on with all of it.";
-        NOTICE.with(|own| own.set(Some(sentence.to_owned())));
+        say(sentence);
     }
 
     fn removed(&self) {
         REMOVALS.with(|own| own.update(|count| *count += 1));
+    }
+
+    fn emptied(&self, is_mended: bool) {
+        let done = if is_mended { "is stored again" } else { "is being stored again" };
+        let mut sentence = [
+            "The browser has removed what this page had stored. Everything shown here ",
+            done,
+            ". Save a backup: it may happen again.",
+        ]
+        .concat();
+        if workspaces().len() > 1 {
+            sentence.push_str(" Other workspaces are not open here, and cannot be stored again by this page.");
+        }
+        tell(sentence, true);
+    }
+
+    fn history(&self, workspace: WorkspaceId, from: usize) -> (Vec<Entry>, Option<usize>) {
+        live::with_history(|portfolio, history| journal::encode_history(history, from, &portfolio.writers, workspace))
     }
 
     fn snapshot(&self) -> Option<Snapshot> {
@@ -177,17 +213,30 @@ fn notice_of(opened: &Opened) -> Option<String> {
         sentences.push(why.to_string());
     }
     sentences.extend(opened.repairs.iter().filter(|repair| repair.is_loss()).map(ToString::to_string));
+    if !opened.missing.is_empty() {
+        sentences.push(format!("Missing: {}.", missing_words(&opened.missing)));
+    }
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Says one more sentence after what stands there already.
+pub(super) fn add(sentence: &str) {
+    let before = NOTICE.with(|own| own.get_untracked()).map(|own| own.text).unwrap_or_default();
+    tell([&before, " ", sentence].concat(), true);
 }
 
 /// Says something above every page.
 pub(super) fn say(sentence: &str) {
-    NOTICE.with(|own| own.set(Some(sentence.to_owned())));
+    tell(sentence.to_owned(), false);
+}
+
+fn tell(text: String, offers_backup: bool) {
+    NOTICE.with(|own| own.set(Some(Notice { text, offers_backup })));
 }
 
 /// Takes a sentence away that does not hold any more.
 pub(super) fn unsay(sentence: &str) {
-    if NOTICE.with(|own| own.with_untracked(|own| own.as_deref() == Some(sentence))) {
+    if NOTICE.with(|own| own.with_untracked(|own| own.as_ref().is_some_and(|own| own.text == sentence))) {
         dismiss_notice();
     }
 }
@@ -255,7 +304,7 @@ pub fn is_read_only() -> bool {
 }
 
 /// What must be said once after loading; tracked.
-pub fn notice() -> Option<String> {
+pub fn notice() -> Option<Notice> {
     NOTICE.with(|notice| notice.get())
 }
 
@@ -267,6 +316,11 @@ pub fn dismiss_notice() {
 /// What could not be read while loading, byte for byte.
 pub fn set_aside() -> Vec<SetAside> {
     KEPT.with_borrow(|kept| kept.set_aside.clone())
+}
+
+/// Whether something was missing when the workspace was opened.
+pub fn has_lost() -> bool {
+    KEPT.with_borrow(|kept| kept.has_lost)
 }
 
 /// How much of local storage is in use; `None` before a workspace is open. Read anew at each change of the status.
@@ -303,7 +357,7 @@ pub(super) fn running() -> Option<Driver> {
 fn say_if_refused(done: Result<(), SaveStatus>) {
     if let Err(status) = done {
         let sentence = format!("{}. Wait until this is saved, or save a backup first.", status.words());
-        NOTICE.with(|notice| notice.set(Some(sentence)));
+        say(&sentence);
     }
 }
 

@@ -1,8 +1,12 @@
-//! What is left when neither store gave anything: a database that cannot be opened now, or copies in the private file system.
+//! What is left when neither store gave anything, or not all of it: a database that cannot be opened now, or copies in the private file system.
 //! Must not know how they are restored.
 
-use super::keeping;
-use crate::platform::private_files;
+use super::{keeping, session};
+use crate::domain::date::Moment;
+use crate::exchange::copies::copies_of;
+use crate::platform::{prefs, private_files};
+use crate::view::format::moment;
+use crate::view::keeping::read_moment;
 
 /// Where copies lie.
 const FOLDER: &str = "backups";
@@ -20,6 +24,27 @@ pub(super) fn look(is_closed: bool) {
                 "The browser has lost what this page had stored, but still keeps copies of it. Open data, then the recovery page: there a copy becomes a workspace again.",
             );
         }
+    };
+    private_files::list(FOLDER, Box::new(found));
+}
+
+/// Names the copies and the backup that may have what could not be read.
+pub(super) fn name(workspace: &str) {
+    let saved = read_moment(&prefs::get(&["backup-", workspace].concat()).unwrap_or_default());
+    let workspace = workspace.to_owned();
+    let found = move |files: Option<Vec<private_files::Listed>>| {
+        let files = files.unwrap_or_default();
+        let names = files.iter().filter(|(_, size)| *size > 0).map(|(name, _)| name.as_str());
+        let ahead = i64::from(session::offset_minutes());
+        let told = |what: &str, at: Moment| [what, " of ", &moment(at, ahead)].concat();
+        let copy = copies_of(&workspace, names).first().map(|own| told("the copy in this browser", own.made));
+        let all: Vec<String> = copy.into_iter().chain(saved.map(|at| told("the backup file", at))).collect();
+        keeping::add(&match all.is_empty() {
+            true => "There is no copy of it in this browser, and no backup was saved from here.".to_owned(),
+            false => {
+                ["What is missing may be in ", &all.join(" and in "), ": open data to compare and restore."].concat()
+            }
+        });
     };
     private_files::list(FOLDER, Box::new(found));
 }

@@ -62,6 +62,8 @@ pub enum Asked {
     Action(ActionId),
     /// A copy of the workspace as a file that only this page sees.
     KeepCopy,
+    /// The backup file that is kept up to date is written.
+    UpdateFile,
     /// Such a copy, and then what it was kept for.
     Before(CopyReason, Box<dyn FnOnce()>),
     /// The example that is open goes.
@@ -129,6 +131,10 @@ chapter!(data, asked => match asked {
     }
     Asked::KeepCopy => {
         copies::keep();
+        ().into_any()
+    }
+    Asked::UpdateFile => {
+        pages::data::update_file(false);
         ().into_any()
     }
     Asked::Before(reason, then) => {
@@ -342,6 +348,13 @@ pub fn remove_example() {
 pub fn keep_copy() {
     leptos::task::spawn_local(async {
         let _ = ask(Chapter::Data, Asked::KeepCopy).await;
+    });
+}
+
+/// Writes the backup file that is kept up to date. Without the chapter the next change asks for it again.
+pub fn update_file() {
+    leptos::task::spawn_local(async {
+        let _ = ask(Chapter::Data, Asked::UpdateFile).await;
     });
 }
 

@@ -148,3 +148,10 @@ export const goOnLoading = (page: Page) =>
 
 /** How many keys of the program local storage holds. */
 export const journalKeys = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/j/")).length);
+
+/** Empties stores of this browser under its open pages, as a person or the browser does. */
+export async function emptyUnderneath(page: Page, stores: ("local_storage" | "indexeddb")[]) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: stores.join(",") });
+  await session.detach();
+}

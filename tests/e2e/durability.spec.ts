@@ -1,7 +1,7 @@
 // Owns: what is saved stays, whatever happens to the tab or to one of the two stores.
-import { LARGE_PROJECTS, betweenSessions, deafen, deleteDatabase, emptyLocalStorage, goOnLoading, holdLoading, storeLargePortfolio } from "./browser.ts";
+import { LARGE_PROJECTS, betweenSessions, deafen, deleteDatabase, emptyLocalStorage, emptyUnderneath, goOnLoading, holdLoading, storeLargePortfolio } from "./browser.ts";
 import { expect, openApp, test } from "./fixtures.ts";
-import { anotherTab, board, cardsOf, carry, column, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openWith, saveStatus, wholeBoard } from "./people.ts";
+import { anotherTab, board, cardsOf, carry, column, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openExample, openWith, saveStatus, wholeBoard } from "./people.ts";
 
 test("an edit is kept even if the page is reloaded in the same task", async ({ page }) => {
   await openWith(page, ["Apollo"]);
@@ -212,4 +212,75 @@ test("a page that Back brings back looks for what it has missed", async ({ page,
   // What the browser tells a page that it has kept in memory.
   await deaf.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
   await expectCards(deaf, "Ideas", ["Apollo", "Borealis"]);
+});
+
+const STORED_AGAIN = "The browser has removed what this page had stored. Everything shown here is stored again.";
+
+for (const [name, stores] of [
+  ["local storage", ["local_storage"]],
+  ["the database", ["indexeddb"]],
+  ["both stores", ["local_storage", "indexeddb"]],
+] as const) {
+  for (const touch of ["an edit", "coming back into sight"] as const) {
+    test(`${name} emptied under an open page: noticed with ${touch}, said, and everything is stored again in both`, async ({ page, context }) => {
+      await openExample(page);
+      await newProject(page, "Apollo");
+      await expectSaved(page);
+      await emptyUnderneath(page, [...stores]);
+      if (touch === "an edit") await newProject(page, "Borealis");
+      else await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      const notice = page.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN });
+      await expect(notice).toBeVisible();
+      await expect(notice.getByRole("button", { name: "Save a backup" })).toBeVisible();
+      await expectSaved(page);
+      const before = await wholeBoard(page);
+      await page.close();
+      for (const lose of [() => {}, stores.includes("indexeddb" as never) ? emptyLocalStorage : deleteDatabase]) {
+        await betweenSessions(context, lose);
+        const next = await anotherTab(context, "/board");
+        await expect(board(next)).toBeVisible();
+        await expect.poll(() => wholeBoard(next)).toEqual(before);
+        await next.close();
+      }
+    });
+  }
+}
+
+test("both stores emptied while the leading tab is frozen: the other one stores everything again before it says Saved", async ({ page, context }) => {
+  await openExample(page);
+  await expectSaved(page);
+  const second = await anotherTab(context, "/board");
+  await expect(board(second)).toBeVisible();
+  await expectSaved(second);
+  const session = await context.newCDPSession(page);
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  await emptyUnderneath(second, ["local_storage", "indexeddb"]);
+  await newProject(second, "Apollo");
+  await expect(second.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible();
+  await expectSaved(second);
+  const before = await wholeBoard(second);
+  await page.close();
+  await second.close();
+  const last = await anotherTab(context, "/board");
+  await expect(board(last)).toBeVisible();
+  await expect.poll(() => wholeBoard(last)).toEqual(before);
+});
+
+test("a portfolio that stands in the database alone, and the database is deleted under the page: nothing is lost", async ({ page, context }) => {
+  await storeLargePortfolio(page);
+  await page.evaluate(() => localStorage.setItem("of-another-page", "x".repeat(4_000_000)));
+  await openApp(page, "/board");
+  await expect(page.getByText(`${LARGE_PROJECTS} projects`, { exact: true })).toBeVisible();
+  await expectSaved(page);
+  await newProject(page, "Apollo");
+  await expectSaved(page);
+  expect(await page.evaluate(() => Object.keys(localStorage).some((key) => key.includes("/c/")))).toBe(false);
+  await betweenSessions(context, deleteDatabase);
+  await newProject(page, "Borealis");
+  await expect(page.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible();
+  await expectSaved(page);
+  await page.close();
+  const next = await anotherTab(context, "/board");
+  await expect(next.getByText(`${LARGE_PROJECTS + 2} projects`, { exact: true })).toBeVisible();
+  await expect(next.getByRole("main").getByRole("status")).toHaveCount(0);
 });

@@ -141,3 +141,96 @@ test("the example is marked as such", async ({ page }) => {
   await open(page, "Example: Calder Bay Ferries");
   await expect(dialog(page).getByRole("listitem").filter({ hasText: "Calder Bay Ferries" })).toContainText("Example");
 });
+
+/** The stored list of workspaces with a workspace marked as removed, sealed as the program seals it. */
+const markRemoved = (page: Page, id: string) =>
+  page.evaluate((id) => {
+    const text = localStorage.getItem("ppmo/boot") ?? "";
+    const [, head = "", , body = ""] = /^(P1B\d+p)\d+\.([0-9a-f]{8}):(.*)$/s.exec(text) ?? [];
+    const list = JSON.parse(body) as { revision: number; workspaces: { id: string; removed: boolean }[] };
+    list.revision += 10;
+    for (const own of list.workspaces) own.removed ||= own.id === id;
+    const next = JSON.stringify(list);
+    let sum = 0xffffffff;
+    for (const byte of new TextEncoder().encode(`${head}${next.length}${next}`)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0x82f63b78 : sum >>> 1;
+    }
+    localStorage.setItem("ppmo/boot", `${head}${next.length}.${(~sum >>> 0).toString(16).padStart(8, "0")}:${next}`);
+  }, id);
+
+test("a workspace that only the list in local storage calls removed loses nothing: it lies in the trash and comes back whole", async ({ page }) => {
+  await openApp(page);
+  await newProject(page, "Apollo");
+  await expectSaved(page);
+  const id = await page.evaluate(() => Object.keys(localStorage).map((key) => /^ppmo\/([0-9a-z]{13})\//.exec(key)?.[1]).find(Boolean) ?? "");
+  await open(page, "My portfolio");
+  await dialog(page).getByRole("textbox", { name: "New workspace" }).fill("Second house");
+  await page.keyboard.press("Enter");
+  await expect(current(page, "Second house")).toBeVisible();
+  await expectSaved(page);
+  const before = (await holding(page, id)).length;
+  for (let start = 0; start < 3; start += 1) {
+    if (start === 0) await markRemoved(page, id);
+    await page.reload();
+    await expectSaved(page);
+    await expect.poll(async () => (await holding(page, id)).length, "nothing of it goes").toBeGreaterThanOrEqual(before);
+  }
+  await open(page, "Second house");
+  const trash = dialog(page).getByRole("list", { name: "Deleted workspaces" });
+  await expect(trash.getByRole("listitem")).toContainText("30 days left");
+  await trash.getByRole("button", { name: "Restore My portfolio" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Open My portfolio" }).press("Enter");
+  await page.goto("./#/board");
+  await expect(cardLink(board(page), "Apollo")).toBeVisible();
+  await page.reload();
+  await expect(cardLink(board(page), "Apollo"), "and stays").toBeVisible();
+});
+
+test("a name given while another tab was open stays when that tab makes a workspace", async ({ page, context }) => {
+  await openApp(page);
+  await newProject(page, "Apollo");
+  await expectSaved(page);
+  const second = await context.newPage();
+  await openApp(second);
+  await open(page, "My portfolio");
+  await dialog(page).getByRole("textbox", { name: "Name of this workspace" }).fill("Works north");
+  await page.keyboard.press("Enter");
+  await expect(current(page, "Works north")).toBeVisible();
+  await expectSaved(page);
+  await second.getByRole("navigation", { name: "Main" }).getByRole("button", { name: /My portfolio|Works north/ }).press("Enter");
+  await dialog(second).getByRole("textbox", { name: "New workspace" }).fill("Second house");
+  await second.keyboard.press("Enter");
+  await expect(current(second, "Second house")).toBeVisible();
+  await expectSaved(second);
+  await second.reload();
+  await open(second, "Second house");
+  await expect(dialog(second).getByRole("list", { name: "Workspaces", exact: true })).toContainText("Works north");
+});
+
+test("one start with a clock that is a month ahead takes nothing out of the trash", async ({ page }) => {
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 86_400_000 * Number(sessionStorage.getItem("days-on") ?? 0);
+    window.Date = new Proxy(Date, { construct: (own, given) => Reflect.construct(own, given.length > 0 ? given : [own.now()]) });
+  });
+  await openApp(page);
+  await newProject(page, "Apollo");
+  await expectSaved(page);
+  await open(page, "My portfolio");
+  await dialog(page).getByRole("button", { name: "Delete My portfolio" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Delete workspace" }).press("Enter");
+  await expect(page.getByText("0 projects", { exact: true })).toBeVisible();
+  await expectSaved(page);
+  for (const days of ["31", "0", "1"]) {
+    await page.evaluate((days) => sessionStorage.setItem("days-on", days), days);
+    await page.reload();
+    await expectSaved(page);
+  }
+  await open(page, "My portfolio");
+  const trash = dialog(page).getByRole("list", { name: "Deleted workspaces" });
+  await trash.getByRole("button", { name: "Restore My portfolio" }).press("Enter");
+  await dialog(page).getByRole("list", { name: "Workspaces", exact: true }).getByRole("button", { name: "Open My portfolio" }).press("Enter");
+  await page.goto("./#/board");
+  await expect(cardLink(board(page), "Apollo")).toBeVisible();
+});

@@ -3,16 +3,15 @@
 
 use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::{Id, WriterId};
-use pocket_pmo::domain::record::{DELETED, FieldKey, Foreign, Meta, RecordType};
-use pocket_pmo::domain::records::{Person, person, work_item};
+use pocket_pmo::domain::record::RecordType;
+use pocket_pmo::domain::records::Person;
 use pocket_pmo::domain::stamp::{HybridClock, Stamp};
-use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::portfolio::Portfolio;
-use pocket_pmo::engine::transaction::{Author, Change, Edit, Purpose, Transaction};
+use pocket_pmo::engine::transaction::Transaction;
 use pocket_pmo::storage::archive::Gaps;
 use pocket_pmo::storage::compact::Snapshot;
 use pocket_pmo::storage::effect::{Effect, Event, Incoming, Ticket};
-use pocket_pmo::storage::journal::{self, Note};
+use pocket_pmo::storage::journal::Note;
 use pocket_pmo::storage::keys::{Key, WorkspaceId};
 use pocket_pmo::storage::load::{Dumps, Loaded};
 use pocket_pmo::storage::loading::{Loading, Step};
@@ -32,6 +31,7 @@ pub enum Job {
     List(Ticket, String),
     Delete(Vec<String>),
     SetAside(String),
+    Look(Ticket, Vec<String>, String),
 }
 
 /// A tab.
@@ -50,6 +50,8 @@ pub struct Tab {
     pub is_blind: bool,
     /// Whether it was advised to load the page anew.
     pub is_to_reload: bool,
+    /// What was told of stores that were emptied: noticed, or mended.
+    pub emptied: Vec<bool>,
     /// Up to when the history was told to be gone.
     pub history_from: u64,
     /// The history in memory.
@@ -92,7 +94,7 @@ pub struct Browser {
     pub now: i64,
     pub tabs: Vec<Tab>,
     next_writer: u64,
-    next_id: u64,
+    pub next_id: u64,
     /// Everything that was ever made.
     pub made: BTreeMap<TransactionKey, Incoming>,
     /// When each was made, in milliseconds since 1970.
@@ -163,6 +165,7 @@ impl Browser {
         let writers = &loaded.portfolio.writers;
         let key = |own: &Arc<Transaction>| (writers.id(own.stamp.writer), own.seq);
         let (history, gaps) = (loaded.transactions.iter().map(key).collect(), loaded.history.gaps);
+        loaded.seed.salt = writer.0;
         let (machine, effects) = Machine::new(WORKSPACE, loaded.seed, loaded.read_only.is_some(), Moment(self.now));
         self.tabs.push(Tab {
             machine,
@@ -177,6 +180,7 @@ impl Browser {
             wants_idle: false,
             is_blind: self.indexed_blocked,
             is_to_reload: false,
+            emptied: Vec::new(),
             history_from: 0,
             history,
             gaps,
@@ -204,7 +208,8 @@ impl Browser {
             // I12: shown as Saved means that the database was asked and has confirmed.
             for (writer, seq) in &own.unacknowledged {
                 let key = Key::Journal(*writer, *seq).of(WORKSPACE);
-                assert!(self.indexed.contains_key(&key), "I12: {key} is shown as Saved");
+                let is_archived = self.made_at[&(*writer, *seq)] as u64 <= own.history_from;
+                assert!(is_archived || self.indexed.contains_key(&key), "I12: {key} is shown as Saved");
             }
             self.acknowledged.extend(own.unacknowledged.drain(..));
         }
@@ -288,6 +293,34 @@ impl Browser {
                 self.tabs[tab].wants_idle = true;
                 None
             }
+            Effect::Look { ticket, local, prefix } => {
+                let failed = self.fails().is_some() || self.local_blocked;
+                let shown = self.stale_local.as_ref().unwrap_or(&self.local);
+                let asked = |key: &String| match &local {
+                    Some(own) => own == key,
+                    None => key.starts_with(&prefix),
+                };
+                let found = shown.keys().filter(|key| !failed && asked(key)).cloned().collect();
+                self.job(tab, Job::Look(ticket, found, prefix))
+            }
+            Effect::TakeHistory { from } => {
+                // Few at once, so that it takes several steps.
+                let own = &self.tabs[tab];
+                let mut entries: Vec<(String, Arc<str>)> = Vec::new();
+                for (writer, seq) in own.history.iter().skip(from).take(5) {
+                    let made = &self.made[&(*writer, *seq)];
+                    let part = |at: usize| Key::Part(*writer, *seq, at as u32).of(WORKSPACE);
+                    let parts = made.parts.iter().enumerate().map(|(at, text)| (part(at), text.as_str().into()));
+                    entries.extend(parts);
+                    entries.push((Key::Journal(*writer, *seq).of(WORKSPACE), made.record.clone()));
+                }
+                let next = (from + 5 < own.history.len()).then_some(from + 5);
+                Some(Event::History { entries, next })
+            }
+            Effect::Emptied { is_mended } => {
+                self.tabs[tab].emptied.push(is_mended);
+                None
+            }
         }
     }
 
@@ -340,6 +373,10 @@ impl Browser {
             Job::List(ticket, prefix) => {
                 let keys: Vec<_> = self.indexed.keys().filter(|key| key.starts_with(&prefix)).cloned().collect();
                 self.event(tab, Event::IndexedListed { ticket, result: failed.map_or(Ok(keys), Err) });
+            }
+            Job::Look(ticket, local, prefix) => {
+                let keys: Vec<_> = self.indexed.keys().filter(|key| key.starts_with(&prefix)).cloned().collect();
+                self.event(tab, Event::Looked { ticket, local, indexed: failed.map_or(Ok(keys), Err) });
             }
             Job::Delete(keys) => {
                 if failed.is_none() {
@@ -394,6 +431,21 @@ impl Browser {
         panic!("it never comes to rest");
     }
 
+    /// The same in one tab alone: all others are hidden, and do nothing.
+    pub fn settle_alone(&mut self, tab: usize) {
+        for _ in 0..100_000 {
+            let mut any = self.work(tab) | self.deliver(tab) | self.reopen(tab);
+            if std::mem::take(&mut self.tabs[tab].wants_idle) {
+                self.event(tab, Event::Idle { leader: tab == 0 });
+                any = true;
+            }
+            if !any {
+                return;
+            }
+        }
+        panic!("it never comes to rest");
+    }
+
     /// Makes a snapshot now, in tab 0.
     pub fn compact(&mut self) {
         self.now += 3_600_000;
@@ -420,118 +472,6 @@ impl Browser {
             }
         }
         self.local_log.clear();
-    }
-
-    // ------------------------------------------------------------------------------------------------- edits
-
-    /// Makes a transaction of these edits in a tab, stores it and folds it.
-    pub fn commit(
-        &mut self,
-        tab: usize,
-        label: &str,
-        edit: impl FnOnce(&Portfolio, Stamp) -> Vec<Edit>,
-    ) -> TransactionKey {
-        self.now += 1_000;
-        let own = &mut self.tabs[tab];
-        let stamp = Stamp { time: own.clock.tick(self.now), writer: own.index };
-        let transaction = Transaction {
-            stamp,
-            seq: own.next_seq,
-            author: Author { name: "Ada".into() },
-            label: label.into(),
-            purpose: Purpose::Do,
-            edits: edit(&own.portfolio, stamp),
-        };
-        own.next_seq += 1;
-        let encoded = journal::encode(&transaction, &own.portfolio.writers);
-        own.machine.can_accept(&encoded).expect("it can be kept");
-        own.portfolio.fold(&transaction);
-        let key = (encoded.writer, encoded.seq);
-        own.history.insert(key);
-        let parts = encoded.parts.iter().map(|part| part.to_string()).collect();
-        self.made_at.insert(key, stamp.time.milliseconds());
-        self.made.insert(key, Incoming { record: encoded.record.clone(), parts });
-        own.unacknowledged.push(key);
-        self.event(tab, Event::Commit(encoded));
-        key
-    }
-
-    pub fn new_id(&mut self) -> Id {
-        self.next_id += 1;
-        Id(((self.now as u64) << 22) + self.next_id)
-    }
-
-    pub fn add_person(&mut self, tab: usize, name: &str) -> Id {
-        let id = self.new_id();
-        let name = name.to_owned();
-        self.commit(tab, "Add a person", move |_, stamp| {
-            vec![Edit::Create(Arc::new(Person {
-                meta: Meta::new(id, stamp),
-                name: name.as_str().into(),
-                initials: "X".into(),
-                ..Person::default()
-            }))]
-        });
-        id
-    }
-
-    pub fn add_people(&mut self, tab: usize, count: usize) -> Vec<Id> {
-        let ids: Vec<Id> = (0..count).map(|_| self.new_id()).collect();
-        let own = ids.clone();
-        self.commit(tab, "Import", move |_, stamp| {
-            let person = |(at, id): (usize, &Id)| {
-                let meta = Meta::new(*id, stamp);
-                let name = format!("Person number {at} of the list");
-                Edit::Create(Arc::new(Person {
-                    meta,
-                    name: name.as_str().into(),
-                    initials: "P".into(),
-                    ..Person::default()
-                }))
-            };
-            own.iter().enumerate().map(person).collect()
-        });
-        ids
-    }
-
-    pub fn rename(&mut self, tab: usize, id: Id, name: &str) {
-        self.set(tab, id, FieldKey::Known(person::at::name), Value::text(name));
-    }
-
-    pub fn rename_item(&mut self, tab: usize, id: Id, title: &str) {
-        self.set(tab, id, FieldKey::Known(work_item::at::title), Value::text(title));
-    }
-
-    pub fn delete(&mut self, tab: usize, id: Id) {
-        self.set(tab, id, FieldKey::Known(DELETED), Value::Bool(true));
-    }
-
-    pub fn set(&mut self, tab: usize, id: Id, field: FieldKey, after: Value) {
-        self.commit(tab, "Change", move |portfolio, _| {
-            let record = portfolio.record(id).expect("the record is there");
-            let others = record.meta().others_of(&field).map(|other| other.stamp).collect();
-            let change = Change {
-                before: record.value(&field),
-                prev: record.meta().stamp_of(&field),
-                after,
-                settled: others,
-                field,
-            };
-            vec![Edit::Set { record: id, schema: record.schema(), changes: vec![change] }]
-        });
-    }
-
-    /// A record of a kind that only a newer version knows.
-    pub fn add_foreign(&mut self, tab: usize) -> Id {
-        let id = self.new_id();
-        self.commit(tab, "Add what a newer version knows", move |_, stamp| {
-            let mut record = Foreign::blank("risk");
-            *record.meta_mut() = Meta::new(id, stamp);
-            record.put(&FieldKey::Named("probability".into()), &Value::Int(3));
-            record.put(&FieldKey::Named("text".into()), &Value::text("Ice on the river"));
-            vec![Edit::Create(Arc::from(record))]
-        });
-        id
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod archiving;
 pub mod checking;
+pub mod edits;
 pub mod expected;
 pub mod fault_store;
 pub mod peers;

@@ -197,11 +197,15 @@ pub fn Banners() -> impl IntoView {
         })
     };
     let noticed = move || {
-        notice.get().map(|text| {
+        notice.get().map(|own| {
+            let (text, hides_backup) = (own.text, !own.offers_backup);
             view! {
                 <div class="banner tone-amber" role="status">
                     {icon(Icon::Info)}
                     <div><p>{text}</p></div>
+                    <button type="button" class="btn" hidden=hides_backup on:click=|_| actions::perform(ActionId::SaveBackup)>
+                        "Save a backup"
+                    </button>
                     <a class="btn" href="#/data">"Open data"</a>
                     <button type="button" class="btn quiet only-icon" aria-label="Dismiss" title="Dismiss"
                         on:click=|_| session::dismiss_notice()>{icon(Icon::X)}</button>

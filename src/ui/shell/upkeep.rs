@@ -1,5 +1,5 @@
 //! What is done by itself while somebody works: asking the browser to keep what is stored, after the first change, and a copy
-//! of the workspace once an hour, and removing the copies of workspaces that are gone. Must not know how either is done.
+//! of the workspace once an hour, writing the backup file that is kept up to date, and removing the copies of workspaces that are gone. Must not know how either is done.
 
 use crate::platform::{persistence, prefs};
 use crate::store::{self, copies, session};
@@ -16,6 +16,7 @@ const ASKED: &str = "asked-to-keep";
 
 thread_local! {
     static IS_COMING: Cell<bool> = const { Cell::new(false) };
+    static IS_FILE_COMING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Follows the changes of the workspace, for the life of the page.
@@ -36,6 +37,7 @@ pub fn follow() {
         if is_new && !untrack(session::is_read_only) {
             ask_once();
             copy_soon();
+            file_soon(&open);
         }
         (open, changes)
     });
@@ -57,5 +59,16 @@ fn copy_soon() {
     let _ = on_page::after(REST_MS, || {
         IS_COMING.set(false);
         chapters::keep_copy();
+    });
+}
+
+/// Writes the backup file that is kept up to date, where one was chosen.
+fn file_soon(workspace: &str) {
+    if prefs::get(&["file-", workspace].concat()).is_none() || IS_FILE_COMING.replace(true) {
+        return;
+    }
+    let _ = on_page::after(REST_MS, || {
+        IS_FILE_COMING.set(false);
+        chapters::update_file();
     });
 }

@@ -12,6 +12,7 @@ mod findings;
 mod follow;
 mod history;
 mod import;
+mod kept_file;
 mod keyboard;
 mod overview;
 mod pick;
@@ -25,6 +26,7 @@ mod settings;
 pub use before::{copy_dialog, keep_before};
 pub use criteria::criteria_dialog;
 pub use example::{remove_example, remove_example_dialog};
+pub use kept_file::update as update_file;
 pub use overview::{forget_removed, last_backup_at, save_backup};
 
 use crate::ui::draw::view;

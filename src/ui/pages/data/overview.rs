@@ -1,6 +1,6 @@
 //! What is stored and how safe it is; backup, restore, the example; what could not be read.
 
-use super::{archive, copies, restore};
+use super::{archive, copies, kept_file, restore};
 use crate::domain::date::Moment;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
@@ -23,6 +23,9 @@ use crate::view::keeping::{
 use crate::view::route::{DataTab, Route};
 use leptos::prelude::*;
 
+/// What it means that the browser has not promised to keep what is stored, and how to get the promise.
+const NOT_DURABLE: &str = "The browser has not promised to keep what is stored here: when the disk runs full it may remove all of it at once, without asking. To get the promise, install this page as an app or bookmark it, then choose “Protect from clean-up”; Firefox puts the question to you. Until then keep a backup file outside the browser.";
+
 thread_local! {
     /// Name of the backup saved last in this visit.
     static SAVED: ArcRwSignal<String> = ArcRwSignal::new(String::new());
@@ -40,7 +43,10 @@ fn preference_of(workspace: &str) -> String {
 
 /// Forgets when backups of workspaces were saved that were removed for good.
 pub fn forget_removed() {
-    session::removed_workspaces().iter().for_each(|own| prefs::set(&preference_of(own), ""));
+    for own in session::removed_workspaces() {
+        prefs::set(&preference_of(&own), "");
+        prefs::set(&kept_file::preference_of(&own), "");
+    }
 }
 
 /// The backup as text, its name without an ending, and its moment.
@@ -49,17 +55,27 @@ fn made_now() -> Option<(String, String, Moment)> {
         alert(why.to_string());
         return None;
     }
-    let now = session::now();
-    let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: now };
-    let text = store::with_history(|portfolio, history| write_backup(portfolio, history, origin));
+    Some((backup_text(), backup_name(), session::now()))
+}
+
+/// The backup as text.
+pub(super) fn backup_text() -> String {
+    let origin = BackupOrigin { app: env!("CARGO_PKG_VERSION"), created: session::now() };
+    store::with_history(|portfolio, history| write_backup(portfolio, history, origin))
+}
+
+/// What its file is called, without the ending.
+pub(super) fn backup_name() -> String {
     let name = untrack(|| format!("pocket-pmo-{}-{}", workspace_name().replace(' ', "-"), session::today()));
-    Some((text, download::file_name(&name), now))
+    download::file_name(&name)
 }
 
 fn saved(name: String, made: Moment) {
     prefs::set(&preference(), &made.0.to_string());
     toast(["Backup saved: ", &name].concat());
     SAVED.with(|own| own.set(name));
+    // Who saves backups cares: some browsers promise then what they did not before.
+    persistence::ask(true, Box::new(|_| ()));
 }
 
 /// Hands a backup to the browser as a file.
@@ -154,8 +170,10 @@ fn storage() -> AnyView {
     let answered = move |answer: Option<bool>| {
         let text = match answer {
             Some(true) => "The browser has promised not to clear it when the disk runs full.",
-            Some(false) => "The browser may clear it when the disk runs full. Save backups.",
-            None => "The browser does not say whether it may clear it when the disk runs full. Save backups.",
+            Some(false) => NOT_DURABLE,
+            None => {
+                "The browser does not say whether it may remove everything stored here when the disk runs full. Keep a backup file outside the browser."
+            }
         };
         let _ = promise.try_set(text.to_owned());
         let _ = can_ask.try_set(answer == Some(false));
@@ -166,7 +184,7 @@ fn storage() -> AnyView {
         {meter(share, room, Tone::Accent, true)}
         <p>{room}</p>
         <p hidden=move || fullness.get().is_empty()>{move || fullness.get()}</p>
-        <p class="small-text muted" role="status">{promise}</p>
+        <p class=move || if can_ask.get() { "small-text" } else { "small-text muted" } role="status">{promise}</p>
         <p class="small-text muted">{updates::offline}</p>
         <p class="small-text" hidden=hint.is_empty()>{hint}</p>
         <details class="fold">
@@ -205,6 +223,7 @@ fn backup() -> AnyView {
             </button>
             {to_file}
         </div>
+        {kept_file::controls()}
     };
     let text =
         "One file with all records and the history kept here. It can be read by people and restored in any browser.";
