@@ -275,6 +275,17 @@ fn at_the_highest_level_the_plan_says_how_to_stay() {
 }
 
 #[test]
+fn nothing_that_applies_is_not_nothing_answered() {
+    let all = |word: &str| {
+        let answered = MODEL.dimensions.iter().flat_map(|own| answers(&own.id, &[word, " "].concat().repeat(own.questions.len())));
+        score_of(&Assessment::default(), &[response(answered.collect())])
+    };
+    assert_eq!((all("na").overall, all("na").applies_nowhere()), (None, true));
+    assert_eq!((all("-").overall, all("-").applies_nowhere()), (None, false));
+    assert!(!all("3").applies_nowhere());
+}
+
+#[test]
 fn a_dimension_mostly_not_applicable_leaves_the_whole() {
     let all = |gov: &str| {
         let mut all: Vec<QuestionAnswer> = answers("GOV", gov);

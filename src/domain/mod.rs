@@ -11,6 +11,7 @@ pub mod gates;
 pub mod id;
 pub mod lateness;
 pub(crate) mod macros;
+pub mod letters;
 pub mod maturity;
 pub mod money;
 pub mod money_words;

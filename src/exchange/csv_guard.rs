@@ -13,8 +13,31 @@ pub fn needs_mark(text: &str) -> bool {
     // What begins with an apostrophe of its own gets another, so that only ours is taken away.
     text.strip_prefix('\'').is_some_and(|rest| needs_mark(rest.trim_start_matches('\'')))
         || is_like_formula(text)
+        || is_rewritten(text)
         || cleaned(text) != text
 }
+
+/// Whether a spreadsheet program would take a text for a number, a date or a truth value and write something else for it: 007, 1E5,
+/// 1-2, MAR1. A plain whole number comes back as it is.
+pub fn is_rewritten(text: &str) -> bool {
+    let text = text.trim();
+    let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits {
+        return text.len() > 15 || (text.len() > 1 && text.starts_with('0'));
+    }
+    if ["true", "false"].iter().any(|own| text.eq_ignore_ascii_case(own)) {
+        return !text.bytes().all(|byte| byte.is_ascii_uppercase());
+    }
+    let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_mark = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || ".,:;/-+%'()$€£¥".contains(letter);
+    text.contains(|letter: char| letter.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_alphabetic() || is_mark(letter))
+        && words.into_iter().all(|word| WORDS_OF_NUMBERS.split(' ').any(|own| own.eq_ignore_ascii_case(word)))
+}
+
+/// Words in numbers and dates.
+const WORDS_OF_NUMBERS: &str = "e am pm jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july \
+                                august september october november december januar februar märz mai juni juli oktober dezember mär okt dez";
 
 /// Whether a spreadsheet program may take it for a formula, full-width signs and what it trims in front included.
 pub fn is_like_formula(text: &str) -> bool {
@@ -70,6 +93,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_spreadsheet_program_would_rewrite_is_marked_as_text() {
+        for text in ["007", "1E5", "1e5", "1-2", "3/4", "12:30", "1.10", "MAR1", "5 May 2026", "May 2026", "true", "(5)", "50 %", "1234567890123456"] {
+            assert!(needs_mark(text), "{text}");
+            assert_eq!(read_cell(&["'", text].concat()), text);
+        }
+        for text in ["12", "0", "TRUE", "P-007", "Phase 2", "1st floor", "A1", "2 of 3", "may", "", "A-1-2", "Ü1"] {
+            assert!(!needs_mark(text), "{text}");
+        }
+    }
+
+    #[test]
     fn formulas_are_made_harmless() {
         for (cell, written) in [
             ("Apollo", "\"Apollo\""),
@@ -86,6 +120,7 @@ mod tests {
             ("\u{feff}=1", "\"'\u{feff}=1\""),
             ("  ＠SUM(A1)", "\"'  ＠SUM(A1)\""),
             ("'=1", "\"''=1\""),
+            ("007", "\"007\""),
             ("'90s", "\"'90s\""),
             (" outer ", "\"' outer \""),
             ("", "\"\""),

@@ -15,6 +15,7 @@ pub mod example_life;
 pub mod history_file;
 pub mod json;
 pub mod maturity;
+pub mod own_list;
 mod phrases;
 pub mod restore;
 pub mod snapshot;

@@ -1,7 +1,7 @@
 //! Tables for other programs: a CSV file, and text for spreadsheet cells. No cell becomes a formula there (security: what
 //! begins like one gets an apostrophe in front, which our own import takes off again). Must not know what the cells mean.
 
-use super::csv_guard::{is_like_formula, needs_mark};
+use super::csv_guard::{is_like_formula, is_rewritten, needs_mark};
 
 /// A cell, and whether it is a plain number, which is never a formula.
 pub type Cell = (String, bool);
@@ -41,7 +41,7 @@ pub fn cells_text(headings: &[String], rows: &[Vec<Cell>]) -> String {
             if at > 0 {
                 lines.push('\t');
             }
-            if !is_number && is_like_formula(text) {
+            if !is_number && (is_like_formula(text) || is_rewritten(text)) {
                 lines.push('\'');
             }
             lines.extend(text.chars().map(|letter| if matches!(letter, '\t' | '\n' | '\r') { ' ' } else { letter }));

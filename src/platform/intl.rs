@@ -2,6 +2,7 @@
 //! Pages then write by plain arithmetic. Must not know what the figures mean.
 
 use crate::domain::digits::Digits;
+use crate::domain::letters::accented;
 use crate::view::format::{Piece, Style};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -54,6 +55,39 @@ fn read(locale: &str) -> (Style, Digits) {
         style.currency_gap = between.unwrap_or_default().iter().map(|(_, text)| text.as_str()).collect();
     }
     (style, digits(locale))
+}
+
+/// The letters of a language that stand apart in its lists: after which letter each stands, and as which of those there.
+pub fn own_letters(locale: &str) -> Vec<(char, char, u8)> {
+    let Some(compare) = comparer(if supports(locale) { locale } else { "" }) else { return Vec::new() };
+    let mut own: Vec<char> = Vec::new();
+    for (letter, plain) in accented().filter(|own| own.1.is_ascii()) {
+        let letter_text = letter.to_string();
+        if compare(&letter_text, &plain) != 0.0 {
+            let at = own.iter().take_while(|other| compare(&other.to_string(), &letter_text) < 0.0).count();
+            own.insert(at, letter);
+        }
+    }
+    let mut places: Vec<(char, char, u8)> = Vec::new();
+    for letter in own {
+        let is_before = |plain: &char| compare(&plain.to_string(), &letter.to_string()) < 0.0;
+        let after = ('a'..='z').rev().find(is_before).unwrap_or('a');
+        let place = places.iter().filter(|own| own.1 == after).count();
+        places.push((letter, after, u8::try_from(place).unwrap_or(9)));
+    }
+    places
+}
+
+/// How the locale compares two letters, whatever their accents and capitals.
+fn comparer(locale: &str) -> Option<impl Fn(&str, &str) -> f64> {
+    let settings = Object::new();
+    Reflect::set(&settings, &"sensitivity".into(), &"base".into()).ok()?;
+    let locale = if locale.is_empty() { JsValue::UNDEFINED } else { JsValue::from_str(locale) };
+    let collator = Reflect::construct(&constructor_of("Collator")?, &Array::of2(&locale, &settings)).ok()?;
+    let function: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
+    Some(move |one: &str, other: &str| {
+        function.call2(&collator, &one.into(), &other.into()).ok().and_then(|order| order.as_f64()).unwrap_or_default()
+    })
 }
 
 fn digits(locale: &str) -> Digits {

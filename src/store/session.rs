@@ -1,6 +1,7 @@
 //! What surrounds the portfolio in this tab: the day, who works, the theme. Kept in this browser, not in the portfolio.
 
 use crate::domain::date::Date;
+use crate::domain::letters;
 use crate::platform::{clock, intl, page, prefs};
 use crate::view::keys::Letters;
 use crate::view::{format, regions};
@@ -108,6 +109,7 @@ pub fn write_as(locale: &str) {
             let (style, digits) = intl::style(locale);
             format::set_style(style, digits);
             regions::set_language(page::language());
+            letters::set_own(intl::own_letters(locale));
             *own = Some(locale.to_owned());
         }
     });

@@ -3,6 +3,7 @@
 
 use super::drag::{Direction, Place};
 use crate::domain::id::{Id, Ref};
+use crate::domain::letters::sort_key;
 use crate::domain::records::Project;
 use crate::domain::records::project::{Phase, at};
 use crate::domain::sorting::sort_by;
@@ -228,7 +229,7 @@ impl Layout {
 
 /// Lanes in the order of their names, that of none at the end. `known` are the names.
 pub fn in_order(lanes: Vec<Lane>, portfolio: &Portfolio) -> Vec<Lane> {
-    let name = |lane: Lane| (lane.key() == 0, lane.words(portfolio, None).to_lowercase(), lane);
+    let name = |lane: Lane| (lane.key() == 0, sort_key(&lane.words(portfolio, None)), lane);
     let mut named: Vec<_> = lanes.into_iter().map(name).collect();
     sort_by(&mut named, |a, b| a.cmp(b));
     named.dedup_by(|a, b| a.2 == b.2);

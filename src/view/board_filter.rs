@@ -8,6 +8,7 @@ use super::route::Route;
 use crate::domain::calendar::fiscal_year;
 use crate::domain::date::Date;
 use crate::domain::id::{Id, Ref};
+use crate::domain::letters::{contains as has, folded, sort_key};
 use crate::domain::records::Project;
 use crate::domain::records::project::Rag;
 use crate::domain::sorting::{sort_by, sort_once};
@@ -330,7 +331,7 @@ fn used(portfolio: &Portfolio, chosen: &str, of: fn(&Project) -> Option<Id>) -> 
     sort_once(&mut ids);
     let named = |id: Id| portfolio.record(id).map(|own| (id.to_string(), own.title().to_string()));
     let mut list: Vec<(String, String)> = ids.into_iter().filter_map(named).collect();
-    sort_by(&mut list, |a, b| a.1.cmp(&b.1));
+    sort_by(&mut list, |a, b| sort_key(&a.1).cmp(&sort_key(&b.1)));
     list
 }
 
@@ -344,13 +345,8 @@ fn mentions(portfolio: &Portfolio, project: &Project, word: &str) -> bool {
         || portfolio.follow(project.programme).is_some_and(|own| has(&own.name, word) || has(&own.code, word))
 }
 
-/// Whether the text has the word in it, whatever the case of ASCII letters.
-fn has(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len().max(1)).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-}
-
 fn same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
+    folded(one) == folded(other)
 }
 
 #[cfg(test)]

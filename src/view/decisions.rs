@@ -5,6 +5,7 @@ use super::format;
 use super::project::due_words;
 use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
+use crate::domain::letters::has_words;
 use crate::domain::id::{Id, Ref};
 use crate::domain::records::decision::DecisionState;
 use crate::domain::records::{Decision, GateCondition, GateReview, Person, Project};
@@ -260,13 +261,11 @@ pub struct LogEntry {
 pub fn log(portfolio: &Portfolio, query: &str) -> Vec<LogEntry> {
     let gates = portfolio.all::<GateReview>().map(|own| gate_entry(portfolio, own));
     let decisions = portfolio.all::<Decision>().filter(|own| !own.waits()).map(|own| decision_entry(portfolio, own));
-    let query = query.to_lowercase();
     let fits = |entry: &LogEntry| {
         let text =
             [&entry.title, " ", &entry.about, " ", &entry.outcome, " ", &entry.who, " ", &entry.why, " ", &entry.day]
                 .concat();
-        let text = text.to_lowercase();
-        query.split_whitespace().all(|word| text.contains(word))
+        has_words(&text, query)
     };
     let mut all: Vec<LogEntry> = gates.chain(decisions).filter(fits).collect();
     crate::domain::sorting::sort_by(&mut all, |a, b| b.on.cmp(&a.on));

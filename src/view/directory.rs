@@ -8,6 +8,7 @@ use super::project::due_words;
 use super::route::{Directory, ProjectTab, Route};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::letters::{has_words, sort_key};
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::{
     Decision, GateCondition, GateReview, Person, Programme, Project, gate_condition, person, programme, project,
@@ -169,9 +170,8 @@ pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Dat
             programmes::rows(portfolio, today).into_iter().map(|(name, row)| (false, name, row)).collect()
         }
     };
-    let query = query.to_lowercase();
-    let mut found: Vec<(bool, String, Row)> = all.into_iter().filter(|own| fits(&own.2.cells, &query)).collect();
-    found.iter_mut().for_each(|own| own.1 = own.1.to_lowercase());
+    let mut found: Vec<(bool, String, Row)> = all.into_iter().filter(|own| fits(&own.2.cells, query)).collect();
+    found.iter_mut().for_each(|own| own.1 = sort_key(&own.1));
     crate::domain::sorting::sort_by(&mut found, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     found.into_iter().map(|(_, _, row)| row).collect()
 }
@@ -205,7 +205,7 @@ fn people(portfolio: &Portfolio) -> Vec<(bool, String, Row)> {
     portfolio.all::<Person>().map(row).collect()
 }
 
-/// Whether every word of the query, in small letters, occurs in the cells.
+/// Whether every word of the query occurs in the cells.
 fn fits(cells: &[Cell], query: &str) -> bool {
     let mut text = String::new();
     for cell in cells {
@@ -214,8 +214,7 @@ fn fits(cells: &[Cell], query: &str) -> bool {
             text.push(' ');
         }
     }
-    let text = text.to_lowercase();
-    query.split_whitespace().all(|word| text.contains(word))
+    has_words(&text, query)
 }
 
 /// Numbers of the fields that are edited on the page of one: all that can be typed.
@@ -431,6 +430,6 @@ pub fn others(portfolio: &Portfolio, id: Id) -> Vec<(Id, String)> {
         let note = note.map_or_else(String::new, |note| [", ", &note].concat());
         all.push((other, [&*record.title(), &*note].concat()));
     }
-    crate::domain::sorting::sort_by(&mut all, |a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    crate::domain::sorting::sort_by(&mut all, |a, b| sort_key(&a.1).cmp(&sort_key(&b.1)));
     all
 }

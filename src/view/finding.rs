@@ -5,6 +5,7 @@ use super::format;
 use super::register::RegisterView;
 use super::route::{AssessmentTab, MaturityPage, ProjectTab, Route};
 use crate::domain::id::Id;
+use crate::domain::letters::folded;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::{Assessment, Decision, GateCondition, GateReview, ImprovementAction, SavedView, WorkItem};
 use crate::engine::portfolio::Portfolio;
@@ -33,13 +34,13 @@ pub struct Found {
 
 /// The records whose text has every word that was typed. None without a word.
 pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = query.split_whitespace().map(folded).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut take = |one: Found| {
-        let text = one.text.to_lowercase();
+        let text = folded(&one.text);
         if words.iter().all(|word| text.contains(word.as_str())) {
             found.push(one);
         }

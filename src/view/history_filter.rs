@@ -3,6 +3,7 @@
 
 use super::form::Titles;
 use crate::domain::date::{Date, Zone};
+use crate::domain::letters::has_words;
 use crate::domain::records::schema_named;
 use crate::domain::sorting::sort_once;
 use crate::engine::transaction::{Edit, Transaction};
@@ -51,8 +52,7 @@ impl Wanted {
                 Edit::Set { record, .. } => all.push_str(&titles(*record)),
             }
         }
-        let all = all.to_lowercase();
-        self.text.to_lowercase().split_whitespace().all(|word| all.contains(word))
+        has_words(&all, &self.text)
     }
 }
 

@@ -1,8 +1,16 @@
 //! Finding actions and records by a few letters. Must not know where they come from.
 
-/// How well `query` fits a text: `None` if its letters do not occur in order; higher is better. Case of ASCII letters is
-/// ignored.
+use crate::domain::letters::folded;
+
+/// How well `query` fits a text: `None` if its letters do not occur in order; higher is better. Capitals and accents are ignored.
 pub fn score(query: &str, text: &str) -> Option<u32> {
+    if query.is_ascii() && text.is_ascii() {
+        return score_plain(query, text);
+    }
+    score_plain(&folded(query), &folded(text))
+}
+
+fn score_plain(query: &str, text: &str) -> Option<u32> {
     let query = query.trim();
     if query.is_empty() {
         return Some(0);
@@ -47,6 +55,7 @@ mod tests {
         let ranked = best("br", entries.iter().map(|text| (*text, (*text).to_owned())), 9);
         assert_eq!(ranked, ["Project brand", "Branch network renewal", "Open board"]);
         assert_eq!(score("xyz", "Open board"), None);
+        assert!(score("über", "Über den Fluss").is_some() && score("ore", "Øre sund").is_some());
         assert_eq!(best("", entries.iter().map(|text| (*text, (*text).to_owned())), 2), ["Open board", "On hold"]);
     }
 }

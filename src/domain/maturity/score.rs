@@ -82,6 +82,11 @@ pub struct AssessmentResult {
 }
 
 impl AssessmentResult {
+    /// Whether every dimension was answered as not applicable: that is not the same as not answered.
+    pub fn applies_nowhere(&self) -> bool {
+        !self.dimensions.is_empty() && self.dimensions.iter().all(|own| own.not_applicable)
+    }
+
     /// The result of the dimension with that id.
     pub fn dimension(&self, id: &str) -> Option<&DimensionResult> {
         self.dimensions.iter().find(|own| own.dimension == id)

@@ -14,6 +14,7 @@ use crate::domain::records::project::at;
 use crate::domain::records::work_item;
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
+use crate::exchange::own_list::{self, parted, read_links, single_line};
 
 /// What a cell says.
 pub(super) enum CellValue {
@@ -74,12 +75,11 @@ fn read_of_project(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
         }
         at::confidence => given(read_confidence(text).map(|c| Some(c).to_value()), "names no delivery confidence"),
         at::size_class => given(read_size(text).map(|size| size.to_value()), "names no size class"),
-        at::tags | at::contributions => Ok(CellValue::Value(list(text, |part| Value::text(part)))),
-        at::links => {
-            let address = |part| Value::Map(vec![("address".into(), Value::text(part))]);
-            let is_link = text.starts_with("http") && !text.contains([' ', '\n']);
-            given(is_link.then(|| Value::List(vec![address(text)])), "is no web address")
+        at::tags | at::contributions => {
+            let words = parted(text).iter().map(Value::text).collect();
+            Ok(CellValue::Value(Value::List(words)))
         }
+        at::links => given(read_links(text), "is no web address"),
         _ => return None,
     })
 }
@@ -94,6 +94,9 @@ fn read_kind(
 ) -> Result<CellValue, Misfit> {
     match kind {
         FieldKind::Structure(_) => {
+            if let Some(status) = own_list::read_status(text) {
+                return Ok(CellValue::Value(status));
+            }
             let rag = read_rag(text).ok_or("is no colour")?;
             let parts = vec![("rag".into(), Value::text(rag.name())), ("on".into(), Value::Date(today))];
             Ok(CellValue::Status(Value::Map(parts)))
@@ -117,7 +120,7 @@ fn read_kind(
         FieldKind::Integer { .. } => given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number"),
         FieldKind::Reference(_) if is_none(text) => Err(NOBODY),
         FieldKind::Reference(_) => Ok(CellValue::Name(one_line(text))),
-        FieldKind::Text | FieldKind::Link => Ok(CellValue::Value(Value::text(one_line(text)))),
+        FieldKind::Text | FieldKind::Link => Ok(CellValue::Value(Value::text(single_line(text)))),
         FieldKind::Prose => Ok(CellValue::Value(Value::text(text))),
         _ => Err("cannot be filled from a list"),
     }
@@ -192,9 +195,4 @@ fn counted(text: &str, from: Option<DaysFrom>) -> Option<CellValue> {
 /// The text on one line, spaces collapsed.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn list(text: &str, value: impl Fn(&str) -> Value) -> Value {
-    let parts = text.split([',', ';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    Value::List(parts.map(value).collect())
 }

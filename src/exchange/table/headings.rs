@@ -31,6 +31,8 @@ const SYNONYMS: &[(u8, &str)] = &[
         "lead|manager|pm|owner|leader|delivery lead|responsible|person responsible|lead name|manager name|assignee|\
          managed by|led by",
     ),
+    (at::second_domain, "domain of second lead"),
+    (at::overall_status, "overall status as reported"),
     (at::second_lead, "second lead|deputy|deputy manager|deputy lead|co lead|second manager"),
     (
         at::contributions,

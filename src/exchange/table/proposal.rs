@@ -18,6 +18,7 @@ use crate::domain::field::LONGEST_TEXT;
 use crate::domain::records::project::at;
 use crate::domain::records::work_item;
 use crate::domain::schema::FieldKind;
+use crate::exchange::own_list::worked_out;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Cells of a column looked at for what they fit.
@@ -50,6 +51,10 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
     match rows {
         Subject::Items => choose_item_targets(table, &mut columns),
         Subject::Projects => {
+            // What the register itself has worked out is no value of a project.
+            for (column, _) in columns.iter_mut().zip(worked_out(&table.headings)).filter(|own| own.1) {
+                column.target = Target::Drop;
+            }
             choose_targets(table, &mut columns);
             choose_report_date(table, &mut columns);
             choose_currencies(table, &mut columns);

@@ -20,6 +20,7 @@ use crate::domain::records::Project;
 use crate::domain::records::project::{ImportedCell, State, at};
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
+use crate::exchange::own_list::single_line;
 use rustc_hash::FxHashSet;
 
 /// A cell that is kept as a note, because it does not fit the field of its column.
@@ -71,7 +72,7 @@ impl RowReader<'_> {
         let columns = self.mapping.columns.iter().enumerate().filter(|(_, c)| c.target == Target::Field(field));
         // "TBC" is no code.
         let is_given = |cell: &&str| !cell.is_empty() && (field != at::code || !is_none(cell));
-        columns.map(|(at, _)| row.cell(at)).find(is_given).map(one_line)
+        columns.map(|(at, _)| row.cell(at)).find(is_given).map(single_line)
     }
 
     /// Whether several projects share the code of that row.
@@ -312,7 +313,7 @@ impl Filled {
 
 /// How codes are compared.
 pub(super) fn code_key(code: &str) -> String {
-    code.trim().to_ascii_uppercase()
+    one_line(code).to_ascii_uppercase()
 }
 
 /// How names are compared.

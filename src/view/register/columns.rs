@@ -68,7 +68,7 @@ impl Column {
 
     /// All, in the order in which they are offered.
     pub fn all() -> Vec<Self> {
-        let offered = |number: &u8| !matches!(*number, at::name | at::imported | at::overall_status);
+        let offered = |number: &u8| !matches!(*number, at::name | at::imported);
         let fields = PROJECT_GROUPS.iter().flat_map(|group| group.fields).copied().filter(offered);
         let derived = Derived::ALL.into_iter().map(Self::Derived);
         std::iter::once(Self::NAME).chain(derived).chain(fields.map(Self::Field)).collect()
@@ -191,17 +191,18 @@ mod tests {
         }
         for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
             let shown = all.contains(&Column::Field(u8::try_from(number).unwrap()));
-            assert_eq!(
-                shown,
-                !["order", "step", "placed", "imported", "overall_status"].contains(&field.name),
-                "{}",
-                field.name
-            );
+            assert_eq!(shown, !["order", "step", "placed", "imported"].contains(&field.name), "{}", field.name);
         }
         assert!(Column::usual().iter().all(|column| all.contains(column)));
         assert_eq!(all.first(), Some(&Column::NAME));
         let together: u16 = Column::usual().iter().map(|column| column.usual_width()).sum();
         assert!(together + 36 <= 1_143, "{together} do not fit into a window of 1,440 with navigation and scroll bar");
+    }
+
+    #[test]
+    fn columns_that_are_worked_out_are_known_again_in_a_list() {
+        let labels: Vec<&str> = Derived::ALL.into_iter().map(|own| Column::Derived(own).label()).collect();
+        assert_eq!(labels, crate::exchange::own_list::DERIVED);
     }
 
     #[test]

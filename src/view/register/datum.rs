@@ -5,6 +5,7 @@ use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::lateness::{Lateness, lateness};
+use crate::domain::letters::sort_key;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::Record;
 use crate::domain::records::project::{ConstraintStatus, Phase};
@@ -192,8 +193,8 @@ impl Datum {
         let words = |words: String| Rank { given: true, words, number: 0 };
         match self {
             Self::Empty => Rank { given: false, words: String::new(), number: 0 },
-            Self::Text(own) => words(folded(own)),
-            Self::List(own) => words(folded(&own.join(" "))),
+            Self::Text(own) => words(sort_key(own)),
+            Self::List(own) => words(sort_key(&own.join(" "))),
             Self::Number(own) => number(*own),
             Self::Percent(own) => number(own.hundredths),
             Self::Date(date) => {
@@ -225,28 +226,6 @@ impl Rank {
         let order = self.words.cmp(&other.words).then(self.number.cmp(&other.number));
         other.given.cmp(&self.given).then(if descending { order.reverse() } else { order })
     }
-}
-
-/// Without regard to case of ASCII letters, and numbers in words by their size: P-9 before P-10.
-pub fn folded(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len() + 8);
-    let mut digits = String::new();
-    for letter in words.chars().chain(std::iter::once('\0')) {
-        if letter.is_ascii_digit() {
-            digits.push(letter);
-            continue;
-        }
-        if !digits.is_empty() {
-            let plain = digits.trim_start_matches('0');
-            folded.extend(std::iter::repeat_n('0', 12usize.saturating_sub(plain.len())));
-            folded.push_str(plain);
-            digits.clear();
-        }
-        if letter != '\0' {
-            folded.push(letter.to_ascii_lowercase());
-        }
-    }
-    folded
 }
 
 fn signed(number: i64) -> String {
@@ -316,7 +295,7 @@ mod tests {
 
     #[test]
     fn numbers_in_words_sort_by_size_and_nothing_stands_last_both_ways() {
-        assert!(folded("P-9") < folded("p-10") && folded("P-009") < folded("P-10") && folded("a") < folded("B"));
+        assert!(sort_key("P-9") < sort_key("p-10") && sort_key("P-009") < sort_key("P-10") && sort_key("a") < sort_key("B"));
         let portfolio = Portfolio::default();
         let around = Around::new(&portfolio, day("2026-11-22").unwrap());
         let (empty, one) = (Datum::Empty.rank(&around), Datum::Number(1).rank(&around));

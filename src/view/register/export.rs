@@ -5,7 +5,12 @@ use super::datum::{Around, Datum, datum};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
+use crate::domain::field::Field;
+use crate::domain::record::Record;
 use crate::domain::records::Project;
+use crate::domain::records::project::{ConstraintStatus, at};
+use crate::domain::schema::FieldKind;
+use crate::exchange::own_list;
 
 /// A text of a table, and whether it is a plain number.
 pub type Text = (String, bool);
@@ -18,12 +23,13 @@ pub fn table(around: &Around, ids: &[Id], columns: &[Column]) -> (Vec<String>, V
         columns.iter().map(|column| one_currency(around, &projects, *column)).collect();
     let heading = |(column, currency): (&Column, &Option<Currency>)| match currency {
         Some(currency) => [column.label(), " (", currency.code(), ")"].concat(),
+        None if column.field().is_none() => own_list::calculated(column.label()),
         None => column.label().to_owned(),
     };
     let headings = columns.iter().zip(&currencies).map(heading).collect();
     let row = |project: &&Project| {
         let cells = columns.iter().zip(&currencies);
-        cells.map(|(column, currency)| text(datum(around, project, *column), currency.is_some())).collect()
+        cells.map(|(column, currency)| text(around, project, *column, currency.is_some())).collect()
     };
     (headings, projects.iter().map(row).collect())
 }
@@ -44,15 +50,35 @@ fn one_currency(around: &Around, projects: &[&Project], column: Column) -> Optio
     found
 }
 
-fn text(datum: Datum, is_plain: bool) -> Text {
-    match datum {
+/// A cell. What has several parts is written so that reading gives the same again; who was deleted is nobody to others.
+fn text(around: &Around, project: &Project, column: Column, is_plain: bool) -> Text {
+    let own = datum(around, project, column);
+    if let Some((number, field)) = column.field() {
+        let value = project.get(number);
+        match field.kind {
+            FieldKind::Structure(_) => {
+                let status = ConstraintStatus::from_value(&value).unwrap_or_default();
+                return (own_list::status_text(&status), false);
+            }
+            FieldKind::List(FieldKind::Structure(_)) if number == at::links => {
+                return (own_list::links_text(&project.links), false);
+            }
+            FieldKind::Reference(_) => {
+                let record = value.as_id().and_then(|id| around.portfolio.record(id));
+                let is_there = record.is_some_and(|own| !own.meta().deleted);
+                return (if is_there { own.words() } else { String::new() }, false);
+            }
+            _ => {}
+        }
+    }
+    match own {
         Datum::Money(money) if is_plain => (money.decimal(), true),
         Datum::Money(money) => ([money.currency.code(), " ", &money.decimal()].concat(), false),
         Datum::Number(number) => (number.to_string(), true),
         // Exact enough to calculate with: what is read as “under 1%” is no 0.
         Datum::Percent(over) => (Decimal { digits: over.hundredths, places: 2 }.written('.'), true),
         Datum::Date(date) => (date.to_string(), true),
-        Datum::List(words) => (words.join("; "), false),
+        Datum::List(words) => (own_list::joined(&words), false),
         other => (other.words(), false),
     }
 }

@@ -103,11 +103,7 @@ fn compared(around: &Around, datum: &Datum, bound: Bound) -> Option<std::cmp::Or
     Some(order.reverse())
 }
 
-/// Whether words contain others, without regard to case of ASCII letters.
-pub fn contains(words: &str, part: &str) -> bool {
-    let part = part.as_bytes();
-    part.is_empty() || words.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part))
-}
+pub use crate::domain::letters::contains;
 
 impl Filter {
     /// In words: "Phase: Execution or Planning". `label` gives what people read for a key.

@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::{Person, Project};
 use crate::engine::index::IndexKey;
+use crate::view::format::count;
 use std::cmp::Ordering;
 
 /// One row.
@@ -49,6 +50,7 @@ struct Row {
     kind: usize,
     ranks: Vec<Rank>,
     amounts: Vec<Amount>,
+    is_under_way: bool,
 }
 
 /// What rows of one group have in common. It keeps its number when it has no row any more.
@@ -75,6 +77,8 @@ pub struct Sheet {
     pub groups: Vec<Group>,
     /// How many projects match.
     pub found: usize,
+    /// How many of them are under way: the overview counts those alone.
+    pub under_way: usize,
     /// How many there are.
     pub all: usize,
     /// Totals over all that match.
@@ -142,6 +146,15 @@ impl Sheet {
         parts.flat_map(|part| self.rows.get(part).unwrap_or_default()).map(|own| own.id)
     }
 
+    /// What the totals add up, in words behind "Total": " of 14 projects, 9 under way".
+    pub fn counted(&self) -> String {
+        let all = [" of ", &*count(self.found, "project")].concat();
+        match self.under_way {
+            active if active == self.found => [&*all, " under way"].concat(),
+            active => [&*all, ", ", &active.to_string(), " under way"].concat(),
+        }
+    }
+
     /// The line of a project, if it is to be seen.
     pub fn row_of(&self, id: Id) -> Option<usize> {
         let at = self.rows.iter().position(|own| own.id == id)?;
@@ -194,7 +207,7 @@ impl Sheet {
         }
         let kind = view.group.map_or(0, |column| self.kind_of(around, project, column));
         let ranks = view.sort.iter().map(|key| datum(around, project, key.column).rank(around)).collect();
-        Some(Row { id, kind, ranks, amounts: amounts(around, project, columns) })
+        Some(Row { id, kind, ranks, amounts: amounts(around, project, columns), is_under_way: project.is_under_way() })
     }
 
     /// The kind a project belongs to; a new one if it is the first of it.
@@ -220,6 +233,8 @@ impl Sheet {
     /// Counts a row in, or out again.
     fn enter(&mut self, row: &Row, comes: bool) {
         self.tally.enter(&row.amounts, comes);
+        let active = usize::from(row.is_under_way);
+        self.under_way = if comes { self.under_way + active } else { self.under_way.saturating_sub(active) };
         if let Some(kind) = self.kinds.get_mut(row.kind).filter(|_| self.is_grouped) {
             kind.count = if comes { kind.count + 1 } else { kind.count.saturating_sub(1) };
             kind.tally.enter(&row.amounts, comes);

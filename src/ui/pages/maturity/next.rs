@@ -25,7 +25,8 @@ pub fn next(id: Id, model: Arc<Model>) -> AnyView {
     let has_score = Memo::new(move |_| shown.with(|own| own.as_ref().is_some_and(|own| own.result.overall.is_some())));
     let body = move || {
         if !has_score.get() {
-            return nothing_answered(id, "What to do next follows from the answers and from the targets you set.");
+            let words = "What to do next follows from the answers and from the targets you set.";
+            return shown.with(|own| nothing_answered(id, own.as_ref().map(|own| &own.result), words));
         }
         let (one, two, three) = (model.clone(), model.clone(), model.clone());
         let targets = move || shown.with(|own| own.as_ref().map(|own| targets(&one, own)));

@@ -46,11 +46,15 @@ pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<Shown>> {
 }
 
 /// What stands where nothing is answered yet.
-pub(super) fn nothing_answered(id: Id, words: &'static str) -> Drawn {
+pub(super) fn nothing_answered(id: Id, own: Option<&AssessmentResult>, words: &'static str) -> Drawn {
+    let (title, words) = match own.is_some_and(AssessmentResult::applies_nowhere) {
+        true => ("Nothing applies", "Every dimension was answered as not applicable: there is nothing to score."),
+        false => ("Nothing is answered yet", words),
+    };
     view! {
         <section class="empty">
             {icon(Icon::Gauge)}
-            <h2>"Nothing is answered yet"</h2>
+            <h2>{title}</h2>
             <p>{words}</p>
             <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Answers))>"Answer questions"</a></p>
         </section>
@@ -62,7 +66,10 @@ pub fn result(id: Id, model: Arc<Model>) -> AnyView {
     let shown = shown(id, model.clone());
     let body = move || match shown.get() {
         Some(own) if own.result.overall.is_some() => page(&model, &own),
-        _ => nothing_answered(id, "The result is computed from the answers as they come in."),
+        own => {
+            let result = own.as_ref().map(|own| &own.result);
+            nothing_answered(id, result, "The result is computed from the answers as they come in.")
+        }
     };
     view! { {body} }.into_any()
 }

@@ -117,14 +117,25 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
             }
         }
         _ if column == Column::Field(at::phase) => {
+            // What is on hold or stopped does not look like what goes on.
+            let rest = move || match present.get().map(|id| read(id, Column::Field(at::state))) {
+                Some(Datum::Choice(_, "on_hold" | "stopped", label)) => label,
+                _ => "",
+            };
             let mark = move || match present.get().map(|id| read(id, column)) {
-                Some(Datum::Choice(own, _, _)) => ["phase-mark phase-", &own.to_string()].concat(),
+                Some(Datum::Choice(own, _, _)) => {
+                    ["phase-mark phase-", &own.to_string(), if rest().is_empty() { "" } else { " rests" }].concat()
+                }
                 _ => String::new(),
+            };
+            let told = move || match rest() {
+                "" => String::new(),
+                state => [", ", &state.to_ascii_lowercase()].concat(),
             };
             view! {
                 <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">
-                    <span class=mark aria-hidden="true"></span>
-                    <span class="grid-text">{move || words(present, column)}</span>
+                    <span class=mark aria-hidden="true" title=rest></span>
+                    <span class="grid-text">{move || words(present, column)}<span class="visually-hidden">{told}</span></span>
                 </div>
             }
         }

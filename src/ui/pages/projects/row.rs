@@ -9,7 +9,7 @@ use crate::view::format;
 use crate::view::register::columns::Nature;
 use crate::view::register::sheet::Group;
 use crate::view::register::totals::Total;
-use crate::view::register::{Column, Derived, Line};
+use crate::view::register::{Column, Derived, Line, Sheet};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -120,7 +120,7 @@ pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
     view! {
         <div class="grid-foot" role="rowgroup" hidden=move || register.count.get() == 0>
             <div class="grid-row" role="row" aria-rowindex=index>
-                <div class="grid-cell grid-name" role="rowheader" aria-colindex="1" aria-colspan="2">"Total"</div>
+                <div class="grid-cell grid-name" role="rowheader" aria-colindex="1" aria-colspan="2" data-of=move || register.sheet(Sheet::counted)>"Total"</div>
                 {cells}
             </div>
         </div>
