@@ -390,7 +390,7 @@ fn nothing_is_reported_for_a_day_to_come() {
     assert_eq!(world.today(), day("2026-11-22"));
     for number in [at::overall_status, at::schedule_status, at::risk_status] {
         let change = |days| Command::Change { record: apollo, fields: vec![(number, status(days))] };
-        let refused = world.dispatch(&change(1)).unwrap_err().to_string();
+        let refused = world.dispatch(&change(1)).err().unwrap().to_string();
         assert!(refused.ends_with("cannot be reported for a day that is still to come."), "{refused}");
         let import = Import { changes: vec![(apollo, vec![(FieldKey::Known(number), status(40_000))])], ..Import::default() };
         assert!(world.dispatch(&Command::Import(Box::new(import))).is_err());
@@ -408,7 +408,7 @@ fn amber_begins_before_red() {
     for (field, percent) in [(settings::at::cost_amber, -1), (settings::at::cost_amber, 1_000), (settings::at::cost_amber, 11)] {
         assert!(world.dispatch(&limit(field, percent)).is_err(), "{percent}");
     }
-    let refused = world.dispatch(&limit(settings::at::cost_amber, 11)).unwrap_err().to_string();
+    let refused = world.dispatch(&limit(settings::at::cost_amber, 11)).err().unwrap().to_string();
     assert_eq!(refused, "Cost amber above percent must not be more than that of red, which is 10.");
     assert!(world.dispatch(&limit(settings::at::slip_red, 4)).is_err(), "red below what amber is unless set");
     assert!(world.dispatch(&limit(settings::at::cost_amber, 10)).is_ok() && world.dispatch(&limit(settings::at::cost_red, 20)).is_ok());
