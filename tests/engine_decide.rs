@@ -392,7 +392,8 @@ fn nothing_is_reported_for_a_day_to_come() {
         let change = |days| Command::Change { record: apollo, fields: vec![(number, status(days))] };
         let refused = world.dispatch(&change(1)).err().unwrap().to_string();
         assert!(refused.ends_with("cannot be reported for a day that is still to come."), "{refused}");
-        let import = Import { changes: vec![(apollo, vec![(FieldKey::Known(number), status(40_000))])], ..Import::default() };
+        let import =
+            Import { changes: vec![(apollo, vec![(FieldKey::Known(number), status(40_000))])], ..Import::default() };
         assert!(world.dispatch(&Command::Import(Box::new(import))).is_err());
         let fields = vec![(at::name, text("Zeus")), (number, status(1))];
         assert!(world.dispatch(&Command::Create { schema: Project::SCHEMA, fields }).is_err());
@@ -405,11 +406,16 @@ fn amber_begins_before_red() {
     let mut world = World::new();
     let own = world.create(Settings::SCHEMA, vec![(settings::at::name, text("Acme"))]);
     let limit = |field, percent| Command::Change { record: own, fields: vec![(field, Value::Int(percent))] };
-    for (field, percent) in [(settings::at::cost_amber, -1), (settings::at::cost_amber, 1_000), (settings::at::cost_amber, 11)] {
+    for (field, percent) in
+        [(settings::at::cost_amber, -1), (settings::at::cost_amber, 1_000), (settings::at::cost_amber, 11)]
+    {
         assert!(world.dispatch(&limit(field, percent)).is_err(), "{percent}");
     }
     let refused = world.dispatch(&limit(settings::at::cost_amber, 11)).err().unwrap().to_string();
     assert_eq!(refused, "Cost amber above percent must not be more than that of red, which is 10.");
     assert!(world.dispatch(&limit(settings::at::slip_red, 4)).is_err(), "red below what amber is unless set");
-    assert!(world.dispatch(&limit(settings::at::cost_amber, 10)).is_ok() && world.dispatch(&limit(settings::at::cost_red, 20)).is_ok());
+    assert!(
+        world.dispatch(&limit(settings::at::cost_amber, 10)).is_ok()
+            && world.dispatch(&limit(settings::at::cost_red, 20)).is_ok()
+    );
 }

@@ -277,7 +277,8 @@ fn at_the_highest_level_the_plan_says_how_to_stay() {
 #[test]
 fn nothing_that_applies_is_not_nothing_answered() {
     let all = |word: &str| {
-        let answered = MODEL.dimensions.iter().flat_map(|own| answers(&own.id, &[word, " "].concat().repeat(own.questions.len())));
+        let answered =
+            MODEL.dimensions.iter().flat_map(|own| answers(&own.id, &[word, " "].concat().repeat(own.questions.len())));
         score_of(&Assessment::default(), &[response(answered.collect())])
     };
     assert_eq!((all("na").overall, all("na").applies_nowhere()), (None, true));

@@ -29,8 +29,27 @@ fn today() -> Date {
 /// Text as people write it, and as nobody expects it.
 fn text() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
-        "007", "1E5", "1-2", "=SUM(A1)", "'-Bar", "-2+3", "a;b", "a, b", "\"quoted\"", "x\u{a0}y", "two  spaces", "Über", "TRUE", "n. a.",
-        "\u{202e}abc", "@home", "'90s", "5 May", "Ada (deleted)", "C:\\temp", "<b>",
+        "007",
+        "1E5",
+        "1-2",
+        "=SUM(A1)",
+        "'-Bar",
+        "-2+3",
+        "a;b",
+        "a, b",
+        "\"quoted\"",
+        "x\u{a0}y",
+        "two  spaces",
+        "Über",
+        "TRUE",
+        "n. a.",
+        "\u{202e}abc",
+        "@home",
+        "'90s",
+        "5 May",
+        "Ada (deleted)",
+        "C:\\temp",
+        "<b>",
     ]);
     let words = "[A-Za-zäöüØß0-9][A-Za-z0-9 ,;|.:'\"()&/-]{0,14}[a-z0-9]";
     prop_oneof![1 => odd.prop_map(str::to_owned), 3 => words.prop_map(|own| own)]
@@ -78,7 +97,8 @@ fn project() -> impl Strategy<Value = Own> {
         1 => Just((Phase::Closed, State::Stopped)),
         1 => Just((Phase::Closed, State::Completed)),
     ];
-    let words = (text(), text(), prose(), prose(), prop::collection::vec(text(), 0..4), prop::collection::vec(text(), 0..3));
+    let words =
+        (text(), text(), prose(), prose(), prop::collection::vec(text(), 0..4), prop::collection::vec(text(), 0..3));
     let links = prop::collection::vec((prop::option::of(text()), text()), 0..3);
     let dates = prop::array::uniform8(date());
     let statuses = prop::array::uniform8(status());
@@ -86,10 +106,26 @@ fn project() -> impl Strategy<Value = Own> {
     let small = (0usize..3, prop::option::of(0usize..5), prop::option::of(0usize..3), prop::option::of(0i64..50));
     (position, words, links, dates, prop::array::uniform3(money()), statuses, people, small).prop_map(
         |((phase, state), words, links, dates, money, statuses, people, small)| {
-            let [planned_start, planned_finish, forecast_start, forecast_finish, actual_start, actual_finish, next_gate_on, phase_since] =
-                dates;
-            let [schedule_status, cost_status, scope_status, benefit_status, quality_status, risk_status, people_status, overall_status] =
-                statuses;
+            let [
+                planned_start,
+                planned_finish,
+                forecast_start,
+                forecast_finish,
+                actual_start,
+                actual_finish,
+                next_gate_on,
+                phase_since,
+            ] = dates;
+            let [
+                schedule_status,
+                cost_status,
+                scope_status,
+                benefit_status,
+                quality_status,
+                risk_status,
+                people_status,
+                overall_status,
+            ] = statuses;
             let person = |at: Option<u64>| at.map(|at| Ref::new(Id(100 + at)));
             let named = |(title, address): (Option<String>, String)| NamedLink {
                 title: title.unwrap_or_default().as_str().into(),

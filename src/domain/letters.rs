@@ -113,7 +113,8 @@ pub fn sort_key(text: &str) -> String {
     key.push('\0');
     key.extend(text.chars().flat_map(char::to_lowercase));
     key.push('\0');
-    let turned = |letter: char| if letter.is_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() };
+    let turned =
+        |letter: char| if letter.is_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() };
     key.extend(text.chars().map(turned));
     key
 }

@@ -29,7 +29,8 @@ pub fn is_rewritten(text: &str) -> bool {
         return !text.bytes().all(|byte| byte.is_ascii_uppercase());
     }
     let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-    let is_mark = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || ".,:;/-+%'()$€£¥".contains(letter);
+    let is_mark =
+        |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || ".,:;/-+%'()$€£¥".contains(letter);
     text.contains(|letter: char| letter.is_ascii_digit())
         && text.chars().all(|letter| letter.is_alphabetic() || is_mark(letter))
         && words.into_iter().all(|word| WORDS_OF_NUMBERS.split(' ').any(|own| own.eq_ignore_ascii_case(word)))
@@ -94,7 +95,22 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_program_would_rewrite_is_marked_as_text() {
-        for text in ["007", "1E5", "1e5", "1-2", "3/4", "12:30", "1.10", "MAR1", "5 May 2026", "May 2026", "true", "(5)", "50 %", "1234567890123456"] {
+        for text in [
+            "007",
+            "1E5",
+            "1e5",
+            "1-2",
+            "3/4",
+            "12:30",
+            "1.10",
+            "MAR1",
+            "5 May 2026",
+            "May 2026",
+            "true",
+            "(5)",
+            "50 %",
+            "1234567890123456",
+        ] {
             assert!(needs_mark(text), "{text}");
             assert_eq!(read_cell(&["'", text].concat()), text);
         }

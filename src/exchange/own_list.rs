@@ -29,7 +29,8 @@ pub(crate) fn worked_out(headings: &[String]) -> Vec<bool> {
 /// Words as one cell: a semicolon between them, and quotation marks around those that would be read as something else.
 pub fn joined(words: &[String]) -> String {
     let quoted = |word: &String| {
-        let is_plain = !word.is_empty() && word.trim() == word && !word.contains([',', ';', '|', '\n']) && !word.starts_with('"');
+        let is_plain =
+            !word.is_empty() && word.trim() == word && !word.contains([',', ';', '|', '\n']) && !word.starts_with('"');
         if is_plain { word.clone() } else { ["\"", &word.replace('"', "\"\""), "\""].concat() }
     };
     words.iter().map(quoted).collect::<Vec<_>>().join("; ")
@@ -98,12 +99,14 @@ fn read_link(line: &str) -> Option<NamedLink> {
         return Some(NamedLink { title: title.as_str().into(), address: address.as_str().into() });
     }
     let (title, address) = line.rsplit_once(char::is_whitespace)?;
-    is_address(address).then(|| NamedLink { title: title.trim_end_matches([' ', ',', ':']).into(), address: address.into() })
+    is_address(address)
+        .then(|| NamedLink { title: title.trim_end_matches([' ', ',', ':']).into(), address: address.into() })
 }
 
 /// Whether a text is an address that needs no marks around it.
 fn is_address(text: &str) -> bool {
-    text.starts_with("http") && !text.contains(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '\\'))
+    text.starts_with("http")
+        && !text.contains(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '\\'))
 }
 
 /// Title and address of “title <address>”.
@@ -180,7 +183,10 @@ mod tests {
         let link = |title: &str, address: &str| NamedLink { title: title.into(), address: address.into() };
         for (text, links) in [
             ("https://a.org/x", vec![link("", "https://a.org/x")]),
-            ("The plan, https://a.org\nhttp://b.org", vec![link("The plan", "https://a.org"), link("", "http://b.org")]),
+            (
+                "The plan, https://a.org\nhttp://b.org",
+                vec![link("The plan", "https://a.org"), link("", "http://b.org")],
+            ),
         ] {
             assert_eq!(read_links(text), Some(links.to_value()), "{text}");
         }
@@ -188,7 +194,8 @@ mod tests {
     }
 
     fn word() -> impl Strategy<Value = String> {
-        prop_oneof!["[a-c ,;|\"<>:\\\\\u{a0}]{1,6}", "[^\n\r\t]{1,8}"].prop_filter("not blank", |own| !own.trim().is_empty())
+        prop_oneof!["[a-c ,;|\"<>:\\\\\u{a0}]{1,6}", "[^\n\r\t]{1,8}"]
+            .prop_filter("not blank", |own| !own.trim().is_empty())
     }
 
     proptest! {

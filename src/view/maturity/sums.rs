@@ -252,7 +252,8 @@ pub fn of_overall_range(result: &AssessmentResult) -> Vec<String> {
 /// How the overall level comes about, or why there is none.
 pub fn of_overall_level(scoring: &Scoring, result: &AssessmentResult, is_quick: bool) -> Vec<String> {
     let Some(score) = result.overall else {
-        let nothing = if result.applies_nowhere() { "Every dimension is not applicable." } else { "Nothing is answered yet." };
+        let nothing =
+            if result.applies_nowhere() { "Every dimension is not applicable." } else { "Nothing is answered yet." };
         return vec![nothing.to_owned()];
     };
     let (Some(level), Some(weakest)) = (result.level, result.weakest) else {

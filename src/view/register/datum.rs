@@ -295,7 +295,9 @@ mod tests {
 
     #[test]
     fn numbers_in_words_sort_by_size_and_nothing_stands_last_both_ways() {
-        assert!(sort_key("P-9") < sort_key("p-10") && sort_key("P-009") < sort_key("P-10") && sort_key("a") < sort_key("B"));
+        assert!(
+            sort_key("P-9") < sort_key("p-10") && sort_key("P-009") < sort_key("P-10") && sort_key("a") < sort_key("B")
+        );
         let portfolio = Portfolio::default();
         let around = Around::new(&portfolio, day("2026-11-22").unwrap());
         let (empty, one) = (Datum::Empty.rank(&around), Datum::Number(1).rank(&around));

@@ -3,9 +3,9 @@
 use super::columns::{Column, Nature};
 use super::datum::{Around, Datum, datum};
 use crate::domain::decimal::Decimal;
+use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
-use crate::domain::field::Field;
 use crate::domain::record::Record;
 use crate::domain::records::Project;
 use crate::domain::records::project::{ConstraintStatus, at};
