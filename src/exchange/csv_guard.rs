@@ -25,6 +25,10 @@ pub fn is_rewritten(text: &str) -> bool {
     if is_digits {
         return text.len() > 15 || (text.len() > 1 && text.starts_with('0'));
     }
+    // A day of ISO 8601 is a day to every program, and is read as one again.
+    if crate::domain::date::Date::parse(text).is_some() {
+        return false;
+    }
     if ["true", "false"].iter().any(|own| text.eq_ignore_ascii_case(own)) {
         return !text.bytes().all(|byte| byte.is_ascii_uppercase());
     }
