@@ -58,16 +58,16 @@ pub const GATE: SampleGate = SampleGate {
 
 /// A dimension of the profile: id, claimed and evidenced in tenths, target.
 pub const PROFILE: [(&str, i64, i64, i64); 10] = [
-    ("MAN", 0, 0, 0),
-    ("GOV", 0, 0, 0),
-    ("TRA", 0, 0, 0),
-    ("REU", 0, 0, 0),
-    ("DEL", 0, 0, 0),
-    ("TRC", 0, 0, 0),
-    ("POR", 0, 0, 0),
-    ("RSK", 0, 0, 0),
-    ("RES", 0, 0, 0),
-    ("PPL", 0, 0, 0),
+    ("MAN", 28, 28, 3),
+    ("GOV", 26, 26, 4),
+    ("TRA", 28, 28, 4),
+    ("REU", 23, 23, 3),
+    ("DEL", 26, 26, 3),
+    ("TRC", 22, 22, 4),
+    ("POR", 18, 18, 3),
+    ("RSK", 23, 23, 3),
+    ("RES", 22, 22, 3),
+    ("PPL", 13, 13, 3),
 ];
 
 /// The level of the whole: number and name.
