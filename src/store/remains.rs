@@ -35,8 +35,7 @@ pub(super) fn name(workspace: &str) {
     let found = move |files: Option<Vec<private_files::Listed>>| {
         let files = files.unwrap_or_default();
         let names = files.iter().filter(|(_, size)| *size > 0).map(|(name, _)| name.as_str());
-        let ahead = i64::from(session::offset_minutes());
-        let told = |what: &str, at: Moment| [what, " of ", &moment(at, ahead)].concat();
+        let told = |what: &str, at: Moment| [what, " of ", &moment(at, session::offset_at(at))].concat();
         let copy = copies_of(&workspace, names).first().map(|own| told("the copy in this browser", own.made));
         let all: Vec<String> = copy.into_iter().chain(saved.map(|at| told("the backup file", at))).collect();
         keeping::add(&match all.is_empty() {

@@ -118,7 +118,7 @@ impl CodePage {
             Windows1250 => (CENTRAL, EAST),
             Windows1251 => (CYRILLIC, SLAVIC),
             Windows1253 => (GREEK, HELLENIC),
-            Windows1254 => (TURKISH, "çğıöşüâîû"),
+            Windows1254 => (TURKISH, "çğıöşüâîû\u{307}"),
             MacRoman => (MAC, WEST),
             Latin2 => (LATIN_2, EAST),
             Dos850 => (DOS, WEST),

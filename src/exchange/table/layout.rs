@@ -120,7 +120,7 @@ fn lies_on_its_side(rows: &[Row]) -> bool {
         && rows.len() < super::reading::MOST_COLUMNS
         && down >= 2
         && down > across * 2
-        && down * 5 >= cells().count() * 2
+        && (down * 5 >= cells().count() * 2 || (down >= 4 && down * 5 >= cells().count()))
 }
 
 /// The headings of several rows, as one for each column: the lowest where it says enough, with those above where it repeats.

@@ -80,7 +80,8 @@ fn stop() {
 
 fn told() -> String {
     let (kept, at) = state().get();
-    let at = moment(crate::domain::date::Moment(at), i64::from(session::offset_minutes()));
+    let at = crate::domain::date::Moment(at);
+    let at = moment(at, session::offset_at(at));
     if session::has_lost() {
         return "Something could not be read when this page was opened, so the file is not written over.".to_owned();
     }
