@@ -119,7 +119,8 @@ fn a_second_import_changes_what_changed_and_never_the_phase() {
     assert_eq!(first.kept_as_note[0].reason, "is an amount without a currency; choose one for the column");
     let place = |project: &Project| (project.phase, project.state);
     assert_eq!(place(house.project("Apollo")), (Phase::Planning, State::Active));
-    assert_eq!(place(house.project("Zeus")), (Phase::Candidate, State::OnHold));
+    // A status was reported: it is under way, and rests.
+    assert_eq!(place(house.project("Zeus")), (Phase::Execution, State::OnHold));
     assert_eq!(place(house.project("Hera")), (Phase::Closed, State::Completed));
     assert_eq!((&*house.project("Hera").code, house.lead("Hera").as_deref()), ("P-001", Some("Ada Lovelace")));
     assert_eq!(house.workspace.portfolio().all::<Person>().count(), 2);

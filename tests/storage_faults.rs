@@ -264,7 +264,7 @@ fn what_is_missing_when_the_database_is_gone_and_local_storage_is_damaged_is_nam
         assert!(is_whole || !says_all, "{key}: {} records, {:?}", loaded.portfolio.len(), loaded.repairs);
         if key.contains("/c/") {
             struck += 1;
-            assert!(loaded.repairs.contains(&Repair::DatabaseEmptiedAndMore), "{key}");
+            assert!(loaded.repairs.contains(&Repair::DatabaseEmptiedAndMore), "{key}: {is_whole} {:?} {:?} of {:?}", loaded.repairs, loaded.missing, whole.keys().collect::<Vec<_>>());
             let count: usize = loaded.missing.values().sum();
             assert_eq!(count, 132 - 1 - (loaded.portfolio.len() - 1), "{key}");
             let words = missing_words(&loaded.missing);

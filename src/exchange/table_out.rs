@@ -91,6 +91,8 @@ mod tests {
             let rows: Vec<Vec<Cell>> = cells.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
             let table = read_table(csv_file(&headings, &rows).as_bytes()).unwrap();
             prop_assert_eq!(&table.headings, &headings);
+            // What is taken for a row of units is set aside, and said.
+            prop_assume!(table.asides.is_empty());
             let read: Vec<Vec<String>> = table.rows.iter().map(|row| (0..3).map(|at| row.cell(at).to_owned()).collect()).collect();
             prop_assert_eq!(read, cells);
         }

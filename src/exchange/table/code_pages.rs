@@ -176,7 +176,7 @@ fn is_word(word: &[u8], upper: &[char], languages: &str) -> bool {
     let text = text.trim_end_matches(|own| AROUND.contains(own));
     let mut was_small = false;
     for letter in text.chars() {
-        if was_small && letter.is_uppercase() && !letter.is_ascii() {
+        if was_small && letter.is_uppercase() {
             return false;
         }
         was_small = letter.is_lowercase();
@@ -189,7 +189,7 @@ fn is_word(word: &[u8], upper: &[char], languages: &str) -> bool {
     if !has_letters {
         return text.chars().all(|own| own.is_ascii() || AROUND.contains(own));
     }
-    languages.split(' ').any(|own| beyond().all(|letter| letter.to_lowercase().all(|letter| own.contains(letter))))
+    languages.split(' ').any(|own| beyond().all(|letter| letter.to_lowercase().all(|letter| letter.is_ascii() || own.contains(letter))))
 }
 
 /// Whether all bytes beyond ASCII can be read as Shift-JIS, in pairs for the most part.

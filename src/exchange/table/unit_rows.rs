@@ -27,18 +27,20 @@ pub(super) fn unit_of(asides: &[Aside], column: usize) -> &str {
 }
 
 fn is_unit_row(width: usize, row: &Row, rest: &[Row]) -> bool {
+    let rest = rest.get(..LOOKED_AT.min(rest.len())).unwrap_or_default();
     let mut has_money = false;
     for column in 0..width {
         let cell = row.cell(column);
         let is_money = Phrase::read(cell).is_clear()
             && !cell.bytes().any(|byte| byte.is_ascii_digit() && byte != b'0' && byte != b'1');
-        has_money |= is_money;
+        // A unit belongs to figures.
+        let has_figures = || rest.iter().any(|row| row.cell(column).bytes().any(|byte| byte.is_ascii_digit()));
+        has_money |= is_money && has_figures();
         if !cell.is_empty() && !is_money && !is_other_unit(cell) {
             return false;
         }
     }
     // A column that every other row fills, such as the name, has no unit.
-    let rest = rest.get(..LOOKED_AT.min(rest.len())).unwrap_or_default();
     let is_left_out = |column: usize| {
         let cell = row.cell(column);
         (cell.is_empty() || !cell.chars().any(char::is_alphanumeric))
