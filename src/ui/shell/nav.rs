@@ -217,7 +217,7 @@ pub fn Banners() -> impl IntoView {
     let marked = move || {
         example.get().then(|| {
             view! {
-                <div class="strip" role="note">
+                <div class="example-strip" role="note">
                     <p>"An invented example: try anything."</p>
                     <button type="button" class="link" on:click=|_| chapters::remove_example()>"Remove the example"</button>
                 </div>
