@@ -261,7 +261,7 @@ test("the palette finds actions and projects, and opens them", async ({ page }) 
   await page.keyboard.press("Control+k");
   await expect(field).toBeFocused();
   await page.keyboard.type("qqqq");
-  await expect(dialog(page).getByRole("status")).toContainText("Nothing found");
+  await expect(dialog(page).getByRole("status")).toContainText("No matches.");
   await page.keyboard.press("Control+k");
   await expect(dialog(page)).toHaveCount(0);
 });

@@ -39,8 +39,10 @@ test("a unit that is not understood stops the import until somebody has said it,
   await button(page, "Rehearse").click();
   await expect(main(page), "the totals show a factor of a thousand").toContainText("EGP 12,000 in 2 amounts");
   await button(page, "Import 2 projects").click();
+  await expect(page.getByRole("heading", { name: "2 projects imported" })).toBeFocused();
   await expectSaved(page);
   // The same list again is read as was chosen, without a question.
+  await button(page, "Import another list").click();
   await take(page, "Name\tBudget (XBT)\nApollo\t5\nZeus\t7\n");
   await button(page, "Rehearse").click();
   await expect(main(page)).toContainText("There is nothing to import.");

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { board, cardLink, changeField, day, expectSaved, openExample, openProject, openWith } from "./people.ts";
+import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, openExample, openProject, openWith } from "./people.ts";
 
 /** What happens before the page is loaded anew happened so many days ago. */
 async function daysAgo(page: Page, days: number) {
@@ -57,7 +57,8 @@ test("older history leaves for a file, the portfolio stays, and the file opens a
   await expect(page.getByRole("heading", { name: "Archive older history" })).toBeFocused();
   const from = page.getByLabel("Keep history from");
   // A year ago is proposed, which is before all of it; so the day after its first.
-  await expect(from).toHaveValue(day(-99));
+  const first = -100 - EXAMPLE_DAYS;
+  await expect(from).toHaveValue(day(first + 1));
   await from.fill(day(-10));
   await expect(page.getByText(/^Choose a day from /)).toBeVisible();
   const remove = page.getByRole("button", { name: "Remove archived history" });
@@ -112,7 +113,7 @@ test("older history leaves for a file, the portfolio stays, and the file opens a
   await expect(page.getByText(/of old\.json can be seen here until the page is closed\.$/)).toBeVisible();
   await expect(entries).toHaveCount(2 + archived.changes);
   await openTab(page, "As it was");
-  await expect(page.getByLabel("End of the day")).toHaveAttribute("min", day(-100));
+  await expect(page.getByLabel("End of the day")).toHaveAttribute("min", day(first));
 });
 
 test("what is younger than 30 days stays", async ({ page }) => {

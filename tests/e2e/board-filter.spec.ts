@@ -94,7 +94,7 @@ test("projects closed before this fiscal year are left away until they are asked
   await expectCards(page, "Closed", [name]);
   await expect(page.getByRole("button", { name: "Show all closed" })).toHaveCount(0);
   await openProject(page, name);
-  await changeField(page, "In phase since", day(-400));
+  await changeField(page, "Actual finish", day(-400));
   await page.goto("./#/board");
   await page.getByRole("button", { name: "Unfold Closed" }).click();
   await expectCards(page, "Closed", []);

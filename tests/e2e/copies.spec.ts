@@ -34,6 +34,16 @@ async function rehearse(page: Page, name = "Cygnus") {
   await page.getByRole("button", { name: "Rehearse" }).click();
 }
 const takeOver = (page: Page) => page.getByRole("main").getByRole("button", { name: /^Import 1 project/ });
+/** From what came of an import to the board. */
+async function openBoard(page: Page) {
+  await expect(page.getByRole("heading", { name: "1 project imported" })).toBeFocused();
+  await page.getByRole("link", { name: "Open the board" }).click();
+}
+/** From there to the choice of the next list. */
+async function importAnother(page: Page) {
+  await page.goto("./#/data/import");
+  await page.getByRole("button", { name: "Import another list" }).click();
+}
 const copies = (page: Page) => page.getByRole("region", { name: "Copies in this browser" });
 const names = (page: Page) => page.getByRole("main").getByRole("link", { name: /^(Apollo|Borealis)$/ });
 
@@ -85,10 +95,12 @@ test("a copy that could not be kept is said before the change, and the person de
   await asking.getByRole("button", { name: "Save a backup" }).click();
   expect(readFileSync(await (await download).path(), "utf8")).toContain("Apollo");
   await asking.getByRole("button", { name: "Import without a copy" }).click();
+  await openBoard(page);
   await expect(cardLink(board(page), "Cygnus")).toBeVisible();
   await expectSaved(page);
 
   // Said each time: the next one may be kept.
+  await importAnother(page);
   await rehearse(page, "Draco");
   await takeOver(page).click();
   await expect(asking).toBeVisible();
@@ -121,10 +133,13 @@ for (const [what, takeAway] of [
     const asking = page.getByRole("dialog", { name: "This browser keeps no copies" });
     await expect(asking.getByRole("button", { name: "Save a backup" })).toBeVisible();
     await asking.getByRole("button", { name: "Import without a copy" }).click();
+    await openBoard(page);
     await expect(cardLink(board(page), "Cygnus")).toBeVisible();
 
+    await importAnother(page);
     await rehearse(page, "Draco");
     await takeOver(page).click();
+    await openBoard(page);
     await expect(cardLink(board(page), "Draco")).toBeVisible();
     await page.goto("./#/data");
     await expect(copies(page)).toContainText("Save backups yourself");

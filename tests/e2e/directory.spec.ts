@@ -160,6 +160,7 @@ test("a programme gathers its projects with their status, and those without one 
   await form.getByRole("textbox", { name: "Code" }).fill("ML");
   await page.keyboard.press("Enter");
   await expect(form).toHaveCount(0);
+  await page.goto("./#/board");
   await newProject(page, "Gemini");
   await openProject(page, "Apollo");
   await changeField(page, "Programme", "Moon landing");

@@ -155,7 +155,7 @@ test("closing a condition and changing the criteria of a gate keep what was type
   const change = page.getByRole("button", { name: "Change the criteria of G0", exact: true });
   await change.click();
   const criteria = page.getByRole("dialog", { name: "Criteria of G0" });
-  await criteria.getByRole("button", { name: /^Add a criterion to “Must be true”/ }).click();
+  await criteria.getByRole("button", { name: /^Add a criterion to “Must criteria”/ }).click();
   await page.keyboard.type("The mast stands");
   await page.keyboard.press("Escape");
   await expect(criteria).toHaveCount(0);

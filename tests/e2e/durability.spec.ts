@@ -227,7 +227,7 @@ for (const [name, stores] of [
       await newProject(page, "Apollo");
       await expectSaved(page);
       await emptyUnderneath(page, [...stores]);
-      if (touch === "an edit") await newProject(page, "Borealis");
+      if (touch === "an edit") await newProject(page, "Borealis", { byKey: true });
       else await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
       const notice = page.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN });
       await expect(notice).toBeVisible();
@@ -255,7 +255,7 @@ test("both stores emptied while the leading tab is frozen: the other one stores 
   const session = await context.newCDPSession(page);
   await session.send("Page.setWebLifecycleState", { state: "frozen" });
   await emptyUnderneath(second, ["local_storage", "indexeddb"]);
-  await newProject(second, "Apollo");
+  await newProject(second, "Apollo", { byKey: true });
   await expect(second.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible();
   await expectSaved(second);
   const before = await wholeBoard(second);

@@ -162,6 +162,9 @@ test("lists with formulas are imported as text, and go out guarded again", async
   await expect(page.getByRole("heading", { name: "What would happen" })).toBeFocused();
   await expectHarmless(page, "the rehearsal");
   await page.getByRole("button", { name: /^Import \d+ projects/ }).click();
+  await expect(page.getByRole("heading", { name: /^\d+ projects imported/ })).toBeFocused();
+  await expectHarmless(page, "the result");
+  await page.getByRole("link", { name: "Open the board" }).click();
   await expect(board(page)).toBeVisible();
   await expectHarmless(page, "the board");
   await open(page, "/data/history");

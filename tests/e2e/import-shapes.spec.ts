@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { card, expectSaved } from "./people.ts";
+import { card, expectSaved, openImport } from "./people.ts";
 
 type List = { name: string; mimeType: string; buffer: Buffer };
 const list = (name: string, text: string | Buffer): List => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -11,7 +11,7 @@ const main = (page: Page) => page.getByRole("main");
 const choice = (page: Page, name: string) => main(page).getByRole("combobox", { name, exact: true });
 
 async function take(page: Page, file: List) {
-  await page.goto("./#/data/import");
+  await openImport(page);
   await page.getByLabel("Choose a CSV file").setInputFiles(file);
   await expect(page.getByRole("heading", { name: "Which column is which field?" })).toBeFocused();
 }
@@ -70,7 +70,7 @@ test("a list of risks is said to be one before columns are shown; an export of t
 test("where projects stand is asked in one line; afterwards phases are corrected once", async ({ page }) => {
   await openApp(page);
   await take(page, list("list.csv", "Code,Project,PM,End\nP-1,Apollo,Ada,2031-01-31\nP-2,Zeus,TBC,2031-02-28\n"));
-  const where = main(page).getByRole("group", { name: "Where do these projects stand?" });
+  const where = main(page).getByRole("radiogroup", { name: "Where do these projects stand?" });
   await expect(where.getByRole("radio", { name: "By dates" })).toBeChecked();
   await where.getByText("All under way").click();
   await page.getByRole("button", { name: "Rehearse" }).click();

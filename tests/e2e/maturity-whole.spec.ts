@@ -41,7 +41,7 @@ test("a full assessment by two respondents leads to a project, and the next one 
   for (const number of [0, 1, 2]) await main.getByRole("checkbox").nth(number).check();
   await main.getByRole("combobox", { name: /^Owner/ }).fill("Ada Lovelace");
   await main.getByLabel(/^Due/).fill(day(60));
-  await main.getByRole("button", { name: "Take 3 actions into work" }).click();
+  await main.getByRole("button", { name: "Start 3 actions" }).click();
   const make = main.getByRole("button", { name: /^Make a project of it: / });
   await expect(make).toHaveCount(3);
   const action = ((await make.first().getAttribute("aria-label")) ?? "").replace("Make a project of it: ", "");

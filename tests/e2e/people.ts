@@ -6,6 +6,9 @@ import { expect, openApp } from "./fixtures.ts";
 /** A project of the example portfolio in each column that has one. */
 export const EXAMPLE_PROJECTS = 14;
 
+/** How many days before it is opened the example says it was set up, which is where its history begins. */
+export const EXAMPLE_DAYS = 92;
+
 export const board = (page: Page) => page.getByRole("region", { name: "Phase board" });
 
 /** A column or lane of the board. */
@@ -35,9 +38,10 @@ export const saveStatus = (page: Page) => page.getByRole("navigation", { name: "
 /** Waits until every edit is confirmed. */
 export const expectSaved = (page: Page) => expect(saveStatus(page)).toHaveText("Saved");
 
-/** Makes a project in the column Ideas, with the keyboard alone. */
-export async function newProject(page: Page, name: string, fields: { lead?: string; size?: "Small" | "Medium" | "Large" } = {}) {
-  await page.getByRole("button", { name: "New project" }).or(page.getByRole("button", { name: /^Start empty/ })).click();
+/** Makes a project in the column Ideas. `byKey`: without the button, which moves where a message comes or goes at that moment. */
+export async function newProject(page: Page, name: string, fields: { lead?: string; size?: "Small" | "Medium" | "Large"; byKey?: boolean } = {}) {
+  if (fields.byKey) await page.keyboard.press("n");
+  else await page.getByRole("button", { name: "New project" }).or(page.getByRole("button", { name: /^Start empty/ })).click();
   const dialog = page.getByRole("dialog", { name: "New project" });
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   if (fields.lead) await dialog.getByRole("combobox", { name: /^Lead/ }).fill(fields.lead);
@@ -116,6 +120,16 @@ export async function changeField(page: Page, label: string, text: string) {
   await control.fill(text);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("button", { name: new RegExp(`^${label}: .*, change$`) })).toBeFocused();
+}
+
+/** Opens the page for imports at its first step, wherever an import before was left. */
+export async function openImport(page: Page) {
+  await page.goto("./#/data/import");
+  const source = page.getByRole("heading", { name: "Where does the list come from?" });
+  const again = page.getByRole("button", { name: /^(Import another list|Start over)$/ });
+  await expect(source.or(again)).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await expect(source).toBeVisible();
 }
 
 /** Another tab of the same browser. */

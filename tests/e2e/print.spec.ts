@@ -154,6 +154,7 @@ test("the register prints all its rows, not those in sight, with its headings on
   await page.getByRole("button", { name: "Read pasted cells" }).click();
   await page.getByRole("button", { name: "Rehearse" }).click();
   await page.getByRole("button", { name: /^Import 120 projects/ }).click();
+  await expect(page.getByRole("heading", { name: "120 projects imported" })).toBeVisible();
   await page.goto("./#/projects");
   const grid = page.getByRole("grid", { name: "Projects" });
   await expect(grid.getByRole("rowheader").first()).toBeVisible();

@@ -93,6 +93,7 @@ test("cells of an imported list that belong to no field are on the summary", asy
   await page.getByRole("button", { name: "Read pasted cells" }).click();
   await page.getByRole("button", { name: "Rehearse" }).click();
   await page.getByRole("button", { name: /^Import 1 project/ }).click();
+  await expect(page.getByRole("heading", { name: "1 project imported" })).toBeVisible();
   await openProject(page, "Apollo", "Summary");
   await main(page).getByText("1 cell", { exact: true }).click();
   await expect(main(page).getByText("Keeper of the north mast")).toBeVisible();

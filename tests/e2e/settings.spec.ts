@@ -185,6 +185,7 @@ test("gaps are mended several at once in one step, and one by one in place", asy
   await page.getByRole("button", { name: /Continue|Read|Next/ }).first().click();
   await page.getByRole("button", { name: /^Rehearse|^Check|^Next|^Continue/ }).first().click();
   await page.getByRole("button", { name: /^Import 12/ }).click();
+  await expect(page.getByRole("heading", { name: "12 projects imported" })).toBeVisible();
   await page.goto("./#/data/quality");
   const lead = panel(page, "No lead");
   await expect(lead).toContainText("12 projects");
