@@ -6,9 +6,9 @@ import { dirname, join } from "node:path";
 import { pack, unzip, versionOf } from "../../scripts/package.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { DIST } from "./dist.ts";
-import { expect, test } from "./fixtures.ts";
+import { Complaints, expect, test, watch } from "./fixtures.ts";
 
-test("the package unpacks to a page that works, with right sums and a way to install it", async ({ page }) => {
+test("the package unpacks to a page that works, with right sums and a way to install it", async ({ browser }) => {
   const folder = mkdtempSync(join(tmpdir(), "pocket-pmo-package-"));
   try {
     const { path } = pack({ dist: DIST, out: folder, version: versionOf() });
@@ -35,10 +35,16 @@ test("the package unpacks to a page that works, with right sums and a way to ins
     // In a sub-path, as the instructions allow.
     const server = await serve({ dir: join(unpacked, top, "site"), base: "/pmo/" });
     try {
+      const context = await browser.newContext();
+      const complaints = new Complaints();
+      await watch(context, new URL(server.url).origin, complaints);
+      const page = await context.newPage();
       await page.goto(server.url);
       await expect(page.getByRole("heading", { level: 1 })).toContainText("Every project. Every gate.");
       await page.getByRole("button", { name: /^Start empty/ }).click();
       await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
+      expect(complaints.unexpected).toEqual([]);
+      await context.close();
     } finally {
       await server.close();
     }
