@@ -265,7 +265,13 @@ fn what_is_missing_when_the_database_is_gone_and_local_storage_is_damaged_is_nam
         // What an older snapshot alone names is not missed.
         if key.contains("/c/") && !is_whole {
             struck += 1;
-            assert!(loaded.repairs.contains(&Repair::DatabaseEmptiedAndMore), "{key}: {is_whole} {:?} {:?} of {:?}", loaded.repairs, loaded.missing, whole.keys().collect::<Vec<_>>());
+            assert!(
+                loaded.repairs.contains(&Repair::DatabaseEmptiedAndMore),
+                "{key}: {is_whole} {:?} {:?} of {:?}",
+                loaded.repairs,
+                loaded.missing,
+                whole.keys().collect::<Vec<_>>()
+            );
             let count: usize = loaded.missing.values().sum();
             assert_eq!(count, 132 - 1 - (loaded.portfolio.len() - 1), "{key}");
             let words = missing_words(&loaded.missing);

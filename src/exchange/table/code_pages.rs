@@ -189,7 +189,9 @@ fn is_word(word: &[u8], upper: &[char], languages: &str) -> bool {
     if !has_letters {
         return text.chars().all(|own| own.is_ascii() || AROUND.contains(own));
     }
-    languages.split(' ').any(|own| beyond().all(|letter| letter.to_lowercase().all(|letter| letter.is_ascii() || own.contains(letter))))
+    languages
+        .split(' ')
+        .any(|own| beyond().all(|letter| letter.to_lowercase().all(|letter| letter.is_ascii() || own.contains(letter))))
 }
 
 /// Whether all bytes beyond ASCII can be read as Shift-JIS, in pairs for the most part.
