@@ -239,6 +239,7 @@ test("a tab with a restore that is looked at keeps it when another tab updates",
   await second.getByRole("button", { name: "Save a backup" }).click();
   const buffer = readFileSync(await (await download).path());
   await second.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer });
+  await second.getByRole("button", { name: "Change this workspace" }).click();
   const heading = second.getByRole("heading", { name: "What restoring would change" });
   await expect(heading).toBeVisible();
   await updateBeside(page, second, copy, "2");
@@ -273,6 +274,8 @@ test("a tab with a form that was typed into and not sent keeps it when another t
   await updateBeside(page, second, copy, "2");
   await expect(name).toHaveValue("Half of a na");
   await name.press("Enter");
+  // The focus leaves the field: nobody is typing any more.
+  await second.getByRole("heading", { level: 1 }).click();
   await expect(mark(second)).toHaveAttribute("content", "2");
 });
 
