@@ -56,11 +56,6 @@
     if (form) typed.add(form);
   });
   document.addEventListener("submit", ({ target }) => typed.delete(target));
-  // A form without a button to send it keeps each field as it is left.
-  document.addEventListener("change", ({ target }) => {
-    const form = target instanceof Element ? target.closest("form") : null;
-    if (form && !form.querySelector("[type=submit]")) typed.delete(form);
-  });
   /** Whether something is begun and not finished that only this page knows. */
   const holdsMore = () => {
     for (const form of typed) if (!form.isConnected) typed.delete(form);
