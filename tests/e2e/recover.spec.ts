@@ -121,7 +121,7 @@ test("a rescue file becomes a workspace of its own; nothing that was there is ch
 test("a backup is restored in another browser, with its whole history", async ({ page, browser, baseURL }) => {
   await openExample(page);
   await page.goto("./#/data");
-  const backup = await download(page, "Save a backup");
+  const backup = await download(page, "Download: save a backup");
 
   const context = await browser.newContext({ baseURL: baseURL ?? "", reducedMotion: "reduce" });
   const other = await context.newPage();
@@ -136,7 +136,7 @@ test("a backup is restored in another browser, with its whole history", async ({
   await expectSaved(app);
   await app.goto("./#/data");
   await expect(app.getByRole("region", { name: "What could not be read" })).toHaveCount(0);
-  const again = await download(app, "Save a backup");
+  const again = await download(app, "Download: save a backup");
   const [one, two] = [head(backup.text), head(again.text)];
   expect([two.records, two.transactions, two.workspace]).toEqual([one.records, one.transactions, one.workspace]);
   expect(again.text.split("\n").slice(1).sort()).toEqual(backup.text.split("\n").slice(1).sort());
@@ -146,7 +146,7 @@ test("a backup is restored in another browser, with its whole history", async ({
 test("a backup that the program keeps in the browser is listed, saved and restored", async ({ page }) => {
   await openWith(page, ["Apollo"]);
   await page.goto("./#/data");
-  const backup = await download(page, "Save a backup");
+  const backup = await download(page, "Download: save a backup");
   await page.evaluate(async (text) => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("backups", { create: true });
     const file = await (await folder.getFileHandle("2026-11-26.json", { create: true })).createWritable();
@@ -192,7 +192,7 @@ test("what is damaged is named and can be saved byte for byte; the rest is resto
 test("bad files are answered with a sentence, and change nothing", async ({ page }) => {
   await openWith(page, ["Apollo"]);
   await page.goto("./#/data");
-  const { text } = await download(page, "Save a backup");
+  const { text } = await download(page, "Download: save a backup");
   await openRecovery(page);
   const before = await everything(page);
   for (const [name, content, words] of [
