@@ -239,8 +239,7 @@ test("a tab with a restore that is looked at keeps it when another tab updates",
   await second.getByRole("button", { name: "Save a backup" }).click();
   const buffer = readFileSync(await (await download).path());
   await second.getByLabel("Choose a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer });
-  await second.getByRole("button", { name: "Change this workspace" }).click();
-  const heading = second.getByRole("heading", { name: "What restoring would change" });
+  const heading = second.getByRole("heading", { name: "Change this workspace instead" });
   await expect(heading).toBeVisible();
   await updateBeside(page, second, copy, "2");
   await expect(heading).toBeVisible();
