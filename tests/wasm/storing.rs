@@ -9,8 +9,9 @@ use pocket_pmo::engine::transaction::{Author, Edit, Purpose, Transaction};
 use pocket_pmo::platform::driver::{self, Driver, Host, Opened};
 use pocket_pmo::platform::{clock, ids, timer};
 use pocket_pmo::storage::compact::Snapshot;
-use pocket_pmo::storage::effect::Incoming;
+use pocket_pmo::storage::effect::{Entry, Incoming};
 use pocket_pmo::storage::journal::{self, Note};
+use pocket_pmo::storage::keys::WorkspaceId;
 use pocket_pmo::storage::status::SaveStatus;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -60,6 +61,12 @@ impl Host for Seat {
     fn snapshot(&self) -> Option<Snapshot> {
         self.0.snapshots.set(self.0.snapshots.get() + 1);
         Some(Snapshot::of(&self.0.portfolio.borrow()))
+    }
+    fn history(&self, _: WorkspaceId, _: usize) -> (Vec<Entry>, Option<usize>) {
+        panic!("the stores are whole: nobody has to ask for the history in memory");
+    }
+    fn emptied(&self, _: bool) {
+        panic!("nothing here empties a store");
     }
 }
 
