@@ -7,6 +7,7 @@
  *   data-offline on <html>      "" | "ready" | "refused": whether the page opens without a network
  *   data-install on <html>      "home" | "dock": installing keeps this browser from clearing what is stored
  *   data-busy-… on <html>       the program is in the middle of something that only this page knows: an import, a restore
+ *   data-saves-fields on <form> it saves each of its fields when it is left
  *   event "ppmo-update"         one of them has changed
  *   event "ppmo-before-reload"  cancelled by the program while it has edits that are not saved
  *   window.ppmoUpdate()         changes to the version that waits
@@ -56,10 +57,16 @@
     if (form) typed.add(form);
   });
   document.addEventListener("submit", ({ target }) => typed.delete(target));
+  // Such a form saves each field when it is left, or says in it why it cannot.
+  document.addEventListener("change", ({ target }) => {
+    const form = target instanceof Element ? target.closest("form[data-saves-fields]") : null;
+    if (form) typed.delete(form);
+  });
   /** Whether something is begun and not finished that only this page knows. */
   const holdsMore = () => {
     for (const form of typed) if (!form.isConnected) typed.delete(form);
-    return typed.size > 0 || Object.keys(root.dataset).some((name) => name.startsWith("busy"));
+    if (typed.size > 0 || document.querySelector("form [aria-invalid=true]")) return true;
+    return Object.keys(root.dataset).some((name) => name.startsWith("busy"));
   };
 
   /** Whether somebody is in the middle of something. */
@@ -67,7 +74,7 @@
     if (holdsMore()) return true;
     const { activeElement } = document;
     const types = activeElement?.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    return Boolean(types) || document.querySelector("dialog[open], [popover]:popover-open form, form [aria-invalid]") !== null;
+    return Boolean(types) || document.querySelector("dialog[open], [popover]:popover-open form") !== null;
   };
 
   const follow = (worker) => {

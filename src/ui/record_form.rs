@@ -240,7 +240,7 @@ impl RecordForm {
             }
         };
         view! {
-            <form class="form columns" novalidate
+            <form class="form columns" novalidate data-saves-fields
                 on:submit=move |event| {
                     event.prevent_default();
                     save(true);
