@@ -103,12 +103,12 @@ fn on_key(event: &KeyboardEvent, node: NodeRef<html::Div>, onward: StoredValue<O
         "Tab" if !several => {
             event.prevent_default();
             onward.set_value(Some(event.shift_key()));
-            save(node);
+            save_now(node);
         }
         // A list of choices does not send its form by itself.
         "Enter" if target.tag_name() == "SELECT" => {
             event.prevent_default();
-            save(node);
+            save_now(node);
         }
         "Enter" => onward.set_value(None),
         _ => {}
@@ -126,13 +126,21 @@ fn on_leave(register: Register, event: &FocusEvent, node: NodeRef<html::Div>) {
     }
 }
 
-/// Sends the form, by its button: then it checks and saves as when Enter is pressed.
+/// Sends the form, by its button: then it checks and saves as when Enter is pressed. Not before the next frame: the focus that
+/// is on its way is to arrive first.
 fn save(node: NodeRef<html::Div>) {
-    later::next_frame(move || {
-        let own = node.try_get_untracked().flatten();
-        let button = own.and_then(|own| own.query_selector("button[type=submit]").ok().flatten());
-        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            button.click();
-        }
-    });
+    later::next_frame(move || send(node));
+}
+
+/// The same in the task of the key: what is typed after it belongs to the next cell.
+fn save_now(node: NodeRef<html::Div>) {
+    later::after_drawing(move || send(node));
+}
+
+fn send(node: NodeRef<html::Div>) {
+    let own = node.try_get_untracked().flatten();
+    let button = own.and_then(|own| own.query_selector("button[type=submit]").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
 }
