@@ -17,7 +17,7 @@ use crate::ui::pages::decisions::wait;
 use crate::ui::parts::{Icon, icon};
 use crate::ui::router;
 use crate::view::decisions::{LogEntry, Source, decisions_about};
-use crate::view::format::count;
+use crate::view::format::{self, count};
 use crate::view::project::{due_words, plan_rows};
 use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ pub fn summary(id: Id) -> AnyView {
             <div class="stack">
                 {panel("Status by constraint", Some(id), by_constraint(id))}
                 {panel("Dates and money", Some(id), view! { {move || plan(id)} }.into_any())}
+                {move || gates_on_paper(id)}
             </div>
             <div class="stack">
                 {panel("Open conditions", None, view! { {move || conditions(id)} }.into_any())}
@@ -170,6 +171,27 @@ fn decisions(id: Id) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Gates held that the one page has room for; the tab with all gates has the rest.
+const GATES: usize = 4;
+
+/// What the gates decided and why, for those who have only the printed page.
+fn gates_on_paper(id: Id) -> AnyView {
+    let held = store::ids(IndexKey::Reviews(id)).into_iter().rev();
+    let held = held.filter_map(|review| store::record::<GateReview, _>(review, Clone::clone));
+    let line = |review: GateReview| {
+        let title = [review.gate.label(), ": ", review.outcome.label()].concat();
+        let day = review.held_on.map(format::full_day).unwrap_or_default();
+        let reasons = review.reasons.to_string();
+        view! { <li>{icon(Icon::DoorOpen)}<div><strong>{title}", "{day}</strong><p>{reasons}</p></div></li> }
+    };
+    let held: Vec<_> = held.filter(|review| !review.is_withdrawn()).take(GATES).map(line).collect();
+    if held.is_empty() {
+        return ().into_any();
+    }
+    view! { <section class="panel print-only"><header class="panel-head"><h2>"Gates held"</h2></header><ul class="todo">{held}</ul></section> }
+        .into_any()
 }
 
 fn conditions(id: Id) -> AnyView {
