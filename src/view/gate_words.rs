@@ -122,9 +122,11 @@ pub fn first_words(gate: Gate, from: Phase, towards: Option<Phase>) -> String {
     .concat()
 }
 
-/// The answer that a key gives to a criterion: Y and N to a fact or document, a digit to what is scored.
-pub fn answer_by_key(kind: CriterionKind, key: &str) -> Option<&'static str> {
+/// The answer that a key gives to a criterion that has the `present` one: Y and N to a fact or document, a digit to what is
+/// scored; 1 and then 0 is 10.
+pub fn answer_by_key(kind: CriterionKind, key: &str, present: &str) -> Option<&'static str> {
     match (kind, key) {
+        (CriterionKind::Should, "0") if present == "1" => Some("10"),
         (CriterionKind::Should, _) => DIGITS.into_iter().find(|digit| *digit == key),
         (_, "y" | "Y") => Some("yes"),
         (_, "n" | "N") => Some("no"),
@@ -218,9 +220,11 @@ mod tests {
 
     #[test]
     fn keys_answer_what_they_can_answer() {
-        let keys = |kind| ["y", "N", "0", "9", "x", "10"].map(|key| answer_by_key(kind, key));
+        let keys = |kind| ["y", "N", "0", "9", "x", "10"].map(|key| answer_by_key(kind, key, ""));
         assert_eq!(keys(CriterionKind::Fact), [Some("yes"), Some("no"), None, None, None, None]);
         assert_eq!(keys(CriterionKind::Should), [None, None, Some("0"), Some("9"), None, None]);
+        let after = |present| answer_by_key(CriterionKind::Should, "0", present);
+        assert_eq!(["1", "10", "0", "9"].map(after), [Some("10"), Some("0"), Some("0"), Some("0")]);
     }
 
     #[test]
