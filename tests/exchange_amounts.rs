@@ -163,7 +163,7 @@ fn units_and_currencies_of_headings() {
         ("Budget (NGN)", "NGN 12.50"),
         ("Budget (₦)", "NGN 12.50"),
         ("Budget (UAH)", "UAH 12.50"),
-        ("Budget (CLF)", "CLF 12.5000"),
+        ("Budget (CLF)", "CLF 12.50"),
         ("Budget EUR", "EUR 12.50"),
         ("Budget in EUR", "EUR 12.50"),
         ("Budget, EUR", "EUR 12.50"),

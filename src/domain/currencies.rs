@@ -2,19 +2,20 @@
 
 use super::money::Currency;
 
-/// Currencies whose minor unit is the hundredth.
-const HUNDREDTHS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU \
+/// Currencies whose minor unit is the hundredth. Units of account that ISO 4217 divides otherwise (CLF and UYW into ten
+/// thousandths, UYI not at all) are among them: amounts in them have always been stored in hundredths, in which contracts name
+/// them, and a stored amount never changes its meaning.
+const HUNDREDTHS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CNY COP COU \
                           CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES \
                           KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR \
                           NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP \
-                          TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ";
+                          TRY TTD TWD TZS UAH USD USN UYI UYU UYW UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ";
 /// Older lists still have these, which gave way to others.
 const WITHDRAWN: &str = "ANG BGN CUC HRK SLL ZWL ";
 /// The others, by the decimal places of their minor unit. Few, because every amount that is written is looked up here.
-const OTHERS: [(u32, &str); 3] = [
-    (0, "JPY KRW VND CLP ISK BIF DJF GNF KMF PYG RWF UGX UYI VUV XAF XOF XPF "),
+const OTHERS: [(u32, &str); 2] = [
+    (0, "JPY KRW VND CLP ISK BIF DJF GNF KMF PYG RWF UGX VUV XAF XOF XPF "),
     (3, "BHD IQD JOD KWD LYD OMR TND "),
-    (4, "CLF UYW "),
 ];
 
 /// Codes that are English words too: in capitals alone they may be a shouted word.
@@ -79,13 +80,13 @@ mod tests {
             ("XOF", 0),
             ("ISK", 0),
             ("UGX", 0),
-            ("UYI", 0),
+            ("UYI", 2),
             ("KWD", 3),
             ("BHD", 3),
             ("TND", 3),
             ("IQD", 3),
-            ("CLF", 4),
-            ("UYW", 4),
+            ("CLF", 2),
+            ("UYW", 2),
         ] {
             assert!(is_known(code), "{code}");
             assert_eq!(Currency::parse(code).map(Currency::minor_digits), Some(digits), "{code}");
