@@ -13,9 +13,10 @@ use pocket_pmo::domain::records::settings::Rate;
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Project, Settings};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::decisions::{self, Source, When};
+use pocket_pmo::view::import_result;
 use pocket_pmo::view::needs::{Deed, Needs, need_words, needs, overdue, person_named};
 use pocket_pmo::view::overview::{self, FirstStep};
-use pocket_pmo::view::register::{Around, RegisterView, sheet};
+use pocket_pmo::view::register::{Around, Column, RegisterView, sheet};
 use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
 
@@ -398,4 +399,37 @@ fn the_first_week_is_done_when_done_in_fact() {
     house.add(GateReview { project: Some(Ref::new(portal)), ..GateReview::default() });
     house.add(GateCondition { closed_on: Some(day(TODAY)), ..GateCondition::default() });
     assert_eq!(done(&house, Some(1)).len(), 4);
+}
+
+#[test]
+fn the_register_after_an_import_shows_what_the_list_has_filled() {
+    let mut house = House::default();
+    let made = house.project("Apollo", Phase::Execution, |own| {
+        own.confidence = Some(DeliveryConfidence::Red);
+        own.summary = "Many words".into();
+        own.tags = vec!["moon".into()];
+        (own.lead, own.budget, own.planned_finish) = (None, None, None);
+    });
+    let view = import_result::register_of(&house.portfolio, &[made]);
+    let keys: Vec<&str> = view.shown().map(Column::key).collect();
+    assert_eq!(keys, ["name", "code", "overall", "phase", "late", "variance", "conditions", "confidence", "tags"]);
+}
+
+/// A conditional go at G4 closes the project; what it owes stays owed.
+#[test]
+fn a_condition_of_a_closed_project_is_among_the_needs() {
+    for (phase, state) in [(Phase::Closed, State::Completed), (Phase::Closed, State::Stopped)] {
+        let mut house = House::default();
+        let project = house.project("Portal", phase, |own| own.state = state);
+        let condition = house.add(GateCondition {
+            project: Some(Ref::new(project)),
+            text: "Hand over the archive".into(),
+            due: Some(day("2026-11-01")),
+            ..GateCondition::default()
+        });
+        let standing = house.standing();
+        let found = needs(&house.portfolio, &standing, day(TODAY), None, 9);
+        let overdue: Vec<Deed> = found.0[0].first.iter().map(|need| need.deed).collect();
+        assert_eq!(overdue, [Deed::Close(condition)], "{state:?}");
+    }
 }

@@ -3,9 +3,9 @@
 
 use super::form::{Titles, shown};
 use super::format;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordType};
 use crate::domain::records;
-use crate::domain::records::project::State;
+use crate::domain::records::project::{State, at};
 use crate::domain::records::{Project, WorkItem};
 use crate::domain::schema::FieldKind;
 use crate::exchange::backup::Backup;
@@ -92,7 +92,7 @@ pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
         .kept_as_note
         .iter()
         .map(|cell| finding(line(cell.line), format!("{}: “{}” {}.", cell.heading, short(&cell.text), cell.reason)));
-    let made = rehearsal.import.creates.iter().filter_map(|record| made_line(&**record));
+    let made = rehearsal.import.creates.iter().filter_map(|record| made_line(&**record, rehearsal, titles));
     let unchanged = plain(&mut rehearsal.unchanged.iter().map(|name| &**name));
     let dropped = plain(&mut rehearsal.dropped_columns.iter().map(String::as_str));
     let columns: Vec<Finding> = rehearsal
@@ -144,20 +144,56 @@ pub fn of_restore(plan: &RestorePlan, backup: &Backup, titles: Titles) -> Vec<Se
     sections
 }
 
-/// Of a project code, name, where it would stand, and its budget; of a work item title and column.
-fn made_line(record: &dyn Record) -> Option<Finding> {
+/// Of a project code, name and what the list says of it; of a work item title and column.
+fn made_line(record: &dyn Record, rehearsal: &Rehearsal, titles: Titles) -> Option<Finding> {
     if let Some(item) = record.typed::<WorkItem>() {
         let column = [", ", &item.column.0.to_ascii_lowercase()].concat();
         let column = if item.column.is_empty() { "" } else { &column };
         return Some(finding("", [&item.title.0, column].concat()));
     }
-    record.typed::<Project>().map(project_line)
+    record.typed::<Project>().map(|project| project_line(project, rehearsal, titles))
 }
 
-fn project_line(project: &Project) -> Finding {
+/// Fields of a project by which somebody sees whether its row was understood, each with what stands before and after it.
+const FACTS: [(u8, &str, &str); 6] = [
+    (at::lead, "lead ", ""),
+    (at::overall_status, "status ", ""),
+    (at::confidence, "confidence ", ""),
+    (at::planned_start, "from ", ""),
+    (at::planned_finish, "to ", ""),
+    (at::budget, "", " budget"),
+];
+
+/// "Apollo, execution, lead Ada Lovelace, status amber, from 3 Jan 2026, to 5 May 2027, £5,000 budget".
+fn project_line(project: &Project, rehearsal: &Rehearsal, titles: Titles) -> Finding {
     let stands = if project.state == State::OnHold { State::OnHold.label() } else { project.phase.label() };
-    let budget = project.budget.map(|budget| ", ".to_owned() + &format::money_short(budget)).unwrap_or_default();
-    finding(&*project.code.0, [&project.name.0, ", ", &stands.to_ascii_lowercase(), &budget].concat())
+    let mut words = [&project.name.0, ", ", &stands.to_ascii_lowercase()].concat();
+    for (number, before, after) in FACTS {
+        let text = fact(project, number, rehearsal, titles);
+        if !text.is_empty() {
+            words.extend([", ", before, &text, after]);
+        }
+    }
+    finding(&*project.code.0, words)
+}
+
+/// What a field would show. People and programmes that the list names are made or found only when it is imported.
+fn fact(project: &Project, number: u8, rehearsal: &Rehearsal, titles: Titles) -> String {
+    let named = rehearsal.import.names.iter().find(|(id, field, _)| (*id, *field) == (project.meta.id, number));
+    if let Some((_, _, name)) = named {
+        return short(name);
+    }
+    let Some(field) = Project::SCHEMA.field(number) else { return String::new() };
+    let value = project.get(number);
+    match field.kind {
+        // The day and the note of a status are those of the list.
+        FieldKind::Structure(parts) => {
+            let rag = parts.first().zip(value.entry("rag")).map(|(part, rag)| shown(&part.kind, rag, titles));
+            rag.unwrap_or_default().to_ascii_lowercase()
+        }
+        FieldKind::Choice(_) => shown(&field.kind, &value, titles).to_ascii_lowercase(),
+        _ => shown(&field.kind, &value, titles),
+    }
 }
 
 /// "Budget: £2, so far £1".
@@ -183,8 +219,11 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::Date;
     use crate::domain::field::Field;
+    use crate::domain::id::Id;
     use crate::domain::money::{Currency, Money};
+    use crate::domain::records::project::DeliveryConfidence;
     use crate::domain::value::Value;
     use crate::engine::command::Import;
     use crate::exchange::table::KeptCell;
@@ -205,10 +244,17 @@ mod tests {
             FieldDifference { label: "Budget".into(), before: Value::Null, after: amount },
             FieldDifference { label: "Size class".into(), before: Value::text("m"), after: Value::text("l") },
         ];
-        let apollo = Project { code: "A-1".into(), name: "Apollo".into(), budget, ..Project::default() };
+        let mut apollo = Project { code: "A-1".into(), name: "Apollo".into(), budget, ..Project::default() };
+        apollo.meta.id = Id(7);
+        apollo.confidence = Some(DeliveryConfidence::Amber);
+        apollo.planned_start = Date::parse("2026-01-03");
         let rehearsal = Rehearsal {
             made: vec!["Apollo".into()],
-            import: Import { creates: vec![Arc::new(apollo)], ..Import::default() },
+            import: Import {
+                creates: vec![Arc::new(apollo)],
+                names: vec![(Id(7), at::lead, "Ada Lovelace".to_owned())],
+                ..Import::default()
+            },
             changed: vec![("Zeus".into(), differences)],
             refused: vec![(4, "It has no name.".to_owned())],
             kept_as_note: vec![KeptCell {
@@ -236,7 +282,7 @@ mod tests {
             texts(&sections),
             [
                 "Line 4|It has no name.",
-                "A-1|Apollo, idea, £5,000",
+                "A-1|Apollo, idea, lead Ada Lovelace, confidence amber, from 3 Jan 2026, £5,000 budget",
                 "Zeus|Budget: £5,000, so far empty",
                 "Zeus|Size class: Large, so far Medium",
                 "Line 2|Cost: “Exempt under Section 43” is no amount.",

@@ -198,6 +198,19 @@ pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
     }
 }
 
+/// Of a column for whose field another one stands before it: which of the two counts.
+pub fn second_words(columns: &[ColumnMapping], number: usize, rows: Subject) -> Option<String> {
+    let column = columns.get(number)?;
+    let Target::Field(field) = column.target else { return None };
+    let schema = rows.schema().field(field)?;
+    // Lists take the words of all.
+    if matches!(schema.kind, FieldKind::List(_)) {
+        return None;
+    }
+    let first = columns.iter().take(number).find(|first| first.target == column.target)?;
+    Some(["Counts where “", &first.heading, "” is empty; else it is kept as a note."].concat())
+}
+
 /// Whether a column has any cell.
 pub fn has_cells(table: &Table, column: usize) -> bool {
     table.rows.iter().any(|row| !row.cell(column).is_empty())
@@ -336,6 +349,19 @@ mod tests {
         let table = read_table(text.as_bytes()).unwrap();
         let columns = propose(&table).columns;
         (table, columns)
+    }
+
+    #[test]
+    fn of_two_columns_for_one_field_the_first_counts() {
+        let (_, mut columns) = read("IPA rating,Name,SRO rating,Tag,Theme,Left,Left too\nA,B,C,D,E,F,G\n");
+        let (confidence, tags) = (Target::Field(at::confidence), Target::Field(at::tags));
+        let targets = [confidence, Target::Field(at::name), confidence, tags, tags, Target::Drop, Target::Drop];
+        for (column, target) in columns.iter_mut().zip(targets) {
+            column.target = target;
+        }
+        let words: Vec<_> = (0..columns.len()).map(|at| second_words(&columns, at, Subject::Projects)).collect();
+        let second = Some("Counts where “IPA rating” is empty; else it is kept as a note.".to_owned());
+        assert_eq!(words, [None, None, second, None, None, None, None]);
     }
 
     #[test]

@@ -2,10 +2,14 @@
 
 use super::findings::{Section, of_import};
 use super::format::{count, grouped};
+use super::register::{Column, RegisterView};
 use super::route::{DataTab, Route};
 use crate::domain::id::Id;
+use crate::domain::record::Record;
 use crate::domain::records::Project;
-use crate::domain::records::project::Phase;
+use crate::domain::records::project::{Phase, at};
+use crate::domain::schema::FieldKind;
+use crate::domain::value::Value;
 use crate::engine::portfolio::Portfolio;
 use crate::exchange::table::mapping::Subject;
 use crate::exchange::table::rehearse::Rehearsal;
@@ -39,13 +43,46 @@ pub fn sections(rehearsal: &Rehearsal) -> Vec<Section> {
     sections
 }
 
-/// Where to go on, and why.
-pub fn next_steps(of_projects: bool) -> Vec<(Route, &'static str, &'static str)> {
-    let board = (Route::Board, "Open the board", "Every project in its phase.");
-    if !of_projects {
-        return vec![board];
+/// Most columns of the register that fit beside each other on a wide screen.
+const MOST_COLUMNS: usize = 12;
+
+/// The register with the columns that the list has filled: of the usual ones those with anything in them, then the others.
+pub fn register_of(portfolio: &Portfolio, made: &[Id]) -> RegisterView {
+    let projects: Vec<&Project> = made.iter().filter_map(|id| portfolio.get::<Project>(*id)).collect();
+    let is_filled = |column: Column| {
+        column.field().is_some_and(|(number, _)| projects.iter().any(|project| has_any(&project.get(number))))
+    };
+    // What fills a line, and what every list fills.
+    let is_shown = |column: &Column| {
+        let is_plain = column.field().is_some_and(|(number, field)| {
+            !matches!(field.kind, FieldKind::Prose | FieldKind::List(FieldKind::Structure(_)))
+                && !matches!(number, at::order | at::placed | at::state | at::size_class | at::phase_since)
+        });
+        is_plain && is_filled(*column)
+    };
+    let usual = Column::usual();
+    let mut columns: Vec<Column> =
+        usual.iter().copied().filter(|column| column.field().is_none() || is_filled(*column)).collect();
+    let more = Column::all().into_iter().filter(|column| !usual.contains(column) && is_shown(column));
+    columns.extend(more.take(MOST_COLUMNS.saturating_sub(columns.len())));
+    RegisterView { columns: columns.into_iter().map(|column| (column, None)).collect(), ..RegisterView::default() }
+}
+
+fn has_any(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::List(list) => !list.is_empty(),
+        Value::Map(parts) => !parts.is_empty(),
+        _ => true,
     }
+}
+
+/// Where to go on, and why. `register`: with which columns the projects of the list are seen best; none for work items.
+pub fn next_steps(register: Option<RegisterView>) -> Vec<(Route, &'static str, &'static str)> {
+    let board = (Route::Board, "Open the board", "Every project in its phase.");
+    let Some(register) = register else { return vec![board] };
     vec![
+        (Route::Projects(register), "Open the register", "With the columns that the list has filled."),
         board,
         (
             Route::Data(DataTab::Quality),

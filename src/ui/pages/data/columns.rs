@@ -12,7 +12,8 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Segment, Tone, pill, segmented};
 use crate::view::format::count;
 use crate::view::import::{
-    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase, subjects,
+    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase, second_words,
+    subjects,
 };
 use leptos::prelude::*;
 
@@ -29,6 +30,8 @@ struct Shown {
 
 thread_local! {
     static SUMMARY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+    /// A column was given another field: others may have become the second for theirs.
+    static CHOSEN: ArcTrigger = ArcTrigger::new();
 }
 
 /// How many columns are used, kept and left out.
@@ -136,11 +139,18 @@ fn row(number: usize) -> AnyView {
         <tr>
             <th scope="row">{column.heading}</th>
             <td class="samples">{samples.into_iter().map(sample).collect_view()}</td>
-            <td><div class="choices-of-column">{field}{more}</div></td>
+            <td><div class="choices-of-column">{field}{more}</div>{part(move || second(number))}</td>
             <td>{pill(shown.fit, tone, None)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// Which of two columns for one field counts.
+fn second(number: usize) -> AnyView {
+    CHOSEN.with(ArcTrigger::track);
+    let words = with(|own| second_words(&own.columns, number, own.rows));
+    words.map(|words| view! { <p class="field-help">{words}</p> }).into_any()
 }
 
 impl Shown {
@@ -194,6 +204,7 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
         });
         shown.refresh();
         summarise();
+        CHOSEN.with(ArcTrigger::notify);
         // Other columns are read by it, or not any more.
         if is_paired_anew.is_some() {
             redraw(choice_id(Choose::Field, shown.number));

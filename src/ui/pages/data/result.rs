@@ -17,7 +17,7 @@ use crate::ui::router;
 use crate::view::action::ActionId;
 use crate::view::findings::Section;
 use crate::view::format::count;
-use crate::view::import_result::{came_words, next_steps, sections};
+use crate::view::import_result::{came_words, next_steps, register_of, sections};
 use crate::view::route::Route;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -70,10 +70,12 @@ pub fn result() -> AnyView {
             let places = store::with(|portfolio| crate::view::import_result::places(portfolio, &own.made));
             let text = ["From ", &own.source, ". ", &places].concat();
             let file = own.file.is_some();
-            (own.words.clone(), text, own.figures, own.sections.clone(), file, own.made.clone(), own.is_of_projects)
+            let register =
+                own.is_of_projects.then(|| store::with(|portfolio| register_of(portfolio, &own.made)));
+            (own.words.clone(), text, own.figures, own.sections.clone(), file, own.made.clone(), register)
         })
     });
-    let Some((words, text, figures, sections, has_file, made, is_of_projects)) = found else {
+    let Some((words, text, figures, sections, has_file, made, register)) = found else {
         return button("Import a list", "btn primary", start_over);
     };
     let file = has_file.then(|| {
@@ -81,6 +83,7 @@ pub fn result() -> AnyView {
             save(DONE.with_borrow(|own| own.as_ref().and_then(|own| own.file.clone())))
         })
     });
+    let is_of_projects = register.is_some();
     let next = move || {
         // A step of the undo, here or by a key, changes what can be done next.
         store::track_history();
@@ -103,7 +106,7 @@ pub fn result() -> AnyView {
         store::track_history();
         count(store::count(IndexKey::Kind(Project::SCHEMA.kind)), "project")
     };
-    let steps: Vec<AnyView> = next_steps(is_of_projects).into_iter().map(step).collect();
+    let steps: Vec<AnyView> = next_steps(register).into_iter().map(step).collect();
     view! {
         {step_head(words, text)}
         <p><strong>{now}</strong>" in this portfolio now."</p>
