@@ -80,7 +80,7 @@ kill: setup-test build ## end a real browser at its worst: nothing Saved may be 
 	@$(IN_ENV) export ROUNDS=$(ROUNDS); $(foreach fault,$(if $(filter all,$(FAULT)),$(KILLS),$(FAULT)),echo "$(fault):"; node tests/kill/$(KILL_$(fault)) || bad=1;) exit $${bad:-0}
 
 golden: setup-build ## write what this version stores into tests/golden/
-	@$(IN_ENV) cargo test --locked --test storage_golden -- --ignored write
+	@$(IN_ENV) cargo test --locked --test it -- --ignored storage_golden::write
 
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check

@@ -7,11 +7,11 @@
 #![allow(clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a program for a terminal
 #![allow(dead_code)]
 
-#[path = "../tests/support/archiving.rs"]
+#[path = "../tests/it/support/archiving.rs"]
 mod archiving;
-#[path = "../tests/support/checking.rs"]
+#[path = "../tests/it/support/checking.rs"]
 mod checking;
-#[path = "../tests/support/fault_store.rs"]
+#[path = "../tests/it/support/fault_store.rs"]
 mod fault_store;
 
 use fault_store::{Browser, WORKSPACE};

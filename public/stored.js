@@ -18,7 +18,7 @@
   const OPEN_MS = 5_000;
   const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   const OF_WORKSPACE = /^ppmo\/([0-9a-hjkmnp-tv-z]{13})\/(.+)$/s;
-  /** Kinds of records by their numbers (src/domain/records; tests/recovery_page.rs compares the two); 0 is for those of a newer version. */
+  /** Kinds of records by their numbers (src/domain/records; tests/it/recovery_page.rs compares the two); 0 is for those of a newer version. */
   const NAMES = [
     "", "settings", "person", "programme", "project", "gate_review", "gate_condition", "decision", "work_item", "saved_view",
     "import_mapping", "gate_criteria", "assessment", "response", "improvement_action", "maturity_model",

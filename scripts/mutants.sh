@@ -12,17 +12,24 @@ wanted="${1:-}"
 
 take_copy() {
   mkdir -p "$copy"
-  # What has not changed keeps its time.
-  git ls-files -z -- Cargo.toml Cargo.lock macros src tests examples | while IFS= read -r -d '' file; do
+  # What has not changed keeps its time, and what is gone goes.
+  (cd "$copy" && find . -path ./target -prune -o -type f -print0) | while IFS= read -r -d '' file; do
+    [ -f "$file" ] || rm -f "$copy/$file"
+  done
+  git ls-files -z -- Cargo.toml Cargo.lock macros src tests examples model public | while IFS= read -r -d '' file; do
     [ -f "$file" ] || continue
     cmp -s "$file" "$copy/$file" || install -D -m 644 "$file" "$copy/$file"
   done
 }
 
-# Runs one test file on the copy; its result is that of the tests. A build that fails ends everything.
+# Runs the tests of one file on the copy; its result is that of the tests. A build that fails ends everything, and so does a name
+# of which there are none.
 run() {
-  (cd "$copy" && cargo test --locked --quiet --no-run --test "$1") || { echo "$1 cannot be built" >&2; exit 2; }
-  (cd "$copy" && cargo test --locked --quiet --test "$1") >"$copy/outcome" 2>&1
+  (cd "$copy" && cargo test --locked --quiet --no-run --test it) || { echo "the tests cannot be built" >&2; exit 2; }
+  local code=0
+  (cd "$copy" && cargo test --locked --quiet --test it -- "$1::") >"$copy/outcome" 2>&1 || code=$?
+  ! grep -q '^running 0 tests' "$copy/outcome" || { echo "there are no tests in $1" >&2; exit 2; }
+  return "$code"
 }
 
 take_copy
@@ -41,7 +48,7 @@ for patch in tests/mutants/*.patch; do
     echo "NOT NOTICED  $name: $test passes without it"
     failed=1
   else
-    echo "noticed      $name, by $test:$(sed -n 's/^    \([a-z_]*\)$/ \1/p' "$copy/outcome" | sort -u | tr -d '\n')"
+    echo "noticed      $name, by $test:$(sed -n 's/^    [a-z_]*::\([a-z_:]*\)$/ \1/p' "$copy/outcome" | sort -u | tr -d '\n')"
   fi
   take_copy
 done

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Helpers of tests may panic.
 
+#[path = "it/support/mod.rs"]
 mod support;
 
 use pocket_pmo::domain::record::FieldKey;

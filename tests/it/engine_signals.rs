@@ -1,0 +1,397 @@
+//! The figures of the records: each with data that is on the right side of its limit, on the wrong one, and without data.
+use crate::support;
+
+use pocket_pmo::domain::date::{Date, Moment, Zone};
+use pocket_pmo::domain::field::{Bounded, Field};
+use pocket_pmo::domain::gates::Outcome;
+use pocket_pmo::domain::id::Id;
+use pocket_pmo::domain::maturity::model::Model;
+use pocket_pmo::domain::money::{Currency, Money};
+use pocket_pmo::domain::record::{Record, RecordType};
+use pocket_pmo::domain::records::decision::{self, DecisionOption, DecisionState};
+use pocket_pmo::domain::records::gate_review::MustAnswer;
+use pocket_pmo::domain::records::project::{self, ConstraintStatus, Phase, Rag};
+use pocket_pmo::domain::records::{Decision, ImprovementAction, Person, Project, improvement_action, person};
+use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::engine::command_maturity::{MaturityCommand, NewAssessment, Respondent};
+use pocket_pmo::engine::signals::{Facts, Reading, Readings, WAITING, reading};
+use pocket_pmo::exchange::maturity::model::read_model;
+use std::sync::{Arc, LazyLock};
+use support::{World, day};
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
+
+fn facts(world: &World) -> Facts<'_> {
+    Facts { portfolio: world.portfolio(), history: world.workspace.history(), today: world.today(), zone: |_| 0 }
+}
+
+/// Where the day differs from that of UTC: the clock of the place decides what is of today.
+#[test]
+fn what_was_done_today_is_of_today_wherever_that_is() {
+    let zones: [(Zone, i64); 3] = [(|_| -8 * 60, 2), (|_| 14 * 60, 23), (|_| 60, 23)];
+    for (zone, hour) in zones {
+        let mut world = World::new();
+        world.now = world.now / 86_400_000 * 86_400_000 + hour * 3_600_000;
+        let today = Moment(world.now).day(zone);
+        assert_ne!(today, world.today(), "a day that UTC does not have");
+        let person = ada(&mut world);
+        let fields = vec![
+            (improvement_action::at::text, Value::text("Write it down")),
+            (improvement_action::at::owner, person),
+            (improvement_action::at::due, Value::Date(today)),
+        ];
+        world.create(ImprovementAction::SCHEMA, fields);
+        let own = Facts { today, zone, ..facts(&world) };
+        let Reading::Figure(found) = reading("improvement_plan_active", own) else { panic!("no figure") };
+        assert_eq!((found.value, found.met.len()), (1.0, 1));
+    }
+}
+
+/// Value, and how many records stand for and against it.
+#[track_caller]
+fn figure(world: &World, id: &str) -> (f64, usize, usize) {
+    match reading(id, facts(world)) {
+        Reading::Figure(figure) => (figure.value, figure.met.len(), figure.lacking.len()),
+        other => panic!("{id}: {other:?}"),
+    }
+}
+
+fn holds(world: &World, id: &str) -> bool {
+    MODEL.signal(id).unwrap().holds(figure(world, id).0)
+}
+
+#[track_caller]
+fn no_data(world: &World, id: &str) {
+    assert!(matches!(reading(id, facts(world)), Reading::NoData(_)), "{id}");
+}
+
+fn ago(world: &World, days: i64) -> Value {
+    Value::Date(world.today().plus_days(-days))
+}
+
+fn ada(world: &mut World) -> Value {
+    let fields = vec![(person::at::name, Value::text("Ada")), (person::at::initials, Value::text("A"))];
+    Value::Id(world.create(Person::SCHEMA, fields))
+}
+
+fn money(amount: i64) -> Value {
+    Some(Money { minor: amount, currency: Currency::GBP }).to_value()
+}
+
+#[test]
+fn every_figure_of_the_model_is_computed_or_waits_for_a_record() {
+    let world = World::new();
+    let waiting = |id: &str| WAITING.iter().any(|(known, _)| *known == id);
+    for signal in &MODEL.signals {
+        match reading(&signal.id, facts(&world)) {
+            Reading::Waits(_) => assert!(waiting(&signal.id)),
+            Reading::NoData(_) => assert!(!waiting(&signal.id)),
+            other => panic!("{} of an empty portfolio: {other:?}", signal.id),
+        }
+    }
+    assert_eq!(MODEL.signals.len() - WAITING.len(), 10);
+    assert_eq!(reading("of_another_model", facts(&world)), Reading::Unknown);
+}
+
+#[test]
+fn decision_lead_time() {
+    let mut world = World::new();
+    no_data(&world, "decision_lead_time");
+    let add = |world: &mut World, due: i64, decided: Option<i64>| {
+        let mut fields = vec![
+            (decision::at::number, Value::Int(1)),
+            (decision::at::question, Value::text("Which?")),
+            (decision::at::due, ago(world, due)),
+        ];
+        fields.extend(decided.map(|days| (decision::at::decided_on, ago(world, days))));
+        world.create(Decision::SCHEMA, fields)
+    };
+    add(&mut world, 200, None);
+    add(&mut world, -5, None);
+    no_data(&world, "decision_lead_time");
+    for _ in 0..3 {
+        add(&mut world, 10, Some(10));
+    }
+    add(&mut world, 20, Some(12));
+    assert_eq!(figure(&world, "decision_lead_time"), (0.75, 3, 1));
+    assert!(holds(&world, "decision_lead_time"));
+    let late = add(&mut world, 1, None);
+    assert!(!holds(&world, "decision_lead_time"));
+    let Reading::Figure(found) = reading("decision_lead_time", facts(&world)) else { panic!() };
+    assert!(found.lacking.contains(&late) && found.of() == 5);
+}
+
+#[test]
+fn decision_reasons() {
+    let mut world = World::new();
+    let ada = ada(&mut world);
+    let option = |text: &str| DecisionOption { text: text.into(), ..DecisionOption::default() };
+    let add = |world: &mut World, state: DecisionState, options: Vec<DecisionOption>, day: Value| {
+        let fields = vec![
+            (decision::at::number, Value::Int(1)),
+            (decision::at::question, Value::text("Which?")),
+            (decision::at::state, state.to_value()),
+            (decision::at::decider, ada.clone()),
+            (decision::at::reasons, Value::text("Cheaper")),
+            (decision::at::choice, Value::text("This")),
+            (decision::at::options, options.to_value()),
+            (decision::at::decided_on, day),
+        ];
+        world.create(Decision::SCHEMA, fields)
+    };
+    let (today, old) = (ago(&world, 3), ago(&world, 200));
+    add(&mut world, DecisionState::Needed, vec![], Value::Null);
+    add(&mut world, DecisionState::Taken, vec![], old);
+    no_data(&world, "decision_reasons");
+    add(&mut world, DecisionState::Taken, vec![option("This"), option("That")], today.clone());
+    assert_eq!(figure(&world, "decision_reasons"), (1.0, 1, 0));
+    assert!(holds(&world, "decision_reasons"));
+    add(&mut world, DecisionState::Implemented, vec![option("This")], today);
+    add(&mut world, DecisionState::Taken, vec![option("This"), option("That")], Value::Null);
+    assert_eq!(figure(&world, "decision_reasons"), (1.0 / 3.0, 1, 2), "no rejected option; no day");
+    assert!(!holds(&world, "decision_reasons"));
+}
+
+/// A project that comes with a list, in that phase since so many days.
+fn imported(world: &mut World, name: &str, phase: Phase, days: i64) -> Id {
+    let id = world.fresh_id();
+    let mut own = Project {
+        code: name.into(),
+        name: name.into(),
+        phase,
+        phase_since: Some(world.today().plus_days(-days)),
+        ..Project::default()
+    };
+    own.meta.id = id;
+    if phase == Phase::Closed {
+        own.state = project::State::Completed;
+    }
+    let creates: Vec<Arc<dyn Record>> = vec![Arc::new(own)];
+    let import = Import { label: "Import".to_owned(), creates, ..Import::default() };
+    world.dispatch(&Command::Import(Box::new(import))).unwrap();
+    id
+}
+
+#[test]
+fn gate_coverage_counts_changes_that_have_a_day_and_no_record() {
+    let mut world = World::new();
+    world.new_project("Idea");
+    no_data(&world, "gate_coverage");
+    let apollo = world.new_project("Apollo");
+    world.go(apollo);
+    world.go(apollo);
+    world.decide(apollo, Outcome::Hold);
+    assert_eq!(figure(&world, "gate_coverage"), (1.0, 2, 0), "holding changes no phase");
+    assert!(holds(&world, "gate_coverage"));
+    imported(&mut world, "Long ago", Phase::Execution, 400);
+    assert!(holds(&world, "gate_coverage"));
+    let gemini = imported(&mut world, "Gemini", Phase::Execution, 40);
+    let Reading::Figure(found) = reading("gate_coverage", facts(&world)) else { panic!() };
+    assert_eq!((found.met.len(), found.lacking), (2, vec![gemini]));
+    assert!(!holds(&world, "gate_coverage"));
+    // The next gate of an imported project is recorded; on which day it came there before is not known, and none is made up.
+    world.go(gemini);
+    assert_eq!(figure(&world, "gate_coverage"), (1.0, 3, 0));
+    world.undo().unwrap();
+    assert_eq!(figure(&world, "gate_coverage").1, 2, "a decision taken back is none");
+    world.delete(gemini);
+    assert!(holds(&world, "gate_coverage"));
+}
+
+#[test]
+fn phase_model_used() {
+    let mut world = World::new();
+    world.new_project("Idea");
+    no_data(&world, "phase_model_used");
+    let apollo = world.new_project("Apollo");
+    world.go(apollo);
+    assert!(holds(&world, "phase_model_used"));
+    imported(&mut world, "Gemini", Phase::Planning, 10);
+    assert_eq!(figure(&world, "phase_model_used"), (0.5, 1, 1));
+    assert!(!holds(&world, "phase_model_used"));
+}
+
+/// A project taken through all gates; the closing one answers as given.
+fn closed(world: &mut World, name: &str, answer: Option<(&str, MustAnswer)>) -> Id {
+    let id = world.new_project(name);
+    for _ in 0..4 {
+        world.go(id);
+    }
+    let mut proposal = world.proposal(id, Outcome::Go);
+    if let Some((criterion, met)) = answer {
+        proposal.review.outcome = Outcome::ConditionalGo;
+        let own = proposal.review.answers.iter_mut().find(|own| *own.criterion.0 == *criterion).unwrap();
+        own.met = Some(met);
+    }
+    world.propose(proposal).unwrap();
+    assert_eq!(world.project(id).phase, Phase::Closed);
+    id
+}
+
+#[test]
+fn closing_complete() {
+    let mut world = World::new();
+    imported(&mut world, "Long ago", Phase::Closed, 400);
+    no_data(&world, "closing_complete");
+    closed(&mut world, "Apollo", None);
+    assert!(holds(&world, "closing_complete"));
+    closed(&mut world, "Gemini", Some(("g4.report", MustAnswer::No)));
+    imported(&mut world, "Mercury", Phase::Closed, 10);
+    assert_eq!(figure(&world, "closing_complete"), (1.0 / 3.0, 1, 2));
+    assert!(!holds(&world, "closing_complete"));
+}
+
+#[test]
+fn actuals_kept() {
+    let mut world = World::new();
+    imported(&mut world, "Long ago", Phase::Closed, 800);
+    no_data(&world, "actuals_kept");
+    let apollo = closed(&mut world, "Apollo", None);
+    assert!(!holds(&world, "actuals_kept"));
+    let start = ago(&world, 300);
+    world.change(apollo, project::at::actual_start, start);
+    world.change(apollo, project::at::actual_cost, money(5));
+    assert_eq!(figure(&world, "actuals_kept"), (1.0, 1, 0));
+    assert!(holds(&world, "actuals_kept"));
+}
+
+#[test]
+fn register_fresh_and_complete() {
+    let mut world = World::new();
+    world.new_project("Idea");
+    no_data(&world, "register_fresh_and_complete");
+    let ada = ada(&mut world);
+    let apollo = world.new_project("Apollo");
+    world.go(apollo);
+    assert!(!holds(&world, "register_fresh_and_complete"));
+    world.change(apollo, project::at::lead, ada.clone());
+    world.change(apollo, project::at::sponsor, ada);
+    assert_eq!(figure(&world, "register_fresh_and_complete"), (1.0, 1, 0));
+    let status = |days: i64, world: &World| {
+        let on = Some(world.today().plus_days(-days));
+        ConstraintStatus { rag: Some(Rag::Green), on, ..ConstraintStatus::default() }.to_value()
+    };
+    let old = status(40, &world);
+    world.change(apollo, project::at::schedule_status, old);
+    assert!(!holds(&world, "register_fresh_and_complete"), "reported 40 days ago");
+    let fresh = status(10, &world);
+    world.change(apollo, project::at::schedule_status, fresh);
+    assert!(holds(&world, "register_fresh_and_complete"));
+    world.go(apollo);
+    assert!(!holds(&world, "register_fresh_and_complete"), "planning needs an objective and a finish");
+}
+
+#[test]
+fn status_override_reason() {
+    let mut world = World::new();
+    no_data(&world, "status_override_reason");
+    let apollo = world.new_project("Apollo");
+    assert_eq!(figure(&world, "status_override_reason"), (1.0, 0, 0), "none is as good as all");
+    assert!(holds(&world, "status_override_reason"));
+    let status = |days: i64, note: &str, world: &World| {
+        let on = Some(world.today().plus_days(-days));
+        ConstraintStatus { rag: Some(Rag::Red), on, note: note.into() }.to_value()
+    };
+    let first = status(20, "", &world);
+    world.change(apollo, project::at::overall_status, first);
+    assert_eq!(figure(&world, "status_override_reason"), (0.0, 0, 1));
+    let second = status(3, "The supplier is insolvent", &world);
+    world.change(apollo, project::at::overall_status, second);
+    assert_eq!(figure(&world, "status_override_reason"), (0.5, 1, 1), "the earlier one is in the history");
+    let old = status(300, "", &world);
+    world.change(apollo, project::at::overall_status, old);
+    assert_eq!(figure(&world, "status_override_reason").2, 1, "longer ago than 180 days");
+    let mended = status(20, "The plan slipped", &world);
+    world.change(apollo, project::at::overall_status, mended);
+    assert!(holds(&world, "status_override_reason"), "the reason was given later for the same day");
+}
+
+#[test]
+fn cost_forecast_share() {
+    let mut world = World::new();
+    let apollo = world.new_project("Apollo");
+    world.go(apollo);
+    world.go(apollo);
+    no_data(&world, "cost_forecast_share");
+    world.go(apollo);
+    assert_eq!(figure(&world, "cost_forecast_share"), (0.0, 0, 1));
+    assert!(!holds(&world, "cost_forecast_share"));
+    for field in [project::at::budget, project::at::actual_cost, project::at::forecast_cost] {
+        world.change(apollo, field, money(100));
+    }
+    assert!(holds(&world, "cost_forecast_share"));
+    let later = Facts { today: world.today().plus_days(60), ..facts(&world) };
+    let Reading::Figure(found) = reading("cost_forecast_share", later) else { panic!() };
+    assert_eq!(found.value, 0.0, "not updated for two months");
+}
+
+#[test]
+fn improvement_plan_active() {
+    let mut world = World::new();
+    no_data(&world, "improvement_plan_active");
+    let respondent = Some(Respondent { name: "Ada".to_owned(), ..Respondent::default() });
+    let new = NewAssessment {
+        name: "Spring".to_owned(),
+        model: "m".to_owned(),
+        model_version: "1".to_owned(),
+        respondent,
+        ..NewAssessment::default()
+    };
+    let ask = |world: &mut World, command| {
+        world
+            .dispatch(&Command::Maturity(Box::new(command)))
+            .unwrap()
+            .transaction
+            .edits
+            .iter()
+            .map(|edit| edit.record())
+            .collect::<Vec<_>>()
+    };
+    let made = ask(&mut world, MaturityCommand::Start(Box::new(new)));
+    let answer = pocket_pmo::domain::records::response::QuestionAnswer {
+        question: "MAN-1".into(),
+        level: Some(Bounded(2)),
+        ..Default::default()
+    };
+    ask(&mut world, MaturityCommand::Answer { response: made[1], answers: vec![answer] });
+    no_data(&world, "improvement_plan_active");
+    let on: Date = world.today();
+    ask(&mut world, MaturityCommand::Close { assessment: made[0], on, figures: vec![] });
+    assert_eq!(figure(&world, "improvement_plan_active"), (0.0, 0, 0), "assessed, and nothing planned");
+    let action =
+        world.create(ImprovementAction::SCHEMA, vec![(improvement_action::at::text, Value::text("Draft the charter"))]);
+    assert_eq!(figure(&world, "improvement_plan_active"), (0.0, 0, 1));
+    let ada = ada(&mut world);
+    world.change(action, improvement_action::at::owner, ada);
+    world.change(action, improvement_action::at::due, Value::Date(day("2027-01-31")));
+    assert!(holds(&world, "improvement_plan_active"));
+    let later = Facts { today: world.today().plus_days(91), ..facts(&world) };
+    assert_eq!(reading("improvement_plan_active", later).figure().unwrap().value, 0.0);
+}
+
+#[test]
+fn figures_come_one_at_a_step() {
+    let mut world = World::new();
+    world.new_project("Apollo");
+    let mut readings = Readings::of(MODEL.signals.iter().map(|signal| signal.id.clone()));
+    let mut steps = 1;
+    while readings.step(facts(&world)) {
+        steps += 1;
+    }
+    assert_eq!((steps, readings.done().len()), (38, 38));
+    assert_eq!(readings.done()[0].0, "charter_approved");
+    assert!(readings.get("gate_coverage").is_some());
+    let kept = readings.kept();
+    assert_eq!((kept.len(), &*kept[0].signal.0, kept[0].value), (1, "status_override_reason", 1.0));
+}
+
+#[test]
+fn a_figure_stands_against_an_answer_of_three_or_more_alone() {
+    let signal = MODEL.signal("gate_coverage").unwrap();
+    assert!(signal.contradicts(0.5, 3.0) && signal.contradicts(0.5, 5.0));
+    assert!(!signal.contradicts(0.5, 2.5) && !signal.contradicts(0.9, 5.0));
+    let signal = MODEL.signal("overallocated_share").unwrap();
+    assert!(signal.contradicts(0.2, 3.0) && !signal.contradicts(0.1, 3.0));
+}

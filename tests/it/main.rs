@@ -1,0 +1,59 @@
+//! The native tests, in one program: what they share is built and linked once. A file is the tests of one thing; `cargo test --test it
+//! engine_undo` runs those of a file. Apart are the random lives of the storage (`storage_model`), whose number can be chosen, and the
+//! rules of the source (`layers`), which need no program.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod engine_as_of;
+mod engine_board;
+mod engine_criteria;
+mod engine_decide;
+mod engine_fold;
+mod engine_gates;
+mod engine_history;
+mod engine_maturity;
+mod engine_merge;
+mod engine_restore;
+mod engine_restore_undo;
+mod engine_signals;
+mod engine_undo;
+mod exchange_amounts;
+mod exchange_backup;
+mod exchange_codec;
+mod exchange_example;
+mod exchange_history;
+mod exchange_hostile;
+mod exchange_maturity;
+mod exchange_samples;
+mod exchange_shapes;
+mod exchange_support;
+mod exchange_table;
+mod maturity_model;
+mod maturity_properties;
+mod maturity_scoring;
+mod recovery_page;
+mod register;
+mod register_round_trip;
+mod storage_archive;
+mod storage_faults;
+mod storage_found;
+mod storage_golden;
+mod storage_input;
+mod storage_paths;
+mod storage_saving;
+mod storage_slices;
+mod storage_table;
+mod storage_tabs;
+mod storage_traffic;
+mod storage_versions;
+mod storage_whole;
+mod support;
+mod view_agreement;
+mod view_directory;
+mod view_finding;
+mod view_history_filter;
+mod view_maturity;
+mod view_maturity_overview;
+mod view_maturity_report;
+mod view_overview;
+mod view_project;
+mod view_standing;
