@@ -13,10 +13,8 @@ const HUNDREDTHS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BN
 /// Older lists still have these, which gave way to others.
 const WITHDRAWN: &str = "ANG BGN CUC HRK SLL ZWL ";
 /// The others, by the decimal places of their minor unit. Few, because every amount that is written is looked up here.
-const OTHERS: [(u32, &str); 2] = [
-    (0, "JPY KRW VND CLP ISK BIF DJF GNF KMF PYG RWF UGX VUV XAF XOF XPF "),
-    (3, "BHD IQD JOD KWD LYD OMR TND "),
-];
+const OTHERS: [(u32, &str); 2] =
+    [(0, "JPY KRW VND CLP ISK BIF DJF GNF KMF PYG RWF UGX VUV XAF XOF XPF "), (3, "BHD IQD JOD KWD LYD OMR TND ")];
 
 /// Codes that are English words too: in capitals alone they may be a shouted word.
 const WORDS: &str = "ALL TOP TRY CUP PEN MAD COP MOP GEL SOS BAM BOB ";

@@ -12,8 +12,8 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Segment, Tone, pill, segmented};
 use crate::view::format::count;
 use crate::view::import::{
-    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase, second_words,
-    subjects,
+    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase,
+    second_words, subjects,
 };
 use leptos::prelude::*;
 

@@ -70,8 +70,7 @@ pub fn result() -> AnyView {
             let places = store::with(|portfolio| crate::view::import_result::places(portfolio, &own.made));
             let text = ["From ", &own.source, ". ", &places].concat();
             let file = own.file.is_some();
-            let register =
-                own.is_of_projects.then(|| store::with(|portfolio| register_of(portfolio, &own.made)));
+            let register = own.is_of_projects.then(|| store::with(|portfolio| register_of(portfolio, &own.made)));
             (own.words.clone(), text, own.figures, own.sections.clone(), file, own.made.clone(), register)
         })
     });

@@ -86,7 +86,9 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
         let target = event.target().and_then(|own| own.dyn_into::<Element>().ok());
         let is_answer = target.is_some_and(|own| own.tag_name() == "INPUT");
-        if let Some(answer) = answer_by_key(kind, &event.key(), chosen.get_untracked()).filter(|_| is_plain && is_answer) {
+        if let Some(answer) =
+            answer_by_key(kind, &event.key(), chosen.get_untracked()).filter(|_| is_plain && is_answer)
+        {
             event.prevent_default();
             on_choose.run(answer);
             focus_when_drawn(["[id=\"", &place, "\"] input:checked"].concat());
