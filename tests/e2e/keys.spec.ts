@@ -62,6 +62,7 @@ test("single letters can be turned off, or put behind G, in this browser", async
     await page.reload();
     await page.goto("./#/board");
     await expect(page.getByRole("heading", { level: 1, name: "Board" })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
   };
   const dialog = page.getByRole("dialog", { name: "New project" });
   await choose("Off");

@@ -7,7 +7,7 @@ import { precache } from "../../scripts/precache.mjs";
 import { fillDatabase, fillLocalStorage, noMoreRoom } from "./browser.ts";
 import { DIST, filesUnder, read, ROOT, serveCopy } from "./dist.ts";
 import { expect, test as base } from "./fixtures.ts";
-import { expectCards, expectSaved, newProject, saveStatus } from "./people.ts";
+import { board, cardLink, expectCards, expectSaved, newProject, saveStatus } from "./people.ts";
 
 type Copy = Awaited<ReturnType<typeof serveCopy>>;
 
@@ -267,15 +267,32 @@ test("a tab with a form that was typed into and not sent keeps it when another t
   await openKept(page, copy.url);
   await newProject(page, "Apollo");
   const second = await context.newPage();
-  await open(second, `${copy.url}#/data/settings`);
-  const name = second.getByRole("textbox", { name: "Name" }).first();
-  await name.fill("Half of a na");
+  await open(second, `${copy.url}#/board`);
+  await cardLink(board(second), "Apollo").click();
+  await second.getByRole("main").getByRole("link", { name: "Summary", exact: true }).click();
+  await second.getByRole("button", { name: "Links: Not given, change" }).click();
+  const links = second.getByRole("main").getByRole("textbox", { name: "Links" });
+  await links.fill("Plan https://example.org/pl");
   await updateBeside(page, second, copy, "2");
-  await expect(name).toHaveValue("Half of a na");
-  await name.press("Enter");
-  // The focus leaves the field: nobody is typing any more.
+  await expect(links).toHaveValue("Plan https://example.org/pl");
+  await second.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(mark(second)).toHaveAttribute("content", "2");
+  await expect(second.getByRole("main").getByRole("link", { name: "Plan" })).toBeVisible();
+});
+
+test("a field that saves itself is saved when another tab updates, and one that cannot be saved is kept", async ({ page, copy, context }) => {
+  await openKept(page, copy.url);
+  await newProject(page, "Apollo");
+  const second = await context.newPage();
+  await open(second, `${copy.url}#/settings`);
+  const cycle = second.getByRole("textbox", { name: "Reporting cycle in days" });
+  await cycle.fill("a month");
+  await updateBeside(page, second, copy, "2");
+  await expect(cycle).toHaveValue("a month");
+  await cycle.fill("21");
   await second.getByRole("heading", { level: 1 }).click();
   await expect(mark(second)).toHaveAttribute("content", "2");
+  await expect(cycle).toHaveValue("21");
 });
 
 test("a new version that does not start: the recovery page goes back to the version before", async ({ page, copy }) => {

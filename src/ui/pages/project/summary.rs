@@ -173,25 +173,29 @@ fn decisions(id: Id) -> AnyView {
     .into_any()
 }
 
-/// Gates held that the one page has room for; the tab with all gates has the rest.
-const GATES: usize = 4;
-
-/// What the gates decided and why, for those who have only the printed page.
+/// What the latest gate decided and why, and those before it, for somebody who has only the printed page.
 fn gates_on_paper(id: Id) -> AnyView {
     let held = store::ids(IndexKey::Reviews(id)).into_iter().rev();
-    let held = held.filter_map(|review| store::record::<GateReview, _>(review, Clone::clone));
-    let line = |review: GateReview| {
-        let title = [review.gate.label(), ": ", review.outcome.label()].concat();
+    let mut held = held
+        .filter_map(|review| store::record::<GateReview, _>(review, Clone::clone))
+        .filter(|review| !review.is_withdrawn());
+    let words = |review: &GateReview| {
         let day = review.held_on.map(format::full_day).unwrap_or_default();
-        let reasons = review.reasons.to_string();
-        view! { <li>{icon(Icon::DoorOpen)}<div><strong>{title}", "{day}</strong><p>{reasons}</p></div></li> }
+        [review.gate.label(), ": ", review.outcome.label(), ", ", &day].concat()
     };
-    let held: Vec<_> = held.filter(|review| !review.is_withdrawn()).take(GATES).map(line).collect();
-    if held.is_empty() {
-        return ().into_any();
+    let Some(latest) = held.next() else { return ().into_any() };
+    let before: Vec<String> = held.map(|review| words(&review)).collect();
+    let before =
+        (!before.is_empty()).then(|| view! { <p class="small-text">{["Before it ", &before.join("; ")].concat()}</p> });
+    view! {
+        <section class="panel print-only">
+            <header class="panel-head"><h2>"Latest gate"</h2></header>
+            <p><strong>{words(&latest)}</strong></p>
+            <p class="prose">{latest.reasons.to_string()}</p>
+            {before}
+        </section>
     }
-    view! { <section class="panel print-only"><header class="panel-head"><h2>"Gates held"</h2></header><ul class="todo">{held}</ul></section> }
-        .into_any()
+    .into_any()
 }
 
 fn conditions(id: Id) -> AnyView {
