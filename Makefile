@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build package test test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build package test quick test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,10 @@ package: build ## write a zip of dist/ with check sums and how to install it int
 	@$(IN_ENV) node scripts/package.mjs
 
 test: setup-test test-native test-wasm e2e ## run every test: native, in the browser, and end to end
+
+quick: setup-lint ## the loop while working: format, clippy and the native tests but for those that live whole lives of a browser
+	@$(IN_ENV) cargo fmt --check && cargo clippy --locked --lib --tests -- -D warnings
+	@$(IN_ENV) cargo test --locked --quiet --lib --test layers && cargo test --locked --quiet --test it -- --skip storage_ --skip exchange_hostile
 
 test-native: setup-build
 	@$(IN_ENV) cargo test --locked

@@ -93,13 +93,38 @@ export const deleteDatabase = () =>
 const LARGE = join(ROOT, "target/e2e-portfolio");
 export const LARGE_PROJECTS = 200;
 
-/** Puts the large portfolio of `make e2e` into this browser's database. */
-export async function storeLargePortfolio(page: Page) {
-  const entries = JSON.parse(readFileSync(join(LARGE, "stored.json"), "utf8")) as [string, string][];
+/** What a page of this program keeps in a browser: local storage, and the records of the database. */
+export interface Stored {
+  local: [string, string][];
+  records: [string, string][];
+}
+
+/** What this browser keeps, once nothing more is being written. */
+export const takeStored = (page: Page): Promise<Stored> =>
+  page.evaluate(
+    () =>
+      new Promise<Stored>((done, failed) => {
+        const request = indexedDB.open("ppmo");
+        request.onerror = () => failed(request.error);
+        request.onsuccess = () => {
+          const store = request.result.transaction("records").objectStore("records");
+          const [keys, values] = [store.getAllKeys(), store.getAll()];
+          values.onerror = () => failed(values.error);
+          values.onsuccess = () => {
+            request.result.close();
+            done({ local: Object.entries(localStorage), records: keys.result.map((key, at) => [key as string, values.result[at] as string]) });
+          };
+        };
+      }),
+  );
+
+/** Has this browser keep that, as if the program had been there before. */
+export async function layStored(page: Page, stored: Stored) {
   await openBlank(page);
   await page.evaluate(
-    (entries) =>
+    ({ local, records }) =>
       new Promise<void>((done, failed) => {
+        for (const [key, text] of local) localStorage.setItem(key, text);
         const request = indexedDB.open("ppmo");
         request.onupgradeneeded = () => {
           request.result.createObjectStore("records");
@@ -109,7 +134,7 @@ export async function storeLargePortfolio(page: Page) {
         request.onsuccess = () => {
           const database = request.result;
           const transaction = database.transaction("records", "readwrite");
-          for (const [key, text] of entries) transaction.objectStore("records").put(text, key);
+          for (const [key, text] of records) transaction.objectStore("records").put(text, key);
           transaction.oncomplete = () => {
             database.close();
             done();
@@ -117,8 +142,14 @@ export async function storeLargePortfolio(page: Page) {
           transaction.onerror = () => failed(transaction.error);
         };
       }),
-    entries,
+    stored,
   );
+}
+
+/** Puts the large portfolio of `make e2e` into this browser's database. */
+export async function storeLargePortfolio(page: Page) {
+  const records = JSON.parse(readFileSync(join(LARGE, "stored.json"), "utf8")) as [string, string][];
+  await layStored(page, { local: [], records });
 }
 
 /** From the next page on, loading pauses after each few steps, and goes on only when it is let go with {@link goOnLoading}. */

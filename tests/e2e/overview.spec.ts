@@ -116,6 +116,7 @@ test("every figure has a door, and one edit changes it", async ({ page }) => {
 test("a shorter reporting cycle makes statuses out of date at once, and undo makes them fresh again", async ({ page }) => {
   await openExample(page);
   await page.goto("./#/");
+  await expect(panel(page, "Status").getByRole("listitem").first()).toBeVisible();
   const fresh = (await panel(page, "Status").getByRole("listitem").allTextContents()).length;
   expect(fresh).toBeGreaterThan(2);
   await page.goto("./#/data/settings");

@@ -1,6 +1,7 @@
 // Owns: what a person does in the page, step by step, for the tests that are about something else. Everything is found
 // as a person finds it: by role and by name.
 import { type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { layStored, type Stored, takeStored } from "./browser.ts";
 import { expect, openApp } from "./fixtures.ts";
 
 /** A project of the example portfolio in each column that has one. */
@@ -59,14 +60,21 @@ export async function openWith(page: Page, names: string[]) {
 
 /** Opens the program with the example portfolio, at the board. */
 export async function openExample(page: Page) {
-  await openApp(page);
-  await page.getByRole("button", { name: /^Look at an example/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  if (example) await layStored(page, example);
+  else {
+    await openApp(page);
+    await page.getByRole("button", { name: /^Look at an example/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  }
   await page.goto("./#/board");
   await expect(page.getByText(`${EXAMPLE_PROJECTS} projects`, { exact: true })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
   await expectSaved(page);
+  example ??= await takeStored(page);
 }
+
+/** What a browser keeps in which the example was opened: the first test of a process opens it by hand, the others find it. */
+let example: Stored | undefined;
 
 /** Lifts a card, carries it, and drops it. */
 export async function carry(page: Page, name: string, keys: string[]) {
