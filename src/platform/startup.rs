@@ -184,12 +184,18 @@ impl Start {
                 return self.open_loaded(settled, tabs, *loaded);
             }
         }
-        let board = if was_shown { None } else { loading.board() };
-        let is_shown = was_shown || board.is_some();
-        if let Some(board) = board {
-            self.host.board(board);
+        timer::after(0, Box::new(move || self.show(settled, tabs, loading, was_shown)));
+    }
+
+    /// Puts the board together and shows it, once it is read: a task of its own, and loading goes on in the next one.
+    fn show(self, settled: Settled, tabs: Tabs, loading: Loading, was_shown: bool) {
+        match if was_shown { None } else { loading.board() } {
+            Some(board) => {
+                self.host.board(board);
+                timer::after(0, Box::new(move || self.go_on(settled, tabs, loading, true)));
+            }
+            None => self.go_on(settled, tabs, loading, was_shown),
         }
-        timer::after(0, Box::new(move || self.go_on(settled, tabs, loading, is_shown)));
     }
 
     fn open_loaded(self, settled: Settled, tabs: Tabs, mut loaded: Loaded) {
