@@ -2,6 +2,7 @@
 // and name.
 import { readFileSync } from "node:fs";
 import { type Locator, type Page } from "@playwright/test";
+import { storeLargePortfolio } from "./browser.ts";
 import { expect, openApp, test } from "./fixtures.ts";
 import { expectSaved, gateDialog, newProject, openExample, openProject } from "./people.ts";
 
@@ -333,5 +334,19 @@ test("a column is moved by its heading with the mouse, and a view has a name of 
     await dialog.getByRole("button", { name: "Save view" }).click();
     if (says) await expect(dialog).toContainText(says);
     else await expect(dialog).toHaveCount(0);
+  }
+});
+
+test("after a sort or a filter the first row is in sight, however far one has scrolled", async ({ page }) => {
+  await storeLargePortfolio(page);
+  await openApp(page, "/projects");
+  const grid = page.getByRole("grid", { name: "Projects" });
+  const scrolled = () => grid.evaluate((grid) => grid.scrollTop);
+  await expect(grid.getByRole("rowheader").first()).toBeVisible();
+  for (const act of [() => page.getByRole("columnheader", { name: "Planned finish" }).click(), () => page.getByRole("searchbox", { name: "Search projects" }).fill("e")]) {
+    await grid.evaluate((grid) => grid.scrollTo(0, 3_000));
+    await expect.poll(scrolled).toBeGreaterThan(2_000);
+    await act();
+    await expect.poll(scrolled).toBe(0);
   }
 });

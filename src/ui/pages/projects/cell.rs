@@ -25,8 +25,10 @@ pub type Present = Memo<Option<Id>>;
 /// What a cell holds, depending on its record and what it names alone.
 fn read(id: Id, column: Column) -> Datum {
     store::track_record(id);
-    let today = session::today();
     let is_derived = |own| column == Column::Derived(own);
+    // Only what hangs on the day follows it: all cells of the grid as followers of one signal would cost each of them.
+    let is_by_day = is_derived(Derived::Overall) || is_derived(Derived::Age) || is_derived(Derived::Late);
+    let today = if is_by_day { session::today() } else { session::today_untracked() };
     if is_derived(Derived::Conditions) {
         for condition in store::ids(IndexKey::Conditions(id)) {
             let _ = store::record::<GateCondition, _>(condition, |_| ());
@@ -64,7 +66,8 @@ fn track_settings() {
 fn alarm(id: Id, column: Column) -> usize {
     store::track_record(id);
     track_settings();
-    let today = session::today();
+    let is_by_day = column == Column::Derived(Derived::Late);
+    let today = if is_by_day { session::today() } else { session::today_untracked() };
     let colour = store::with(|portfolio| {
         let (rules, project) = (portfolio.settings().status_rules(), portfolio.get::<Project>(id)?);
         match column {

@@ -90,6 +90,16 @@ fn watch(register: Register) {
             let _ = style.set_property("--printed-columns", &printed);
         }
     });
+    // Of other rows, or in another order, the first is in sight.
+    Effect::new(move |before: Option<String>| {
+        let now = register.asked();
+        if before.is_some_and(|before| before != now)
+            && let Some(scroller) = register.scroller.get_untracked()
+        {
+            scroller.set_scroll_top(0);
+        }
+        now
+    });
     // Rows that moved take the focus with them, and what is no longer there is not selected.
     Effect::new(move |_| {
         let active = register.peek(|own| own.active);

@@ -52,6 +52,7 @@ pub struct Shared {
 pub struct Register {
     shared: StoredValue<Shared, LocalStorage>,
     query: Memo<String>,
+    asked: Memo<String>,
     version: Memo<usize>,
     /// Names of the columns in order.
     pub columns: Memo<String>,
@@ -127,6 +128,14 @@ impl Register {
                 view.query()
             })
         });
+        // Nor do columns concern which rows there are.
+        let asked = Memo::new(move |_| {
+            of_view(|view| {
+                let mut view = view.clone();
+                view.columns.clear();
+                view.query()
+            })
+        });
         let folds = RwSignal::new(0);
         let version = Memo::new(move |before: Option<&usize>| {
             // Any change may concern a row. Which one it does is told by the records it touched.
@@ -148,6 +157,7 @@ impl Register {
         Self {
             shared,
             query,
+            asked,
             version,
             columns,
             grouped: Memo::new(grouped),
@@ -168,6 +178,11 @@ impl Register {
     pub fn view<T>(self, read: impl FnOnce(&RegisterView) -> T) -> T {
         self.query.with(|_| ());
         self.shared.with_value(|own| read(&own.view))
+    }
+
+    /// Which rows are asked for, in which order and groups; tracked.
+    pub fn asked(self) -> String {
+        self.asked.get()
     }
 
     /// A copy of the view as the address names it at this moment.
