@@ -227,6 +227,25 @@ impl Layout {
     }
 }
 
+/// The name of a column in the page, whatever people read above it.
+pub fn column_name(column: BoardColumn) -> &'static str {
+    match column {
+        BoardColumn::Ideas => "ideas",
+        BoardColumn::Initiation => "initiation",
+        BoardColumn::Planning => "planning",
+        BoardColumn::Execution => "execution",
+        BoardColumn::Closing => "closing",
+        BoardColumn::Closed => "closed",
+        BoardColumn::OnHold => "on-hold",
+        BoardColumn::Stopped => "stopped",
+    }
+}
+
+/// The column with that name in the page.
+pub fn column_named(name: &str) -> Option<BoardColumn> {
+    BoardColumn::ALL.into_iter().find(|column| column_name(*column) == name)
+}
+
 /// Lanes in the order of their names, that of none at the end. `known` are the names.
 pub fn in_order(lanes: Vec<Lane>, portfolio: &Portfolio) -> Vec<Lane> {
     let name = |lane: Lane| (lane.key() == 0, sort_key(&lane.words(portfolio, None)), lane);

@@ -230,6 +230,16 @@ impl BoardFilter {
             && self.text.split_whitespace().all(|word| mentions(portfolio, project, word))
     }
 
+    /// Whether the board shows a project on that day.
+    pub fn shows(&self, portfolio: &Portfolio, project: &Project, today: Date) -> bool {
+        let settings = portfolio.settings();
+        if !self.is_empty() {
+            return self.fits(portfolio, project, today, settings.status_rules());
+        }
+        let is_closed = BoardColumn::of(project.phase, project.state) == BoardColumn::Closed;
+        !is_closed || self.all_closed || !is_archived(project, fiscal_year(today, settings.fiscal_month()).0)
+    }
+
     /// The projects of a column that pass, in their order.
     pub fn cards(&self, portfolio: &Portfolio, column: BoardColumn, today: Date) -> Vec<Id> {
         let mut ids = portfolio.ids(IndexKey::Column(column));

@@ -9,6 +9,7 @@ pub mod board_archive;
 pub mod board_cells;
 pub mod board_filter;
 pub mod board_limit;
+pub mod board_sheet;
 pub mod board_window;
 pub mod compare;
 pub mod copying;

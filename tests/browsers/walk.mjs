@@ -106,27 +106,27 @@ export const STEPS = [
       await page.gone("dialog", "New project");
       await page.route("#/board");
       for (const name of ["Alpha", "Beta", "Gamma"]) await newProject(page, name);
-      equal(await cardsOf(page, "Ideas"), ["Alpha", "Beta", "Gamma"], "the cards");
+      equal(await cardsOf(page, "ideas"), ["Alpha", "Beta", "Gamma"], "the cards");
       await focused(page, "the new card", "own.textContent.trim() === 'Gamma'");
 
       await page.press("Space", "ArrowUp", "Space");
-      await page.until("Gamma above Beta", `return [...document.querySelectorAll('[data-column="Ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Alpha,Gamma,Beta"`);
+      await page.until("Gamma above Beta", `return [...document.querySelectorAll('[data-column="ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Alpha,Gamma,Beta"`);
       await page.press("Control+z");
-      await page.until("undo", `return [...document.querySelectorAll('[data-column="Ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Alpha,Beta,Gamma"`);
+      await page.until("undo", `return [...document.querySelectorAll('[data-column="ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Alpha,Beta,Gamma"`);
 
       await page.click("button", "/^Move or open .* Alpha$/");
       await look("card-menu");
       await page.click("menuitem", "/^Move down/");
-      await page.until("Alpha below Beta", `return [...document.querySelectorAll('[data-column="Ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Beta,Alpha,Gamma"`);
+      await page.until("Alpha below Beta", `return [...document.querySelectorAll('[data-column="ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Beta,Alpha,Gamma"`);
 
       const from = await page.box(await page.script("return arguments[0].closest('[data-card]')", await card(page, "Gamma")));
       const above = await page.box(await page.script("return arguments[0].closest('[data-card]')", await card(page, "Beta")));
       await page.drag({ x: from.x + from.width / 2, y: from.y + from.height / 2 }, { x: above.x + above.width / 2, y: above.y + 6 });
-      await page.until("Gamma first", `return [...document.querySelectorAll('[data-column="Ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Gamma,Beta,Alpha"`);
+      await page.until("Gamma first", `return [...document.querySelectorAll('[data-column="ideas"] [data-card] a')].map((own) => own.textContent.trim()).join() === "Gamma,Beta,Alpha"`);
       equal(await page.script("return location.hash"), "#/board", "a drag is no click on the link");
 
       const own = await page.box(await page.script("return arguments[0].closest('[data-card]')", await card(page, "Gamma")));
-      const next = await page.box(await page.find(`[data-column="Initiation"]`));
+      const next = await page.box(await page.find(`[data-column="initiation"]`));
       await page.drag({ x: own.x + own.width / 2, y: own.y + own.height / 2 }, { x: next.x + next.width / 2, y: own.y + own.height / 2 }, { drop: false });
       await look("drag");
       equal(await page.script("return getSelection().toString()"), "", "what a drag has selected");
@@ -134,7 +134,7 @@ export const STEPS = [
       await page.find("dialog", "Gate review G0", { exact: false });
       await look("gate");
       await decideGo(page, "G0");
-      await inColumn(page, "Gamma", "Initiation");
+      await inColumn(page, "Gamma", "initiation");
       await page.saved();
 
       await (async () => {
@@ -144,7 +144,7 @@ export const STEPS = [
       await page.find("dialog", "Gate review G0", { exact: false });
       await page.press("Escape");
       await page.gone("dialog", "Gate review G0", { exact: false });
-      equal(await columnOf(page, "Beta"), "Ideas", "a gate that was left");
+      equal(await columnOf(page, "Beta"), "ideas", "a gate that was left");
     },
   ],
   [

@@ -89,9 +89,9 @@ export const deleteDatabase = () =>
     request.onblocked = () => failed(new Error("the database is still open"));
   });
 
-/** Keys and texts of a large portfolio, as `make e2e` has made it. */
-const LARGE = join(ROOT, "target/e2e-portfolio");
+/** How many projects the portfolios have that `make e2e` makes: the large one, and that of a board of many cards. */
 export const LARGE_PROJECTS = 200;
+export const MANY_PROJECTS = 5_000;
 
 /** What a page of this program keeps in a browser: local storage, and the records of the database. */
 export interface Stored {
@@ -147,8 +147,11 @@ export async function layStored(page: Page, stored: Stored) {
 }
 
 /** Puts the large portfolio of `make e2e` into this browser's database. */
-export async function storeLargePortfolio(page: Page) {
-  const records = JSON.parse(readFileSync(join(LARGE, "stored.json"), "utf8")) as [string, string][];
+export const storeLargePortfolio = (page: Page) => storePortfolio(page, "e2e-portfolio");
+
+/** Puts a portfolio that `make e2e` has made into this browser's database: its keys and texts. */
+export async function storePortfolio(page: Page, name: "e2e-portfolio" | "e2e-board") {
+  const records = JSON.parse(readFileSync(join(ROOT, "target", name, "stored.json"), "utf8")) as [string, string][];
   await layStored(page, { local: [], records });
 }
 

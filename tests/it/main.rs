@@ -48,6 +48,7 @@ mod storage_versions;
 mod storage_whole;
 mod support;
 mod view_agreement;
+mod view_board_sheet;
 mod view_directory;
 mod view_finding;
 mod view_history_filter;

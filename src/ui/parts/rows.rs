@@ -91,7 +91,10 @@ impl List {
             return;
         };
         // The browser would keep in its place a card that others pass; the list keeps its own place.
-        let still = plan.iter().any(|source| matches!(source, Source::Moves(_))).then(|| parent.clone());
+        // A list of which only a part is on the page says itself where it stays.
+        let is_window = parent.has_attribute("data-window");
+        let moves = !is_window && plan.iter().any(|source| matches!(source, Source::Moves(_)));
+        let still = moves.then(|| parent.clone());
         let still = still.and_then(|list| list.dyn_into::<HtmlElement>().ok());
         if let Some(list) = &still {
             let _ = HtmlElement::style(list).set_property("overflow-anchor", "none");

@@ -1,7 +1,7 @@
 //! The menu of a card: open it, move it up, down, to another step, lane or column.
 
 use super::carry;
-use super::shown::{cards_of, layout_now};
+use super::shown::{cards_of, layout_now, place_of};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::index::BoardColumn;
@@ -18,9 +18,9 @@ const LANES: usize = 10;
 
 /// The entries for a card, as it stands now.
 pub fn entries(card: Id) -> Vec<MenuEntry> {
-    let Some(place) = carry::place_of(card) else { return Vec::new() };
+    let Some(place) = place_of(card) else { return Vec::new() };
     let layout = layout_now();
-    let last = cards_of(&layout, place.cell).len().saturating_sub(1);
+    let last = cards_of(place.cell).len().saturating_sub(1);
     let item =
         |words: String, to: Place| MenuItem::new(words, move || carry::carry_out(Dropped { card, from: place, to }));
     let within = |words: &str, index: usize, end: bool, why: &str| {
@@ -39,7 +39,7 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
     ];
     // At the end of its new cell.
     let enter = |cell: Cell, words: &str| {
-        let index = cards_of(&layout, cell).len();
+        let index = cards_of(cell).len();
         MenuEntry::Item(item(["Move to ", words].concat(), Place { cell, index }))
     };
     let own = place.cell;

@@ -2,8 +2,8 @@
 //! What is pure about it stands in `view::drag` and `view::board`.
 
 use super::chosen;
-use super::pointer::{at, place_under, scroll_near_edges};
-use super::shown::{self, cards_of, layout_now};
+use super::pointer::{at, place_at, scroll_near_edges, under};
+use super::shown::{self, Board, card_below, cards_of, layout_now, others_in, place_of};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
@@ -11,11 +11,13 @@ use crate::engine::index::{BoardColumn, IndexKey};
 use crate::platform::page::give_focus;
 use crate::store;
 use crate::ui::desk::{self, Open};
-use crate::ui::draw::later::after_drawing;
+use crate::ui::draw::later::{Alive, after_drawing};
 use crate::ui::parts::{alert, announce, focus_when_drawn};
 use crate::ui::{actions, shell};
 use crate::view::board::{self, Move};
 use crate::view::board_cells::{Cell, Lane, Layout};
+use crate::view::board_sheet::Cards;
+use crate::view::board_window::GAP;
 use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -31,8 +33,11 @@ pub struct Carry {
     pointer: RwSignal<(f64, f64)>,
     /// A drag has just ended: the click that follows is not meant for the link.
     dragged: StoredValue<bool>,
+    /// Whether what the pointer is held at the edge of is being scrolled.
+    is_scrolling: StoredValue<bool>,
     active: Memo<Option<Id>>,
     over: Memo<Option<Place>>,
+    alive: Alive,
 }
 
 impl Carry {
@@ -43,6 +48,8 @@ impl Carry {
             drag,
             pointer: RwSignal::new((0.0, 0.0)),
             dragged: StoredValue::new(false),
+            is_scrolling: StoredValue::new(false),
+            alive: Alive::here(),
             active: Memo::new(move |_| drag.get().active().map(|(card, _)| card)),
             over: Memo::new(move |_| drag.get().active().and_then(|(_, over)| over)),
         }
@@ -69,20 +76,26 @@ impl Carry {
     }
 
     /// Marks the carried card, and the one above which it would fall, for as long as the board stands. Here and not in the
-    /// cards, so that carrying one wakes no other.
-    pub fn mark(self) {
+    /// cards, so that carrying one wakes no other. What is drawn anew is marked again.
+    pub fn mark(self, board: Board) {
         let is_lifted = Memo::new(move |_| matches!(self.drag.get(), Drag::Lifted { .. }));
-        Effect::new(move |before: Option<Vec<(Id, &'static str)>>| {
+        let marks = Memo::new(move |_| {
             let mut now: Vec<_> = chosen::chosen().into_iter().map(|card| (card, CHOSEN)).collect();
             if let Some(card) = self.active() {
                 now.push((card, if is_lifted.get() { "lifted" } else { "dragging" }));
-                let above =
-                    self.over().and_then(|over| others(&layout_now(), over.cell, card).get(over.index).copied());
+                let above = self.over().and_then(|over| card_below(over, card));
                 now.extend(above.map(|above| (above, "drop-before")));
+            }
+            now
+        });
+        Effect::new(move |before: Option<Vec<(Id, &'static str)>>| {
+            let now = marks.get();
+            if !now.is_empty() {
+                board.redrawn.track();
             }
             let before = before.unwrap_or_default();
             before.iter().filter(|mark| !now.contains(mark)).for_each(|(card, class)| mark(*card, class, false));
-            now.iter().filter(|mark| !before.contains(mark)).for_each(|(card, class)| mark(*card, class, true));
+            now.iter().for_each(|(card, class)| mark(*card, class, true));
             now
         });
     }
@@ -92,7 +105,7 @@ impl Carry {
         let Some((place, card)) = self.over().filter(|over| over.cell == cell).zip(self.active()) else {
             return false;
         };
-        place.index >= others(&layout_now(), cell, card).len()
+        place.index >= others_in(cell, card)
     }
 
     /// What a drop into that column would open; empty if nothing or no border lies between; tracked.
@@ -127,7 +140,8 @@ impl Carry {
     pub fn moved(self, event: &web_sys::PointerEvent) {
         let now = self.drag.get_untracked();
         let (Drag::Pressed { card, .. } | Drag::Dragging { card, .. }) = now else { return };
-        let over = place_under(at(event), card);
+        let under = under(at(event));
+        let over = under.as_ref().and_then(|under| place_at(under, at(event), card));
         self.handle(DragEvent::Move { at: at(event), over });
         if let Drag::Dragging { .. } = self.drag.get_untracked() {
             if matches!(now, Drag::Pressed { .. }) {
@@ -139,7 +153,26 @@ impl Carry {
             }
             event.prevent_default();
             self.pointer.set(at(event));
-            scroll_near_edges(at(event));
+            if scroll_near_edges(under.as_ref(), at(event)) {
+                self.scroll_on();
+            }
+        }
+    }
+
+    /// Scrolls on, frame by frame, for as long as a dragged card is held close to an edge.
+    fn scroll_on(self) {
+        if self.is_scrolling.try_update_value(|own| std::mem::replace(own, true)) == Some(false) {
+            self.alive.next_frame(move || {
+                self.is_scrolling.set_value(false);
+                let Drag::Dragging { card, .. } = self.drag.get_untracked() else { return };
+                let at = self.pointer.get_untracked();
+                let under = under(at);
+                if scroll_near_edges(under.as_ref(), at) {
+                    let over = under.as_ref().and_then(|under| place_at(under, at, card));
+                    self.handle(DragEvent::Move { at, over });
+                    self.scroll_on();
+                }
+            });
         }
     }
 
@@ -205,7 +238,7 @@ impl Carry {
             (true, _, Some(direction)) => self.step(card, direction),
             (false, _, Some(direction)) => walk(card, direction),
             (false, ..) if end.is_some() => {
-                let cards = place_of(card).map(|place| cards_of(&layout_now(), place.cell)).unwrap_or_default();
+                let cards = place_of(card).map(|place| cards_of(place.cell)).unwrap_or_default();
                 go_to(nearest(&cards, end.unwrap_or_default()));
             }
             _ => return false,
@@ -216,9 +249,8 @@ impl Carry {
     fn lift(self, card: Id) {
         let Some(from) = place_of(card) else { return };
         self.handle(DragEvent::Lift { card, from });
-        let layout = layout_now();
-        let count = others(&layout, from.cell, card).len() + 1;
-        let place = store::with(|portfolio| layout.words(portfolio, from.cell));
+        let count = others_in(from.cell, card) + 1;
+        let place = store::with(|portfolio| layout_now().words(portfolio, from.cell));
         announce(format!(
             "{} lifted from {}, position {} of {count}. Arrow keys carry it, Space drops it, Escape puts it back.",
             chosen::with_others(&name_of(card), card),
@@ -230,8 +262,13 @@ impl Carry {
     fn step(self, card: Id, direction: Direction) {
         let Drag::Lifted { over, .. } = self.drag.get_untracked() else { return };
         let layout = layout_now();
-        let over = layout.step(over, direction, home_of(&layout, card), &|cell| others(&layout, cell, card).len());
+        let over = layout.step(over, direction, home_of(&layout, card), &|cell| others_in(cell, card));
         self.handle(DragEvent::Step { over });
+        // Where it would fall is drawn, however far down that is.
+        let last = || cards_of(over.cell).last().copied().map(Id);
+        if let Some(near) = card_below(over, card).or_else(last) {
+            shown::reach(near);
+        }
         announce(self.words_over(card, over));
         // What shows where the card would fall is brought in sight, and the column with it.
         after_drawing(|| shell::bring_in_sight(".drop-before, .board .drop-line:not([hidden])"));
@@ -239,9 +276,8 @@ impl Carry {
 
     /// Where the card would fall, in words.
     fn words_over(self, card: Id, over: Place) -> String {
-        let layout = layout_now();
-        let count = others(&layout, over.cell, card).len();
-        let place = store::with(|portfolio| layout.words(portfolio, over.cell));
+        let count = others_in(over.cell, card);
+        let place = store::with(|portfolio| layout_now().words(portfolio, over.cell));
         board::spoken_place(&name_of(card), &place, over.index, count, &hint_of(card, over.cell.column))
     }
 
@@ -261,26 +297,11 @@ pub fn hint_of(card: Id, column: BoardColumn) -> String {
     })
 }
 
-/// The cards that are shown in a cell but the one that is carried; untracked.
-fn others(layout: &Layout, cell: Cell, card: Id) -> Vec<Id> {
-    let mut ids = cards_of(layout, cell);
-    ids.retain(|id| *id != card);
-    ids
-}
-
 /// The lane to which a card belongs.
 fn home_of(layout: &Layout, card: Id) -> Lane {
     let by = layout.by;
     let own = store::with(|portfolio| portfolio.get::<Project>(card).zip(by).map(|(own, by)| by.of(own)));
     own.unwrap_or_default()
-}
-
-/// Where a card stands; untracked.
-pub fn place_of(card: Id) -> Option<Place> {
-    let layout = layout_now();
-    let cell = store::with(|portfolio| portfolio.get::<Project>(card).map(|own| layout.cell_of(own)))?;
-    let index = cards_of(&layout, cell).iter().position(|id| *id == card)?;
-    Some(Place { cell, index })
 }
 
 /// Name of a project.
@@ -304,7 +325,8 @@ pub fn carry_out(dropped: Dropped) {
         Some((Move::Within, fields)) => {
             let mut all = store::with(|portfolio| portfolio.ids(IndexKey::Column(cell.column)));
             all.retain(|id| *id != dropped.card);
-            let above = board::card_above(&all, &others(&layout, cell, dropped.card), dropped.to.index);
+            let others = cards_of(cell).without(&[dropped.card]);
+            let above = board::card_above(&all, &others, dropped.to.index);
             actions::dispatch(&Command::MoveOnBoard { project: dropped.card, after: above, fields });
             focus_card(dropped.card);
         }
@@ -351,7 +373,7 @@ fn mark(card: Id, class: &str, is_marked: bool) {
 /// its place, or else to the heading of the page.
 pub fn follow(card: u64, next: Option<u64>) {
     let there = |id: &Id| store::with(|portfolio| portfolio.get::<Project>(*id).is_some_and(|own| !own.meta.deleted));
-    match Some(Id(card)).filter(there).or(next.map(Id)) {
+    match Some(Id(card)).filter(there).or(next.filter(|next| *next < GAP).map(Id)) {
         Some(card) => focus_card(card),
         None => shell::focus_heading(),
     }
@@ -361,19 +383,18 @@ pub fn follow(card: u64, next: Option<u64>) {
 fn walk(card: Id, direction: Direction) {
     let Some(place) = place_of(card) else { return };
     let layout = layout_now();
-    let cards = |cell: Cell| cards_of(&layout, cell);
     let beside = |right| layout.beside(place.cell, right, home_of(&layout, card));
+    let along = |down| layout.along(place.cell, down);
     let target = match direction {
         Direction::Up => match place.index.checked_sub(1) {
-            Some(above) => cards(place.cell).get(above).copied(),
-            None => layout.along(place.cell, false).into_iter().find_map(|cell| cards(cell).last().copied()),
+            Some(above) => cards_of(place.cell).card(above),
+            None => along(false).into_iter().find_map(|cell| cards_of(cell).last().copied().map(Id)),
         },
-        Direction::Down => cards(place.cell)
-            .get(place.index + 1)
-            .copied()
-            .or_else(|| layout.along(place.cell, true).into_iter().find_map(|cell| cards(cell).first().copied())),
-        Direction::Left => beside(false).into_iter().find_map(|cell| nearest(&cards(cell), place.index)),
-        Direction::Right => beside(true).into_iter().find_map(|cell| nearest(&cards(cell), place.index)),
+        Direction::Down => cards_of(place.cell)
+            .card(place.index + 1)
+            .or_else(|| along(true).into_iter().find_map(|cell| cards_of(cell).card(0))),
+        Direction::Left => beside(false).into_iter().find_map(|cell| nearest(&cards_of(cell), place.index)),
+        Direction::Right => beside(true).into_iter().find_map(|cell| nearest(&cards_of(cell), place.index)),
     };
     go_to(target);
 }
@@ -388,6 +409,6 @@ fn go_to(target: Option<Id>) {
     }
 }
 
-fn nearest(ids: &[Id], index: usize) -> Option<Id> {
-    ids.get(index).or(ids.last()).copied()
+fn nearest(cards: &Cards, index: usize) -> Option<Id> {
+    cards.card(index).or(cards.last().copied().map(Id))
 }

@@ -2,7 +2,7 @@
 //! gate review after the other. Must not know pointers.
 
 use super::carry::focus_card;
-use super::shown::{cards_in, cards_of, layout_now};
+use super::shown::{cards_of, in_board_order, layout_now, place_of};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
@@ -79,9 +79,7 @@ pub fn moving(card: Id) -> Vec<Id> {
     if !chosen.contains(&card) {
         return vec![card];
     }
-    let mut cards: Vec<Id> = BoardColumn::ALL.iter().flat_map(|column| cards_in(*column)).collect();
-    cards.retain(|own| chosen.contains(own));
-    cards
+    in_board_order(&chosen)
 }
 
 /// "Apollo", or "Apollo and 2 others".
@@ -113,8 +111,8 @@ pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
         }
         return begin(&cards, cell.column);
     }
-    let column = cards_in(cell.column);
-    cards.retain(|card| column.contains(card));
+    let stands_there = |card: &Id| place_of(*card).is_some_and(|own| own.cell.column == cell.column);
+    cards.retain(stands_there);
     // One place says the same of all of them: what any of them is not yet.
     let mut fields = Vec::new();
     for (number, value) in cards.iter().flat_map(says) {
@@ -124,7 +122,7 @@ pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
     }
     let others = |ids: Vec<Id>| ids.into_iter().filter(|id| !cards.contains(id)).collect::<Vec<_>>();
     // The place counts the chosen cards above it, but for the one that was carried.
-    let shown = cards_of(&layout, cell);
+    let shown = cards_of(cell).without(&[]);
     let above: Vec<Id> = shown.iter().copied().filter(|id| *id != dropped.card).take(index).collect();
     let index = others(above).len();
     let all = store::with(|portfolio| portfolio.ids(IndexKey::Column(cell.column)));

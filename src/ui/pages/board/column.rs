@@ -10,8 +10,11 @@ use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, small_icon};
 use crate::view::board;
-use crate::view::board_cells::{Cell, Lane};
+use crate::view::board_cells::{Cell, Lane, column_name};
 use leptos::prelude::*;
+
+/// How much of a column is taken to be in sight until it was measured, in pixels.
+const IN_SIGHT: f64 = 640.0;
 
 /// What every column has to know.
 #[derive(Clone, Copy)]
@@ -42,12 +45,12 @@ pub struct Heading {
 impl Shown {
     /// What the heading says.
     pub fn heading(self, around: Around) -> Heading {
-        let Self { column, count, cards, .. } = self;
+        let Self { column, count, shown, .. } = self;
         let limit = Memo::new(move |_| board::limit(&store::settings(), column));
-        let some_hidden = Memo::new(move |_| cards.with(Vec::len) < count.get());
+        let some_hidden = Memo::new(move |_| shown.get() < count.get());
         let shows_all = move || !around.is_filtered.get() && !some_hidden.get();
         let words = Memo::new(move |_| match shows_all() {
-            false => board::count_shown(cards.with(Vec::len), count.get()),
+            false => board::count_shown(shown.get(), count.get()),
             true => board::count_and_limit(count.get(), limit.get()),
         });
         let sign = Memo::new(move |_| match limit.get().filter(|_| shows_all()) {
@@ -86,7 +89,7 @@ impl Shown {
 
 /// The id of a column's heading.
 fn heading_id(column: BoardColumn) -> String {
-    ["column-", &column.label().replace(' ', "-").to_ascii_lowercase()].concat()
+    ["column-", column_name(column)].concat()
 }
 
 /// The class of a column, with its colour.
@@ -107,19 +110,25 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
     let Around { is_filtered, is_strip, carry, .. } = around;
     let column = shown.column;
     let heading = shown.heading(around);
-    let is_empty = Memo::new(move |_| shown.cards.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| shown.shown.get() == 0);
     let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.cell.column == column));
     let hint = Memo::new(move |_| carry.hint(column));
     let label = column.label();
     let steps = shown.steps;
+    // Until it is measured.
+    let height = match column {
+        BoardColumn::OnHold | BoardColumn::Stopped => 120.0,
+        BoardColumn::Closed if is_strip.get_untracked() => 0.0,
+        _ => IN_SIGHT,
+    };
     // Drawn anew only when the column is shown in steps, or not any more.
     let lists = move || match steps.get() {
         1 => {
-            let place = Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, hint: Some(hint) };
+            let place = Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, hint: Some(hint), height };
             cards(shown, place, around, move || [label, ", ", &heading.words.get()].concat())
         }
         steps => {
-            let steps: Vec<Drawn> = (0..steps).map(|step| part(shown, around, step, hint)).collect();
+            let steps: Vec<Drawn> = (0..steps).map(|step| part(shown, around, step, hint, height)).collect();
             view! { <div class="col-steps">{steps}</div> }
         }
     };
@@ -133,8 +142,8 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
     view! {
         <section class=class(column) class:folded=move || column == BoardColumn::Closed && is_strip.get()
             class:steps-2=move || steps.get() == 2 class:steps-3=move || steps.get() == 3
-            class:can-drop=move || !hint.get().is_empty() class:is-over=is_over
-            data-column=label data-step=step aria-labelledby=heading_id(column)>
+            class:can-drop=move || !hint.get().is_empty() class:is-over=is_over class:is-empty=is_empty
+            data-column=column_name(column) data-step=step aria-labelledby=heading_id(column)>
             {shown.head(around, heading)}
             {lists}
             <p class="col-empty" hidden=move || !is_empty.get()>{empty}</p>
@@ -145,15 +154,15 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
 }
 
 /// A step of a column.
-fn part(shown: Shown, around: Around, step: usize, hint: Memo<String>) -> Drawn {
+fn part(shown: Shown, around: Around, step: usize, hint: Memo<String>, height: f64) -> Drawn {
     let column = shown.column;
     let cell = Cell { column, lane: Lane::Whole, step };
     let name = around.board.layout.with_untracked(|layout| layout.step_words(column, step));
     let count = move || shown.count_in(cell).to_string();
     let label = move || [column.label(), ", ", name, ", ", &shown.count_in(cell).to_string()].concat();
-    let list = cards(shown, Place { cell, hint: Some(hint) }, around, label);
+    let list = cards(shown, Place { cell, hint: Some(hint), height }, around, label);
     view! {
-        <div class="col-step" data-column=column.label() data-step=step.to_string()>
+        <div class="col-step" data-column=column_name(column) data-step=step.to_string()>
             <h3 class="col-step-head">{name}<span class="col-count">{count}</span></h3>
             {list}
         </div>

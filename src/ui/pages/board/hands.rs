@@ -4,6 +4,7 @@
 use super::card_menu;
 use super::carry::Carry;
 use super::chosen;
+use super::shown;
 use crate::domain::id::Id;
 use crate::ui::parts::{menu_clicked, menu_pressed};
 use leptos::wasm_bindgen::JsCast;
@@ -55,10 +56,13 @@ fn card_of(event: &Event) -> Option<Id> {
 
 /// A pointer goes down.
 fn press(carry: Carry, event: &PointerEvent) {
+    if let Some(card) = card_of(event) {
+        shown::hold(card);
+    }
     if let Some(button) = around(event, ".card-menu") {
         menu_pressed(&button);
     } else if let Some(card) = card_of(event) {
-        carry.press(card, around(event, ".card-grip").is_some(), event);
+        carry.press(card, around(event, ".card-code").is_some(), event);
     }
 }
 
@@ -67,6 +71,7 @@ fn click(carry: Carry, event: &MouseEvent) {
     let Some(card) = card_of(event) else { return };
     if let Some(button) = around(event, ".card-menu") {
         event.stop_propagation();
+        shown::hold(card);
         menu_clicked(button, event, "Move or open", &|| card_menu::entries(card));
     } else if event.ctrl_key() || event.meta_key() {
         event.prevent_default();

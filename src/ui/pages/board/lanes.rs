@@ -10,13 +10,13 @@ use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, rows, small_icon};
 use crate::ui::shell;
-use crate::view::board_cells::{Cell, Lane};
+use crate::view::board_cells::{Cell, Lane, column_name};
 use crate::view::format;
 use leptos::prelude::*;
 
 /// The columns in lanes.
 pub fn lanes(columns: &[Shown], around: Around) -> Drawn {
-    let lanes = around.board.lanes(columns);
+    let lanes = around.board.lanes();
     let drawn = around.board.drawn_lanes(lanes);
     let heads: Vec<Drawn> = columns.iter().map(|own| head(*own, around)).collect();
     let columns = columns.to_vec();
@@ -113,9 +113,9 @@ fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
                 Lane::Of(Some(id)) => id.to_string(),
                 _ => "none".to_owned(),
             };
-            let list = cards(shown, Place { cell, hint: None }, around, label);
+            let list = cards(shown, Place { cell, hint: None, height: 0.0 }, around, label);
             view! {
-                <div class="lane-cell" class:is-over=is_over data-column=column.label() data-step=step.to_string() data-lane=key>
+                <div class="lane-cell" class:is-over=is_over data-column=column_name(column) data-step=step.to_string() data-lane=key>
                     <p class="col-step-head" hidden=words.is_empty()>{words}</p>
                     {list}
                 </div>

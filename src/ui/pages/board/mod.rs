@@ -13,8 +13,10 @@ mod pointer;
 mod pump;
 mod shown;
 mod tools;
+mod window;
 
 use crate::store::{self, session};
+use crate::ui::draw::later::{self, Alive};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, empty_state, icon};
 use crate::ui::shell::{PageHead, UndoRedo};
@@ -35,7 +37,7 @@ pub fn BoardPage() -> impl IntoView {
     let board = shown::Board::new(filter);
     let all = board.columns();
     let carry = Carry::new();
-    carry.mark();
+    carry.mark(board);
     chosen::clear();
     Effect::new(|_| {
         if desk::open() == desk::Open::Nothing {
@@ -45,7 +47,7 @@ pub fn BoardPage() -> impl IntoView {
     let rules = Memo::new(|_| store::settings().status_rules());
     let own = all.clone();
     let counts = Memo::new(move |_| {
-        let count = |shown: &shown::Shown| (shown.cards.with(Vec::len), shown.count.get());
+        let count = |shown: &shown::Shown| (shown.shown.get(), shown.count.get());
         own.iter().map(count).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1))
     });
     let sub = Memo::new(move |_| board_filter::words(counts.get().0, counts.get().1, is_filtered.get()));
@@ -54,10 +56,12 @@ pub fn BoardPage() -> impl IntoView {
         let now = filter.with(board_filter::BoardFilter::asked);
         if before.is_some_and(|before| before != now) {
             chosen::clear();
+            board.to_top();
             announce(sub.get_untracked());
         }
         now
     });
+    follow(board);
     let empty = move || {
         nothing_fits.get().then(|| {
             let clear =
@@ -67,6 +71,14 @@ pub fn BoardPage() -> impl IntoView {
     };
     let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));
     let is_strip = RwSignal::new(true);
+    Effect::new(move |_| {
+        // Other cards are in sight, or the same are as wide no more.
+        is_strip.track();
+        board.layout.with(|_| ());
+        board.filter.with(|_| ());
+        session::has_compact_cards();
+        board.look_soon();
+    });
     let around = column::Around { is_filtered, all_closed, is_strip, rules, carry, board };
     let has_lanes = Memo::new(move |_| board.layout.with(|layout| layout.by));
     let (columns, aside) = all.split_at(6);
@@ -95,12 +107,13 @@ pub fn BoardPage() -> impl IntoView {
         <p class="visually-hidden" id="board-chosen">"Selected."</p>
         {empty}
         <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
-            class:laned=move || has_lanes.get().is_some()
+            class:is-whole=move || board.is_whole() class:laned=move || has_lanes.get().is_some()
             hidden=nothing_fits aria-label="Phase board"
             on:pointerdown=move |event| chapters::hand(Hand::Press(carry, event))
             on:pointermove=move |event| if carry.holds_card() { chapters::hand(Hand::Move(carry, event)) }
             on:pointerup=move |_| if carry.holds_card() { chapters::hand(Hand::Release(carry)) }
             on:pointercancel=move |_| if carry.holds_card() { chapters::hand(Hand::Cancel(carry)) }
+            on:scroll:capture=move |event| board.look(shown::target(&event).as_ref())
             on:dragstart=|event| event.prevent_default()
             on:click=move |event| chapters::hand(Hand::Click(carry, event))
             on:keydown=move |event| chapters::hand(Hand::Key(carry, event))
@@ -110,4 +123,30 @@ pub fn BoardPage() -> impl IntoView {
         </section>
         {ghost::ghost(carry)}
     }
+}
+
+/// Has the board drawn as far as it is in sight, and whole for paper and for the browser's search.
+fn follow(board: shown::Board) {
+    let alive = Alive::here();
+    alive.next_frame(move || {
+        board.look(None);
+        later::on_page::after(0, move || {
+            if alive.is() {
+                board.widen();
+            }
+        });
+    });
+    later::hear(leptos::ev::resize, move |_| board.look_soon());
+    later::hear(leptos::ev::beforeprint, move |_| board.draw_for_paper());
+    later::hear(leptos::ev::afterprint, move |_| board.draw_in_sight());
+    // The browser searches what is on the page alone. Its search takes the keys, so the next key heard here comes after it.
+    let is_search = |event: &leptos::ev::KeyboardEvent| {
+        event.key() == "F3" || (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "f" | "g")
+    };
+    later::hear(leptos::ev::keydown, move |event| match event.key().as_str() {
+        _ if is_search(&event) => board.draw_all(),
+        "Control" | "Meta" | "Shift" | "Alt" | "Escape" => {}
+        _ => board.draw_in_sight(),
+    });
+    later::hear(leptos::ev::pointerdown, move |_| board.draw_in_sight());
 }

@@ -1,9 +1,8 @@
 //! Where a pointer is on the board: the place under it, and the edges it comes close to. Must not know what it carries.
 
-use super::shown::{cards_of, layout_now};
+use super::shown::cards_of;
 use crate::domain::id::Id;
-use crate::engine::index::BoardColumn;
-use crate::view::board_cells::{Cell, Lane};
+use crate::view::board_cells::{Cell, Lane, column_named};
 use crate::view::drag::Place;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -18,42 +17,62 @@ pub fn at(event: &web_sys::PointerEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
-/// The place under a point: the cell, and how many other cards lie above the point.
-pub fn place_under(point: (f64, f64), card: Id) -> Option<Place> {
-    let element = document().element_from_point(point.0 as f32, point.1 as f32)?;
+/// What lies under a point.
+pub fn under(point: (f64, f64)) -> Option<web_sys::Element> {
+    document().element_from_point(point.0 as f32, point.1 as f32)
+}
+
+/// The place at a point, at which that element lies: the cell, and how many other cards lie above the point. Looks at the cards
+/// of that cell alone that are on the page.
+pub fn place_at(element: &web_sys::Element, point: (f64, f64), card: Id) -> Option<Place> {
     let part = match element.closest("[data-step]").ok().flatten() {
         Some(part) => part,
         // Above its steps, a column takes what falls into the first of them.
         None => element.closest("[data-column]").ok().flatten()?.query_selector("[data-step]").ok().flatten()?,
     };
-    let label = part.get_attribute("data-column")?;
-    let column = BoardColumn::ALL.into_iter().find(|column| column.label() == label)?;
+    let column = column_named(&part.get_attribute("data-column")?)?;
     let step = part.get_attribute("data-step").and_then(|step| step.parse().ok()).unwrap_or(0);
     let lane = part.get_attribute("data-lane").map_or(Lane::Whole, |lane| Lane::Of(Id::parse(&lane)));
     let cell = Cell { column, lane, step };
-    let cards = part.query_selector_all("[data-card]").ok()?;
-    let mut above = None;
-    for at in 0..cards.length() {
-        let Some(other) = cards.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
-        let id = other.get_attribute("data-card").and_then(|id| Id::parse(&id));
+    let drawn = part.query_selector_all("[data-card]").ok()?;
+    let (mut above, mut below) = (None, None);
+    for at in 0..drawn.length() {
+        let Some(other) = drawn.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
         let area = other.get_bounding_client_rect();
-        if id != Some(card) && area.top() + area.height() / 2.0 < point.1 {
-            above = id;
+        if id_of(&other) == Some(card) {
+            continue;
+        }
+        if area.top() + area.height() / 2.0 < point.1 {
+            above = Some(other);
+        } else {
+            below = below.or(Some(other));
+            // They stand from top to bottom: what begins below the point decides nothing more.
+            if area.top() > point.1 {
+                break;
+            }
         }
     }
-    // By the card above it: while the board is being drawn, some are missing.
-    let index = above.map_or(0, |above| {
-        let mut cards = cards_of(&layout_now(), cell);
-        cards.retain(|own| *own != card);
-        cards.iter().position(|own| *own == above).map_or(0, |at| at + 1)
-    });
+    let (above, below) = (above.as_ref().and_then(id_of), below.as_ref().and_then(id_of));
+    let cards = cards_of(cell);
+    let own = cards.place_of(card);
+    let among_others = |at: usize| at - usize::from(own.is_some_and(|own| own < at));
+    // By its neighbour: others above it may not be on the page.
+    let index = match (above.and_then(|above| cards.place_of(above)), below.and_then(|below| cards.place_of(below))) {
+        (Some(above), _) => among_others(above + 1),
+        (None, Some(below)) => among_others(below),
+        (None, None) => 0,
+    };
     Some(Place { cell, index })
 }
 
-/// Scrolls what a carried card is held close to the edge of.
-pub fn scroll_near_edges(point: (f64, f64)) {
+fn id_of(card: &web_sys::Element) -> Option<Id> {
+    Id::parse(&card.get_attribute("data-card")?)
+}
+
+/// Scrolls what a carried card is held close to the edge of, over that element; gives whether there was anything to scroll.
+pub fn scroll_near_edges(under: Option<&web_sys::Element>, point: (f64, f64)) -> bool {
     let scroll = |element: Option<web_sys::Element>, sideways: bool| {
-        let Some(element) = element else { return };
+        let Some(element) = element else { return false };
         let area = element.get_bounding_client_rect();
         let (near, far, place) =
             if sideways { (area.left(), area.right(), point.0) } else { (area.top(), area.bottom(), point.1) };
@@ -62,16 +81,22 @@ pub fn scroll_near_edges(point: (f64, f64)) {
         } else if place > far - EDGE {
             SCROLL
         } else {
-            0.0
+            return false;
         };
-        if by != 0.0 {
-            if sideways { element.scroll_by_with_x_and_y(by, 0.0) } else { element.scroll_by_with_x_and_y(0.0, by) }
+        let before = (element.scroll_left(), element.scroll_top());
+        if sideways {
+            element.scroll_by_with_x_and_y(by, 0.0)
+        } else {
+            element.scroll_by_with_x_and_y(0.0, by)
         }
+        before != (element.scroll_left(), element.scroll_top())
     };
-    let under = document().element_from_point(point.0 as f32, point.1 as f32);
-    scroll(under.as_ref().and_then(|element| element.closest("[data-step] ul").ok().flatten()), false);
-    scroll(under.as_ref().and_then(|element| element.closest(".board-rows").ok().flatten()), false);
+    let around = |selector: &str| under.and_then(|element| element.closest(selector).ok().flatten());
+    let mut scrolls = scroll(around("[data-step] ul"), false);
+    scrolls |= scroll(around(".board-rows"), false);
+    scrolls |= scroll(around(".laned"), false);
     for scroller in [".board-columns", ".board-rows", ".board"] {
-        scroll(document().query_selector(scroller).ok().flatten(), true);
+        scrolls |= scroll(document().query_selector(scroller).ok().flatten(), true);
     }
+    scrolls
 }

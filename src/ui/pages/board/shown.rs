@@ -1,22 +1,30 @@
-//! What the board shows: which cards of a column pass the filter of the address, in which cells they stand, and how many of
-//! them are drawn so far.
+//! What the board shows: the filter of the address, how the board is divided, which cards stand in which cell, and how much of
+//! them is on the page.
 
 use super::pump::Pump;
+use super::window::{self, Window};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::{Programme, Project};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store::{self, session};
+use crate::ui::draw::later::{Alive, on_page};
 use crate::ui::router;
+use crate::view::affected::affected;
 use crate::view::board_cells::{Cell, Lane, LaneBy, Layout, in_order};
 use crate::view::board_filter::{self, BoardFilter};
-use crate::view::board_window;
+use crate::view::board_sheet::{Asked, BoardSheet, Cards};
+use crate::view::board_window::{self, LANE_CARDS, SLICE, SMALL};
+use crate::view::drag::Place;
 use leptos::prelude::*;
-use rustc_hash::FxHashMap;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 
 thread_local! {
-    /// A card that is to have the focus, and so is drawn wherever it stands.
+    /// A card that is to have the focus, or above which one would fall, and so is drawn wherever it stands.
     static REACH: ArcRwSignal<Option<u64>> = ArcRwSignal::new(None);
+    /// The board that is on the page.
+    static NOW: std::cell::Cell<Option<Board>> = const { std::cell::Cell::new(None) };
 }
 
 /// The cards of one column.
@@ -26,12 +34,11 @@ pub struct Shown {
     pub column: BoardColumn,
     /// How many stand in it, filter or not.
     pub count: Memo<usize>,
-    /// Those that pass the filter.
-    pub cards: Memo<Vec<Id>>,
-    /// The same by cell.
-    cells: Memo<Vec<(Cell, Vec<u64>)>>,
+    /// How many of them pass the filter.
+    pub shown: Memo<usize>,
     /// In how many steps it is shown.
     pub steps: Memo<usize>,
+    board: Board,
 }
 
 /// The whole board.
@@ -41,8 +48,21 @@ pub struct Board {
     pub filter: Memo<BoardFilter>,
     /// How it is divided, but for the lanes there are.
     pub layout: Memo<Layout>,
-    /// What draws it by and by.
+    /// So many cards of each list are drawn besides those in sight.
+    pub extent: RwSignal<usize>,
+    /// Counts how often other cards were drawn.
+    pub redrawn: RwSignal<u32>,
+    /// What draws lanes by and by.
     pub pump: Pump,
+    sheet: StoredValue<BoardSheet, LocalStorage>,
+    version: Memo<usize>,
+    lanes: Memo<Vec<Lane>>,
+    windows: StoredValue<Vec<Window>, LocalStorage>,
+    held: StoredValue<Option<Id>>,
+    is_looking: StoredValue<bool>,
+    /// Whether more is drawn in each task.
+    grows: StoredValue<bool>,
+    alive: Alive,
 }
 
 /// The filter of the address. It stays as it was while the page goes.
@@ -60,65 +80,74 @@ impl Board {
             steps: store::settings().steps,
             lanes: Vec::new(),
         });
-        Self { filter, layout, pump: Pump::new() }
+        let asked = Memo::new(move |_| filter.with(BoardFilter::asked));
+        let sheet = StoredValue::new_local(BoardSheet::default());
+        let latest = StoredValue::new(0);
+        let version = Memo::new(move |before: Option<&usize>| {
+            // Any change may concern a card. Which ones it does is told by the records it touched.
+            store::track_history();
+            store::track_index(IndexKey::Kind(Project::SCHEMA.kind));
+            let asked = Asked { filter: asked.get(), layout: layout.get(), today: Some(session::today()) };
+            let (now, touched) = store::touched_since(latest.get_value());
+            latest.set_value(now);
+            let is_other = store::with(|portfolio| {
+                let changed = touched.and_then(|touched| affected(portfolio, &touched));
+                sheet.try_update_value(|own| own.work_out(portfolio, asked, changed.as_deref()))
+            });
+            before.copied().unwrap_or(0) + usize::from(is_other == Some(true))
+        });
+        let lanes = lanes(filter, sheet, version);
+        let board = Self {
+            filter,
+            layout,
+            extent: RwSignal::new(0),
+            redrawn: RwSignal::new(0),
+            pump: Pump::new(),
+            sheet,
+            version,
+            lanes,
+            windows: StoredValue::new_local(Vec::new()),
+            held: StoredValue::new(None),
+            is_looking: StoredValue::new(false),
+            grows: StoredValue::new(false),
+            alive: Alive::here(),
+        };
+        NOW.set(Some(board));
+        on_cleanup(move || {
+            if NOW.get().is_some_and(|own| own.version == version) {
+                NOW.set(None);
+            }
+        });
+        board
+    }
+
+    /// What the sheet holds now; tracked.
+    fn read<T: Default>(self, read: impl FnOnce(&BoardSheet) -> T) -> T {
+        let _ = self.version.try_get();
+        self.sheet.try_with_value(read).unwrap_or_default()
     }
 
     /// All columns.
     pub fn columns(self) -> Vec<Shown> {
-        let asked = Memo::new(move |_| self.filter.with(BoardFilter::asked));
-        BoardColumn::ALL.iter().map(|column| self.shown(*column, asked)).collect()
+        BoardColumn::ALL.iter().map(|column| self.shown(*column)).collect()
     }
 
-    fn shown(self, column: BoardColumn, filter: Memo<BoardFilter>) -> Shown {
-        let layout = self.layout;
-        let count = Memo::new(move |_| store::count(IndexKey::Column(column)));
-        let cards = Memo::new(move |_| {
-            filter.with(|filter| {
-                if filter.is_empty() && (column != BoardColumn::Closed || filter.all_closed) {
-                    return store::ids(IndexKey::Column(column));
-                }
-                drop(store::settings());
-                track(column);
-                store::with(|portfolio| filter.cards(portfolio, column, session::today()))
-            })
-        });
-        let steps = Memo::new(move |_| layout.with(|layout| layout.steps_in(column)));
-        let cells = Memo::new(move |_| {
-            layout.with(|layout| {
-                let key = |id: &Id| id.0;
-                if steps.get() == 1 && (layout.by.is_none() || column.phase().is_none()) {
-                    let whole = Cell { column, lane: Lane::Whole, step: 0 };
-                    return vec![(whole, cards.with(|cards| cards.iter().map(key).collect()))];
-                }
-                cards.with(|cards| {
-                    cards.iter().for_each(|id| store::track_record(*id));
-                    in_cells(layout, cards)
-                })
-            })
-        });
-        Shown { column, count, cards, cells, steps }
+    fn shown(self, column: BoardColumn) -> Shown {
+        Shown {
+            column,
+            count: Memo::new(move |_| store::count(IndexKey::Column(column))),
+            shown: Memo::new(move |_| self.read(|sheet| sheet.count(column))),
+            steps: Memo::new(move |_| self.layout.with(|layout| layout.steps_in(column))),
+            board: self,
+        }
     }
 
     /// The lanes with the number of their cards, in order.
-    pub fn lanes(self, columns: &[Shown]) -> Memo<Vec<(u64, usize)>> {
-        let columns = columns.to_vec();
+    pub fn lanes(self) -> Memo<Vec<(u64, usize)>> {
         Memo::new(move |_| {
-            let mut counts: FxHashMap<Lane, usize> = FxHashMap::default();
-            for (cell, cards) in columns.iter().flat_map(|own| own.cells.get()) {
-                if cell.lane != Lane::Whole {
-                    *counts.entry(cell.lane).or_default() += cards.len();
-                }
-            }
-            let (by, asks) = self.filter.with(|filter| (filter.lanes, !filter.is_empty()));
-            if by == Some(LaneBy::Programme) && !asks {
-                // Those without projects too: a card can be dropped there.
-                for id in store::ids(IndexKey::Kind(Programme::SCHEMA.kind)) {
-                    counts.entry(Lane::Of(Some(id))).or_default();
-                }
-            }
-            counts.keys().for_each(|lane| store::track_record(Id(lane.key())));
-            let lanes = store::with(|portfolio| in_order(counts.keys().copied().collect(), portfolio));
-            lanes.into_iter().map(|lane| (lane.key(), counts.get(&lane).copied().unwrap_or(0))).collect()
+            let counts = self.read(BoardSheet::lanes);
+            let count = |lane: &Lane| (lane.key(), counts.get(lane).copied().unwrap_or(0));
+            self.lanes.with(|lanes| lanes.iter().map(count).collect())
         })
     }
 
@@ -128,7 +157,6 @@ impl Board {
         let reach = REACH.with(Clone::clone);
         let asked = StoredValue::new(None);
         let pump = self.pump;
-        on_cleanup(move || pump.forget(None));
         Memo::new(move |before: Option<&Vec<u64>>| {
             let now = self.filter.with(|filter| (filter.asked(), filter.lanes));
             let before = before.filter(|_| asked.with_value(|own| own.as_ref() == Some(&now)));
@@ -136,113 +164,233 @@ impl Board {
                 store::with(|portfolio| portfolio.get::<Project>(Id(id)).map(|own| by.of(own).key()))
             });
             asked.set_value(Some(now));
-            let most = self.pump.most_in_lanes();
+            pump.track();
             lanes.with(|lanes| {
-                let drawn = board_window::next_lanes(before.map(Vec::as_slice).unwrap_or_default(), lanes, reach, most);
-                self.pump.note(None, 0, drawn.len() == lanes.len());
+                let before = before.map(Vec::as_slice).unwrap_or_default();
+                let drawn = board_window::next_lanes(before, lanes, reach, LANE_CARDS);
+                if drawn.len() < lanes.len() {
+                    pump.go_on();
+                }
                 drawn
             })
         })
     }
-}
 
-/// Cards by the cell in which they stand.
-fn in_cells(layout: &Layout, cards: &[Id]) -> Vec<(Cell, Vec<u64>)> {
-    let mut cells: Vec<(Cell, Vec<u64>)> = Vec::new();
-    let mut places: FxHashMap<Cell, usize> = FxHashMap::default();
-    store::with(|portfolio| {
-        for (id, project) in cards.iter().filter_map(|id| portfolio.get::<Project>(*id).map(|own| (id, own))) {
-            let cell = layout.cell_of(project);
-            let at = *places.entry(cell).or_insert(cells.len());
-            match cells.get_mut(at) {
-                Some((_, own)) => own.push(id.0),
-                None => cells.push((cell, vec![id.0])),
+    /// The cards that must stay on the page: the one that is to have the focus (tracked), the one that has it, and the one that was
+    /// pressed last: a pointer may hold it, or its menu be open.
+    pub fn stays(self) -> Vec<Id> {
+        let reach = REACH.with(|reach| reach.get()).map(Id);
+        let active = document().active_element().and_then(|own| own.closest("[data-card]").ok().flatten());
+        let active = active.and_then(|own| Id::parse(&own.get_attribute("data-card")?));
+        let held = self.held.try_get_value().flatten();
+        [reach, active, held].into_iter().flatten().collect()
+    }
+
+    /// Has a list looked at from now on, for as long as it is drawn.
+    pub fn enter(self, window: Window) {
+        let windows = self.windows;
+        let _ = windows.try_update_value(|own| own.push(window));
+        on_cleanup(move || {
+            let _ = windows.try_update_value(|own| own.retain(|own| own.drawn != window.drawn));
+        });
+    }
+
+    fn windows(self) -> Vec<Window> {
+        self.windows.try_with_value(Clone::clone).unwrap_or_default()
+    }
+
+    /// Looks at what is in sight before the next frame.
+    pub fn look_soon(self) {
+        if self.is_looking.try_update_value(|own| std::mem::replace(own, true)) == Some(false) {
+            on_page::next_frame(move || {
+                if self.is_looking.try_update_value(|own| *own = false).is_some() {
+                    self.look(None);
+                }
+            });
+        }
+    }
+
+    /// Looks at what is in sight: of one list that was scrolled, or everywhere.
+    pub fn look(self, scrolled: Option<&Element>) {
+        let windows = self.windows();
+        if let Some(list) = scrolled
+            && let Some(window) = windows.iter().find(|own| own.is_at(list))
+        {
+            return window::look(&[*window], list, self.alive);
+        }
+        let rows = document().query_selector(".board-rows").ok().flatten();
+        let (together, alone): (Vec<Window>, Vec<Window>) = windows.into_iter().partition(|own| own.is_together());
+        for window in alone {
+            if let Some(list) = window.list() {
+                window::look(&[window], &list, self.alive);
             }
         }
+        if let Some(rows) = rows {
+            // On a narrow screen the whole board is scrolled.
+            let scrolls = rows.scroll_height() > rows.client_height();
+            let scroller = if scrolls { Some(rows) } else { rows.closest(".board").ok().flatten() };
+            scroller.iter().for_each(|scroller| window::look(&together, scroller, self.alive));
+        }
+    }
+
+    /// What is in sight has been painted: draws a margin too, and the whole of a small board by and by.
+    pub fn widen(self) {
+        self.windows().into_iter().for_each(Window::widen);
+        self.look(None);
+        if untrack(|| self.read(|sheet| sheet.len() <= SMALL)) {
+            self.draw_all();
+        }
+    }
+
+    /// Draws all cards by and by, a few of each list in a task.
+    pub fn draw_all(self) {
+        if self.grows.try_update_value(|own| std::mem::replace(own, true)) == Some(false) {
+            self.grow();
+        }
+    }
+
+    fn grow(self) {
+        let Some(now) = self.extent.try_get_untracked().filter(|_| self.grows.get_value()) else { return };
+        if now < untrack(|| self.read(BoardSheet::longest)) {
+            self.extent.set(now + SLICE);
+            drop(on_page::after(0, move || self.grow()));
+        } else {
+            self.grows.set_value(false);
+        }
+    }
+
+    /// Whether a large board is drawn whole; tracked.
+    pub fn is_whole(self) -> bool {
+        self.extent.get() > 0 && self.read(|sheet| sheet.len() > SMALL)
+    }
+
+    /// Draws all cards at once, for paper.
+    pub fn draw_for_paper(self) {
+        self.extent.set(usize::MAX);
+    }
+
+    /// Draws again what is in sight alone, unless the board is small. Costs nothing where that is so already.
+    pub fn draw_in_sight(self) {
+        let Some(now) = self.extent.try_get_untracked().filter(|own| *own > 0) else { return };
+        let most = if untrack(|| self.read(|sheet| sheet.len() <= SMALL)) { SMALL } else { 0 };
+        if now > most {
+            self.grows.set_value(false);
+            self.extent.set(most);
+            self.look_soon();
+        }
+    }
+
+    /// Another filter has begun: each list is at its first card.
+    pub fn to_top(self) {
+        self.windows().into_iter().for_each(Window::to_top);
+        self.look_soon();
+    }
+}
+
+/// The lanes in the order of their names.
+fn lanes(
+    filter: Memo<BoardFilter>,
+    sheet: StoredValue<BoardSheet, LocalStorage>,
+    version: Memo<usize>,
+) -> Memo<Vec<Lane>> {
+    let there = Memo::new(move |_| {
+        let _ = version.try_get();
+        let (by, asks) = filter.with(|filter| (filter.lanes, !filter.is_empty()));
+        if by.is_none() {
+            return Vec::new();
+        }
+        let lanes = sheet.try_with_value(BoardSheet::lanes).unwrap_or_default();
+        let mut lanes: Vec<Lane> = lanes.into_keys().collect();
+        if by == Some(LaneBy::Programme) && !asks {
+            // Those without projects too: a card can be dropped there.
+            let programmes = store::ids(IndexKey::Kind(Programme::SCHEMA.kind));
+            lanes.extend(programmes.into_iter().map(|id| Lane::Of(Some(id))));
+        }
+        crate::domain::sorting::sort_once(&mut lanes);
+        lanes
     });
-    cells
+    Memo::new(move |_| {
+        there.with(|lanes| {
+            lanes.iter().for_each(|lane| store::track_record(Id(lane.key())));
+            store::with(|portfolio| in_order(lanes.clone(), portfolio))
+        })
+    })
 }
 
 impl Shown {
     /// How many cards stand in a cell; tracked.
     pub fn count_in(self, cell: Cell) -> usize {
-        self.cells.with(|cells| cells.iter().find(|own| own.0 == cell).map_or(0, |own| own.1.len()))
+        self.board.read(|sheet| sheet.count_in(cell))
     }
 
-    /// The cards of a cell that are drawn so far.
-    pub fn drawn(self, cell: Cell, pump: Pump) -> Memo<Vec<u64>> {
-        let reach = REACH.with(Clone::clone);
-        on_cleanup(move || pump.forget(Some(cell)));
-        Memo::new(move |before: Option<&Vec<u64>>| {
-            let (reach, most) = (reach.get(), pump.most());
-            self.cells.with(|cells| {
-                let wanted = cells.iter().find(|own| own.0 == cell).map(|own| own.1.as_slice()).unwrap_or_default();
-                let before = before.map(Vec::as_slice).unwrap_or_default();
-                let (drawn, new) = board_window::next(before, wanted, reach, most);
-                pump.note(Some(cell), new, drawn.len() == wanted.len());
-                drawn
-            })
-        })
+    /// The cards of a cell.
+    pub fn cards(self, cell: Cell) -> Memo<Cards> {
+        Memo::new(move |_| self.board.read(|sheet| sheet.cards(cell)))
     }
 }
 
-/// Depends on all that a filter asks of a column's projects.
-fn track(column: BoardColumn) {
-    for id in store::ids(IndexKey::Column(column)) {
-        store::track_record(id);
-        let relations = store::with(|portfolio| {
-            let own = portfolio.get::<Project>(id)?;
-            Some([own.lead.map(|lead| lead.id), own.programme.map(|programme| programme.id)])
-        });
-        relations.into_iter().flatten().flatten().for_each(store::track_record);
-    }
+/// Reads the board that is on the page; untracked.
+fn read<T: Default>(read: impl FnOnce(Board) -> T) -> T {
+    NOW.get().map(|board| untrack(|| read(board))).unwrap_or_default()
 }
 
-/// The filter of the address; untracked.
-fn filter_now() -> BoardFilter {
-    board_filter::of(&router::route_untracked()).unwrap_or_default()
-}
-
-/// How the board is divided now, lanes included; untracked.
+/// How the board is divided now, lanes included but for those that are folded; untracked.
 pub fn layout_now() -> Layout {
-    let filter = filter_now();
-    let today = session::today_untracked();
-    store::with(|portfolio| {
-        let mut layout = Layout { by: filter.lanes, steps: portfolio.settings().steps, lanes: Vec::new() };
-        let Some(by) = layout.by else { return layout };
-        let columns = BoardColumn::ALL.into_iter().filter(|column| column.phase().is_some());
-        let cards = columns.flat_map(|column| filter.cards(portfolio, column, today));
-        let mut lanes: Vec<Lane> = cards.filter_map(|id| portfolio.get::<Project>(id).map(|own| by.of(own))).collect();
-        crate::domain::sorting::sort_once(&mut lanes);
-        if by == LaneBy::Programme && filter.is_empty() {
-            let all = portfolio.ids(IndexKey::Kind(Programme::SCHEMA.kind));
-            lanes.extend(all.into_iter().map(|id| Lane::Of(Some(id))));
-        }
-        layout.lanes = in_order(lanes, portfolio);
-        layout.lanes.retain(|lane| !filter.folded.contains(lane));
+    read(|board| {
+        let mut layout = board.layout.get();
+        let folded = board.filter.with(|filter| filter.folded.clone());
+        layout.lanes = board.lanes.get();
+        layout.lanes.retain(|lane| !folded.contains(lane));
         layout
     })
 }
 
-/// The cards of a column that pass the filter; untracked.
-pub fn cards_in(column: BoardColumn) -> Vec<Id> {
-    store::with(|portfolio| filter_now().cards(portfolio, column, session::today_untracked()))
+/// The cards of a cell that are shown; untracked.
+pub fn cards_of(cell: Cell) -> Cards {
+    read(|board| board.read(|sheet| sheet.cards(cell)))
 }
 
-/// Those of them that stand in a cell; untracked.
-pub fn cards_of(layout: &Layout, cell: Cell) -> Vec<Id> {
-    let mut cards = cards_in(cell.column);
-    store::with(|portfolio| {
-        cards.retain(|id| portfolio.get::<Project>(*id).is_some_and(|own| layout.cell_of(own) == cell));
-    });
-    cards
+/// Where a card stands; untracked.
+pub fn place_of(card: Id) -> Option<Place> {
+    let cell = read(|board| board.read(|sheet| sheet.cell_of(card)))?;
+    Some(Place { cell, index: cards_of(cell).place_of(card)? })
 }
 
-/// Has a card drawn, wherever in its column it stands.
+/// How many cards a cell has but the one that is carried; untracked.
+pub fn others_in(cell: Cell, card: Id) -> usize {
+    let (count, own) = read(|board| board.read(|sheet| (sheet.count_in(cell), sheet.cell_of(card))));
+    count - usize::from(own == Some(cell))
+}
+
+/// The card above which one would fall at a place among the others of a cell; untracked.
+pub fn card_below(place: Place, card: Id) -> Option<Id> {
+    let cards = cards_of(place.cell);
+    let own = cards.place_of(card);
+    cards.card(place.index + usize::from(own.is_some_and(|own| own <= place.index)))
+}
+
+/// Those of these cards that are shown, in the order of the board; untracked.
+pub fn in_board_order(cards: &[Id]) -> Vec<Id> {
+    read(|board| board.read(|sheet| sheet.in_order(cards)))
+}
+
+/// A card was pressed, or its menu is opened: it stays on the page until another is.
+pub fn hold(card: Id) {
+    if let Some(board) = NOW.get() {
+        let _ = board.held.try_update_value(|own| *own = Some(card));
+    }
+}
+
+/// Has a card drawn, wherever in its list it stands.
 pub fn reach(card: Id) {
     REACH.with(|reach| {
         if reach.get_untracked() != Some(card.0) {
             reach.set(Some(card.0));
         }
     });
+}
+
+/// The element at which something happened.
+pub fn target(event: &leptos::web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
