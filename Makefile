@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build package test quick test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build package test quick test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench bench-short bench-boards clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,7 @@ test-wasm: setup-test
 
 e2e: setup-test build ## run the end-to-end tests on dist/ (ARGS="-g board" picks some)
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 200 2000 target/e2e-portfolio
+	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 5000 0 target/e2e-board
 	@$(IN_ENV) cargo run --locked --quiet --example hostile -- target/hostile
 	@$(IN_ENV) tsc --noEmit -p tests/e2e && playwright test $(ARGS)
 
@@ -97,10 +98,16 @@ fmt: setup-lint ## format the Rust sources
 size: build ## print the sizes of dist/ and check them against budget.json
 	@$(IN_ENV) node scripts/size.mjs
 
-bench: setup-test build ## run the benchmarks
+bench: setup-test build bench-boards ## run the benchmarks, the board beside its yardstick among them
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 1000 50000 target/bench-portfolio
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 50000 0 target/bench-register
 	@$(IN_ENV) node bench/run.mjs
+
+bench-short: setup-test build bench-boards ## measure the board beside its yardstick in two minutes: fails where it is too many times slower
+	@$(IN_ENV) node bench/board.mjs
+
+bench-boards: setup-build
+	@$(IN_ENV) for count in 100 1000 5000; do cargo run --locked --quiet --example portfolio -- $$count 0 target/bench-board-$$count; done
 
 setup: setup-test ## only set up what is missing
 

@@ -1,0 +1,260 @@
+// Owns: the board measured beside the yardstick, a board written by hand without a framework that also draws only what is in
+// sight (bench/yardstick). Both are opened in the same browser and measured in turns in the same run, so that what else the
+// machine does meets both. Run by `make bench`, and alone, with gates on the ratios, by `make bench-short`.
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { serve } from "../scripts/serve.mjs";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const DIST = process.env.BENCH_DIST ?? join(ROOT, "dist");
+
+/** What is aimed at on a quiet machine: at most so many ms until it is painted, at most so many times the yardstick. Printed. */
+const BARS = { render: { most: 65 }, move: { most: 20 }, edit: { most: 20 }, filter: { most: 20 }, drag: { times: 1.5 }, heap: { times: 1.5 } };
+/** More times the yardstick than this fails, on whatever machine: a board that grows with its cards is 5 to 20 times as slow. */
+const GATES = { render: 4, move: 4, edit: 3, filter: 5, drag: 4, heap: 1.5 };
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** In the page: does it at the beginning of a frame, and gives how long it took until what it changed was painted. */
+function instrument() {
+  const after = () =>
+    new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  window.untilPainted = async (act, isDone) => {
+    await frame();
+    await after();
+    const begun = performance.now();
+    act();
+    const limit = begun + 30_000;
+    do await frame();
+    while (!isDone() && performance.now() < limit);
+    await after();
+    return performance.now() - begun;
+  };
+}
+
+/** Puts a stored portfolio into the browser's database. */
+async function store(page, entries) {
+  await page.route("**/blank.html", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+  await page.goto("./blank.html");
+  await page.evaluate(
+    (entries) =>
+      new Promise((done, failed) => {
+        const request = indexedDB.open("ppmo");
+        request.onupgradeneeded = () => {
+          request.result.createObjectStore("records");
+          request.result.createObjectStore("quarantine");
+        };
+        request.onerror = () => failed(request.error);
+        request.onsuccess = () => {
+          const transaction = request.result.transaction("records", "readwrite");
+          for (const [key, text] of entries) transaction.objectStore("records").put(text, key);
+          transaction.oncomplete = () => {
+            request.result.close();
+            done();
+          };
+          transaction.onerror = () => failed(transaction.error);
+        };
+      }),
+    entries,
+  );
+}
+
+/** The product's board. */
+const product = {
+  name: "board",
+  async open(page, count) {
+    const file = join(ROOT, `target/bench-board-${count}/stored.json`);
+    if (!existsSync(file)) throw new Error(`${file} is missing: make bench makes it`);
+    await store(page, JSON.parse(readFileSync(file, "utf8")));
+    await page.goto("./#/board?closed=all");
+    await page.locator("html[data-ready]").waitFor({ timeout: 60_000 });
+    await page.locator("[data-card]").first().waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(1_000);
+    // An edit of a card is the name of its project, changed on its page and then taken back and done again on the board.
+    const link = this.column(page).getByRole("link").nth(1);
+    const name = await link.textContent();
+    await link.click();
+    await page.getByRole("main").getByRole("link", { name: "All fields", exact: true }).click();
+    await page.getByRole("button", { name: /^Name: .*, change$/ }).click();
+    await page.getByRole("main").getByLabel("Name", { exact: true }).fill(`${name} x`);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: /^Name: .*, change$/ }).waitFor();
+    await this.render(page);
+  },
+  column: (page) => page.getByRole("region", { name: "Ideas", exact: true }),
+  async render(page) {
+    await page.evaluate(() => (location.hash = "#/nowhere"));
+    await page.waitForFunction(() => !document.querySelector("[data-card]"));
+    await page.waitForTimeout(300);
+    const took = await page.evaluate(() => window.untilPainted(() => (location.hash = "#/board?closed=all"), () => document.querySelector("[data-card] a")));
+    await page.waitForTimeout(1_500);
+    return took;
+  },
+  async edit(page) {
+    const button = page.getByRole("button", { name: /^(Undo|Redo): / });
+    return button.first().evaluate((button) => {
+      const texts = () => [...document.querySelectorAll("[data-card] a")].map((own) => own.textContent).join();
+      const before = texts();
+      const redo = [...document.querySelectorAll("button")].find((own) => own.getAttribute("aria-label")?.startsWith("Redo: "));
+      return window.untilPainted(() => (window.isUndone && redo ? redo : button).click(), () => texts() !== before).finally(() => (window.isUndone = !window.isUndone));
+    });
+  },
+  async move(page) {
+    await this.column(page).getByRole("listitem").nth(1).getByRole("button").click();
+    const item = page.getByRole("menuitem", { name: "Move down" });
+    await item.waitFor();
+    return item.evaluate((item) => {
+      const texts = () => [...document.querySelectorAll("[data-card] a")].map((own) => own.textContent).join();
+      const before = texts();
+      return window.untilPainted(() => item.click(), () => texts() !== before);
+    });
+  },
+  filter: (page, words) =>
+    page.getByRole("searchbox", { name: "Search the board" }).evaluate((input, words) => {
+      const told = () => document.querySelector(".page-head")?.textContent;
+      const before = told();
+      const act = () => {
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      return window.untilPainted(act, () => told() !== before);
+    }, words),
+  card: (page) => page.getByRole("region", { name: "Ideas", exact: true }).getByRole("link").nth(1),
+};
+
+/** The yardstick. */
+const yardstick = {
+  name: "yardstick",
+  async open(page) {
+    await page.goto("./");
+  },
+  async render(page, count) {
+    await page.evaluate(() => document.getElementById("board").replaceChildren());
+    await page.waitForTimeout(100);
+    const took = await page.evaluate((count) => window.untilPainted(() => render(count), () => document.querySelector("[data-card] a")), count);
+    await page.waitForTimeout(300);
+    return took;
+  },
+  edit: (page) => page.evaluate(() => window.untilPainted(() => document.getElementById("edit").click(), () => true)),
+  move: (page) => page.evaluate(() => window.untilPainted(() => document.getElementById("move").click(), () => true)),
+  filter: (page, words) =>
+    page.getByRole("searchbox").evaluate((input, words) => {
+      const act = () => {
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      return window.untilPainted(act, () => true);
+    }, words),
+  card: (page) => page.getByRole("link").nth(1),
+};
+
+/** A card is carried by the mouse over two columns and put back: main-thread work in ms. */
+async function drag(page, card, session) {
+  const box = await card.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const work = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * metrics.find((own) => own.name === "TaskDuration").value;
+  };
+  const before = await work();
+  for (let step = 1; step <= 60; step += 1) await page.mouse.move(x + (step * 400) / 60, y + 150 * Math.sin(step / 8));
+  const took = (await work()) - before;
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await page.waitForTimeout(200);
+  return took;
+}
+
+/** What the page holds once what can go has gone: JavaScript's heap in bytes, and nodes. */
+async function heap(session) {
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const { nodes } = await session.send("Memory.getDOMCounters");
+  return { usedSize, nodes };
+}
+
+/** Measures both boards in turns; gives the rows of a table, and the gates that were missed. */
+export async function benchBoard(browser, { sizes, rounds }) {
+  const servers = { board: await serve({ dir: DIST }), yardstick: await serve({ dir: join(import.meta.dirname, "yardstick") }) };
+  const [rows, missed] = [[], []];
+  try {
+    for (const count of sizes) {
+      const sides = [];
+      for (const side of [product, yardstick]) {
+        const context = await browser.newContext({ baseURL: servers[side.name].url, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", serviceWorkers: "block" });
+        await context.addInitScript(instrument);
+        const page = await context.newPage();
+        page.setDefaultTimeout(60_000);
+        page.on("pageerror", (error) => missed.push(`${side.name}: the page failed: ${error.message}`));
+        await side.open(page, count);
+        const session = await context.newCDPSession(page);
+        await session.send("Performance.enable");
+        sides.push({ side, context, page, session, figures: { render: [], move: [], edit: [], filter: [], drag: [], heap: [], nodes: [] } });
+      }
+      for (let round = 0; round < rounds; round += 1) {
+        for (const { side, page, session, figures } of sides) {
+          await page.bringToFront();
+          figures.render.push(await side.render(page, count));
+          const { usedSize, nodes } = await heap(session);
+          figures.heap.push(usedSize);
+          figures.nodes.push(nodes);
+          for (let again = 0; again < 2; again += 1) {
+            figures.edit.push(await side.edit(page));
+            await page.waitForTimeout(250);
+          }
+          figures.move.push(await side.move(page));
+          await page.waitForTimeout(250);
+          figures.drag.push(await drag(page, side.card(page), session));
+          for (const words of ["pilot", ""]) {
+            figures.filter.push(await side.filter(page, words));
+            await page.waitForTimeout(250);
+          }
+        }
+      }
+      const [own, other] = sides.map(({ figures }) => figures);
+      const show = (what, value) => (what === "heap" ? `${(value / 1024 / 1024).toFixed(1)} MiB` : what === "nodes" ? String(value) : `${value.toFixed(1)} ms`);
+      for (const what of ["render", "move", "edit", "filter", "drag", "heap", "nodes"]) {
+        const [ours, theirs] = [median(own[what]), median(other[what])];
+        const times = ours / theirs;
+        const [bar, gate] = [BARS[what], GATES[what]];
+        const aim = bar?.most ? `${bar.most} ms` : bar ? `${bar.times} times` : "";
+        rows.push([`board of ${count}: ${what}`, `${show(what, ours)} beside ${show(what, theirs)}: ${times.toFixed(2)} times`, [aim, gate && `gate ${gate} times`].filter(Boolean).join(", ")]);
+        if (times > gate) missed.push(`board of ${count}: ${what} is ${times.toFixed(2)} times the yardstick, more than ${gate}`);
+      }
+      for (const { context } of sides) await context.close();
+    }
+  } finally {
+    for (const server of Object.values(servers)) await server.close();
+  }
+  return { rows, missed };
+}
+
+/** Opens the browser as the benchmarks want it. */
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM || undefined,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-gpu", "--enable-precise-memory-info", "--no-first-run", "--disable-background-networking"],
+  });
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const sizes = (process.env.BENCH_SIZES ?? "1000 5000").split(" ").map(Number);
+  const browser = await launch();
+  try {
+    const { rows, missed } = await benchBoard(browser, { sizes, rounds: Number(process.env.BENCH_ROUNDS ?? 5) });
+    for (const [what, figure, bar] of rows) console.log(`${what.padEnd(26)} ${figure.padEnd(52)} ${bar}`);
+    for (const one of missed) console.error(`bench: ${one}`);
+    process.exitCode = missed.length > 0 ? 1 : 0;
+  } finally {
+    await browser.close();
+  }
+}
