@@ -31,7 +31,7 @@ struct Shown {
 thread_local! {
     static SUMMARY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
     /// A column was given another field: others may have become the second for theirs.
-    static CHOSEN: ArcTrigger = ArcTrigger::new();
+    static CHOSEN: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
 /// How many columns are used, kept and left out.
@@ -148,7 +148,7 @@ fn row(number: usize) -> AnyView {
 
 /// Which of two columns for one field counts.
 fn second(number: usize) -> AnyView {
-    CHOSEN.with(ArcTrigger::track);
+    CHOSEN.with(Track::track);
     let words = with(|own| second_words(&own.columns, number, own.rows));
     words.map(|words| view! { <p class="field-help">{words}</p> }).into_any()
 }
@@ -204,7 +204,7 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
         });
         shown.refresh();
         summarise();
-        CHOSEN.with(ArcTrigger::notify);
+        CHOSEN.with(|own| own.update(|count| *count += 1));
         // Other columns are read by it, or not any more.
         if is_paired_anew.is_some() {
             redraw(choice_id(Choose::Field, shown.number));
