@@ -95,25 +95,20 @@ fn move_all(draft: &mut Draft, ids: &[Id], after: Option<Id>) -> Result<(), Reje
     if column.iter().eq(above.iter().chain(&moved).chain(below)) {
         return Err(Rejection::Nothing);
     }
-    place(draft, &moved, above.last().copied(), below);
+    place(draft, &moved, &others, at);
     Ok(())
 }
 
-/// Gives cards a place after `above` and before all of `below`. Writes these records alone, unless cards have one place
-/// together, as a list without places or two tabs may leave them: then those that would stand before them move too.
-fn place(draft: &mut Draft, ids: &[Id], above: Option<Id>, below: &[Id]) {
+/// Gives cards a place before position `at` of the others of their column. Writes these records alone, but where places
+/// are equal or grew long.
+fn place(draft: &mut Draft, ids: &[Id], others: &[Id], at: usize) {
     let portfolio = draft.portfolio;
     let order_of = |id: Id| portfolio.get::<Project>(id).map_or("", |project| &project.order);
-    let mut last = above.map(order_of).unwrap_or_default().to_owned();
-    for (at, card) in ids.iter().chain(below).copied().enumerate() {
-        if at >= ids.len() && order_of(card) > last.as_str() {
-            return;
-        }
-        let following = below.get((at + 1).saturating_sub(ids.len())..).unwrap_or_default();
-        let bound = following.iter().map(|id| order_of(*id)).find(|order| *order > last.as_str());
-        last = order::between(Some(&last), bound);
+    let placed = order::insert(others.len(), &|at| others.get(at).map_or("", |id| order_of(*id)), at, ids.len());
+    let moved = placed.moved.iter().filter_map(|(position, place)| Some((*others.get(*position)?, place)));
+    for (card, place) in ids.iter().copied().zip(&placed.new).chain(moved) {
         if let Some(record) = portfolio.record(card).cloned() {
-            draft.set(&*record, vec![(FieldKey::Known(project::at::order), Value::text(&last))]);
+            draft.set(&*record, vec![(FieldKey::Known(project::at::order), Value::text(place))]);
         }
     }
 }
