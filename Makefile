@@ -89,11 +89,13 @@ golden: setup-build ## write what this version stores into tests/golden/
 
 lint: setup-lint ## check formatting, and clippy for both targets
 	@$(IN_ENV) cargo fmt --check
+	@$(IN_ENV) rustfmt --edition 2024 --check src/domain/records/*.rs
 	@$(IN_ENV) cargo clippy --locked --workspace --all-targets -- -D warnings
 	@$(IN_ENV) cargo clippy --locked --lib --bins $(WASM_TEST) --target $(WASM) --features chapters -- -D warnings
 
 fmt: setup-lint ## format the Rust sources
 	@$(IN_ENV) cargo fmt
+	@$(IN_ENV) rustfmt --edition 2024 src/domain/records/*.rs
 
 size: build ## print the sizes of dist/ and check them against budget.json
 	@$(IN_ENV) node scripts/size.mjs

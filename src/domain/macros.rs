@@ -4,12 +4,14 @@
 /// Makes a record: the struct, its schema, field numbers in a module `at`, and reading and writing by number.
 ///
 /// `record! { Person, 2, "person", "Person", "People" { name: Text, "Name", required; role: Text, "Role"; } }`
-/// After the plural may stand `immutable`.
+/// After the plural may stand marks of the kind, after the label of a field marks of the field: those of [`Schema`] and
+/// [`mark`](crate::domain::schema::mark), where each says what it means.
 macro_rules! record {
     (
         $(#[$doc:meta])*
-        $name:ident, $kind:literal, $stored:literal, $label:literal, $plural:literal $(, $immutable:ident)? {
-            $($(#[$field_doc:meta])* $field:ident: $type:ty, $field_label:literal $(, $required:ident)?;)*
+        $name:ident, $kind:literal, $stored:literal, $label:literal, $plural:literal
+        $(, $kind_mark:ident $(($given:expr))?)* {
+            $($(#[$field_doc:meta])* $field:ident: $type:ty, $field_label:literal $(, $mark:ident)*;)*
         }
     ) => {
         $(#[$doc])*
@@ -38,14 +40,16 @@ macro_rules! record {
                 name: $stored,
                 label: $label,
                 plural: $plural,
-                immutable: $crate::domain::macros::given!($($immutable)?),
                 fields: &[$($crate::domain::schema::FieldSchema {
                     name: stringify!($field),
                     label: $field_label,
                     kind: <$type as $crate::domain::field::Field>::KIND,
-                    required: $crate::domain::macros::given!($($required)?),
+                    required: (0 $(| $crate::domain::schema::mark::$mark)*) & $crate::domain::schema::mark::required > 0,
+                    marks: 0 $(| $crate::domain::schema::mark::$mark)*,
                 }),*],
                 blank: || Box::new($name::default()),
+                $($kind_mark: $crate::domain::macros::kind_mark!($name $kind_mark $(($given))?),)*
+                ..$crate::domain::schema::Schema::PLAIN
             };
         }
 
@@ -93,7 +97,7 @@ macro_rules! record {
 macro_rules! structure {
     (
         $(#[$doc:meta])*
-        $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty, $field_label:literal $(, $required:ident)?;)* }
+        $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty, $field_label:literal $(, $mark:ident)*;)* }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Default, PartialEq, Debug)]
@@ -107,7 +111,8 @@ macro_rules! structure {
                     name: stringify!($field),
                     label: $field_label,
                     kind: <$type as $crate::domain::field::Field>::KIND,
-                    required: $crate::domain::macros::given!($($required)?),
+                    required: (0 $(| $crate::domain::schema::mark::$mark)*) & $crate::domain::schema::mark::required > 0,
+                    marks: 0 $(| $crate::domain::schema::mark::$mark)*,
                 }),*
             ]);
             fn to_value(&self) -> $crate::domain::value::Value {
@@ -210,13 +215,24 @@ macro_rules! always_given {
     };
 }
 
-macro_rules! given {
-    () => {
-        false
+/// The value of a mark of a kind.
+macro_rules! kind_mark {
+    ($name:ident open($given:expr)) => {{
+        fn is_open(record: &dyn $crate::domain::record::Record) -> bool {
+            let is_open: fn(&$name) -> bool = $given;
+            record.typed::<$name>().is_some_and(is_open)
+        }
+        Some(is_open)
+    }};
+    ($name:ident made_by($given:expr)) => {
+        Some($given)
     };
-    ($given:ident) => {
+    ($name:ident shown_at($given:expr)) => {
+        $given
+    };
+    ($name:ident $flag:ident) => {
         true
     };
 }
 
-pub(crate) use {always_given, choice, given, record, structure};
+pub(crate) use {always_given, choice, kind_mark, record, structure};

@@ -124,7 +124,8 @@ pub fn places_after(after: Option<&str>, count: usize) -> Vec<String> {
 /// `count` places in order between two, spread so that they are short.
 fn spread(after: Option<&str>, before: Option<&str>, count: usize) -> Vec<String> {
     let mut places: Vec<String> = Vec::with_capacity(count);
-    let (after, before) = (after.filter(|low| !low.is_empty()), before.filter(|high| after.is_none_or(|low| *high > low)));
+    let (after, before) =
+        (after.filter(|low| !low.is_empty()), before.filter(|high| after.is_none_or(|low| *high > low)));
     match (after, before) {
         (Some(_), Some(_)) if count == 1 => places.push(between(after, before)),
         (None, Some(_)) => {

@@ -3,7 +3,7 @@
 
 use super::field::FieldError;
 use super::id::Id;
-use super::schema::{Kind, Schema};
+use super::schema::{Kind, Schema, mark};
 use super::stamp::Stamp;
 use super::value::Value;
 use std::any::Any;
@@ -132,17 +132,13 @@ impl dyn Record {
         self.schema().kind
     }
 
-    /// What people call this record: its name, title, question or text; the label of its kind if it has none.
+    /// What people call this record: what its field marked as title says; the label of its kind if it has none.
     pub fn title(&self) -> Arc<str> {
         let schema = self.schema();
-        ["name", "title", "question", "text"]
-            .iter()
-            .filter_map(|name| schema.field_number(name))
-            .find_map(|number| match self.get(number) {
-                Value::Text(text) => Some(text),
-                _ => None,
-            })
-            .unwrap_or_else(|| schema.label.into())
+        match schema.marked(mark::title).map(|number| self.get(number)) {
+            Some(Value::Text(text)) => text,
+            _ => schema.label.into(),
+        }
     }
 
     /// Value of a field, `deleted` and unknown fields included. Of a value that did not fit its field, the value itself.
@@ -208,13 +204,10 @@ impl Foreign {
 }
 
 static FOREIGN: Schema = Schema {
-    kind: Kind(0),
-    name: "",
     label: "Record of a newer version",
     plural: "Records of a newer version",
     immutable: true,
-    fields: &[],
-    blank: || Foreign::blank(""),
+    ..Schema::PLAIN
 };
 
 impl Record for Foreign {

@@ -19,6 +19,17 @@ pub struct Schema {
     pub plural: &'static str,
     /// Whether no command may alter its fields once made. Undo sets `withdrawn` instead of deleting.
     pub immutable: bool,
+    /// Whether one is known, and made, by its name alone, wherever a relation to it is typed.
+    pub by_name: bool,
+    /// Why none is made by hand, in a sentence that says what makes one; `None` if anybody may.
+    pub made_by: Option<&'static str>,
+    /// Whether somebody still has to do something about one; `None` if that is no question.
+    pub open: Option<fn(&dyn Record) -> bool>,
+    /// Whether it may be loaded after the first page is shown.
+    pub late: bool,
+    /// Where one is seen: the address without its `#/`, with `{id}` for its own id and `{field}` for the record to which that field
+    /// leads. Empty if nowhere.
+    pub shown_at: &'static str,
     /// Its fields by number.
     pub fields: &'static [FieldSchema],
     /// A record of this kind with all fields at their defaults.
@@ -36,6 +47,25 @@ pub struct FieldSchema {
     pub kind: FieldKind,
     /// Whether a record without it is refused.
     pub required: bool,
+    /// What else is known of it: a set of [`mark`]s.
+    pub marks: u8,
+}
+
+/// What may be said of a field beside its label. Whoever has to tell fields apart asks these, never for a name or a kind.
+#[allow(non_upper_case_globals)]
+pub mod mark {
+    /// A record without it is refused.
+    pub const required: u8 = 1;
+    /// It is what people call the record.
+    pub const title: u8 = 2;
+    /// It is the record's place among others.
+    pub const order: u8 = 4;
+    /// Only a decision changes it - a gate, a step of an assessment -, never a form, an import or taking back.
+    pub const decided: u8 = 8;
+    /// It is not for people to see or to type.
+    pub const hidden: u8 = 16;
+    /// The records that refer to one through it are found in an index.
+    pub const indexed: u8 = 32;
 }
 
 /// What values a field takes.
@@ -88,6 +118,32 @@ pub struct Choice {
 }
 
 impl Schema {
+    /// A kind of which nothing is said: what `record!` starts from.
+    pub const PLAIN: Self = Self {
+        kind: Kind(0),
+        name: "",
+        label: "",
+        plural: "",
+        immutable: false,
+        by_name: false,
+        made_by: None,
+        open: None,
+        late: false,
+        shown_at: "",
+        fields: &[],
+        blank: || super::record::Foreign::blank(""),
+    };
+
+    /// Its fields with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (u8, &'static FieldSchema)> {
+        (0u8..).zip(self.fields)
+    }
+
+    /// The first field with that mark.
+    pub fn marked(&self, mark: u8) -> Option<u8> {
+        self.numbered().find(|(_, field)| field.marks & mark > 0).map(|(number, _)| number)
+    }
+
     /// Number of the field with this stored name.
     pub fn field_number(&self, name: &str) -> Option<u8> {
         self.fields.iter().position(|field| field.name == name).and_then(|at| u8::try_from(at).ok())
@@ -96,6 +152,28 @@ impl Schema {
     /// The field with this number.
     pub fn field(&self, number: u8) -> Option<&'static FieldSchema> {
         self.fields.get(usize::from(number))
+    }
+}
+
+impl FieldSchema {
+    /// Whether it is the record's place among others.
+    pub const fn is_order(&self) -> bool {
+        self.marks & mark::order > 0
+    }
+
+    /// Whether only a decision changes it.
+    pub const fn is_decided(&self) -> bool {
+        self.marks & mark::decided > 0
+    }
+
+    /// Whether it is not for people.
+    pub const fn is_hidden(&self) -> bool {
+        self.marks & mark::hidden > 0
+    }
+
+    /// Whether those that refer through it are indexed.
+    pub const fn is_indexed(&self) -> bool {
+        self.marks & mark::indexed > 0
     }
 }
 
@@ -118,6 +196,11 @@ impl FieldKind {
             Self::Structure(parts) => parts.iter().any(|part| part.kind.leads_to(target)),
             _ => false,
         }
+    }
+
+    /// Whether it is a status with its day and note.
+    pub fn is_status(&self) -> bool {
+        matches!(self, Self::Structure([first, ..]) if first.name == "rag")
     }
 
     /// What people read for the stored name of a choice; the name itself if it is unknown.

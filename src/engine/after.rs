@@ -64,7 +64,7 @@ impl<'a> After<'a> {
 
     /// The reviews of a project that stand, the latest last.
     pub fn standing(&self, project: Id) -> Vec<&GateReview> {
-        let mut ids = self.portfolio.ids(IndexKey::Reviews(project));
+        let mut ids = self.portfolio.ids(IndexKey::reviews(project));
         ids.extend(&self.reviews);
         crate::domain::sorting::sort(&mut ids);
         ids.dedup();

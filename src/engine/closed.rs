@@ -23,7 +23,7 @@ fn assessment_of(record: &dyn Record) -> Option<Id> {
 }
 
 /// Whether a record is a closed assessment, or a response of one.
-pub(super) fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
+pub fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
     let assessment = assessment_of(record).and_then(|id| portfolio.get::<Assessment>(id));
     assessment.is_some_and(Assessment::is_closed)
 }

@@ -1,10 +1,9 @@
-//! Commands: what a person can ask for. Plain data; must not know how it is decided.
+//! Commands: what a person can ask for of every kind of record, and the trait of what belongs to one area. Plain data; must not know
+//! how it is decided.
 
-use super::command_maturity::MaturityCommand;
+use super::decide::Draft;
+use super::rejection::Rejection;
 use crate::domain::date::Date;
-use crate::domain::field::Prose;
-use crate::domain::gates::Gate;
-use crate::domain::gates::checklist::Criterion;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record};
 use crate::domain::records::GateReview;
@@ -85,42 +84,24 @@ pub enum Command {
         /// What their new place says of them: step, programme or lead.
         fields: Fields,
     },
-    /// Review a gate and decide.
-    ReviewGate(Box<GateProposal>),
-    /// Set the criteria of a gate: a new version, whole.
-    SetCriteria {
-        /// The gate.
-        gate: Gate,
-        /// Whether it is the list for closing a stopped project.
-        stopped: bool,
-        /// The criteria in order; those without an id are new.
-        criteria: Vec<Criterion>,
-    },
-    /// Correct the phases that an import gave, once. A project that a gate has moved keeps its own.
-    CorrectPhases {
-        /// The projects, and the phase in which each is.
-        phases: Vec<(Id, Phase)>,
-    },
-    /// Close a condition.
-    CloseCondition {
-        /// The condition.
-        condition: Id,
-        /// Day it was met.
-        on: Date,
-        /// How it was met.
-        note: Prose,
-    },
     /// Take over a list that was rehearsed.
     Import(Box<Import>),
-    /// Say in the history that everything before a day was archived.
-    ArchiveHistory {
-        /// The first day that is kept.
-        before: Date,
-        /// What it is, for people: how many changes, and in which file they are.
-        label: String,
-    },
-    /// Something in a maturity assessment.
-    Maturity(Box<MaturityCommand>),
+    /// Something that belongs to one area: a gate, an assessment, the archive.
+    Act(Arc<dyn Act>),
+}
+
+/// What can be asked for in one area, as a type of its own with its own decision. Reached only from where one is made, so what
+/// only some pages ask for is loaded with them.
+pub trait Act: Send + Sync {
+    /// The changes, added to the draft, and what people call them; or why they are refused.
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection>;
+}
+
+impl Command {
+    /// The command that asks for an act.
+    pub fn act(act: impl Act + 'static) -> Self {
+        Self::Act(Arc::new(act))
+    }
 }
 
 /// A gate review as filled in. The decision fills in what it leads to.

@@ -1,11 +1,13 @@
 //! Indexes: which records stand under a key, in order. Kept up in the fold, by difference, from the record alone.
 //! Must not know who asks.
 
+use super::relations::each_id;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::{Phase, State};
-use crate::domain::records::{GateCondition, GateReview, Project, WorkItem};
-use crate::domain::schema::Kind;
+use crate::domain::records::{GateCondition, GateReview, Project, WorkItem, gate_condition, gate_review, work_item};
+use crate::domain::schema::{Kind, mark};
+use crate::domain::value::Value;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -95,14 +97,30 @@ pub enum IndexKey {
     Deleted(Kind),
     /// Projects in a column, in the order of the board.
     Column(BoardColumn),
+    /// Records of a kind that refer to a record through a field marked `indexed`, by its number; in their order, if they have one.
+    Related(Kind, u8, Id),
+    /// Records of a kind about which somebody still has to do something.
+    Open(Kind),
+}
+
+impl IndexKey {
     /// Gate reviews of a project, in order of creation.
-    Reviews(Id),
+    pub const fn reviews(project: Id) -> Self {
+        Self::Related(GateReview::SCHEMA.kind, gate_review::at::project, project)
+    }
+
     /// Conditions of a project.
-    Conditions(Id),
+    pub const fn conditions(project: Id) -> Self {
+        Self::Related(GateCondition::SCHEMA.kind, gate_condition::at::project, project)
+    }
+
     /// Open conditions of all projects.
-    OpenConditions,
+    pub const OPEN_CONDITIONS: Self = Self::Open(GateCondition::SCHEMA.kind);
+
     /// Work items of a project, in their order.
-    Items(Id),
+    pub const fn items(project: Id) -> Self {
+        Self::Related(WorkItem::SCHEMA.kind, work_item::at::project, project)
+    }
 }
 
 /// Order within a key: by text where there is an order, then by id.
@@ -117,32 +135,34 @@ pub struct Indexes {
 }
 
 fn keys(record: &dyn Record) -> Keys {
-    let kind = record.kind();
+    let schema = record.schema();
+    let kind = schema.kind;
     if record.meta().deleted {
         return (vec![IndexKey::Deleted(kind)], None);
     }
     let mut keys = vec![IndexKey::Kind(kind)];
     let mut order = None;
-    if kind == Project::SCHEMA.kind {
-        if let Some(project) = record.typed::<Project>() {
-            keys.push(IndexKey::Column(BoardColumn::of(project.phase, project.state)));
-            order = Some(project.order.0.clone());
+    for (number, field) in schema.numbered().filter(|(_, field)| field.marks & (mark::indexed | mark::order) > 0) {
+        let value = record.get(number);
+        if field.is_order() {
+            order = match value {
+                Value::Text(place) => Some(place),
+                _ => Some("".into()),
+            };
+        } else {
+            each_id(&value, &mut |id| {
+                let key = IndexKey::Related(kind, number, id);
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            });
         }
-    } else if kind == WorkItem::SCHEMA.kind {
-        if let Some(item) = record.typed::<WorkItem>() {
-            keys.extend(item.project.map(|project| IndexKey::Items(project.id)));
-            order = Some(item.order.0.clone());
-        }
-    } else if kind == GateReview::SCHEMA.kind {
-        let project = record.typed::<GateReview>().and_then(|review| review.project);
-        keys.extend(project.map(|project| IndexKey::Reviews(project.id)));
-    } else if kind == GateCondition::SCHEMA.kind
-        && let Some(condition) = record.typed::<GateCondition>()
-    {
-        keys.extend(condition.project.map(|project| IndexKey::Conditions(project.id)));
-        if condition.closed_on.is_none() {
-            keys.push(IndexKey::OpenConditions);
-        }
+    }
+    if schema.open.is_some_and(|is_open| is_open(record)) {
+        keys.push(IndexKey::Open(kind));
+    }
+    if let Some(project) = record.typed::<Project>() {
+        keys.push(IndexKey::Column(BoardColumn::of(project.phase, project.state)));
     }
     (keys, order)
 }
@@ -207,10 +227,10 @@ impl Indexes {
     }
 }
 
-/// Only columns and work items have an order of their own; everything else stands in order of creation.
+/// Columns, and what belongs to one record, stand in an order of their own, if they have one; everything else in order of creation.
 fn place(key: IndexKey, order: &Option<Arc<str>>, id: Id) -> Place {
     match key {
-        IndexKey::Column(_) | IndexKey::Items(_) => (order.clone(), id),
+        IndexKey::Column(_) | IndexKey::Related(..) => (order.clone(), id),
         _ => (None, id),
     }
 }

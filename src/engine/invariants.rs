@@ -3,8 +3,8 @@
 use super::after::order_of_reviews;
 use super::index::IndexKey;
 use super::portfolio::Portfolio;
+use super::rules;
 use super::soundness::{is_blank, stray};
-use crate::domain::gates::transition::{self, Position};
 use crate::domain::id::Id;
 use crate::domain::records::{GateReview, Project};
 
@@ -35,26 +35,19 @@ pub fn check_invariants(portfolio: &Portfolio) -> Vec<Violation> {
                 violate(format!("{} of {} refers to {target}, which is not there.", field.label, record.title()));
             }
         }
-        if let Some(project) = record.typed::<Project>() {
-            if !transition::is_possible(Position { phase: project.phase, state: project.state }) {
-                violate(format!("{} is {} in {}.", project.name.0, project.state.label(), project.phase.label()));
-            }
-            if let Some(other) = codes.insert(project.code.to_ascii_uppercase(), id) {
-                violate(format!("The code {} belongs to two projects, {other} too.", project.code.0));
-            }
-            if let Some(latest) = latest_review(portfolio, id)
-                && (latest.to_phase, latest.to_state) != (project.phase, project.state)
-            {
-                violate(format!("{} is not where its latest gate decision put it.", project.name.0));
-            }
+        if let Some(project) = record.typed::<Project>()
+            && let Some(other) = codes.insert(project.code.to_ascii_uppercase(), id)
+        {
+            violate(format!("The code {} belongs to two projects, {other} too.", project.code.0));
         }
+        rules::invariants(portfolio, &**record, &mut violate);
     }
     violations
 }
 
 /// The latest review of a project that stands.
 pub fn latest_review(portfolio: &Portfolio, project: Id) -> Option<&GateReview> {
-    let reviews = portfolio.ids(IndexKey::Reviews(project)).into_iter();
+    let reviews = portfolio.ids(IndexKey::reviews(project)).into_iter();
     let standing = reviews.filter_map(|id| portfolio.get::<GateReview>(id)).filter(|review| !review.is_withdrawn());
     standing.max_by(|a, b| order_of_reviews(portfolio, a, b))
 }

@@ -11,7 +11,7 @@ use crate::domain::status::{Overall, overall};
 
 /// What is known of the project on that day. How its status had changed is not: that is read from the history.
 pub fn known(portfolio: &Portfolio, project: &Project, today: Date) -> Known {
-    let conditions = portfolio.ids(IndexKey::Conditions(project.meta.id));
+    let conditions = portfolio.ids(IndexKey::conditions(project.meta.id));
     let conditions = conditions.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
     let open: Vec<&GateCondition> = conditions.filter(|own| !own.meta.deleted && own.closed_on.is_none()).collect();
     let overdue = open.iter().filter(|own| own.is_overdue(today)).count();

@@ -16,6 +16,7 @@ pub mod known;
 pub mod portfolio;
 pub mod rejection;
 pub mod relations;
+mod rules;
 pub mod signals;
 mod soundness;
 pub mod stacks;

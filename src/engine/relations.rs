@@ -104,7 +104,8 @@ fn is_withdrawn(record: &dyn Record) -> bool {
     record.typed::<GateReview>().is_some_and(GateReview::is_withdrawn)
 }
 
-fn each_id(value: &Value, found: &mut dyn FnMut(Id)) {
+/// Calls `found` for each relation in a value.
+pub(super) fn each_id(value: &Value, found: &mut dyn FnMut(Id)) {
     match value {
         Value::Id(id) => found(*id),
         Value::List(values) => values.iter().for_each(|value| each_id(value, found)),

@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::records::gate_review::Withdrawal;
-use crate::domain::records::{GateReview, Person, Programme, Project, Settings, project, settings};
+use crate::domain::records::{GateReview, Project, Settings, project, settings};
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
@@ -168,7 +168,7 @@ fn check_positions(after: &After, edits: &[Edit], step: &Transaction, since: &Si
 /// People and programmes that the transaction made and that others have come to refer to: those stay.
 fn made_and_in_use(portfolio: &Portfolio, done: &Transaction) -> FxHashSet<Id> {
     let made = |edit: &&Edit| match edit {
-        Edit::Create(record) => record.typed::<Person>().is_some() || record.typed::<Programme>().is_some(),
+        Edit::Create(record) => record.schema().by_name,
         Edit::Set { .. } => false,
     };
     let targets: FxHashSet<Id> = done.edits.iter().filter(made).map(Edit::record).collect();

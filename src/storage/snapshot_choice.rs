@@ -7,8 +7,9 @@ use super::keys::Key;
 use super::manifest::{ChunkEntry, Manifest};
 use super::shelf::{Shelf, Standing};
 use crate::domain::id::Id;
-use crate::domain::record::{Record, RecordType};
-use crate::domain::records::WorkItem;
+use crate::domain::record::Record;
+use crate::domain::records::schema_of;
+use crate::domain::schema::Kind;
 use crate::domain::stamp::Writers;
 use crate::exchange::codec::CodecError;
 use crate::exchange::json::JsonReader;
@@ -74,7 +75,7 @@ impl Choice {
     fn begin(&mut self) {
         self.reading = self.manifests.pop().map(|(manifest, standing)| {
             let count = manifest.chunks.len();
-            let is_item = |at: &usize| manifest.chunks.get(*at).is_some_and(is_of_items);
+            let is_item = |at: &usize| manifest.chunks.get(*at).is_some_and(is_late);
             let mut order = Vec::with_capacity(count);
             for items in [true, false] {
                 order.extend((0..count).rev().filter(|at| is_item(at) == items));
@@ -93,7 +94,7 @@ impl Choice {
 
     /// Whether all of it that is left to be read are work items.
     pub fn has_board(&self) -> bool {
-        let is_item = |found: &Found, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_of_items);
+        let is_item = |found: &Found, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_late);
         self.reading
             .as_ref()
             .is_some_and(|(found, order)| order.last().is_none_or(|at| is_item(found, *at) == Some(true)))
@@ -132,8 +133,9 @@ impl Choice {
     }
 }
 
-fn is_of_items(entry: &ChunkEntry) -> bool {
-    entry.name.kind == WorkItem::SCHEMA.kind.0
+/// Whether a chunk holds records that may be loaded after the first page is shown.
+fn is_late(entry: &ChunkEntry) -> bool {
+    schema_of(Kind(entry.name.kind)).is_some_and(|schema| schema.late)
 }
 
 /// All manifests that can be read, newest first.

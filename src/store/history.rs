@@ -7,7 +7,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::{Settings, settings};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
-use crate::engine::decide::DAYS_KEPT;
+use crate::engine::decide::{ArchiveHistory, DAYS_KEPT};
 use crate::engine::rejection::Rejection;
 use crate::engine::transaction::Transaction;
 use crate::exchange::history_file::{HistoryOrigin, read_history, write_history};
@@ -234,7 +234,7 @@ pub fn archive(filed: &Filed, day: Date, label: String, workspace: String) -> Re
         let fields = vec![(settings::at::name, Value::text(workspace))];
         live::dispatch(&Command::Create { schema: Settings::SCHEMA, fields })?;
     }
-    live::dispatch(&Command::ArchiveHistory { before: day, label })?;
+    live::dispatch(&Command::act(ArchiveHistory { before: day, label }))?;
     GOING.with(|own| own.set(Some(filed.archive.archived)));
     driver.archive(filed.archive.clone());
     Ok(())

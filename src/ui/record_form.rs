@@ -1,11 +1,10 @@
 //! Forms over records, made from their schema: which control a field gets, and the form that makes or changes a record through
 //! some of its fields, in a dialog or on a page. One mechanism for all kinds; must not know any one of them.
 
-use super::parts::{Field, FieldControl, focus_soon, is_half_typed};
+use super::parts::{Field, FieldControl, Offered, PickerSource, focus_soon, is_half_typed};
 use super::{actions, desk, drafts, shell};
 use crate::domain::id::Id;
-use crate::domain::record::RecordType;
-use crate::domain::records::{Person, Programme};
+use crate::domain::records::schema_named;
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::command::{Command, Fields};
@@ -14,6 +13,7 @@ use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::view::drafts::Texts;
 use crate::view::form::{self, Control, currency_for, typed};
+use crate::view::relations;
 use crate::view::settings_form::{USUAL_DAYS, choices};
 use leptos::prelude::*;
 
@@ -38,16 +38,35 @@ fn control_with(part: &FieldSchema, present: &str) -> FieldControl {
             FieldControl::Choice(none.into_iter().chain(known).collect())
         }
         (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind)), kind),
+        (Control::Record, FieldKind::Reference(kind)) => picker(kind, false),
+        (Control::Records, FieldKind::List(FieldKind::Reference(kind))) => picker(kind, true),
         _ => FieldControl::Line,
     }
 }
 
+/// Most records that a search offers.
+const MOST_FOUND: usize = 8;
+
+/// The control that searches the records to which a relation can lead.
+fn picker(kind: &'static str, several: bool) -> FieldControl {
+    let find = |kind: &'static str, query: &str, chosen: &[String]| {
+        let found = store::with(|portfolio| relations::choices(portfolio, kind, query, chosen, MOST_FOUND));
+        let offered = |own: relations::Choice| Offered { value: own.line, words: own.words, kind: own.kind };
+        found.into_iter().map(offered).collect()
+    };
+    let words = |line: &str| store::with(|portfolio| relations::words(portfolio, line));
+    FieldControl::Picker(PickerSource { kind, several, find, words })
+}
+
 /// Names of the records to which a relation can lead.
 fn names(kind: &str) -> Vec<String> {
-    let schema = if kind == Programme::SCHEMA.name { Programme::SCHEMA } else { Person::SCHEMA };
     store::with(|portfolio| {
-        let ids = portfolio.ids(IndexKey::Kind(schema.kind));
-        ids.into_iter().filter_map(|id| portfolio.record(id)).map(|record| record.title().to_string()).collect()
+        let ids = schema_named(kind).map(|schema| portfolio.ids(IndexKey::Kind(schema.kind)));
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| portfolio.record(id))
+            .map(|record| record.title().to_string())
+            .collect()
     })
 }
 

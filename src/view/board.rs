@@ -68,7 +68,7 @@ pub fn card(portfolio: &Portfolio, project: &Project, today: Date, rules: Status
 }
 
 fn conditions(portfolio: &Portfolio, project: Id, today: Date) -> (String, bool) {
-    let all = portfolio.ids(IndexKey::Conditions(project));
+    let all = portfolio.ids(IndexKey::conditions(project));
     let open = all.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id)).filter(|c| c.closed_on.is_none());
     let (mut count, mut overdue) = (0, 0);
     for condition in open {

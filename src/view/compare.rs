@@ -6,13 +6,13 @@ use super::format::money;
 use crate::domain::date::{Date, Moment, Zone};
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::gate_condition::at as condition;
 use crate::domain::records::project::at as project;
-use crate::domain::records::{Assessment, GateCondition, OwnModel, Project, Response};
+use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::Schema;
 use crate::domain::sorting::sort_by;
 use crate::domain::status::{StatusRules, overall};
 use crate::engine::as_of::AsOf;
+use crate::engine::closed::is_closed;
 use crate::engine::command::Fields;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::transaction::Transaction;
@@ -199,7 +199,7 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
         for number in 0..u8::try_from(schema.fields.len()).unwrap_or(u8::MAX) {
             let Some(field) = schema.field(number) else { continue };
             let (before, after) = (was.get(number), own.get(number));
-            if before == after || field.name == "order" {
+            if before == after || field.is_order() {
                 continue;
             }
             let titles =
@@ -219,24 +219,16 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
     }
     let takes_back = match since {
         Since::Added => None,
-        Since::Changed => Some(takes_back).filter(|fields| !fields.is_empty()),
+        Since::Changed => Some(takes_back).filter(|fields| !fields.is_empty() && !is_closed(portfolio, &**named)),
         // A condition goes and comes back with its decision.
         Since::Removed => Some(takes_back).filter(|_| !schema.immutable && schema.kind != GateCondition::SCHEMA.kind),
     };
     Some(Difference { id, kind: schema.label, title: named.title(), since, fields, takes_back })
 }
 
-/// Whether a field may be changed by hand. What a gate decided stays decided.
+/// Whether a field may be changed by hand: what a decision gave stays.
 fn is_free(schema: &Schema, number: u8) -> bool {
-    if schema.kind == Project::SCHEMA.kind {
-        return ![project::phase, project::state, project::phase_since, project::placed].contains(&number);
-    }
-    if schema.kind == GateCondition::SCHEMA.kind {
-        return ![condition::project, condition::review, condition::text].contains(&number);
-    }
-    // What belongs to an assessment is changed step by step on its own page.
-    let by_step = [Assessment::SCHEMA.kind, Response::SCHEMA.kind, OwnModel::SCHEMA.kind];
-    !schema.immutable && !by_step.contains(&schema.kind)
+    !schema.immutable && schema.field(number).is_some_and(|field| !field.is_decided())
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 
 use super::decisions::next_number;
 use super::drafts::Texts;
-use super::form::{Control, read};
+use super::form::{self, Control, read};
 use super::gate_words::Asked;
 use crate::domain::date::Date;
 use crate::domain::field::{Field, Text};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
-use crate::domain::record::RecordType;
+use crate::domain::record::{Record, RecordType};
 use crate::domain::records::decision::{DecisionOption, DecisionState, at};
 use crate::domain::records::{Decision, Programme, Project};
 use crate::domain::value::Value;
@@ -21,22 +21,25 @@ const fn asked(name: &'static str, label: &'static str, control: Control, help: 
 }
 
 /// What is to be decided.
-pub const QUESTION: [Asked; 7] = [
+pub const QUESTION: [Asked; 9] = [
     Asked { optional: false, ..asked("question", "Question", Control::Line, "") },
     asked("project", "Project", Control::Named, ""),
     asked("programme", "Programme", Control::Named, ""),
     asked("deciders", "Decided by", Control::Named, "Several names are separated by commas."),
     asked("due", "Due", Control::Date, ""),
+    asked("consulted", "Consulted", Control::Records, ""),
+    asked("affects", "Affects", Control::Records, ""),
     asked("context", "Context", Control::Prose, ""),
     asked("criteria", "Criteria", Control::Prose, ""),
 ];
 
 /// What was decided, beside the choice.
-pub const DECISION: [Asked; 5] = [
+pub const DECISION: [Asked; 6] = [
     asked("reasons", "Reasons", Control::Prose, ""),
     asked("decided_on", "Decided on", Control::Date, "Today, unless you give another day."),
     asked("effective_from", "Effective from", Control::Date, ""),
     asked("review_on", "Review on", Control::Date, ""),
+    asked("superseded_by", "Superseded by", Control::Record, ""),
     asked("expected_effect", "Expected effect", Control::Prose, ""),
 ];
 
@@ -98,7 +101,14 @@ impl DecisionForm {
         let own = portfolio.get::<Decision>(id).filter(|own| !own.meta.deleted)?;
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let deciders: Vec<String> = own.deciders().map(|person| portfolio.called(person.id)).collect();
+        let lines = |number: u8| {
+            let kind = Decision::SCHEMA.field(number).map(|field| field.kind);
+            kind.map_or_else(String::new, |kind| form::typed(&kind, &own.get(number), &|id| portfolio.called(id)))
+        };
         for (name, text) in [
+            ("consulted", lines(at::consulted)),
+            ("affects", lines(at::affects)),
+            ("superseded_by", lines(at::superseded_by)),
             ("question", own.question.to_string()),
             ("project", portfolio.follow(own.project).map(project_words).unwrap_or_default()),
             ("programme", portfolio.called_if(own.programme.map(|own| own.id))),

@@ -125,7 +125,7 @@ pub struct Owed {
 
 /// All open conditions, by day.
 pub fn owed(portfolio: &Portfolio, today: Date) -> Vec<Owed> {
-    let ids = portfolio.ids(IndexKey::OpenConditions);
+    let ids = portfolio.ids(IndexKey::OPEN_CONDITIONS);
     let mut all: Vec<&GateCondition> = ids.into_iter().filter_map(|id| portfolio.get(id)).collect();
     crate::domain::sorting::sort_by(&mut all, |a, b| a.due.cmp(&b.due));
     let owed = |own: &GateCondition| {

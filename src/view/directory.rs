@@ -2,10 +2,11 @@
 //! that. Made from schemas and the one query for relations; must not know how it is drawn, nor what day it is.
 
 use super::decisions::number;
+use super::door::door;
 use super::format::{self, count};
 use super::programmes;
 use super::project::due_words;
-use super::route::{Directory, ProjectTab, Route};
+use super::route::{Directory, Route};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::letters::{has_words, sort_key};
@@ -220,9 +221,7 @@ fn fits(cells: &[Cell], query: &str) -> bool {
 /// Numbers of the fields that are edited on the page of one: all that can be typed.
 pub fn fields(directory: Directory) -> Vec<u8> {
     let schema = words(directory).schema;
-    let typed = schema.fields.iter().enumerate().filter(|(_, field)| control(field) != Control::Shown);
-    // Nothing shows the colour of a programme yet.
-    typed.filter(|(_, field)| field.name != "colour").filter_map(|(at, _)| u8::try_from(at).ok()).collect()
+    schema.numbered().filter(|(_, field)| control(field) != Control::Shown).map(|(number, _)| number).collect()
 }
 
 /// Something that refers to a record.
@@ -323,11 +322,8 @@ fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer
     let own = record.schema().field_number("project").and_then(|field| record.get(field).as_id());
     let project = portfolio.called_if(own);
     let (mut name, mut note, mut is_late) = (record.title().to_string(), project.clone(), false);
-    let mut route = own.map(|own| Route::Project(own, ProjectTab::Gates));
-    if let Some(directory) = directory_of(record) {
-        route = Some(Route::Entry(directory, id));
-    } else if let Some(own) = record.typed::<Project>() {
-        route = Some(Route::Project(id, ProjectTab::Summary));
+    let route = door(portfolio, id);
+    if let Some(own) = record.typed::<Project>() {
         note = [&*own.code, ", ", &own.phase.label().to_lowercase()].concat();
     } else if let Some(own) = record.typed::<GateReview>() {
         name = [own.gate.label(), " of ", &project].concat();
@@ -340,7 +336,7 @@ fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer
         };
         (note, is_late) = ([&project, ", ", &due].concat(), late);
     } else if let Some(own) = record.typed::<Decision>() {
-        (name, route) = ([&number(own), " ", &*own.question].concat(), Some(Route::Decisions));
+        name = [&number(own), " ", &*own.question].concat();
         note = own.state.label().to_owned();
         if let Some(due) = own.due.filter(|_| own.waits()) {
             let (words, late) = due_words(Some(due), today);
@@ -381,7 +377,7 @@ pub fn merging(portfolio: &Portfolio, from: Id, into: Id, today: Date) -> Option
     let (mut moving, staying): (Vec<Group>, Vec<Group>) =
         groups(portfolio, from, today).into_iter().partition(|group| group.moves);
     // The one that stays does not come to refer to itself.
-    let own = directory_of(&**kept).map(|directory| Route::Entry(directory, into));
+    let own = door(portfolio, into);
     moving.iter_mut().for_each(|group| group.all.retain(|referrer| referrer.route != own));
     moving.retain(|group| !group.all.is_empty());
     let label = |(key, value): (FieldKey, Value)| match key {

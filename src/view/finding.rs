@@ -1,9 +1,10 @@
 //! Finding what has no page of its own among the records: decisions, gate decisions, conditions, work items, assessments, actions, kept
 //! views. Must not know how what is found is listed beside projects, people and programmes.
 
+use super::door::door;
 use super::format;
 use super::register::RegisterView;
-use super::route::{AssessmentTab, MaturityPage, ProjectTab, Route};
+use super::route::Route;
 use crate::domain::id::Id;
 use crate::domain::letters::folded;
 use crate::domain::record::{Record, RecordType};
@@ -45,7 +46,7 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
             found.push(one);
         }
     };
-    let of_project = |project: Option<Id>, tab: ProjectTab| project.map_or(Route::Home, |id| Route::Project(id, tab));
+    let page = |id: Id| Door::Page(door(portfolio, id).unwrap_or(Route::Home));
     for own in portfolio.all::<Decision>() {
         let words = ["D", &own.number.0.to_string(), " ", &own.question].concat();
         let text = [&words, " ", &own.choice, " ", &own.reasons].concat();
@@ -57,24 +58,22 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
         let words =
             [own.gate.label(), " ", own.outcome.label(), ": ", &portfolio.called_if(project), ", ", &on].concat();
         let text = ["Gate ", &words, " ", &own.reasons].concat();
-        let door = Door::Page(of_project(project, ProjectTab::Gates));
+        let door = page(own.meta.id);
         take(Found { door, words, kind: GateReview::SCHEMA.label, text });
     }
     for own in portfolio.all::<GateCondition>() {
         let project = own.project.map(|project| project.id);
-        let door = Door::Page(of_project(project, ProjectTab::Gates));
-        take(named(own, door, &portfolio.called_if(project)));
+        take(named(own, page(own.meta.id), &portfolio.called_if(project)));
     }
     for own in portfolio.all::<WorkItem>() {
         let project = own.project.map(|project| project.id);
-        let door = Door::Page(of_project(project, ProjectTab::Summary));
-        take(named(own, door, &portfolio.called_if(project)));
+        take(named(own, page(own.meta.id), &portfolio.called_if(project)));
     }
     for own in portfolio.all::<Assessment>() {
-        take(named(own, Door::Page(Route::Assessment(own.meta.id, AssessmentTab::Result)), ""));
+        take(named(own, page(own.meta.id), ""));
     }
     for own in portfolio.all::<ImprovementAction>() {
-        take(named(own, Door::Page(Route::Maturity(MaturityPage::Overview)), ""));
+        take(named(own, page(own.meta.id), ""));
     }
     for own in portfolio.all::<SavedView>() {
         take(named(own, Door::Page(Route::Projects(RegisterView::parse(&own.query))), ""));

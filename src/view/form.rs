@@ -4,6 +4,7 @@
 use super::figures::{is_ambiguous, plain, point, read_money, read_number};
 use super::format;
 use super::regions::stand_in;
+use super::relations;
 use super::settings_form::is_listed;
 use crate::domain::date::{Date, Moment};
 use crate::domain::decimal::Decimal;
@@ -11,8 +12,8 @@ use crate::domain::digits;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
-use crate::domain::records::Project;
 use crate::domain::records::project::at;
+use crate::domain::records::{Project, schema_named};
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 
@@ -37,6 +38,10 @@ pub enum Control {
     Choice,
     /// A record of another kind by name; new names make new records.
     Named,
+    /// A record that a search finds.
+    Record,
+    /// Several of them.
+    Records,
     /// Colour, date and note.
     Status,
     /// Title and address a line.
@@ -51,9 +56,10 @@ pub enum Control {
     Shown,
 }
 
-/// The control for a field. Phase, state and what gates decide are only shown.
+/// The control for a field. What only a decision changes, and what is not for people, is only shown.
 pub fn control(field: &FieldSchema) -> Control {
     match field.kind {
+        _ if field.is_decided() || field.is_hidden() => Control::Shown,
         _ if is_listed(field.name) => Control::Listed,
         FieldKind::List(FieldKind::Integer { .. }) => Control::Several,
         FieldKind::Text | FieldKind::Link | FieldKind::Currency => Control::Line,
@@ -62,19 +68,21 @@ pub fn control(field: &FieldSchema) -> Control {
         FieldKind::Money => Control::Money,
         FieldKind::Integer { .. } | FieldKind::Number => Control::Number,
         FieldKind::Flag => Control::Flag,
-        FieldKind::Choice(_) if matches!(field.name, "phase" | "state") => Control::Shown,
         FieldKind::Choice(_) => Control::Choice,
-        FieldKind::Reference("person" | "programme") => Control::Named,
+        FieldKind::Reference(kind) if is_named(kind) => Control::Named,
+        FieldKind::Reference(_) => Control::Record,
+        FieldKind::List(FieldKind::Reference(_)) => Control::Records,
         FieldKind::List(FieldKind::Text) => Control::Lines,
-        FieldKind::List(FieldKind::Structure(_)) if field.name == "links" => Control::Links,
-        FieldKind::List(FieldKind::Structure(_)) if field.name == "rates" => Control::Rates,
-        FieldKind::Structure(_) if field.name.ends_with("_status") => Control::Status,
-        FieldKind::Reference(_)
-        | FieldKind::Moment
-        | FieldKind::Order
-        | FieldKind::List(_)
-        | FieldKind::Structure(_) => Control::Shown,
+        FieldKind::List(FieldKind::Structure(parts)) if is_link(parts) => Control::Links,
+        FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => Control::Rates,
+        _ if field.kind.is_status() => Control::Status,
+        FieldKind::Moment | FieldKind::Order | FieldKind::List(_) | FieldKind::Structure(_) => Control::Shown,
     }
+}
+
+/// Whether records of the kind with that stored name are known, and made, by their name alone.
+fn is_named(kind: &str) -> bool {
+    schema_named(kind).is_some_and(|schema| schema.by_name)
 }
 
 /// What is said of a date without its day, month or year; completes the sentence "<Label> ...".
@@ -89,7 +97,7 @@ pub struct Group {
     pub fields: &'static [u8],
 }
 
-/// All fields of a project for people, in groups. `order` is not for people.
+/// All fields of a project for people, in groups.
 pub const PROJECT_GROUPS: &[Group] = &[
     Group {
         title: "Basics",
@@ -208,9 +216,13 @@ pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
             let line = |link: &Value| format!("{} {}", text(link, "title"), text(link, "address")).trim().to_owned();
             links.iter().map(line).collect::<Vec<_>>().join("\n")
         }
+        (FieldKind::List(FieldKind::Reference(_)), Value::List(values)) => {
+            values.iter().filter_map(Value::as_id).map(|id| id.to_string()).collect::<Vec<_>>().join("\n")
+        }
         (FieldKind::List(inner), Value::List(values)) => {
             values.iter().map(|value| typed(inner, value, titles)).collect::<Vec<_>>().join("\n")
         }
+        (FieldKind::Reference(kind), Value::Id(id)) if !is_named(kind) => id.to_string(),
         (_, Value::Date(date)) => date.to_string(),
         (_, Value::Bool(flag)) => if *flag { "true" } else { "" }.to_owned(),
         // What is edited comes back as it is: never rounded for reading.
@@ -233,7 +245,11 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
         FieldKind::Text | FieldKind::Prose | FieldKind::Link | FieldKind::Order | FieldKind::Choice(_) => {
             Ok(Value::text(text))
         }
-        FieldKind::Reference(_) => Ok(Value::text(text)),
+        FieldKind::Reference(kind) if is_named(kind) => Ok(Value::text(text)),
+        FieldKind::Reference(_) => relations::meant(text),
+        FieldKind::List(FieldKind::Reference(_)) => {
+            text.lines().map(relations::meant).collect::<Result<Vec<_>, _>>().map(Value::List)
+        }
         FieldKind::Currency => match Currency::known(text) {
             Some(own) => Ok(Value::text(own.code())),
             None => Err("must be a currency such as EUR".to_owned()),
@@ -257,7 +273,7 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
         }),
         FieldKind::Flag => Ok(Value::Bool(text == "true")),
         FieldKind::List(FieldKind::Structure(parts)) if is_rate(parts) => read_rates(parts, text).map(Value::List),
-        FieldKind::List(FieldKind::Structure(parts)) if parts.iter().any(|part| part.name == "address") => {
+        FieldKind::List(FieldKind::Structure(parts)) if is_link(parts) => {
             Ok(Value::List(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(read_link).collect()))
         }
         FieldKind::List(inner) => {
@@ -266,6 +282,11 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
         }
         FieldKind::Moment | FieldKind::Structure(_) => Err("cannot be typed".to_owned()),
     }
+}
+
+/// Whether a structure is an address with its title.
+fn is_link(parts: &[FieldSchema]) -> bool {
+    parts.iter().any(|part| part.name == "address")
 }
 
 /// Whether a structure is an exchange rate.
@@ -352,7 +373,7 @@ mod tests {
         let grouped: Vec<u8> = PROJECT_GROUPS.iter().flat_map(|group| group.fields).copied().collect();
         for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
             let times = grouped.iter().filter(|own| usize::from(**own) == number).count();
-            assert_eq!(times, usize::from(!["order", "step", "placed"].contains(&field.name)), "{}", field.name);
+            assert_eq!(times, usize::from(!field.is_hidden()), "{}", field.name);
         }
     }
 

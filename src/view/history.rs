@@ -4,7 +4,7 @@
 use super::form::{Titles, shown};
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
-use crate::domain::schema::{FieldKind, Schema};
+use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::transaction::{Change, Edit, Purpose, Transaction};
 
@@ -102,7 +102,7 @@ fn made_title(record: &dyn Record) -> String {
 /// Places in a column say nothing to people.
 fn is_hidden(schema: &Schema, field: &FieldKey) -> bool {
     match field {
-        FieldKey::Known(number) => schema.field(*number).is_some_and(|field| field.name == "order"),
+        FieldKey::Known(number) => schema.field(*number).is_some_and(FieldSchema::is_order),
         FieldKey::Named(_) => false,
     }
 }

@@ -109,7 +109,7 @@ fn is_of(project: &Project, whose: Option<Id>) -> bool {
 /// What needs somebody, or that one person: how much there is of each urgency, and the first `most` of it.
 pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Option<Id>, most: usize) -> Needs {
     let owned = |owner: Option<Ref<Person>>| whose.is_none_or(|id| owner.is_some_and(|owner| owner.id == id));
-    let open = portfolio.ids(IndexKey::OpenConditions);
+    let open = portfolio.ids(IndexKey::OPEN_CONDITIONS);
     let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
     let mut dated: Vec<Need> =
         conditions.filter(|own| owned(own.owner)).filter_map(|own| condition_need(portfolio, own, today)).collect();
@@ -152,7 +152,7 @@ pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Opt
 
 /// How many things are overdue, whoever they wait for.
 pub fn overdue(portfolio: &Portfolio, standing: &Standing, today: Date) -> usize {
-    let open = portfolio.ids(IndexKey::OpenConditions);
+    let open = portfolio.ids(IndexKey::OPEN_CONDITIONS);
     let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
     let conditions = conditions.filter(|own| condition_due(portfolio, own).is_some_and(|due| due < today)).count();
     let decisions = portfolio.all::<Decision>().filter(|own| decision_due(own).is_some_and(|due| due < today)).count();

@@ -91,7 +91,7 @@ pub fn summary(portfolio: &Portfolio, standing: &Standing, projects: &[Id], toda
     };
     let mut conditions = (0, 0);
     for project in projects {
-        for id in portfolio.ids(IndexKey::Conditions(*project)) {
+        for id in portfolio.ids(IndexKey::conditions(*project)) {
             if let Some(own) = portfolio.get::<GateCondition>(id).filter(|own| own.closed_on.is_none()) {
                 conditions.0 += 1;
                 conditions.1 += usize::from(own.due.is_some_and(|due| due < today));

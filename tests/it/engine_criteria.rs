@@ -13,6 +13,7 @@ use pocket_pmo::domain::records::project::SizeClass;
 use pocket_pmo::domain::records::{GateCriteria, GateReview};
 use pocket_pmo::engine::command::{Command, GateProposal};
 use pocket_pmo::engine::criteria::{asked, for_project, in_force, list, versions};
+use pocket_pmo::engine::decide::SetCriteria;
 use pocket_pmo::engine::decide::{flaw, suggestion};
 use pocket_pmo::engine::invariants::{check_invariants, latest_review};
 use pocket_pmo::engine::rejection::Rejection;
@@ -23,7 +24,7 @@ fn new(text: &str, kind: CriterionKind) -> Criterion {
 }
 
 fn set(world: &mut World, gate: Gate, criteria: Vec<Criterion>) -> Result<(), Rejection> {
-    world.dispatch(&Command::SetCriteria { gate, stopped: false, criteria }).map(drop)
+    world.dispatch(&Command::act(SetCriteria { gate, stopped: false, criteria })).map(drop)
 }
 
 /// The proposal of the gate ahead, answered by the criteria in force: facts and documents yes, points as given.

@@ -12,6 +12,7 @@ use pocket_pmo::domain::records::{
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::context::Context;
+use pocket_pmo::engine::decide::CloseCondition;
 use pocket_pmo::engine::decide::decide;
 use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::engine::portfolio::Portfolio;
@@ -78,7 +79,7 @@ fn the_same_question_gets_the_same_answer() {
     let mut world = World::new();
     let apollo = world.create(Project::SCHEMA, vec![(at::name, text("Apollo")), (at::lead, text("Ada"))]);
     let proposal = world.proposal(apollo, pocket_pmo::domain::gates::Outcome::ConditionalGo);
-    let command = Command::ReviewGate(Box::new(proposal));
+    let command = Command::act(proposal);
     let answer = || {
         let mut last = 100;
         let mut new_id = || {
@@ -163,7 +164,7 @@ fn records_of_decisions_are_not_made_changed_or_deleted_by_hand() {
     world.change(condition, gate_condition::at::owner, text("Niklaus Wirth"));
     world.change(condition, gate_condition::at::due, Value::Date(day("2027-01-31")));
     world.close_condition(condition);
-    let again = Command::CloseCondition { condition, on: day("2027-01-01"), note: "".into() };
+    let again = Command::act(CloseCondition { condition, on: day("2027-01-01"), note: "".into() });
     assert!(matches!(world.dispatch(&again).err(), Some(Rejection::NotPossible { .. })));
 }
 

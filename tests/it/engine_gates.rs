@@ -12,6 +12,7 @@ use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag, State, 
 use pocket_pmo::domain::records::{GateCondition, GateReview, Person, Project};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
+use pocket_pmo::engine::decide::CloseCondition;
 use pocket_pmo::engine::decide::demands;
 use pocket_pmo::engine::index::BoardColumn;
 use pocket_pmo::engine::invariants::{check_invariants, latest_review};
@@ -172,7 +173,7 @@ fn text_that_would_not_fit_is_refused_before_it_is_recorded() {
     assert_eq!(world.propose(proposal).err().unwrap().to_string(), "Condition must be one line.");
     world.decide(apollo, Outcome::ConditionalGo);
     let condition = world.conditions(apollo)[0].meta.id;
-    let close = Command::CloseCondition { condition, on: held_on(), note: long.as_str().into() };
+    let close = Command::act(CloseCondition { condition, on: held_on(), note: long.as_str().into() });
     assert!(matches!(world.dispatch(&close).err(), Some(Rejection::Field { .. })));
 }
 

@@ -6,11 +6,12 @@ use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::{Settings, settings};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
+use pocket_pmo::engine::decide::ArchiveHistory;
 use pocket_pmo::engine::rejection::Rejection;
 use support::{World, day};
 
 fn archive(before: &str) -> Command {
-    Command::ArchiveHistory { before: day(before), label: "Archive 3 changes".to_owned() }
+    Command::act(ArchiveHistory { before: day(before), label: "Archive 3 changes".to_owned() })
 }
 
 fn world() -> World {

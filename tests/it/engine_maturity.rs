@@ -26,7 +26,7 @@ use pocket_pmo::exchange::restore::rehearse_restore;
 use support::{World, day};
 
 fn ask(world: &mut World, command: Do) -> Result<Outcome, Rejection> {
-    let made = world.dispatch(&Command::Maturity(Box::new(command)));
+    let made = world.dispatch(&Command::act(command));
     assert_eq!(check_invariants(world.portfolio()), vec![]);
     made
 }

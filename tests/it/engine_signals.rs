@@ -341,7 +341,7 @@ fn improvement_plan_active() {
     };
     let ask = |world: &mut World, command| {
         world
-            .dispatch(&Command::Maturity(Box::new(command)))
+            .dispatch(&Command::act(command))
             .unwrap()
             .transaction
             .edits

@@ -130,7 +130,7 @@ fn a_gate_undone_is_withdrawn_and_the_project_back_in_its_place() {
     let withdrawn = world.portfolio().get::<GateReview>(review).unwrap();
     assert!(withdrawn.is_withdrawn() && !withdrawn.meta.deleted, "it stays listed");
     assert_eq!((&*withdrawn.withdrawn.by, withdrawn.withdrawn.at.0), ("User 1", world.now));
-    assert_eq!(world.portfolio().ids(IndexKey::Reviews(apollo)), [review]);
+    assert_eq!(world.portfolio().ids(IndexKey::reviews(apollo)), [review]);
     let decider = withdrawn.deciders[0].unwrap().id;
     let named = (world.portfolio().called(decider), world.portfolio().called_in(withdrawn, decider));
     assert_eq!(named, ("Ada Lovelace (deleted)".to_owned(), "Ada Lovelace".to_owned()), "made and unmade with it");
@@ -261,7 +261,7 @@ fn a_code_taken_meanwhile_keeps_a_deletion_from_being_undone() {
 
 fn review(peers: &mut Peers, tab: usize, id: Id, decision: Decision) {
     let proposal = peers.tabs[tab].proposal(id, decision);
-    act(peers, tab, &Command::ReviewGate(Box::new(proposal)));
+    act(peers, tab, &Command::act(proposal));
 }
 
 #[test]

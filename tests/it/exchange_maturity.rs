@@ -153,7 +153,7 @@ fn what_can_be_left_out_is_left_out_and_said() {
 #[test]
 fn a_questionnaire_goes_out_and_its_answers_find_back() {
     let mut office = World::numbered(1);
-    let ask = |world: &mut World, command| world.dispatch(&Command::Maturity(Box::new(command))).unwrap().transaction;
+    let ask = |world: &mut World, command| world.dispatch(&Command::act(command)).unwrap().transaction;
     let new = NewAssessment {
         name: "Spring".to_owned(),
         model: MODEL.id.clone(),
@@ -180,7 +180,7 @@ fn a_questionnaire_goes_out_and_its_answers_find_back() {
     };
     let start = MaturityCommand::Start(Box::new(new));
     ask(&mut colleague, start.clone());
-    let again = colleague.dispatch(&Command::Maturity(Box::new(start))).err().unwrap();
+    let again = colleague.dispatch(&Command::act(start)).err().unwrap();
     assert!(again.to_string().contains("here already"));
     let response = responses(colleague.portfolio(), id)[0].meta.id;
     let answer = QuestionAnswer { question: "MAN-1".into(), level: Some(Bounded(2)), ..QuestionAnswer::default() };

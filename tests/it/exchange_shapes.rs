@@ -6,6 +6,7 @@ use pocket_pmo::domain::date::Date;
 use pocket_pmo::domain::records::project::{Phase, PhaseOrigin, Rag, State, at};
 use pocket_pmo::domain::records::{Person, Project};
 use pocket_pmo::engine::command::Command;
+use pocket_pmo::engine::decide::CorrectPhases;
 use pocket_pmo::exchange::table::code_pages::CodePage;
 use pocket_pmo::exchange::table::error::TableError;
 use pocket_pmo::exchange::table::leftovers::leftovers;
@@ -320,18 +321,18 @@ fn phases_of_an_import_are_corrected_once() {
     house.import("Code,Name,Actual finish\n1,A,\n2,B,2020-05-01\n3,C,\n");
     let id = |house: &House, name: &str| house.project(name).meta.id;
     let phases = vec![(id(&house, "A"), Phase::Execution), (id(&house, "C"), Phase::Candidate)];
-    house.run(Command::CorrectPhases { phases: phases.clone() });
+    house.run(Command::act(CorrectPhases { phases: phases.clone() }));
     let a = house.project("A");
     assert_eq!((a.phase, a.state, a.phase_since), (Phase::Execution, State::Active, None));
     assert_eq!((a.placed, house.project("C").placed), (Some(PhaseOrigin::Corrected), Some(PhaseOrigin::Corrected)));
     let last = house.workspace.history().last().map(|step| step.label.to_string());
     assert_eq!(last.as_deref(), Some("Correct phases of imported projects"));
     assert_eq!(
-        house.refused(Command::CorrectPhases { phases }),
+        house.refused(Command::act(CorrectPhases { phases })),
         "The phases of imported projects can be corrected once, and that has been done. Open the gate review."
     );
     let b = vec![(id(&house, "B"), Phase::Planning)];
-    house.run(Command::CorrectPhases { phases: b });
+    house.run(Command::act(CorrectPhases { phases: b }));
     assert_eq!((house.project("B").phase, house.project("B").state), (Phase::Planning, State::Active));
     // The list again changes none of it.
     let again = house.import("Code,Name,Actual finish\n1,A,\n2,B,2020-05-01\n3,C,\n");

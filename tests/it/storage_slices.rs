@@ -69,7 +69,7 @@ fn the_board_stands_before_the_work_items_do() {
     assert_same(&picture(&loaded.portfolio), &picture(&browser.tabs[0].portfolio), "loaded");
     assert_eq!(loaded.portfolio.get::<WorkItem>(items[7]).unwrap().title.to_string(), "Third title");
     let project = loaded.portfolio.get::<WorkItem>(items[0]).unwrap().project.unwrap().id;
-    assert_eq!(loaded.portfolio.count(IndexKey::Items(project)), ITEMS - 1, "one is deleted");
+    assert_eq!(loaded.portfolio.count(IndexKey::items(project)), ITEMS - 1, "one is deleted");
     assert_eq!(loaded.transactions.len(), 6);
 }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use support::{World, day};
 
 fn ask(world: &mut World, command: Do) {
-    world.dispatch(&Command::Maturity(Box::new(command))).expect("done");
+    world.dispatch(&Command::act(command)).expect("done");
 }
 
 fn start(world: &mut World, name: &str) {

@@ -149,8 +149,8 @@ impl Apollo {
 
     fn found(&self, filter: &HistoryFilter) -> Vec<String> {
         let portfolio = self.world.portfolio();
-        let mut related = portfolio.ids(IndexKey::Reviews(self.project));
-        related.extend(portfolio.ids(IndexKey::Conditions(self.project)));
+        let mut related = portfolio.ids(IndexKey::reviews(self.project));
+        related.extend(portfolio.ids(IndexKey::conditions(self.project)));
         let belongs = Belongs { project: self.project, related: &related };
         let titles = |id: Id| portfolio.record(id).map(|own| own.title().to_string()).unwrap_or_default();
         let looking = Looking { query: "", most: 100, today: self.world.today(), zone: |_| 0 };
@@ -169,7 +169,7 @@ fn the_history_of_a_project_holds_what_was_done_to_its_conditions_too() {
     assert_eq!(all.len(), 6, "{all:?}");
     assert!(all.iter().all(|label| !label.contains("Zeus")));
     let portfolio = apollo.world.portfolio();
-    let related = portfolio.ids(IndexKey::Conditions(apollo.project));
+    let related = portfolio.ids(IndexKey::conditions(apollo.project));
     let belongs = Belongs { project: apollo.project, related: &related };
     let last = apollo.world.workspace.history().last().unwrap();
     let told = lines(last, belongs, 10, &|_| "Name a deputy".to_owned());

@@ -71,21 +71,23 @@ structure! {
 
 record! {
     /// A maturity assessment.
-    Assessment, 12, "assessment", "Assessment", "Assessments" {
+    Assessment, 12, "assessment", "Assessment", "Assessments",
+        made_by("Assessments and models are made on the page Maturity."), shown_at("maturity/{id}")
+    {
         /// Name.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// How many questions are asked.
-        kind: AssessmentKind, "Kind", required;
+        kind: AssessmentKind, "Kind", required, decided;
         /// Id of the model.
-        model: Text, "Model", required;
+        model: Text, "Model", required, decided;
         /// Version of the model.
-        model_version: Text, "Model version", required;
+        model_version: Text, "Model version", required, decided;
         /// Day it was started.
-        started_on: Option<Date>, "Started on", required;
+        started_on: Option<Date>, "Started on", required, decided;
         /// Day it was closed.
-        closed_on: Option<Date>, "Closed on";
+        closed_on: Option<Date>, "Closed on", decided;
         /// How far it is.
-        state: AssessmentState, "State", required;
+        state: AssessmentState, "State", required, decided;
         /// Groups of people that are asked, by their ids in the model.
         groups: Vec<Text>, "Groups";
         /// Profile the targets were taken from, by its id in the model.
@@ -93,11 +95,11 @@ record! {
         /// Targets and importance.
         targets: Vec<DimensionTarget>, "Targets";
         /// What was agreed.
-        consensus: Vec<Consensus>, "Agreed answers";
+        consensus: Vec<Consensus>, "Agreed answers", decided;
         /// Figures of the records on the day it was closed.
-        figures: Vec<KeptFigure>, "Figures when closed";
+        figures: Vec<KeptFigure>, "Figures when closed", decided;
         /// The assessment of which this is a new version.
-        follows: Option<Ref<Assessment>>, "New version of";
+        follows: Option<Ref<Assessment>>, "New version of", decided;
         /// Note.
         note: Prose, "Note";
     }

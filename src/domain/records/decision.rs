@@ -39,11 +39,11 @@ structure! {
 
 record! {
     /// A decision.
-    Decision, 7, "decision", "Decision", "Decisions" {
+    Decision, 7, "decision", "Decision", "Decisions", open(Decision::waits), shown_at("decisions") {
         /// Number, counted in the portfolio.
         number: crate::domain::field::Count, "Number", required;
         /// What is to be decided.
-        question: Text, "Question", required;
+        question: Text, "Question", required, title;
         /// How far it is.
         state: DecisionState, "State", required;
         /// Context.
@@ -75,7 +75,7 @@ record! {
         /// The decision that replaced it.
         superseded_by: Option<Ref<Decision>>, "Superseded by";
         /// The project that it is about.
-        project: Option<Ref<Project>>, "Project";
+        project: Option<Ref<Project>>, "Project", indexed;
         /// The programme that it is about.
         programme: Option<Ref<Programme>>, "Programme";
         /// Who decides beside the decider.

@@ -8,13 +8,16 @@ use crate::domain::macros::record;
 
 record! {
     /// A condition of a conditional go.
-    GateCondition, 6, "gate_condition", "Condition", "Conditions" {
+    GateCondition, 6, "gate_condition", "Condition", "Conditions",
+        made_by("Conditions are set by a conditional go. Open the gate review."),
+        open(|own: &GateCondition| own.closed_on.is_none()), shown_at("projects/{project}/gates")
+    {
         /// Project.
-        project: Option<Ref<Project>>, "Project", required;
+        project: Option<Ref<Project>>, "Project", required, decided, indexed;
         /// Review that set it.
-        review: Option<Ref<GateReview>>, "Gate review", required;
+        review: Option<Ref<GateReview>>, "Gate review", required, decided;
         /// What must be done.
-        text: Text, "Condition", required;
+        text: Text, "Condition", required, title, decided;
         /// Who answers for it.
         owner: Option<Ref<Person>>, "Owner", required;
         /// Until when.

@@ -10,9 +10,9 @@ use crate::domain::macros::record;
 
 record! {
     /// A version of the criteria of a gate.
-    GateCriteria, 11, "gate_criteria", "Criteria of a gate", "Criteria of gates", immutable {
+    GateCriteria, 11, "gate_criteria", "Criteria of a gate", "Criteria of gates", immutable, shown_at("data/settings") {
         /// What people call it: "G1, version 2".
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Gate.
         gate: Gate, "Gate", required;
         /// Whether it is the list for closing a stopped project.

@@ -94,9 +94,9 @@ structure! {
 
 record! {
     /// A gate review with its decision.
-    GateReview, 5, "gate_review", "Gate review", "Gate reviews", immutable {
+    GateReview, 5, "gate_review", "Gate review", "Gate reviews", immutable, shown_at("projects/{project}/gates") {
         /// Project.
-        project: Option<Ref<Project>>, "Project", required;
+        project: Option<Ref<Project>>, "Project", required, indexed;
         /// Gate.
         gate: Gate, "Gate", required;
         /// Decision.

@@ -27,7 +27,7 @@ record! {
     /// A mapping that was used.
     ImportMapping, 10, "import_mapping", "Import mapping", "Import mappings" {
         /// Name of the file it was made for.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// What each row is: stored name of a kind.
         rows: Text, "Rows are";
         /// What each column became.

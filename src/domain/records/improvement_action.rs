@@ -24,9 +24,11 @@ always_given!(ActionStatus, Planned);
 
 record! {
     /// An improvement action.
-    ImprovementAction, 14, "improvement_action", "Improvement action", "Improvement actions" {
+    ImprovementAction, 14, "improvement_action", "Improvement action", "Improvement actions",
+        open(ImprovementAction::is_open), shown_at("maturity")
+    {
         /// What is done.
-        text: Text, "Action", required;
+        text: Text, "Action", required, title;
         /// Dimension of the model it belongs to.
         dimension: Text, "Dimension";
         /// Level from which it leads to the next.

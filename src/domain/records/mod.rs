@@ -1,58 +1,37 @@
-//! The kinds of records. Each file owns one; the table below is the only list of all.
-
-pub mod assessment;
-pub mod decision;
-pub mod gate_condition;
-pub mod gate_criteria;
-pub mod gate_review;
-pub mod import_mapping;
-pub mod improvement_action;
-pub mod own_model;
-pub mod person;
-pub mod programme;
-pub mod project;
-pub mod response;
-pub mod saved_view;
-pub mod settings;
-pub mod work_item;
-
-pub use assessment::Assessment;
-pub use decision::Decision;
-pub use gate_condition::GateCondition;
-pub use gate_criteria::GateCriteria;
-pub use gate_review::GateReview;
-pub use import_mapping::ImportMapping;
-pub use improvement_action::ImprovementAction;
-pub use own_model::OwnModel;
-pub use person::Person;
-pub use programme::Programme;
-pub use project::Project;
-pub use response::Response;
-pub use saved_view::SavedView;
-pub use settings::Settings;
-pub use work_item::WorkItem;
+//! The kinds of records. Each file owns one; the list below is the only one of all, and tests hold what other files say of kinds
+//! against it.
 
 use super::record::RecordType;
 use super::schema::{Kind, Schema};
 
-/// All kinds. Numbers are given once and never used again.
-pub const ALL: &[&Schema] = &[
-    Settings::SCHEMA,
-    Person::SCHEMA,
-    Programme::SCHEMA,
-    Project::SCHEMA,
-    GateReview::SCHEMA,
-    GateCondition::SCHEMA,
-    Decision::SCHEMA,
-    WorkItem::SCHEMA,
-    ImportMapping::SCHEMA,
-    SavedView::SCHEMA,
-    GateCriteria::SCHEMA,
-    Assessment::SCHEMA,
-    Response::SCHEMA,
-    ImprovementAction::SCHEMA,
-    OwnModel::SCHEMA,
-];
+/// Declares the kinds: the module of each, its type, and all of them in one table.
+macro_rules! kinds {
+    ($($module:ident: $name:ident,)*) => {
+        $(pub mod $module;
+        pub use $module::$name;)*
+
+        /// All kinds. Numbers are given once and never used again.
+        pub const ALL: &[&Schema] = &[$($name::SCHEMA),*];
+    };
+}
+
+kinds! {
+    settings: Settings,
+    person: Person,
+    programme: Programme,
+    project: Project,
+    gate_review: GateReview,
+    gate_condition: GateCondition,
+    decision: Decision,
+    work_item: WorkItem,
+    import_mapping: ImportMapping,
+    saved_view: SavedView,
+    gate_criteria: GateCriteria,
+    assessment: Assessment,
+    response: Response,
+    improvement_action: ImprovementAction,
+    own_model: OwnModel,
+}
 
 /// The kind with this stored name.
 pub fn schema_named(name: &str) -> Option<&'static Schema> {

@@ -5,15 +5,17 @@ use crate::domain::macros::record;
 
 record! {
     /// A maturity model that was brought.
-    OwnModel, 15, "maturity_model", "Maturity model", "Maturity models" {
+    OwnModel, 15, "maturity_model", "Maturity model", "Maturity models",
+        made_by("Assessments and models are made on the page Maturity."), shown_at("maturity/model")
+    {
         /// Title.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Id of the model.
-        model: Text, "Model", required;
+        model: Text, "Model", required, decided;
         /// Version of the model.
-        model_version: Text, "Model version", required;
+        model_version: Text, "Model version", required, decided;
         /// The file as JSON, in parts.
-        parts: Vec<Prose>, "File", required;
+        parts: Vec<Prose>, "File", required, decided;
     }
 }
 

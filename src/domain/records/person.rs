@@ -16,9 +16,9 @@ structure! {
 
 record! {
     /// A person.
-    Person, 2, "person", "Person", "People" {
+    Person, 2, "person", "Person", "People", by_name, shown_at("people/{id}") {
         /// Full name.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Letters shown where space is short.
         initials: Text, "Initials", required;
         /// Role in the organisation.

@@ -7,9 +7,9 @@ use crate::domain::macros::record;
 
 record! {
     /// A programme.
-    Programme, 3, "programme", "Programme", "Programmes" {
+    Programme, 3, "programme", "Programme", "Programmes", by_name, shown_at("programmes/{id}") {
         /// Name.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Short code.
         code: Text, "Code", required;
         /// Programme manager.
@@ -19,6 +19,6 @@ record! {
         /// Outcome it is for.
         objective: Prose, "Objective";
         /// Name of one of the marks of the palette.
-        colour: Text, "Colour";
+        colour: Text, "Colour", hidden;
     }
 }

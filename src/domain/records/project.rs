@@ -178,21 +178,21 @@ structure! {
 
 record! {
     /// A project.
-    Project, 4, "project", "Project", "Projects" {
+    Project, 4, "project", "Project", "Projects", shown_at("projects/{id}") {
         /// Short code, unique in the portfolio.
         code: Text, "Code", required;
         /// Name.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Phase; changed by gate decisions alone.
-        phase: Phase, "Phase", required;
+        phase: Phase, "Phase", required, decided;
         /// State; changed by gate decisions alone.
-        state: State, "State", required;
+        state: State, "State", required, decided;
         /// Size class.
         size_class: SizeClass, "Size class", required;
         /// Day on which the present phase began.
         phase_since: Option<Date>, "In phase since";
         /// Place within its column of the board.
-        order: Order, "Order";
+        order: Order, "Order", order, hidden;
         /// What it is about.
         summary: Prose, "Summary";
         /// What it is to achieve, measurably.
@@ -256,8 +256,8 @@ record! {
         /// Cells of an imported list that belong to no field.
         imported: Vec<ImportedCell>, "From the imported list";
         /// Step within the phase; a gate decision that leads to another phase takes it away.
-        step: Option<PhaseStep>, "Step within the phase";
+        step: Option<PhaseStep>, "Step within the phase", hidden;
         /// How it came to its phase, if by an imported list.
-        placed: Option<PhaseOrigin>, "How it came to its phase";
+        placed: Option<PhaseOrigin>, "How it came to its phase", decided, hidden;
     }
 }

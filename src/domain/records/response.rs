@@ -41,19 +41,21 @@ structure! {
 
 record! {
     /// What one respondent answered.
-    Response, 13, "response", "Response", "Responses" {
+    Response, 13, "response", "Response", "Responses",
+        made_by("Assessments and models are made on the page Maturity."), shown_at("maturity/{assessment}/answers")
+    {
         /// Assessment.
-        assessment: Option<Ref<Assessment>>, "Assessment", required;
+        assessment: Option<Ref<Assessment>>, "Assessment", required, decided, indexed;
         /// Who answered.
-        name: Text, "Respondent", required;
+        name: Text, "Respondent", required, title;
         /// The person, if known here.
         person: Option<Ref<Person>>, "Person";
         /// Group the respondent speaks for, by its id in the model.
         group: Text, "Group";
         /// Answers, each question once.
-        answers: Vec<QuestionAnswer>, "Answers";
+        answers: Vec<QuestionAnswer>, "Answers", decided;
         /// Day it was handed in.
-        finished_on: Option<Date>, "Handed in on";
+        finished_on: Option<Date>, "Handed in on", decided;
     }
 }
 

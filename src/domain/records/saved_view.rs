@@ -8,7 +8,7 @@ record! {
     /// A view of a page, kept by name.
     SavedView, 9, "saved_view", "Saved view", "Saved views" {
         /// Name.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Page it is a view of: "projects".
         page: Text, "Page", required;
         /// Query of its address; empty for the usual view.

@@ -47,9 +47,9 @@ structure! {
 
 record! {
     /// Settings of a workspace.
-    Settings, 1, "settings", "Workspace settings", "Workspace settings" {
+    Settings, 1, "settings", "Workspace settings", "Workspace settings", shown_at("data/settings") {
         /// Name of the workspace.
-        name: Text, "Name", required;
+        name: Text, "Name", required, title;
         /// Currency of totals.
         currency: Option<Currency>, "Currency";
         /// Rates for totals over currencies.
@@ -99,7 +99,7 @@ record! {
         /// Most megabytes of history; above it people are asked to archive.
         history_limit: Option<Bounded<1, 10_000>>, "History limit (MB)";
         /// Day from which on the history is kept; what was before was archived.
-        history_from: Option<Date>, "History kept from";
+        history_from: Option<Date>, "History kept from", decided;
     }
 }
 

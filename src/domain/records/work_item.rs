@@ -53,17 +53,17 @@ structure! {
 
 record! {
     /// A work item.
-    WorkItem, 8, "work_item", "Work item", "Work items" {
+    WorkItem, 8, "work_item", "Work item", "Work items", late, shown_at("projects/{project}") {
         /// Title.
-        title: Text, "Title", required;
+        title: Text, "Title", required, title;
         /// Project.
-        project: Option<Ref<Project>>, "Project", required;
+        project: Option<Ref<Project>>, "Project", required, indexed;
         /// Phase whose board it is on.
         phase: Phase, "Phase";
         /// Column of that board.
         column: Text, "Column";
         /// Place within the column.
-        order: Order, "Order";
+        order: Order, "Order", order, hidden;
         /// What it is.
         kind: WorkItemKind, "Kind", required;
         /// Exactly one owner.

@@ -1,17 +1,18 @@
 //! Correcting the phases that an imported list gave: once for each project, before any gate has moved it. Afterwards only gates do.
 
 use super::Draft;
-use super::records::set_checked;
 use crate::domain::id::Id;
 use crate::domain::order;
 use crate::domain::record::FieldKey;
 use crate::domain::records::Project;
 use crate::domain::records::project::{self, Phase, PhaseOrigin, State};
 use crate::domain::value::Value;
+use crate::engine::command::Act;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::invariants::latest_review;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::rules::set as set_checked;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -24,7 +25,19 @@ pub fn can_be_corrected(portfolio: &Portfolio, project: &Project) -> bool {
         && latest_review(portfolio, project.meta.id).is_none()
 }
 
-pub(super) fn correct_phases(draft: &mut Draft, phases: &[(Id, Phase)]) -> Result<String, Rejection> {
+/// Correct the phases that an import gave, once. A project that a gate has moved keeps its own.
+pub struct CorrectPhases {
+    /// The projects, and the phase in which each is.
+    pub phases: Vec<(Id, Phase)>,
+}
+
+impl Act for CorrectPhases {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        correct_phases(draft, &self.phases)
+    }
+}
+
+fn correct_phases(draft: &mut Draft, phases: &[(Id, Phase)]) -> Result<String, Rejection> {
     let mut places: FxHashMap<BoardColumn, String> = FxHashMap::default();
     for (id, phase) in phases {
         let record = draft.live(*id)?.clone();

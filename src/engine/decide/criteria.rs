@@ -7,6 +7,7 @@ use crate::domain::gates::checklist::{self, Criterion, CriterionKind};
 use crate::domain::record::Meta;
 use crate::domain::records::GateCriteria;
 use crate::domain::records::project::SizeClass;
+use crate::engine::command::Act;
 use crate::engine::criteria::{self, count_for};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
@@ -42,7 +43,23 @@ pub fn flaw(list: &[Criterion]) -> Option<(Option<usize>, String)> {
     Some((None, format!("Nothing would be asked of a {} project.", without.label().to_ascii_lowercase())))
 }
 
-pub(super) fn set(draft: &mut Draft, gate: Gate, stopped: bool, list: &[Criterion]) -> Result<String, Rejection> {
+/// Set the criteria of a gate: a new version, whole.
+pub struct SetCriteria {
+    /// The gate.
+    pub gate: Gate,
+    /// Whether it is the list for closing a stopped project.
+    pub stopped: bool,
+    /// The criteria in order; those without an id are new.
+    pub criteria: Vec<Criterion>,
+}
+
+impl Act for SetCriteria {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        set(draft, self.gate, self.stopped, &self.criteria)
+    }
+}
+
+fn set(draft: &mut Draft, gate: Gate, stopped: bool, list: &[Criterion]) -> Result<String, Rejection> {
     if let Some((_, sentence)) = flaw(list) {
         return Err(Rejection::Demands { field: "criteria", sentence });
     }

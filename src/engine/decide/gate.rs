@@ -2,7 +2,6 @@
 //! new position. The only place that changes phase and state.
 
 use super::Draft;
-use super::records::set_checked;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Field, Prose, Text};
 use crate::domain::gates::suggestion::{Suggestion, suggest};
@@ -15,12 +14,13 @@ use crate::domain::records::gate_review::{Known, Withdrawal};
 use crate::domain::records::project::{self, Phase};
 use crate::domain::records::{GateCondition, GateReview, Person, Project, gate_condition};
 use crate::domain::value::Value;
-use crate::engine::command::GateProposal;
+use crate::engine::command::{Act, GateProposal};
 use crate::engine::criteria;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::known::known;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::rules::set as set_checked;
 
 /// What the answers of a proposal suggest, by the limits of the settings.
 pub fn suggestion(portfolio: &Portfolio, project: &Project, proposal: &GateProposal) -> Suggestion {
@@ -94,7 +94,13 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
     missing
 }
 
-pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejection> {
+impl Act for GateProposal {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        review(draft, self)
+    }
+}
+
+fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejection> {
     let id = proposal.review.project.map(|project| project.id).ok_or(Rejection::Missing)?;
     let record = draft.live(id)?.clone();
     let own = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
@@ -205,7 +211,23 @@ fn move_project(
     draft.set_deciding(record, values, &decided);
 }
 
-pub(super) fn close_condition(draft: &mut Draft, id: Id, on: Date, note: &Prose) -> Result<String, Rejection> {
+/// Close a condition.
+pub struct CloseCondition {
+    /// The condition.
+    pub condition: Id,
+    /// Day it was met.
+    pub on: Date,
+    /// How it was met.
+    pub note: Prose,
+}
+
+impl Act for CloseCondition {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        close_condition(draft, self.condition, self.on, &self.note)
+    }
+}
+
+fn close_condition(draft: &mut Draft, id: Id, on: Date, note: &Prose) -> Result<String, Rejection> {
     let record = draft.live(id)?.clone();
     let condition = (*record).typed::<GateCondition>().ok_or(Rejection::Missing)?;
     if condition.closed_on.is_some() {

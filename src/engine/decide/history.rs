@@ -6,12 +6,27 @@ use crate::domain::date::Date;
 use crate::domain::record::FieldKey;
 use crate::domain::records::settings::at;
 use crate::domain::value::Value;
+use crate::engine::command::Act;
 use crate::engine::rejection::Rejection;
 
 /// Younger history is never archived: for so many days everything can be taken back.
 pub const DAYS_KEPT: i64 = 30;
 
-pub(super) fn archive(draft: &mut Draft, before: Date, label: &str) -> Result<String, Rejection> {
+/// Say in the history that everything before a day was archived.
+pub struct ArchiveHistory {
+    /// The first day that is kept.
+    pub before: Date,
+    /// What it is, for people: how many changes, and in which file they are.
+    pub label: String,
+}
+
+impl Act for ArchiveHistory {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        archive(draft, self.before, &self.label)
+    }
+}
+
+fn archive(draft: &mut Draft, before: Date, label: &str) -> Result<String, Rejection> {
     if draft.context.today.days_since(before) < DAYS_KEPT {
         let reason = "The history of the last 30 days is always kept. Choose an earlier day.";
         return Err(Rejection::NotPossible { reason });

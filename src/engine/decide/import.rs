@@ -1,8 +1,8 @@
 //! Taking over a list or a backup that was rehearsed, as one transaction. Only a backup may change phases of projects that
 //! exist and bring gate reviews: it brings back what gates had decided.
 
-use super::records::{check_change, check_reported, set_checked};
-use super::{Draft, maturity};
+use super::Draft;
+use super::records::check_change;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::order;
@@ -14,6 +14,7 @@ use crate::engine::after::After;
 use crate::engine::command::Import;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::rejection::Rejection;
+use crate::engine::rules::{check_reported, set as set_checked};
 use crate::engine::soundness;
 use crate::engine::transaction::Edit;
 use crate::engine::undo::withdrawal;
@@ -121,7 +122,6 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
                 *value = changed.get(*number);
             }
         }
-        maturity::check_change(&*record, &values)?;
         check_change(draft.portfolio, &*record, &values)?;
     }
     draft.set(&*record, values);

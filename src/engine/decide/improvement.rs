@@ -2,13 +2,14 @@
 
 use super::Draft;
 use super::maturity::{checked, demands, refused, set};
-use super::records::{self, set_checked};
+use super::records;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::{ImprovementAction, Project, improvement_action, project};
 use crate::domain::value::Value;
 use crate::engine::command_maturity::ActionProposal;
 use crate::engine::rejection::Rejection;
+use crate::engine::rules::set as set_checked;
 
 pub(super) fn take_actions(draft: &mut Draft, actions: &[ActionProposal]) -> Result<String, Rejection> {
     for proposal in actions {

@@ -3,21 +3,29 @@
 
 use super::Draft;
 use super::improvement;
-use super::records::set_checked;
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::{Id, Ref};
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::assessment::{self, AssessmentState, Consensus, DimensionTarget, KeptFigure};
 use crate::domain::records::response::{self, QuestionAnswer};
-use crate::domain::records::{Assessment, OwnModel, Response, own_model};
+use crate::domain::records::{Assessment, OwnModel, Response};
 use crate::domain::value::Value;
 use crate::engine::closed::CLOSED;
+use crate::engine::command::Act;
 use crate::engine::command_maturity::{Agreement, MaturityCommand, NewAssessment, Respondent, Returned};
+use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::rules::set as set_checked;
 
-pub(super) fn decide(draft: &mut Draft, command: &MaturityCommand) -> Result<String, Rejection> {
+impl Act for MaturityCommand {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        decide(draft, self)
+    }
+}
+
+fn decide(draft: &mut Draft, command: &MaturityCommand) -> Result<String, Rejection> {
     match command {
         MaturityCommand::Start(new) => start(draft, new),
         MaturityCommand::Join { assessment, respondent } => join(draft, *assessment, respondent),
@@ -36,8 +44,8 @@ pub(super) fn decide(draft: &mut Draft, command: &MaturityCommand) -> Result<Str
 
 /// The responses of an assessment, in the order in which people joined.
 pub fn responses(portfolio: &Portfolio, assessment: Id) -> Vec<&Response> {
-    let is_own = |own: &&Response| own.assessment.is_some_and(|other| other.id == assessment);
-    portfolio.all::<Response>().filter(is_own).collect()
+    let ids = portfolio.ids(IndexKey::Related(Response::SCHEMA.kind, response::at::assessment, assessment));
+    ids.into_iter().filter_map(|id| portfolio.get(id)).collect()
 }
 
 pub(super) fn refused<T>(reason: &'static str) -> Result<T, Rejection> {
@@ -335,33 +343,4 @@ fn take_model(draft: &mut Draft, name: &str, [model, version]: [&String; 2], tex
     let id = (draft.context.new_id)();
     draft.create(record, id);
     Ok(["Take in the model ", name, " ", version].concat())
-}
-
-/// Fields of assessments, responses and models that only the commands here change. What else they have, a form may change.
-pub(super) fn check_change(record: &dyn Record, values: &[(FieldKey, Value)]) -> Result<(), Rejection> {
-    let by_step: &[u8] = match record.kind() {
-        kind if kind == Assessment::SCHEMA.kind => &[
-            assessment::at::kind,
-            assessment::at::model,
-            assessment::at::model_version,
-            assessment::at::started_on,
-            assessment::at::closed_on,
-            assessment::at::state,
-            assessment::at::consensus,
-            assessment::at::figures,
-            assessment::at::follows,
-        ],
-        kind if kind == Response::SCHEMA.kind => {
-            &[response::at::assessment, response::at::answers, response::at::finished_on]
-        }
-        kind if kind == OwnModel::SCHEMA.kind => {
-            &[own_model::at::model, own_model::at::model_version, own_model::at::parts]
-        }
-        _ => &[],
-    };
-    let is_by_step = |key: &FieldKey| by_step.iter().any(|field| *key == FieldKey::Known(*field));
-    if values.iter().any(|(key, value)| is_by_step(key) && record.value(key) != *value) {
-        return refused("This is changed step by step on the page Maturity.");
-    }
-    Ok(())
 }

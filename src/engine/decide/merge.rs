@@ -4,8 +4,8 @@
 use super::records::check_change;
 use super::{Draft, changes_of};
 use crate::domain::id::Id;
-use crate::domain::record::{DELETED, FieldKey, Record, RecordType};
-use crate::domain::records::{self, Person, Programme};
+use crate::domain::record::{DELETED, FieldKey, Record};
+use crate::domain::records;
 use crate::domain::value::Value;
 use crate::engine::closed::is_closed;
 use crate::engine::index::IndexKey;
@@ -21,7 +21,7 @@ pub(super) fn merge(draft: &mut Draft, from: Id, into: Id) -> Result<String, Rej
     if from == into {
         return refused("Nobody and nothing can be merged with itself. Choose another.");
     }
-    if [&gone, &kept].iter().any(|own| own.kind() != Person::SCHEMA.kind && own.kind() != Programme::SCHEMA.kind) {
+    if [&gone, &kept].iter().any(|own| !own.schema().by_name) {
         return refused("Only people and programmes can be merged.");
     }
     if gone.kind() != kept.kind() {

@@ -13,13 +13,13 @@ mod merge;
 mod names;
 mod records;
 
-pub use correct::can_be_corrected;
-pub use criteria::flaw;
-pub use gate::{demands, suggestion};
-pub use history::DAYS_KEPT;
+pub use super::rules::free_code;
+pub use correct::{CorrectPhases, can_be_corrected};
+pub use criteria::{SetCriteria, flaw};
+pub use gate::{CloseCondition, demands, suggestion};
+pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
-pub use records::free_code;
 
 use super::after::After;
 use super::command::Command;
@@ -55,13 +55,8 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         Command::Merge { from, into } => merge::merge(&mut draft, *from, *into),
         Command::MoveOnBoard { project, after, fields } => board::move_on_board(&mut draft, *project, *after, fields),
         Command::MoveTogether { projects, after, fields } => board::move_together(&mut draft, projects, *after, fields),
-        Command::ReviewGate(proposal) => gate::review(&mut draft, proposal),
-        Command::SetCriteria { gate, stopped, criteria } => criteria::set(&mut draft, *gate, *stopped, criteria),
-        Command::CorrectPhases { phases } => correct::correct_phases(&mut draft, phases),
-        Command::CloseCondition { condition, on, note } => gate::close_condition(&mut draft, *condition, *on, note),
         Command::Import(import) => import::import(&mut draft, import),
-        Command::ArchiveHistory { before, label } => history::archive(&mut draft, *before, label),
-        Command::Maturity(command) => maturity::decide(&mut draft, command),
+        Command::Act(act) => act.decide(&mut draft),
     }?;
     if draft.edits.is_empty() {
         return Err(Rejection::Nothing);
@@ -80,7 +75,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
 }
 
 /// A transaction in the making.
-struct Draft<'a, 'c> {
+pub struct Draft<'a, 'c> {
     portfolio: &'a Portfolio,
     context: &'a mut Context<'c>,
     edits: Vec<Edit>,

@@ -2,11 +2,13 @@
 
 use super::Draft;
 use crate::domain::id::Id;
-use crate::domain::record::{Record, RecordType};
-use crate::domain::records::person::initials_of;
-use crate::domain::records::{Person, Programme};
+use crate::domain::record::RecordType;
+use crate::domain::records::Person;
+use crate::domain::schema::mark;
+use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
+use crate::engine::rules;
 
 impl Draft<'_, '_> {
     /// The person of that name, made if there is none. Names agree without regard to case of ASCII letters and outer spaces.
@@ -14,7 +16,7 @@ impl Draft<'_, '_> {
         self.named(Person::SCHEMA.name, name)?.ok_or(Rejection::Missing)
     }
 
-    /// The record of that kind and name. People and programmes are made if there is none; for other kinds, and for an empty
+    /// The record of that kind and name. One is made if there is none and its kind is `by_name`; for other kinds, and for an empty
     /// name, `None`.
     pub(super) fn named(&mut self, kind: &'static str, name: &str) -> Result<Option<Id>, Rejection> {
         let name = name.trim();
@@ -39,20 +41,10 @@ impl Draft<'_, '_> {
             label: schema.label.to_owned(),
             reason: error.0.into_owned(),
         };
-        let text = |text: &str| crate::domain::value::Value::text(text);
-        let record: Box<dyn Record> = if kind == Person::SCHEMA.name {
-            let mut person = Person::default();
-            person.set(crate::domain::records::person::at::name, &text(name)).map_err(error)?;
-            person.initials = initials_of(name).as_str().into();
-            Box::new(person)
-        } else if kind == Programme::SCHEMA.name {
-            let mut programme = Programme::default();
-            programme.set(crate::domain::records::programme::at::name, &text(name)).map_err(error)?;
-            programme.code = initials_of(name).as_str().into();
-            Box::new(programme)
-        } else {
-            return Ok(None);
-        };
+        let Some(title) = schema.marked(mark::title).filter(|_| schema.by_name) else { return Ok(None) };
+        let mut record = (schema.blank)();
+        record.set(title, &Value::text(name)).map_err(error)?;
+        (rules::of(schema.kind).name)(&mut *record, name);
         let id = (self.context.new_id)();
         self.create(record, id);
         self.names.insert(key, id);

@@ -17,7 +17,7 @@ const DAYS: i64 = 365;
 
 /// The reviews of a project that stand, in the order in which they were decided.
 fn standing(portfolio: &Portfolio, project: Id) -> Vec<&GateReview> {
-    let ids = portfolio.ids(IndexKey::Reviews(project)).into_iter();
+    let ids = portfolio.ids(IndexKey::reviews(project)).into_iter();
     let mut reviews: Vec<&GateReview> =
         ids.filter_map(|id| portfolio.get::<GateReview>(id)).filter(|review| !review.is_withdrawn()).collect();
     crate::domain::sorting::sort_by(&mut reviews, |a, b| order_of_reviews(portfolio, a, b));

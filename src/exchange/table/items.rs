@@ -234,7 +234,7 @@ fn place(portfolio: &Portfolio, new: &mut [WorkItem]) {
         }
     }
     for (project, items) in by_project {
-        let ids = portfolio.ids(IndexKey::Items(project));
+        let ids = portfolio.ids(IndexKey::items(project));
         let last = ids.last().and_then(|id| portfolio.get::<WorkItem>(*id)).map(|item| item.order.0.clone());
         let places = places_after(last.as_deref(), items.len());
         for (item, place) in items.into_iter().zip(places) {

@@ -4,6 +4,7 @@
 use super::focus::fresh_id;
 use super::icon::{Icon, small_icon};
 use super::new_names::marks;
+use super::picker::{PickerSource, picker};
 use crate::ui::draw::{Drawn, view};
 use crate::view::form::UNFINISHED_DATE;
 use leptos::ev::{FocusEvent, KeyboardEvent};
@@ -30,23 +31,25 @@ pub enum FieldControl {
     Named(Signal<Vec<String>>, &'static str),
     /// Several words, one a line of the text.
     Tags,
+    /// Something of more than a list can show, or several, one a line of the text.
+    Picker(PickerSource),
     /// Several of a list of value and words, one a line of the text; those that an empty text stands for.
     Several(Vec<(String, String)>, &'static str),
 }
 
 /// What the controls have in common.
 #[derive(Clone)]
-struct Wiring {
-    id: String,
-    described: String,
-    value: Signal<String>,
-    error: Signal<String>,
+pub(super) struct Wiring {
+    pub id: String,
+    pub described: String,
+    pub value: Signal<String>,
+    pub error: Signal<String>,
     /// Whether a date was found to be begun and not finished.
-    unfinished: Option<RwSignal<bool>>,
-    on_input: Callback<String>,
-    required: bool,
-    start: bool,
-    placeholder: &'static str,
+    pub unfinished: Option<RwSignal<bool>>,
+    pub on_input: Callback<String>,
+    pub required: bool,
+    pub start: bool,
+    pub placeholder: &'static str,
 }
 
 /// A field of a form.
@@ -136,11 +139,12 @@ fn draw(control: FieldControl, wiring: Wiring, label: &str) -> AnyView {
         FieldControl::Flag => flag(wiring, label.to_owned()),
         FieldControl::Choice(choices) => choice(wiring, choices),
         FieldControl::Tags => tags(wiring),
+        FieldControl::Picker(source) => picker(wiring, source),
         FieldControl::Several(choices, usual) => several(wiring, choices, usual, label.to_owned()),
     }
 }
 
-fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str> + Copy + Send {
+pub(super) fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str> + Copy + Send {
     move || (!error.with(String::is_empty)).then_some("true")
 }
 
@@ -320,8 +324,9 @@ fn tags(wiring: Wiring) -> AnyView {
         "Backspace" if draft.with_untracked(String::is_empty) => drop_last(),
         _ => {}
     };
-    let chips =
-        move || value.with(|value| lines(value).into_iter().map(|word| tag(word, value, on_input)).collect_view());
+    let chips = move || {
+        value.with(|value| lines(value).into_iter().map(|word| tag(word.clone(), word, value, on_input)).collect_view())
+    };
     view! {
         <div class="input tags">
             {chips}
@@ -341,16 +346,17 @@ fn tags(wiring: Wiring) -> AnyView {
     .into_any()
 }
 
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-fn tag(word: String, all: &str, on_input: Callback<String>) -> AnyView {
-    let others = all.lines().filter(|own| *own != word).collect::<Vec<_>>().join("\n");
-    let label = ["Remove ", &word].concat();
+/// A line of the text, as `words`, with a button that takes it away.
+pub(super) fn tag(words: String, line: String, all: &str, on_input: Callback<String>) -> AnyView {
+    let others = all.lines().filter(|own| *own != line).collect::<Vec<_>>().join("\n");
+    let label = ["Remove ", &words].concat();
     view! {
         <span class="tag">
-            {word}
+            {words}
             <button type="button" aria-label=label on:click=move |_| on_input.run(others.clone())>{small_icon(Icon::X)}</button>
         </span>
     }

@@ -15,6 +15,7 @@ mod meter;
 mod neighbour;
 mod new_names;
 mod panel;
+mod picker;
 mod pill;
 mod rows;
 mod segmented;
@@ -39,6 +40,7 @@ pub use menu::{MenuButton, MenuEntry, MenuHost, MenuItem, menu_clicked, menu_pre
 pub use meter::{meter, meter_with_limits};
 pub use neighbour::{beside_focus, focus_named};
 pub use panel::panel_button;
+pub use picker::{Offered, PickerSource};
 pub use pill::{Tone, pill};
 pub use rows::rows;
 pub use segmented::{Segment, segmented, segmented_score};

@@ -3,16 +3,15 @@
 
 use crate::domain::id::Id;
 use crate::domain::maturity::model::{Dimension, Model, Question, Side, Signal, Unit};
-use crate::domain::record::{Record, RecordType};
+use crate::domain::record::RecordType;
 use crate::domain::records::assessment::AssessmentKind;
-use crate::domain::records::{Decision, GateCondition, GateReview, ImprovementAction, Person, Project, Response};
+use crate::domain::records::{Decision, Person, Project, Response};
 use crate::engine::command_maturity::Returned;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::signals::Figure;
 use crate::view::format::count;
 use crate::view::palette;
-use crate::view::route::{Directory, MaturityPage, ProjectTab, Route};
 
 /// The questions that are asked, in order, each with its dimension.
 pub fn asked(model: &Model, kind: AssessmentKind) -> Vec<(&Dimension, &Question)> {
@@ -164,22 +163,6 @@ pub fn linkable(portfolio: &Portfolio, query: &str, most: usize) -> Vec<Linkable
         Some((Linkable { id, name: name.clone(), kind: record.schema().label }, name))
     });
     palette::best(query, entries, most)
-}
-
-/// Where a record is looked at.
-pub fn route_of(portfolio: &Portfolio, id: Id) -> Option<Route> {
-    let record = portfolio.record(id).filter(|record| !record.meta().deleted)?;
-    let record: &dyn Record = &**record;
-    let gates = |project: Option<Id>| project.map(|id| Route::Project(id, ProjectTab::Gates));
-    match record.kind() {
-        kind if kind == Project::SCHEMA.kind => Some(Route::Project(id, ProjectTab::Summary)),
-        kind if kind == Person::SCHEMA.kind => Some(Route::Entry(Directory::People, id)),
-        kind if kind == Decision::SCHEMA.kind => Some(Route::Decisions),
-        kind if kind == ImprovementAction::SCHEMA.kind => Some(Route::Maturity(MaturityPage::Overview)),
-        kind if kind == GateReview::SCHEMA.kind => gates(record.typed::<GateReview>()?.project.map(|own| own.id)),
-        kind if kind == GateCondition::SCHEMA.kind => gates(record.typed::<GateCondition>()?.project.map(|own| own.id)),
-        _ => None,
-    }
 }
 
 /// What taking in answers would do, a line for each respondent.

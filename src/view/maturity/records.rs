@@ -6,12 +6,12 @@ use crate::domain::date::Date;
 use crate::domain::digits::grouped;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::{Model, Side, Signal, Unit};
-use crate::domain::record::RecordType;
-use crate::domain::records::{Assessment, Decision, GateReview, ImprovementAction, Project};
+use crate::domain::records::{Assessment, GateReview};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::signals::{Reading, Readings};
+use crate::view::door::door;
 use crate::view::format;
-use crate::view::route::{MaturityPage, ProjectTab, Route};
+use crate::view::route::Route;
 
 /// Whether a figure holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,19 +196,10 @@ fn without(reading: Option<&Reading>) -> String {
 }
 
 /// What a record behind a figure is called, and where it is.
-pub fn door(portfolio: &Portfolio, id: Id) -> (String, Option<Route>) {
-    let Some(record) = portfolio.record(id) else { return (portfolio.called(id), None) };
-    if let Some(review) = record.typed::<GateReview>() {
-        let project = review.project.map(|project| project.id);
-        let name = [&portfolio.called(id), ", ", &portfolio.called_if(project)].concat();
-        return (name, project.map(|project| Route::Project(project, ProjectTab::Gates)));
+pub fn record_door(portfolio: &Portfolio, id: Id) -> (String, Option<Route>) {
+    let mut name = portfolio.called(id);
+    if let Some(review) = portfolio.get::<GateReview>(id) {
+        name = [&name, ", ", &portfolio.called_if(review.project.map(|project| project.id))].concat();
     }
-    let kind = record.kind();
-    let route = match kind {
-        kind if kind == Project::SCHEMA.kind => Some(Route::Project(id, ProjectTab::Summary)),
-        kind if kind == Decision::SCHEMA.kind => Some(Route::Decisions),
-        kind if kind == ImprovementAction::SCHEMA.kind => Some(Route::Maturity(MaturityPage::Overview)),
-        _ => None,
-    };
-    (portfolio.called(id), route)
+    (name, door(portfolio, id))
 }

@@ -191,7 +191,7 @@ mod tests {
         }
         for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
             let shown = all.contains(&Column::Field(u8::try_from(number).unwrap()));
-            assert_eq!(shown, !["order", "step", "placed", "imported"].contains(&field.name), "{}", field.name);
+            assert_eq!(shown, !field.is_hidden() && field.name != "imported", "{}", field.name);
         }
         assert!(Column::usual().iter().all(|column| all.contains(column)));
         assert_eq!(all.first(), Some(&Column::NAME));

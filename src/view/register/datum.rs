@@ -129,7 +129,7 @@ fn derived(around: &Around, project: &Project, own: Derived) -> Datum {
             over.map_or(Datum::Empty, Datum::Percent)
         }
         Derived::Conditions => {
-            let all = around.portfolio.ids(IndexKey::Conditions(project.meta.id));
+            let all = around.portfolio.ids(IndexKey::conditions(project.meta.id));
             let open = |id: &Id| {
                 around.portfolio.get::<GateCondition>(*id).is_some_and(|condition| condition.closed_on.is_none())
             };

@@ -11,6 +11,7 @@ use pocket_pmo::domain::records::project::{self, Phase, State};
 use pocket_pmo::domain::records::{self, GateCondition, Person, Programme, Project};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::engine::decide::{CloseCondition, SetCriteria};
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::rejection::Rejection;
@@ -185,9 +186,9 @@ impl World {
             }
             Step::Review { project, decision, seed } => self.review(pick(*project, &projects)?, *decision, *seed),
             Step::CloseCondition(seed) => {
-                let open = self.portfolio().ids(IndexKey::OpenConditions);
+                let open = self.portfolio().ids(IndexKey::OPEN_CONDITIONS);
                 let condition = pick(*seed, &open)?;
-                Command::CloseCondition { condition, on: self.today(), note: Prose::from("Done") }
+                Command::act(CloseCondition { condition, on: self.today(), note: Prose::from("Done") })
             }
             Step::SetCriteria { list, seed } => {
                 let (gate, stopped) = pick(*list, &checklist::LISTS)?;
@@ -202,7 +203,7 @@ impl World {
                         ..checklist::Criterion::default()
                     }),
                 }
-                Command::SetCriteria { gate, stopped, criteria }
+                Command::act(SetCriteria { gate, stopped, criteria })
             }
             Step::Import { creates, changes, seed } => {
                 Command::Import(Box::new(self.import_of(&ids, *creates, *changes, *seed)))
@@ -235,7 +236,7 @@ impl World {
         if decision == Decision::Recycle && seed.is_multiple_of(2) {
             proposal.back_to = pick(mix(seed), Phase::ALL);
         }
-        Command::ReviewGate(Box::new(proposal))
+        Command::act(proposal)
     }
 
     /// A list: some new projects anywhere, some changes of what is there, some people by name.
@@ -300,5 +301,5 @@ pub fn restoring(backup: &Backup, portfolio: &Portfolio) -> Import {
 
 /// Every condition that is open, of whichever project.
 pub fn open_conditions(portfolio: &Portfolio) -> Vec<&GateCondition> {
-    portfolio.ids(IndexKey::OpenConditions).into_iter().filter_map(|id| portfolio.get(id)).collect()
+    portfolio.ids(IndexKey::OPEN_CONDITIONS).into_iter().filter_map(|id| portfolio.get(id)).collect()
 }

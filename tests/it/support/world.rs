@@ -13,6 +13,7 @@ use pocket_pmo::domain::schema::Schema;
 use pocket_pmo::domain::stamp::{ClockTime, Stamp};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields, GateProposal};
+use pocket_pmo::engine::decide::CloseCondition;
 use pocket_pmo::engine::fold::Touched;
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::portfolio::Portfolio;
@@ -185,7 +186,7 @@ impl World {
     }
 
     pub fn propose(&mut self, proposal: GateProposal) -> Result<Outcome, Rejection> {
-        self.dispatch(&Command::ReviewGate(Box::new(proposal)))
+        self.dispatch(&Command::act(proposal))
     }
 
     /// Holds the next gate with that decision; gives the review's id.
@@ -200,12 +201,12 @@ impl World {
     }
 
     pub fn close_condition(&mut self, condition: Id) -> Outcome {
-        let command = Command::CloseCondition { condition, on: self.today(), note: Prose::from("Done") };
+        let command = Command::act(CloseCondition { condition, on: self.today(), note: Prose::from("Done") });
         self.dispatch(&command).expect("closed")
     }
 
     pub fn conditions(&self, project: Id) -> Vec<&GateCondition> {
-        let ids = self.portfolio().ids(IndexKey::Conditions(project));
+        let ids = self.portfolio().ids(IndexKey::conditions(project));
         ids.into_iter().filter_map(|id| self.portfolio().get(id)).collect()
     }
 

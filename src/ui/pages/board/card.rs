@@ -23,14 +23,14 @@ thread_local! {
 /// What the card shows, depending on the project and on all that it shows of others; `None` just after it has gone.
 fn read(id: Id, rules: StatusRules) -> Option<Card> {
     store::track_record(id);
-    store::track_index(IndexKey::Conditions(id));
+    store::track_index(IndexKey::conditions(id));
     let today = store::session::today();
     store::with(|portfolio| {
         let project = portfolio.get::<Project>(id)?;
         if let Some(lead) = project.lead {
             store::track_record(lead.id);
         }
-        for condition in portfolio.ids(IndexKey::Conditions(id)) {
+        for condition in portfolio.ids(IndexKey::conditions(id)) {
             store::track_record(condition);
         }
         Some(board::card(portfolio, project, today, rules))

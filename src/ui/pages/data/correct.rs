@@ -4,6 +4,7 @@ use super::import::button;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
 use crate::engine::command::Command;
+use crate::engine::decide::CorrectPhases;
 use crate::store;
 use crate::ui::actions;
 use crate::ui::bind::part;
@@ -120,7 +121,7 @@ fn options(chosen: Option<Phase>) -> AnyView {
 
 fn carry_out() {
     let phases = CHOSEN.with_borrow(|own| own.iter().map(|own| (own.id, own.phase)).collect());
-    if actions::dispatch(&Command::CorrectPhases { phases }) {
+    if actions::dispatch(&Command::act(CorrectPhases { phases })) {
         focus_soon("import-step".to_owned());
     }
 }

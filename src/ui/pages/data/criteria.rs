@@ -7,6 +7,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::GateCriteria;
 use crate::domain::records::project::SizeClass;
 use crate::engine::command::Command;
+use crate::engine::decide::SetCriteria;
 use crate::engine::decide::flaw;
 use crate::engine::index::IndexKey;
 use crate::store;
@@ -106,7 +107,7 @@ pub fn criteria_dialog(gate: Gate, stopped: bool) -> AnyView {
             focus_soon(key.map_or_else(|| "criteria-whole".to_owned(), |key| part_id(key, "text")));
             return;
         }
-        match actions::try_dispatch(&Command::SetCriteria { gate, stopped, criteria }) {
+        match actions::try_dispatch(&Command::act(SetCriteria { gate, stopped, criteria })) {
             Ok(()) => desk::close(),
             Err(why) => draft.error.set((0, why)),
         }

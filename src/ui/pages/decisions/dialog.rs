@@ -8,6 +8,7 @@ use crate::store::{self, session};
 use crate::ui::bind::{click, part, words};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, icon, icon_button};
+use crate::ui::record_form::control_of;
 use crate::ui::{actions, desk, drafts, shell};
 use crate::view::decision_form::{Chosen, DECISION, DecisionForm, OTHER, OptionRow, QUESTION, project_words};
 use crate::view::decisions as model;
@@ -122,6 +123,7 @@ fn field(asked: Asked, start: bool, own: Deciding) -> AnyView {
     let control = match (control, name) {
         (Control::Date, _) => FieldControl::Date,
         (Control::Prose, _) => FieldControl::Prose,
+        (Control::Record | Control::Records, _) => relation(name),
         (_, "project") => FieldControl::Named(own.projects, ""),
         (_, "programme") => FieldControl::Named(own.programmes, "programme"),
         (_, "deciders") => FieldControl::Named(own.people, "person"),
@@ -134,6 +136,13 @@ fn field(asked: Asked, start: bool, own: Deciding) -> AnyView {
             required=required start=start whole=whole id=field_id(name)/>
     }
     .into_any()
+}
+
+/// The control of a relation of the record.
+fn relation(name: &str) -> FieldControl {
+    let schema = Decision::SCHEMA;
+    let field = schema.field_number(name).and_then(|number| schema.field(number));
+    field.map_or(FieldControl::Line, control_of)
 }
 
 fn error_of(name: &'static str, own: Deciding) -> Signal<String> {

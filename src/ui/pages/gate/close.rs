@@ -5,6 +5,7 @@ use crate::domain::field::Prose;
 use crate::domain::id::Id;
 use crate::domain::records::GateCondition;
 use crate::engine::command::Command;
+use crate::engine::decide::CloseCondition;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, beside_focus, focus_named};
@@ -29,7 +30,7 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
             return;
         };
         let note = Prose::from(note.get_untracked().trim());
-        match actions::try_dispatch(&Command::CloseCondition { condition: id, on: day, note }) {
+        match actions::try_dispatch(&Command::act(CloseCondition { condition: id, on: day, note })) {
             Ok(()) => {
                 desk::close();
                 focus_named(beside.clone());

@@ -204,7 +204,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
             session::work_as(&name);
         }
         deciding.set_value(true);
-        let is_done = actions::dispatch_offering(&Command::ReviewGate(Box::new(proposal)), answer::offers(project));
+        let is_done = actions::dispatch_offering(&Command::act(proposal), answer::offers(project));
         deciding.set_value(is_done);
         if is_done && !go_on_after(project) {
             desk::close();

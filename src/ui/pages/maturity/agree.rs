@@ -27,7 +27,7 @@ const REASON: &str = "agreed-reason";
 
 /// Reveals the answers, or goes back to answering.
 pub(super) fn discuss(id: Id, begins: bool) -> bool {
-    actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::Discuss { assessment: id, begins })))
+    actions::dispatch(&Command::act(MaturityCommand::Discuss { assessment: id, begins }))
 }
 
 /// The tab.
@@ -150,7 +150,7 @@ fn row(id: Id, own: Differing, is_open: bool) -> Drawn {
 
 fn record(id: Id, question: &str, agreed: Option<Agreement>) -> bool {
     let command = MaturityCommand::Agree { assessment: id, question: question.to_owned(), agreed };
-    actions::dispatch(&Command::Maturity(Box::new(command)))
+    actions::dispatch(&Command::act(command))
 }
 
 fn closed(id: Id) -> Drawn {
@@ -229,7 +229,7 @@ pub fn agree_dialog(id: Id, question: &str) -> AnyView {
         let level = (level > 0).then_some(Bounded(level));
         let agreed = Some(Agreement { level, reason: reason.with_untracked(|text| text.trim().into()) });
         let command = MaturityCommand::Agree { assessment: id, question: question.clone(), agreed };
-        match actions::try_dispatch(&Command::Maturity(Box::new(command))) {
+        match actions::try_dispatch(&Command::act(command)) {
             Ok(()) => desk::close(),
             Err(sentence) => {
                 error.set(sentence);

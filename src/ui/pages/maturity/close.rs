@@ -50,7 +50,7 @@ pub fn close(id: Id) -> AnyView {
             |portfolio, history| while readings.step(Facts { portfolio, history, today, zone: session::offset_at }) {},
         );
         let command = MaturityCommand::Close { assessment: id, on: today, figures: readings.kept() };
-        if actions::dispatch(&Command::Maturity(Box::new(command))) {
+        if actions::dispatch(&Command::act(command)) {
             router::go(&Route::Assessment(id, AssessmentTab::Result));
         }
     };

@@ -54,7 +54,7 @@ pub fn next(id: Id, model: Arc<Model>) -> AnyView {
 /// Sets targets; whatever is wrong is said.
 fn set(own: &Shown, profile: String, targets: Vec<DimensionTarget>) {
     let assessment = own.assessment.meta.id;
-    actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::Target { assessment, profile, targets })));
+    actions::dispatch(&Command::act(MaturityCommand::Target { assessment, profile, targets }));
 }
 
 fn targets(model: &Arc<Model>, own: &Shown) -> Drawn {

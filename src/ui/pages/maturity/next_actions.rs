@@ -193,7 +193,7 @@ fn take_into_work(focus: Memo<Vec<Focus>>, draft: Draft) {
             .map(proposal)
             .collect()
     });
-    match actions::try_dispatch(&Command::Maturity(Box::new(MaturityCommand::TakeActions(proposals)))) {
+    match actions::try_dispatch(&Command::act(MaturityCommand::TakeActions(proposals))) {
         Ok(()) => {
             draft.error.set((0, String::new()));
             draft.chosen.set(Vec::new());
@@ -235,7 +235,7 @@ fn taken(own: Taken) -> Drawn {
     let overdue = if own.is_overdue { ", overdue" } else { "" };
     let words = [&own.dimension, ", ", &own.words, overdue].concat();
     let make = move |_| {
-        actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::MakeProject { action: id })));
+        actions::dispatch(&Command::act(MaturityCommand::MakeProject { action: id }));
     };
     let deed = match own.project {
         Some((project, name)) => {

@@ -146,7 +146,7 @@ fn take(model: &Model, text: &str) {
         version: model.version.clone(),
         text: text.to_owned(),
     };
-    if actions::dispatch(&Command::Maturity(Box::new(command))) {
+    if actions::dispatch(&Command::act(command)) {
         show(Chosen::Taken([&model.title, " was taken in. Assessments can be started with it."].concat()));
     }
 }

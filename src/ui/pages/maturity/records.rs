@@ -185,7 +185,7 @@ fn behind(words: &'static str, ids: Vec<Id>) -> Option<Drawn> {
 }
 
 fn door(id: Id) -> Drawn {
-    let (name, route) = store::with(|portfolio| model::door(portfolio, id));
+    let (name, route) = store::with(|portfolio| model::record_door(portfolio, id));
     match route {
         Some(route) => view! { <li><a href=router::href(&route)>{name}</a></li> },
         None => view! { <li>{name}</li> },

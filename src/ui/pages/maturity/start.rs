@@ -187,7 +187,7 @@ pub fn start(follows: Option<Id>) -> AnyView {
 
 /// Starts it, or says why not.
 pub(super) fn begin(new: NewAssessment) -> Result<(), String> {
-    actions::try_dispatch(&Command::Maturity(Box::new(MaturityCommand::Start(Box::new(new)))))
+    actions::try_dispatch(&Command::act(MaturityCommand::Start(Box::new(new))))
 }
 
 /// Goes to the answers as that respondent.
@@ -289,7 +289,7 @@ pub fn join(id: Id) -> AnyView {
     shell::form_dialog_kept("Answer as another respondent", &sub, false, body, "Begin", kept, move || {
         let respondent = who.respondent().unwrap_or_default();
         let command = MaturityCommand::Join { assessment: id, respondent: respondent.clone() };
-        match actions::try_dispatch(&Command::Maturity(Box::new(command))) {
+        match actions::try_dispatch(&Command::act(command)) {
             Ok(()) => go_answer(id, Some(&respondent)),
             Err(sentence) => who.refuse(sentence),
         }

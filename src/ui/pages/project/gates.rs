@@ -49,11 +49,11 @@ pub fn gates(id: Id) -> AnyView {
 }
 
 fn reviews(id: Id) -> AnyView {
-    let conditions: Vec<GateCondition> = store::ids(IndexKey::Conditions(id))
+    let conditions: Vec<GateCondition> = store::ids(IndexKey::conditions(id))
         .into_iter()
         .filter_map(|own| store::record::<GateCondition, _>(own, Clone::clone))
         .collect();
-    let all = store::ids(IndexKey::Reviews(id));
+    let all = store::ids(IndexKey::reviews(id));
     if all.is_empty() {
         let text = "Each gate review is kept here with its answers, its decision and who decided. “Open gate” above begins one.";
         return empty_state(Icon::DoorOpen, "No gate was held yet", text, ());

@@ -80,7 +80,7 @@ fn print(id: Id) {
 
 fn phases(id: Id) -> Vec<AnyView> {
     store::track_record(id);
-    let reviews = store::ids(IndexKey::Reviews(id));
+    let reviews = store::ids(IndexKey::reviews(id));
     reviews.iter().for_each(|review| store::track_record(*review));
     let today = session::today();
     let line = store::with(|portfolio| {

@@ -120,8 +120,8 @@ fn names(id: Id, chosen: &str) -> Vec<(String, String)> {
 /// What belongs to the project's history beside itself; untracked.
 fn related(id: Id) -> Vec<Id> {
     store::with(|portfolio| {
-        let mut related = portfolio.ids(IndexKey::Reviews(id));
-        related.extend(portfolio.ids(IndexKey::Conditions(id)));
+        let mut related = portfolio.ids(IndexKey::reviews(id));
+        related.extend(portfolio.ids(IndexKey::conditions(id)));
         related
     })
 }

@@ -199,7 +199,7 @@ fn gates_on_paper(id: Id) -> AnyView {
 }
 
 fn conditions(id: Id) -> AnyView {
-    let open = store::ids(IndexKey::Conditions(id)).into_iter().filter_map(condition).collect::<Vec<_>>();
+    let open = store::ids(IndexKey::conditions(id)).into_iter().filter_map(condition).collect::<Vec<_>>();
     if open.is_empty() {
         return nothing("None. A conditional go at a gate sets them.");
     }

@@ -30,7 +30,7 @@ fn read(id: Id, column: Column) -> Datum {
     let is_by_day = is_derived(Derived::Overall) || is_derived(Derived::Age) || is_derived(Derived::Late);
     let today = if is_by_day { session::today() } else { session::today_untracked() };
     if is_derived(Derived::Conditions) {
-        for condition in store::ids(IndexKey::Conditions(id)) {
+        for condition in store::ids(IndexKey::conditions(id)) {
             let _ = store::record::<GateCondition, _>(condition, |_| ());
         }
     }

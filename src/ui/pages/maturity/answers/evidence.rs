@@ -11,7 +11,8 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::Segment;
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, icon_button, segmented};
 use crate::ui::router;
-use crate::view::maturity::answers::{Linkable, figure_words, linkable, route_of};
+use crate::view::door::door;
+use crate::view::maturity::answers::{Linkable, figure_words, linkable};
 use crate::view::route::{MaturityPage, Route};
 use leptos::prelude::*;
 
@@ -74,7 +75,7 @@ fn against(words: &str, figure: &Figure) -> Drawn {
 }
 
 fn record_link(id: Id) -> Option<Drawn> {
-    let (name, route) = store::with(|portfolio| (store::title_in(portfolio, id), route_of(portfolio, id)));
+    let (name, route) = store::with(|portfolio| (store::title_in(portfolio, id), door(portfolio, id)));
     let href = router::href(&route?);
     Some(view! { <li><a class="link" href=href>{name}</a></li> })
 }
@@ -183,7 +184,7 @@ fn records(sheet: &Sheet, question: &Question) -> Drawn {
 fn linked_row(response: Id, question: StoredValue<String>, record: Id) -> Drawn {
     let name = store::title(record);
     let label = ["Remove the link to ", &name].concat();
-    let link = match store::with(|portfolio| route_of(portfolio, record)) {
+    let link = match store::with(|portfolio| door(portfolio, record)) {
         Some(route) => view! { <a class="link" href=router::href(&route)>{name}</a> },
         None => view! { <span>{name}</span> },
     };

@@ -233,6 +233,6 @@ pub fn take_in(id: Id) -> AnyView {
     shell::form_dialog("Take in answers", sub, false, body, "Take in", move || {
         desk::close();
         let command = MaturityCommand::TakeIn { assessment: id, responses: returned.clone() };
-        actions::dispatch(&Command::Maturity(Box::new(command)));
+        actions::dispatch(&Command::act(command));
     })
 }

@@ -172,7 +172,7 @@ fn thanks(sheet: &Sheet, day: &str) -> Drawn {
 fn hand_in(response: Id, is_done: bool) {
     saving::flush();
     let on = is_done.then(session::today_untracked);
-    let is_handed_in = actions::dispatch(&Command::Maturity(Box::new(MaturityCommand::HandIn { response, on })));
+    let is_handed_in = actions::dispatch(&Command::act(MaturityCommand::HandIn { response, on }));
     if !is_done || !is_handed_in {
         return;
     }

@@ -46,7 +46,7 @@ pub(super) fn alter(response: Id, question: &str, alter: &dyn Fn(&mut QuestionAn
         return Ok(());
     }
     let command = MaturityCommand::Answer { response, answers: vec![own] };
-    actions::keep(&Command::Maturity(Box::new(command)))
+    actions::keep(&Command::act(command))
 }
 
 /// Changes it once nothing is typed for a moment. What else was waiting is kept before, unless it is of the same field.

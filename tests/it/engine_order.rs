@@ -1,7 +1,4 @@
 //! Places on the board stay short: in a column of fifty thousand, in its backup, and wherever cards are put again and again.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::Id;
@@ -12,7 +9,7 @@ use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::exchange::backup::{BackupOrigin, read_backup, write_backup};
 use std::sync::Arc;
-use support::World;
+use crate::support::World;
 
 fn places(portfolio: &Portfolio) -> Vec<String> {
     let column = portfolio.ids(IndexKey::Column(BoardColumn::Ideas)).into_iter();

@@ -1,0 +1,95 @@
+//! Rules of single kinds: one file for each, all in one table of hooks that every way of making, changing and deleting records
+//! passes. What schemas say - required, decided, immutable, who makes one - needs no rule here. Must not know commands.
+
+mod assessment;
+mod gate_condition;
+mod person;
+mod project;
+mod settings;
+
+pub use project::free_code;
+
+use super::portfolio::Portfolio;
+use super::rejection::Rejection;
+use crate::domain::date::Date;
+use crate::domain::record::Record;
+use crate::domain::records::Project;
+use crate::domain::schema::{FieldKind, Kind};
+use crate::domain::value::Value;
+
+/// What one kind asks for beside its schema.
+pub(super) struct Rules {
+    kind: Kind,
+    /// What is said of a field that only a decision changes.
+    pub decided: Rejection,
+    /// When one is made by its name alone: fills in what follows from it.
+    pub name: fn(&mut dyn Record, &str),
+    /// Before one is made by hand: checks it and fills it in.
+    pub create: fn(&Portfolio, Date, &mut dyn Record) -> Result<(), Rejection>,
+    /// Before one is changed or deleted: whether it may be at all.
+    pub keep: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
+    /// Before one is changed: as it was, and as it would be.
+    pub change: fn(&Portfolio, &dyn Record, &dyn Record) -> Result<(), Rejection>,
+    /// Before one is deleted or restored by hand.
+    pub delete: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
+    /// Before one comes back, as it would be.
+    pub restore: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
+}
+
+impl Rules {
+    /// Of a kind that asks for nothing else.
+    const NONE: Self = Self {
+        kind: Kind(0),
+        decided: Rejection::NotPossible { reason: "Only a decision changes this." },
+        name: |_, _| {},
+        create: |_, _, _| Ok(()),
+        keep: |_, _| Ok(()),
+        change: |_, _, _| Ok(()),
+        delete: |_, _| Ok(()),
+        restore: |_, _| Ok(()),
+    };
+}
+
+static ALL: [Rules; 8] = [
+    person::PERSON,
+    person::PROGRAMME,
+    project::RULES,
+    settings::RULES,
+    gate_condition::RULES,
+    assessment::ASSESSMENT,
+    assessment::RESPONSE,
+    assessment::MODEL,
+];
+
+static NONE: Rules = Rules::NONE;
+
+/// The rules of a kind.
+pub(super) fn of(kind: Kind) -> &'static Rules {
+    ALL.iter().find(|rules| rules.kind == kind).unwrap_or(&NONE)
+}
+
+/// What must hold of a record beside its schema; apart from the table, for it is asked of what is loaded as well.
+pub(super) fn invariants(portfolio: &Portfolio, record: &dyn Record, violate: &mut dyn FnMut(String)) {
+    if let Some(project) = record.typed::<Project>() {
+        project::invariants(portfolio, project, violate);
+    }
+}
+
+/// A status reports what is: it cannot have the day of a time to come. What stands so already may stay.
+pub(super) fn check_reported(today: Date, record: &dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
+    let schema = record.schema().field(field).filter(|own| FieldKind::is_status(&own.kind));
+    let is_ahead = matches!(value.entry("on"), Some(Value::Date(on)) if *on > today);
+    match schema.filter(|_| is_ahead && record.get(field) != *value) {
+        Some(own) => Err(Rejection::Field {
+            label: own.label.to_owned(),
+            reason: "cannot be reported for a day that is still to come".to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Sets a field as if typed.
+pub(super) fn set(record: &mut dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
+    let label = record.schema().field(field).map_or("", |field| field.label);
+    record.set(field, value).map_err(|error| Rejection::Field { label: label.to_owned(), reason: error.0.into_owned() })
+}
