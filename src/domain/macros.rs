@@ -1,4 +1,4 @@
-//! The three macros that make records, structures inside fields, and closed lists of values.
+//! The macros that make records, structures inside fields, closed lists of values, and tables of states.
 //! They must stay small: each of their lines is compiled once per record.
 
 /// Makes a record: the struct, its schema, field numbers in a module `at`, and reading and writing by number.
@@ -159,7 +159,7 @@ macro_rules! choice {
                 &[$($crate::domain::schema::Choice { name: $stored, label: $label }),*];
 
             /// Name in the stored form.
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $stored),* }
             }
 
@@ -215,6 +215,24 @@ macro_rules! always_given {
     };
 }
 
+/// Makes the table of the states that a record goes through: which may follow which, and what must be given in one.
+macro_rules! states {
+    (
+        $(#[$doc:meta])*
+        $name:ident, $type:ident, $field:ident {
+            $($from:ident => $($to:ident),+;)*
+        }
+        $($state:ident demands $($demanded:ident),+;)*
+    ) => {
+        $(#[$doc])*
+        pub static $name: $crate::domain::schema::States = $crate::domain::schema::States {
+            field: at::$field,
+            steps: &[$(($type::$from.name(), &[$($type::$to.name()),+])),*],
+            demands: &[$(($type::$state.name(), &[$(at::$demanded),+])),*],
+        };
+    };
+}
+
 /// The value of a mark of a kind.
 macro_rules! kind_mark {
     ($name:ident open($given:expr)) => {{
@@ -224,6 +242,9 @@ macro_rules! kind_mark {
         }
         Some(is_open)
     }};
+    ($name:ident states($given:expr)) => {
+        Some(&$given)
+    };
     ($name:ident made_by($given:expr)) => {
         Some($given)
     };
@@ -235,4 +256,4 @@ macro_rules! kind_mark {
     };
 }
 
-pub(crate) use {always_given, choice, kind_mark, record, structure};
+pub(crate) use {always_given, choice, kind_mark, record, states, structure};

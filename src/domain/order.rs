@@ -186,7 +186,8 @@ pub fn insert<'a>(length: usize, place: &dyn Fn(usize) -> &'a str, at: usize, co
     let (mut least, mut has_room) = (direct, false);
     for step in (1..).map(|level| 1usize << level).take_while(|step| *step <= MOST_MOVED && direct > most) {
         let wider = (window.0.saturating_sub(step / 2), (window.1 + step / 2).min(length));
-        if wider.0 > 0 && wider.1 < length && place(wider.0 - 1) >= place(wider.1) {
+        let low = wider.0.checked_sub(1).map_or("", place);
+        if wider.1 < length && low >= place(wider.1) {
             continue;
         }
         let laid = lay(wider);
@@ -219,13 +220,15 @@ pub fn insert<'a>(length: usize, place: &dyn Fn(usize) -> &'a str, at: usize, co
 
 /// The smallest run around a position beyond whose ends the places differ: nothing, but where neighbours have one together.
 fn free_of_equals<'a>(length: usize, place: &dyn Fn(usize) -> &'a str, at: usize) -> (usize, usize) {
-    let Some(low) = at.checked_sub(1).map(place).filter(|low| at < length && *low >= place(at)) else {
+    let low = at.checked_sub(1).map_or("", place);
+    if at >= length || low < place(at) {
         return (at, at);
-    };
+    }
     let high = place(at);
     let up = (0..at).rev().take_while(|above| place(*above) >= high).count();
     let down = (at..length).take_while(|below| place(*below) <= low).count();
-    if up < down { (at - up, at) } else { (at, at + down) }
+    // Nothing stands before a missing place.
+    if up < down && !high.is_empty() { (at - up, at) } else { (at, at + down) }
 }
 
 #[cfg(test)]
@@ -378,6 +381,11 @@ mod tests {
         let mut list = List { places: vec![String::new(); 1_000], ..List::default() };
         list.insert(990, 1);
         assert_eq!(list.most, 10, "nothing stands before a missing place, so those behind it move");
+        for at in [0, 3] {
+            let mut list = List { places: vec![String::new(); 7], ..List::default() };
+            list.insert(at, 1);
+            assert!(list.places[at..].windows(2).all(|pair| pair[0] < pair[1]), "{:?}", list.places);
+        }
     }
 
     proptest! {

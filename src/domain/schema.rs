@@ -25,6 +25,8 @@ pub struct Schema {
     pub made_by: Option<&'static str>,
     /// Whether somebody still has to do something about one; `None` if that is no question.
     pub open: Option<fn(&dyn Record) -> bool>,
+    /// The states that one goes through, if it has any.
+    pub states: Option<&'static States>,
     /// Whether it may be loaded after the first page is shown.
     pub late: bool,
     /// Where one is seen: the address without its `#/`, with `{id}` for its own id and `{field}` for the record to which that field
@@ -34,6 +36,28 @@ pub struct Schema {
     pub fields: &'static [FieldSchema],
     /// A record of this kind with all fields at their defaults.
     pub blank: fn() -> Box<dyn Record>,
+}
+
+/// The states that a record goes through. Made by `states!`.
+pub struct States {
+    /// Number of the field that holds the state.
+    pub field: u8,
+    /// Which states may follow one: stored names.
+    pub steps: &'static [(&'static str, &'static [&'static str])],
+    /// What must be given in a state: its stored name, and numbers of fields.
+    pub demands: &'static [(&'static str, &'static [u8])],
+}
+
+impl States {
+    /// Whether a state may follow another, or is the same.
+    pub fn allows(&self, from: &str, to: &str) -> bool {
+        from == to || self.steps.iter().any(|(own, next)| *own == from && next.contains(&to))
+    }
+
+    /// What must be given in a state.
+    pub fn demanded(&self, state: &str) -> &'static [u8] {
+        self.demands.iter().find(|(own, _)| *own == state).map_or(&[], |(_, fields)| fields)
+    }
 }
 
 /// A field of a record, or of a structure inside a field.
@@ -128,6 +152,7 @@ impl Schema {
         by_name: false,
         made_by: None,
         open: None,
+        states: None,
         late: false,
         shown_at: "",
         fields: &[],

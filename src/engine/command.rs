@@ -32,6 +32,15 @@ pub enum Command {
         /// The fields.
         fields: Fields,
     },
+    /// Bring a record from its state to another that may follow it.
+    Advance {
+        /// The record.
+        record: Id,
+        /// Stored name of the state.
+        to: Arc<str>,
+        /// What else changes with it.
+        fields: Fields,
+    },
     /// Take another version of a field as its value.
     TakeVersion {
         /// The record.
@@ -98,6 +107,18 @@ pub trait Act: Send + Sync {
 }
 
 impl Command {
+    /// The command that changes fields of a record; where its state is one of them, that is a step.
+    pub fn changing(schema: &Schema, record: Id, mut fields: Fields) -> Self {
+        let state = schema.states.and_then(|states| fields.iter().position(|(number, _)| *number == states.field));
+        match state.map(|at| fields.remove(at)) {
+            Some((_, Value::Text(to))) => Self::Advance { record, to, fields },
+            other => {
+                fields.extend(other);
+                Self::Change { record, fields }
+            }
+        }
+    }
+
     /// The command that asks for an act.
     pub fn act(act: impl Act + 'static) -> Self {
         Self::Act(Arc::new(act))

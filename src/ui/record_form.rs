@@ -176,7 +176,7 @@ impl RecordForm {
             all.into_iter().enumerate().filter(|(at, _)| is_new(*at)).map(|(_, own)| own).collect();
         fields.extend(besides);
         let command = match record {
-            Some(record) if !fields.is_empty() => Command::Change { record, fields },
+            Some(record) if !fields.is_empty() => Command::changing(self.schema, record, fields),
             Some(_) => return Ok(()),
             None => Command::Create { schema: self.schema, fields },
         };
@@ -285,7 +285,11 @@ impl RecordForm {
         let whole = matches!(control, Control::Prose | Control::Links | Control::Rates | Control::Several)
             || (at == 0 && control == Control::Line);
         let (required, start, id) = (field.required, at == 0, self.input_id(at));
-        let control = value.with_untracked(|present| control_with(field, present));
+        let mut control = value.with_untracked(|present| control_with(field, present));
+        let states = self.schema.states.filter(|states| states.field == number && self.record.is_some());
+        if let (FieldControl::Choice(choices), Some(states)) = (&mut control, states) {
+            value.with_untracked(|present| choices.retain(|(name, _)| states.allows(present, name)));
+        }
         Some(
             view! {
                 <Field label=field.label control=control value=value on_input=on_input error=error help=help

@@ -125,6 +125,54 @@ test("a decision stands on its project's page, opens on the choice, and one of i
   await expect(row).toContainText("Ada Lovelace, Grace Hopper");
 });
 
+test("what a decision affects, who was asked and what replaced it are chosen by a search, with keys alone", async ({ page }) => {
+  await openWith(page, ["Apollo", "Borealis"]);
+  await page.goto("./#/decisions");
+  const record = async (question: string) => {
+    await page.getByRole("button", { name: "Record a decision" }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Record a decision" });
+    await dialog.getByRole("textbox", { name: "Question" }).fill(question);
+    return dialog;
+  };
+  let dialog = await record("Which mast?");
+  await dialog.getByRole("button", { name: "Record decision" }).click();
+  dialog = await record("Which sail?");
+  const affects = dialog.getByRole("combobox", { name: "Affects" });
+  await affects.fill("bore");
+  await expect(dialog.getByRole("option", { name: /P-002 Borealis/ })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await affects.pressSequentially("apo");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: /^Remove P-00/ })).toHaveCount(2);
+  await page.keyboard.press("Backspace");
+  await expect(dialog.getByRole("button", { name: "Remove P-001 Apollo" })).toHaveCount(0);
+  await affects.fill("zzz");
+  await expect(dialog.getByText("No matches.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog, "Escape closes the search alone").toBeVisible();
+  await dialog.getByRole("combobox", { name: "Consulted" }).fill("Grace Hopper");
+  await dialog.getByRole("option", { name: /Grace Hopper\s*New person/ }).click();
+  await expect(dialog.getByRole("button", { name: "Remove Grace Hopper (new)" })).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Superseded by" }).fill("mast");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Record decision" }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await page.reload();
+  await page.getByRole("button", { name: "Decide: Which sail?" }).click();
+  const again = page.getByRole("dialog", { name: "Decision", exact: true });
+  for (const chosen of ["P-002 Borealis", "Grace Hopper", "Which mast?"]) {
+    await expect(again.getByRole("button", { name: `Remove ${chosen}` })).toBeVisible();
+  }
+  await again.getByRole("button", { name: "Remove Grace Hopper" }).click();
+  await again.getByRole("button", { name: "Save decision" }).click();
+  await page.goto("./#/people");
+  await page.getByRole("link", { name: "Grace Hopper" }).click();
+  await expect(page.getByRole("main")).not.toContainText("Which sail?");
+});
+
 test("after a condition is closed the focus is on the next one", async ({ page }) => {
   await openWith(page, ["Apollo"]);
   await carry(page, "Apollo", ["ArrowRight"]);

@@ -5,7 +5,7 @@ use crate::support;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::records::project::at;
 use pocket_pmo::domain::records::{self, Project};
-use pocket_pmo::domain::schema::mark;
+use pocket_pmo::domain::schema::{Kind, mark};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
@@ -51,6 +51,7 @@ fn scanned(portfolio: &Portfolio) -> BTreeMap<IndexKey, Vec<Id>> {
 /// Every key under which something might be found.
 fn keys(portfolio: &Portfolio) -> BTreeSet<IndexKey> {
     let mut keys: BTreeSet<_> = BoardColumn::ALL.map(IndexKey::Column).into();
+    keys.extend([IndexKey::Kind, IndexKey::Deleted].map(|key| key(Kind(0))));
     for schema in records::ALL {
         keys.extend([IndexKey::Kind, IndexKey::Deleted, IndexKey::Open].map(|key| key(schema.kind)));
         for (number, _) in schema.numbered() {

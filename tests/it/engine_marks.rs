@@ -1,5 +1,7 @@
 //! What a schema says of a field or a kind is what every part of the product does: forms, changing, bulk changes and taking back.
 
+use crate::support::World;
+use crate::support::values::value_for;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::Record;
 use pocket_pmo::domain::record::RecordType;
@@ -10,8 +12,6 @@ use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::rejection::Rejection;
 use pocket_pmo::view::form::{Control, control};
 use std::sync::Arc;
-use crate::support::World;
-use crate::support::values::value_for;
 
 fn decided() -> Vec<(&'static Schema, u8, &'static FieldSchema)> {
     let fields =

@@ -1,5 +1,6 @@
 //! Places on the board stay short: in a column of fifty thousand, in its backup, and wherever cards are put again and again.
 
+use crate::support::World;
 use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::order::LONGEST;
@@ -9,7 +10,6 @@ use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::exchange::backup::{BackupOrigin, read_backup, write_backup};
 use std::sync::Arc;
-use crate::support::World;
 
 fn places(portfolio: &Portfolio) -> Vec<String> {
     let column = portfolio.ids(IndexKey::Column(BoardColumn::Ideas)).into_iter();

@@ -4,7 +4,7 @@ use super::{Person, Programme, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Anything, Prose, Text};
 use crate::domain::id::Ref;
-use crate::domain::macros::{always_given, choice, record, structure};
+use crate::domain::macros::{always_given, choice, record, states, structure};
 
 choice! {
     /// How far a decision is.
@@ -39,7 +39,7 @@ structure! {
 
 record! {
     /// A decision.
-    Decision, 7, "decision", "Decision", "Decisions", open(Decision::waits), shown_at("decisions") {
+    Decision, 7, "decision", "Decision", "Decisions", open(Decision::waits), states(STATES), shown_at("decisions") {
         /// Number, counted in the portfolio.
         number: crate::domain::field::Count, "Number", required;
         /// What is to be decided.
@@ -81,6 +81,20 @@ record! {
         /// Who decides beside the decider.
         co_deciders: Vec<Option<Ref<Person>>>, "Decide too";
     }
+}
+
+states! {
+    /// How a decision goes on. What was taken is not undone by hand: it is reopened.
+    STATES, DecisionState, state {
+        Needed => Prepared, Taken;
+        Prepared => Needed, Taken;
+        Taken => Implemented, Reopened, Superseded;
+        Implemented => Reopened, Superseded;
+        Reopened => Taken;
+        Superseded => Reopened;
+    }
+    Taken demands choice;
+    Implemented demands choice;
 }
 
 impl Decision {

@@ -5,7 +5,7 @@ use super::{Assessment, Person, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Prose, Text};
 use crate::domain::id::Ref;
-use crate::domain::macros::{always_given, choice, record};
+use crate::domain::macros::{always_given, choice, record, states};
 
 choice! {
     /// How far an improvement action is.
@@ -25,7 +25,7 @@ always_given!(ActionStatus, Planned);
 record! {
     /// An improvement action.
     ImprovementAction, 14, "improvement_action", "Improvement action", "Improvement actions",
-        open(ImprovementAction::is_open), shown_at("maturity")
+        open(ImprovementAction::is_open), states(STATES), shown_at("maturity")
     {
         /// What is done.
         text: Text, "Action", required, title;
@@ -56,6 +56,18 @@ record! {
         /// Project made of it.
         project: Option<Ref<Project>>, "Project";
     }
+}
+
+states! {
+    /// How an action goes on. One that has ended may be taken up again.
+    STATES, ActionStatus, status {
+        Planned => UnderWay, Done, Dropped;
+        UnderWay => Planned, Done, Dropped;
+        Done => UnderWay, Planned, Dropped;
+        Dropped => UnderWay, Planned, Done;
+    }
+    Done demands ended_on;
+    Dropped demands ended_on;
 }
 
 impl ImprovementAction {

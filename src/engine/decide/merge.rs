@@ -1,7 +1,7 @@
 //! Merging two people or two programmes: what referred to the one refers to the other. Finds relations by schema; must not know
 //! any one field.
 
-use super::records::check_change;
+use super::records::check_values;
 use super::{Draft, changes_of};
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
@@ -36,7 +36,7 @@ pub(super) fn merge(draft: &mut Draft, from: Id, into: Id) -> Result<String, Rej
         let values: Vec<_> = fields.map(|field| (field, record.get(field))).collect();
         let values = values.into_iter().filter(|(_, value)| value.refers_to(from));
         let values: Vec<_> = values.map(|(field, value)| (FieldKey::Known(field), moved(&value, from, into))).collect();
-        check_change(draft.portfolio, &*record, &values)?;
+        check_values(draft.portfolio, &*record, &values)?;
         put(draft, &*record, values);
     }
     put(draft, &*kept, taken_over(&*gone, &*kept));

@@ -48,6 +48,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
     let label = match command {
         Command::Create { schema, fields } => records::create(&mut draft, schema, fields),
         Command::Change { record, fields } => records::change(&mut draft, *record, fields),
+        Command::Advance { record, to, fields } => records::advance(&mut draft, *record, to, fields),
         Command::TakeVersion { record, field, value } => records::take_version(&mut draft, *record, field, value),
         Command::Delete { records } => records::delete(&mut draft, records, true),
         Command::Restore { records } => records::delete(&mut draft, records, false),

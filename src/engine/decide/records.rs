@@ -12,6 +12,7 @@ use crate::engine::rejection::Rejection;
 use crate::engine::rules::{self, check_reported, set as set_checked};
 use crate::engine::soundness::is_blank;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// Values for fields of a record.
 type Values = Vec<(FieldKey, Value)>;
@@ -43,9 +44,13 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
 
 pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<String, Rejection> {
     let record = draft.live(id)?.clone();
-    let schema = record.schema();
     let (values, _) = changed(draft, &*record, fields)?;
     draft.set(&*record, values);
+    Ok(change_words(&*record, fields))
+}
+
+fn change_words(record: &dyn Record, fields: &Fields) -> String {
+    let schema = record.schema();
     let labels: Vec<_> =
         fields.iter().filter_map(|(field, _)| schema.field(*field)).map(|f| lower_first(f.label)).collect();
     let what = match labels.as_slice() {
@@ -53,7 +58,33 @@ pub(super) fn change(draft: &mut Draft, id: Id, fields: &Fields) -> Result<Strin
         [one, two] => format!("{one} and {two}"),
         several => format!("{} fields", several.len()),
     };
-    Ok(format!("Change {what} of {}", record.title()))
+    format!("Change {what} of {}", record.title())
+}
+
+/// Brings a record to a state that may follow its own, with what that demands.
+pub(super) fn advance(draft: &mut Draft, id: Id, to: &Arc<str>, fields: &Fields) -> Result<String, Rejection> {
+    let record = draft.live(id)?.clone();
+    let states = record.schema().states.ok_or(Rejection::Missing)?;
+    let state = record.schema().field(states.field).ok_or(Rejection::Missing)?;
+    let from = record.get(states.field);
+    let from = from.as_text().unwrap_or_default();
+    if !states.allows(from, to) {
+        let [from, to] = [from, to].map(|name| state.kind.choice_label(name));
+        return Err(Rejection::Field {
+            label: state.label.to_owned(),
+            reason: format!("cannot go from “{from}” to “{to}”"),
+        });
+    }
+    let mut fields = fields.clone();
+    fields.push((states.field, Value::Text(to.clone())));
+    let (values, changed) = changed(draft, &*record, &fields)?;
+    for number in states.demanded(to) {
+        let Some(field) = record.schema().field(*number).filter(|_| is_blank(&changed.get(*number))) else { continue };
+        let sentence = format!("“{}” needs: {}.", state.kind.choice_label(to), lower_first(field.label));
+        return Err(Rejection::Demands { field: field.name, sentence });
+    }
+    draft.set(&*record, values);
+    Ok(change_words(&*record, &fields))
 }
 
 /// The values that fields get, and the record with them, if it may have them.
@@ -90,18 +121,27 @@ pub(super) fn check_change(
     record: &dyn Record,
     values: &[(FieldKey, Value)],
 ) -> Result<(), Rejection> {
-    if record.schema().immutable {
-        return Err(Rejection::Immutable { label: record.schema().label });
-    }
-    let rules = rules::of(record.kind());
-    (rules.keep)(portfolio, record)?;
     let is_decided = |key: &FieldKey| match key {
         FieldKey::Known(number) => record.schema().field(*number).is_some_and(FieldSchema::is_decided),
         FieldKey::Named(_) => false,
     };
     if values.iter().any(|(key, value)| is_decided(key) && record.value(key) != *value) {
-        return Err(rules.decided.clone());
+        return Err(rules::of(record.kind()).decided.clone());
     }
+    check_values(portfolio, record, values)
+}
+
+/// The same for what follows from elsewhere, such as relations that a merge moves: also within what was decided.
+pub(super) fn check_values(
+    portfolio: &Portfolio,
+    record: &dyn Record,
+    values: &[(FieldKey, Value)],
+) -> Result<(), Rejection> {
+    if record.schema().immutable {
+        return Err(Rejection::Immutable { label: record.schema().label });
+    }
+    let rules = rules::of(record.kind());
+    (rules.keep)(portfolio, record)?;
     let mut after = record.copy();
     values.iter().for_each(|(key, value)| after.put(key, value));
     (rules.change)(portfolio, record, &*after)?;

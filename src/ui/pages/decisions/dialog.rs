@@ -77,7 +77,7 @@ pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
         let done = fields.and_then(|fields| {
             let command = match id {
                 Some(_) if fields.is_empty() => return Ok(()),
-                Some(record) => Command::Change { record, fields },
+                Some(record) => Command::changing(Decision::SCHEMA, record, fields),
                 None => Command::Create { schema: Decision::SCHEMA, fields },
             };
             actions::try_dispatch(&command).map_err(|sentence| ("question", sentence))

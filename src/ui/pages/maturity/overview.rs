@@ -177,7 +177,8 @@ fn action(own: ActionRow) -> Drawn {
     }
 }
 
-const FIELDS: &[u8] = &[at::text, at::owner, at::due, at::status, at::ended_on, at::effect_check_on, at::effect];
+const FIELDS: &[u8] =
+    &[at::text, at::owner, at::due, at::status, at::ended_on, at::effect_check_on, at::effect, at::project];
 
 fn help(number: u8) -> &'static str {
     match number {
