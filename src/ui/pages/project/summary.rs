@@ -175,7 +175,7 @@ fn decisions(id: Id) -> AnyView {
 
 /// What the latest gate decided and why, and those before it, for somebody who has only the printed page.
 fn gates_on_paper(id: Id) -> AnyView {
-    let held = store::ids(IndexKey::Reviews(id)).into_iter().rev();
+    let held = store::ids(IndexKey::reviews(id)).into_iter().rev();
     let mut held = held
         .filter_map(|review| store::record::<GateReview, _>(review, Clone::clone))
         .filter(|review| !review.is_withdrawn());
