@@ -308,9 +308,12 @@ mod tests {
         }
     }
 
+    /// Where to insert at a step into a list of that length.
+    type Spot = fn(usize, usize) -> usize;
+
     #[test]
     fn places_stay_short_whatever_is_inserted_where() {
-        let spots: [(&str, fn(usize, usize) -> usize); 7] = [
+        let spots: [(&str, Spot); 7] = [
             ("at the end", |_, length| length),
             ("at the front", |_, _| 0),
             ("behind the same", |_, length| length.min(1)),
