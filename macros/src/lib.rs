@@ -4,16 +4,16 @@
 //! was that. This one says to `ui::draw::Drawing` what to draw, step by step; nothing is generic but the smallest glue.
 //! Components are left to Leptos. Must not know what any page draws.
 
+mod space;
+
 use proc_macro::TokenStream;
 use proc_macro2::{Span, TokenStream as Tokens};
 use quote::{ToTokens, quote, quote_spanned};
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement, NodeName};
 use rstml::{Infallible, Parser, ParserConfig};
+use space::Space;
 use syn::spanned::Spanned;
 use syn::{Block, Expr, Ident, Lit, Stmt};
-
-/// Elements that belong to SVG and not to HTML.
-const SVG: &[&str] = &["svg", "path", "circle", "defs", "pattern", "line", "rect", "g", "polyline", "polygon", "text"];
 
 /// Draws what is written as HTML with values of Rust in it; gives a `ui::draw::Drawn`.
 ///
@@ -26,7 +26,7 @@ pub fn view(input: TokenStream) -> TokenStream {
     };
     let drawing = Ident::new("drawing", Span::mixed_site());
     let mut steps = Tokens::new();
-    nodes.iter().for_each(|node| draw(node, &drawing, &mut steps));
+    nodes.iter().for_each(|node| draw(node, Space::Unknown, &drawing, &mut steps));
     quote! {{
         let mut #drawing = crate::ui::draw::Drawing::default();
         #steps
@@ -35,14 +35,14 @@ pub fn view(input: TokenStream) -> TokenStream {
     .into()
 }
 
-/// Says how a node is drawn.
-fn draw(node: &Node, drawing: &Ident, steps: &mut Tokens) {
+/// Says how a node is drawn that stands in an element of that name space.
+fn draw(node: &Node, around: Space, drawing: &Ident, steps: &mut Tokens) {
     match node {
         Node::Element(own) if is_component(own.name()) => {
             let component = component(own);
             steps.extend(quote!(#drawing.put(::leptos::prelude::IntoAny::into_any(#component));));
         }
-        Node::Element(own) => element(own, drawing, steps),
+        Node::Element(own) => element(own, around, drawing, steps),
         Node::Block(block) => {
             let value = block
                 .try_block()
@@ -54,7 +54,7 @@ fn draw(node: &Node, drawing: &Ident, steps: &mut Tokens) {
             let text = &text.value;
             steps.extend(quote!(#drawing.text(#text);));
         }
-        Node::Fragment(fragment) => fragment.children.iter().for_each(|child| draw(child, drawing, steps)),
+        Node::Fragment(fragment) => fragment.children.iter().for_each(|child| draw(child, around, drawing, steps)),
         Node::RawText(text) => {
             let message = "write text in quotes";
             steps.extend(quote_spanned!(text.span()=> compile_error!(#message);));
@@ -94,9 +94,13 @@ fn component(own: &NodeElement<Infallible>) -> Tokens {
     quote!(::leptos::prelude::view! { <#name #(#attributes)*>{crate::ui::draw::view! { #(#children)* }}</#name> })
 }
 
-fn element(own: &NodeElement<Infallible>, drawing: &Ident, steps: &mut Tokens) {
+fn element(own: &NodeElement<Infallible>, around: Space, drawing: &Ident, steps: &mut Tokens) {
     let tag = own.name().to_string();
-    let open = if SVG.contains(&tag.as_str()) { quote!(open_svg) } else { quote!(open) };
+    let space = match Space::of(own, around) {
+        Ok(space) => space,
+        Err(message) => return steps.extend(quote_spanned!(own.name().span()=> compile_error!(#message);)),
+    };
+    let open = if space == Space::Svg { quote!(open_svg) } else { quote!(open) };
     steps.extend(quote!(#drawing.#open(#tag);));
     for attribute in own.attributes() {
         match attribute {
@@ -107,7 +111,7 @@ fn element(own: &NodeElement<Infallible>, drawing: &Ident, steps: &mut Tokens) {
             }
         }
     }
-    own.children.iter().for_each(|child| draw(child, drawing, steps));
+    own.children.iter().for_each(|child| draw(child, space.inside(&tag), drawing, steps));
     steps.extend(quote!(#drawing.close();));
 }
 

@@ -3,7 +3,6 @@
 
 mod actions;
 mod app;
-pub mod bind;
 mod cells;
 pub mod chapters;
 mod desk;

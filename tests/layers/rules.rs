@@ -26,6 +26,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "no debug form for people", check: debug_form },
     Rule { name: "the focus is given in one way", check: focus },
     Rule { name: "what is done later has one door", check: later },
+    Rule { name: "the unstable names of Leptos have one door", check: tachys },
 ];
 
 /// The layers in their order.
@@ -295,6 +296,14 @@ fn later(source: &Source) -> Vec<Finding> {
         barred.push(&["spawn_local", "("]);
     }
     any_of(source, &barred)
+}
+
+/// What promises no stable names is named in one file, where another version of Leptos is met.
+fn tachys(source: &Source) -> Vec<Finding> {
+    if !is_rust_source(source) || source.path == "src/ui/draw/tachys.rs" {
+        return Vec::new();
+    }
+    any_of(source, &[&["leptos", "::", "tachys"], &["leptos", "::", "attr"], &["leptos", "::", "renderer"]])
 }
 
 fn opening(source: &Source) -> Vec<Finding> {

@@ -9,7 +9,6 @@ use crate::domain::schema::FieldSchema;
 use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store;
-use crate::ui::bind::{click, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, focus_soon, small_icon};
 use crate::ui::{actions, drafts};
@@ -58,7 +57,7 @@ pub fn cell(place: Place) -> AnyView {
             found.is_some()
         });
     }
-    let value = part(move || {
+    let value = move || {
         if editing.get() {
             return edit::editor(place, editing);
         }
@@ -72,7 +71,7 @@ pub fn cell(place: Place) -> AnyView {
             }
             _ => face(place, text, editing),
         }
-    });
+    };
     let wide = matches!(control, Control::Prose | Control::Links | Control::Lines);
     view! {
         <div class=if wide { "cell whole" } else { "cell" }>
@@ -96,7 +95,7 @@ fn face(place: Place, text: String, editing: RwSignal<bool>) -> AnyView {
         focus_soon(edit::input_id(place, 0));
     };
     view! {
-        <button type="button" id=place.face_id() class=class aria-label=label on:click=click(start)>
+        <button type="button" id=place.face_id() class=class aria-label=label on:click=start>
             <span>{text}</span>{small_icon(Icon::Pencil)}
         </button>
     }
@@ -140,7 +139,7 @@ fn other(place: Place, value: Value) -> AnyView {
     view! {
         <dd class="other-version">
             <span>"Another version: "<strong>{words}</strong></span>
-            <button type="button" class="btn small" aria-label=label on:click=click(take)>"Take it"</button>
+            <button type="button" class="btn small" aria-label=label on:click=take>"Take it"</button>
         </dd>
     }
     .into_any()

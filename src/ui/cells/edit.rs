@@ -6,7 +6,6 @@ use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::store::{self, session};
-use crate::ui::bind::{key, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, is_half_typed};
 use crate::ui::record_form::control_of;
@@ -121,7 +120,7 @@ pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyVi
     };
     let class = if rows.len() > 1 { "edit-form several" } else { "edit-form" };
     view! {
-        <form class=class novalidate on:keydown=key(on_key)
+        <form class=class novalidate on:keydown=on_key
             on:submit=move |event| { event.prevent_default(); save(draft); }>
             {kept.map(drafts::Kept::note)}
             {rows}
@@ -135,8 +134,8 @@ pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyVi
 }
 
 fn row(draft: Draft, at: usize, part: &'static FieldSchema) -> AnyView {
-    let value = words(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
-    let error = words(move || {
+    let value = Signal::derive(move || draft.texts.with(|texts| texts.get(at).cloned().unwrap_or_default()));
+    let error = Signal::derive(move || {
         draft.error.with(|(wrong, sentence)| if *wrong == at { sentence.clone() } else { String::new() })
     });
     let on_input = Callback::new(move |text: String| {

@@ -12,6 +12,7 @@ mod drawn;
 mod focus_kept;
 pub mod later;
 mod listener;
+pub mod tachys;
 
 pub use drawing::{Drawing, handler};
 pub use drawn::Drawn;

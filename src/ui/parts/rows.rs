@@ -4,17 +4,14 @@
 //! is compiled anew for each type of row.
 
 use super::focus::{holds_focus, is_focus_lost};
-use crate::ui::bind::part;
+use crate::ui::draw::Drawing;
 use crate::ui::draw::later::on_page;
+use crate::ui::draw::tachys::{
+    AnyAttribute, AnyViewState, Attribute, Cursor, Element, Mountable, Node, Placeholder, Position, PositionState,
+    Render, Rndr,
+};
 use crate::view::rows::{Source, plan};
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::Attribute;
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::renderer::Rndr;
-use leptos::tachys::renderer::types::{Element, Node, Placeholder};
-use leptos::tachys::view::any_view::AnyViewState;
-use leptos::tachys::view::{Mountable, Position, PositionState, Render};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusOptions, HtmlElement};
 use std::sync::Arc;
@@ -29,7 +26,9 @@ pub fn rows(
     left: fn(u64, Option<u64>),
 ) -> AnyView {
     let row: MakeRow = Arc::new(row);
-    part(move || Rows { keys: keys(), row: row.clone(), left }.into_any()).into_any()
+    let mut drawing = Drawing::default();
+    drawing.part(Box::new(move || Rows { keys: keys(), row: row.clone(), left }.into_any()));
+    drawing.finish().into_any()
 }
 
 /// What the list should be now.

@@ -1,6 +1,5 @@
 //! The two dialogs that the desk opens: one that shows something, and one with a form. Must not know what is asked.
 
-use crate::ui::bind::flag;
 use crate::ui::desk;
 use crate::ui::drafts::Kept;
 use crate::ui::draw::view;
@@ -87,7 +86,7 @@ pub fn form_dialog_of(
 fn frame(title: &str, sub: &str, wide: bool, content: AnyView) -> AnyView {
     // Drawn once: the desk makes the whole dialog anew at each opening.
     let content = StoredValue::new_local(Some(content));
-    let open = flag(|| !matches!(desk::open(), desk::Open::Nothing | desk::Open::Palette));
+    let open = Signal::derive(|| !matches!(desk::open(), desk::Open::Nothing | desk::Open::Palette));
     let on_close = Callback::new(|()| desk::close());
     view! {
         <Dialog open=open on_close=on_close title=title.to_owned() subtitle=Signal::stored(sub.to_owned()) wide=wide>

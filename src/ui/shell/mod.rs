@@ -74,12 +74,22 @@ pub fn Shell() -> impl IntoView {
         locale
     });
     let _ = locale.get_untracked();
-    let class = move || match page.get() {
-        Page::Board => "page board-page",
-        Page::Home if !pages::home::has_projects() => "page welcome-page",
-        Page::Projects => "page projects-page",
-        _ => "page",
+    let name = Memo::new(move |_| match page.get() {
+        Page::Board => "board",
+        Page::Home if !pages::home::has_projects() => "welcome",
+        Page::Projects => "projects",
+        _ => "",
+    });
+    let class = move || match name.get() {
+        "" => "page".to_owned(),
+        name => ["page ", name, "-page"].concat(),
     };
+    // For style rules that reach beyond the page: to ask with `:has()` what is shown would cost with every change of it.
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-page", name.get());
+        }
+    });
     Effect::new(move |before: Option<Page>| {
         let now = page.get();
         if before.is_some_and(|before| before != now) {

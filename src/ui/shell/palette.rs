@@ -5,7 +5,6 @@ use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store;
-use crate::ui::bind::{flag, key};
 use crate::ui::draw::later::after_drawing;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, show_while};
@@ -17,6 +16,7 @@ use crate::view::palette::best;
 use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::KeyboardEvent;
 
 /// Entries shown at most.
 const MOST: usize = 12;
@@ -107,7 +107,7 @@ fn listed(directory: Directory) -> Vec<(Entry, String)> {
 /// The palette. The dialog stays, because only a dialog that is closed before it goes gives the focus back.
 pub fn palette() -> AnyView {
     let node = NodeRef::<html::Dialog>::new();
-    let is_open = flag(|| desk::open() == desk::Open::Palette);
+    let is_open = Signal::derive(|| desk::open() == desk::Open::Palette);
     show_while(node, is_open);
     let close = move || {
         if is_open.try_get_untracked().unwrap_or_default() {
@@ -149,7 +149,7 @@ pub fn finder() -> AnyView {
             Entry::Decision(id, _) => desk::show(desk::Open::Decision(Some(id))),
         }
     };
-    let on_key = key(move |event| {
+    let on_key = move |event: KeyboardEvent| {
         let count = found.with_untracked(Vec::len);
         let now = chosen.get_untracked();
         match event.key().as_str() {
@@ -160,7 +160,7 @@ pub fn finder() -> AnyView {
         }
         event.prevent_default();
         after_drawing(|| scroll_into_view(".palette-item[aria-selected=true]"));
-    });
+    };
     let active = move || (!found.with(Vec::is_empty)).then(|| format!("palette-entry-{}", chosen.get()));
     view! {
         <div class="palette-input">

@@ -7,7 +7,6 @@ use crate::exchange::table::fit::fitting;
 use crate::exchange::table::mapping::{DefaultPhase, Subject, Target};
 use crate::exchange::table::row_currency::pair_currencies;
 use crate::store;
-use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Segment, Tone, pill, segmented};
 use crate::view::format::count;
@@ -131,10 +130,10 @@ fn row(number: usize) -> AnyView {
     let tone = Signal::derive(move || if shown.needs_a_look.get() { Tone::Amber } else { Tone::Plain });
     let heading = column.heading.clone();
     let field = select(Choose::Field.label(&heading), Choose::Field, shown);
-    let more = part(move || {
+    let more = move || {
         shown.asked.track();
         shown.more(&heading)
-    });
+    };
     view! {
         <tr>
             <th scope="row">{column.heading}</th>

@@ -7,7 +7,6 @@ use crate::engine::command::Command;
 use crate::engine::decide::CorrectPhases;
 use crate::store;
 use crate::ui::actions;
-use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
 use crate::view::correction::{Correctable, correctable};
@@ -26,10 +25,10 @@ thread_local! {
 
 /// The correction of all imported projects that can still be corrected; nothing if there are none.
 pub fn of_all() -> AnyView {
-    part(|| {
+    view! { {|| {
         store::track_history();
         offer(store::with(|portfolio| correctable(portfolio, None)))
-    })
+    }} }
     .into_any()
 }
 
@@ -44,10 +43,10 @@ fn offer(projects: Vec<Correctable>) -> AnyView {
     }
     let words = ["Correct phases of ", &count(projects.len(), "imported project")].concat();
     CHOSEN.set(projects);
-    let body = part(|| {
+    let body = || {
         DRAWN.with(ArcRwSignal::track);
         form()
-    });
+    };
     view! {
         <details class="correct-phases">
             <summary>{words}</summary>

@@ -7,7 +7,6 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::transaction::Transaction;
 use crate::store::{self, session};
-use crate::ui::bind::{flag, part, words};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, empty_state, fresh_id, icon};
 use crate::ui::router;
@@ -29,20 +28,20 @@ const NAMED: &str = "=";
 
 /// The history, or the steps that archive its older part.
 pub fn history() -> AnyView {
-    part(|| if archive::is_archiving() { archive::steps() } else { listed() }).into_any()
+    view! { {|| if archive::is_archiving() { archive::steps() } else { listed() }} }.into_any()
 }
 
 fn listed() -> AnyView {
     let wanted = RwSignal::new(Wanted::default());
     let most = RwSignal::new(MOST);
     let found = RwSignal::new(0_usize);
-    let body = part(move || {
+    let body = move || {
         let (days, all) = wanted.with(|wanted| read(wanted, most.get()));
         let _ = found.try_set(all);
         if days.is_empty() { nothing(wanted.with_untracked(Wanted::is_everything)) } else { list(days) }
-    });
-    let more = flag(move || found.get() <= most.get());
-    let shown = words(move || {
+    };
+    let more = Signal::derive(move || found.get() <= most.get());
+    let shown = Signal::derive(move || {
         let all = count(found.get(), "change");
         if found.get() > most.get() { format!("The latest {} of {all}", most.get()) } else { all }
     });
@@ -124,7 +123,7 @@ fn day(day: Day) -> AnyView {
 fn entry(entry: Entry) -> AnyView {
     let is_open = RwSignal::new(false);
     let transaction = entry.transaction;
-    let details = part(move || if is_open.get() { details(&transaction) } else { ().into_any() });
+    let details = move || if is_open.get() { details(&transaction) } else { ().into_any() };
     let undone = entry.undone.then(|| view! { <span class="pill">"undone"</span> }.into_any());
     let id = fresh_id();
     view! {

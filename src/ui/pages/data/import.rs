@@ -20,7 +20,6 @@ use crate::exchange::table::rehearse::{Rehearsal, rehearse};
 use crate::platform::{download, file, ids, letters, page};
 use crate::store::{self, session};
 use crate::ui::actions;
-use crate::ui::bind::part;
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
@@ -240,7 +239,7 @@ fn take_pasted() {
 /// The import.
 pub fn import() -> AnyView {
     let step = STEP.with(Clone::clone);
-    let body = part(move || {
+    let body = move || {
         let step = step.get();
         let body = match step {
             COLUMNS => columns_step(),
@@ -249,7 +248,7 @@ pub fn import() -> AnyView {
             _ => source_step(),
         };
         view! { {steps(step)} {body} }.into_any()
-    });
+    };
     view! { <div class="import">{body}</div> }.into_any()
 }
 

@@ -6,7 +6,6 @@ use crate::platform::kept_file::{self, Kept};
 use crate::platform::{chosen_file, prefs};
 use crate::store::copies;
 use crate::store::session;
-use crate::ui::bind::{part, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{alert, toast};
 use crate::view::format::moment;
@@ -104,7 +103,7 @@ pub fn controls() -> Option<AnyView> {
     };
     // Looks whether the browser still lets this page write, and writes what has changed since.
     update(false);
-    let buttons = part(move || {
+    let buttons = move || {
         if !is_kept() {
             return view! {
                 <button type="button" class="btn" on:click=|_| choose()>"Keep a file up to date…"</button>
@@ -117,10 +116,10 @@ pub fn controls() -> Option<AnyView> {
             <button type="button" class="btn quiet" on:click=|_| stop()>"Stop keeping it up to date"</button>
         }
         .into_any()
-    });
+    };
     Some(
         view! {
-            <p class="small-text muted" role="status">{words(told)}</p>
+            <p class="small-text muted" role="status">{Signal::derive(told)}</p>
             <div class="row">{buttons}</div>
         }
         .into_any(),

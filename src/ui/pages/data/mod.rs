@@ -67,14 +67,14 @@ pub fn DataPage() -> impl IntoView {
         }
         .to_owned()
     });
-    let body = crate::ui::bind::part(move || match shown.get() {
+    let body = move || match shown.get() {
         1 => import::import(),
         2 => history::history(),
         3 => compare::compare(),
         4 => quality::quality(),
         5 => settings::settings(),
         _ => overview::overview(),
-    });
+    };
     view! {
         <PageHead title=title><UndoRedo/></PageHead>
         <div hidden=move || !is_data()>{tabs("Data", all, shown.into())}</div>

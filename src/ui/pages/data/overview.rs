@@ -10,7 +10,6 @@ use crate::platform::chosen_file::{self, Saved};
 use crate::platform::{download, persistence, prefs};
 use crate::store::{self, session, updates};
 use crate::ui::actions;
-use crate::ui::bind::{part, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
 use crate::ui::router;
@@ -118,7 +117,7 @@ fn last_backup() -> String {
 
 /// The first tab.
 pub fn overview() -> AnyView {
-    part(|| if restore::is_rehearsing() { restore::rehearsal() } else { panels() }).into_any()
+    view! { {|| if restore::is_rehearsing() { restore::rehearsal() } else { panels() }} }.into_any()
 }
 
 fn panels() -> AnyView {
@@ -149,16 +148,16 @@ pub fn panel(title: &'static str, mark: AnyView, text: &'static str, body: AnyVi
 }
 
 fn storage() -> AnyView {
-    let status = words(|| session::save_status().words().to_owned());
+    let status = Signal::derive(|| session::save_status().words().to_owned());
     let used = Signal::derive(|| session::storage_meter().map_or((0, 1), |own| (own.used, own.quota)));
     let share = Signal::derive(move || percent(used.get().0, used.get().1));
-    let room = words(move || room_words(used.get().0, used.get().1));
-    let used = words(move || storage_words(used.get().0, used.get().1));
+    let room = Signal::derive(move || room_words(used.get().0, used.get().1));
+    let used = Signal::derive(move || storage_words(used.get().0, used.get().1));
     let fullness = Memo::new(|_| session::storage_meter().map_or("", |own| fullness_words(own.fullness)));
     // Counted once, when the page is opened: it looks at every key.
     let weights = weights_words(&session::storage_weights());
     let weights = weights.into_iter().map(|line| view! { <li>{line}</li> }.into_any());
-    let held = words(|| {
+    let held = Signal::derive(|| {
         store::track_history();
         let projects = store::count(IndexKey::Kind(Project::SCHEMA.kind));
         let (records, changes) = store::with_history(|portfolio, history| (portfolio.len(), history.len()));
@@ -214,7 +213,7 @@ fn backup() -> AnyView {
         view! { <button type="button" class="btn" on:click=|_| save_to_file()>"Choose where…"</button> }.into_any()
     });
     let body = view! {
-        <p class="small-text muted">{words(last_backup)}</p>
+        <p class="small-text muted">{Signal::derive(last_backup)}</p>
         <div class="row">
             <button type="button" class="btn primary" aria-label="Download: save a backup"
                 on:click=|_| actions::perform(ActionId::SaveBackup)>
@@ -231,14 +230,14 @@ fn backup() -> AnyView {
 }
 
 fn example() -> AnyView {
-    let button = part(|| {
+    let button = || {
         let (words, act): (_, fn()) = if store::settings().example {
             ("Remove the example", super::remove_example)
         } else {
             ("Look at an example", store::whole::open_example)
         };
         view! { <button type="button" class="btn" on:click=move |_| act()>{words}</button> }.into_any()
-    });
+    };
     let body = view! { <div class="row">{button}</div> };
     let text =
         "Fourteen projects of an invented organisation, in a workspace of their own. Your own records are not touched.";

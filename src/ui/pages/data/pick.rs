@@ -1,6 +1,5 @@
 //! Choosing a file: a button whose name is what it says, and the file's way to the page. Must not know what is in it.
 
-use crate::ui::bind::event;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon};
 use leptos::prelude::*;
@@ -23,7 +22,7 @@ pub fn file_button(words: &'static str, accept: &'static str, class: &'static st
         <label class=class>
             {icon(Icon::Upload)}
             {words}
-            <input type="file" accept=accept on:change=event(chosen)/>
+            <input type="file" accept=accept on:change=chosen/>
         </label>
     }
     .into_any()

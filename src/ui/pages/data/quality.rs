@@ -180,7 +180,7 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
         .into_any(),
     };
     view! {
-        <li>
+        <li class="gap-entry">
             {pick}<span class="code">{code}</span>
             <span class="gap-of"><a class="truncate" href=href>{name}</a>
                 <span class="cell-note" hidden=move || detail.with(String::is_empty)>{detail}</span></span>

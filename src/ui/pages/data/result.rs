@@ -11,7 +11,6 @@ use crate::engine::index::IndexKey;
 use crate::exchange::table::rehearse::Rehearsal;
 use crate::store;
 use crate::ui::actions;
-use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::router;
 use crate::view::action::ActionId;
@@ -109,7 +108,7 @@ pub fn result() -> AnyView {
     view! {
         {step_head(words, text)}
         <p><strong>{now}</strong>" in this portfolio now."</p>
-        {part(next)}
+        {next}
         <section class="next-steps">
             <h3>"What to do next"</h3>
             <ul>{steps.into_iter().collect_view()}</ul>

@@ -5,7 +5,6 @@ use crate::domain::record::RecordType;
 use crate::domain::records::{Decision, Person, Programme, Project};
 use crate::engine::command::Command;
 use crate::store::{self, session};
-use crate::ui::bind::{click, part, words};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, icon, icon_button};
 use crate::ui::record_form::control_of;
@@ -129,7 +128,7 @@ fn field(asked: Asked, start: bool, own: Deciding) -> AnyView {
         (_, "deciders") => FieldControl::Named(own.people, "person"),
         _ => FieldControl::Line,
     };
-    let value = words(move || own.form.with(|form| form.text(name)));
+    let value = Signal::derive(move || own.form.with(|form| form.text(name)));
     let on_input = Callback::new(move |text| own.form.update(|form| form.set_text(name, text)));
     view! {
         <Field label=label control=control value=value on_input=on_input help=help error=error_of(name, own)
@@ -146,14 +145,14 @@ fn relation(name: &str) -> FieldControl {
 }
 
 fn error_of(name: &'static str, own: Deciding) -> Signal<String> {
-    words(move || own.error.with(|(at, why)| if *at == name { why.clone() } else { String::new() }))
+    Signal::derive(move || own.error.with(|(at, why)| if *at == name { why.clone() } else { String::new() }))
 }
 
 /// The options with what speaks for and against each.
 fn options(own: Deciding) -> AnyView {
     let form = own.form;
     let count = Memo::new(move |_| form.with(|form| form.options.len()));
-    let rows = part(move || (0..count.get()).map(|at| option(at, own)).collect::<Vec<_>>().into_any());
+    let rows = move || (0..count.get()).map(|at| option(at, own)).collect::<Vec<_>>().into_any();
     let add = move |_| {
         let at = count.get_untracked();
         form.update(|form| form.options.push(OptionRow::default()));
@@ -165,7 +164,7 @@ fn options(own: Deciding) -> AnyView {
             <h3>"Options"</h3>
             {rows}
             <p class="field-error" hidden=move || error.with(String::is_empty)>{error}</p>
-            <p><button type="button" class="btn small" on:click=click(add)>{icon(Icon::Plus)}"Add an option"</button></p>
+            <p><button type="button" class="btn small" on:click=add>{icon(Icon::Plus)}"Add an option"</button></p>
         </section>
     }
     .into_any()
@@ -178,7 +177,7 @@ fn option(at: usize, own: Deciding) -> AnyView {
         focus_soon(field_id("options"));
     });
     let field = |part: usize, label: String, control: FieldControl| {
-        let value = words(move || {
+        let value = Signal::derive(move || {
             own.form.with(|form| {
                 let parts = form.options.get(at).map(|row| [&row.text, &row.pros, &row.cons]);
                 parts.and_then(|parts| parts.get(part).map(|own| (*own).clone())).unwrap_or_default()
@@ -219,7 +218,7 @@ fn choice(starts: bool, own: Deciding) -> AnyView {
             </label>
         }
     };
-    let cards = part(move || {
+    let cards = move || {
         let all = options.get();
         let has_options = !all.is_empty();
         let rows = all.into_iter().enumerate();
@@ -233,9 +232,9 @@ fn choice(starts: bool, own: Deciding) -> AnyView {
         cards.push(radio(Chosen::Nothing, "Not decided yet".to_owned(), false));
         view! { <fieldset><legend class="field-label">"Choice"</legend><div class="choices">{cards}</div></fieldset> }
             .into_any()
-    });
+    };
     let is_other = Memo::new(move |_| form.with(|form| form.chosen == Chosen::Other));
-    let value = words(move || form.with(|form| form.text(OTHER)));
+    let value = Signal::derive(move || form.with(|form| form.text(OTHER)));
     let on_input = Callback::new(move |text| form.update(|form| form.set_text(OTHER, text)));
     let other = move || {
         is_other.get().then(|| {

@@ -5,7 +5,6 @@ use super::{Review, field_id, go_conditional};
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::records::Project;
 use crate::store::{self, session};
-use crate::ui::bind::{click, flag, key, words};
 use crate::ui::draw::view;
 use crate::ui::parts::{
     Icon, Segment, Tone, focus_soon, focus_when_drawn, icon, icon_button, pill, segmented, segmented_score,
@@ -37,7 +36,7 @@ pub fn checklist(project: &Project, review: Review) -> Vec<AnyView> {
 
 fn group(kind: CriterionKind, criteria: Vec<Criterion>, project: &Project, review: Review) -> AnyView {
     let rows = criteria.iter().map(|criterion| row(criterion, project, review)).collect::<Vec<_>>();
-    let counted = words(move || review.form.with(|form| group_words(kind, &criteria, form)));
+    let counted = Signal::derive(move || review.form.with(|form| group_words(kind, &criteria, form)));
     let id = (kind == CriterionKind::Fact).then(|| field_id("answers"));
     view! {
         <section class="gate-group" tabindex="-1" id=id>
@@ -60,7 +59,7 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
         _ => ("check", segmented(text.clone(), &ANSWERS, chosen, on_choose)),
     };
     // Marked once somebody has tried to decide without it.
-    let is_open = flag(move || {
+    let is_open = Signal::derive(move || {
         let is_asked = review.tried.get() && review.missing.with(|all| all.iter().any(|own| own.0 == "answers"));
         is_asked && kind != CriterionKind::Should && chosen.get().is_empty()
     });
@@ -79,7 +78,7 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
     });
     let label = ["Note on: ", &text].concat();
     let own = id.clone();
-    let note = words(move || form.with(|form| form.note_on(&own)));
+    let note = Signal::derive(move || form.with(|form| form.note_on(&own)));
     let named = ["check-", &id].concat();
     let place = named.clone();
     let on_key = move |event: KeyboardEvent| {
@@ -96,7 +95,7 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
     };
     let condition = (kind == CriterionKind::Document).then(|| condition(&text, chosen, review));
     view! {
-        <li class=class id=named on:keydown=key(on_key)>
+        <li class=class id=named on:keydown=on_key>
             <span class="check-text">{text}{weight}{proposal}<span class="check-open" hidden=move || !is_open.get()>"Not answered"</span></span>
             {answer}
             {icon_button(Icon::Pencil, label.clone(), "quiet small", toggle)}
@@ -114,7 +113,7 @@ fn condition(text: &str, chosen: Signal<&'static str>, review: Review) -> AnyVie
     let text = text.to_owned();
     let set = move |_| go_conditional(review, &text);
     view! {
-        <button type="button" class="btn small check-condition" aria-label=label hidden=move || chosen.get() != "no" on:click=click(set)>
+        <button type="button" class="btn small check-condition" aria-label=label hidden=move || chosen.get() != "no" on:click=set>
             {icon(Icon::Plus)}"Make it a condition"
         </button>
     }

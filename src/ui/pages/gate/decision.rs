@@ -7,7 +7,6 @@ use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
 use crate::domain::schema::Choice;
 use crate::store::{self, session};
-use crate::ui::bind::{click, flag, part, words};
 use crate::ui::draw::later::after_drawing;
 use crate::ui::draw::view;
 use crate::ui::parts::{
@@ -76,7 +75,7 @@ fn sitting(review: Review) -> Option<AnyView> {
     let row = view! {
         <div class="gate-sitting">
             <p>{words}</p>
-            <button type="button" class="btn small" on:click=click(take)>"Take over day and people"</button>
+            <button type="button" class="btn small" on:click=take>"Take over day and people"</button>
         </div>
     };
     Some(row.into_any())
@@ -91,16 +90,16 @@ fn card(outcome: Outcome, gate: Gate, chosen: Memo<Option<Outcome>>, phase: Phas
         })
     };
     let is_chosen = Memo::new(move |_| chosen.get() == Some(outcome));
-    let below = part(move || match is_chosen.get() {
+    let below = move || match is_chosen.get() {
         true => demanded(gate, outcome, phase, review),
         false => ().into_any(),
-    });
+    };
     ChoiceCard {
         value: outcome.name(),
         title: outcome.label(),
         text: meaning(outcome).to_owned(),
-        note: words(move || note().to_owned()),
-        disabled: flag(move || review.sum.with(|sum| !obstacle(outcome, sum).is_empty())),
+        note: Signal::derive(move || note().to_owned()),
+        disabled: Signal::derive(move || review.sum.with(|sum| !obstacle(outcome, sum).is_empty())),
         below: Some(view! { {below} }.into_any()),
     }
 }
@@ -141,7 +140,7 @@ fn labelled(label: String, asked: Asked, phase: Phase, review: Review) -> AnyVie
         }
         _ => FieldControl::Prose,
     };
-    let value = words(move || review.form.with(|form| form.text(name)));
+    let value = Signal::derive(move || review.form.with(|form| form.text(name)));
     let on_input = Callback::new(move |text| {
         if name == NEXT_GATE {
             review.unfinished.set(false);
@@ -152,7 +151,7 @@ fn labelled(label: String, asked: Asked, phase: Phase, review: Review) -> AnyVie
 }
 
 fn error_of(review: Review, name: &'static str) -> Signal<String> {
-    words(move || {
+    Signal::derive(move || {
         let sentence = |missing: &super::Missing| missing.iter().find(|own| own.0 == name).map(|own| own.1.clone());
         // Nobody is told of what they have not come to yet, but for a date that would get lost.
         let is_said = review.tried.get() || (name == NEXT_GATE && review.unfinished.get());
@@ -182,7 +181,7 @@ fn drawn(
 fn conditions(review: Review) -> AnyView {
     let form = review.form;
     let count = Memo::new(move |_| form.with(|form| form.conditions.len()));
-    let rows = part(move || (0..count.get()).map(|at| condition(at, review)).collect::<Vec<_>>().into_any());
+    let rows = move || (0..count.get()).map(|at| condition(at, review)).collect::<Vec<_>>().into_any();
     let add = move |_| {
         let at = count.get_untracked();
         if is_any_unfinished(at, None) {
@@ -197,7 +196,7 @@ fn conditions(review: Review) -> AnyView {
             <h3>"Conditions"</h3>
             {rows}
             <p class="field-error" hidden=move || error.with(String::is_empty)>{error}</p>
-            <button type="button" class="btn small" on:click=click(add)>{icon(Icon::Plus)}"Add a condition"</button>
+            <button type="button" class="btn small" on:click=add>{icon(Icon::Plus)}"Add a condition"</button>
         </section>
     }
     .into_any()
@@ -239,7 +238,7 @@ fn condition(at: usize, review: Review) -> AnyView {
                 }
             });
         });
-        let value = words(move || form.with(|form| form.condition_text(at, part)));
+        let value = Signal::derive(move || form.with(|form| form.condition_text(at, part)));
         drawn(label, control, value, on_input, "", false, Signal::stored(String::new()), part_id(at, part))
     };
     view! {

@@ -21,7 +21,6 @@ use crate::engine::command::Command;
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
 use crate::store::{self, session};
-use crate::ui::bind::part;
 use crate::ui::draw::view;
 use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::parts::{
@@ -318,7 +317,7 @@ fn error_summary(review: Review) -> AnyView {
 fn suggested(sum: Memo<Suggestion>) -> AnyView {
     let (go_from, conditional_from) = store::with(|portfolio| portfolio.settings()).gate_limits();
     let limits = [(conditional_from, "conditional"), (go_from, "go")];
-    let body = part(move || {
+    let body = move || {
         sum.with(|sum| {
             let words = sum.outcome.map_or("Nothing yet", Outcome::label);
             let share = sum.share().unwrap_or(0);
@@ -331,7 +330,7 @@ fn suggested(sum: Memo<Suggestion>) -> AnyView {
             }
             .into_any()
         })
-    });
+    };
     // Spoken when it changes, and not after each answer; the arithmetic is there to be read.
     let spoken = Memo::new(move |_| sum.with(|sum| sum.outcome.map_or("", Outcome::label)));
     let words = move || spoken.with(|own| if own.is_empty() { String::new() } else { ["Suggested: ", own].concat() });

@@ -8,7 +8,6 @@ use crate::domain::status::{self, Overall};
 use crate::engine::index::IndexKey;
 use crate::platform::page;
 use crate::store::{self, session};
-use crate::ui::bind::click;
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
@@ -61,7 +60,7 @@ pub fn head(id: Id) -> AnyView {
             <PageHead title=name over=code>
                 <UndoRedo/>
                 <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
-                <button type="button" class="btn primary" hidden=move || gate.with(String::is_empty) on:click=click(review)>
+                <button type="button" class="btn primary" hidden=move || gate.with(String::is_empty) on:click=review>
                     {icon(Icon::DoorOpen)}<span>{gate}</span>
                 </button>
             </PageHead>

@@ -12,7 +12,6 @@ use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::store;
-use crate::ui::bind::{click, part};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, Tab, empty_state, tabs};
 use crate::ui::shell::PageHead;
@@ -38,11 +37,11 @@ pub fn project_page(id: Id) -> AnyView {
             None => Standing::Unknown,
         })
     });
-    let page = part(move || match standing.get() {
+    let page = move || match standing.get() {
         Standing::There => there(id),
         Standing::Deleted => deleted(id),
         Standing::Unknown => unknown(),
-    });
+    };
     view! { {page} }.into_any()
 }
 
@@ -54,12 +53,12 @@ fn there(id: Id) -> AnyView {
         _ => 0,
     });
     let links = all.iter().map(|tab| Tab { text: tab.label(), href: router::href(&Route::Project(id, *tab)) });
-    let body = part(move || match all.get(current.get()) {
+    let body = move || match all.get(current.get()) {
         Some(ProjectTab::Fields) => fields::fields(id),
         Some(ProjectTab::Gates) => gates::gates(id),
         Some(ProjectTab::History) => history::history(id),
         _ => summary::summary(id),
-    });
+    };
     view! {
         {head::head(id)}
         {tabs("Project", links.collect(), current.into())}
@@ -76,7 +75,7 @@ fn deleted(id: Id) -> AnyView {
         }
     };
     let actions = view! {
-        <button type="button" class="btn primary" on:click=click(restore)>"Restore project"</button>
+        <button type="button" class="btn primary" on:click=restore>"Restore project"</button>
         <a class="btn" href="#/board">"Open board"</a>
     };
     let text = "It is kept with its gates and its history, and can be restored at any time.";
