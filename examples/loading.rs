@@ -22,7 +22,7 @@ use pocket_pmo::exchange::json::{JsonLimits, JsonReader, from_json};
 use pocket_pmo::exchange::snapshot::decode_chunk;
 use pocket_pmo::storage::envelope::{self, RecordKind};
 use pocket_pmo::storage::keys::{Key, WorkspaceId};
-use pocket_pmo::storage::load::load;
+use pocket_pmo::storage::loading::load;
 use std::time::Instant;
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {

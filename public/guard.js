@@ -190,6 +190,9 @@
     true,
   );
 
+  // A style sheet before this script has told nobody that it could not be loaded: the script waits for it, and begins only now.
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) if (!link.sheet) window.ppmoLoadFailed(fileName(link.href));
+
   window.addEventListener("unhandledrejection", (event) => {
     const reason = event.reason;
     window.ppmoFail(reason instanceof Error ? reason.message : reason);

@@ -16,12 +16,12 @@
 //! The checksum is the CRC-32C of the body's lines, line ends counted as one byte, so that mail may alter them.
 
 use super::backup_error::{BackupError, BackupRemark};
+use super::backup_form::{END, FORMAT, HISTORY, RECORDS, checksum_of, checksum_text};
 use super::backup_writer::BackupWriter;
-use super::checksum::Checksum;
 use super::codec::{CodecError, decode_record};
 use super::json::{JsonLimits, JsonReader};
 use super::snapshot::read_line;
-use super::transaction_codec::{SCHEMA_VERSION, decode_parts};
+use super::transaction_codec::decode_parts;
 use super::upcast::LADDER;
 use super::writer_table::ReadWriters;
 use crate::domain::date::{Date, Moment};
@@ -34,24 +34,10 @@ use crate::engine::transaction::Transaction;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// What stands in the head of each backup.
-pub(super) const FORMAT: &str = "pocket-pmo-backup";
-/// Version of the form: that of the records in it.
-pub(super) const VERSION: i64 = SCHEMA_VERSION;
+pub use super::backup_form::BackupOrigin;
+
 /// Greatest backup that is read, in bytes.
 pub const GREATEST_BACKUP: usize = 200_000_000;
-pub(super) const RECORDS: &str = "\"records\":[";
-pub(super) const HISTORY: &str = "],\"history\":[";
-pub(super) const END: &str = "]}";
-
-/// Where and when a backup is made.
-#[derive(Clone, Copy, Debug)]
-pub struct BackupOrigin<'a> {
-    /// Version of this product.
-    pub app: &'a str,
-    /// Now.
-    pub created: Moment,
-}
 
 /// A backup as read.
 #[derive(Clone, Default)]
@@ -115,26 +101,6 @@ fn read(text: &str, salvage: bool) -> Result<Backup, BackupError> {
 
 fn body_of(text: &str) -> &str {
     text.split_once('\n').map_or("", |(_, body)| body)
-}
-
-pub(super) fn checksum_of(body: &str) -> u32 {
-    let mut sum = Checksum::default();
-    for line in body.lines() {
-        sum.add(line.as_bytes());
-        sum.add(b"\n");
-    }
-    sum.value()
-}
-
-pub(super) fn checksum_text(sum: u32) -> String {
-    format!("{sum:08x}")
-}
-
-/// The moment in UTC, to the second: `2026-11-22T09:30:00Z`.
-pub(super) fn moment_text(moment: Moment) -> String {
-    let seconds = moment.0.div_euclid(1000).rem_euclid(86_400);
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{}T{hour:02}:{minute:02}:{second:02}Z", Date::of_moment(moment))
 }
 
 pub(super) fn read_moment(text: &str) -> Option<Moment> {

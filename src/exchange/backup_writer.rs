@@ -1,7 +1,9 @@
 //! Writing a backup by and by: it holds the portfolio as it was when writing began, whatever changes meanwhile. Must not know
 //! where the text is kept.
 
-use super::backup::{BackupOrigin, END, FORMAT, HISTORY, RECORDS, VERSION, checksum_of, checksum_text, moment_text};
+use super::backup_form::{
+    BackupOrigin, END, FORMAT, HISTORY, RECORDS, VERSION, checksum_of, checksum_text, moment_text,
+};
 use super::codec::{encode_record, entry};
 use super::json::to_json;
 use super::snapshot::push_lines;

@@ -6,7 +6,7 @@
 //! What is not given is left out. `at` is the stamp of creation, its second part a place in the table of writers that
 //! stands once in the document. Fields of a newer version are written back under their names.
 
-use super::json::{JsonError, number_by_bits};
+use super::json::number_by_bits;
 use super::writer_table::{ReadWriters, WrittenWriters};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -14,35 +14,9 @@ use crate::domain::record::{DELETED, DELETED_NAME, FieldKey, Foreign, Meta, More
 use crate::domain::records::schema_named;
 use crate::domain::schema::{FieldKind, Schema};
 use crate::domain::value::Value;
-use std::fmt;
 use std::sync::Arc;
 
-/// Why something stored cannot be read. Whoever asked keeps the text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum CodecError {
-    /// It is not JSON.
-    Json(JsonError),
-    /// That part is missing or not what it should be.
-    Damaged(&'static str),
-    /// It was written by a newer version of this product.
-    Newer,
-}
-
-impl fmt::Display for CodecError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Json(error) => error.fmt(f),
-            Self::Damaged(part) => write!(f, "Its part “{part}” is missing or damaged."),
-            Self::Newer => f.write_str("It was written by a newer version of Pocket PMO. Reload the page to update."),
-        }
-    }
-}
-
-impl From<JsonError> for CodecError {
-    fn from(error: JsonError) -> Self {
-        Self::Json(error)
-    }
-}
+pub use super::codec_error::CodecError;
 
 /// The stored form of a record; enters its writers into the table of the document.
 pub fn encode_record(record: &dyn Record, writers: &mut WrittenWriters<'_>) -> Value {

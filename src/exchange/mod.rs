@@ -3,9 +3,11 @@
 
 pub mod backup;
 pub mod backup_error;
+mod backup_form;
 pub mod backup_writer;
 pub mod checksum;
 pub mod codec;
+mod codec_error;
 pub mod copies;
 pub mod csv_guard;
 pub mod difference;

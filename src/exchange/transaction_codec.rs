@@ -17,9 +17,7 @@ use crate::domain::value::Value;
 use crate::engine::transaction::{Author, Change, Edit, Purpose, Transaction, TransactionId};
 use std::sync::Arc;
 
-/// Version of the stored form. A record kind or field more does not raise it: older versions keep what they do not know.
-/// It is raised when an older version must not write any more.
-pub const SCHEMA_VERSION: i64 = 1;
+pub use super::upcast::SCHEMA_VERSION;
 
 /// The stored form of a transaction, with its own table of writers.
 pub fn encode_transaction(transaction: &Transaction, writers: &Writers) -> Value {

@@ -5,7 +5,6 @@
 //! know it leaves as it is. How a step is added and tested stands in ARCHITECTURE.md.
 
 use super::codec::CodecError;
-use super::transaction_codec::SCHEMA_VERSION;
 use crate::domain::value::Value;
 
 /// One step of the ladder.
@@ -29,6 +28,10 @@ pub struct Ladder {
     /// The version it leads to.
     pub to: i64,
 }
+
+/// Version of the stored form. A record kind or field more does not raise it: older versions keep what they do not know.
+/// It is raised when an older version must not write any more.
+pub const SCHEMA_VERSION: i64 = 1;
 
 /// The ladder of this program. There has been one version so far.
 pub const LADDER: Ladder = Ladder { steps: &[], first: 1, to: SCHEMA_VERSION };

@@ -1,7 +1,7 @@
 //! Stamps in written form: time and the place of the writer in a table that stands once in each document.
 //! Must not know records.
 
-use super::codec::CodecError;
+use super::codec_error::CodecError;
 use crate::domain::id::WriterId;
 use crate::domain::schema::Schema;
 use crate::domain::stamp::{ClockTime, Stamp, Writers};

@@ -7,10 +7,10 @@ use super::journal::{Encoded, Note};
 use super::status::{Refusal, SaveStatus};
 use std::sync::Arc;
 
+pub use super::journal::{Entry, Incoming};
+
 /// Names a request to the database, so that its answer finds its way.
 pub type Ticket = u32;
-/// A key and the text under it.
-pub type Entry = (String, Arc<str>);
 
 /// What happened outside.
 pub enum Event {
@@ -201,13 +201,4 @@ pub enum Effect {
     /// Advise to load the page anew: it was loaded without the database, which can be reached now, and records were missing;
     /// or its workspace was removed in another tab.
     AdviseReload,
-}
-
-/// A transaction of another tab as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incoming {
-    /// Its journal record.
-    pub record: Arc<str>,
-    /// Its parts, if it is bulk.
-    pub parts: Vec<String>,
 }

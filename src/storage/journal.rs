@@ -1,7 +1,6 @@
 //! Journal records: a transaction as it is stored. One that is large is bulk: its edits stand in parts of their own, and the
 //! journal record names them by checksum, so that it counts only once all of them stand. Must not know the stores.
 
-use super::effect::{Entry, Incoming};
 use super::envelope::{self, LONGEST_BODY, RecordKind, Unreadable};
 use super::keys::{Key, WorkspaceId};
 use super::members::{as_short, list, map, units, whole};
@@ -20,6 +19,18 @@ const BULK: usize = 64 * 1024;
 const EDITS_IN_PART: usize = 128;
 /// So many characters of the history are encoded at once.
 const LONGEST_BATCH: usize = 512 * 1024;
+
+/// A key and the text under it.
+pub type Entry = (String, Arc<str>);
+
+/// A transaction of another tab as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Its journal record.
+    pub record: Arc<str>,
+    /// Its parts, if it is bulk.
+    pub parts: Vec<String>,
+}
 
 /// A transaction ready to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]

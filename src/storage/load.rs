@@ -5,7 +5,6 @@ use super::archive::Gaps;
 use super::effect::Entry;
 use super::kept_history::KeptHistory;
 use super::keys::{Key, WorkspaceId};
-use super::loading::{Loading, Step};
 use super::manifest::Manifest;
 pub use super::shelf::{Dumps, SetAside};
 use super::watch::Marks;
@@ -156,14 +155,4 @@ pub struct Pending {
     pub units: usize,
     /// Whether it is bulk: its parts stand in one store only, until a snapshot puts its records into both.
     pub is_bulk: bool,
-}
-
-/// Loads a workspace from what both stores hold, in one go.
-pub fn load(workspace: WorkspaceId, dumps: Dumps) -> Loaded {
-    let mut loading = Loading::new(workspace, dumps);
-    loop {
-        if let Step::Done(loaded) = loading.step() {
-            return *loaded;
-        }
-    }
 }

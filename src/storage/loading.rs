@@ -394,3 +394,13 @@ fn repairs(found: &Found, set_aside: &[SetAside], indexed: bool, is_emptied: boo
     }
     repairs
 }
+
+/// Loads a workspace from what both stores hold, in one go.
+pub fn load(workspace: WorkspaceId, dumps: Dumps) -> Loaded {
+    let mut loading = Loading::new(workspace, dumps);
+    loop {
+        if let Step::Done(loaded) = loading.step() {
+            return *loaded;
+        }
+    }
+}

@@ -1,26 +1,18 @@
-//! How each action of the table is performed, how every change answers - a sentence with Undo, a mark on what changed -, and the keys
-//! that start an action.
+//! How every change answers: a sentence with Undo, a mark on what changed. Must not know which action or button asked for it.
 
-use super::chapters::{self, Chapter};
-use super::desk::{self, Open};
 use super::draw::later::on_page;
 use super::parts::{Offer, alert, announce, answer};
-use super::router;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
-use crate::store::{self, session};
-use crate::view::action::{self, ActionId, Situation};
-use crate::view::keys::{Heard, KeyPress};
-use crate::view::route::{DataTab, Directory, MaturityPage, Route};
+use crate::store;
+use crate::view::action::Situation;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::closure::Closure;
-use leptos::{ev, web_sys};
-use std::cell::Cell;
+use leptos::web_sys;
 use std::sync::Arc;
 
 /// What availability depends on; tracked.
@@ -96,11 +88,13 @@ fn undo_if(step: &str) {
     }
 }
 
-fn undo() {
+/// Takes the latest step back.
+pub fn undo() {
     took_back(store::undo(), "Undone: ", ("Redo", Arc::new(redo)));
 }
 
-fn redo() {
+/// Does the step again.
+pub fn redo() {
     took_back(store::redo(), "Done again: ", ("Undo", Arc::new(undo)));
 }
 
@@ -145,108 +139,4 @@ fn mark(touched: Vec<Id>) {
             let _ = own.class_list().remove_1("changed");
         }
     });
-}
-
-/// Performs an action.
-pub fn perform(id: ActionId) {
-    desk::close();
-    match id {
-        ActionId::OpenOverview => router::go(&Route::Home),
-        ActionId::OpenDecisions => router::go(&Route::Decisions),
-        ActionId::OpenMaturity => router::go(&Route::Maturity(MaturityPage::Overview)),
-        ActionId::OpenPeople => router::go(&Route::Directory(Directory::People)),
-        ActionId::OpenProgrammes => router::go(&Route::Directory(Directory::Programmes)),
-        ActionId::OpenWorkspaces => desk::show(Open::Workspaces),
-        ActionId::RecordDecision => desk::show(Open::Decision(None)),
-        ActionId::OpenQuality => router::go(&Route::Data(DataTab::Quality)),
-        ActionId::OpenSettings => router::go(&Route::Data(DataTab::Settings)),
-        ActionId::OpenBoard => router::go(&Route::Board),
-        ActionId::OpenProjects => router::go(&Route::Projects(Default::default())),
-        ActionId::OpenData => router::go(&Route::Data(DataTab::Overview)),
-        ActionId::OpenImport => router::go(&Route::Data(DataTab::Import)),
-        ActionId::OpenHistory => router::go(&Route::Data(DataTab::History)),
-        ActionId::NewProject => desk::show(Open::NewProject),
-        ActionId::Undo => undo(),
-        ActionId::Redo => redo(),
-        ActionId::OpenPalette => desk::show(Open::Palette),
-        ActionId::ShowShortcuts => desk::show(Open::Shortcuts),
-        ActionId::SaveBackup | ActionId::OpenExample => chapters::perform(Chapter::Data, id),
-        ActionId::ChoosePerson => desk::show(Open::Person),
-        ActionId::ThemeSystem => choose_theme(id, "system"),
-        ActionId::ThemeLight => choose_theme(id, "light"),
-        ActionId::ThemeDark => choose_theme(id, "dark"),
-    }
-}
-
-fn choose_theme(id: ActionId, theme: &str) {
-    store::session::set_theme(theme);
-    announce(action::action(id).map_or("", |action| action.name));
-}
-
-/// Within this time after G a letter starts its action, in milliseconds.
-const AFTER_G: i64 = 2_000;
-
-thread_local! {
-    /// Until when a letter starts its action, as G was pressed.
-    static AFTER_G_UNTIL: Cell<i64> = const { Cell::new(0) };
-}
-
-/// A key that belongs to what is being composed, as in Japanese: Enter ends the composition and does nothing else. Safari says so by
-/// the number of the key alone. Heard before everybody else.
-fn leave_composing_alone() {
-    let on_key = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(|event: web_sys::KeyboardEvent| {
-        if event.is_composing() || event.key_code() == 229 {
-            event.stop_propagation();
-        }
-    });
-    let _ = window().add_event_listener_with_callback_and_bool("keydown", on_key.as_ref().unchecked_ref(), true);
-    on_key.forget();
-}
-
-/// Starts actions by their shortcuts, for the life of the page.
-pub fn listen() {
-    leave_composing_alone();
-    let _ = on_page::hear(ev::keydown, |event| {
-        if event.default_prevented() || event.alt_key() {
-            return;
-        }
-        let press = KeyPress {
-            command: event.ctrl_key() || event.meta_key(),
-            shift: event.shift_key(),
-            key: event.key(),
-            typing: is_typing(event.target()),
-        };
-        // Under the palette only its own key counts, which closes it again; under a dialog none does: what was typed
-        // would be lost.
-        let open = untrack(desk::open);
-        if open != Open::Nothing && (open != Open::Palette || !(press.command && press.key == "k")) {
-            return;
-        }
-        let now = session::now().0;
-        match untrack(session::letters).hear(&press, AFTER_G_UNTIL.replace(0) > now) {
-            Heard::Now => {}
-            Heard::Next => return AFTER_G_UNTIL.set(now + AFTER_G),
-            Heard::Nothing => return,
-        }
-        if let Some(id) = untrack(|| action::by_key(&press, situation())) {
-            event.prevent_default();
-            if open == Open::Palette {
-                desk::close();
-            } else {
-                perform(id);
-            }
-        }
-    });
-}
-
-fn is_typing(target: Option<web_sys::EventTarget>) -> bool {
-    let Some(element) = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
-    match element.tag_name().as_str() {
-        "TEXTAREA" | "SELECT" => true,
-        "INPUT" => {
-            let kind = element.get_attribute("type").unwrap_or_default();
-            !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "submit")
-        }
-        _ => element.has_attribute("contenteditable"),
-    }
 }

@@ -1,6 +1,6 @@
 //! Starts the page: opens the workspace, mounts the shell, follows the address.
 
-use super::{actions, parts, router, shell};
+use super::{chapters, parts, router, shell};
 use crate::store;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -13,7 +13,8 @@ pub fn start() {
         let Some(place) = document().get_element_by_id("app") else { return };
         let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
         router::listen();
-        actions::listen();
+        chapters::answer();
+        shell::listen();
         store::updates::listen();
         parts::keep_focus();
         parts::label_tables();

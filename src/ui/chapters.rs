@@ -3,18 +3,22 @@
 //!
 //! With the feature `chapters` the functions below are where the linker's output is cut (scripts/bind); without it they are
 //! plain calls. What two chapters share is a file of its own; what the board, the shell or the store use is in none.
+//! Each chapter says by a type what can be asked of it, and answers all of it: what nobody draws does not compile.
 //!
 //! The macro makes a pair of an import and an export of each: that is the one place of the program with `unsafe` in it.
 #![allow(unsafe_code)]
 
-use super::desk::{self, Open};
+use super::desk::{self, New, Open, Shared};
 use super::draw::view;
-use super::pages;
-use super::parts::alert;
-use super::shell::{self, Page, PageHead};
+use super::parts::{PageHead, alert};
+use super::{board, dialogs, pages, requests, tools};
+use crate::domain::gates::Outcome;
+use crate::domain::id::Id;
+use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
-use crate::store::copies;
-use crate::view::action::ActionId;
+use crate::store::{copies, whole};
+use crate::view::pages::{Data, First, Maturity, Office, PageOf, Register};
+use crate::view::route::Directory;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(feature = "chapters")]
@@ -22,44 +26,34 @@ use leptos::wasm_split::wasm_split;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
+use std::thread::LocalKey;
 
-/// A piece of the program that is loaded on first need. Few, because what two of them share is a file for each such pair.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Chapter {
-    /// What is read and decided: overview, decisions and gates, one project, people and programmes.
-    Office,
-    /// The register of projects.
-    Register,
-    /// The maturity assessment.
-    Maturity,
-    /// Backup, restore, import, history, quality, settings.
-    Data,
-    /// What hands do on every page: the palette, the small dialogs, cards that are moved. Loaded once the page stands, in the
-    /// same chapter as what a change needs (`store::editing`).
-    Editing,
-}
-
-impl Chapter {
-    /// All of them, in the order of the list.
-    const ALL: [Self; 5] = [Self::Office, Self::Register, Self::Maturity, Self::Data, Self::Editing];
-}
-
-/// What is asked of a chapter.
-pub enum Asked {
-    /// Nothing but to be there.
-    Presence,
+/// What is asked of the chapter of what is read and decided: overview, decisions and gates, one project, people and programmes.
+enum OfOffice {
     /// A page.
-    Page(Page),
-    /// A dialog.
-    Dialog(Open),
-    /// What is in the palette.
-    Palette,
-    /// Something that hands do on the board.
-    Hand(pages::board::Hand),
+    Page(Office),
+    /// The dialog of a new person or programme.
+    NewEntry(Directory),
+    /// The dialog of a decision outside a gate; of a new one if none.
+    Decision(Option<Id>),
+    /// The dialog that deletes a record.
+    Delete(Id),
+    /// The dialog that merges a record into another.
+    Merge(Id),
+    /// The gate review of a project, with the decision that a move stands for and the phase to which it leads.
+    Gate(Id, Option<Outcome>, Option<Phase>),
     /// What the first page shows of the example.
     Sample,
-    /// An action.
-    Action(ActionId),
+}
+
+/// What is asked of the chapter of backup, restore, import, history, quality and settings.
+enum OfData {
+    /// A page.
+    Page(Data),
+    /// A backup file is saved.
+    SaveBackup,
+    /// The example is opened in its own workspace.
+    OpenExample,
     /// A copy of the workspace as a file that only this page sees.
     KeepCopy,
     /// The backup file that is kept up to date is written.
@@ -72,118 +66,39 @@ pub enum Asked {
     ForgetRemoved,
 }
 
-type Answer = Result<AnyView, SplitLoaderError>;
-
-macro_rules! chapter {
-    ($name:ident, $asked:ident => $answer:expr) => {
-        #[cfg_attr(feature = "chapters", wasm_split($name, wasm_split_path = leptos::wasm_split, fallible))]
-        fn $name($asked: Asked) -> Answer {
-            Ok($answer)
-        }
-    };
+/// What is asked of the chapter of what hands do on every page. It is loaded once the page stands, as the same chapter as what a
+/// change needs (`store::editing`).
+enum OfEditing {
+    /// What is in the palette.
+    Palette,
+    /// A small dialog.
+    Tool(Tool),
+    /// The dialog of a new project.
+    NewProject,
+    /// Something that hands do on the board.
+    Hand(board::Hand),
 }
 
-chapter!(office, asked => match asked {
-    Asked::Page(Page::Home) => pages::overview::overview(),
-    Asked::Sample => pages::sample::sample(),
-    Asked::Page(Page::Decisions) => pages::decisions::decisions(),
-    Asked::Page(Page::Project(id)) => pages::project::project_page(id),
-    Asked::Page(Page::Directory(own)) => pages::directory::directory_page(own),
-    Asked::Page(Page::Entry(own, id)) => pages::directory::entry_page(own, id),
-    Asked::Dialog(Open::Gate { project, outcome, towards }) => pages::gate::gate_dialog(project, outcome, towards),
-    Asked::Dialog(Open::Decision(id)) => pages::decisions::decision_dialog(id, None),
-    Asked::Dialog(Open::DecisionOn(about)) => pages::decisions::decision_dialog(None, Some(about)),
-    Asked::Dialog(Open::CloseCondition(id)) => pages::gate::close_condition_dialog(id),
-    Asked::Dialog(Open::DeleteProject(id)) => pages::project::delete_dialog(id),
-    Asked::Dialog(Open::NewEntry(own)) => pages::directory::new_dialog(own),
-    Asked::Dialog(Open::DeleteEntry(id)) => pages::directory::delete_dialog(id),
-    Asked::Dialog(Open::MergeEntry(id)) => pages::directory::merge_dialog(id),
-    _ => ().into_any(),
-});
-chapter!(register, asked => match asked {
-    Asked::Page(_) => pages::projects::projects_page(),
-    Asked::Dialog(Open::Register(asked)) => pages::projects::dialog(asked),
-    _ => ().into_any(),
-});
-chapter!(maturity, asked => match asked {
-    Asked::Page(Page::Maturity) => pages::maturity::maturity_page(),
-    Asked::Page(Page::Assessment(id)) => pages::maturity::assessment_page(id),
-    Asked::Dialog(Open::Maturity(asked)) => pages::maturity::dialog(asked),
-    _ => ().into_any(),
-});
-chapter!(data, asked => match asked {
-    Asked::Page(_) => pages::data::DataPage().into_any(),
-    Asked::Dialog(Open::Criteria(gate, stopped)) => pages::data::criteria_dialog(gate, stopped),
-    Asked::Action(ActionId::SaveBackup) => {
-        pages::data::save_backup();
-        ().into_any()
-    }
-    Asked::ForgetRemoved => {
-        copies::list();
-        pages::data::forget_removed();
-        ().into_any()
-    }
-    Asked::Dialog(Open::Copy(stage, reason)) => pages::data::copy_dialog(stage, reason),
-    Asked::Dialog(Open::RemoveExample) => pages::data::remove_example_dialog(),
-    Asked::RemoveExample => {
-        pages::data::remove_example();
-        ().into_any()
-    }
-    Asked::KeepCopy => {
-        copies::keep();
-        ().into_any()
-    }
-    Asked::UpdateFile => {
-        pages::data::update_file(false);
-        ().into_any()
-    }
-    Asked::Before(reason, then) => {
-        pages::data::keep_before(reason, then);
-        ().into_any()
-    }
-    Asked::Action(ActionId::OpenExample) => {
-        pages::home::open_example();
-        ().into_any()
-    }
-    _ => ().into_any(),
-});
+/// A small dialog that belongs to no page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Tool {
+    /// The shortcuts.
+    Shortcuts,
+    /// Choosing as whom one works.
+    Person,
+    /// Workspaces.
+    Workspaces,
+}
 
-chapter!(editing, asked => match asked {
-    Asked::Palette => shell::finder(),
-    Asked::Dialog(Open::Shortcuts) => shell::shortcuts_dialog(),
-    Asked::Dialog(Open::NewProject) => pages::new_project::NewProject().into_any(),
-    Asked::Dialog(Open::Person) => shell::person_dialog(),
-    Asked::Dialog(Open::Workspaces) => shell::workspaces_dialog(),
-    Asked::Hand(hand) => {
-        hand.act();
-        ().into_any()
-    }
-    _ => ().into_any(),
-});
-
+type Answer = Result<AnyView, SplitLoaderError>;
 type Answering = Pin<Box<dyn Future<Output = Answer>>>;
 
-#[cfg(feature = "chapters")]
-macro_rules! ask {
-    ($name:ident, $asked:ident) => {
-        Box::pin($name($asked))
-    };
-}
-#[cfg(not(feature = "chapters"))]
-macro_rules! ask {
-    ($name:ident, $asked:ident) => {
-        Box::pin(std::future::ready($name($asked)))
-    };
-}
-
-fn ask(chapter: Chapter, asked: Asked) -> Answering {
-    match chapter {
-        Chapter::Office => ask!(office, asked),
-        Chapter::Register => ask!(register, asked),
-        Chapter::Maturity => ask!(maturity, asked),
-        Chapter::Data => ask!(data, asked),
-        Chapter::Editing => ask!(editing, asked),
-    }
+/// A chapter, as far as loading it goes.
+#[derive(Clone, Copy)]
+struct Chapter {
+    progress: &'static LocalKey<ArcRwSignal<Progress>>,
+    /// Asks nothing of it but to be there.
+    load: fn() -> Answering,
 }
 
 /// How far a chapter is.
@@ -196,77 +111,178 @@ enum Progress {
     Failed,
 }
 
-thread_local! {
-    static PROGRESS: [ArcRwSignal<Progress>; Chapter::ALL.len()] = Default::default();
-}
+/// A chapter: the module in which it is asked, what can be asked, and its answer to each.
+macro_rules! chapter {
+    ($name:ident, $asked:ident: $of:ty => $answer:expr) => {
+        mod $name {
+            #[allow(clippy::wildcard_imports, reason = "a chapter may name whatever the table above it does")]
+            use super::*;
 
-fn progress(chapter: Chapter) -> ArcRwSignal<Progress> {
-    PROGRESS.with(|all| all.get(chapter as usize).cloned().unwrap_or_default())
-}
+            thread_local! {
+                static PROGRESS: ArcRwSignal<Progress> = ArcRwSignal::new(Progress::Unread);
+            }
 
-/// Loads a chapter unless it is there or on its way.
-fn load(chapter: Chapter) {
-    let own = progress(chapter);
-    if own.get_untracked() != Progress::Unread {
-        return;
-    }
-    // Who asks is drawing what is shown meanwhile: nobody has to hear of it.
-    *own.write_untracked() = Progress::Loading;
-    leptos::task::spawn_local(async move {
-        let answer = ask(chapter, Asked::Presence).await;
-        own.set(if answer.is_ok() { Progress::Ready } else { Progress::Failed });
-        if answer.is_err() {
-            failed();
+            /// The chapter.
+            pub(super) const CHAPTER: Chapter = Chapter { progress: &PROGRESS, load: || ask(None) };
+
+            #[cfg_attr(feature = "chapters", wasm_split($name, wasm_split_path = leptos::wasm_split, fallible))]
+            fn answer(asked: Option<$of>) -> Answer {
+                let Some($asked) = asked else { return Ok(().into_any()) };
+                Ok($answer)
+            }
+
+            /// Asks something of it, once it is there.
+            #[cfg(feature = "chapters")]
+            pub(super) fn ask(asked: Option<$of>) -> Answering {
+                Box::pin(answer(asked))
+            }
+            /// Asks something of it.
+            #[cfg(not(feature = "chapters"))]
+            pub(super) fn ask(asked: Option<$of>) -> Answering {
+                Box::pin(std::future::ready(answer(asked)))
+            }
         }
-    });
+    };
+}
+
+/// Does something that shows nothing.
+fn act(act: impl FnOnce()) -> AnyView {
+    act();
+    ().into_any()
+}
+
+chapter!(office, asked: OfOffice => match asked {
+    OfOffice::Page(page) => match page {
+        Office::Overview => pages::overview::overview(),
+        Office::Decisions => pages::decisions::decisions(),
+        Office::Project(id) => pages::project::project_page(id),
+        Office::People => pages::directory::directory_page(Directory::People),
+        Office::Person(id) => pages::directory::entry_page(Directory::People, id),
+        Office::Programmes => pages::directory::directory_page(Directory::Programmes),
+        Office::Programme(id) => pages::directory::entry_page(Directory::Programmes, id),
+    },
+    OfOffice::NewEntry(directory) => pages::directory::new_dialog(directory),
+    OfOffice::Decision(id) => dialogs::decision_dialog(id, None),
+    OfOffice::Delete(id) => pages::delete_dialog(id),
+    OfOffice::Merge(id) => pages::directory::merge_dialog(id),
+    OfOffice::Gate(project, outcome, towards) => dialogs::gate_dialog(project, outcome, towards),
+    OfOffice::Sample => pages::sample::sample(),
+});
+chapter!(register, asked: Register => match asked {
+    Register::Projects => pages::projects::projects_page(),
+});
+chapter!(maturity, asked: Maturity => match asked {
+    Maturity::Maturity => pages::maturity::maturity_page(),
+    Maturity::Assessment(id) => pages::maturity::assessment_page(id),
+});
+chapter!(data, asked: OfData => match asked {
+    OfData::Page(page) => match page {
+        Data::Data => pages::data::data_page(),
+        Data::Settings => pages::data::settings_page(),
+    },
+    OfData::SaveBackup => act(pages::data::save_backup),
+    OfData::OpenExample => act(whole::open_example),
+    OfData::KeepCopy => act(copies::keep),
+    OfData::UpdateFile => act(move || pages::data::update_file(false)),
+    OfData::Before(reason, then) => act(move || pages::data::keep_before(reason, then)),
+    OfData::RemoveExample => act(pages::data::remove_example),
+    OfData::ForgetRemoved => {
+        copies::list();
+        act(pages::data::forget_removed)
+    }
+});
+chapter!(editing, asked: OfEditing => match asked {
+    OfEditing::Palette => tools::finder(),
+    OfEditing::Tool(tool) => match tool {
+        Tool::Shortcuts => tools::shortcuts_dialog(),
+        Tool::Person => tools::person_dialog(),
+        Tool::Workspaces => tools::workspaces_dialog(),
+    },
+    OfEditing::NewProject => tools::NewProject().into_any(),
+    OfEditing::Hand(hand) => act(move || hand.act()),
+});
+
+impl Chapter {
+    fn progress(self) -> ArcRwSignal<Progress> {
+        self.progress.with(Clone::clone)
+    }
+
+    /// How far it is; tracked. Begins to load it if nobody has.
+    fn begun(self) -> Progress {
+        let progress = self.progress().get();
+        if progress == Progress::Unread {
+            self.load();
+        }
+        progress
+    }
+
+    /// Loads it unless it is there or on its way.
+    fn load(self) {
+        let progress = self.progress();
+        if progress.get_untracked() != Progress::Unread {
+            return;
+        }
+        // Who asks is drawing what is shown meanwhile: nobody has to hear of it.
+        *progress.write_untracked() = Progress::Loading;
+        leptos::task::spawn_local(async move {
+            let answer = (self.load)().await;
+            progress.set(if answer.is_ok() { Progress::Ready } else { Progress::Failed });
+            if answer.is_err() {
+                failed();
+            }
+        });
+    }
+
+    /// It may be tried again.
+    fn forget(self) {
+        *self.progress().write_untracked() = Progress::Unread;
+    }
 }
 
 /// Says that something could not be loaded, where a page does not say so itself.
 fn failed() {
-    let open = untrack(desk::open);
-    if open != Open::Nothing && open != Open::Palette {
+    if matches!(untrack(desk::open), Open::Dialog(_)) {
         alert("This could not be loaded. Check your connection, then try again.".to_owned());
         desk::close();
     }
 }
 
 /// What a chapter that is there answers, at once.
-fn answer(chapter: Chapter, asked: Asked) -> Option<AnyView> {
-    match ask(chapter, asked).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+fn now(mut answering: Answering) -> Option<AnyView> {
+    match answering.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => answer.ok(),
         Poll::Pending => None,
     }
 }
 
-/// A page of a chapter; until it is there, its heading and that it is on its way. Tracked: drawn again once it is there.
-pub fn page(chapter: Chapter, title: &'static str, page: Page) -> AnyView {
-    match progress(chapter).get() {
-        Progress::Ready => answer(chapter, Asked::Page(page)).unwrap_or_else(|| ().into_any()),
-        Progress::Failed => missing(chapter, title),
-        Progress::Unread | Progress::Loading => {
-            load(chapter);
-            view! {
-                <PageHead title=title><span></span></PageHead>
-                <p class="loading" role="status">"Loading this page …"</p>
-            }
-            .into_any()
-        }
-    }
+fn or_nothing(answer: Option<AnyView>) -> AnyView {
+    answer.unwrap_or_else(|| ().into_any())
 }
 
-/// A part of a page from a chapter; nothing until it is there, nor if it does not come. Tracked.
-pub fn piece(chapter: Chapter, asked: Asked) -> Option<AnyView> {
-    let progress = progress(chapter).get();
-    if progress == Progress::Unread {
-        load(chapter);
+/// A page; until its chapter is there, its heading and that it is on its way. Tracked: drawn again once it is there.
+pub fn page(page: PageOf, title: &'static str) -> AnyView {
+    let (chapter, ask): (Chapter, Box<dyn FnOnce() -> Answering>) = match page {
+        PageOf::First(First::Board) => return board::BoardPage().into_any(),
+        PageOf::Office(page) => (office::CHAPTER, Box::new(move || office::ask(Some(OfOffice::Page(page))))),
+        PageOf::Register(page) => (register::CHAPTER, Box::new(move || register::ask(Some(page)))),
+        PageOf::Maturity(page) => (maturity::CHAPTER, Box::new(move || maturity::ask(Some(page)))),
+        PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
+    };
+    match chapter.begun() {
+        Progress::Ready => or_nothing(now(ask())),
+        Progress::Failed => missing(chapter, title),
+        Progress::Unread | Progress::Loading => view! {
+            <PageHead title=title><span></span></PageHead>
+            <p class="loading" role="status">"Loading this page …"</p>
+        }
+        .into_any(),
     }
-    if progress == Progress::Ready { answer(chapter, asked) } else { None }
 }
 
 fn missing(chapter: Chapter, title: &'static str) -> AnyView {
     let again = move |_| {
-        *progress(chapter).write_untracked() = Progress::Unread;
-        progress(chapter).notify();
+        chapter.forget();
+        chapter.progress().notify();
     };
     view! {
         <PageHead title=title><span></span></PageHead>
@@ -283,96 +299,126 @@ fn missing(chapter: Chapter, title: &'static str) -> AnyView {
     .into_any()
 }
 
-/// A dialog of a chapter; nothing until it is there. Tracked.
-pub fn dialog(chapter: Chapter, open: Open) -> AnyView {
-    match progress(chapter).get() {
-        Progress::Ready => answer(chapter, Asked::Dialog(open)).unwrap_or_else(|| ().into_any()),
-        Progress::Failed => {
-            // Tried again when it is opened again.
-            *progress(chapter).write_untracked() = Progress::Unread;
-            ().into_any()
+/// A dialog that several chapters open; nothing until its own is there. Tracked.
+pub fn dialog(dialog: Shared) -> AnyView {
+    let asked = match dialog {
+        Shared::New(New::Project) => {
+            return in_dialog(editing::CHAPTER, || editing::ask(Some(OfEditing::NewProject)));
         }
-        Progress::Unread | Progress::Loading => {
-            load(chapter);
-            ().into_any()
-        }
+        Shared::New(New::Decision) => OfOffice::Decision(None),
+        Shared::New(New::Entry(directory)) => OfOffice::NewEntry(directory),
+        Shared::Record(id) => OfOffice::Decision(Some(id)),
+        Shared::Delete(id) => OfOffice::Delete(id),
+        Shared::Merge(id) => OfOffice::Merge(id),
+        Shared::Gate { project, outcome, towards } => OfOffice::Gate(project, outcome, towards),
+    };
+    in_dialog(office::CHAPTER, || office::ask(Some(asked)))
+}
+
+/// A small dialog that belongs to no page; nothing until its chapter is there. Tracked.
+pub fn tool(tool: Tool) -> AnyView {
+    in_dialog(editing::CHAPTER, || editing::ask(Some(OfEditing::Tool(tool))))
+}
+
+fn in_dialog(chapter: Chapter, ask: impl FnOnce() -> Answering) -> AnyView {
+    match chapter.begun() {
+        Progress::Ready => return or_nothing(now(ask())),
+        // Tried again when it is opened again.
+        Progress::Failed => chapter.forget(),
+        Progress::Unread | Progress::Loading => {}
     }
+    ().into_any()
 }
 
 /// What is in the palette. Tracked: drawn once it is there.
 pub fn palette() -> AnyView {
-    match progress(Chapter::Editing).get() {
-        Progress::Ready => answer(Chapter::Editing, Asked::Palette).unwrap_or_else(|| ().into_any()),
-        _ => {
-            load_editing();
-            ().into_any()
-        }
+    if editing::CHAPTER.begun() == Progress::Ready {
+        return or_nothing(now(editing::ask(Some(OfEditing::Palette))));
     }
+    load_editing();
+    ().into_any()
+}
+
+/// What the first page shows of the example; nothing until it is there, nor if it does not come. Tracked.
+pub fn sample() -> Option<AnyView> {
+    if office::CHAPTER.begun() == Progress::Ready { now(office::ask(Some(OfOffice::Sample))) } else { None }
 }
 
 /// Loads what hands need on every page, so that no act waits for it. Tried again where it could not be loaded.
 pub fn load_editing() {
-    let progress = progress(Chapter::Editing);
-    if progress.get_untracked() == Progress::Failed {
-        *progress.write_untracked() = Progress::Unread;
+    let chapter = editing::CHAPTER;
+    if chapter.progress().get_untracked() == Progress::Failed {
+        chapter.forget();
     }
-    load(Chapter::Editing);
+    chapter.load();
 }
 
 /// Does what hands do on the board; before its chapter is there, nothing: nothing can be changed by then.
-pub fn hand(hand: pages::board::Hand) {
-    if answer(Chapter::Editing, Asked::Hand(hand)).is_none() {
+fn hand(hand: board::Hand) {
+    if now(editing::ask(Some(OfEditing::Hand(hand)))).is_none() {
         load_editing();
     }
 }
 
-/// Performs an action of a chapter, once it is there.
-pub fn perform(chapter: Chapter, action: ActionId) {
-    perform_asked(chapter, Asked::Action(action));
+/// Answers from now on what pages ask of chapters that they do not know.
+pub fn answer() {
+    requests::answered_by(after_copy);
+    board::heard_by(hand);
 }
 
-fn perform_asked(chapter: Chapter, asked: Asked) {
+/// Asks for something that somebody waits for, and says so if it does not come.
+fn perform(asked: OfData) {
     leptos::task::spawn_local(async move {
-        if ask(chapter, asked).await.is_err() {
+        if data::ask(Some(asked)).await.is_err() {
             alert("This could not be loaded. Check your connection, then try again.".to_owned());
         }
     });
 }
 
+/// Asks for something that nobody waits for. Without the chapter the next occasion asks for it again.
+fn ask_quietly(asked: OfData) {
+    leptos::task::spawn_local(async {
+        let _ = data::ask(Some(asked)).await;
+    });
+}
+
+/// Saves a backup file.
+pub fn save_backup() {
+    perform(OfData::SaveBackup);
+}
+
+/// Opens the example in its own workspace.
+pub fn open_example() {
+    perform(OfData::OpenExample);
+}
+
 /// Removes the example that is open.
 pub fn remove_example() {
-    perform_asked(Chapter::Data, Asked::RemoveExample);
+    perform(OfData::RemoveExample);
 }
 
-/// Keeps a copy of what is there, because time has passed. Without the chapter the next change asks for it again.
+/// Keeps a copy of what is there, because time has passed.
 pub fn keep_copy() {
-    leptos::task::spawn_local(async {
-        let _ = ask(Chapter::Data, Asked::KeepCopy).await;
-    });
+    ask_quietly(OfData::KeepCopy);
 }
 
-/// Writes the backup file that is kept up to date. Without the chapter the next change asks for it again.
+/// Writes the backup file that is kept up to date.
 pub fn update_file() {
-    leptos::task::spawn_local(async {
-        let _ = ask(Chapter::Data, Asked::UpdateFile).await;
-    });
-}
-
-/// Keeps a copy of what is there, then goes on. When none can be kept, the person decides.
-pub fn after_copy(reason: CopyReason, then: Box<dyn FnOnce()>) {
-    leptos::task::spawn_local(async move {
-        if ask(Chapter::Data, Asked::Before(reason, then)).await.is_err() {
-            alert(
-                "This could not be loaded, and nothing was changed. Check your connection, then try again.".to_owned(),
-            );
-        }
-    });
+    ask_quietly(OfData::UpdateFile);
 }
 
 /// Removes what is kept outside both stores of workspaces that were removed for good.
 pub fn forget_removed() {
-    leptos::task::spawn_local(async {
-        // Without the chapter the next copy that is kept does it.
-        let _ = ask(Chapter::Data, Asked::ForgetRemoved).await;
+    ask_quietly(OfData::ForgetRemoved);
+}
+
+/// Keeps a copy of what is there, then goes on. When none can be kept, the person decides.
+fn after_copy(reason: CopyReason, then: Box<dyn FnOnce()>) {
+    leptos::task::spawn_local(async move {
+        if data::ask(Some(OfData::Before(reason, then))).await.is_err() {
+            alert(
+                "This could not be loaded, and nothing was changed. Check your connection, then try again.".to_owned(),
+            );
+        }
     });
 }

@@ -1,26 +1,26 @@
-//! What lies on the desk: the one dialog that is open. Reachable from everywhere, so that actions, shortcuts and buttons open the
-//! same ones.
+//! What lies on the desk: the one dialog that is open; and the way to ask for an action without knowing who performs it. Reachable from
+//! everywhere, so that actions, shortcuts and buttons open the same dialogs. Must not know what a dialog shows.
 
-use crate::domain::gates::{Gate, Outcome};
+use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
-use crate::exchange::copies::CopyReason;
-use crate::view::copying::Stage;
+use crate::view::action::ActionId;
 use crate::view::route::Directory;
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::sync::Arc;
 
-/// The dialog that is open.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Open {
-    /// None.
-    #[default]
-    Nothing,
-    /// Find anything.
-    Palette,
-    /// The shortcuts.
-    Shortcuts,
-    /// A new project.
-    NewProject,
+/// A dialog that is opened from other chapters than its own. All others are opened with [`show_own`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Shared {
+    /// A new record.
+    New(New),
+    /// A record that is seen and changed in a dialog.
+    Record(Id),
+    /// Deleting a record.
+    Delete(Id),
+    /// Merging a record into another.
+    Merge(Id),
     /// A gate review of a project.
     Gate {
         /// The project.
@@ -30,42 +30,65 @@ pub enum Open {
         /// Phase to which the move leads, back or on.
         towards: Option<Phase>,
     },
-    /// Choosing as whom one works.
-    Person,
-    /// Deleting a project.
-    DeleteProject(Id),
-    /// A new person or programme.
-    NewEntry(Directory),
-    /// Deleting a person or programme.
-    DeleteEntry(Id),
-    /// Merging a person or programme into another.
-    MergeEntry(Id),
-    /// A decision outside a gate; a new one if none.
-    Decision(Option<Id>),
-    /// A new decision about a project or programme.
-    DecisionOn(Id),
-    /// Closing a condition.
-    CloseCondition(Id),
-    /// The criteria of a gate, or of the closing of a stopped project.
-    Criteria(Gate, bool),
-    /// The copy that is kept before something large.
-    Copy(Stage, CopyReason),
-    /// Workspaces.
-    Workspaces,
-    /// Removing the example in which somebody has worked.
-    RemoveExample,
-    /// One of the maturity assessment.
-    Maturity(super::pages::maturity::Asked),
-    /// One of the register of projects.
-    Register(super::pages::projects::Asked),
+}
+
+/// What can be made in a dialog from everywhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum New {
+    /// A project.
+    Project,
+    /// A decision outside a gate.
+    Decision,
+    /// A person or a programme.
+    Entry(Directory),
+}
+
+/// Draws a dialog.
+type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// What a dialog shows.
+#[derive(Clone)]
+pub enum Shown {
+    /// One that several chapters open.
+    Shared(Shared),
+    /// One that its own chapter opened, and draws.
+    Own(Draw),
+}
+
+/// A dialog by the number of its opening: the same one opened anew is another.
+#[derive(Clone)]
+pub struct Opened {
+    number: u32,
+    /// What it shows.
+    pub shown: Shown,
+}
+
+/// What is open.
+#[derive(Clone, PartialEq, Default)]
+pub enum Open {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Find anything.
+    Palette,
+    /// A dialog.
+    Dialog(Opened),
+}
+
+impl PartialEq for Opened {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
 }
 
 thread_local! {
     static OPEN: ArcRwSignal<Open> = ArcRwSignal::new(Open::Nothing);
     static LATEST: ArcRwSignal<Open> = ArcRwSignal::new(Open::Nothing);
+    static NUMBER: Cell<u32> = const { Cell::new(0) };
+    static PERFORM: Cell<fn(ActionId)> = const { Cell::new(|_| ()) };
 }
 
-/// The dialog that is open; tracked.
+/// What is open; tracked.
 pub fn open() -> Open {
     OPEN.with(|own| own.get())
 }
@@ -76,19 +99,53 @@ pub fn latest() -> Open {
     LATEST.with(|own| own.get())
 }
 
-/// Opens a dialog in place of the one that is open.
-pub fn show(dialog: Open) {
-    if dialog != Open::Palette {
-        LATEST.with(|own| own.set(dialog.clone()));
-    }
-    OPEN.with(|own| own.set(dialog));
+/// Opens a dialog that several chapters open, in place of the one that is open.
+pub fn show(dialog: Shared) {
+    show_dialog(Shown::Shared(dialog));
 }
 
-/// Closes the dialog.
+/// Opens a dialog of one's own, in place of the one that is open. Gives the number of the opening.
+pub fn show_own(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> u32 {
+    show_dialog(Shown::Own(Arc::new(draw)))
+}
+
+fn show_dialog(shown: Shown) -> u32 {
+    let number = NUMBER.get().wrapping_add(1);
+    NUMBER.set(number);
+    let open = Open::Dialog(Opened { number, shown });
+    LATEST.with(|own| own.set(open.clone()));
+    OPEN.with(|own| own.set(open));
+    number
+}
+
+/// Opens the palette in place of what is open.
+pub fn show_palette() {
+    OPEN.with(|own| own.set(Open::Palette));
+}
+
+/// The number of the opening of the dialog that is open; tracked.
+pub fn number() -> Option<u32> {
+    match open() {
+        Open::Dialog(opened) => Some(opened.number),
+        Open::Nothing | Open::Palette => None,
+    }
+}
+
+/// Closes what is open.
 pub fn close() {
     OPEN.with(|own| {
         if own.get_untracked() != Open::Nothing {
             own.set(Open::Nothing);
         }
     });
+}
+
+/// Says who performs actions.
+pub fn performed_by(perform: fn(ActionId)) {
+    PERFORM.set(perform);
+}
+
+/// Performs an action.
+pub fn perform(id: ActionId) {
+    (PERFORM.get())(id);
 }

@@ -3,18 +3,23 @@
 
 mod actions;
 mod app;
+mod board;
 mod cells;
 pub mod chapters;
 mod desk;
+mod dialogs;
 mod drafts;
-mod draw;
+pub mod draw;
+mod last_backup;
 mod pages;
 pub mod parts;
 mod profile_chart;
 mod record_form;
+mod requests;
 mod router;
 mod shell;
 mod standing;
 mod status_table;
+mod tools;
 
 pub use app::start;

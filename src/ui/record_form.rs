@@ -1,8 +1,8 @@
 //! Forms over records, made from their schema: which control a field gets, and the form that makes or changes a record through
 //! some of its fields, in a dialog or on a page. One mechanism for all kinds; must not know any one of them.
 
-use super::parts::{Field, FieldControl, Offered, PickerSource, focus_soon, is_half_typed};
-use super::{actions, desk, drafts, shell};
+use super::parts::{Field, FieldControl, Offered, PickerSource, focus_soon, form_dialog_kept, is_half_typed};
+use super::{actions, desk, drafts};
 use crate::domain::id::Id;
 use crate::domain::records::schema_named;
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
@@ -204,7 +204,7 @@ impl RecordForm {
         let rows = self.rows(draft);
         let class = if self.fields.len() > 5 { "form columns" } else { "form" };
         let body = view! { <div class=class>{rows}</div> }.into_any();
-        shell::form_dialog_kept(title, sub, self.fields.len() > 5, body, action, kept, move || {
+        form_dialog_kept(title, sub, self.fields.len() > 5, body, action, kept, move || {
             if self.try_save(draft) {
                 desk::close();
             }

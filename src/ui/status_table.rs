@@ -9,12 +9,12 @@ use crate::ui::parts::status_mark;
 use crate::ui::router;
 use crate::view::overview::StatusRow;
 use crate::view::programmes::statuses_in_words;
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// The link to the page of a project.
 pub fn project_link(id: Id, name: String) -> Drawn {
-    view! { <a class="truncate" href=router::href(&Route::Project(id, ProjectTab::Summary))>{name}</a> }
+    view! { <a class="truncate" href=router::href(&ProjectTab::Summary.of(id))>{name}</a> }
 }
 
 /// The table.

@@ -1,38 +1,19 @@
 //! The action table: every action once, with its name, words to find it by, shortcut, and when it is available. Buttons, menus,
 //! shortcuts, the command palette and the shortcut help all come from it. How an action is performed is the browser's part.
 
+use super::icon::Icon;
 use super::keys::{KeyPress, Shortcut};
+use super::pages::{Place, places};
 
 /// An action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ActionId {
-    /// Open the overview.
-    OpenOverview,
-    /// Open the board.
-    OpenBoard,
-    /// Open the decisions.
-    OpenDecisions,
-    /// Open the people.
-    OpenPeople,
-    OpenMaturity,
-    /// Open the programmes.
-    OpenProgrammes,
+    /// Open a page, or a tab of one.
+    Open(Place),
     /// Open, make, rename, delete and restore workspaces.
     OpenWorkspaces,
     /// Record a decision outside a gate.
     RecordDecision,
-    /// Look for gaps in the data.
-    OpenQuality,
-    /// Open the settings.
-    OpenSettings,
-    /// Open the register of projects.
-    OpenProjects,
-    /// Open the data page.
-    OpenData,
-    /// Open the import.
-    OpenImport,
-    /// Open the history.
-    OpenHistory,
     /// Start a new project.
     NewProject,
     /// Take the latest step back.
@@ -66,6 +47,8 @@ pub struct Action {
     pub name: &'static str,
     /// Further words by which people look for it.
     pub keywords: &'static str,
+    /// Its icon.
+    pub icon: Icon,
     /// Shortcut, if any.
     pub shortcut: Option<Shortcut>,
 }
@@ -83,123 +66,48 @@ pub struct Situation {
     pub read_only: bool,
 }
 
-const fn with(command: bool, shift: bool, key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { command, shift, key })
+const fn act(id: ActionId, name: &'static str, keywords: &'static str, icon: Icon) -> Action {
+    Action { id, name, keywords, icon, shortcut: None }
 }
 
-/// All actions, in the order of the help.
-pub const ACTIONS: &[Action] = &[
-    Action {
-        id: ActionId::OpenPalette,
-        name: "Find anything",
-        keywords: "search command palette go",
-        shortcut: with(true, false, "k"),
-    },
-    Action {
-        id: ActionId::NewProject,
-        name: "New project",
-        keywords: "add create idea",
-        shortcut: with(false, false, "n"),
-    },
-    Action { id: ActionId::Undo, name: "Undo", keywords: "back revert", shortcut: with(true, false, "z") },
-    Action { id: ActionId::Redo, name: "Redo", keywords: "again repeat", shortcut: with(true, true, "z") },
-    Action {
-        id: ActionId::OpenOverview,
-        name: "Open overview",
-        keywords: "home dashboard today needs",
-        shortcut: with(false, false, "o"),
-    },
-    Action {
-        id: ActionId::OpenBoard,
-        name: "Open board",
-        keywords: "kanban phases gates",
-        shortcut: with(false, false, "b"),
-    },
-    Action {
-        id: ActionId::OpenDecisions,
-        name: "Open decisions",
-        keywords: "gates conditions log governance",
-        shortcut: with(false, false, "g"),
-    },
-    Action {
-        id: ActionId::OpenPeople,
-        name: "Open people",
-        keywords: "person team lead sponsor merge",
-        shortcut: None,
-    },
-    Action {
-        id: ActionId::OpenMaturity,
-        name: "Open maturity",
-        keywords: "assessment self-assessment level questionnaire improvement",
-        shortcut: None,
-    },
-    Action { id: ActionId::OpenProgrammes, name: "Open programmes", keywords: "group outcome merge", shortcut: None },
-    Action {
-        id: ActionId::OpenWorkspaces,
-        name: "Switch workspace",
-        keywords: "portfolio new rename delete restore trash",
-        shortcut: None,
-    },
-    Action {
-        id: ActionId::RecordDecision,
-        name: "Record a decision",
-        keywords: "decide question option log",
-        shortcut: None,
-    },
-    Action {
-        id: ActionId::OpenQuality,
-        name: "Look for gaps in the data",
-        keywords: "quality missing stale check",
-        shortcut: None,
-    },
-    Action {
-        id: ActionId::OpenSettings,
-        name: "Open settings",
-        keywords: "currency rates limits cycle thresholds preferences",
-        shortcut: None,
-    },
-    Action {
-        id: ActionId::OpenProjects,
-        name: "Open projects",
-        keywords: "register table list sort filter group bulk",
-        shortcut: with(false, false, "p"),
-    },
-    Action {
-        id: ActionId::OpenData,
-        name: "Open data",
-        keywords: "storage restore settings",
-        shortcut: with(false, false, "d"),
-    },
-    Action {
-        id: ActionId::OpenImport,
-        name: "Import a list",
-        keywords: "csv spreadsheet paste excel",
-        shortcut: with(false, false, "i"),
-    },
-    Action {
-        id: ActionId::OpenHistory,
-        name: "Open history",
-        keywords: "audit changes who when",
-        shortcut: with(false, false, "h"),
-    },
-    Action { id: ActionId::SaveBackup, name: "Save a backup", keywords: "export download file copy", shortcut: None },
-    Action { id: ActionId::OpenExample, name: "Look at an example", keywords: "demo sample portfolio", shortcut: None },
-    Action { id: ActionId::ChoosePerson, name: "Who are you?", keywords: "me user name person", shortcut: None },
-    Action {
-        id: ActionId::ThemeSystem,
-        name: "Theme: as the system",
-        keywords: "colour appearance dark light",
-        shortcut: None,
-    },
-    Action { id: ActionId::ThemeLight, name: "Theme: light", keywords: "colour appearance bright", shortcut: None },
-    Action { id: ActionId::ThemeDark, name: "Theme: dark", keywords: "colour appearance night", shortcut: None },
-    Action {
-        id: ActionId::ShowShortcuts,
-        name: "Show shortcuts",
-        keywords: "keys keyboard help",
-        shortcut: with(false, false, "?"),
-    },
+impl Action {
+    const fn key(self, command: bool, shift: bool, key: &'static str) -> Self {
+        Self { shortcut: Some(Shortcut { command, shift, key }), ..self }
+    }
+}
+
+/// What stands before the pages in the help.
+const BEFORE_PAGES: &[Action] = &[
+    act(ActionId::OpenPalette, "Find anything", "search command palette go", Icon::Search).key(true, false, "k"),
+    act(ActionId::NewProject, "New project", "add create idea", Icon::Plus).key(false, false, "n"),
+    act(ActionId::Undo, "Undo", "back revert", Icon::Undo).key(true, false, "z"),
+    act(ActionId::Redo, "Redo", "again repeat", Icon::Redo).key(true, true, "z"),
 ];
+
+/// What stands after them.
+const AFTER_PAGES: &[Action] = &[
+    act(ActionId::OpenWorkspaces, "Switch workspace", "portfolio new rename delete restore trash", Icon::ArrowRight),
+    act(ActionId::RecordDecision, "Record a decision", "decide question option log", Icon::Plus),
+    act(ActionId::SaveBackup, "Save a backup", "export download file copy", Icon::Download),
+    act(ActionId::OpenExample, "Look at an example", "demo sample portfolio", Icon::ArrowRight),
+    act(ActionId::ChoosePerson, "Who are you?", "me user name person", Icon::User),
+    act(ActionId::ThemeSystem, "Theme: as the system", "colour appearance dark light", Icon::Monitor),
+    act(ActionId::ThemeLight, "Theme: light", "colour appearance bright", Icon::Sun),
+    act(ActionId::ThemeDark, "Theme: dark", "colour appearance night", Icon::Moon),
+    act(ActionId::ShowShortcuts, "Show shortcuts", "keys keyboard help", Icon::Keyboard).key(false, false, "?"),
+];
+
+/// All actions, in the order of the help. Those that open pages are made from the table of pages.
+pub fn actions() -> impl Iterator<Item = Action> {
+    let pages = places().map(|(place, find)| Action {
+        id: ActionId::Open(place),
+        name: find.name,
+        keywords: find.words,
+        icon: find.icon,
+        shortcut: find.shortcut(),
+    });
+    BEFORE_PAGES.iter().copied().chain(pages).chain(AFTER_PAGES.iter().copied())
+}
 
 impl Action {
     /// Whether it can be performed now.
@@ -215,8 +123,8 @@ impl Action {
 }
 
 /// The entry of an action.
-pub fn action(id: ActionId) -> Option<&'static Action> {
-    ACTIONS.iter().find(|action| action.id == id)
+pub fn action(id: ActionId) -> Option<Action> {
+    actions().find(|action| action.id == id)
 }
 
 /// The action that a key press starts.
@@ -225,8 +133,7 @@ pub fn by_key(press: &KeyPress, now: Situation) -> Option<ActionId> {
     if press.command && !press.typing && press.key.eq_ignore_ascii_case("y") {
         return now.can_redo.then_some(ActionId::Redo);
     }
-    ACTIONS
-        .iter()
+    actions()
         .find(|action| action.shortcut.is_some_and(|shortcut| shortcut.is(press)) && action.is_available(now))
         .map(|action| action.id)
 }
@@ -237,8 +144,8 @@ mod tests {
 
     #[test]
     fn no_two_actions_share_a_shortcut_and_each_is_listed_once() {
-        for (at, one) in ACTIONS.iter().enumerate() {
-            for two in ACTIONS.iter().skip(at + 1) {
+        for (at, one) in actions().enumerate() {
+            for two in actions().skip(at + 1) {
                 assert!(one.id != two.id && (one.shortcut.is_none() || one.shortcut != two.shortcut), "{}", two.name);
             }
             assert!(action(one.id).is_some());

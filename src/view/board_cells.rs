@@ -1,7 +1,6 @@
 //! The cells of the board: each column of each lane, in steps where they are shown. Which cell a project stands in, what a cell
 //! says of it, and where arrow keys lead from one to the next. Must not know how a cell is drawn.
 
-use super::drag::{Direction, Place};
 use crate::domain::id::{Id, Ref};
 use crate::domain::letters::sort_key;
 use crate::domain::records::Project;
@@ -11,6 +10,28 @@ use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::engine::index::BoardColumn;
 use crate::engine::portfolio::Portfolio;
+
+/// A place on the board: in that cell, below so many others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The cell.
+    pub cell: Cell,
+    /// How many other cards stand above it.
+    pub index: usize,
+}
+
+/// An arrow key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    /// Towards the first column.
+    Left,
+    /// Towards the last column.
+    Right,
+    /// Towards the top.
+    Up,
+    /// Towards the bottom.
+    Down,
+}
 
 /// By what the board is divided into lanes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,8 @@
 
 use super::board_archive::is_archived;
 use super::board_cells::{Lane, LaneBy};
-use super::percent::{decoded, encoded};
+use super::pages::Page;
+use super::query::Query;
 use super::route::Route;
 use crate::domain::calendar::fiscal_year;
 use crate::domain::date::Date;
@@ -15,7 +16,6 @@ use crate::domain::sorting::{sort_by, sort_once};
 use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
-use std::fmt;
 
 /// A relation that is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,14 +161,13 @@ impl Facet {
 }
 
 impl BoardFilter {
-    /// Reads what stands behind the question mark of the address; what is not known is left away.
-    pub fn parse(query: &str) -> Self {
+    /// Reads the query of the address; what is not known is left away.
+    pub fn read(query: &Query) -> Self {
         let mut filter = Self::default();
-        for (name, value) in query.split('&').filter_map(|part| part.split_once('=')) {
-            let value = decoded(value);
+        for (name, value) in query.pairs() {
             match Facet::ALL.into_iter().find(|facet| facet.name() == name) {
                 Some(facet) => filter.set(facet, &value),
-                None if name == "q" => filter.text = value,
+                None if name == "text" => filter.text = value,
                 None if name == "closed" => filter.all_closed = value == "all",
                 None if name == "lanes" => filter.lanes = LaneBy::parse(&value),
                 None if name == "folded" => filter.folded = value.split('.').filter_map(read_lane).collect(),
@@ -185,7 +184,7 @@ impl BoardFilter {
 
     /// The route of the board with this filter.
     pub fn route(self) -> Route {
-        if self == Self::default() { Route::Board } else { Route::BoardWith(self) }
+        Page::Board.route().with(self.query())
     }
 
     /// What is chosen, as it stands in the address; empty for anything.
@@ -266,32 +265,22 @@ fn write_lane(lane: Lane) -> String {
     }
 }
 
-/// Writes what stands behind the question mark.
-impl fmt::Display for BoardFilter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = vec![("q", self.text.clone())];
-        parts.extend(Facet::ALL.map(|facet| (facet.name(), self.get(facet))));
-        parts.push(("closed", if self.all_closed { "all".to_owned() } else { String::new() }));
-        parts.push(("lanes", self.lanes.map(LaneBy::name).unwrap_or_default().to_owned()));
-        parts.push(("folded", self.folded.iter().map(|lane| write_lane(*lane)).collect::<Vec<_>>().join(".")));
-        parts.retain(|(_, value)| !value.is_empty());
-        for (at, (name, value)) in parts.iter().enumerate() {
-            f.write_str(if at == 0 { "" } else { "&" })?;
-            f.write_str(name)?;
-            f.write_str("=")?;
-            f.write_str(&encoded(value))?;
-        }
-        Ok(())
+impl BoardFilter {
+    /// The query of its address; empty if nothing is asked for.
+    pub fn query(&self) -> Query {
+        let mut query = Query::default();
+        query.add_words(&self.text);
+        Facet::ALL.into_iter().for_each(|facet| query.add(facet.name(), &self.get(facet)));
+        query.add("closed", if self.all_closed { "all" } else { "" });
+        query.add("lanes", self.lanes.map(LaneBy::name).unwrap_or_default());
+        query.add("folded", &self.folded.iter().map(|lane| write_lane(*lane)).collect::<Vec<_>>().join("."));
+        query
     }
 }
 
 /// The filter of an address; `None` if that is not the board.
 pub fn of(route: &Route) -> Option<BoardFilter> {
-    match route {
-        Route::Board => Some(BoardFilter::default()),
-        Route::BoardWith(filter) => Some(filter.clone()),
-        _ => None,
-    }
+    (route.page == Page::Board).then(|| BoardFilter::read(&route.query))
 }
 
 /// "3 of 8 projects", or "8 projects" without a filter.
@@ -364,6 +353,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn read(query: &str) -> BoardFilter {
+        BoardFilter::read(&Query::parse(query))
+    }
+
     fn wanted() -> impl Strategy<Value = Option<Wanted>> {
         proptest::option::of(prop_oneof![Just(Wanted::None), any::<u64>().prop_map(|id| Wanted::One(Id(id)))])
     }
@@ -389,31 +382,31 @@ mod tests {
     proptest! {
         #[test]
         fn every_filter_round_trips(filter in filters()) {
-            let query = filter.to_string();
+            let query = filter.query().to_string();
             prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%=&".contains(&byte)));
-            prop_assert_eq!(BoardFilter::parse(&query), filter.clone());
+            prop_assert_eq!(read(&query), filter.clone());
             let route = filter.route();
             prop_assert_eq!(Route::parse(&route.to_string()), route);
         }
 
         #[test]
         fn no_address_is_too_odd(query in any::<String>()) {
-            let filter = BoardFilter::parse(&query);
-            prop_assert_eq!(BoardFilter::parse(&filter.to_string()), filter);
+            let filter = read(&query);
+            prop_assert_eq!(BoardFilter::read(&filter.query()), filter);
         }
     }
 
     #[test]
     fn addresses_by_hand() {
-        let filter = BoardFilter::parse("q=new%20ferry+pilot&status=off-course&lead=none&colour=blue&tag");
+        let filter = read("q=new%20ferry+pilot&status=off-course&lead=none&colour=blue&tag");
         assert_eq!(filter.text, "new ferry pilot");
         assert_eq!(
             (filter.status, filter.lead, filter.programme),
             (Some(StatusIs::OffCourse), Some(Wanted::None), None)
         );
-        assert_eq!(filter.to_string(), "q=new%20ferry%20pilot&lead=none&status=off-course");
-        assert_eq!(BoardFilter::parse("q=100%25%&status=purple").text, "100%%");
-        assert!(BoardFilter::parse("q=%20").is_empty());
+        assert_eq!(filter.query().to_string(), "text=new%20ferry%20pilot&lead=none&status=off-course");
+        assert_eq!(read("q=100%25%&status=purple").text, "100%%");
+        assert!(read("q=%20").is_empty());
     }
 
     #[test]
@@ -423,9 +416,8 @@ mod tests {
         let mut project = Project { code: "P-007".into(), name: "New ferry".into(), ..Project::default() };
         project.tags = vec!["Green".into()];
         project.summary = "Café on board".into();
-        let fits = |query: &str, project: &Project| {
-            BoardFilter::parse(query).fits(&portfolio, project, today, StatusRules::default())
-        };
+        let fits =
+            |query: &str, project: &Project| read(query).fits(&portfolio, project, today, StatusRules::default());
         for query in
             ["", "q=FERRY%20p-0", "tag=green", "lead=none&programme=none", "status=not-reported", "q=caf%C3%A9"]
         {

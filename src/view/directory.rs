@@ -4,6 +4,7 @@
 use super::decisions::number;
 use super::door::door;
 use super::format::{self, count};
+use super::pages::Page;
 use super::programmes;
 use super::project::due_words;
 use super::route::{Directory, Route};
@@ -22,6 +23,8 @@ use crate::engine::portfolio::Portfolio;
 use crate::engine::relations::{each_relation_to, referrers};
 use crate::view::form::{Control, control};
 use rustc_hash::FxHashMap;
+
+pub use super::directory_rows::{Cell, Row};
 
 /// What a directory is in words and fields.
 pub struct Words {
@@ -134,30 +137,6 @@ pub fn how_many(directory: Directory, number: usize) -> String {
 /// The directory in which records of that kind stand.
 pub fn directory_of(record: &dyn Record) -> Option<Directory> {
     Directory::ALL.into_iter().find(|own| words(*own).schema.kind == record.kind())
-}
-
-/// A cell of a list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Cell {
-    /// Words.
-    Text(String),
-    /// The name, with initials if it is a person's: leads to the page.
-    Name(String, String),
-    /// A figure.
-    Figure(usize),
-    /// A figure or a day with what is to be known of it below, and whether it is late.
-    Noted(String, String, bool),
-    /// How many projects have each status, in the order of [`STATUSES`](super::overview::STATUSES).
-    Statuses([usize; 5]),
-}
-
-/// A row of a list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Row {
-    /// The record.
-    pub id: Id,
-    /// A cell for each column.
-    pub cells: Vec<Cell>,
 }
 
 /// How often each record is referred to through some field of some kind.

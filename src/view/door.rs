@@ -1,6 +1,7 @@
 //! The door of a record: the page on which it is seen, as the schema of its kind says. Asked by history, palette, relations, evidence
 //! and reports; must not know any one kind or page.
 
+use super::pages::Page;
 use super::route::Route;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -10,7 +11,7 @@ use crate::engine::portfolio::Portfolio;
 pub fn door(portfolio: &Portfolio, id: Id) -> Option<Route> {
     let record = portfolio.record(id).filter(|record| !record.meta().deleted)?;
     let address = address(&**record)?;
-    Some(Route::parse(&address)).filter(|route| !matches!(route, Route::NotFound(_)))
+    Some(Route::parse(&address)).filter(|route| route.page != Page::NotFound)
 }
 
 /// The address that the schema gives, with ids in the place of names in braces.

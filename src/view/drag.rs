@@ -1,20 +1,12 @@
 //! The drag machine: pressing, dragging, dropping and cancelling a card, by pointer or by keys, without the browser.
 //! Must not know what a drop means: `board` says that.
 
-use super::board_cells::Cell;
 use crate::domain::id::Id;
+
+pub use super::board_cells::{Direction, Place};
 
 /// How far a pressed pointer moves before it drags, in pixels.
 const THRESHOLD: f64 = 5.0;
-
-/// A place on the board: in that cell, below so many others.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
-    /// The cell.
-    pub cell: Cell,
-    /// How many other cards stand above it.
-    pub index: usize,
-}
 
 /// What is going on.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -88,19 +80,6 @@ pub enum DragEvent {
     },
 }
 
-/// An arrow key.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Direction {
-    /// Towards the first column.
-    Left,
-    /// Towards the last column.
-    Right,
-    /// Towards the top.
-    Up,
-    /// Towards the bottom.
-    Down,
-}
-
 /// A card that was dropped somewhere else than it stood.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Dropped {
@@ -151,7 +130,7 @@ impl Drag {
 
 #[cfg(test)]
 mod tests {
-    use super::super::board_cells::Lane;
+    use super::super::board_cells::{Cell, Lane};
     use super::*;
     use crate::engine::index::BoardColumn;
 

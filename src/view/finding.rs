@@ -3,6 +3,7 @@
 
 use super::door::door;
 use super::format;
+use super::pages::Page;
 use super::register::RegisterView;
 use super::route::Route;
 use crate::domain::id::Id;
@@ -46,7 +47,7 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
             found.push(one);
         }
     };
-    let page = |id: Id| Door::Page(door(portfolio, id).unwrap_or(Route::Home));
+    let page = |id: Id| Door::Page(door(portfolio, id).unwrap_or(Page::Overview.route()));
     for own in portfolio.all::<Decision>() {
         let words = ["D", &own.number.0.to_string(), " ", &own.question].concat();
         let text = [&words, " ", &own.choice, " ", &own.reasons].concat();
@@ -76,7 +77,7 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
         take(named(own, page(own.meta.id), ""));
     }
     for own in portfolio.all::<SavedView>() {
-        take(named(own, Door::Page(Route::Projects(RegisterView::parse(&own.query))), ""));
+        take(named(own, Door::Page(RegisterView::parse(&own.query).route()), ""));
     }
     found
 }

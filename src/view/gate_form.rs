@@ -3,7 +3,6 @@
 
 use super::board_limit::Breach;
 use super::figures::read_money;
-use super::gate_words::obstacle;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
 use crate::domain::gates::checklist::Criterion;
@@ -348,6 +347,15 @@ pub fn fields(gate: Gate, outcome: Outcome) -> &'static [GateField] {
         Outcome::Hold => &[Reasons, MustChange, PeopleMeanwhile, NextGateOn],
         Outcome::Recycle => &[Reasons, Rework, NextGateOn],
         Outcome::Stop => &[Reasons, StopReason, ExitCost, PeopleMeanwhile, Lessons],
+    }
+}
+
+/// What keeps a decision from being taken by the answers given so far; empty if nothing does.
+pub fn obstacle(outcome: Outcome, suggestion: &Suggestion) -> &'static str {
+    match outcome {
+        Outcome::Go | Outcome::ConditionalGo if suggestion.facts_failed > 0 => "a fact is not true",
+        Outcome::Go if suggestion.documents_missing > 0 => "a document is missing",
+        _ => "",
     }
 }
 

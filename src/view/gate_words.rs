@@ -9,6 +9,8 @@ use crate::domain::gates::transition::phase_after;
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::records::project::{Phase, State};
 
+pub use super::gate_form::obstacle;
+
 /// Heading of a group of criteria.
 pub fn group_title(kind: CriterionKind) -> &'static str {
     match kind {
@@ -89,15 +91,6 @@ pub fn meaning(outcome: Outcome) -> &'static str {
         Outcome::Hold => "A good project at the wrong moment.",
         Outcome::Recycle => "Evidence is insufficient: rework and come again.",
         Outcome::Stop => "Not worth continuing.",
-    }
-}
-
-/// What keeps a decision from being taken by the answers given so far; empty if nothing does.
-pub fn obstacle(outcome: Outcome, suggestion: &Suggestion) -> &'static str {
-    match outcome {
-        Outcome::Go | Outcome::ConditionalGo if suggestion.facts_failed > 0 => "a fact is not true",
-        Outcome::Go if suggestion.documents_missing > 0 => "a document is missing",
-        _ => "",
     }
 }
 

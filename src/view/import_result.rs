@@ -2,6 +2,7 @@
 
 use super::findings::{Section, of_import};
 use super::format::{count, grouped};
+use super::pages::Page;
 use super::register::{Column, RegisterView};
 use super::route::{DataTab, Route};
 use crate::domain::id::Id;
@@ -79,16 +80,16 @@ fn has_any(value: &Value) -> bool {
 
 /// Where to go on, and why. `register`: with which columns the projects of the list are seen best; none for work items.
 pub fn next_steps(register: Option<RegisterView>) -> Vec<(Route, &'static str, &'static str)> {
-    let board = (Route::Board, "Open the board", "Every project in its phase.");
+    let board = (Page::Board.route(), "Open the board", "Every project in its phase.");
     let Some(register) = register else { return vec![board] };
     vec![
-        (Route::Projects(register), "Open the register", "With the columns that the list has filled."),
+        (register.route(), "Open the register", "With the columns that the list has filled."),
         board,
         (
-            Route::Data(DataTab::Quality),
+            DataTab::Quality.route(),
             "See what is missing",
             "Leads, sponsors, dates and budgets that the list did not give.",
         ),
-        (Route::Home, "Look at the overview", "What is late, over budget or in need of a decision."),
+        (Page::Overview.route(), "Look at the overview", "What is late, over budget or in need of a decision."),
     ]
 }

@@ -19,6 +19,8 @@ use crate::domain::totals::Sums;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 
+pub use super::standing::STATUSES;
+
 /// Phases of the funnel.
 pub const FUNNEL: [BoardColumn; 4] =
     [BoardColumn::Initiation, BoardColumn::Planning, BoardColumn::Execution, BoardColumn::Closing];
@@ -48,15 +50,6 @@ pub fn phases(portfolio: &Portfolio) -> Phases {
     }
     Phases { counts, under_way: counts.iter().sum(), others: others.join(", ") }
 }
-
-/// The statuses in the order of the strip.
-pub const STATUSES: [Overall; 5] = [
-    Overall::Reported(Rag::Red),
-    Overall::Reported(Rag::Amber),
-    Overall::Reported(Rag::Green),
-    Overall::Stale,
-    Overall::NotReported,
-];
 
 /// What of the register the overview speaks of: the projects under way.
 const UNDER_WAY: &str = "filter=phase:is:initiation,planning,execution,closing;state:is:active";

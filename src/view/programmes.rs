@@ -1,7 +1,7 @@
 //! Programmes before they are drawn: the projects of each, and what their status, money, dates and conditions come to. Must not know
 //! how it is drawn, nor what day it is: the caller says it.
 
-use super::directory::{Cell, Row};
+use super::directory_rows::{Cell, Row};
 use super::format::{self, count};
 use super::overview::{self, MoneyWords, StatusRow};
 use super::register::{Column, Filter, RegisterView, Test};

@@ -3,7 +3,9 @@
 
 use super::form::{Group, PROJECT_GROUPS, Titles};
 use super::history::{ChangeLine, changes, concerns};
-use super::percent::{decoded, encoded};
+use super::pages::Page;
+use super::percent::encoded;
+use super::query::Query;
 use super::route::{ProjectTab, Route};
 use crate::domain::date::{Date, Zone};
 use crate::domain::id::Id;
@@ -100,13 +102,12 @@ impl ChangeKind {
 }
 
 impl HistoryFilter {
-    /// Reads what stands behind the question mark of the address; what is not known is left away.
-    pub fn parse(query: &str) -> Self {
+    /// Reads the query of the address; what is not known is left away.
+    pub fn read(query: &Query) -> Self {
         let mut filter = Self::default();
-        for (name, value) in query.split('&').filter_map(|part| part.split_once('=')) {
-            let value = decoded(value);
+        for (name, value) in query.pairs() {
             match name {
-                "q" => filter.text = value,
+                "text" => filter.text = value,
                 "by" => filter.who = Some(value),
                 "kind" => filter.kind = ChangeKind::parse(&value),
                 "from" => filter.from = Date::parse(&value),
@@ -117,25 +118,19 @@ impl HistoryFilter {
         filter
     }
 
-    /// What stands behind the question mark of the address.
-    pub fn query(&self) -> String {
-        let mut parts = Vec::new();
-        let mut add = |name: &str, value: &str| parts.push([name, "=", &encoded(value)].concat());
-        if !self.text.is_empty() {
-            add("q", &self.text);
-        }
+    /// The query of the address; empty if every change passes.
+    pub fn query(&self) -> Query {
+        let mut query = Query::default();
+        query.add_words(&self.text);
         if let Some(who) = &self.who {
-            add("by", who);
+            // Empty stands for nobody who was chosen.
+            query.add_written("by", &encoded(who));
         }
-        if let Some(kind) = self.kind {
-            add("kind", kind.name());
-        }
+        query.add("kind", self.kind.map(ChangeKind::name).unwrap_or_default());
         for (name, day) in [("from", self.from), ("to", self.to)] {
-            if let Some(day) = day {
-                add(name, &day.to_string());
-            }
+            query.add(name, &day.map(|day| day.to_string()).unwrap_or_default());
         }
-        parts.join("&")
+        query
     }
 
     /// Whether every change passes.
@@ -145,19 +140,13 @@ impl HistoryFilter {
 
     /// The route of a project's history with this filter.
     pub fn route(self, project: Id) -> Route {
-        if self.is_empty() {
-            Route::Project(project, ProjectTab::History)
-        } else {
-            Route::ProjectHistory(project, self)
-        }
+        ProjectTab::History.of(project).with(self.query())
     }
 
     /// The filter of a route; none of another page.
     pub fn of(route: &Route) -> Self {
-        match route {
-            Route::ProjectHistory(_, filter) => filter.clone(),
-            _ => Self::default(),
-        }
+        let is_own = route.page == Page::Project && route.tab_of() == Some(ProjectTab::History);
+        if is_own { Self::read(&route.query) } else { Self::default() }
     }
 
     /// Whether a transaction that belongs to the project passes. `lines` are its changes in words.

@@ -10,12 +10,22 @@ use crate::domain::lateness::{Lateness, lateness};
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::domain::records::project::Phase;
+use crate::domain::records::project::Rag;
 use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// The statuses in the order of the strip.
+pub const STATUSES: [Overall; 5] = [
+    Overall::Reported(Rag::Red),
+    Overall::Reported(Rag::Amber),
+    Overall::Reported(Rag::Green),
+    Overall::Stale,
+    Overall::NotReported,
+];
 
 /// Projects in an order: by text, then by id. The type is that of the indexes, which is compiled already.
 type Order = BTreeSet<(Option<Arc<str>>, Id)>;
@@ -78,7 +88,7 @@ fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRul
     let mut share = Share::default();
     if is_under_way(project) {
         let status = overall(project, today, rules);
-        let place = super::overview::STATUSES.iter().position(|own| *own == status.counted()).unwrap_or(0);
+        let place = STATUSES.iter().position(|own| *own == status.counted()).unwrap_or(0);
         share.status = Some(place);
         share.by_confidence = matches!(status, Overall::Confidence(_));
         share.money = parts(project);
@@ -96,7 +106,7 @@ fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRul
         share.finish = next_finish(project, today).map(order);
     }
     if has_begun_as_idea(project) {
-        let place = super::overview::STATUSES.iter().position(|own| *own == overall(project, today, rules).counted());
+        let place = STATUSES.iter().position(|own| *own == overall(project, today, rules).counted());
         share.begun = Some([&place.unwrap_or(0).to_string(), &*project.code].concat().into());
     }
     let gate = Gate::next_for(project.phase, project.state).and(project.next_gate_on);

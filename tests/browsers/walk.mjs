@@ -4,6 +4,12 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pause } from "./drivers.mjs";
 
+/** Every page that is of no single record, each tab for itself, as the program's table has them (tests/e2e/pages.json). */
+const PLACES = JSON.parse(readFileSync(new URL("../e2e/pages.json", import.meta.url), "utf8"))
+  .filter((row) => !row.ofRecord)
+  .flatMap(({ address, tabs }) => (tabs.length > 0 ? tabs : [""]).map((tab) => [address, tab].filter(Boolean).join("/")))
+  .map((path) => ({ route: `#/${path}`, name: path.replaceAll("/", "-") || "overview" }));
+
 const ROOT = resolve(import.meta.dirname, "../..");
 const LIST = join(ROOT, "tests/fixtures/us-hhs-it-2013-a-projects.csv");
 const EXAMPLE_PROJECTS = 14;
@@ -431,7 +437,7 @@ export const STEPS = [
       await page.driver.size(390, 800);
       await page.driver.go(home);
       await page.ready();
-      for (const [route, name] of [["#/", "overview"], ["#/board", "board"], ["#/projects", "register"], ["#/decisions", "decisions"], ["#/data", "data"], ["#/data/import", "import"], ["#/data/settings", "settings"], ["#/maturity", "maturity"]]) {
+      for (const { route, name } of PLACES) {
         await page.route(route);
         await pause(700);
         await look(`narrow-${name}`);

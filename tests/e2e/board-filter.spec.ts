@@ -21,7 +21,7 @@ test.describe("filter", () => {
     await expectCards(page, "Stopped", ["Freight portal"]);
     await expectCards(page, "Execution", []);
     await expect(column(page, "Execution")).toContainText("Nothing here passes the filter.");
-    await expect(page).toHaveURL(/#\/board\?q=portal%20book$/);
+    await expect(page).toHaveURL(/#\/board\?text=portal%20book$/);
     await expect(search(page), "typing goes on").toBeFocused();
     await page.goBack();
     await everything(page);

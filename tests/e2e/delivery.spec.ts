@@ -21,7 +21,9 @@ test.describe("the published files", () => {
         const elements = [...parsed.querySelectorAll("*")];
         return {
           metas: [...parsed.querySelectorAll("meta")].slice(0, 2).map((meta) => meta.getAttribute("http-equiv") ?? (meta.hasAttribute("charset") ? "charset" : meta.outerHTML)),
-          firstInHead: [...parsed.head.children].slice(0, 2).map((element) => element.localName),
+          // What is only fetched ahead runs nothing, and what runs of it later has passed the policy and its digest.
+          firstInHead: [...parsed.head.children].filter((element) => !/preload|stylesheet/.test(element.getAttribute("rel") ?? "")).slice(0, 2).map((element) => element.localName),
+          ahead: [...parsed.head.children].filter((element) => /preload|stylesheet/.test(element.getAttribute("rel") ?? "")).map((element) => element.getAttribute("href") ?? ""),
           policies: [...parsed.querySelectorAll("meta[http-equiv='Content-Security-Policy' i]")].map((meta) => meta.getAttribute("content")),
           inline: elements
             .filter(
@@ -37,6 +39,7 @@ test.describe("the published files", () => {
       expect(found.metas).toEqual(["charset", "Content-Security-Policy"]);
       expect(found.firstInHead).toEqual(["meta", "meta"]);
       expect(found.policies).toEqual([POLICY]);
+      for (const name of found.ahead) expect(name, "what is fetched ahead of the policy is a published file").toMatch(/^[\w-]+-[0-9a-f]{16}(?:_bg)?\.(?:js|css|wasm)$/);
       expect(found.inline).toEqual([]);
       expect(found.language).toBe("en-GB");
     });
@@ -50,6 +53,8 @@ test.describe("the published files", () => {
     const tags = [...read("index.html").matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
     const loaded = tags.filter((tag) => /^<script|rel="(?:stylesheet|modulepreload)"/.test(tag));
     expect(loaded).toHaveLength(6);
+    const policy = read("index.html").indexOf("Content-Security-Policy");
+    for (const tag of tags.filter((tag) => /preload|stylesheet/.test(tag))) expect(read("index.html").indexOf(tag), "a page that meets the policy first holds it back").toBeLessThan(policy);
     for (const tag of loaded) {
       const name = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? "";
       expect(name).toMatch(/-[0-9a-f]{16}\.(?:js|css)$/);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type Page } from "@playwright/test";
 import { ROOT } from "./dist.ts";
 import { expect, openApp, test } from "./fixtures.ts";
+import { drawn as pageDrawn, ofRecords, PLACES } from "./pages.ts";
 import { board, expectSaved } from "./people.ts";
 
 type Attacks = { cells: string[]; addresses: string[]; formulas: string[] };
@@ -57,6 +58,7 @@ async function open(page: Page, route: string) {
     location.hash = hash;
     for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   }, route);
+  await pageDrawn(page);
 }
 
 /** The addresses of all projects, people and programmes. */
@@ -76,7 +78,7 @@ test("every text of every record is an attack, and every page shows it as text",
   page.on("request", (request) => requests.push(request.url()));
 
   for (const route of [
-    "/", "/board", "/decisions", "/people", "/programmes", "/data", "/data/import", "/data/history", "/data/quality", "/data/settings", "/projects",
+    ...PLACES, ...(await ofRecords(page)),
     "/projects?columns=name,code,summary,objective,programme,sponsor,lead,tags,schedule_status,links,contributions", "/projects?group=programme", "/projects?group=lead&sort=name",
     `/projects?text=${encodeURIComponent(attacks.cells[1] ?? "")}`, `/board?text=${encodeURIComponent(attacks.cells[1] ?? "")}`, `/${encodeURIComponent(attacks.cells[1] ?? "")}`,
   ]) {
@@ -176,7 +178,7 @@ test("long and turned texts keep the page whole, and the page answers", async ({
   const projects = await entries(page, "/board", "projects");
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    for (const route of ["/", "/board", "/projects", "/decisions", "/people", "/programmes", "/data", "/data/history", "/data/quality"]) {
+    for (const route of [...PLACES, ...(await ofRecords(page))]) {
       await open(page, route);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect.soft(over, `${route} at ${width} px is as wide as the screen`).toBe(0);
@@ -209,7 +211,7 @@ test("a name that turns the reading direction turns nothing but itself", async (
   await page.getByRole("button", { name: "Import 2 projects" }).click();
   await page.getByRole("link", { name: "Open the board" }).click();
   await expect(board(page).getByRole("link", { name: "gnp.exe" })).toBeVisible();
-  for (const route of ["/board", "/projects", "/people", "/data/history", "/decisions", "/data/quality", "/"]) {
+  for (const route of PLACES) {
     await open(page, route);
     expect.soft(await page.locator("body").innerText(), route).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
     // Letters of languages that are written from right to left turn no more than their own element.

@@ -13,7 +13,7 @@ use pocket_pmo::engine::transaction::Edit;
 use pocket_pmo::exchange::backup::{BackupOrigin, read_backup, salvage_backup, write_backup};
 use pocket_pmo::storage::effect::Event;
 use pocket_pmo::storage::keys::{ChunkName, Key, MOST_GENERATIONS};
-use pocket_pmo::storage::load::load;
+use pocket_pmo::storage::loading::load;
 use pocket_pmo::storage::manifest::Manifest;
 use pocket_pmo::storage::weights::Fullness;
 use std::sync::Arc;

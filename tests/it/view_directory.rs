@@ -8,9 +8,10 @@ use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::{Decision, GateCondition, GateReview, Person, Programme, Project, WorkItem};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::directory::{Cell, Group, deleting_words, fields, groups, merging, others, rows, words};
+use pocket_pmo::view::pages::Page;
 use pocket_pmo::view::programmes;
 use pocket_pmo::view::register::{Around, sheet};
-use pocket_pmo::view::route::{Directory, ProjectTab, Route};
+use pocket_pmo::view::route::{Directory, ProjectTab};
 use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
 
@@ -102,10 +103,10 @@ fn all_that_refers_to_a_person_is_named_and_leads_to_its_place() {
         ]
     );
     let first = |at: usize| &all[at].all[0];
-    assert!(matches!(first(0).route, Some(Route::Project(_, ProjectTab::Summary))));
-    assert!(matches!(first(2).route, Some(Route::Project(_, ProjectTab::Gates))));
+    assert!(first(0).route.is_some_and(|own| own.tab_of() == Some(ProjectTab::Summary)));
+    assert!(first(2).route.is_some_and(|own| own.tab_of() == Some(ProjectTab::Gates)));
     assert_eq!((first(2).note.as_str(), first(2).is_late), ("Apollo, overdue since 20 Nov", true));
-    assert_eq!(first(7).route, Some(Route::Entry(Directory::People, grace)));
+    assert_eq!(first(7).route, Some(Page::Person.of(grace)));
     assert_eq!(all[0].names(1), "Apollo and 1 more");
     assert!(groups(&house.portfolio, grace, today()).is_empty());
 }

@@ -339,7 +339,7 @@ fn the_doors_of_the_tiles_lead_to_what_they_count_sorted_by_a_column_that_is_sho
     let view = overview::sorted_by(overview::FORECAST_COST, true);
     assert!(view.shown().any(|column| column == overview::FORECAST_COST), "the column is shown");
     assert!(view.sorted(overview::FORECAST_COST).is_some_and(|own| own.1), "and marked as sorted");
-    assert_eq!(RegisterView::parse(&view.query()), view, "as its address says");
+    assert_eq!(RegisterView::read(&view.query()), view, "as its address says");
     assert_eq!(sheet(&around, &view, &[]).found, 2, "what is closed or stopped is in no tile");
     let phases = overview::phases(&house.portfolio);
     for (column, count) in overview::FUNNEL.into_iter().zip(phases.counts) {

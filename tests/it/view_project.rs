@@ -11,8 +11,10 @@ use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::index::IndexKey;
 use pocket_pmo::engine::transaction::Transaction;
 use pocket_pmo::view::history_days::{Looking, days_of};
+use pocket_pmo::view::pages::Page;
 use pocket_pmo::view::project_history::{Belongs, ChangeKind, HistoryFilter, authors, lines, passes};
-use pocket_pmo::view::route::{ProjectTab, Route};
+use pocket_pmo::view::query::Query;
+use pocket_pmo::view::route::ProjectTab;
 use pocket_pmo::view::trend::{Report, Turn, trends, turn};
 use support::{World, day};
 
@@ -188,10 +190,14 @@ fn the_history_of_a_project_holds_what_was_done_to_its_conditions_too() {
     );
 }
 
+fn read(query: &str) -> HistoryFilter {
+    HistoryFilter::read(&Query::parse(query))
+}
+
 #[test]
 fn each_part_of_the_filter_narrows() {
     let apollo = Apollo::new();
-    let count = |query: &str| apollo.found(&HistoryFilter::parse(query)).len();
+    let count = |query: &str| apollo.found(&read(query)).len();
     let counts = ChangeKind::ALL.map(|kind| count(&format!("kind={}", kind.name())));
     assert_eq!(counts, [1, 1, 0, 2, 2], "status, plan, people, gates, else");
     assert_eq!((count("by=Ada"), count("by=User%201"), count("by=")), (4, 2, 0));
@@ -206,11 +212,11 @@ fn each_part_of_the_filter_narrows() {
 #[test]
 fn the_filter_stands_in_the_address() {
     let id = Id(42 << 22);
-    let query = "q=late&by=Ada%20B.&kind=gates&from=2026-01-02&to=2026-02-03";
-    assert_eq!(HistoryFilter::parse(query).query(), query);
-    assert_eq!(HistoryFilter::parse("kind=none&from=soon&x=1&q"), HistoryFilter::default());
-    assert_eq!(HistoryFilter::default().route(id), Route::Project(id, ProjectTab::History));
-    let route = HistoryFilter::parse(query).route(id);
-    assert_eq!(HistoryFilter::of(&route).query(), query);
-    assert_eq!(HistoryFilter::of(&Route::Home), HistoryFilter::default());
+    let query = "text=late&by=Ada%20B.&kind=gates&from=2026-01-02&to=2026-02-03";
+    assert_eq!(read(query).query().to_string(), query);
+    assert_eq!(read("kind=none&from=soon&x=1&q"), HistoryFilter::default());
+    assert_eq!(HistoryFilter::default().route(id), ProjectTab::History.of(id));
+    let route = read(query).route(id);
+    assert_eq!(HistoryFilter::of(&route).query().to_string(), query);
+    assert_eq!(HistoryFilter::of(&Page::Overview.route()), HistoryFilter::default());
 }

@@ -2,6 +2,7 @@
 //! Every rule is shown to fail on a small bad text first.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
+mod circles;
 mod rules;
 mod source;
 mod style;
@@ -151,8 +152,18 @@ fn each_rule_can_fail() {
         ("what is done later has one door", "src/ui/x.rs", "use a::spawn_local; spawn_local(f)", "use a::spawn_local;"),
         ("what is done later has one door", "src/ui/x.rs", "timer::after(1, f)", "timer::Timeout"),
         ("what is done later has one door", "src/ui/chapters.rs", "request_animation_frame(f)", "spawn_local(f)"),
-        ("the unstable names of Leptos have one door", "src/ui/x.rs", "use leptos::tachys::view::Render;", "use super::tachys::Render;"),
-        ("the unstable names of Leptos have one door", "src/ui/x.rs", "use leptos::attr::Attribute;", "use leptos::ev;"),
+        (
+            "the unstable names of Leptos have one door",
+            "src/ui/x.rs",
+            "use leptos::tachys::view::Render;",
+            "use super::tachys::Render;",
+        ),
+        (
+            "the unstable names of Leptos have one door",
+            "src/ui/x.rs",
+            "use leptos::attr::Attribute;",
+            "use leptos::ev;",
+        ),
         ("every file says what it owns", "src/ui/x.rs", "use std::fmt;", "//! What it owns.\nuse std::fmt;"),
         ("the clock comes from outside", "src/engine/x.rs", "std::time::SystemTime::now()", "let system_time = 1;"),
         ("the clock comes from outside", "src/engine/x.rs", "let t = Instant::now();", "struct Local(u8);"),

@@ -56,7 +56,10 @@ fn look(list: &str, is_whole: bool, report: &mut dyn FnMut(&str)) {
             }
         }
         for compound in split(selector, &[' ', '>', '+', '~', '\n']) {
-            if is_whole && compound.contains(":has(") && (!is_keyed(compound) || FRAME.iter().any(|own| names(compound, own))) {
+            if is_whole
+                && compound.contains(":has(")
+                && (!is_keyed(compound) || FRAME.iter().any(|own| names(compound, own)))
+            {
                 report(":has() needs a class, an id or an attribute of its own that does not stand on every page");
             }
             arguments(compound).for_each(|inner| look(inner, false, report));
@@ -154,9 +157,9 @@ fn no_style_rule_costs_on_every_page() {
     super::files(root, "public", &[".css"], &mut sheets);
     super::files(root, "src", &[".css"], &mut sheets);
     assert!(sheets.iter().any(|sheet| sheet.path == "style/pages/board.css"), "the sheets were found");
-    let found = sheets.iter().flat_map(|sheet| {
-        faults(&sheet.text).into_iter().map(|(line, why)| format!("{}:{line}: {why}", sheet.path))
-    });
+    let found = sheets
+        .iter()
+        .flat_map(|sheet| faults(&sheet.text).into_iter().map(|(line, why)| format!("{}:{line}: {why}", sheet.path)));
     let found: Vec<String> = found.collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }

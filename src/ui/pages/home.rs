@@ -4,13 +4,12 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store;
-use crate::ui::chapters::{self, Asked, Chapter};
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon, small_icon};
-use crate::ui::{actions, router, shell};
+use crate::ui::parts::{Icon, brand_mark, icon, small_icon};
+use crate::ui::{desk, router};
 use crate::view::action::ActionId;
-use crate::view::route::{DataTab, Route};
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 
 /// Whether there is a project; tracked, and heard of only when it changes.
@@ -21,26 +20,26 @@ pub fn has_projects() -> bool {
     ANY.with(|any| any.get())
 }
 
-/// The page of a workspace without projects.
-pub fn welcome() -> AnyView {
+/// The page of a workspace without projects; `sample` gives what it shows of the example, once that is there.
+pub fn welcome(sample: fn() -> Option<AnyView>) -> AnyView {
     document().set_title("Pocket PMO");
     // What is needed to begin comes first.
     let has_time = RwSignal::new(false);
     on_page::when_idle(move || {
         let _ = has_time.try_set(true);
     });
-    let sample = move || if has_time.get() { chapters::piece(Chapter::Office, Asked::Sample) } else { None };
+    let sample = move || if has_time.get() { sample() } else { None };
     view! {
         <div class="welcome">
             <header class="welcome-head">
-                <p class="brand">{shell::brand_mark()}"Pocket PMO"</p>
+                <p class="brand">{brand_mark()}"Pocket PMO"</p>
                 <h1 tabindex="-1">"Every project. Every gate. Every decision, and what was known."</h1>
                 <p>"A project management office in your browser. No account, nothing uploaded."</p>
             </header>
             <div class="welcome-split">
                 <div class="ways">
                     {WAYS.map(way).into_iter().collect::<Vec<_>>()}
-                    <p class="small-text muted">"Have a backup file? "<a href=router::href(&Route::Data(DataTab::Overview))>"Restore it"</a>"."</p>
+                    <p class="small-text muted">"Have a backup file? "<a href=router::href(&DataTab::Overview.route())>"Restore it"</a>"."</p>
                 </div>
                 <div class="welcome-sample">{sample}</div>
             </div>
@@ -55,7 +54,7 @@ const WAYS: [(Icon, &str, &str, ActionId); 3] = [
         Icon::Upload,
         "Import a list",
         "Paste cells from a spreadsheet or open a CSV file. You see what would be made before anything is.",
-        ActionId::OpenImport,
+        ActionId::Open(DataTab::Import.place()),
     ),
     (
         Icon::Sparkles,
@@ -74,7 +73,7 @@ const ASSURANCES: [(Icon, &str); 3] = [
 
 fn way((face, title, text, action): (Icon, &'static str, &'static str, ActionId)) -> AnyView {
     view! {
-        <button type="button" class="way" on:click=move |_| actions::perform(action)>
+        <button type="button" class="way" on:click=move |_| desk::perform(action)>
             {icon(face)}<strong>{title}</strong><span>{text}</span>
         </button>
     }
@@ -83,9 +82,4 @@ fn way((face, title, text, action): (Icon, &'static str, &'static str, ActionId)
 
 fn assurance((face, text): (Icon, &'static str)) -> AnyView {
     view! { <li>{small_icon(face)}<span>{text}</span></li> }.into_any()
-}
-
-/// Opens the example portfolio in its own workspace.
-pub fn open_example() {
-    store::whole::open_example();
 }

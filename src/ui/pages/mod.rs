@@ -1,19 +1,19 @@
 //! The pages, one folder or file each.
 
-pub mod board;
 pub mod data;
 pub mod decisions;
 pub mod directory;
-pub mod gate;
 pub mod home;
 pub mod maturity;
-pub mod new_project;
 pub mod overview;
 pub mod project;
 pub mod projects;
 pub mod sample;
 
-use super::shell::PageHead;
+use super::parts::PageHead;
+use crate::domain::id::Id;
+use crate::domain::records::Project;
+use crate::store;
 use crate::ui::draw::view;
 use leptos::prelude::*;
 
@@ -27,4 +27,13 @@ pub fn not_found(path: String) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The dialog that deletes a record.
+pub fn delete_dialog(id: Id) -> AnyView {
+    if store::with(|portfolio| portfolio.get::<Project>(id).is_some()) {
+        project::delete_dialog(id)
+    } else {
+        directory::delete_dialog(id)
+    }
 }

@@ -9,7 +9,10 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, MutationObserver, MutationObserverInit};
+use leptos::web_sys::{
+    Element, EventTarget, HtmlElement, HtmlInputElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -44,9 +47,31 @@ pub fn focus_when_drawn(selector: String) {
 }
 
 /// The same, unless something else is to have the focus.
-pub fn focus_otherwise(selector: &str) {
+fn focus_otherwise(selector: &str) {
     if WANTED.with_borrow(Option::is_none) {
         focus_when_drawn(selector.to_owned());
+    }
+}
+
+/// Puts the focus on the heading of the page once it is drawn, unless something else on it is to have it.
+pub fn focus_heading() {
+    focus_otherwise("#main h1");
+}
+
+/// Brings the first element that fits the selector into sight.
+pub fn scroll_into_view(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Scrolls as little as it takes to have the first element that fits the selector in sight.
+pub fn bring_in_sight(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        nearest.set_inline(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 

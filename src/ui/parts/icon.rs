@@ -5,75 +5,10 @@
 //! Lucide Icons and Contributors, ISC licence; some of them come from Feather, Copyright (c) 2013-present Cole Bemis, MIT
 //! licence. Both licences stand in NOTICE.
 
-use crate::ui::draw::view;
+use crate::ui::draw::{Drawn, view};
 use leptos::prelude::*;
 
-/// An icon, named as in Lucide where the name fits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named by what it shows")]
-pub enum Icon {
-    Plus,
-    X,
-    Check,
-    ChevronDown,
-    ChevronRight,
-    ChevronsUpDown,
-    ChevronsRightLeft,
-    Search,
-    ListFilter,
-    Menu,
-    Ellipsis,
-    Archive,
-    Undo,
-    Redo,
-    Pencil,
-    Trash,
-    Upload,
-    Download,
-    ClipboardPaste,
-    History,
-    CloudCheck,
-    CloudAlert,
-    Loader,
-    TriangleAlert,
-    CircleAlert,
-    Info,
-    CircleHelp,
-    CircleCheck,
-    DoorOpen,
-    Sun,
-    Moon,
-    Monitor,
-    User,
-    Briefcase,
-    Board,
-    Projects,
-    Database,
-    Sparkles,
-    ArrowRight,
-    ArrowLeft,
-    ExternalLink,
-    Keyboard,
-    Calendar,
-    Flag,
-    Settings,
-    ShieldCheck,
-    GripVertical,
-    Pause,
-    OctagonX,
-    Overview,
-    Gavel,
-    ArrowUp,
-    ArrowDown,
-    Rows,
-    Columns,
-    Bookmark,
-    Users,
-    Layers,
-    Merge,
-    Gauge,
-    Printer,
-}
+pub use crate::view::icon::Icon;
 
 impl Icon {
     /// What the pen draws on a square of 24.
@@ -220,4 +155,14 @@ fn sized(which: Icon, class: &'static str) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// The mark of the product.
+pub fn brand_mark() -> Drawn {
+    view! {
+        <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2"
+            stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+            <path d="M3 5h4v12H3zM9 5h4v8H9zM15 5h4v5h-4z"/>
+        </svg>
+    }
 }

@@ -1,6 +1,7 @@
 //! Owns tabs that are links, so that each has an address and Back works. Must not know what they show.
 
 use crate::ui::draw::{later, view};
+use crate::view::route::{Route, Tabs};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -8,7 +9,7 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::ResizeObserver;
 
 /// A tab.
-pub struct Tab {
+struct Tab {
     /// What it says.
     pub text: &'static str,
     /// Where it leads.
@@ -26,7 +27,7 @@ fn show_current() {
 }
 
 /// A row of tabs; `current` is the number of the one shown.
-pub fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyView {
+fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyView {
     Effect::new(move |_| {
         current.track();
         later::after_drawing(show_current);
@@ -48,4 +49,10 @@ pub fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyV
         view! { <a href=href aria-current=is_current>{text}</a> }
     };
     view! { <nav class="tabs" node_ref=row aria-label=label>{tabs.into_iter().enumerate().map(tab).collect_view()}</nav> }.into_any()
+}
+
+/// The row of the tabs of a page; `route` leads to each of them.
+pub fn tabs_of<T: Tabs + Send + Sync>(label: &'static str, route: impl Fn(T) -> Route, shown: Memo<T>) -> AnyView {
+    let tab = |own: &T| Tab { text: own.label(), href: route(*own).to_string() };
+    tabs(label, T::ALL.iter().map(tab).collect(), Signal::derive(move || shown.get().number()))
 }

@@ -1,7 +1,7 @@
 //! The foot of every printed page: whose portfolio it is, and the day. The page numbers are the browser's (style/print.css).
 
-use super::workspace_name;
 use crate::store::session;
+use crate::ui::parts::workspace_name;
 use crate::view::format::full_day;
 use crate::view::turning::as_drawn;
 use leptos::prelude::*;

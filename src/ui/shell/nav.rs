@@ -1,28 +1,21 @@
-//! The side navigation: pages, workspace, status of saving, who works, theme. And the dialogs that belong to them.
+//! The side navigation: pages, workspace, status of saving, who works, theme.
 
-use super::brand_mark;
 use crate::domain::record::RecordType;
+use crate::domain::records::Project;
 use crate::domain::records::person::initials_of;
-use crate::domain::records::{Person, Project};
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::store::session::{self, SaveStatus};
-use crate::ui::desk::{self, Open};
-use crate::ui::draw::{later, view};
-use crate::ui::parts::{Icon, avatar, icon, toast};
-use crate::ui::{actions, chapters, router, standing};
+use crate::ui::draw::{Drawn, later, view};
+use crate::ui::parts::{Icon, avatar, brand_mark, icon, workspace_name};
+use crate::ui::tools::keys_of;
+use crate::ui::{chapters, desk, router, standing};
 use crate::view::action::ActionId;
 use crate::view::needs;
-use crate::view::route::{DataTab, Route};
+use crate::view::pages::{Group, Page};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
-
-/// Name of the workspace, with a default before it has one.
-pub fn workspace_name() -> String {
-    let name = store::settings().name;
-    if name.is_empty() { "My portfolio".to_owned() } else { name.to_string() }
-}
 
 /// The side navigation; under 900 px it opens from the menu button.
 #[component]
@@ -33,20 +26,40 @@ pub fn MainNav() -> impl IntoView {
         standing::with(|portfolio, standing| needs::overdue(portfolio, standing, today))
     });
     let name = Memo::new(|_| workspace_name());
-    let page = Memo::new(|_| match router::route() {
-        Route::Home => "home",
-        Route::Board | Route::BoardWith(_) => "board",
-        Route::Projects(_) | Route::Project(..) | Route::ProjectHistory(..) => "projects",
-        Route::Decisions => "decisions",
-        Route::Directory(own) | Route::Entry(own, _) => own.slug(),
-        Route::Maturity(_) | Route::Assessment(..) => "maturity",
-        Route::Data(DataTab::Settings) => "settings",
-        Route::Data(_) => "data",
-        Route::NotFound(_) => "",
+    let address = Memo::new(|_| {
+        let page = router::route().page;
+        (page != Page::NotFound).then(|| page.row().address)
     });
-    let current = move |own: &'static str| (page.get() == own).then_some("page");
+    let count = move |page: Page| match page {
+        Page::Projects => Some(view! {
+            <span class="count" hidden=move || projects.get() == 0>{move || projects.get().to_string()}</span>
+        }),
+        Page::Decisions => Some(view! {
+            <span class="count tone-red" hidden=move || overdue.get() == 0>{move || [&overdue.get().to_string(), " overdue"].concat()}</span>
+        }),
+        _ => None,
+    };
+    let link = move |page: Page, glyph: Icon| {
+        let row = page.row();
+        // The page of one of its records is a part of the list.
+        let current = move || (address.get() == Some(row.address)).then_some("page");
+        view! { <li><a href=["#/", row.address].concat() aria-current=current>{icon(glyph)}{row.title}{count(page)}</a></li> }
+    };
+    let groups: Vec<Drawn> = Group::ALL
+        .into_iter()
+        .map(|group| {
+            let pages = Page::ALL
+                .iter()
+                .filter_map(|page| page.row().nav.filter(|own| own.0 == group).map(|own| link(*page, own.1)));
+            let pages: Vec<Drawn> = pages.collect();
+            match group.label() {
+                "" => view! { <ul class="nav-group">{pages}</ul> },
+                heading => view! { <section class="nav-group"><h2>{heading}</h2><ul>{pages}</ul></section> },
+            }
+        })
+        .collect();
     let keys = crate::view::action::action(ActionId::OpenPalette).and_then(|action| action.shortcut);
-    let keys = super::shortcuts::keys_of(keys);
+    let keys = keys_of(keys);
     let working_as = Memo::new(|_| session::working_as());
     view! {
         // What is chosen in the menu of a narrow screen closes it first, which gives the focus back to its button: a dialog
@@ -58,51 +71,16 @@ pub fn MainNav() -> impl IntoView {
             }
         }>
             <a class="brand" href="#/">{brand_mark()}"Pocket PMO"</a>
-            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=|_| desk::show(Open::Workspaces)>
+            <button type="button" class="nav-row workspace" title="Switch workspace" on:click=|_| desk::perform(ActionId::OpenWorkspaces)>
                 {icon(Icon::Briefcase)}<span class="truncate">{name}</span>{icon(Icon::ChevronsUpDown)}
             </button>
-            <button type="button" class="nav-row" on:click=|_| actions::perform(ActionId::OpenPalette)>
+            <button type="button" class="nav-row" on:click=|_| desk::perform(ActionId::OpenPalette)>
                 {icon(Icon::Search)}<span>"Find anything"</span><kbd class="push">{keys}</kbd>
             </button>
-            <section class="nav-group">
-                <h2>"Portfolio"</h2>
-                <ul>
-                <li><a href="#/" aria-current=move || current("home")>{icon(Icon::Overview)}"Overview"</a></li>
-                <li>
-                    <a href="#/board" aria-current=move || current("board")>
-                        {icon(Icon::Board)}"Board"
-                    </a>
-                </li>
-                <li>
-                    <a href="#/projects" aria-current=move || current("projects")>
-                        {icon(Icon::Projects)}"Projects"
-                        <span class="count" hidden=move || projects.get() == 0>{move || projects.get().to_string()}</span>
-                    </a>
-                </li>
-                <li><a href="#/programmes" aria-current=move || current("programmes")>{icon(Icon::Layers)}"Programmes"</a></li></ul>
-            </section>
-            <section class="nav-group">
-                <h2>"Governance"</h2>
-                <ul><li>
-                    <a href="#/decisions" aria-current=move || current("decisions")>
-                        {icon(Icon::Gavel)}"Decisions"
-                        <span class="count tone-red" hidden=move || overdue.get() == 0>{move || [&overdue.get().to_string(), " overdue"].concat()}</span>
-                    </a>
-                </li></ul>
-            </section>
-            <section class="nav-group">
-                <h2>"PMO"</h2>
-                <ul>
-                <li><a href="#/maturity" aria-current=move || current("maturity")>{icon(Icon::Gauge)}"Maturity"</a></li>
-                <li><a href="#/people" aria-current=move || current("people")>{icon(Icon::Users)}"People"</a></li></ul>
-            </section>
-            <ul class="nav-group">
-                <li><a href="#/data" aria-current=move || current("data")>{icon(Icon::Database)}"Data"</a></li>
-                <li><a href="#/settings" aria-current=move || current("settings")>{icon(Icon::Settings)}"Settings"</a></li>
-            </ul>
+            {groups}
             <div class="nav-foot">
                 <div class="save"><SaveWords/></div>
-                <button type="button" class="nav-row" on:click=|_| desk::show(Open::Person)>
+                <button type="button" class="nav-row" on:click=|_| desk::perform(ActionId::ChoosePerson)>
                     {move || {
                         let name = working_as.get();
                         if name.is_empty() { icon(Icon::User) } else { avatar(initials_of(&name)) }
@@ -192,7 +170,7 @@ pub fn Banners() -> impl IntoView {
             <div class=class role="alert">
                 {icon(Icon::TriangleAlert)}
                 <div><p><strong>{title}</strong>" "{text}</p></div>
-                <button type="button" class="btn" on:click=|_| actions::perform(ActionId::SaveBackup)>"Save a backup"</button>
+                <button type="button" class="btn" on:click=|_| desk::perform(ActionId::SaveBackup)>"Save a backup"</button>
             </div>
         })
     };
@@ -203,7 +181,7 @@ pub fn Banners() -> impl IntoView {
                 <div class="banner tone-amber" role="status">
                     {icon(Icon::Info)}
                     <div><p>{text}</p></div>
-                    <button type="button" class="btn" hidden=hides_backup on:click=|_| actions::perform(ActionId::SaveBackup)>
+                    <button type="button" class="btn" hidden=hides_backup on:click=|_| desk::perform(ActionId::SaveBackup)>
                         "Save a backup"
                     </button>
                     <a class="btn" href="#/data">"Open data"</a>
@@ -225,35 +203,4 @@ pub fn Banners() -> impl IntoView {
         })
     };
     view! { {banner}{noticed}{super::update::update_notice}{marked} }
-}
-
-/// The dialog in which one chooses as whom one works.
-pub fn person_dialog() -> AnyView {
-    let name = RwSignal::new(session::working_as_untracked());
-    let people =
-        store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
-    let choose = move || {
-        let name = name.get_untracked();
-        session::work_as(name.trim());
-        if !name.trim().is_empty() {
-            toast(["Working as ", name.trim()].concat());
-        }
-        desk::close();
-    };
-    let body = view! {
-        <div class="form">
-            <div class="field">
-                <label class="field-label" for="working-as">"Your name"</label>
-                <p class="field-help" id="working-as-help">
-                    "It stands beside your changes in the history. It is kept in this browser only and is no password."
-                </p>
-                <input class="input" id="working-as" list="working-as-people" autocomplete="off" data-start maxlength="200"
-                    aria-describedby="working-as-help" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
-                <datalist id="working-as-people">
-                    {people.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
-                </datalist>
-            </div>
-        </div>
-    };
-    super::form_dialog("Working as", "", false, body.into_any(), "Use this name", choose)
 }

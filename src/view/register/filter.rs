@@ -2,11 +2,11 @@
 
 use super::columns::Column;
 use super::datum::{Around, Datum};
-use super::encoding::{decode, encode};
 use crate::domain::date::Date;
 use crate::domain::decimal::Decimal;
 use crate::domain::digits;
 use crate::view::figures::read_figure;
+use crate::view::percent::{decoded, encoded};
 
 /// A condition on the cells of a column.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -133,7 +133,7 @@ impl Filter {
         to.push_str(verb);
         for (at, value) in values.iter().enumerate() {
             to.push(if at == 0 { ':' } else { ',' });
-            encode(value, to);
+            to.push_str(&encoded(value));
         }
     }
 
@@ -143,7 +143,7 @@ impl Filter {
         let column = Column::parse(parts.next()?)?;
         let verb = parts.next()?;
         let values: Vec<String> = match parts.next() {
-            Some(values) => values.split(',').map(decode).collect::<Option<_>>()?,
+            Some(values) => values.split(',').map(decoded).collect(),
             None => Vec::new(),
         };
         let first = values.first();

@@ -4,7 +4,6 @@
 pub mod bulk;
 pub mod columns;
 pub mod datum;
-mod encoding;
 pub mod export;
 pub mod filter;
 pub mod keys;

@@ -2,8 +2,11 @@
 //! an address, exactly; what is as usual is left out.
 
 use super::columns::Column;
-use super::encoding::{decode, encode};
 use super::filter::Filter;
+use crate::view::pages::Page;
+use crate::view::percent::decoded;
+use crate::view::query::Query;
+use crate::view::route::Route;
 
 /// Least and greatest width of a column in pixels.
 pub const WIDTHS: (u16, u16) = (64, 900);
@@ -42,11 +45,15 @@ impl Default for RegisterView {
 }
 
 impl RegisterView {
-    /// Reads the query of an address; what is not known is left out.
+    /// Reads a query as it was kept; what is not known is left out.
     pub fn parse(query: &str) -> Self {
+        Self::read(&Query::parse(query))
+    }
+
+    /// Reads the query of an address; what is not known is left out.
+    pub fn read(query: &Query) -> Self {
         let mut view = Self::default();
-        for part in query.split('&') {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        for (name, value) in query.written() {
             match name {
                 "columns" => view.set_columns(value.split(',').filter_map(read_column).collect()),
                 "sort" => {
@@ -58,7 +65,7 @@ impl RegisterView {
                 }
                 "group" => view.group = Column::parse(value).filter(|column| column.groups()),
                 "filter" => view.filters = value.split(';').filter_map(Filter::parse).collect(),
-                "text" => view.text = decode(value).unwrap_or_default(),
+                "text" => view.text = decoded(value),
                 _ => {}
             }
         }
@@ -66,18 +73,14 @@ impl RegisterView {
     }
 
     /// The query of its address; empty if all is as usual.
-    pub fn query(&self) -> String {
-        let usual = Self::default();
-        let mut query = String::new();
+    pub fn query(&self) -> Query {
+        let mut query = Query::default();
         let mut part = |name: &str, write: &dyn Fn(&mut String)| {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            query.push_str(name);
-            query.push('=');
-            write(&mut query);
+            let mut list = String::new();
+            write(&mut list);
+            query.add_written(name, &list);
         };
-        if self.columns != usual.columns {
+        if self.columns != Self::default().columns {
             part("columns", &|to| {
                 join(to, ',', &self.columns, |to, (column, width)| {
                     to.push_str(column.key());
@@ -102,10 +105,13 @@ impl RegisterView {
         if !self.filters.is_empty() {
             part("filter", &|to| join(to, ';', &self.filters, |to, filter| filter.write(to)));
         }
-        if !self.text.is_empty() {
-            part("text", &|to| encode(&self.text, to));
-        }
+        query.add_words(&self.text);
         query
+    }
+
+    /// The route of the register in this view.
+    pub fn route(&self) -> Route {
+        Page::Projects.route().with(self.query())
     }
 
     /// The filters as they stand in the query; empty if there are none.
@@ -291,7 +297,7 @@ mod tests {
                 }
             }
             view.group = group.filter(|column| column.groups());
-            prop_assert_eq!(RegisterView::parse(&view.query()), view);
+            prop_assert_eq!(RegisterView::parse(&view.query().to_string()), view);
         }
 
         #[test]
@@ -304,14 +310,14 @@ mod tests {
     #[test]
     fn the_usual_view_has_no_query_and_others_can_be_read() {
         let mut view = RegisterView::default();
-        assert_eq!(view.query(), "");
+        assert_eq!(view.query().to_string(), "");
         view.sort_by(Column::Field(at::phase), false);
         view.sort_by(Column::Field(at::budget), true);
         view.sort_by(Column::Field(at::budget), true);
         view.group = Some(Column::Derived(Derived::Overall));
         view.filters = vec![Filter { column: Column::Field(at::lead), test: Test::AnyOf(vec!["Ada L".into()]) }];
         view.text = "ferry".to_owned();
-        assert_eq!(view.query(), "sort=phase,-budget&group=overall&filter=lead:is:Ada%20L&text=ferry");
+        assert_eq!(view.query().to_string(), "sort=phase,-budget&group=overall&filter=lead:is:Ada%20L&text=ferry");
     }
 
     #[test]

@@ -11,8 +11,7 @@ use crate::platform::{download, file};
 use crate::store::{self, history, session};
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Field, FieldControl, Icon, alert, focus_soon, icon, toast};
-use crate::ui::shell::workspace_name;
+use crate::ui::parts::{Field, FieldControl, Icon, alert, focus_soon, icon, toast, workspace_name};
 use crate::view::archive::{
     archive_label, beginning_of, days_to_begin, leaves_words, megabytes, missing_words, proposed,
 };

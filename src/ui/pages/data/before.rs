@@ -9,8 +9,7 @@ use crate::store::{copies, session};
 use crate::ui::desk::{self, Open};
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon, toast};
-use crate::ui::shell;
+use crate::ui::parts::{Icon, form_dialog, icon, info_dialog_with, toast};
 use crate::view::copying::{Stage, go_on_words};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -31,7 +30,24 @@ struct Waiting {
 thread_local! {
     static LATEST: Cell<u32> = const { Cell::new(0) };
     static WAITING: RefCell<Option<Waiting>> = const { RefCell::new(None) };
+    /// The dialog that is shown: the number of its opening, and what it says.
+    static SHOWN: Cell<Option<(u32, Stage)>> = const { Cell::new(None) };
     static PERCENT: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+fn show(stage: Stage, reason: CopyReason) {
+    SHOWN.set(Some((desk::show_own(move || copy_dialog(stage, reason)), stage)));
+}
+
+/// What the dialog says if it is open; tracked.
+fn open_stage() -> Option<Stage> {
+    let number = desk::number()?;
+    SHOWN.get().filter(|shown| shown.0 == number).map(|shown| shown.1)
+}
+
+/// Whether the person was told that there is no copy, and decides; untracked.
+fn is_said() -> bool {
+    matches!(untrack(open_stage), Some(Stage::Failed | Stage::Impossible))
 }
 
 fn is_waiting(number: u32) -> bool {
@@ -54,12 +70,12 @@ pub fn keep_before(reason: CopyReason, then: Box<dyn FnOnce()>) {
     PERCENT.with(|own| own.set(0));
     let speak = move || {
         if is_waiting(number) && untrack(desk::open) == Open::Nothing {
-            desk::show(Open::Copy(Stage::Writing, reason));
+            show(Stage::Writing, reason);
         }
     };
     let _ = on_page::after(A_MOMENT, speak);
     let give_up = move || {
-        if is_waiting(number) && !matches!(untrack(desk::open), Open::Copy(Stage::Failed | Stage::Impossible, _)) {
+        if is_waiting(number) && !is_said() {
             ended(Written::Failed, reason);
         }
     };
@@ -70,7 +86,7 @@ pub fn keep_before(reason: CopyReason, then: Box<dyn FnOnce()>) {
     };
     let on_end = move |written| {
         // Once it was said that there is none, the person decides, whatever comes later.
-        let was_said = matches!(untrack(desk::open), Open::Copy(Stage::Failed | Stage::Impossible, _));
+        let was_said = is_said();
         if is_waiting(number) && !was_said {
             ended(written, reason);
         }
@@ -88,15 +104,15 @@ fn ended(written: Written, reason: CopyReason) {
             go_on();
         }
         Written::Impossible if was_said => go_on(),
-        Written::Impossible => desk::show(Open::Copy(Stage::Impossible, reason)),
-        Written::Failed => desk::show(Open::Copy(Stage::Failed, reason)),
+        Written::Impossible => show(Stage::Impossible, reason),
+        Written::Failed => show(Stage::Failed, reason),
     }
 }
 
 /// Does what was asked for, in the workspace for which it was.
 fn go_on() {
     let Some(waiting) = WAITING.take() else { return };
-    if matches!(untrack(desk::open), Open::Copy(..)) {
+    if untrack(open_stage).is_some() {
         desk::close();
     }
     if untrack(copies::workspace) == waiting.workspace {
@@ -105,9 +121,9 @@ fn go_on() {
 }
 
 /// The dialog. Closing it takes back what was asked for.
-pub fn copy_dialog(stage: Stage, reason: CopyReason) -> AnyView {
+fn copy_dialog(stage: Stage, reason: CopyReason) -> AnyView {
     Effect::new(move |was_open: Option<bool>| {
-        let is_open = matches!(desk::open(), Open::Copy(..));
+        let is_open = open_stage().is_some();
         if was_open == Some(true) && !is_open && WAITING.take().is_some() {
             toast("Stopped. Nothing was changed.".to_owned());
         }
@@ -120,7 +136,7 @@ pub fn copy_dialog(stage: Stage, reason: CopyReason) -> AnyView {
             <p>{words}</p>
             <progress class="keeping" max="100" aria-label="Copy" value=move || percent.get().to_string()></progress>
         };
-        return shell::info_dialog_with(stage.title(), "", body.into_any(), "Stop");
+        return info_dialog_with(stage.title(), "", body.into_any(), "Stop");
     }
     let body = view! {
         <p>{words}</p>
@@ -134,5 +150,5 @@ pub fn copy_dialog(stage: Stage, reason: CopyReason) -> AnyView {
         }
         go_on();
     };
-    shell::form_dialog(stage.title(), "", false, body.into_any(), go_on_words(reason), perform)
+    form_dialog(stage.title(), "", false, body.into_any(), go_on_words(reason), perform)
 }

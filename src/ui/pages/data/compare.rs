@@ -16,7 +16,7 @@ use crate::view::compare::{
     COLUMNS, Difference, FieldThen, ProjectThen, Since, differences, end_of, first_day_whole, projects_then,
 };
 use crate::view::format::{count, full_day};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// Differences shown at first, and at each "Show more".
@@ -164,7 +164,7 @@ fn row(row: ProjectThen) -> Drawn {
     let name = if row.is_gone {
         view! { <span>{row.name}</span>" "<span class="pill">"deleted since"</span> }
     } else {
-        let href = router::href(&Route::Project(row.id, ProjectTab::History));
+        let href = router::href(&ProjectTab::History.of(row.id));
         view! { <a href=href>{row.name}</a> }
     };
     view! { <tr><th scope="row"><span class="code">{row.code}</span>" "{name}</th>{cells}</tr> }

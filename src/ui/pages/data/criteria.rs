@@ -12,8 +12,8 @@ use crate::engine::decide::flaw;
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, announce, focus_soon, icon, icon_button, rows, small_icon};
-use crate::ui::{actions, desk, drafts, shell};
+use crate::ui::parts::{Icon, announce, focus_soon, form_dialog_kept, icon, icon_button, rows, small_icon};
+use crate::ui::{actions, desk, drafts};
 use crate::view::criteria_form::{CriteriaForm, MOST_WEIGHT, gate_row, version_lines};
 use crate::view::gate_words::{group_help, group_title};
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ fn line(gate: Gate, stopped: bool) -> Drawn {
             <td>{own.version}</td>
             <td class="num">{counts}</td>
             <td><button type="button" class="btn small" aria-label=label
-                on:click=move |_| desk::show(desk::Open::Criteria(gate, stopped))>"Change"</button></td>
+                on:click=move |_| { desk::show_own(move || criteria_dialog(gate, stopped)); }>"Change"</button></td>
         </tr>
     }
 }
@@ -114,7 +114,7 @@ pub fn criteria_dialog(gate: Gate, stopped: bool) -> AnyView {
     };
     let title = ["Criteria of ", list_name(gate, stopped)].concat();
     let sub = "A version of its own is kept each time. Gates that were held keep the questions they were asked.";
-    shell::form_dialog_kept(&title, sub, true, body.into_any(), "Save criteria", kept, save)
+    form_dialog_kept(&title, sub, true, body.into_any(), "Save criteria", kept, save)
 }
 
 fn group(kind: CriterionKind, draft: Draft) -> Drawn {

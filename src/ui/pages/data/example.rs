@@ -3,13 +3,12 @@
 
 use crate::store::session::{self, WorkspaceEntry};
 use crate::store::whole;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::draw::view;
-use crate::ui::parts::{alert, answer};
+use crate::ui::parts::{alert, answer, form_dialog};
 use crate::ui::router;
-use crate::ui::shell;
 use crate::view::format::count;
-use crate::view::route::Route;
+use crate::view::pages::Page;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ const OWN: &str = "My portfolio";
 /// Removes the example that is open, or asks what becomes of what was done in it.
 pub fn remove_example() {
     if whole::own_work().is_some() {
-        desk::show(Open::RemoveExample);
+        desk::show_own(remove_example_dialog);
     } else {
         put_away();
     }
@@ -32,11 +31,8 @@ fn example() -> Option<WorkspaceEntry> {
 
 /// A page of one of its records is left: there is no such record afterwards.
 fn leave_its_records() {
-    if matches!(
-        router::route_untracked(),
-        Route::Project(..) | Route::ProjectHistory(..) | Route::Entry(..) | Route::Assessment(..)
-    ) {
-        router::replace(&Route::Home);
+    if router::route_untracked().record.is_some() {
+        router::replace(&Page::Overview.route());
     }
 }
 
@@ -57,7 +53,7 @@ fn said(words: &'static str, example: WorkspaceEntry) {
 }
 
 /// The question what becomes of what somebody did in the example.
-pub fn remove_example_dialog() -> AnyView {
+fn remove_example_dialog() -> AnyView {
     let projects = whole::own_work().map_or(0, |own| own.projects);
     let done = match projects {
         0 => "You have made changes here.".to_owned(),
@@ -85,5 +81,5 @@ pub fn remove_example_dialog() -> AnyView {
         };
         whole::keep_own_work(OWN, Box::new(then));
     };
-    shell::form_dialog("Remove the example", "", false, body.into_any(), "Keep my work", keep)
+    form_dialog("Remove the example", "", false, body.into_any(), "Keep my work", keep)
 }

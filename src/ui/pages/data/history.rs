@@ -14,7 +14,8 @@ use crate::view::format::count;
 use crate::view::history::{ChangeLine, changes};
 use crate::view::history_days::{Day, Entry, Looking, days_of};
 use crate::view::history_filter::{Wanted, authors, kinds};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::pages::Page;
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -100,7 +101,7 @@ fn read(wanted: &Wanted, most: usize) -> (Vec<Day>, usize) {
 fn nothing(is_all: bool) -> AnyView {
     if is_all {
         let text = "Every change is listed here, with who made it and when. Import a list or add a project to begin.";
-        let first = view! { <a class="btn" href=router::href(&Route::Board)>"Open board"</a> };
+        let first = view! { <a class="btn" href=router::href(&Page::Board.route())>"Open board"</a> };
         empty_state(Icon::History, "Nothing has changed yet", text, first)
     } else {
         view! { <p class="muted">"No change fits. Search for a word of what was done, a project or a person, or choose a longer time."</p> }
@@ -159,7 +160,7 @@ fn details(transaction: &Arc<Transaction>) -> AnyView {
 
 fn change(line: ChangeLine, is_project: bool) -> AnyView {
     let title = if is_project {
-        let href = router::href(&Route::Project(line.record, ProjectTab::History));
+        let href = router::href(&ProjectTab::History.of(line.record));
         view! { <a class="link" href=href>{line.title}</a> }.into_any()
     } else {
         line.title.into_any()

@@ -23,17 +23,16 @@ mod restore;
 mod result;
 mod settings;
 
-pub use before::{copy_dialog, keep_before};
-pub use criteria::criteria_dialog;
-pub use example::{remove_example, remove_example_dialog};
+pub use before::keep_before;
+pub use example::remove_example;
 pub use kept_file::update as update_file;
-pub use overview::{forget_removed, last_backup_at, save_backup};
+pub use overview::{forget_removed, save_backup};
 
 use crate::ui::draw::view;
-use crate::ui::parts::{Tab, tabs};
+use crate::ui::parts::{PageHead, UndoRedo, tabs_of};
 use crate::ui::router;
-use crate::ui::shell::{PageHead, UndoRedo};
-use crate::view::route::{DataTab, Route};
+use crate::view::pages::{Page, Tabs};
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use std::thread::LocalKey;
 
@@ -44,41 +43,38 @@ fn kept(place: &'static LocalKey<ArcRwSignal<String>>) -> Signal<String> {
 
 /// Goes on to the board, unless another page was opened while the copy was written.
 fn to_board(from: DataTab) {
-    if router::route_untracked() == Route::Data(from) {
-        router::go(&Route::Board);
+    if router::route_untracked() == from.route() {
+        router::go(&Page::Board.route());
     }
 }
 
 /// The data page.
-#[component]
-pub fn DataPage() -> impl IntoView {
-    let shown = Memo::new(|_| match router::route() {
-        Route::Data(tab) => DataTab::ALL.into_iter().position(|own| own == tab).unwrap_or_default(),
-        _ => 0,
-    });
-    // The settings have an entry of their own in the navigation.
-    let all = DataTab::ALL.into_iter().filter(|tab| *tab != DataTab::Settings);
-    let all = all.map(|tab| Tab { text: tab.label(), href: router::href(&Route::Data(tab)) }).collect();
-    let is_data = move || shown.get() != DataTab::ALL.len() - 1;
-    let title = Signal::derive(move || {
-        match shown.get() {
-            0 => "Data",
-            number => DataTab::ALL.get(number).map_or("", |tab| tab.label()),
-        }
-        .to_owned()
+pub fn data_page() -> AnyView {
+    let shown = Memo::new(|_| router::route().tab_of().unwrap_or(DataTab::Overview));
+    let title = Signal::derive(move || match shown.get() {
+        DataTab::Overview => Page::Data.row().title.to_owned(),
+        tab => tab.label().to_owned(),
     });
     let body = move || match shown.get() {
-        1 => import::import(),
-        2 => history::history(),
-        3 => compare::compare(),
-        4 => quality::quality(),
-        5 => settings::settings(),
-        _ => overview::overview(),
+        DataTab::Overview => overview::overview(),
+        DataTab::Import => import::import(),
+        DataTab::History => history::history(),
+        DataTab::AsItWas => compare::compare(),
+        DataTab::Quality => quality::quality(),
     };
     view! {
         <PageHead title=title><UndoRedo/></PageHead>
-        <div hidden=move || !is_data()>{tabs("Data", all, shown.into())}</div>
+        {tabs_of("Data", DataTab::route, shown)}
         {body}
+    }
+    .into_any()
+}
+
+/// The settings, which have an entry of their own in the navigation.
+pub fn settings_page() -> AnyView {
+    view! {
+        <PageHead title=Page::Settings.row().title><UndoRedo/></PageHead>
+        {settings::settings()}
     }
     .into_any()
 }

@@ -9,41 +9,22 @@ use crate::exchange::backup::{BackupOrigin, write_backup};
 use crate::platform::chosen_file::{self, Saved};
 use crate::platform::{download, persistence, prefs};
 use crate::store::{self, session, updates};
-use crate::ui::actions;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast};
-use crate::ui::router;
-use crate::ui::shell::workspace_name;
+use crate::ui::parts::{Icon, Tone, alert, icon, meter, pill, toast, workspace_name};
+use crate::ui::{desk, last_backup, router};
 use crate::view::action::ActionId;
 use crate::view::format::count;
-use crate::view::keeping::{
-    backup_words, fullness_words, percent, read_moment, room_words, storage_words, weights_words,
-};
-use crate::view::route::{DataTab, Route};
+use crate::view::keeping::{backup_words, fullness_words, percent, room_words, storage_words, weights_words};
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 
 /// What it means that the browser has not promised to keep what is stored, and how to get the promise.
 const NOT_DURABLE: &str = "The browser has not promised to keep what is stored here: when the disk runs full it may remove all of it at once, without asking. To get the promise, install this page as an app or bookmark it, then choose “Protect from clean-up”; Firefox puts the question to you. Until then keep a backup file outside the browser.";
 
-thread_local! {
-    /// Name of the backup saved last in this visit.
-    static SAVED: ArcRwSignal<String> = ArcRwSignal::new(String::new());
-}
-
-/// Name of the preference with the moment of the last backup of the open workspace.
-fn preference() -> String {
-    let open = session::workspaces().into_iter().find(|(_, is_open)| *is_open);
-    preference_of(&open.map(|(entry, _)| entry.id.to_string()).unwrap_or_default())
-}
-
-fn preference_of(workspace: &str) -> String {
-    ["backup-", workspace].concat()
-}
-
 /// Forgets when backups of workspaces were saved that were removed for good.
 pub fn forget_removed() {
     for own in session::removed_workspaces() {
-        prefs::set(&preference_of(&own), "");
+        prefs::set(&last_backup::preference_of(&own), "");
         prefs::set(&kept_file::preference_of(&own), "");
     }
 }
@@ -70,9 +51,8 @@ pub(super) fn backup_name() -> String {
 }
 
 fn saved(name: String, made: Moment) {
-    prefs::set(&preference(), &made.0.to_string());
     toast(["Backup saved: ", &name].concat());
-    SAVED.with(|own| own.set(name));
+    last_backup::note(made);
     // Who saves backups cares: some browsers promise then what they did not before.
     persistence::ask(true, Box::new(|_| ()));
 }
@@ -101,16 +81,10 @@ fn save_to_file() {
     chosen_file::save(&[&name, ".json"].concat(), text, Box::new(then));
 }
 
-/// When the last backup was saved in this browser; tracked.
-pub fn last_backup_at() -> Option<Moment> {
-    SAVED.with(Track::track);
-    prefs::get(&preference()).and_then(|text| read_moment(&text))
-}
-
 /// When the last backup was saved in this browser, and what changed since; tracked.
-fn last_backup() -> String {
+fn latest_words() -> String {
     store::track_history();
-    let saved = last_backup_at();
+    let saved = last_backup::at();
     let today = session::today();
     store::with_history(|_, history| backup_words(saved, session::offset_at, today, history))
 }
@@ -200,7 +174,7 @@ fn storage() -> AnyView {
                 on:click=move |_| persistence::ask(true, Box::new(answered))>
                 "Protect from clean-up"
             </button>
-            <a class="btn" href=router::href(&Route::Data(DataTab::History))>"Archive history"</a>
+            <a class="btn" href=router::href(&DataTab::History.route())>"Archive history"</a>
             <a class="btn" href="recover.html">"Recovery page"</a>
         </div>
     };
@@ -213,10 +187,10 @@ fn backup() -> AnyView {
         view! { <button type="button" class="btn" on:click=|_| save_to_file()>"Choose where…"</button> }.into_any()
     });
     let body = view! {
-        <p class="small-text muted">{Signal::derive(last_backup)}</p>
+        <p class="small-text muted">{Signal::derive(latest_words)}</p>
         <div class="row">
             <button type="button" class="btn primary" aria-label="Download: save a backup"
-                on:click=|_| actions::perform(ActionId::SaveBackup)>
+                on:click=|_| desk::perform(ActionId::SaveBackup)>
                 {icon(Icon::Download)}
                 "Download"
             </button>

@@ -14,7 +14,7 @@ use crate::ui::{actions, router};
 use crate::view::format::count;
 use crate::view::quality::{Found, Gap, Mending, gap_words, gaps, look_at};
 use crate::view::register::bulk::set_field;
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -171,7 +171,7 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
     let in_place = matches!(gap.mending(), Mending::InPlace | Mending::Together(_));
     let place = Project::SCHEMA.field(number).filter(|_| in_place).map(|field| Place { id, number, field });
     let tab = if gap == Gap::BegunAsIdea { ProjectTab::Gates } else { ProjectTab::Fields };
-    let href = router::href(&Route::Project(id, tab));
+    let href = router::href(&tab.of(id));
     let mend = match place {
         Some(place) => mend_in_place(place, key, label, remedy),
         None => view! {

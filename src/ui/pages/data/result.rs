@@ -10,7 +10,7 @@ use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::exchange::table::rehearse::Rehearsal;
 use crate::store;
-use crate::ui::actions;
+use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::router;
 use crate::view::action::ActionId;
@@ -89,7 +89,7 @@ pub fn result() -> AnyView {
         let is_latest = store::next_undo().is_some_and(|next| *next == *label);
         let is_there =
             made.iter().any(|id| store::with(|portfolio| portfolio.record(*id).is_some_and(|own| !own.meta().deleted)));
-        let undo = is_latest.then(|| button("Undo the import", "btn", || actions::perform(ActionId::Undo)));
+        let undo = is_latest.then(|| button("Undo the import", "btn", || desk::perform(ActionId::Undo)));
         if !is_there && !made.is_empty() {
             return view! { <p role="status">"The import was taken back. Nothing of it is left."</p> }.into_any();
         }

@@ -9,8 +9,8 @@ use crate::domain::records::Settings;
 use crate::domain::records::settings::at;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::workspace_name;
 use crate::ui::record_form::RecordForm;
-use crate::ui::shell::workspace_name;
 use crate::view::settings_form::{sample, week_words, year_words};
 use leptos::prelude::*;
 

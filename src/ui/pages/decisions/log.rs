@@ -1,13 +1,13 @@
 //! The log of what was decided, at gates and outside them, with a search.
 
 use crate::store;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon};
 use crate::ui::router;
 use crate::view::decisions::{self as model, LogEntry, Source};
 use crate::view::format::count;
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// Entries shown at first, and at each "Show more".
@@ -73,10 +73,10 @@ fn entry(own: LogEntry) -> Drawn {
     let LogEntry { source, day, title, about, outcome, who, why, mark, .. } = own;
     let title = match source {
         Source::Gate(project) => {
-            view! { <a class="link" href=router::href(&Route::Project(project, ProjectTab::Gates))>{title}</a> }
+            view! { <a class="link" href=router::href(&ProjectTab::Gates.of(project))>{title}</a> }
         }
         Source::Decision(id) => view! {
-            <button type="button" class="link" on:click=move |_| desk::show(Open::Decision(Some(id)))>{title}</button>
+            <button type="button" class="link" on:click=move |_| desk::show(Shared::Record(id))>{title}</button>
         },
     };
     view! {

@@ -1,19 +1,16 @@
 //! The decisions page: gates due, decisions that wait, conditions that are open, and the log of what was decided.
 
-mod dialog;
 mod log;
 
-pub use dialog::decision_dialog;
-
 use crate::store::{self, session};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, New, Shared};
+use crate::ui::dialogs::close_condition_dialog;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, PageHead, UndoRedo, icon, waiting_decision};
 use crate::ui::router;
-use crate::ui::shell::{PageHead, UndoRedo};
-use crate::view::decisions::{self as model, GateDue, Owed, Waiting, When, gates_with};
+use crate::view::decisions::{self as model, GateDue, Owed, When, gates_with};
 use crate::view::format::count;
-use crate::view::route::{DataTab, ProjectTab, Route};
+use crate::view::route::{DataTab, ProjectTab};
 use leptos::prelude::*;
 
 /// The page.
@@ -38,7 +35,7 @@ pub fn decisions() -> AnyView {
     view! {
         <PageHead title="Decisions".to_owned() sub=sub>
             <UndoRedo/>
-            <button type="button" class="btn primary" on:click=move |_| desk::show(Open::Decision(None))>
+            <button type="button" class="btn primary" on:click=move |_| desk::show(Shared::New(New::Decision))>
                 {icon(Icon::Plus)}<span>"Record a decision"</span>
             </button>
         </PageHead>
@@ -66,7 +63,7 @@ fn nothing(words: &'static str) -> Drawn {
 }
 
 fn project_link(id: crate::domain::id::Id, name: &str) -> Drawn {
-    let href = router::href(&Route::Project(id, ProjectTab::Gates));
+    let href = router::href(&ProjectTab::Gates.of(id));
     view! { <a href=href>{name}</a> }
 }
 
@@ -121,7 +118,7 @@ fn gates_when(when: When, found: Memo<Vec<GateDue>>, query: RwSignal<String>) ->
         let head = view! { {title}<span class="head-count num">{number.to_string()}</span> };
         // Of those without a day nobody can say which is next: they are counted, and given a day where the data are mended.
         if when == When::Unset && !searched.get() {
-            let href = router::href(&Route::Data(DataTab::Quality));
+            let href = router::href(&DataTab::Quality.route());
             return view! {
                 <div class="gates-when"><h3>{head}</h3><p class="small-text"><a href=href>"Set their days"</a></p></div>
             }
@@ -161,7 +158,7 @@ fn gate(own: GateDue) -> Drawn {
             <td>{project_link(project, &name)}<span class="cell-note">{code}</span></td>
             <td class=(when == When::Overdue).then_some("tone-red late")>{due}</td>
             <td class="num"><button type="button" class="btn small" aria-label=label
-                on:click=move |_| desk::show(Open::Gate { project, outcome: None, towards: None })>"Review"</button></td>
+                on:click=move |_| desk::show(Shared::Gate { project, outcome: None, towards: None })>"Review"</button></td>
         </tr>
     }
 }
@@ -174,26 +171,8 @@ fn waiting() -> Drawn {
         return panel("Decisions waiting", 0, nothing(words));
     }
     let number = all.len();
-    let rows: Vec<Drawn> = all.into_iter().map(wait).collect();
+    let rows: Vec<Drawn> = all.into_iter().map(waiting_decision).collect();
     panel("Decisions waiting", number, view! { <ul class="todo">{rows}</ul> })
-}
-
-/// A decision that waits, with the way to take it.
-pub fn wait(own: Waiting) -> Drawn {
-    let Waiting { id, number, question, about, state, decider, age, due, is_overdue } = own;
-    let about = if about.is_empty() { about } else { [", ", &about].concat() };
-    let face = icon(if is_overdue { Icon::TriangleAlert } else { Icon::Gavel });
-    let decider = if decider.is_empty() { "nobody named yet".to_owned() } else { ["with ", &decider].concat() };
-    let due = if due.is_empty() { due } else { [", ", &due].concat() };
-    let age = if age.is_empty() { age } else { [", waiting ", &age].concat() };
-    let words = [&number, &about, ", ", &state.to_ascii_lowercase(), ", ", &decider, &age, &due].concat();
-    let label = ["Decide: ", &question].concat();
-    view! {
-        <li class=is_overdue.then_some("tone-red")>
-            {face}<div><strong>{question}</strong><p>{words}</p></div>
-            <button type="button" class="btn small" aria-label=label on:click=move |_| desk::show(Open::Decision(Some(id)))>"Decide"</button>
-        </li>
-    }
 }
 
 fn owed() -> Drawn {
@@ -216,7 +195,7 @@ fn condition(own: Owed) -> Drawn {
     view! {
         <li class=is_overdue.then_some("tone-red")>
             {face}<div><strong>{text}</strong><p>{project}{[&owner, ", ", &due].concat()}</p></div>
-            <button type="button" class="btn small" aria-label=label on:click=move |_| desk::show(Open::CloseCondition(id))>"Close"</button>
+            <button type="button" class="btn small" aria-label=label on:click=move |_| { desk::show_own(move || close_condition_dialog(id)); }>"Close"</button>
         </li>
     }
 }

@@ -7,8 +7,9 @@ use crate::domain::value::Value;
 use crate::engine::command::{Command, Fields};
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{focus_heading, form_dialog, info_dialog};
 use crate::ui::record_form::RecordForm;
-use crate::ui::{actions, desk, shell};
+use crate::ui::{actions, desk};
 use crate::view::directory::{self as model, Group};
 use crate::view::route::Directory;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn new_dialog(directory: Directory) -> AnyView {
 /// Says that what was to be shown has gone meanwhile.
 pub(super) fn gone() -> AnyView {
     let sorry = view! { <p>"It is no longer there. Undo, or another tab, may have taken it away."</p> };
-    shell::info_dialog("Not found", "", sorry.into_any())
+    info_dialog("Not found", "", sorry.into_any())
 }
 
 /// The dialog that deletes one.
@@ -59,14 +60,14 @@ pub fn delete_dialog(id: Id) -> AnyView {
     let delete = move || {
         desk::close();
         if actions::dispatch(&Command::Delete { records: vec![id] }) {
-            shell::focus_heading();
+            focus_heading();
         }
     };
     let sentence = model::deleting_words(&name, &groups);
     let body = view! {
         <div class="stack">{referring("What refers to it", &groups)} <p>{sentence}</p></div>
     };
-    shell::form_dialog(words.delete, &name, false, body.into_any(), words.delete, delete)
+    form_dialog(words.delete, &name, false, body.into_any(), words.delete, delete)
 }
 
 /// What refers to a record, in a few lines with a heading; nothing if nothing does.

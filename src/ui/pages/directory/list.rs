@@ -3,14 +3,13 @@
 use super::programme;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, New, Shared};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, avatar, empty_state, icon};
+use crate::ui::parts::{Icon, PageHead, UndoRedo, avatar, empty_state, icon};
 use crate::ui::router;
-use crate::ui::shell::{PageHead, UndoRedo};
 use crate::ui::status_table::status_bar;
 use crate::view::directory::{self as model, Cell, Row};
-use crate::view::route::{Directory, Route};
+use crate::view::route::Directory;
 use leptos::prelude::*;
 
 /// Rows shown at first, and at each "Show more".
@@ -25,7 +24,7 @@ pub fn directory_page(directory: Directory) -> AnyView {
     view! {
         <PageHead title=words.schema.plural.to_owned() sub=sub>
             <UndoRedo/>
-            <button type="button" class="btn primary" on:click=move |_| desk::show(Open::NewEntry(directory))>
+            <button type="button" class="btn primary" on:click=move |_| desk::show(Shared::New(New::Entry(directory)))>
                 {icon(Icon::Plus)}<span>{words.new}</span>
             </button>
         </PageHead>
@@ -37,7 +36,7 @@ pub fn directory_page(directory: Directory) -> AnyView {
 fn nothing(directory: Directory) -> AnyView {
     let words = model::words(directory);
     let new = view! {
-        <button type="button" class="btn" on:click=move |_| desk::show(Open::NewEntry(directory))>{words.new}</button>
+        <button type="button" class="btn" on:click=move |_| desk::show(Shared::New(New::Entry(directory)))>{words.new}</button>
     };
     let face = if directory == Directory::People { Icon::Users } else { Icon::Layers };
     empty_state(face, words.none, words.empty, new)
@@ -94,7 +93,7 @@ fn table(directory: Directory, rows: Vec<Drawn>) -> Drawn {
 }
 
 fn row(directory: Directory, own: &Row) -> Drawn {
-    let href = router::href(&Route::Entry(directory, own.id));
+    let href = router::href(&directory.entry(own.id));
     let cell = |cell: &Cell| match cell {
         Cell::Name(name, initials) => {
             let face = (!initials.is_empty()).then(|| avatar(initials.clone()));

@@ -5,10 +5,9 @@ use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Field, FieldControl, focus_soon};
-use crate::ui::{actions, desk, router, shell};
+use crate::ui::parts::{Field, FieldControl, focus_soon, form_dialog, info_dialog};
+use crate::ui::{actions, desk, router};
 use crate::view::directory as model;
-use crate::view::route::Route;
 use leptos::prelude::*;
 
 /// Element id of the choice of the other.
@@ -32,7 +31,7 @@ pub fn merge_dialog(id: Id) -> AnyView {
         match done {
             Ok(into) => {
                 desk::close();
-                router::go(&Route::Entry(directory, into));
+                router::go(&directory.entry(into));
             }
             Err(sentence) => {
                 error.set(sentence);
@@ -42,7 +41,7 @@ pub fn merge_dialog(id: Id) -> AnyView {
     };
     if others.is_empty() {
         let sorry = view! { <p>"There is no other to merge it into."</p> };
-        return shell::info_dialog(words.merge, &name, sorry.into_any());
+        return info_dialog(words.merge, &name, sorry.into_any());
     }
     let none = (String::new(), "Choose".to_owned());
     let choices = others.into_iter().map(|(id, words)| (id.to_string(), words));
@@ -58,7 +57,7 @@ pub fn merge_dialog(id: Id) -> AnyView {
             {move || preview(id, chosen.with(|chosen| Id::parse(chosen)))}
         </div>
     };
-    shell::form_dialog(words.merge, &name, false, body.into_any(), words.merge, merge)
+    form_dialog(words.merge, &name, false, body.into_any(), words.merge, merge)
 }
 
 fn preview(from: Id, into: Option<Id>) -> Drawn {

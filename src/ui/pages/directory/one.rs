@@ -5,13 +5,13 @@ use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::cells::{Place, cell};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
+use crate::ui::dialogs::decision_dialog;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, empty_state, icon};
-use crate::ui::shell::{self, PageHead, UndoRedo};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, PageHead, UndoRedo, empty_state, focus_heading, icon};
 use crate::ui::{actions, router};
 use crate::view::directory::{self as model, Group, Referrer};
-use crate::view::route::{Directory, Route};
+use crate::view::route::Directory;
 use leptos::prelude::*;
 
 /// How many of a group are named; the others are counted.
@@ -43,11 +43,13 @@ fn there(directory: Directory, id: Id) -> Drawn {
     let words = model::words(directory);
     let name = Memo::new(move |_| store::title(id));
     let entries = Callback::new(move |()| {
-        let mut merge = MenuItem::new(words.merge, move || desk::show(Open::MergeEntry(id)));
+        let mut merge = MenuItem::new(words.merge, move || desk::show(Shared::Merge(id)));
         merge.icon = Some(Icon::Merge);
-        let mut decide = MenuItem::new("Record a decision", move || desk::show(Open::DecisionOn(id)));
+        let mut decide = MenuItem::new("Record a decision", move || {
+            desk::show_own(move || decision_dialog(None, Some(id)));
+        });
         decide.icon = Some(Icon::Gavel);
-        let mut delete = MenuItem::new(words.delete, move || desk::show(Open::DeleteEntry(id)));
+        let mut delete = MenuItem::new(words.delete, move || desk::show(Shared::Delete(id)));
         (delete.icon, delete.danger) = (Some(Icon::Trash), true);
         let decide = (directory == Directory::Programmes).then_some(decide);
         decide.into_iter().chain([merge, delete]).map(MenuEntry::from).collect()
@@ -81,7 +83,7 @@ fn there(directory: Directory, id: Id) -> Drawn {
 
 fn back(directory: Directory) -> Drawn {
     let words = ["All ", &model::words(directory).schema.plural.to_lowercase()].concat();
-    view! { <a class="btn" href=router::href(&Route::Directory(directory))>{words}</a> }
+    view! { <a class="btn" href=router::href(&directory.list())>{words}</a> }
 }
 
 fn panels(groups: Vec<Group>) -> Drawn {
@@ -124,7 +126,7 @@ fn deleted(directory: Directory, id: Id) -> Drawn {
     let name = store::with(|portfolio| portfolio.record(id).map(|record| record.title().to_string()));
     let restore = move |_| {
         if actions::dispatch(&Command::Restore { records: vec![id] }) {
-            shell::focus_heading();
+            focus_heading();
         }
     };
     let actions = view! {

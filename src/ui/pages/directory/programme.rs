@@ -7,7 +7,6 @@ use crate::ui::router;
 use crate::ui::status_table::{project_link, status_bar, status_table};
 use crate::view::overview::StatusRow;
 use crate::view::programmes::{self as model, Next, Summary};
-use crate::view::route::Route;
 use crate::view::standing::Standing;
 
 /// Projects in the table; all are in the register.
@@ -71,7 +70,7 @@ pub fn summary(id: Id) -> Drawn {
         <section class="panel programme-projects">
             <header class="panel-head">
                 <h2>"Projects"</h2><span class="head-note">{note}</span>
-                <a href=router::href(&Route::Projects(model::in_register(name)))>{all}</a>
+                <a href=router::href(&model::in_register(name).route())>{all}</a>
             </header>
             {table}
         </section>
@@ -101,7 +100,7 @@ pub fn without() -> Option<Drawn> {
     if projects == 0 {
         return None;
     }
-    let href = router::href(&Route::Projects(model::in_register(String::new())));
+    let href = router::href(&model::in_register(String::new()).route());
     let note = if projects > FEW { [&*FEW.to_string(), " of ", &projects.to_string()].concat() } else { String::new() };
     Some(view! {
         <section class="panel programme-projects">

@@ -1,7 +1,7 @@
 //! What differs between respondents, and what was agreed. Must not know how anything is scored.
 
-use super::Asked;
-use super::start::asking;
+use super::close;
+use super::start::{self, asking};
 use crate::domain::field::Bounded;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
@@ -12,14 +12,14 @@ use crate::engine::command::Command;
 use crate::engine::command_maturity::{Agreement, MaturityCommand};
 use crate::engine::decide::responses;
 use crate::store;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Field, FieldControl, Icon, Tone, focus_soon, icon, pill};
-use crate::ui::{actions, drafts, router, shell};
+use crate::ui::parts::{Field, FieldControl, Icon, Tone, focus_soon, form_dialog_kept, icon, pill};
+use crate::ui::{actions, drafts, router};
 use crate::view::format::{count, full_day};
 use crate::view::maturity::agree::{Differing, differing, left_words, level_words};
 use crate::view::maturity::overview::handed_in;
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ fn before(id: Id) -> Drawn {
             focus_soon("agree-heading".to_owned());
         }
     };
-    let answers = router::href(&Route::Assessment(id, AssessmentTab::Answers));
+    let answers = router::href(&AssessmentTab::Answers.of(id));
     view! {
         <section class="empty">
             {icon(Icon::Users)}
@@ -86,7 +86,7 @@ fn table_head(id: Id, model: Arc<Model>) -> Drawn {
             <header class="panel-head">
                 <h2 id="agree-heading" tabindex="-1">"The answers are revealed"</h2>
                 <button type="button" class="btn small" on:click=move |_| { discuss(id, false); }>"Go back to answering"</button>
-                {asking("Close the assessment", "btn small primary", Asked::Close(id))}
+                {asking("Close the assessment", "btn small primary", move || close::close(id))}
             </header>
             <p role="status">{words}</p>
             <p>"Talk about what differs. Those who chose the highest and the lowest description say why, and which record shows it. Record what you agree on, with the reason. Where nothing is agreed, the middle of the answers counts."</p>
@@ -123,6 +123,10 @@ fn row(id: Id, own: Differing, is_open: bool) -> Drawn {
     let act = is_open.then(|| {
         let (asked, dropped) = (question.clone(), question.clone());
         let words = if is_agreed { "Change" } else { "Agree on a level" };
+        let ask = move |_| {
+            let asked = asked.clone();
+            desk::show_own(move || agree_dialog(id, &asked));
+        };
         let drop_label = ["Drop what was agreed on ", &topic].concat();
         let drop = is_agreed.then(|| {
             view! {
@@ -133,7 +137,7 @@ fn row(id: Id, own: Differing, is_open: bool) -> Drawn {
         view! {
             <div class="row">
                 <button type="button" class="btn small" aria-label=label
-                    on:click=move |_| desk::show(Open::Maturity(Asked::Agree(id, asked.clone())))>{words}</button>
+                    on:click=ask>{words}</button>
                 {drop}
             </div>
         }
@@ -162,7 +166,7 @@ fn closed(id: Id) -> Drawn {
         <section class="panel">
             <header class="panel-head">
                 <h2>"This assessment is closed"</h2>
-                {asking("Start a new version", "btn small primary", Asked::Start(Some(id)))}
+                {asking("Start a new version", "btn small primary", move || start::start(Some(id)))}
             </header>
             <p>{[&words.concat(), " To change something, start a new version: it takes the answers and what was agreed over."].concat()}</p>
         </section>
@@ -221,7 +225,7 @@ pub fn agree_dialog(id: Id, question: &str) -> AnyView {
     };
     let question = question.to_owned();
     let action = "Record what was agreed";
-    shell::form_dialog_kept("Agree on a level", &asked.text, false, body.into_any(), action, kept, move || {
+    form_dialog_kept("Agree on a level", &asked.text, false, body.into_any(), action, kept, move || {
         let Some(level) = chosen.get_untracked() else {
             return missing.set("Choose what you agree on.".to_owned());
         };

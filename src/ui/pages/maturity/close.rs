@@ -9,9 +9,10 @@ use crate::engine::decide::responses;
 use crate::engine::signals::{Facts, Readings};
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::{actions, desk, router, shell};
+use crate::ui::parts::form_dialog;
+use crate::ui::{actions, desk, router};
 use crate::view::maturity::overview::handed_in;
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 
 /// The dialog.
@@ -26,7 +27,7 @@ pub fn close(id: Id) -> AnyView {
     let missing = is_missing
         .then(|| view! { <p>{[&respondents, ". What the others have answered so far counts."].concat()}</p> });
     let no_targets = own.targets.is_empty().then(|| {
-        let href = router::href(&Route::Assessment(id, AssessmentTab::Next));
+        let href = router::href(&AssessmentTab::Next.of(id));
         view! {
             <p>"No targets are set, and after closing they cannot be. "
                 <a href=href on:click=|_| desk::close()>"Set targets first"</a>
@@ -51,10 +52,10 @@ pub fn close(id: Id) -> AnyView {
         );
         let command = MaturityCommand::Close { assessment: id, on: today, figures: readings.kept() };
         if actions::dispatch(&Command::act(command)) {
-            router::go(&Route::Assessment(id, AssessmentTab::Result));
+            router::go(&AssessmentTab::Result.of(id));
         }
     };
-    shell::form_dialog("Close the assessment", &own_name(id), false, body.into_any(), "Close for good", perform)
+    form_dialog("Close the assessment", &own_name(id), false, body.into_any(), "Close for good", perform)
 }
 
 fn own_name(id: Id) -> String {

@@ -5,7 +5,6 @@ mod agree;
 mod answers;
 mod close;
 mod compare;
-mod dialogs;
 mod model;
 mod next;
 mod next_actions;
@@ -17,48 +16,39 @@ mod result;
 mod start;
 mod time;
 
-pub use dialogs::{Asked, dialog};
-
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::records::{Assessment, OwnModel};
 use crate::store;
 use crate::store::maturity::{OwnProgress, model as model_of, product_model, try_again};
 use crate::ui::draw::view;
-use crate::ui::parts::{Tab, tabs};
+use crate::ui::parts::{PageHead, UndoRedo, tabs_of};
 use crate::ui::router;
-use crate::ui::shell::{PageHead, UndoRedo};
 use crate::view::maturity::overview as overview_words;
-use crate::view::route::{AssessmentTab, MaturityPage, Route};
+use crate::view::pages::{Page, Tabs};
+use crate::view::route::{AssessmentTab, MaturityTab};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page about maturity.
 pub fn maturity_page() -> AnyView {
-    let shown = Memo::new(|_| match router::route() {
-        Route::Maturity(page) => MaturityPage::ALL.into_iter().position(|own| own == page).unwrap_or_default(),
-        _ => 0,
-    });
-    let all = MaturityPage::ALL.map(|page| Tab { text: page.label(), href: router::href(&Route::Maturity(page)) });
-    let title = Signal::derive(move || {
-        match shown.get() {
-            0 => "Maturity",
-            number => MaturityPage::ALL.get(number).map_or("", |page| page.label()),
-        }
-        .to_owned()
+    let shown = Memo::new(|_| router::route().tab_of().unwrap_or(MaturityTab::Overview));
+    let title = Signal::derive(move || match shown.get() {
+        MaturityTab::Overview => Page::Maturity.row().title.to_owned(),
+        tab => tab.label().to_owned(),
     });
     let body = move || {
-        let number = shown.get();
-        with_product_model(move |model| match number {
-            1 => records::records(model),
-            2 => time::time(model),
-            3 => self::model::about(model),
-            _ => overview::overview(model),
+        let tab = shown.get();
+        with_product_model(move |model| match tab {
+            MaturityTab::Overview => overview::overview(model),
+            MaturityTab::Records => records::records(model),
+            MaturityTab::Time => time::time(model),
+            MaturityTab::Model => self::model::about(model),
         })
     };
     view! {
         <PageHead title=title><UndoRedo/></PageHead>
-        {tabs("Maturity", all.into(), shown.into())}
+        {tabs_of("Maturity", MaturityTab::route, shown)}
         {body}
     }
     .into_any()
@@ -66,11 +56,7 @@ pub fn maturity_page() -> AnyView {
 
 /// The page of an assessment.
 pub fn assessment_page(id: Id) -> AnyView {
-    let shown = Memo::new(|_| match router::route() {
-        Route::Assessment(_, tab) => AssessmentTab::ALL.into_iter().position(|own| own == tab).unwrap_or_default(),
-        _ => 0,
-    });
-    let all = AssessmentTab::ALL.map(|tab| Tab { text: tab.label(), href: router::href(&Route::Assessment(id, tab)) });
+    let shown = Memo::new(|_| router::route().tab_of().unwrap_or(AssessmentTab::Result));
     let name = Memo::new(move |_| store::record::<Assessment, _>(id, |own| own.name.to_string()));
     let title = Signal::derive(move || name.get().unwrap_or_else(|| "Assessment not found".to_owned()));
     // Which model, and nothing else: what else changes in an assessment does not draw its page anew.
@@ -88,20 +74,21 @@ pub fn assessment_page(id: Id) -> AnyView {
             return view! {
                 <section class="empty">
                     <p>"There is no such assessment. It may have been deleted; Undo or History brings it back."</p>
-                    <p><a class="btn" href=router::href(&Route::Maturity(MaturityPage::Overview))>"All assessments"</a></p>
+                    <p><a class="btn" href=router::href(&MaturityTab::Overview.route())>"All assessments"</a></p>
                 </section>
             }
             .into_any();
         };
-        let number = shown.get();
+        let tab = shown.get();
+        let is_of_all = !matches!(tab, AssessmentTab::Answers | AssessmentTab::Agree);
         match found.get() {
-            Some(_) if number > 1 && blind.get() => not_on_the_table(id),
-            Some(model) => match number {
-                0 => answers::answers(id, model),
-                1 => agree::agree(id, model),
-                3 => next::next(id, model),
-                4 => report::report(id, model),
-                _ => result::result(id, model),
+            Some(_) if is_of_all && blind.get() => not_on_the_table(id),
+            Some(model) => match tab {
+                AssessmentTab::Answers => answers::answers(id, model),
+                AssessmentTab::Agree => agree::agree(id, model),
+                AssessmentTab::Result => result::result(id, model),
+                AssessmentTab::Next => next::next(id, model),
+                AssessmentTab::Report => report::report(id, model),
             },
             // It is on its way, or nobody has it.
             None => with_product_model(move |_| {
@@ -119,7 +106,7 @@ pub fn assessment_page(id: Id) -> AnyView {
     };
     view! {
         <PageHead title=title><UndoRedo/></PageHead>
-        {tabs("Assessment", all.into(), shown.into())}
+        {tabs_of("Assessment", move |tab: AssessmentTab| tab.of(id), shown)}
         {body}
     }
     .into_any()
@@ -131,7 +118,7 @@ fn not_on_the_table(id: Id) -> AnyView {
         <section class="empty">
             <h2>"The answers are not revealed yet"</h2>
             <p>"Several people answer, each without seeing the others. The result is shown once all have handed in, or once the answers are revealed."</p>
-            <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Agree))>"Differences"</a></p>
+            <p><a class="btn primary" href=router::href(&AssessmentTab::Agree.of(id))>"Differences"</a></p>
         </section>
     }
     .into_any()

@@ -1,8 +1,8 @@
 //! Targets, distances, and the dimensions to look at first. Must not know how anything is scored.
 
-use super::Asked;
 use super::next_actions::{actions_form, in_work};
 use super::result::{Shown, nothing_answered, shown};
+use super::start;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::maturity::plan::targets_of;
@@ -10,12 +10,12 @@ use crate::domain::records::assessment::DimensionTarget;
 use crate::engine::command::Command;
 use crate::engine::command_maturity::MaturityCommand;
 use crate::store::{self, session};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon, small_icon};
 use crate::ui::{actions, router};
 use crate::view::maturity::next::{self as model, Row};
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ fn targets(model: &Arc<Model>, own: &Shown) -> Drawn {
 fn closed(id: Id, name: &str) -> Drawn {
     view! {
         <p><strong>{name.to_owned()}</strong>". This assessment is closed, so its targets stay as they are. To set others, start a new version of it."</p>
-        <p><button type="button" class="btn" on:click=move |_| desk::show(Open::Maturity(Asked::Start(Some(id))))>"Start a new version"</button></p>
+        <p><button type="button" class="btn" on:click=move |_| { desk::show_own(move || start::start(Some(id))); }>"Start a new version"</button></p>
     }
 }
 
@@ -191,7 +191,7 @@ fn provisional_note(id: Id, is_provisional: bool) -> Option<Drawn> {
         view! {
             <div class="banner tone-accent">{icon(Icon::Info)}<div>
                 "The result is provisional: dimensions without a level have a distance, but no actions yet. "
-                <a href=router::href(&Route::Assessment(id, AssessmentTab::Answers))>"Answer more questions"</a>
+                <a href=router::href(&AssessmentTab::Answers.of(id))>"Answer more questions"</a>
             </div></div>
         }
     })

@@ -14,7 +14,7 @@ use crate::ui::{actions, router};
 use crate::view::form::UNFINISHED_DATE;
 use crate::view::format::count;
 use crate::view::maturity::next::{self as model, Focus, Offer, Taken};
-use crate::view::route::{MaturityPage, ProjectTab, Route};
+use crate::view::route::{MaturityTab, ProjectTab};
 use leptos::prelude::*;
 
 const OWNER: &str = "next-owner";
@@ -218,7 +218,7 @@ pub fn in_work(assessment: Id) -> Drawn {
     };
     view! {
         <section class="panel">
-            <header class="panel-head"><h2>"In progress from this assessment"</h2><a href=router::href(&Route::Maturity(MaturityPage::Overview))>"All improvement actions"</a></header>
+            <header class="panel-head"><h2>"In progress from this assessment"</h2><a href=router::href(&MaturityTab::Overview.route())>"All improvement actions"</a></header>
             {body}
         </section>
     }
@@ -240,7 +240,7 @@ fn taken(own: Taken) -> Drawn {
     let deed = match own.project {
         Some((project, name)) => {
             let label = ["Project: ", &name].concat();
-            view! { <a class="btn small" href=router::href(&Route::Project(project, ProjectTab::Summary)) aria-label=label>"Open project"</a> }
+            view! { <a class="btn small" href=router::href(&ProjectTab::Summary.of(project)) aria-label=label>"Open project"</a> }
         }
         None if own.is_open => {
             view! { <button type="button" class="btn small" aria-label=label on:click=make>"Make a project of it"</button> }

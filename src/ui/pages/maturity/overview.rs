@@ -1,8 +1,7 @@
 //! The assessments, starting one, and the improvement actions in work. Must not know how anything is scored.
 
-use super::Asked;
 use super::answers::files;
-use super::start::asking;
+use super::start::{self, asking};
 use crate::domain::field::Field as _;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
@@ -14,13 +13,13 @@ use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::store::maturity::model as model_of;
 use crate::store::{self, session};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, empty_state, icon, small_icon};
+use crate::ui::parts::{Icon, empty_state, icon, info_dialog, small_icon};
 use crate::ui::record_form::RecordForm;
-use crate::ui::{router, shell};
+use crate::ui::router;
 use crate::view::maturity::overview::{self as words, ActionRow, AssessmentRow, Known};
-use crate::view::route::{AssessmentTab, ProjectTab, Route};
+use crate::view::route::{AssessmentTab, ProjectTab};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -60,7 +59,7 @@ fn nothing() -> Drawn {
     let text = "An assessment asks how your office works, question by question, and shows where it stands and what to do next. \
         Begin with the quick check: ten questions, about ten minutes.";
     let buttons = view! {
-        {asking("Start the quick check", "btn primary", Asked::Start(None))}
+        {asking("Start the quick check", "btn primary", || start::start(None))}
         {files::open_button("btn")}
     };
     view! { {empty_state(Icon::Gauge, "No assessment yet", text, buttons)} }
@@ -74,7 +73,7 @@ fn list(rows: Vec<AssessmentRow>) -> Drawn {
                 <h2>"Assessments"</h2>
                 <div class="row">
                     {files::open_button("btn small")}
-                    {asking("Start an assessment", "btn small primary", Asked::Start(None))}
+                    {asking("Start an assessment", "btn small primary", || start::start(None))}
                 </div>
             </header>
             <div class="table-wrap" tabindex="0" role="region" aria-label="Assessments">
@@ -97,13 +96,13 @@ fn row(own: AssessmentRow) -> Drawn {
         AssessmentState::Consensus => AssessmentTab::Agree,
         AssessmentState::Closed => AssessmentTab::Result,
     };
-    let href = router::href(&Route::Assessment(id, tab));
+    let href = router::href(&tab.of(id));
     let act = match state {
         AssessmentState::Closed => {
             let label = ["New version of ", &name].concat();
             view! {
                 <button type="button" class="btn small" aria-label=label
-                    on:click=move |_| desk::show(Open::Maturity(Asked::Start(Some(id))))>"New version"</button>
+                    on:click=move |_| { desk::show_own(move || start::start(Some(id))); }>"New version"</button>
             }
         }
         _ => {
@@ -161,7 +160,7 @@ fn action(own: ActionRow) -> Drawn {
     let due = if is_overdue { ["Overdue since ", &due].concat() } else { due };
     let check = if is_check_due { ["Due since ", &check].concat() } else { check };
     let project = project.map(|id| {
-        let href = router::href(&Route::Project(id, ProjectTab::Summary));
+        let href = router::href(&ProjectTab::Summary.of(id));
         view! { <span class="cell-note"><a href=href>"Its project"</a></span> }
     });
     view! {
@@ -172,7 +171,7 @@ fn action(own: ActionRow) -> Drawn {
             <td>{status}{project}</td>
             <td class=is_check_due.then_some("tone-red late")>{check}</td>
             <td class="num"><button type="button" class="btn small" aria-label=label
-                on:click=move |_| desk::show(Open::Maturity(Asked::Action(id)))>"Change"</button></td>
+                on:click=move |_| { desk::show_own(move || action_dialog(id)); }>"Change"</button></td>
         </tr>
     }
 }
@@ -206,7 +205,7 @@ fn complete(fields: &Fields, _record: Option<Id>) -> Fields {
 pub fn action_dialog(id: Id) -> AnyView {
     if store::with(|portfolio| portfolio.get::<ImprovementAction>(id).is_none()) {
         let sorry = view! { <p>"This action is no longer there. Undo may have taken it back."</p> };
-        return shell::info_dialog("Improvement action", "", sorry.into_any());
+        return info_dialog("Improvement action", "", sorry.into_any());
     }
     let first = |_| String::new();
     RecordForm { schema: ImprovementAction::SCHEMA, record: Some(id), fields: FIELDS, help, first, complete }.dialog(

@@ -11,7 +11,7 @@ use crate::ui::parts::{Icon, small_icon};
 use crate::ui::router;
 use crate::view::format::count;
 use crate::view::maturity::records::{self as model, Group, Row, Standing, tally};
-use crate::view::route::{MaturityPage, Route};
+use crate::view::route::MaturityTab;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -150,7 +150,7 @@ fn row(own: Row) -> Drawn {
             <th scope="row">{own.name}
                 <details class="fold records-behind"><summary>"How is this counted?"</summary><p>{own.formula}</p></details>
                 {behind("Against it", own.lacking)}{behind("For it", own.met)}</th>
-            <td><a href=router::href(&Route::Maturity(MaturityPage::Model))>{own.question}</a><span class="cell-note">{topic}</span></td>
+            <td><a href=router::href(&MaturityTab::Model.route())>{own.question}</a><span class="cell-note">{topic}</span></td>
             <td>{value}</td>
             <td>{own.limit}</td>
             <td><span class=class>{small_icon(face)}{own.standing.label()}</span></td>

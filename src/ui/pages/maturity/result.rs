@@ -1,7 +1,6 @@
 //! Scores, levels, profile and confidence, each figure with its arithmetic. Must not know how anything is scored.
 
-use super::Asked;
-use super::start::asking;
+use super::start::{self, asking};
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::maturity::score::{AssessmentResult, DimensionResult, result as score};
@@ -17,7 +16,7 @@ use crate::ui::router;
 use crate::view::format::count;
 use crate::view::maturity::quick::{self, FirstThing, Summary};
 use crate::view::maturity::result::{self as model, HEADINGS, QuestionRow, Told};
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -56,7 +55,7 @@ pub(super) fn nothing_answered(id: Id, own: Option<&AssessmentResult>, words: &'
             {icon(Icon::Gauge)}
             <h2>{title}</h2>
             <p>{words}</p>
-            <p><a class="btn primary" href=router::href(&Route::Assessment(id, AssessmentTab::Answers))>"Answer questions"</a></p>
+            <p><a class="btn primary" href=router::href(&AssessmentTab::Answers.of(id))>"Answer questions"</a></p>
         </section>
     }
 }
@@ -128,9 +127,9 @@ fn quick_summary(id: Id, own: Summary) -> Drawn {
             </dl>
             <div hidden=number == 0><h3>{heading}</h3><ol class="quick-first">{first}</ol></div>
             <div class="row">
-                {asking("Ask another respondent", "btn", Asked::Join(id))}
-                {asking("Start a full assessment", "btn", Asked::Start(None))}
-                <a class="btn" href=router::href(&Route::Assessment(id, AssessmentTab::Next))>"Next steps"</a>
+                {asking("Ask another respondent", "btn", move || start::join(id))}
+                {asking("Start a full assessment", "btn", || start::start(None))}
+                <a class="btn" href=router::href(&AssessmentTab::Next.of(id))>"Next steps"</a>
             </div>
         </section>
     }

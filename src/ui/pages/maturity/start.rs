@@ -1,7 +1,7 @@
 //! The dialogs in which an assessment is started and somebody takes part. Must not know how anything is scored.
 
 use super::answers::answer_as;
-use super::{Asked, own_models};
+use super::own_models;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::{Model, Named};
 use crate::domain::records::Assessment;
@@ -11,13 +11,13 @@ use crate::engine::command_maturity::{MaturityCommand, NewAssessment, Respondent
 use crate::platform::ids;
 use crate::store::maturity::{OwnProgress, product_model};
 use crate::store::{self, session};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::drafts::{self, Kept};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{ChoiceCard, Field, FieldControl, choice_cards, focus_soon};
-use crate::ui::{actions, router, shell};
+use crate::ui::parts::{ChoiceCard, Field, FieldControl, choice_cards, focus_soon, form_dialog_kept, info_dialog};
+use crate::ui::{actions, router};
 use crate::view::format::full_day;
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -25,10 +25,15 @@ const NAME: &str = "assessment-name";
 const WHO: &str = "assessment-respondent";
 
 /// A button that opens a dialog.
-pub(super) fn asking(words: &'static str, class: &'static str, asked: Asked) -> Drawn {
-    view! {
-        <button type="button" class=class on:click=move |_| desk::show(Open::Maturity(asked.clone()))>{words}</button>
-    }
+pub(super) fn asking(
+    words: &'static str,
+    class: &'static str,
+    draw: impl Fn() -> AnyView + Send + Sync + Copy + 'static,
+) -> Drawn {
+    let open = move |_| {
+        desk::show_own(draw);
+    };
+    view! { <button type="button" class=class on:click=open>{words}</button> }
 }
 
 /// Who answers: name and group.
@@ -86,7 +91,7 @@ pub fn start(follows: Option<Id>) -> AnyView {
     let earlier = follows.and_then(|id| store::with(|portfolio| portfolio.get::<Assessment>(id).cloned()));
     let OwnProgress::Ready(product) = product_model() else {
         let sorry = view! { <p>"The questionnaire is still on its way. Try again in a moment."</p> };
-        return shell::info_dialog("Start an assessment", "", sorry.into_any());
+        return info_dialog("Start an assessment", "", sorry.into_any());
     };
     let is_first = store::with(|portfolio| portfolio.all::<Assessment>().next().is_none());
     let kind = match &earlier {
@@ -182,7 +187,7 @@ pub fn start(follows: Option<Id>) -> AnyView {
         Some(own) => ("Start a new version", ["Of “", &own.name, "”, which stays as it is."].concat()),
         None => ("Start an assessment", product.not_certified.clone()),
     };
-    shell::form_dialog_kept(title, &sub, false, body, "Start", kept, perform)
+    form_dialog_kept(title, &sub, false, body, "Start", kept, perform)
 }
 
 /// Starts it, or says why not.
@@ -196,7 +201,7 @@ pub(super) fn go_answer(id: Id, respondent: Option<&Respondent>) {
         answer_as(id, &own.name);
     }
     desk::close();
-    router::go(&Route::Assessment(id, AssessmentTab::Answers));
+    router::go(&AssessmentTab::Answers.of(id));
 }
 
 #[allow(clippy::too_many_arguments)] // What the form holds, each a signal.
@@ -286,7 +291,7 @@ pub fn join(id: Id) -> AnyView {
     let body = view! { <div class="form">{fields}</div> }.into_any();
     let sub = own.map(|own| own.name.to_string()).unwrap_or_default();
     let kept = who.keep(["join/", &id.to_string()].concat());
-    shell::form_dialog_kept("Answer as another respondent", &sub, false, body, "Begin", kept, move || {
+    form_dialog_kept("Answer as another respondent", &sub, false, body, "Begin", kept, move || {
         let respondent = who.respondent().unwrap_or_default();
         let command = MaturityCommand::Join { assessment: id, respondent: respondent.clone() };
         match actions::try_dispatch(&Command::act(command)) {

@@ -11,7 +11,7 @@ use crate::ui::router;
 use crate::view::format::{count, full_day};
 use crate::view::maturity::time::{HEIGHT, Past, RULE, Trend, WIDTH, height_of, line, past, trends};
 use crate::view::maturity::words;
-use crate::view::route::{AssessmentTab, MaturityPage, Route};
+use crate::view::route::{AssessmentTab, MaturityTab};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ fn page(all: &[Past], without: usize) -> Drawn {
             }
         };
         let link = view! {
-            <a class="btn primary" href=router::href(&Route::Maturity(MaturityPage::Overview))>"All assessments"</a>
+            <a class="btn primary" href=router::href(&MaturityTab::Overview.route())>"All assessments"</a>
         };
         return view! { {empty_state(Icon::Gauge, "Nothing to compare yet", text, link)} };
     }
@@ -86,7 +86,7 @@ fn trend(all: &[Past]) -> Drawn {
 }
 
 fn head(own: &Past) -> Drawn {
-    let href = router::href(&Route::Assessment(own.id, AssessmentTab::Result));
+    let href = router::href(&AssessmentTab::Result.of(own.id));
     view! { <th scope="col"><a class="link" href=href>{own.name.clone()}</a><br/>{full_day(own.on)}</th> }
 }
 

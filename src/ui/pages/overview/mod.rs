@@ -10,19 +10,18 @@ use crate::engine::index::IndexKey;
 use crate::exchange::copies::is_backup_due;
 use crate::store::{self, history, session};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::pages::data::last_backup_at;
-use crate::ui::parts::{Icon, Tone, icon, meter, small_icon};
-use crate::ui::shell::{PageHead, UndoRedo};
+use crate::ui::parts::{Icon, PageHead, Tone, UndoRedo, icon, meter, small_icon};
 use crate::ui::status_table::status_table;
-use crate::ui::{actions, router, standing};
+use crate::ui::{desk, last_backup, router, standing};
 use crate::view::action::ActionId;
 use crate::view::format::{count, full_day, grouped};
 use crate::view::history_days::{Looking, days};
 use crate::view::keeping::backup_words;
 use crate::view::maturity::next::{Progress, progress};
 use crate::view::overview::{self as model, FirstStep};
+use crate::view::pages::Page;
 use crate::view::register::{Column, Derived};
-use crate::view::route::{DataTab, MaturityPage, Route};
+use crate::view::route::{DataTab, MaturityTab};
 use leptos::prelude::*;
 
 /// Projects in the table of those that need a look.
@@ -42,7 +41,7 @@ pub fn overview() -> AnyView {
     view! {
         <PageHead title="Overview".to_owned() sub=sub>
             <UndoRedo/>
-            <button type="button" class="btn primary" on:click=move |_| actions::perform(ActionId::NewProject)>
+            <button type="button" class="btn primary" on:click=move |_| desk::perform(ActionId::NewProject)>
                 {icon(Icon::Plus)}<span>"New project"</span>
             </button>
         </PageHead>
@@ -60,7 +59,7 @@ pub fn overview() -> AnyView {
 /// That a backup is due, by its age and by what has changed since.
 fn reminder() -> Option<Drawn> {
     store::track_history();
-    let last = last_backup_at();
+    let last = last_backup::at();
     let is_due = store::with_history(|_, history| {
         let since =
             history.iter().rev().take_while(|own| last.is_none_or(|last| own.stamp.time.milliseconds() > last.0));
@@ -75,7 +74,7 @@ fn reminder() -> Option<Drawn> {
         <section class="panel">
             <header class="panel-head"><h2>"A backup is due"</h2></header>
             <p>{words}" Only a file outlives a lost computer or cleared browser data."</p>
-            <p><button type="button" class="btn" on:click=move |_| actions::perform(ActionId::SaveBackup)>{icon(Icon::Download)}"Save a backup"</button></p>
+            <p><button type="button" class="btn" on:click=move |_| desk::perform(ActionId::SaveBackup)>{icon(Icon::Download)}"Save a backup"</button></p>
         </section>
     })
 }
@@ -87,7 +86,7 @@ fn long_history() -> Option<Drawn> {
             <section class="panel">
                 <header class="panel-head"><h2>"The history is larger than your limit"</h2></header>
                 <p>"Archive the oldest changes to a file. Every record stays as it is."</p>
-                <p><a class="btn" href=router::href(&Route::Data(DataTab::History))>"Open history"</a></p>
+                <p><a class="btn" href=router::href(&DataTab::History.route())>"Open history"</a></p>
             </section>
         }
     })
@@ -112,7 +111,7 @@ fn under_way() -> Drawn {
         <section class="panel">
             <header class="panel-head">
                 <h2>"Projects under way"</h2><span class="head-note">{note}</span>
-                <a href=router::href(&Route::Projects(model::sorted_by(Column::Derived(Derived::Overall), false)))>"All under way"</a>
+                <a href=router::href(&model::sorted_by(Column::Derived(Derived::Overall), false).route())>"All under way"</a>
             </header>
             {status_table("Projects under way", rows)}
         </section>
@@ -128,9 +127,9 @@ fn none_under_way(day: Date) -> Drawn {
         (words, Some(status_table("Ideas that have begun", rows)))
     };
     let (href, door) = if table.is_some() {
-        (router::href(&Route::Data(DataTab::Quality)), "Data quality")
+        (router::href(&DataTab::Quality.route()), "Data quality")
     } else {
-        (router::href(&Route::Board), "Open board")
+        (router::href(&Page::Board.route()), "Open board")
     };
     view! {
         <section class="panel">
@@ -155,7 +154,7 @@ fn improvement() -> Option<Drawn> {
         next.map(|(text, day)| view! { <p class="small-text muted">{["Next due ", &day, ": ", &text].concat()}</p> });
     Some(view! {
         <section class="panel">
-            <header class="panel-head"><h2>"Improvement actions"</h2><a href=router::href(&Route::Maturity(MaturityPage::Overview))>"Maturity"</a></header>
+            <header class="panel-head"><h2>"Improvement actions"</h2><a href=router::href(&MaturityTab::Overview.route())>"Maturity"</a></header>
             {meter(Signal::stored(percent), Signal::stored(words.clone()), Signal::stored(Tone::Accent), true)}
             <p class="small-text">{words}</p>
             {overdue}
@@ -183,7 +182,7 @@ fn recent() -> Drawn {
         .collect();
     view! {
         <section class="panel">
-            <header class="panel-head"><h2>"Recent changes"</h2><a href=router::href(&Route::Data(DataTab::History))>"All history"</a></header>
+            <header class="panel-head"><h2>"Recent changes"</h2><a href=router::href(&DataTab::History.route())>"All history"</a></header>
             <ul class="recent">{rows}</ul>
         </section>
     }
@@ -195,7 +194,7 @@ fn first_week() -> Option<Drawn> {
     if store::settings().example {
         return None;
     }
-    let steps = store::with(|portfolio| model::first_week(portfolio, last_backup_at()));
+    let steps = store::with(|portfolio| model::first_week(portfolio, last_backup::at()));
     let done = steps.iter().filter(|(_, done)| *done).count();
     if done == steps.len() {
         return None;
@@ -214,12 +213,12 @@ fn first_step((step, is_done): (FirstStep, bool)) -> Drawn {
     let state = if is_done { "Done: " } else { "To do: " };
     let button = (!is_done).then(|| {
         let (verb, action) = match step {
-            FirstStep::Projects => ("Import", ActionId::OpenImport),
-            FirstStep::Gate => ("Open board", ActionId::OpenBoard),
-            FirstStep::Condition => ("Open decisions", ActionId::OpenDecisions),
+            FirstStep::Projects => ("Import", ActionId::Open(DataTab::Import.place())),
+            FirstStep::Gate => ("Open board", ActionId::Open(Page::Board.place())),
+            FirstStep::Condition => ("Open decisions", ActionId::Open(Page::Decisions.place())),
             FirstStep::Backup => ("Save", ActionId::SaveBackup),
         };
-        needs::deed_button(verb, step.title(), move || actions::perform(action))
+        needs::deed_button(verb, step.title(), move || desk::perform(action))
     });
     view! {
         <li class=is_done.then_some("done")>

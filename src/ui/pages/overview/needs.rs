@@ -2,12 +2,14 @@
 
 use crate::domain::id::Id;
 use crate::store::session;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
+use crate::ui::dialogs::close_condition_dialog;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, Segment, icon, segmented};
 use crate::ui::{router, standing};
 use crate::view::needs::{self as model, Deed, Group, Need, Urgency};
-use crate::view::route::{DataTab, ProjectTab, Route};
+use crate::view::pages::Page;
+use crate::view::route::{DataTab, ProjectTab};
 use leptos::prelude::*;
 
 /// Needs shown of each urgency; the rest stands on the pages they belong to.
@@ -45,7 +47,7 @@ pub fn needs() -> Drawn {
             <header class="panel-head">
                 <h2>"Needs attention"</h2>
                 {switch}
-                <a href=router::href(&Route::Decisions)>"All decisions"</a>
+                <a href=router::href(&Page::Decisions.route())>"All decisions"</a>
             </header>
             {body}
         </section>
@@ -66,8 +68,8 @@ fn list(whose: Option<Id>) -> Drawn {
 fn group(urgency: Urgency, Group { first, all }: Group) -> Drawn {
     let hidden = all.saturating_sub(first.len());
     let (more, door) = match urgency {
-        Urgency::Gap => (Route::Data(DataTab::Quality), "Data quality"),
-        _ => (Route::Decisions, "Decisions"),
+        Urgency::Gap => (DataTab::Quality.route(), "Data quality"),
+        _ => (Page::Decisions.route(), "Decisions"),
     };
     let more = (hidden > 0).then(|| {
         let words = ["and ", &hidden.to_string(), " more: "].concat();
@@ -95,20 +97,22 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
     });
     let heading = match project {
         Some(id) => {
-            let href = router::href(&Route::Project(id, ProjectTab::Gates));
+            let href = router::href(&ProjectTab::Gates.of(id));
             view! { <a href=href>{title.clone()}</a> }
         }
         None => view! { <strong>{title.clone()}</strong> },
     };
     let button = match deed {
         Deed::Review(project) => {
-            deed_button("Review", &title, move || desk::show(Open::Gate { project, outcome: None, towards: None }))
+            deed_button("Review", &title, move || desk::show(Shared::Gate { project, outcome: None, towards: None }))
         }
-        Deed::Close(id) => deed_button("Close", &title, move || desk::show(Open::CloseCondition(id))),
-        Deed::Decide(id) => deed_button("Decide", &title, move || desk::show(Open::Decision(Some(id)))),
+        Deed::Close(id) => deed_button("Close", &title, move || {
+            desk::show_own(move || close_condition_dialog(id));
+        }),
+        Deed::Decide(id) => deed_button("Decide", &title, move || desk::show(Shared::Record(id))),
         Deed::Mend(gap) => {
             let label = [gap.remedy(), ": ", &title].concat();
-            let href = router::href(&Route::Data(DataTab::Quality));
+            let href = router::href(&DataTab::Quality.route());
             view! { <a class="btn small" href=href aria-label=label>{gap.remedy()}</a> }
         }
     };

@@ -7,12 +7,12 @@ use crate::ui::parts::{Tone, meter, status_words};
 use crate::ui::status_table::{TONES, project_link};
 use crate::ui::{router, standing};
 use crate::view::overview::{self as model, FUNNEL, STATUSES};
+use crate::view::pages::Page;
 use crate::view::register::{Column, Derived, RegisterView};
-use crate::view::route::Route;
 use leptos::prelude::*;
 
 fn register(view: RegisterView) -> String {
-    router::href(&Route::Projects(view))
+    router::href(&view.route())
 }
 
 /// A figure with what it means below it, and a door to what is behind it.
@@ -54,7 +54,7 @@ pub fn phases() -> Drawn {
         <p class="delta" hidden=others.is_empty()>{others.clone()}</p>
         <ul class="funnel" aria-label="Projects by phase">{columns}</ul>
     };
-    tile("Phases", router::href(&Route::Board), "Board", body)
+    tile("Phases", router::href(&Page::Board.route()), "Board", body)
 }
 
 pub fn statuses() -> Drawn {

@@ -8,14 +8,16 @@ use crate::domain::status::{self, Overall};
 use crate::engine::index::IndexKey;
 use crate::platform::page;
 use crate::store::{self, session};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, Tone, icon, person, pill, status_words};
+use crate::ui::parts::{
+    Icon, MenuButton, MenuEntry, MenuItem, PageHead, Tone, UndoRedo, icon, person, pill, status_words,
+};
 use crate::ui::router;
-use crate::ui::shell::{PageHead, UndoRedo};
+use crate::view::pages::Page;
 use crate::view::project::{Step, budget_words, finish_words, steps};
-use crate::view::route::{Directory, ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// Name of a person; empty if nobody. Says so if they were deleted.
@@ -28,7 +30,7 @@ pub(super) fn somebody(reference: Option<Ref<Person>>) -> AnyView {
     let Some(id) = reference.map(|own| own.id) else { return person(String::new(), String::new(), "Nobody yet") };
     let name = store::title(id);
     let initials = store::with(|portfolio| portfolio.get::<Person>(id).map(|own| own.initials.to_string()));
-    let href = router::href(&Route::Entry(Directory::People, id));
+    let href = router::href(&Page::Person.of(id));
     view! { <a class="link-quiet" href=href>{person(initials.unwrap_or_default(), name, "")}</a> }.into_any()
 }
 
@@ -48,13 +50,13 @@ pub fn head(id: Id) -> AnyView {
         })
     });
     let entries = Callback::new(move |()| {
-        let mut delete = MenuItem::new("Delete project", move || desk::show(Open::DeleteProject(id)));
+        let mut delete = MenuItem::new("Delete project", move || desk::show(Shared::Delete(id)));
         (delete.icon, delete.danger) = (Some(Icon::Trash), true);
         let mut print = MenuItem::new("Print one page", move || print(id));
         print.icon = Some(Icon::Printer);
         vec![MenuEntry::from(print), MenuEntry::from(delete)]
     });
-    let review = move |_| desk::show(Open::Gate { project: id, outcome: None, towards: None });
+    let review = move |_| desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     view! {
         <div class="project-head">
             <PageHead title=name over=code>
@@ -73,7 +75,7 @@ pub fn head(id: Id) -> AnyView {
 
 /// Prints the summary, which is made to fit on one page.
 fn print(id: Id) {
-    router::go(&Route::Project(id, ProjectTab::Summary));
+    router::go(&ProjectTab::Summary.of(id));
     on_page::after_drawing(page::print);
 }
 
@@ -101,7 +103,7 @@ fn phase(id: Id, step: Step, class: &'static str) -> AnyView {
     };
     let mark = (!mark.is_empty()).then(|| view! { <span class=mark></span> }.into_any());
     let gate = step.gate.filter(|gate| !gate.words.is_empty()).map(|gate| {
-        let href = router::href(&Route::Project(id, ProjectTab::Gates));
+        let href = router::href(&ProjectTab::Gates.of(id));
         view! { <a class="gate-note" href=href><strong>{gate.name}</strong>" "{gate.words}</a> }.into_any()
     });
     view! {

@@ -13,10 +13,9 @@ use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::store;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, Tab, empty_state, tabs};
-use crate::ui::shell::PageHead;
-use crate::ui::{actions, desk, router, shell};
-use crate::view::route::{ProjectTab, Route};
+use crate::ui::parts::{Icon, PageHead, empty_state, focus_heading, form_dialog, tabs_of};
+use crate::ui::{actions, desk, router};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// How a project stands, for which page is drawn.
@@ -46,22 +45,16 @@ pub fn project_page(id: Id) -> AnyView {
 }
 
 fn there(id: Id) -> AnyView {
-    let all = ProjectTab::ALL;
-    let current = Memo::new(move |_| match router::route() {
-        Route::Project(_, tab) => all.iter().position(|own| *own == tab).unwrap_or(0),
-        Route::ProjectHistory(..) => all.len() - 1,
-        _ => 0,
-    });
-    let links = all.iter().map(|tab| Tab { text: tab.label(), href: router::href(&Route::Project(id, *tab)) });
-    let body = move || match all.get(current.get()) {
-        Some(ProjectTab::Fields) => fields::fields(id),
-        Some(ProjectTab::Gates) => gates::gates(id),
-        Some(ProjectTab::History) => history::history(id),
-        _ => summary::summary(id),
+    let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
+    let body = move || match shown.get() {
+        ProjectTab::Summary => summary::summary(id),
+        ProjectTab::Fields => fields::fields(id),
+        ProjectTab::Gates => gates::gates(id),
+        ProjectTab::History => history::history(id),
     };
     view! {
         {head::head(id)}
-        {tabs("Project", links.collect(), current.into())}
+        {tabs_of("Project", move |tab: ProjectTab| tab.of(id), shown)}
         {body}
     }
     .into_any()
@@ -71,7 +64,7 @@ fn deleted(id: Id) -> AnyView {
     let name = store::with(|portfolio| portfolio.record(id).map(|record| record.title().to_string()));
     let restore = move |_| {
         if actions::dispatch(&Command::Restore { records: vec![id] }) {
-            shell::focus_heading();
+            focus_heading();
         }
     };
     let actions = view! {
@@ -103,9 +96,9 @@ pub fn delete_dialog(id: Id) -> AnyView {
     let delete = move || {
         desk::close();
         if actions::dispatch(&Command::Delete { records: vec![id] }) {
-            shell::focus_heading();
+            focus_heading();
         }
     };
     let body = view! { <p>{sentence}</p> };
-    shell::form_dialog("Delete project", &name.unwrap_or_default(), false, body.into_any(), "Delete project", delete)
+    form_dialog("Delete project", &name.unwrap_or_default(), false, body.into_any(), "Delete project", delete)
 }

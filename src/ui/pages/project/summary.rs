@@ -11,15 +11,16 @@ use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::cells::{Place, cell};
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
+use crate::ui::dialogs::{close_condition_dialog, decision_dialog};
 use crate::ui::draw::view;
-use crate::ui::pages::decisions::wait;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, icon, waiting_decision};
 use crate::ui::router;
 use crate::view::decisions::{LogEntry, Source, decisions_about};
 use crate::view::format::{self, count};
+use crate::view::pages::Page;
 use crate::view::project::{due_words, plan_rows};
-use crate::view::route::{Directory, ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// The summary.
@@ -48,7 +49,7 @@ pub fn summary(id: Id) -> AnyView {
 fn panel(title: &'static str, change: Option<Id>, body: AnyView) -> AnyView {
     let link = change.map(|id| {
         let label = ["Change ", &title.to_lowercase()].concat();
-        let href = router::href(&Route::Project(id, ProjectTab::Fields));
+        let href = router::href(&ProjectTab::Fields.of(id));
         view! { <a href=href aria-label=label>"Change"</a> }.into_any()
     });
     view! { <section class="panel"><header class="panel-head"><h2>{title}</h2>{link}</header>{body}</section> }
@@ -83,7 +84,7 @@ fn about(id: Id) -> AnyView {
     let words = |text: String| view! { <span>{text}</span> }.into_any();
     let mut facts = Vec::new();
     if let Some(programme) = own.programme {
-        let href = router::href(&Route::Entry(Directory::Programmes, programme.id));
+        let href = router::href(&Page::Programme.of(programme.id));
         let name = store::title(programme.id);
         facts.push(fact("Programme", view! { <a class="link-quiet" href=href>{name}</a> }.into_any()));
     }
@@ -145,13 +146,13 @@ fn decisions(id: Id) -> AnyView {
         0 => "Decisions".to_owned(),
         waiting => ["Decisions: ", &waiting.to_string(), " waiting"].concat(),
     };
-    let waiting: Vec<_> = waiting.into_iter().map(wait).collect();
+    let waiting: Vec<_> = waiting.into_iter().map(waiting_decision).collect();
     let one = |own: LogEntry| {
         let LogEntry { source, day, title, outcome, who, .. } = own;
         let words = [&*outcome, ", ", &day, if who.is_empty() { "" } else { ", " }, &who].concat();
         let show = move |_| {
             if let Source::Decision(id) = source {
-                desk::show(Open::Decision(Some(id)));
+                desk::show(Shared::Record(id));
             }
         };
         view! { <li>{icon(Icon::Gavel)}<div><button type="button" class="link" on:click=show>{title}</button><p>{words}</p></div></li> }
@@ -164,7 +165,7 @@ fn decisions(id: Id) -> AnyView {
     view! {
         <section class="panel">
             <header class="panel-head"><h2>{title}</h2>
-                <button type="button" class="btn small" on:click=move |_| desk::show(Open::DecisionOn(id))>{icon(Icon::Plus)}"Record a decision"</button>
+                <button type="button" class="btn small" on:click=move |_| { desk::show_own(move || decision_dialog(None, Some(id))); }>{icon(Icon::Plus)}"Record a decision"</button>
             </header>
             {none}
             {list}
@@ -220,7 +221,7 @@ fn condition(id: Id) -> Option<AnyView> {
             <li class=overdue.then_some("tone-red")>
                 {face}<div><strong>{text}</strong><p>{words}</p></div>
                 <button type="button" class="btn small" aria-label=label
-                    on:click=move |_| desk::show(Open::CloseCondition(id))>"Close"</button>
+                    on:click=move |_| { desk::show_own(move || close_condition_dialog(id)); }>"Close"</button>
             </li>
         }
         .into_any(),

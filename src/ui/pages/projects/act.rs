@@ -1,13 +1,13 @@
 //! What keys and clicks in the grid lead to: sorting, opening, editing, and what is said about it.
 
 use super::state::Register;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
 use crate::ui::parts::announce;
 use crate::ui::router;
 use crate::view::format;
 use crate::view::register::keys::Spot;
 use crate::view::register::{Column, Derived};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// Sorts by a column; `add`: beside the others.
@@ -26,7 +26,7 @@ pub fn sort(register: Register, column: Column, add: bool) {
 /// Opens the page of a row's project.
 pub fn open(register: Register, spot: Spot) {
     if let Some(id) = spot.row.and_then(|row| register.project(row)) {
-        router::go(&Route::Project(id, ProjectTab::Summary));
+        router::go(&ProjectTab::Summary.of(id));
     }
 }
 
@@ -38,7 +38,7 @@ pub fn edit(register: Register, spot: Spot) {
         return;
     }
     if column.is_gated() {
-        desk::show(Open::Gate { project: id, outcome: None, towards: None });
+        desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     } else if column.is_editable() {
         super::focus::go(register, spot);
         register.edit(Some((id, column)));

@@ -16,7 +16,7 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::router::href;
 use crate::view::register::columns::Nature;
 use crate::view::register::{Around, Column, Datum, Derived, datum};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// The project whose row stands at a place.
@@ -98,8 +98,7 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
     let readonly = (!column.is_editable()).then_some("true");
     match column.nature() {
         _ if column == Column::NAME => {
-            let link =
-                move || present.get().map(|id| href(&Route::Project(id, ProjectTab::Summary))).unwrap_or_default();
+            let link = move || present.get().map(|id| href(&ProjectTab::Summary.of(id))).unwrap_or_default();
             view! {
                 <div class="grid-cell grid-name" role="rowheader" id=id aria-colindex=index tabindex="-1">
                     <a class="grid-link" tabindex="-1" href=link>{move || name(present)}</a>

@@ -10,38 +10,12 @@ use crate::engine::command::Command;
 use crate::exchange::copies::CopyReason;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, focus_soon};
+use crate::ui::parts::{Field, FieldControl, focus_soon, form_dialog, form_dialog_kept};
 use crate::ui::record_form::control_of;
-use crate::ui::{actions, chapters, desk, drafts, shell};
+use crate::ui::{actions, desk, drafts, requests};
 use crate::view::format;
 use crate::view::register::bulk;
 use leptos::prelude::*;
-
-/// What the register asks for in a dialog.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Asked {
-    /// A field for these projects.
-    SetField(Vec<Id>),
-    /// A tag for these projects.
-    AddTag(Vec<Id>),
-    /// Whether to delete these projects.
-    Delete(Vec<Id>),
-    /// A name for the view with this query.
-    SaveView(String),
-    /// Another name for a kept view.
-    RenameView(Id),
-}
-
-/// The dialog.
-pub fn dialog(asked: Asked) -> AnyView {
-    match asked {
-        Asked::SetField(ids) => set_field(ids),
-        Asked::AddTag(ids) => add_tag(ids),
-        Asked::Delete(ids) => delete(ids),
-        Asked::SaveView(query) => save_view(query),
-        Asked::RenameView(id) => rename_view(id),
-    }
-}
 
 const INPUT: &str = "register-dialog-input";
 
@@ -72,7 +46,7 @@ fn bulk_name(ids: &[Id]) -> String {
     ids.iter().fold(0, |sum, id| sum ^ id.0).to_string()
 }
 
-fn set_field(ids: Vec<Id>) -> AnyView {
+pub(super) fn set_field(ids: Vec<Id>) -> AnyView {
     let fields = bulk::fields();
     let first = fields.first().map_or(0, |(number, _)| *number);
     let (number, text, error) = (RwSignal::new(first), RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -126,7 +100,7 @@ fn set_field(ids: Vec<Id>) -> AnyView {
             store::with(|portfolio| bulk::set_field(portfolio, &ids, number, &text, session::today_untracked()));
         carry_out(command, error);
     };
-    shell::form_dialog_kept("Set a field", &sub, false, body.into_any(), "Set field", kept, perform)
+    form_dialog_kept("Set a field", &sub, false, body.into_any(), "Set field", kept, perform)
 }
 
 fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, help: &'static str) -> AnyView {
@@ -142,7 +116,7 @@ fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, he
     .into_any()
 }
 
-fn add_tag(ids: Vec<Id>) -> AnyView {
+pub(super) fn add_tag(ids: Vec<Id>) -> AnyView {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let sub = count(&ids);
     let perform = move || {
@@ -150,10 +124,10 @@ fn add_tag(ids: Vec<Id>) -> AnyView {
         carry_out(command, error);
     };
     let body = line("Tag", text, error, "Projects that have it already stay as they are.");
-    shell::form_dialog("Add a tag", &sub, false, body, "Add tag", perform)
+    form_dialog("Add a tag", &sub, false, body, "Add tag", perform)
 }
 
-fn delete(ids: Vec<Id>) -> AnyView {
+pub(super) fn delete(ids: Vec<Id>) -> AnyView {
     let sub = count(&ids);
     let perform = move || {
         desk::close();
@@ -165,10 +139,10 @@ fn delete(ids: Vec<Id>) -> AnyView {
         let delete = move || {
             actions::dispatch(&command);
         };
-        chapters::after_copy(CopyReason::Delete, Box::new(delete));
+        requests::after_copy(CopyReason::Delete, Box::new(delete));
     };
     let body = view! { <p>"They leave the board with their gates and conditions. You can undo this in one step."</p> };
-    shell::form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)
+    form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)
 }
 
 /// The name of a view; `own` is the view that may have it already.
@@ -185,7 +159,7 @@ fn named(text: &str, own: Option<Id>) -> Result<Value, String> {
     }
 }
 
-fn save_view(query: String) -> AnyView {
+pub(super) fn save_view(query: String) -> AnyView {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let perform = move || {
         let command = named(&text.get_untracked(), None).map(|name| {
@@ -200,10 +174,10 @@ fn save_view(query: String) -> AnyView {
         carry_out(command, error);
     };
     let body = line("Name", text, error, "Columns, order, filters and group are kept; its link shows the same view.");
-    shell::form_dialog("Save this view", "", false, body, "Save view", perform)
+    form_dialog("Save this view", "", false, body, "Save view", perform)
 }
 
-fn rename_view(id: Id) -> AnyView {
+pub(super) fn rename_view(id: Id) -> AnyView {
     let name = store::with(|portfolio| portfolio.get::<SavedView>(id).map(|own| own.name.to_string()));
     let (text, error) = (RwSignal::new(name.unwrap_or_default()), RwSignal::new(String::new()));
     let perform = move || {
@@ -211,5 +185,5 @@ fn rename_view(id: Id) -> AnyView {
             .map(|name| Command::Change { record: id, fields: vec![(saved_view::at::name, name)] });
         carry_out(command, error);
     };
-    shell::form_dialog("Rename view", "", false, line("Name", text, error, ""), "Rename view", perform)
+    form_dialog("Rename view", "", false, line("Name", text, error, ""), "Rename view", perform)
 }

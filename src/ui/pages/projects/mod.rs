@@ -15,16 +15,14 @@ mod row;
 mod state;
 mod toolbar;
 
-pub use dialogs::{Asked, dialog};
-
-use crate::ui::actions;
-use crate::ui::desk::{self, Open};
+use crate::domain::id::Id;
+use crate::ui::desk;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, empty_state, icon};
-use crate::ui::shell::{PageHead, UndoRedo};
+use crate::ui::parts::{Icon, PageHead, UndoRedo, empty_state, icon};
 use crate::view::action::ActionId;
 use crate::view::register::window::PRINTED;
 use crate::view::register::{RegisterView, paper};
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use state::Register;
 
@@ -39,7 +37,7 @@ pub fn projects_page() -> AnyView {
             <button type="button" class="btn" hidden=move || !any.get() on:click=move |_| output::download_csv(register)>
                 {icon(Icon::Download)}<span class="csv-words">"Download as CSV"</span>
             </button>
-            <button type="button" class="btn primary" on:click=|_| actions::perform(ActionId::NewProject)>
+            <button type="button" class="btn primary" on:click=|_| desk::perform(ActionId::NewProject)>
                 {icon(Icon::Plus)}"New project"
             </button>
         </PageHead>
@@ -50,8 +48,8 @@ pub fn projects_page() -> AnyView {
 
 fn empty() -> AnyView {
     let actions = view! {
-        <button type="button" class="btn primary" on:click=|_| actions::perform(ActionId::NewProject)>"Add the first project"</button>
-        <button type="button" class="btn" on:click=|_| actions::perform(ActionId::OpenImport)>"Import a list"</button>
+        <button type="button" class="btn primary" on:click=|_| desk::perform(ActionId::NewProject)>"Add the first project"</button>
+        <button type="button" class="btn" on:click=|_| desk::perform(ActionId::Open(DataTab::Import.place()))>"Import a list"</button>
     };
     let text = "Here all projects stand in one table that sorts, filters, groups and edits in its place.";
     empty_state(Icon::Projects, "No projects yet", text, actions)
@@ -96,8 +94,11 @@ fn full(register: Register) -> AnyView {
 /// What can be done with the selected projects.
 fn pick_bar(register: Register) -> AnyView {
     let count = Memo::new(move |_| register.picked());
-    let ask = move |make: fn(Vec<crate::domain::id::Id>) -> Asked| {
-        move |_| desk::show(Open::Register(make(register.picked_in_order())))
+    let ask = move |dialog: fn(Vec<Id>) -> AnyView| {
+        move |_| {
+            let picked = register.picked_in_order();
+            desk::show_own(move || dialog(picked.clone()));
+        }
     };
     let clear = move |_| {
         register.pick(Vec::new());
@@ -106,10 +107,10 @@ fn pick_bar(register: Register) -> AnyView {
     view! {
         <div class="pick-bar" role="region" aria-label="Selected projects" hidden=move || count.get() == 0>
             <strong>{move || act::picked_words(count.get())}</strong>
-            <button type="button" class="btn small" on:click=ask(Asked::SetField)>"Set field…"</button>
-            <button type="button" class="btn small" on:click=ask(Asked::AddTag)>"Add tag…"</button>
+            <button type="button" class="btn small" on:click=ask(dialogs::set_field)>"Set field…"</button>
+            <button type="button" class="btn small" on:click=ask(dialogs::add_tag)>"Add tag…"</button>
             <button type="button" class="btn small" on:click=|_| output::copy()>"Copy"</button>
-            <button type="button" class="btn small danger" on:click=ask(Asked::Delete)>"Delete…"</button>
+            <button type="button" class="btn small danger" on:click=ask(dialogs::delete)>"Delete…"</button>
             <button type="button" class="btn small quiet" on:click=clear>"Clear selection"</button>
         </div>
     }

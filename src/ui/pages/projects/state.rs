@@ -13,9 +13,9 @@ use crate::store::{self, session};
 use crate::ui::draw::later::Alive;
 use crate::ui::router;
 use crate::view::affected::affected;
+use crate::view::pages::Page;
 use crate::view::register::keys::Spot;
 use crate::view::register::{Around, Column, Line, RegisterView, Sheet, sheet, window};
-use crate::view::route::Route;
 use leptos::html;
 use leptos::prelude::*;
 use rustc_hash::FxHashSet;
@@ -106,14 +106,16 @@ impl Register {
     /// As the page is opened.
     pub fn new() -> Self {
         let shared = StoredValue::new_local(Shared { spot: Spot { row: Some(0), column: 0 }, ..Shared::default() });
-        let query = Memo::new(move |before: Option<&String>| match router::route() {
-            Route::Projects(view) => {
-                let query = view.query();
-                shared.update_value(|own| own.view = view);
-                query
+        let query = Memo::new(move |before: Option<&String>| {
+            let route = router::route();
+            if route.page != Page::Projects {
+                // The page is being left.
+                return before.cloned().unwrap_or_default();
             }
-            // The page is being left.
-            _ => before.cloned().unwrap_or_default(),
+            let view = RegisterView::read(&route.query);
+            let query = view.query().to_string();
+            shared.update_value(|own| own.view = view);
+            query
         });
         let of_view = move |read: fn(&RegisterView) -> String| {
             query.with(|_| ());
@@ -125,7 +127,7 @@ impl Register {
             of_view(|view| {
                 let mut view = view.clone();
                 view.columns.iter_mut().for_each(|(_, width)| *width = None);
-                view.query()
+                view.query().to_string()
             })
         });
         // Nor do columns concern which rows there are.
@@ -187,10 +189,11 @@ impl Register {
 
     /// A copy of the view as the address names it at this moment.
     pub fn view_now(self) -> RegisterView {
-        match router::latest() {
-            Route::Projects(view) => view,
-            _ => untrack(|| self.view(Clone::clone)),
+        let route = router::latest();
+        if route.page == Page::Projects {
+            return RegisterView::read(&route.query);
         }
+        untrack(|| self.view(Clone::clone))
     }
 
     /// Reads the rows; tracked. What it reads beside must not be of this page.
@@ -215,14 +218,14 @@ impl Register {
     pub fn change(self, alter: impl FnOnce(&mut RegisterView)) {
         let mut view = self.view_now();
         alter(&mut view);
-        router::go(&Route::Projects(view));
+        router::go(&view.route());
     }
 
     /// Goes to a changed view in place of the present one, for changes that nobody wants to go back through.
     pub fn adjust(self, alter: impl FnOnce(&mut RegisterView)) {
         let mut view = self.view_now();
         alter(&mut view);
-        router::replace(&Route::Projects(view));
+        router::replace(&view.route());
     }
 
     /// Reads what is not drawn: focus, anchor and the like.

@@ -1,18 +1,17 @@
 //! The tools above the grid: search, filters, group, columns, kept views.
 
 use super::state::Register;
-use super::{Asked, columns, filters};
+use super::{columns, dialogs, filters};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::SavedView;
 use crate::engine::index::IndexKey;
 use crate::store;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
 use crate::ui::router;
 use crate::view::register::{Column, RegisterView};
-use crate::view::route::Route;
 use leptos::prelude::*;
 
 /// Stored name of this page in a kept view.
@@ -84,15 +83,15 @@ fn kept() -> Vec<(Id, String, String)> {
 
 /// The kept view that is shown; tracked.
 fn current_view(view: &RegisterView) -> Option<(Id, String)> {
-    let query = view.query();
-    kept().into_iter().find(|(_, _, own)| *own == query).map(|(id, name, _)| (id, name))
+    // As views, for the same one was written in other ways before.
+    kept().into_iter().find(|(_, _, query)| RegisterView::parse(query) == *view).map(|(id, name, _)| (id, name))
 }
 
 fn view_entries(register: Register) -> Vec<MenuEntry> {
     untrack(|| {
         let view = register.view_now();
         let current = current_view(&view).map(|(id, _)| id);
-        let go = |query: String| move || router::go(&Route::Projects(RegisterView::parse(&query)));
+        let go = |query: String| move || router::go(&RegisterView::parse(&query).route());
         let usual = view == RegisterView::default() && current.is_none();
         let mut entries =
             vec![MenuItem { checked: Some(usual), ..MenuItem::new("All projects", go(String::new())) }.into()];
@@ -100,15 +99,18 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
             entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());
         }
         entries.push(MenuEntry::Line);
-        let query = view.query();
-        let ask = |asked: Asked| move || desk::show(Open::Register(asked.clone()));
-        let save = MenuItem::new("Save this view…", ask(Asked::SaveView(query.clone())));
+        let query = view.query().to_string();
+        let save = move || {
+            let query = query.clone();
+            desk::show_own(move || dialogs::save_view(query.clone()));
+        };
+        let save = MenuItem::new("Save this view…", save);
         entries.push(MenuItem { disabled: current.is_some(), icon: Some(Icon::Plus), ..save }.into());
         if let Some(id) = current {
-            entries.push(
-                MenuItem { icon: Some(Icon::Pencil), ..MenuItem::new("Rename view…", ask(Asked::RenameView(id))) }
-                    .into(),
-            );
+            let rename = move || {
+                desk::show_own(move || dialogs::rename_view(id));
+            };
+            entries.push(MenuItem { icon: Some(Icon::Pencil), ..MenuItem::new("Rename view…", rename) }.into());
             let delete = move || {
                 crate::ui::actions::dispatch(&crate::engine::command::Command::Delete { records: vec![id] });
             };

@@ -13,7 +13,7 @@ use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, icon_button,
 use crate::ui::router;
 use crate::view::door::door;
 use crate::view::maturity::answers::{Linkable, figure_words, linkable};
-use crate::view::route::{MaturityPage, Route};
+use crate::view::route::MaturityTab;
 use leptos::prelude::*;
 
 /// Most records that are named beside a figure.
@@ -58,7 +58,7 @@ fn against(words: &str, figure: &Figure) -> Drawn {
     let links: Vec<Drawn> = figure.lacking.iter().take(MOST_RECORDS).filter_map(|id| record_link(*id)).collect();
     let more = figure.lacking.len().saturating_sub(MOST_RECORDS);
     let more = (more > 0).then(|| view! { <li>{["and ", &more.to_string(), " more"].concat()}</li> });
-    let href = router::href(&Route::Maturity(MaturityPage::Records));
+    let href = router::href(&MaturityTab::Records.route());
     view! {
         <div class="banner tone-amber">
             {icon(Icon::TriangleAlert)}

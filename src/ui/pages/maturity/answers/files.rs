@@ -11,15 +11,14 @@ use crate::exchange::maturity::answers::{read_answers, write_json};
 use crate::exchange::maturity::questionnaire::{Questionnaire, read_questionnaire, write_questionnaire};
 use crate::platform::{download, file};
 use crate::store;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::pages::maturity::Asked;
 use crate::ui::pages::maturity::start::{Who, begin, go_answer};
-use crate::ui::parts::{Icon, alert, announce, icon, small_icon};
-use crate::ui::{actions, router, shell};
+use crate::ui::parts::{Icon, alert, announce, form_dialog, form_dialog_kept, icon, small_icon};
+use crate::ui::{actions, router};
 use crate::view::format::count;
 use crate::view::maturity::answers::returned_words;
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, File, HtmlInputElement};
@@ -101,11 +100,11 @@ fn take_questionnaire(_about: Id, text: &str) {
         ]),
         Ok(read) if is_here(read.assessment) => {
             announce("This questionnaire is here already.");
-            router::go(&Route::Assessment(read.assessment, AssessmentTab::Answers));
+            router::go(&AssessmentTab::Answers.of(read.assessment));
         }
         Ok(read) => {
             OPENED.set(Some(read));
-            desk::show(Open::Maturity(Asked::Questionnaire));
+            desk::show_own(questionnaire);
         }
         Err(faults) => say(faults),
     }
@@ -126,7 +125,7 @@ pub fn questionnaire() -> AnyView {
     let body = view! { <div class="form"><p>{words.concat()}</p>{fields}</div> }.into_any();
     let name = own.name.clone();
     let kept = who.keep(["questionnaire/", &own.assessment.to_string()].concat());
-    shell::form_dialog_kept("Open a questionnaire", &name, false, body, "Begin", kept, move || {
+    form_dialog_kept("Open a questionnaire", &name, false, body, "Begin", kept, move || {
         let Some(respondent) = who.respondent() else { return who.refuse("Say who answers.".to_owned()) };
         let new = NewAssessment {
             id: Some(own.assessment),
@@ -215,7 +214,7 @@ fn take_answers(id: Id, text: &str) {
                 read.remarks.push("The file does not say to which assessment its answers belong.".to_owned());
             }
             READ.set(Some((read.responses, read.remarks)));
-            desk::show(Open::Maturity(Asked::TakeIn(id)));
+            desk::show_own(move || take_in(id));
         }
         Err(faults) => say(faults),
     }
@@ -230,7 +229,7 @@ pub fn take_in(id: Id) -> AnyView {
     let remarks: Vec<Drawn> = remarks.into_iter().map(|words| view! { <p class="muted">{words}</p> }).collect();
     let body = view! { <div class="stack"><ul class="hints">{lines}</ul>{remarks}</div> }.into_any();
     let sub = "Nothing has been changed yet. One Undo takes it back.";
-    shell::form_dialog("Take in answers", sub, false, body, "Take in", move || {
+    form_dialog("Take in answers", sub, false, body, "Take in", move || {
         desk::close();
         let command = MaturityCommand::TakeIn { assessment: id, responses: returned.clone() };
         actions::dispatch(&Command::act(command));

@@ -5,8 +5,7 @@ pub mod files;
 mod question;
 mod saving;
 
-use super::Asked;
-use super::start::asking;
+use super::start::{self, asking};
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::record::{Record, RecordType};
@@ -19,11 +18,11 @@ use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::later;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, empty_state, focus_soon, icon, meter};
-use crate::ui::{actions, router, shell};
+use crate::ui::parts::{Icon, empty_state, focus_heading, focus_soon, icon, meter};
+use crate::ui::{actions, router};
 use crate::view::format::full_day;
 use crate::view::maturity::answers::{Part, first_open, parts, progress};
-use crate::view::route::{AssessmentTab, Route};
+use crate::view::route::AssessmentTab;
 use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -116,7 +115,7 @@ fn answering(id: Id, model: Arc<Model>) -> Drawn {
                     <section class="panel">
                         <header class="panel-head"><h2>"Who answers?"</h2></header>
                         <p>"Everybody answers alone, without seeing what others have answered. Choose whose answers these are."</p>
-                        {asking("Answer as another respondent", "btn primary", Asked::Join(id))}
+                        {asking("Answer as another respondent", "btn primary", move || start::join(id))}
                     </section>
                 },
             }}</div>
@@ -152,7 +151,7 @@ fn thanks(sheet: &Sheet, day: &str) -> Drawn {
         true => (AssessmentTab::Result, "See the result"),
         false => (AssessmentTab::Agree, "See the differences"),
     };
-    let next = router::href(&Route::Assessment(assessment, tab));
+    let next = router::href(&tab.of(assessment));
     focus_soon(HEADING.to_owned());
     view! {
         <section class="panel stack">
@@ -162,7 +161,7 @@ fn thanks(sheet: &Sheet, day: &str) -> Drawn {
                 <a class="btn primary" href=next>{door}</a>
                 <button type="button" class="btn" on:click=move |_| hand_in(response, false)>"Take them back"</button>
                 {files::save_answers_button(assessment, response)}
-                {asking("Answer as another respondent", "btn", Asked::Join(assessment))}
+                {asking("Answer as another respondent", "btn", move || start::join(assessment))}
             </div>
         </section>
     }
@@ -184,8 +183,8 @@ fn hand_in(response: Id, is_done: bool) {
         (is_quick && responses(portfolio, id).len() == 1).then_some(id)
     });
     if let Some(id) = alone {
-        router::go(&Route::Assessment(id, AssessmentTab::Result));
-        shell::focus_heading();
+        router::go(&AssessmentTab::Result.of(id));
+        focus_heading();
     }
 }
 
@@ -255,7 +254,7 @@ fn respondents(id: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model: Arc<
         <section class="panel">
             <header class="panel-head"><h2>"Respondents"</h2></header>
             <ul class="referrers">{rows}</ul>
-            {asking("Answer as another respondent", "btn small", Asked::Join(id))}
+            {asking("Answer as another respondent", "btn small", move || start::join(id))}
         </section>
     }
 }
@@ -291,7 +290,7 @@ fn respondent(response: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model:
 
 fn on_the_table(id: Id) -> Drawn {
     let text = "The differences are being discussed now. To answer or change something, go back to answering first.";
-    let href = router::href(&Route::Assessment(id, AssessmentTab::Agree));
+    let href = router::href(&AssessmentTab::Agree.of(id));
     let back = move |_| {
         super::agree::discuss(id, false);
     };
@@ -309,14 +308,14 @@ fn closed(id: Id) -> Drawn {
         &day,
         ". Closed assessments cannot be changed; to change something, start a new version, which takes its answers over.",
     ];
-    let href = router::href(&Route::Assessment(id, AssessmentTab::Result));
+    let href = router::href(&AssessmentTab::Result.of(id));
     view! {
         <section class="empty">
             {icon(Icon::ShieldCheck)}
             <h2>"This assessment is closed"</h2>
             <p>{words.concat()}</p>
             <div class="row">
-                {asking("Start a new version", "btn primary", Asked::Start(Some(id)))}
+                {asking("Start a new version", "btn primary", move || start::start(Some(id)))}
                 <a class="btn" href=href>"See the result"</a>
             </div>
         </section>

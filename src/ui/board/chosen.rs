@@ -9,7 +9,7 @@ use crate::engine::command::Command;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
 use crate::ui::actions;
-use crate::ui::desk::{self, Open};
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, alert, announce, icon};
 use crate::view::board::{self, Move};
@@ -155,7 +155,7 @@ fn open() -> bool {
         Some((*project, meaning(*project, line.column)?, line.column.phase()))
     });
     let Some((project, Move::Gate { outcome, back_to, .. }, phase)) = next else { return false };
-    desk::show(Open::Gate { project, outcome: Some(outcome), towards: back_to.or(phase) });
+    desk::show(Shared::Gate { project, outcome: Some(outcome), towards: back_to.or(phase) });
     true
 }
 

@@ -11,7 +11,7 @@ use crate::ui::router;
 use crate::view::board::{self, Move};
 use crate::view::board_cells::{Cell, Lane};
 use crate::view::drag::{Dropped, Place};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 
 /// Lanes that are all in the menu; of more only the two beside the card's own.
 const LANES: usize = 10;
@@ -31,7 +31,7 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
         MenuEntry::Item(item)
     };
     let mut entries = vec![
-        MenuItem::new("Open project", move || router::go(&Route::Project(card, ProjectTab::Summary))).into(),
+        MenuItem::new("Open project", move || router::go(&ProjectTab::Summary.of(card))).into(),
         MenuEntry::Line,
         within("Move up", place.index.saturating_sub(1), place.index == 0, "first already"),
         within("Move down", place.index + 1, place.index >= last, "last already"),

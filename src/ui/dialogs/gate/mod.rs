@@ -21,17 +21,18 @@ use crate::engine::command::Command;
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
 use crate::store::{self, session};
+use crate::ui::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::draw::view;
-use crate::ui::pages::board::{focus_card, go_on_after, place_in_line};
 use crate::ui::parts::{
-    Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, icon, meter_with_limits, small_icon,
+    Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, form_dialog_of, icon, info_dialog,
+    meter_with_limits, small_icon,
 };
-use crate::ui::{actions, desk, drafts, router, shell};
+use crate::ui::{actions, desk, drafts, router};
 use crate::view::board_limit::{Breach, breach};
 use crate::view::form::{UNFINISHED_DATE, currency_for};
 use crate::view::gate_form::GateForm;
 use crate::view::gate_words::{Weight, findings, first_words, obstacle};
-use crate::view::route::Route;
+use crate::view::pages::Page;
 use crate::view::trend::{trends, turn};
 use decision::NEXT_GATE;
 use leptos::prelude::*;
@@ -73,7 +74,7 @@ fn not_there(is_deleted: bool) -> AnyView {
         ),
         false => ("No gate ahead", "A closed project has no gate ahead. Undo its closing, or start a new project."),
     };
-    shell::info_dialog(title, "", view! { <p>{sorry}</p> }.into_any())
+    info_dialog(title, "", view! { <p>{sorry}</p> }.into_any())
 }
 
 /// The dialog of a gate review. `outcome` and `towards` say what a move on the board stands for: the decision, and the phase to
@@ -207,23 +208,15 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
         deciding.set_value(is_done);
         if is_done && !go_on_after(project) {
             desk::close();
-            match router::route_untracked() {
-                Route::Board | Route::BoardWith(_) => focus_card(project),
-                _ => focus_named(beside.clone()),
+            if router::route_untracked().page == Page::Board {
+                focus_card(project);
+            } else {
+                focus_named(beside.clone());
             }
         }
     };
     let note = view! { {move || error_summary(review)} }.into_any();
-    shell::form_dialog_of(
-        &title,
-        &sub,
-        true,
-        body.into_any(),
-        "Record decision",
-        Box::new(decide),
-        Some(draft),
-        Some(note),
-    )
+    form_dialog_of(&title, &sub, true, body.into_any(), "Record decision", Box::new(decide), Some(draft), Some(note))
 }
 
 /// Says that the project is not where it was when the form was opened; empty while it is. What was typed is a draft by then.

@@ -3,10 +3,11 @@
 use crate::store::session;
 use crate::ui::desk;
 use crate::ui::draw::view;
+use crate::ui::parts::info_dialog;
 use crate::ui::router::href;
-use crate::view::action::ACTIONS;
+use crate::view::action::actions;
 use crate::view::keys::{Letters, Shortcut};
-use crate::view::route::{DataTab, Route};
+use crate::view::pages::Page;
 use leptos::prelude::*;
 
 /// Whether this is a Mac, where Cmd takes the place of Ctrl.
@@ -21,7 +22,7 @@ pub fn keys_of(shortcut: Option<Shortcut>) -> String {
 
 /// The dialog with all shortcuts.
 pub fn shortcuts_dialog() -> AnyView {
-    let rows = ACTIONS.iter().filter_map(|action| {
+    let rows = actions().filter_map(|action| {
         let keys = keys_of(action.shortcut);
         (!keys.is_empty()).then(|| view! { <tr><th scope="row">{action.name}</th><td><kbd>{keys}</kbd></td></tr> })
     });
@@ -53,10 +54,10 @@ pub fn shortcuts_dialog() -> AnyView {
     let in_projects =
         in_projects.map(|(name, keys)| view! { <tr><th scope="row">{name}</th><td><kbd>{keys}</kbd></td></tr> });
     let body = view! {
-        <p>{letters}" "<a class="link" href=href(&Route::Data(DataTab::Settings)) on:click=|_| desk::close()>"Change in Settings"</a></p>
+        <p>{letters}" "<a class="link" href=href(&Page::Settings.route()) on:click=|_| desk::close()>"Change in Settings"</a></p>
         <table class="table"><caption>"Everywhere"</caption><tbody>{rows.collect_view()}</tbody></table>
         <table class="table"><caption>"On a card of the board"</caption><tbody>{on_board.collect_view()}</tbody></table>
         <table class="table"><caption>"In the table of projects"</caption><tbody>{in_projects.collect_view()}</tbody></table>
     };
-    super::info_dialog("Shortcuts", "", body.into_any())
+    info_dialog("Shortcuts", "", body.into_any())
 }

@@ -9,9 +9,8 @@ use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{
-    Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, Segment, icon, segmented, small_icon,
+    Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, Segment, icon, segmented, small_icon, workspace_name,
 };
-use crate::ui::shell::workspace_name;
 use crate::ui::{actions, router};
 use crate::view::board_cells::{Lane, LaneBy};
 use crate::view::board_filter::{self, BoardFilter, Facet};

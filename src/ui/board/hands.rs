@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::ui::parts::{menu_clicked, menu_pressed};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use std::cell::Cell;
 
 /// What a hand does on the board, and the event that tells of it.
 pub enum Hand {
@@ -26,6 +27,20 @@ pub enum Hand {
     Key(Carry, KeyboardEvent),
     /// The focus leaves.
     Leave(Carry, FocusEvent),
+}
+
+thread_local! {
+    static HEARD: Cell<fn(Hand)> = const { Cell::new(|_| ()) };
+}
+
+/// Says who hears what hands do: what it takes to answer is loaded later than the board.
+pub fn heard_by(hear: fn(Hand)) {
+    HEARD.set(hear);
+}
+
+/// Tells what a hand does.
+pub fn tell(hand: Hand) {
+    (HEARD.get())(hand);
 }
 
 impl Hand {

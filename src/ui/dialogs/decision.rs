@@ -6,9 +6,11 @@ use crate::domain::records::{Decision, Person, Programme, Project};
 use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, icon, icon_button};
+use crate::ui::parts::{
+    Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, form_dialog_kept, icon, icon_button, info_dialog,
+};
 use crate::ui::record_form::control_of;
-use crate::ui::{actions, desk, drafts, shell};
+use crate::ui::{actions, desk, drafts};
 use crate::view::decision_form::{Chosen, DECISION, DecisionForm, OTHER, OptionRow, QUESTION, project_words};
 use crate::view::decisions as model;
 use crate::view::form::Control;
@@ -39,7 +41,7 @@ pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
     let number = id.and_then(|id| store::with(|portfolio| portfolio.get::<Decision>(id).map(model::number)));
     let Some(form) = form else {
         let sorry = "This decision is no longer there. Undo, or another tab, may have taken it back.";
-        return shell::info_dialog("Decision", "", view! { <p>{sorry}</p> }.into_any());
+        return info_dialog("Decision", "", view! { <p>{sorry}</p> }.into_any());
     };
     let (title, action) = match id {
         Some(_) => ("Decision", "Save decision"),
@@ -102,7 +104,7 @@ pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
         None => vec![question, options, decision],
     };
     let body = view! { <div class="decision-form">{parts}</div> }.into_any();
-    shell::form_dialog_kept(title, &sub, true, body, action, kept, perform)
+    form_dialog_kept(title, &sub, true, body, action, kept, perform)
 }
 
 fn section(title: &'static str, body: AnyView) -> AnyView {

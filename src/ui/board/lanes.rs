@@ -8,8 +8,7 @@ use crate::domain::id::Id;
 use crate::engine::index::BoardColumn;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, rows, small_icon};
-use crate::ui::shell;
+use crate::ui::parts::{Icon, focus_heading, rows, small_icon};
 use crate::view::board_cells::{Cell, Lane, column_name};
 use crate::view::format;
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ pub fn lanes(columns: &[Shown], around: Around) -> Drawn {
     let heads: Vec<Drawn> = columns.iter().map(|own| head(*own, around)).collect();
     let columns = columns.to_vec();
     let lane = move |key: u64| lane(&columns, around, lanes, key).into_any();
-    let rows = rows(move || drawn.get(), lane, |_, _| shell::focus_heading());
+    let rows = rows(move || drawn.get(), lane, |_, _| focus_heading());
     view! {
         <div class="board-rows" tabindex="-1">
             <div class="lane-heads">{heads}</div>

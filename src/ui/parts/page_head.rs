@@ -1,9 +1,9 @@
 //! The head of a page: heading, title of the window, undo and redo, and the page's own actions.
 
+use super::icon::{Icon, icon};
 use crate::store;
-use crate::ui::actions;
+use crate::ui::desk;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, icon};
 use crate::view::action::ActionId;
 use leptos::prelude::*;
 
@@ -53,14 +53,20 @@ pub fn UndoRedo() -> impl IntoView {
         <div class="undo">
             <button type="button" class="btn quiet only-icon" aria-label=undo_words title=undo_words
                 aria-disabled=move || undo.get().is_none().to_string()
-                on:click=move |_| if undo.get_untracked().is_some() { actions::perform(ActionId::Undo) }>
+                on:click=move |_| if undo.get_untracked().is_some() { desk::perform(ActionId::Undo) }>
                 {icon(Icon::Undo)}
             </button>
             <button type="button" class="btn quiet only-icon" aria-label=redo_words title=redo_words
                 aria-disabled=move || redo.get().is_none().to_string()
-                on:click=move |_| if redo.get_untracked().is_some() { actions::perform(ActionId::Redo) }>
+                on:click=move |_| if redo.get_untracked().is_some() { desk::perform(ActionId::Redo) }>
                 {icon(Icon::Redo)}
             </button>
         </div>
     }
+}
+
+/// Name of the workspace, with a default before it has one; tracked.
+pub fn workspace_name() -> String {
+    let name = store::settings().name;
+    if name.is_empty() { "My portfolio".to_owned() } else { name.to_string() }
 }

@@ -10,10 +10,10 @@ use crate::engine::command::Command;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::platform::page::give_focus;
 use crate::store;
-use crate::ui::desk::{self, Open};
+use crate::ui::actions;
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::later::{Alive, after_drawing};
-use crate::ui::parts::{alert, announce, focus_when_drawn};
-use crate::ui::{actions, shell};
+use crate::ui::parts::{alert, announce, bring_in_sight, focus_heading, focus_when_drawn};
 use crate::view::board::{self, Move};
 use crate::view::board_cells::{Cell, Lane, Layout};
 use crate::view::board_sheet::Cards;
@@ -271,7 +271,7 @@ impl Carry {
         }
         announce(self.words_over(card, over));
         // What shows where the card would fall is brought in sight, and the column with it.
-        after_drawing(|| shell::bring_in_sight(".drop-before, .board .drop-line:not([hidden])"));
+        after_drawing(|| bring_in_sight(".drop-before, .board .drop-line:not([hidden])"));
     }
 
     /// Where the card would fall, in words.
@@ -336,7 +336,7 @@ pub fn carry_out(dropped: Dropped) {
                 actions::dispatch(&Command::Change { record: dropped.card, fields });
             }
             let towards = back_to.or(cell.column.phase());
-            desk::show(Open::Gate { project: dropped.card, outcome: Some(outcome), towards });
+            desk::show(Shared::Gate { project: dropped.card, outcome: Some(outcome), towards });
         }
         Some((Move::Refused(why), _)) => {
             alert(why);
@@ -375,7 +375,7 @@ pub fn follow(card: u64, next: Option<u64>) {
     let there = |id: &Id| store::with(|portfolio| portfolio.get::<Project>(*id).is_some_and(|own| !own.meta.deleted));
     match Some(Id(card)).filter(there).or(next.filter(|next| *next < GAP).map(Id)) {
         Some(card) => focus_card(card),
-        None => shell::focus_heading(),
+        None => focus_heading(),
     }
 }
 

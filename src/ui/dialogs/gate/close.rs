@@ -8,8 +8,8 @@ use crate::engine::command::Command;
 use crate::engine::decide::CloseCondition;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, beside_focus, focus_named};
-use crate::ui::{actions, desk, drafts, shell};
+use crate::ui::parts::{Field, FieldControl, beside_focus, focus_named, form_dialog_kept, info_dialog};
+use crate::ui::{actions, desk, drafts};
 use leptos::prelude::*;
 
 /// The dialog that closes a condition.
@@ -17,7 +17,7 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
     let text = store::with(|portfolio| portfolio.get::<GateCondition>(id).map(|own| own.text.to_string()));
     let Some(text) = text else {
         let sorry = "This condition is no longer there. Undo may have taken its decision back.";
-        return shell::info_dialog("Close condition", "", view! { <p>{sorry}</p> }.into_any());
+        return info_dialog("Close condition", "", view! { <p>{sorry}</p> }.into_any());
     };
     let beside = beside_focus();
     let on = RwSignal::new(session::today_untracked().to_string());
@@ -46,5 +46,5 @@ pub fn close_condition_dialog(id: Id) -> AnyView {
                 on_input=Callback::new(move |text| note.set(text))/>
         </div>
     };
-    shell::form_dialog_kept("Close condition", &text, false, body.into_any(), "Close condition", kept, close)
+    form_dialog_kept("Close condition", &text, false, body.into_any(), "Close condition", kept, close)
 }

@@ -1,6 +1,5 @@
 //! The dialog with all workspaces of this browser: open, rename, make, delete, and restore from the trash.
 
-use super::workspace_name;
 use crate::domain::record::RecordType;
 use crate::domain::records::{Settings, settings};
 use crate::domain::value::Value;
@@ -8,10 +7,11 @@ use crate::engine::command::Command;
 use crate::store;
 use crate::store::session::{self, WorkspaceEntry};
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Field, FieldControl, Icon, Tone, answer, focus_soon, icon, pill};
+use crate::ui::parts::{Field, FieldControl, Icon, Tone, answer, focus_soon, icon, info_dialog, pill, workspace_name};
 use crate::ui::{actions, desk, router};
 use crate::view::format::count;
-use crate::view::route::{DataTab, Route};
+use crate::view::pages::Page;
+use crate::view::route::DataTab;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,13 +33,13 @@ pub fn workspaces_dialog() -> AnyView {
             {move || trash(shown)}
             {line("Name of this workspace", "workspace-name", workspace_name(), "Rename", rename)}
             {line("New workspace", "workspace-new", String::new(), "Create", create)}
-            <p><a class="link" href=router::href(&Route::Data(DataTab::Overview)) on:click=move |_| desk::close()>
+            <p><a class="link" href=router::href(&DataTab::Overview.route()) on:click=move |_| desk::close()>
                 "Backup, example and storage"
             </a></p>
         </div>
     };
     let sub = "Each workspace is a portfolio of its own in this browser.";
-    super::info_dialog("Workspaces", sub, body.into_any())
+    info_dialog("Workspaces", sub, body.into_any())
 }
 
 fn name_of(own: &WorkspaceEntry) -> String {
@@ -50,7 +50,7 @@ fn name_of(own: &WorkspaceEntry) -> String {
 /// which has no navigation.
 fn leave() {
     desk::close();
-    router::go(&Route::Board);
+    router::go(&Page::Board.route());
 }
 
 fn list(shown: Shown) -> Drawn {

@@ -10,9 +10,8 @@ use crate::store::{self, session};
 use crate::ui::draw::later::after_drawing;
 use crate::ui::draw::view;
 use crate::ui::parts::{
-    ChoiceCard, Field, FieldControl, Icon, choice_cards, focus_soon, icon, icon_button, is_half_typed,
+    ChoiceCard, Field, FieldControl, Icon, bring_in_sight, choice_cards, focus_soon, icon, icon_button, is_half_typed,
 };
-use crate::ui::shell;
 use crate::view::form::Control;
 use crate::view::gate_facts::last_gate;
 use crate::view::gate_form::{ConditionRow, GateField, fields};
@@ -34,7 +33,7 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
         review.unfinished.set(is_half_typed(&field_id(NEXT_GATE)));
         form.update(|form| form.set_text("outcome", chosen.to_owned()));
         review.dropped.set(String::new());
-        after_drawing(|| shell::bring_in_sight(".gate-asked"));
+        after_drawing(|| bring_in_sight(".gate-asked"));
     });
     let over = move || {
         review.breach.get().map(|breach| {

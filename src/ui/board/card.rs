@@ -11,7 +11,7 @@ use crate::ui::draw::{Drawing, view};
 use crate::ui::parts::status_class;
 use crate::ui::router::href;
 use crate::view::board::{self, Card};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use crate::view::turning::as_drawn;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Node};
@@ -144,7 +144,7 @@ pub fn board_card(id: Id, rules: Memo<StatusRules>) -> AnyView {
     let card = BLANK.with(|blank| blank.as_ref().map(|blank| drawing.copy(blank)));
     if let Some((card, parts)) = card.and_then(|card| Parts::of(&card).map(|parts| (card, parts))) {
         set(&card, "data-card", &id.to_string());
-        set(&parts.link, "href", &href(&Route::Project(id, ProjectTab::Summary)));
+        set(&parts.link, "href", &href(&ProjectTab::Summary.of(id)));
         let mut before: Option<Card> = None;
         drawing.follow(Box::new(move || {
             if let Some(now) = read(id, rules.get()) {

@@ -4,13 +4,13 @@ use crate::domain::id::Id;
 use crate::ui::draw::later::on_page;
 use crate::ui::parts::Offer;
 use crate::ui::router;
-use crate::view::route::{ProjectTab, Route};
+use crate::view::route::ProjectTab;
 use leptos::prelude::window;
 use std::sync::Arc;
 
 /// The offers after a decision on that project.
 pub fn offers(project: Id) -> Vec<Offer> {
-    let open = move || router::go(&Route::Project(project, ProjectTab::Gates));
+    let open = move || router::go(&ProjectTab::Gates.of(project));
     let print = move || {
         open();
         on_page::after_drawing(|| {

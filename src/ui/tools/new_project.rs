@@ -8,11 +8,11 @@ use crate::engine::command::Command;
 use crate::engine::decide::free_code;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
+use crate::ui::board::focus_card;
 use crate::ui::draw::view;
-use crate::ui::pages::board::focus_card;
-use crate::ui::parts::{Field, FieldControl, focus_soon};
-use crate::ui::{actions, desk, drafts, router, shell};
-use crate::view::route::Route;
+use crate::ui::parts::{Field, FieldControl, focus_soon, form_dialog_kept};
+use crate::ui::{actions, desk, drafts, router};
+use crate::view::pages::Page;
 use leptos::prelude::*;
 
 /// The dialog of a new project.
@@ -39,7 +39,7 @@ pub fn NewProject() -> impl IntoView {
         ];
         if actions::dispatch(&Command::Create { schema: Project::SCHEMA, fields }) {
             desk::close();
-            router::go(&Route::Board);
+            router::go(&Page::Board.route());
             let newest = store::with(|portfolio| portfolio.ids(IndexKey::Column(BoardColumn::Ideas)).last().copied());
             if let Some(newest) = newest {
                 focus_card(newest);
@@ -59,5 +59,5 @@ pub fn NewProject() -> impl IntoView {
         </div>
     };
     let sub = format!("It begins as an idea with the code {code}.");
-    shell::form_dialog_kept("New project", &sub, false, body.into_any(), "Create project", kept, create)
+    form_dialog_kept("New project", &sub, false, body.into_any(), "Create project", kept, create)
 }

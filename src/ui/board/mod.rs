@@ -16,17 +16,17 @@ mod tools;
 mod window;
 
 use crate::store::{self, session};
+use crate::ui::desk;
 use crate::ui::draw::later::{self, Alive};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, announce, empty_state, icon};
-use crate::ui::shell::{PageHead, UndoRedo};
-use crate::ui::{actions, chapters, desk};
+use crate::ui::parts::{Icon, PageHead, UndoRedo, announce, empty_state, icon};
 use crate::view::action::ActionId;
 use crate::view::board_filter;
 use carry::Carry;
 pub use carry::focus_card;
 pub use chosen::{go_on_after, place_in_line};
-pub use hands::Hand;
+use hands::tell;
+pub use hands::{Hand, heard_by};
 use leptos::prelude::*;
 
 /// The board.
@@ -95,7 +95,7 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>
-            <button type="button" class="btn primary" on:click=move |_| actions::perform(ActionId::NewProject)>
+            <button type="button" class="btn primary" on:click=move |_| desk::perform(ActionId::NewProject)>
                 {icon(Icon::Plus)}"New project"
             </button>
         </PageHead>
@@ -109,15 +109,15 @@ pub fn BoardPage() -> impl IntoView {
         <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
             class:is-whole=move || board.is_whole() class:laned=move || has_lanes.get().is_some()
             hidden=nothing_fits aria-label="Phase board"
-            on:pointerdown=move |event| chapters::hand(Hand::Press(carry, event))
-            on:pointermove=move |event| if carry.holds_card() { chapters::hand(Hand::Move(carry, event)) }
-            on:pointerup=move |_| if carry.holds_card() { chapters::hand(Hand::Release(carry)) }
-            on:pointercancel=move |_| if carry.holds_card() { chapters::hand(Hand::Cancel(carry)) }
+            on:pointerdown=move |event| tell(Hand::Press(carry, event))
+            on:pointermove=move |event| if carry.holds_card() { tell(Hand::Move(carry, event)) }
+            on:pointerup=move |_| if carry.holds_card() { tell(Hand::Release(carry)) }
+            on:pointercancel=move |_| if carry.holds_card() { tell(Hand::Cancel(carry)) }
             on:scroll:capture=move |event| board.look(shown::target(&event).as_ref())
             on:dragstart=|event| event.prevent_default()
-            on:click=move |event| chapters::hand(Hand::Click(carry, event))
-            on:keydown=move |event| chapters::hand(Hand::Key(carry, event))
-            on:focusout=move |event| if carry.holds_card() { chapters::hand(Hand::Leave(carry, event)) }>
+            on:click=move |event| tell(Hand::Click(carry, event))
+            on:keydown=move |event| tell(Hand::Key(carry, event))
+            on:focusout=move |event| if carry.holds_card() { tell(Hand::Leave(carry, event)) }>
             {body}
             <div class="board-lanes">{aside}</div>
         </section>

@@ -1,9 +1,10 @@
-//! The two dialogs that the desk opens: one that shows something, and one with a form. Must not know what is asked.
+//! The two dialogs that lie on the desk: one that shows something, and one with a form. Must not know what is asked.
 
+use super::dialog::Dialog;
+use super::focus::is_finished;
 use crate::ui::desk;
 use crate::ui::drafts::Kept;
 use crate::ui::draw::view;
-use crate::ui::parts::{Dialog, is_finished};
 use leptos::prelude::*;
 
 /// A dialog that only shows something.
@@ -64,9 +65,9 @@ pub fn form_dialog_of(
         <form novalidate on:submit=move |event| {
             event.prevent_default();
             if is_finished(event.target()) {
-                let open = untrack(desk::open);
+                let number = untrack(desk::number);
                 perform();
-                if let Some(kept) = kept.filter(|_| untrack(desk::open) != open) {
+                if let Some(kept) = kept.filter(|_| untrack(desk::number) != number) {
                     kept.sent();
                 }
             }
@@ -86,7 +87,7 @@ pub fn form_dialog_of(
 fn frame(title: &str, sub: &str, wide: bool, content: AnyView) -> AnyView {
     // Drawn once: the desk makes the whole dialog anew at each opening.
     let content = StoredValue::new_local(Some(content));
-    let open = Signal::derive(|| !matches!(desk::open(), desk::Open::Nothing | desk::Open::Palette));
+    let open = Signal::derive(|| desk::number().is_some());
     let on_close = Callback::new(|()| desk::close());
     view! {
         <Dialog open=open on_close=on_close title=title.to_owned() subtitle=Signal::stored(sub.to_owned()) wide=wide>

@@ -1,0 +1,401 @@
+//! The table of pages: each page once, with its address, title, chapter, tabs, its place in the navigation and how it is found.
+//! Routes, navigation, actions, palette, titles and the lists of the end-to-end tests are made from it. Must not know how a
+//! page is drawn, nor what its query means.
+
+use super::icon::Icon;
+use super::keys::Shortcut;
+use crate::domain::id::Id;
+
+/// A group of the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// The projects.
+    Portfolio,
+    /// Who decides what.
+    Governance,
+    /// The office itself.
+    Office,
+    /// What concerns the page as a whole; has no heading.
+    Page,
+}
+
+impl Group {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::Portfolio, Self::Governance, Self::Office, Self::Page];
+
+    /// What people read; empty if it has no heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Portfolio => "Portfolio",
+            Self::Governance => "Governance",
+            Self::Office => "PMO",
+            Self::Page => "",
+        }
+    }
+}
+
+/// How a page, or a tab of it, is found by those who look for what they can do.
+#[derive(Clone, Copy, Debug)]
+pub struct Find {
+    /// What it is called there, a verb first.
+    pub name: &'static str,
+    /// Further words by which people look for it.
+    pub words: &'static str,
+    /// Key that opens it.
+    pub key: &'static str,
+    /// Its icon.
+    pub icon: Icon,
+}
+
+impl Find {
+    pub(super) const fn new(name: &'static str, words: &'static str, key: &'static str) -> Self {
+        Self { name, words, key, icon: Icon::ArrowRight }
+    }
+
+    pub(super) const fn with(self, icon: Icon) -> Self {
+        Self { icon, ..self }
+    }
+
+    /// The shortcut, if there is one.
+    pub fn shortcut(self) -> Option<Shortcut> {
+        (!self.key.is_empty()).then_some(Shortcut { command: false, shift: false, key: self.key })
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct PageRow {
+    /// The first part of its address. A list and the page of one of its records share it.
+    pub address: &'static str,
+    /// What it is called while it is being loaded, and in the tests.
+    pub title: &'static str,
+    /// Group and icon in the navigation, if it stands there.
+    pub nav: Option<(Group, Icon)>,
+    /// How it is found, if it is.
+    pub find: Option<Find>,
+    /// Its tabs.
+    pub tabs: &'static [TabRow],
+    /// The number of the tab that is shown where the address names none.
+    pub usual_tab: usize,
+}
+
+/// A page without tabs that is only reached by links.
+const fn page(address: &'static str, title: &'static str) -> PageRow {
+    PageRow { address, title, nav: None, find: None, tabs: &[], usual_tab: 0 }
+}
+
+impl PageRow {
+    const fn nav(self, group: Group, icon: Icon) -> Self {
+        Self { nav: Some((group, icon)), ..self }
+    }
+
+    const fn find(self, find: Find) -> Self {
+        Self { find: Some(find), ..self }
+    }
+
+    const fn tabs(self, tabs: &'static [TabRow]) -> Self {
+        Self { tabs, ..self }
+    }
+
+    const fn usual_tab(self, usual_tab: usize) -> Self {
+        Self { usual_tab, ..self }
+    }
+}
+
+/// A tab of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct TabRow {
+    /// Its part of the address; empty if it has none.
+    pub slug: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// How it is found, if it is.
+    pub find: Option<Find>,
+}
+
+/// The tabs of a page.
+pub trait Tabs: Copy + PartialEq + 'static {
+    /// All, in order.
+    const ALL: &'static [Self];
+    /// All, as rows of the table.
+    const ROWS: &'static [TabRow];
+    /// The page they are of.
+    const PAGE: Page;
+
+    /// Its number.
+    fn number(self) -> usize {
+        Self::ALL.iter().position(|own| *own == self).unwrap_or_default()
+    }
+
+    /// What people read.
+    fn label(self) -> &'static str {
+        Self::ROWS.get(self.number()).map_or("", |row| row.label)
+    }
+}
+
+macro_rules! tabs {
+    ($($(#[$about:meta])* $name:ident of $page:ident { $($tab:ident $slug:literal $label:literal $(find $find:expr)?;)* })*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[expect(missing_docs, reason = "each has its words beside it")]
+        pub enum $name { $($tab,)* }
+
+        impl Tabs for $name {
+            const ALL: &'static [Self] = &[$(Self::$tab,)*];
+            const ROWS: &'static [TabRow] = &[$(TabRow { slug: $slug, label: $label, find: tabs!(@find $($find)?) },)*];
+            const PAGE: Page = Page::$page;
+        }
+    )*};
+    (@find) => { None };
+    (@find $find:expr) => { Some($find) };
+}
+
+tabs! {
+    /// Part of a project's page.
+    ProjectTab of Project {
+        Summary "summary" "Summary";
+        Fields "fields" "All fields";
+        Gates "gates" "Gates";
+        History "history" "History";
+    }
+    /// A page about maturity that belongs to no single assessment.
+    MaturityTab of Maturity {
+        Overview "" "Assessments";
+        Records "records" "What the records say";
+        Time "time" "Over time";
+        Model "model" "The model";
+    }
+    /// Part of the page of an assessment.
+    AssessmentTab of Assessment {
+        Answers "answers" "Answers";
+        Agree "agree" "Differences";
+        Result "result" "Result";
+        Next "next" "Next steps";
+        Report "report" "Report";
+    }
+    /// Part of the data page.
+    DataTab of Data {
+        Overview "" "Backup and storage";
+        Import "import" "Import a list" find Find::new("Import a list", "csv spreadsheet paste excel", "i").with(Icon::Upload);
+        History "history" "History" find Find::new("Open history", "audit changes who when", "h");
+        AsItWas "as-it-was" "As it was";
+        Quality "quality" "Data quality" find Find::new("Look for gaps in the data", "quality missing stale check", "");
+    }
+}
+
+macro_rules! pages {
+    ($($page:ident $(of $record:ident)? in $chapter:ident = $row:expr;)*) => {
+        /// A page.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[expect(missing_docs, reason = "each is a row of the table below")]
+        pub enum Page {
+            $($page,)*
+            /// No such page.
+            NotFound,
+        }
+
+        impl Page {
+            /// All pages, in the order of the navigation.
+            pub const ALL: &'static [Self] = &[$(Self::$page,)*];
+
+            /// Its row.
+            pub const fn row(self) -> &'static PageRow {
+                match self {
+                    $(Self::$page => {
+                        const ROW: PageRow = $row;
+                        &ROW
+                    })*
+                    Self::NotFound => {
+                        const ROW: PageRow = page("", "Not found");
+                        &ROW
+                    }
+                }
+            }
+
+            /// Whether it is the page of one record.
+            pub fn is_of_record(self) -> bool {
+                match self {
+                    $(Self::$page => pages!(@is $($record)?),)*
+                    Self::NotFound => false,
+                }
+            }
+
+            /// The page as its chapter knows it; `None` if it is none, or is of a record and there is none.
+            pub fn of_chapter(self, record: Option<Id>) -> Option<PageOf> {
+                match self {
+                    $(Self::$page => pages!(@of record $chapter $page $($record)?),)*
+                    Self::NotFound => None,
+                }
+            }
+        }
+
+        chapter!(First [] $($chapter $page ($($record)?))*);
+        chapter!(Office [] $($chapter $page ($($record)?))*);
+        chapter!(Register [] $($chapter $page ($($record)?))*);
+        chapter!(Maturity [] $($chapter $page ($($record)?))*);
+        chapter!(Data [] $($chapter $page ($($record)?))*);
+    };
+    (@is) => { false };
+    (@is $record:ident) => { true };
+    (@of $own:ident $chapter:ident $page:ident) => { Some(PageOf::$chapter($chapter::$page)) };
+    (@of $own:ident $chapter:ident $page:ident $record:ident) => {
+        $own.map(|id: $record| PageOf::$chapter($chapter::$page(id)))
+    };
+}
+
+/// Picks the pages of a chapter out of the table.
+macro_rules! chapter {
+    (First $out:tt First $($rest:tt)*) => { chapter!(@take First $out $($rest)*); };
+    (Office $out:tt Office $($rest:tt)*) => { chapter!(@take Office $out $($rest)*); };
+    (Register $out:tt Register $($rest:tt)*) => { chapter!(@take Register $out $($rest)*); };
+    (Maturity $out:tt Maturity $($rest:tt)*) => { chapter!(@take Maturity $out $($rest)*); };
+    (Data $out:tt Data $($rest:tt)*) => { chapter!(@take Data $out $($rest)*); };
+    (@take $chapter:ident [$($out:tt)*] $page:ident ($($record:ident)?) $($rest:tt)*) => {
+        chapter!($chapter [$($out)* $page $(($record))?,] $($rest)*);
+    };
+    ($chapter:ident $out:tt $other:ident $page:ident $record:tt $($rest:tt)*) => { chapter!($chapter $out $($rest)*); };
+    ($chapter:ident [$($out:tt)*]) => {
+        /// The pages of a chapter, with the record that each is of.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[expect(missing_docs, reason = "each is a row of the table below")]
+        pub enum $chapter { $($out)* }
+    };
+}
+
+/// A page with the record it is of, by the chapter that draws it. What is `First` is in the program from the beginning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each is named as its chapter")]
+pub enum PageOf {
+    First(First),
+    Office(Office),
+    Register(Register),
+    Maturity(Maturity),
+    Data(Data),
+}
+
+pages! {
+    Overview in Office = page("", "Overview")
+        .nav(Group::Portfolio, Icon::Overview)
+        .find(Find::new("Open overview", "home dashboard today needs", "o"));
+    Board in First = page("board", "Board")
+        .nav(Group::Portfolio, Icon::Board)
+        .find(Find::new("Open board", "kanban phases gates", "b"));
+    Projects in Register = page("projects", "Projects")
+        .nav(Group::Portfolio, Icon::Projects)
+        .find(Find::new("Open projects", "register table list sort filter group bulk", "p"));
+    Project of Id in Office = page("projects", "Project").tabs(ProjectTab::ROWS);
+    Programmes in Office = page("programmes", "Programmes")
+        .nav(Group::Portfolio, Icon::Layers)
+        .find(Find::new("Open programmes", "group outcome merge", ""));
+    Programme of Id in Office = page("programmes", "Programmes");
+    Decisions in Office = page("decisions", "Decisions")
+        .nav(Group::Governance, Icon::Gavel)
+        .find(Find::new("Open decisions", "gates conditions log governance", "g"));
+    Maturity in Maturity = page("maturity", "Maturity")
+        .nav(Group::Office, Icon::Gauge)
+        .find(Find::new("Open maturity", "assessment self-assessment level questionnaire improvement", ""))
+        .tabs(MaturityTab::ROWS);
+    Assessment of Id in Maturity = page("maturity", "Assessment")
+        .tabs(AssessmentTab::ROWS)
+        .usual_tab(AssessmentTab::Result as usize);
+    People in Office = page("people", "People")
+        .nav(Group::Office, Icon::Users)
+        .find(Find::new("Open people", "person team lead sponsor merge", ""));
+    Person of Id in Office = page("people", "People");
+    Data in Data = page("data", "Data")
+        .nav(Group::Page, Icon::Database)
+        .find(Find::new("Open data", "storage restore settings", "d"))
+        .tabs(DataTab::ROWS);
+    Settings in Data = page("settings", "Settings")
+        .nav(Group::Page, Icon::Settings)
+        .find(Find::new("Open settings", "currency rates limits cycle thresholds preferences", "").with(Icon::Settings));
+}
+
+/// Somewhere that is opened by an action: a page, or a tab of one, that can be found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The page.
+    pub page: Page,
+    /// The number of its tab.
+    pub tab: usize,
+}
+
+impl Page {
+    /// Where it is opened, with its usual tab.
+    pub const fn place(self) -> Place {
+        Place { page: self, tab: self.row().usual_tab }
+    }
+}
+
+impl DataTab {
+    /// Where it is opened.
+    pub const fn place(self) -> Place {
+        Place { page: Page::Data, tab: self as usize }
+    }
+}
+
+/// Everything that can be found, in the order of the table.
+pub fn places() -> impl Iterator<Item = (Place, Find)> {
+    Page::ALL.iter().flat_map(|page| {
+        let row = page.row();
+        let own = row.find.map(|find| (Place { page: *page, tab: row.usual_tab }, find));
+        let tabs = row.tabs.iter().enumerate();
+        own.into_iter().chain(tabs.filter_map(|(tab, own)| own.find.map(|find| (Place { page: *page, tab }, find))))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table as the end-to-end tests read it.
+    fn written() -> String {
+        let text = |text: &str| ["\"", text, "\""].concat();
+        let rows = Page::ALL.iter().map(|page| {
+            let row = page.row();
+            let tabs: Vec<String> = row.tabs.iter().map(|tab| text(tab.slug)).collect();
+            let fields = [
+                ["\"address\": ", &text(row.address)].concat(),
+                ["\"title\": ", &text(row.title)].concat(),
+                ["\"ofRecord\": ", if page.is_of_record() { "true" } else { "false" }].concat(),
+                ["\"tabs\": [", &tabs.join(", "), "]"].concat(),
+            ];
+            ["  { ", &fields.join(", "), " }"].concat()
+        });
+        ["[\n", &rows.collect::<Vec<_>>().join(",\n"), "\n]\n"].concat()
+    }
+
+    #[test]
+    fn the_end_to_end_tests_know_every_page() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/pages.json");
+        if std::env::var_os("WRITE").is_some() {
+            std::fs::write(path, written()).unwrap();
+        }
+        let known = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(known, written(), "write it anew with WRITE=1 cargo test the_end_to_end_tests_know_every_page");
+    }
+
+    #[test]
+    fn no_two_pages_share_an_address_a_tab_or_a_key() {
+        let mut addresses = Vec::new();
+        let mut keys = Vec::new();
+        for page in Page::ALL {
+            let row = page.row();
+            let own = (row.address, page.is_of_record());
+            assert!(!addresses.contains(&own), "{own:?}");
+            addresses.push(own);
+            let slugs: Vec<&str> = row.tabs.iter().map(|tab| tab.slug).collect();
+            assert!(slugs.iter().enumerate().all(|(at, slug)| !slugs[..at].contains(slug)), "{slugs:?}");
+            assert!(row.tabs.is_empty() || row.usual_tab < row.tabs.len());
+        }
+        for (_, find) in places() {
+            assert!(find.key.is_empty() || !keys.contains(&find.key), "{}", find.name);
+            keys.push(find.key);
+        }
+        assert!(
+            Group::ALL
+                .iter()
+                .all(|group| Page::ALL.iter().any(|page| page.row().nav.is_some_and(|own| own.0 == *group)))
+        );
+    }
+}
