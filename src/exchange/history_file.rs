@@ -14,7 +14,8 @@
 //! `since` is missing where the file goes back to the beginning. `names` is for people: what each record was called when the
 //! file was made. The checksum is that of a backup.
 
-use super::backup::{END, VERSION, checksum_of, checksum_text, moment_text, read_moment};
+use super::backup::read_moment;
+use super::backup_form::{END, VERSION, checksum_of, checksum_text, moment_text};
 use super::codec::{CodecError, entry};
 use super::json::{JsonLimits, JsonReader, to_json};
 use super::snapshot::{push_lines, read_line};
@@ -167,7 +168,7 @@ pub fn read_history(text: &str, writers: Writers) -> Result<HistoryFile, History
     let closed = [head.trim_end().strip_suffix(',').unwrap_or(head), "}"].concat();
     let head = reader.read(&closed).map_err(|_| HistoryFileError::NotHistory)?;
     let said = |name: &str| head.entry(name).and_then(Value::as_text);
-    if said("format") == Some(super::backup::FORMAT) {
+    if said("format") == Some(super::backup_form::FORMAT) {
         return Err(HistoryFileError::Backup);
     }
     if said("format") != Some(FORMAT) {

@@ -4,7 +4,7 @@
 use super::archive::Gaps;
 use super::effect::Entry;
 use super::kept_history::KeptHistory;
-use super::keys::{Key, WorkspaceId};
+use super::keys::Key;
 use super::manifest::Manifest;
 pub use super::shelf::{Dumps, SetAside};
 use super::watch::Marks;

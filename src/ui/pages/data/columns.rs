@@ -138,7 +138,7 @@ fn row(number: usize) -> AnyView {
         <tr>
             <th scope="row">{column.heading}</th>
             <td class="samples">{samples.into_iter().map(sample).collect_view()}</td>
-            <td><div class="choices-of-column">{field}{more}</div>{part(move || second(number))}</td>
+            <td><div class="choices-of-column">{field}{more}</div>{move || second(number)}</td>
             <td>{pill(shown.fit, tone, None)}</td>
         </tr>
     }
