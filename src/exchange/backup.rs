@@ -256,6 +256,7 @@ fn has_unknown_id(value: &Value, known: &FxHashMap<Id, ()>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::backup_form::moment_text;
     use super::*;
 
     #[test]

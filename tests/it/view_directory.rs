@@ -103,8 +103,8 @@ fn all_that_refers_to_a_person_is_named_and_leads_to_its_place() {
         ]
     );
     let first = |at: usize| &all[at].all[0];
-    assert!(first(0).route.is_some_and(|own| own.tab_of() == Some(ProjectTab::Summary)));
-    assert!(first(2).route.is_some_and(|own| own.tab_of() == Some(ProjectTab::Gates)));
+    assert!(first(0).route.as_ref().is_some_and(|own| own.tab_of() == Some(ProjectTab::Summary)));
+    assert!(first(2).route.as_ref().is_some_and(|own| own.tab_of() == Some(ProjectTab::Gates)));
     assert_eq!((first(2).note.as_str(), first(2).is_late), ("Apollo, overdue since 20 Nov", true));
     assert_eq!(first(7).route, Some(Page::Person.of(grace)));
     assert_eq!(all[0].names(1), "Apollo and 1 more");
