@@ -2,7 +2,13 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // Tests may panic.
 
+mod drawing;
 mod formats;
 mod storing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+/// The macro of views says `crate::ui::draw`.
+mod ui {
+    pub use pocket_pmo::ui::draw;
+}
