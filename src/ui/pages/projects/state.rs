@@ -135,7 +135,7 @@ impl Register {
             of_view(|view| {
                 let mut view = view.clone();
                 view.columns.clear();
-                view.query()
+                view.query().to_string()
             })
         });
         let folds = RwSignal::new(0);
