@@ -316,16 +316,16 @@ test("the focus can be seen on everything that takes it", async ({ page }) => {
 test("each page has one heading of the first level, a title of its own and the landmarks", async ({ page }) => {
   await openExample(page);
   const titles = new Set<string>();
-  for (const route of ["/board", "/data", "/data/import", "/data/history", "/nowhere"]) {
+  for (const route of [...PLACES, "/nowhere"]) {
     await page.goto(`./#${route}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-    const heading = await page.getByRole("heading", { level: 1 }).innerText();
-    await expect(page).toHaveTitle(`${heading} – Pocket PMO`);
-    titles.add(heading);
+    const heading = () => page.getByRole("heading", { level: 1 }).innerText();
+    await expect.poll(async () => titles.has(await heading()), `${route} has a title of its own`).toBe(false);
+    await expect(page).toHaveTitle(`${await heading()} – Pocket PMO`);
+    titles.add(await heading());
     await expect(page.getByRole("main")).toHaveCount(1);
     await expect(page.getByRole("navigation", { name: "Main" })).toHaveCount(1);
   }
-  expect(titles.size).toBe(5);
 });
 
 test.describe("somebody who has a keyboard alone", () => {
