@@ -4,7 +4,6 @@
 use super::decisions::number;
 use super::door::door;
 use super::format::{self, count};
-use super::pages::Page;
 use super::programmes;
 use super::project::due_words;
 use super::route::{Directory, Route};

@@ -11,7 +11,6 @@ use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::signals::Figure;
 use crate::view::format::count;
-use crate::view::pages::Page;
 use crate::view::palette;
 
 /// The questions that are asked, in order, each with its dimension.
