@@ -43,8 +43,23 @@ fn what_stands_in_svg_is_of_svg_whatever_its_name() {
         .into_any()
     });
     let names = [
-        "svg", "title", "defs", "linearGradient", "stop", "clipPath", "ellipse", "a", "tspan", "text", "textPath",
-        "use", "image", "marker", "mask", "filter", "feBlend",
+        "svg",
+        "title",
+        "defs",
+        "linearGradient",
+        "stop",
+        "clipPath",
+        "ellipse",
+        "a",
+        "tspan",
+        "text",
+        "textPath",
+        "use",
+        "image",
+        "marker",
+        "mask",
+        "filter",
+        "feBlend",
     ];
     expect_space(&place, SVG, &names);
 }
@@ -52,8 +67,7 @@ fn what_stands_in_svg_is_of_svg_whatever_its_name() {
 #[wasm_bindgen_test]
 fn shapes_that_are_drawn_apart_are_of_svg_too() {
     let place = mounted(|| {
-        let bars: Vec<_> =
-            (0..2).map(|at| view! { <a href="#/"><rect x=at.to_string()></rect></a> }).collect();
+        let bars: Vec<_> = (0..2).map(|at| view! { <a href="#/"><rect x=at.to_string()></rect></a> }).collect();
         let name = view! { <title>"Name"</title> };
         let point = || view! { <ellipse rx="1"></ellipse> };
         view! { <svg>{name}{bars}{point}</svg> }.into_any()
