@@ -16,6 +16,8 @@ use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::engine::portfolio::Portfolio;
 
+pub use super::relations::project_words;
+
 const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> Asked {
     Asked { name, label, help, control, optional: true }
 }
@@ -307,11 +309,6 @@ impl DecisionForm {
         }
         Ok(fields)
     }
-}
-
-/// A project as it is offered: code and name.
-pub fn project_words(project: &Project) -> String {
-    [&*project.code, " ", &project.name].concat()
 }
 
 /// The project that is meant by code, by name, or by both.

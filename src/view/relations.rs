@@ -76,10 +76,15 @@ pub fn meant(line: &str) -> Result<Value, String> {
     }
 }
 
+/// A project as it is offered: code and name.
+pub fn project_words(project: &Project) -> String {
+    [&*project.code, " ", &project.name].concat()
+}
+
 /// What tells a record from others of its kind: a project has its code before its name.
 fn record_words(record: &dyn Record) -> String {
     match record.typed::<Project>() {
-        Some(project) => super::decision_form::project_words(project),
+        Some(project) => project_words(project),
         None => record.title().to_string(),
     }
 }
