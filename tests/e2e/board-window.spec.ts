@@ -139,13 +139,15 @@ test("the mouse drags a card into what was out of sight: the list scrolls on whi
 });
 
 test("paper has every card, and afterwards the page has few again", async ({ page }) => {
+  // All are drawn in one task, and laid out.
+  test.slow();
   await page.goto("./#/board?closed=all");
   await expect(page.getByRole("main").getByText(/^5.000 projects$/)).toBeVisible();
   const drawn = () => page.locator("[data-card]").count();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  await expect.poll(drawn).toBe(MANY_PROJECTS);
+  await expect.poll(drawn, { timeout: 60_000 }).toBe(MANY_PROJECTS);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  await expect.poll(drawn).toBeLessThan(200);
+  await expect.poll(drawn, { timeout: 60_000 }).toBeLessThan(200);
 });
 
 test("the browser's search finds every card: its key has all of them drawn, by and by", async ({ page }) => {
