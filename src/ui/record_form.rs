@@ -49,13 +49,14 @@ const MOST_FOUND: usize = 8;
 
 /// The control that searches the records to which a relation can lead.
 fn picker(kind: &'static str, several: bool) -> FieldControl {
-    let find = |kind: &'static str, query: &str, chosen: &[String]| {
+    fn find(kind: &'static str, query: &str, chosen: &[String]) -> Vec<Offered> {
         let found = store::with(|portfolio| relations::choices(portfolio, kind, query, chosen, MOST_FOUND));
-        let offered = |own: relations::Choice| Offered { value: own.line, words: own.words, kind: own.kind };
-        found.into_iter().map(offered).collect()
-    };
-    let words = |line: &str| store::with(|portfolio| relations::words(portfolio, line));
-    FieldControl::Picker(PickerSource { kind, several, find, words })
+        found.into_iter().map(|own| Offered { value: own.line, words: own.words, kind: own.kind }).collect()
+    }
+    fn words(line: &str) -> String {
+        store::with(|portfolio| relations::words(portfolio, line))
+    }
+    FieldControl::Picker(PickerSource::new(kind, several, find, words))
 }
 
 /// Names of the records to which a relation can lead.

@@ -4,7 +4,7 @@
 use super::focus::fresh_id;
 use super::icon::{Icon, small_icon};
 use super::new_names::marks;
-use super::picker::{PickerSource, picker};
+use super::picker::PickerSource;
 use crate::ui::draw::{Drawn, view};
 use crate::view::form::UNFINISHED_DATE;
 use leptos::ev::{FocusEvent, KeyboardEvent};
@@ -139,7 +139,7 @@ fn draw(control: FieldControl, wiring: Wiring, label: &str) -> AnyView {
         FieldControl::Flag => flag(wiring, label.to_owned()),
         FieldControl::Choice(choices) => choice(wiring, choices),
         FieldControl::Tags => tags(wiring),
-        FieldControl::Picker(source) => picker(wiring, source),
+        FieldControl::Picker(source) => (source.draw)(wiring, source),
         FieldControl::Several(choices, usual) => several(wiring, choices, usual, label.to_owned()),
     }
 }

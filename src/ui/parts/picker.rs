@@ -26,9 +26,21 @@ pub struct PickerSource {
     /// Whether several can be chosen, one a line of the text.
     pub several: bool,
     /// What fits a query and is not among the lines chosen already.
-    pub find: fn(&'static str, &str, &[String]) -> Vec<Offered>,
+    pub find: Find,
     /// What people read for a line of the text.
     pub words: fn(&str) -> String,
+    /// Draws the control. A field knows it by this alone, so that pages whose fields search nothing do without it.
+    pub(super) draw: fn(Wiring, PickerSource) -> AnyView,
+}
+
+/// What a search finds among the things of a kind, without the lines chosen already.
+pub type Find = fn(&'static str, &str, &[String]) -> Vec<Offered>;
+
+impl PickerSource {
+    /// A control over what `find` finds, each line in the `words` for it.
+    pub fn new(kind: &'static str, several: bool, find: Find, words: fn(&str) -> String) -> Self {
+        Self { kind, several, find, words, draw: picker }
+    }
 }
 
 /// The search while it is used: what is typed, whether what it finds is shown, and which of that Enter takes.
@@ -46,7 +58,7 @@ impl Search {
 }
 
 /// The control.
-pub(super) fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
+fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
     let Wiring { id, described, value, error, on_input, required, start, .. } = wiring;
     let search = Search { query: RwSignal::new(String::new()), is_open: RwSignal::new(false), at: RwSignal::new(0) };
     let found = Memo::new(move |_| {
