@@ -1,11 +1,11 @@
 //! The figures of the records: each with data that is on the right side of its limit, on the wrong one, and without data.
 use crate::support;
+use crate::support::MODEL;
 
 use pocket_pmo::domain::date::{Date, Moment, Zone};
 use pocket_pmo::domain::field::{Bounded, Field};
 use pocket_pmo::domain::gates::Outcome;
 use pocket_pmo::domain::id::Id;
-use pocket_pmo::domain::maturity::model::Model;
 use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::{Record, RecordType};
 use pocket_pmo::domain::records::decision::{self, DecisionOption, DecisionState};
@@ -16,12 +16,8 @@ use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::command_maturity::{MaturityCommand, NewAssessment, Respondent};
 use pocket_pmo::engine::signals::{Facts, Reading, Readings, WAITING, reading};
-use pocket_pmo::exchange::maturity::model::read_model;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use support::{World, day};
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
 
 fn facts(world: &World) -> Facts<'_> {
     Facts { portfolio: world.portfolio(), history: world.workspace.history(), today: world.today(), zone: |_| 0 }

@@ -1,9 +1,9 @@
 //! Questionnaires and answers as files: what is written is read back, and whatever else is given gets a sentence.
 use crate::support;
+use crate::support::MODEL;
 
 use pocket_pmo::domain::field::Bounded;
 use pocket_pmo::domain::id::{Id, Ref};
-use pocket_pmo::domain::maturity::model::Model;
 use pocket_pmo::domain::records::assessment::{AssessmentKind, Consensus};
 use pocket_pmo::domain::records::response::{EvidenceGrade, QuestionAnswer};
 use pocket_pmo::domain::records::{Assessment, Response};
@@ -11,14 +11,9 @@ use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::command_maturity::{MaturityCommand, NewAssessment, Respondent};
 use pocket_pmo::engine::decide::responses;
 use pocket_pmo::exchange::maturity::answers::{read_answers, write_csv, write_json};
-use pocket_pmo::exchange::maturity::model::read_model;
 use pocket_pmo::exchange::maturity::questionnaire::{read_questionnaire, write_questionnaire};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 use support::{World, cases, day};
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
 
 fn assessment() -> Assessment {
     let mut own = Assessment {

@@ -1,18 +1,13 @@
 //! What holds for the scores of whatever people answer.
 use crate::support;
+use crate::support::MODEL;
 
 use pocket_pmo::domain::field::Bounded;
-use pocket_pmo::domain::maturity::model::Model;
 use pocket_pmo::domain::maturity::score::{AssessmentResult, DimensionResult, result};
 use pocket_pmo::domain::records::response::{EvidenceGrade, QuestionAnswer};
 use pocket_pmo::domain::records::{Assessment, Response};
-use pocket_pmo::exchange::maturity::model::read_model;
 use proptest::prelude::*;
-use std::sync::LazyLock;
 use support::cases;
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
 
 fn response(answers: Vec<QuestionAnswer>) -> Response {
     Response { answers, ..Response::default() }

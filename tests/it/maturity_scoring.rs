@@ -1,7 +1,7 @@
 //! Scoring of the maturity assessment: the worked examples M1 to M12 of the handbook, and what follows from a result.
+use crate::support::MODEL;
 use pocket_pmo::domain::field::Bounded;
 use pocket_pmo::domain::maturity::contradiction::contradictions;
-use pocket_pmo::domain::maturity::model::Model;
 use pocket_pmo::domain::maturity::movement::{Way, movement};
 use pocket_pmo::domain::maturity::plan::{distances, focus, plan, targets_of};
 use pocket_pmo::domain::maturity::question::{median, must_discuss, rwg};
@@ -11,11 +11,6 @@ use pocket_pmo::domain::maturity::score::{
 use pocket_pmo::domain::records::assessment::{AssessmentKind, Consensus};
 use pocket_pmo::domain::records::response::{EvidenceGrade, QuestionAnswer};
 use pocket_pmo::domain::records::{Assessment, Response};
-use pocket_pmo::exchange::maturity::model::read_model;
-use std::sync::LazyLock;
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
 
 /// Answers as they are written in the handbook: `3`, `4/E1`, `na`, `-` for open.
 fn answers(dimension: &str, text: &str) -> Vec<QuestionAnswer> {

@@ -1,18 +1,14 @@
 //! Results of the maturity assessment in words: the arithmetic of the worked examples M1 to M5 and M8, and what stands on the page.
+use crate::support::MODEL;
 use pocket_pmo::domain::field::Bounded;
-use pocket_pmo::domain::maturity::model::{Model, Unit};
+use pocket_pmo::domain::maturity::model::Unit;
 use pocket_pmo::domain::maturity::score::{AssessmentResult, DimensionResult, of_whole, result};
 use pocket_pmo::domain::records::assessment::{AssessmentKind, DimensionTarget};
 use pocket_pmo::domain::records::response::{EvidenceGrade, QuestionAnswer};
 use pocket_pmo::domain::records::{Assessment, Response};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::signals::{Readings, WAITING};
-use pocket_pmo::exchange::maturity::model::read_model;
 use pocket_pmo::view::maturity::{next, quick, records, result as page, sums};
-use std::sync::LazyLock;
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
 
 fn answers(dimension: &str, text: &str) -> Vec<QuestionAnswer> {
     let questions = &MODEL.dimension(dimension).unwrap().questions;

@@ -1,5 +1,6 @@
 //! The list of assessments and of improvement actions, over a portfolio in memory.
 use crate::support;
+use crate::support::MODEL;
 
 use pocket_pmo::domain::field::Bounded;
 use pocket_pmo::domain::records::ImprovementAction;
@@ -8,7 +9,6 @@ use pocket_pmo::domain::records::response::QuestionAnswer;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::command_maturity::{ActionProposal, MaturityCommand as Do, NewAssessment, Respondent};
 use pocket_pmo::engine::decide::responses;
-use pocket_pmo::exchange::maturity::model::read_model;
 use pocket_pmo::view::maturity::answers::{asked, linkable, progress};
 use pocket_pmo::view::maturity::overview::{actions, assessments, models};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ fn start(world: &mut World, name: &str) {
 
 #[test]
 fn open_assessments_come_first_and_closed_ones_show_their_result() {
-    let model = Arc::new(read_model(include_str!("../../model/maturity-model.toml")).expect("a model"));
+    let model = Arc::new(MODEL.clone());
     let mut world = World::numbered(1);
     start(&mut world, "First");
     let known = |world: &World| {
@@ -59,7 +59,7 @@ fn open_assessments_come_first_and_closed_ones_show_their_result() {
 
 #[test]
 fn actions_in_work_by_day_with_what_is_overdue_marked() {
-    let model = read_model(include_str!("../../model/maturity-model.toml")).expect("a model");
+    let model = MODEL.clone();
     let mut world = World::numbered(1);
     let propose = |text: &str, due: &str, status, check: Option<&str>| ActionProposal {
         action: ImprovementAction {

@@ -9,6 +9,7 @@ pub mod checking;
 pub mod edits;
 pub mod expected;
 pub mod fault_store;
+pub mod model;
 pub mod peers;
 pub mod proposals;
 pub mod steps;
@@ -16,6 +17,7 @@ pub mod values;
 pub mod visible;
 pub mod world;
 
+pub use model::MODEL;
 pub use peers::{Peers, carry};
 pub use steps::{Step, steps};
 pub use visible::{Living, Visible, differences, living, living_differences, visible};
