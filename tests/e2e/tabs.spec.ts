@@ -75,6 +75,8 @@ test("two fields of one project, changed in two tabs that do not hear each other
   const deaf = await context.newPage();
   await deafen(deaf);
   await deaf.goto(page.url());
+  // What is being typed in the first tab would be offered here as a draft, were this tab still loading by then.
+  await expect(deaf.locator("html")).toHaveAttribute("data-ready", "1");
   await changeField(page, "Summary", "Lands on the moon.");
   await changeField(page, "Name", "Apollo 11");
   await changeField(deaf, "Objective", "Two people walk there.");
