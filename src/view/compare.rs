@@ -226,9 +226,10 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
     Some(Difference { id, kind: schema.label, title: named.title(), since, fields, takes_back })
 }
 
-/// Whether a field may be changed by hand: what a decision gave stays.
+/// Whether a field may be changed by hand: what a decision gave stays, and so does the day since when it holds.
 fn is_free(schema: &Schema, number: u8) -> bool {
-    !schema.immutable && schema.field(number).is_some_and(|field| !field.is_decided())
+    let is_since = schema.kind == Project::SCHEMA.kind && number == project::phase_since;
+    !schema.immutable && !is_since && schema.field(number).is_some_and(|field| !field.is_decided())
 }
 
 #[cfg(test)]

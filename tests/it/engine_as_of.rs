@@ -137,3 +137,18 @@ fn nothing_changed_since_today_ends() {
     assert!(differences(world.portfolio(), &then).is_empty());
     assert_eq!(first_day(world.workspace.history(), |_| 0), Some(world.today()));
 }
+
+/// Since when a project is in its phase belongs to the gate that put it there.
+#[test]
+fn the_day_of_a_phase_is_not_taken_back_without_its_gate() {
+    let mut world = World::new();
+    let apollo = world.new_project("Apollo");
+    let then_at = Moment(world.now);
+    world.go(apollo);
+    let then = as_of(world.portfolio(), world.workspace.history(), then_at);
+    let found = differences(world.portfolio(), &then);
+    let own = found.iter().find(|own| own.id == apollo).unwrap();
+    let takes_back = own.takes_back.clone().unwrap_or_default();
+    assert!(takes_back.iter().all(|(number, _)| *number != at::phase_since), "{takes_back:?}");
+    assert!(own.fields.iter().any(|field| field.label == "In phase since"), "it is listed: {:?}", own.fields);
+}
