@@ -16,6 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::records::gate_review::Withdrawal;
 use crate::domain::records::{GateReview, Project, Settings, project, settings};
+use crate::domain::schema::FieldSchema;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
@@ -30,12 +31,12 @@ pub fn revert(
 ) -> Result<Transaction, Rejection> {
     let in_use = made_and_in_use(portfolio, done);
     let mut edits = Vec::with_capacity(done.edits.len());
-    for edit in done.edits.iter().rev() {
+    for (at, edit) in done.edits.iter().enumerate().rev() {
         let record = portfolio.record(edit.record()).ok_or(Rejection::Missing)?;
         let values = match edit {
             Edit::Create(_) if in_use.contains(&edit.record()) => continue,
             Edit::Create(_) => unmake(&**record, context).into_iter().collect(),
-            Edit::Set { changes, .. } => former_values(&**record, changes, &done.label)?,
+            Edit::Set { changes, .. } => former_values(&**record, changes, &done.label, at > 0)?,
         };
         let values = values.into_iter().filter(|(field, _)| !is_archiving(&**record, field)).collect();
         // Other versions stay on view: taking back one's own value is no choice among those of others.
@@ -69,11 +70,25 @@ fn is_archiving(record: &dyn Record, field: &FieldKey) -> bool {
     record.typed::<Settings>().is_some() && *field == FieldKey::Known(settings::at::history_from)
 }
 
-/// What the changed fields had before, if they still have what they were given.
-fn former_values(record: &dyn Record, changes: &[Change], label: &str) -> Result<Vec<(FieldKey, Value)>, Rejection> {
+/// What the changed fields had before, if they still have what they were given. `is_beside`: the step was about another record first;
+/// then a place on the board that changed since is let be. A move may lay out its neighbours anew, and who moves one of them later
+/// does not take away its undo.
+fn former_values(
+    record: &dyn Record,
+    changes: &[Change],
+    label: &str,
+    is_beside: bool,
+) -> Result<Vec<(FieldKey, Value)>, Rejection> {
     let mut values = Vec::with_capacity(changes.len());
+    let is_place = |field: &FieldKey| match field {
+        FieldKey::Known(number) => record.schema().field(*number).is_some_and(FieldSchema::is_order),
+        FieldKey::Named(_) => false,
+    };
     for change in changes.iter().filter(|change| change.before != change.after) {
         if record.value(&change.field) != change.after {
+            if is_beside && is_place(&change.field) {
+                continue;
+            }
             let title = record.title();
             let field = match &change.field {
                 FieldKey::Known(number) => record.schema().field(*number).map(|field| field.label),

@@ -4,10 +4,14 @@ use crate::support::World;
 use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::order::LONGEST;
+use pocket_pmo::domain::record::{FieldKey, RecordType};
 use pocket_pmo::domain::records::Project;
+use pocket_pmo::domain::records::project::at;
+use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::engine::portfolio::Portfolio;
+use pocket_pmo::engine::transaction::{Change, Edit};
 use pocket_pmo::exchange::backup::{BackupOrigin, read_backup, write_backup};
 use std::sync::Arc;
 
@@ -62,8 +66,52 @@ fn cards_put_between_the_same_two_again_and_again_keep_short_places_in_one_step_
     }
     assert_eq!(world.column(BoardColumn::Ideas), expected);
     assert!(longest(world.portfolio()) <= LONGEST && most <= 300, "{} {most}", longest(world.portfolio()));
-    let before = places(world.portfolio());
+}
+
+/// A world in which the latest step was a move that laid neighbours out anew, with the places before it and the moved card.
+fn laid_out_anew() -> (World, Vec<String>, Id) {
+    let mut world = listed(400);
+    let mut cards = world.column(BoardColumn::Ideas);
+    for turn in 0..600usize {
+        let before = places(world.portfolio());
+        let card = cards.pop().unwrap();
+        let at = 200 + turn % 2;
+        let moved = world.move_after(card, Some(cards[at - 1])).unwrap();
+        cards.insert(at, card);
+        if moved.transaction.edits.len() > 1 {
+            return (world, before, card);
+        }
+    }
+    panic!("no move laid its neighbours out anew");
+}
+
+#[test]
+fn neighbours_that_were_laid_out_anew_come_back_with_the_step() {
+    let (mut world, before, _) = laid_out_anew();
+    let after = places(world.portfolio());
     world.undo().unwrap();
+    assert_eq!(places(world.portfolio()), before);
     world.redo().unwrap();
-    assert_eq!(places(world.portfolio()), before, "neighbours that were laid out anew come back with the step");
+    assert_eq!(places(world.portfolio()), after);
+}
+
+#[test]
+fn who_moves_a_neighbour_in_another_tab_does_not_take_away_the_undo() {
+    let (mut world, before, card) = laid_out_anew();
+    let edits = world.workspace.history().last().unwrap().edits.clone();
+    let neighbour = edits.iter().map(Edit::record).find(|id| *id != card).unwrap();
+    let order = |world: &World, id: Id| world.project(id).order.to_string();
+    let own = world.portfolio().record(neighbour).unwrap().clone();
+    let field = FieldKey::Known(at::order);
+    let moved = Change {
+        before: own.value(&field),
+        after: Value::text("zz5"),
+        prev: own.meta().stamp_of(&field),
+        field,
+        settled: Vec::new(),
+    };
+    world.newer(vec![Edit::Set { record: neighbour, schema: Project::SCHEMA, changes: vec![moved] }]);
+    world.undo().unwrap();
+    assert_eq!(order(&world, neighbour), "zz5", "it stays where the other tab put it");
+    assert!(before.contains(&order(&world, card)), "and the card is back");
 }
