@@ -233,7 +233,10 @@ impl DecisionForm {
     fn state(&self) -> DecisionState {
         use DecisionState::{Implemented, Needed, Prepared, Reopened, Superseded, Taken};
         let is_prepared = ["context", "criteria"].iter().any(|name| !self.text(name).trim().is_empty());
+        let is_replaced = !self.text("superseded_by").trim().is_empty();
         match (!self.choice().is_empty(), self.before) {
+            // Another decision stands in its place. One that is only now taken is taken first.
+            (true, Some(Taken | Implemented)) if is_replaced => Superseded,
             (true, Some(state @ (Taken | Implemented | Superseded))) => state,
             (true, _) => Taken,
             (false, Some(Taken | Implemented | Superseded | Reopened)) => Reopened,
@@ -368,6 +371,22 @@ mod tests {
         assert_eq!((form.chosen, form.choice().as_str()), (Chosen::Option(0), "Wood"));
         form.remove_option(0);
         assert_eq!(form.chosen, Chosen::Nothing, "what was chosen is no option any more");
+    }
+
+    #[test]
+    fn what_was_taken_is_superseded_once_it_is_said_by_what() {
+        use DecisionState::{Implemented, Needed, Superseded, Taken};
+        let mut form = filled();
+        form.chosen = Chosen::Option(0);
+        form.set_text("superseded_by", Id(9).to_string());
+        let states = [None, Some(Needed), Some(Taken), Some(Implemented), Some(Superseded)].map(|before| {
+            form.before = before;
+            form.state()
+        });
+        assert_eq!(states, [Taken, Taken, Superseded, Superseded, Superseded]);
+        form.set_text("superseded_by", String::new());
+        form.before = Some(Implemented);
+        assert_eq!(form.state(), Implemented);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use super::palette::best;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
-use crate::domain::records::{self, Project, schema_named};
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::{self, Project, Settings, schema_named};
 use crate::domain::schema::{Schema, mark};
 use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
@@ -24,11 +24,14 @@ pub struct Choice {
 /// Before the name of a record that is to be made.
 const NEW: char = '+';
 
-/// The kinds to whose records a relation can lead: the one of that stored name, or each that is seen somewhere and has a title.
+/// The kinds to whose records a relation can lead: the one of that stored name, or each that people make, that is seen somewhere and
+/// has a title. What a page makes for itself, such as the answers of one person, is nothing to search for.
 fn kinds(kind: &str) -> impl Iterator<Item = &'static Schema> {
     let is_any = kind.is_empty();
-    let leads =
-        move |schema: &&&'static Schema| is_any && !schema.shown_at.is_empty() && schema.marked(mark::title).is_some();
+    let leads = move |schema: &&&'static Schema| {
+        let is_made_by_hand = schema.made_by.is_none() && !schema.immutable && schema.kind != Settings::SCHEMA.kind;
+        is_any && is_made_by_hand && !schema.shown_at.is_empty() && schema.marked(mark::title).is_some()
+    };
     schema_named(kind).into_iter().chain(records::ALL.iter().filter(leads).copied())
 }
 
@@ -92,7 +95,7 @@ fn record_words(record: &dyn Record) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::records::{Decision, Person};
+    use crate::domain::records::{Decision, Person, Response};
     use std::sync::Arc;
 
     fn portfolio() -> Portfolio {
@@ -108,6 +111,12 @@ mod tests {
         let mut decision = Decision { question: "Which mast?".into(), ..Decision::default() };
         decision.meta.id = Id(4);
         portfolio.insert_loaded(Arc::new(decision));
+        let mut answers = Response { name: "Ada".into(), ..Response::default() };
+        answers.meta.id = Id(5);
+        portfolio.insert_loaded(Arc::new(answers));
+        let mut settings = Settings { name: "Ada's office".into(), ..Settings::default() };
+        settings.meta.id = Id(6);
+        portfolio.insert_loaded(Arc::new(settings));
         portfolio
     }
 
@@ -125,6 +134,7 @@ mod tests {
         assert_eq!(found("decision", "mast", &[]), ["Decision Which mast?"]);
         assert_eq!(found("decision", "sail", &[]), [""; 0]);
         assert_eq!(found("project", "p-1", &[]), ["Project P-1 Apollo"]);
+        assert_eq!(found("", "ada", &[]), ["Person Ada Lovelace"], "neither who answered nor the settings");
         assert_eq!(found("", "a", &[1, 2]).first().map(String::as_str), Some("Project P-1 Apollo"));
     }
 

@@ -152,6 +152,13 @@ test("what a decision affects, who was asked and what replaced it are chosen by 
   await expect(dialog.getByText("No matches.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog, "Escape closes the search alone").toBeVisible();
+  await affects.fill("zzz");
+  await page.keyboard.press("Enter");
+  await expect(dialog, "Enter does not send what was not found").toBeVisible();
+  await page.keyboard.press("Tab");
+  await dialog.getByRole("button", { name: "Record decision" }).click();
+  await expect(dialog.getByText("must be chosen from what the search finds")).toBeVisible();
+  await dialog.getByRole("button", { name: "Remove zzz" }).click();
   await dialog.getByRole("combobox", { name: "Consulted" }).fill("Grace Hopper");
   await dialog.getByRole("option", { name: /Grace Hopper\s*New person/ }).click();
   await expect(dialog.getByRole("button", { name: "Remove Grace Hopper (new)" })).toBeVisible();

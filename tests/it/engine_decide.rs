@@ -313,6 +313,30 @@ fn what_is_referred_to_can_be_deleted_and_what_refers_to_it_stays() {
 }
 
 #[test]
+fn new_relations_of_a_list_lead_to_records_that_are_there_and_none_to_itself() {
+    let mut world = World::new();
+    let ada = world.create(Person::SCHEMA, vec![(person::at::name, text("Ada")), (person::at::initials, text("A"))]);
+    let bob = world.create(Person::SCHEMA, vec![(person::at::name, text("Bob")), (person::at::initials, text("B"))]);
+    let question = vec![
+        (decision::at::question, text("Which mast?")),
+        (decision::at::consulted, Value::List(vec![Value::Id(ada)])),
+    ];
+    let decision = world.create(Decision::SCHEMA, question);
+    world.delete(ada);
+    world.delete(bob);
+    let asked = |all: &[Id]| (decision::at::consulted, Value::List(all.iter().copied().map(Value::Id).collect()));
+    let own = (decision::at::superseded_by, Value::Id(decision));
+    for (field, sentence) in [
+        (asked(&[ada, bob]), Some("Consulted refers to a record that is not there.")),
+        (own, Some("Superseded by refers to itself.")),
+        (asked(&[ada]), Some("Nothing has changed.")),
+    ] {
+        let done = world.dispatch(&Command::Change { record: decision, fields: vec![field] });
+        assert_eq!(done.err().map(|why| why.to_string()).as_deref(), sentence);
+    }
+}
+
+#[test]
 fn values_that_do_not_fit_are_refused_with_the_name_of_the_field() {
     let mut world = World::new();
     let apollo = world.new_project("Apollo");

@@ -28,7 +28,7 @@ fn what_only_a_decision_changes_is_shown_and_refused_everywhere() {
     for (schema, number, field) in decided() {
         assert_eq!(control(field), Control::Shown, "{} {}", schema.name, field.name);
         let mut world = World::new();
-        let project = world.new_project("Apollo");
+        let (project, other) = (world.new_project("Apollo"), world.new_project("Gemini"));
         let mut record: Box<dyn Record> = (schema.blank)();
         record.meta_mut().id = Id(7);
         if let Some(field) = schema.field_number("project") {
@@ -39,7 +39,7 @@ fn what_only_a_decision_changes_is_shown_and_refused_everywhere() {
         let present = world.portfolio().record(Id(7)).unwrap().get(number);
         let is_relation = matches!(field.kind, FieldKind::Reference(_));
         let other = (1..200)
-            .map(|seed| if is_relation { Value::Id(Id(7)) } else { value_for(&field.kind, seed, world.portfolio()) })
+            .map(|seed| if is_relation { Value::Id(other) } else { value_for(&field.kind, seed, world.portfolio()) })
             .find(|value| {
                 let mut own = (schema.blank)();
                 own.set(number, value).is_ok() && own.get(number) != present

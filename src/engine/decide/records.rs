@@ -212,20 +212,34 @@ fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) ->
             found.map(Value::Id).ok_or_else(|| refused(format!("has no record named “{name}”")))
         }
         (FieldKind::List(FieldKind::Reference(kind)), Value::List(all)) => {
-            let mut people: Vec<Value> = Vec::with_capacity(all.len());
+            let before = record.get(number);
+            let is_old = |own: &Value| matches!(&before, Value::List(before) if before.contains(own));
+            let mut found: Vec<Value> = Vec::with_capacity(all.len());
             for own in all {
-                let found = match own {
+                let one = match own {
                     Value::Text(name) => draft.named(kind, name)?.map(Value::Id),
-                    other => Some(other.clone()),
+                    other if is_old(other) => Some(other.clone()),
+                    other => Some(leads(draft, record, kind, other).map_err(|why| refused(why.to_owned()))?),
                 };
-                people.extend(found.filter(|found| !people.contains(found)));
+                found.extend(one.filter(|one| !found.contains(one)));
             }
-            Ok(if people.is_empty() { Value::Null } else { Value::List(people) })
+            Ok(if found.is_empty() { Value::Null } else { Value::List(found) })
         }
-        (FieldKind::Reference(_), Value::Id(id)) if record.get(number) != *value && draft.live(*id).is_err() => {
-            Err(refused("refers to a record that is not there".to_owned()))
+        (FieldKind::Reference(kind), value) if record.get(number) != *value => {
+            leads(draft, record, kind, value).map_err(|why| refused(why.to_owned()))
         }
         _ => Ok(value.clone()),
+    }
+}
+
+/// A new relation, if it leads to a record that is there, and not to the one that has it.
+fn leads(draft: &Draft, record: &dyn Record, kind: &str, value: &Value) -> Result<Value, &'static str> {
+    match value {
+        Value::Id(id) if *id == record.meta().id && [record.schema().name, ""].contains(&kind) => {
+            Err("refers to itself")
+        }
+        Value::Id(id) if draft.live(*id).is_err() => Err("refers to a record that is not there"),
+        value => Ok(value.clone()),
     }
 }
 

@@ -102,6 +102,8 @@ fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
             "ArrowDown" => step(true),
             "ArrowUp" => step(false),
             "Enter" if is_open && found.with_untracked(|found| !found.is_empty()) => choose(search.at.get_untracked()),
+            // What finds nothing does not send the form either.
+            "Enter" if search.query.with_untracked(|query| !query.trim().is_empty()) => {}
             "Escape" if is_open => search.close(),
             "Backspace" if search.query.with_untracked(String::is_empty) => return drop_last(),
             _ => return,
@@ -109,11 +111,19 @@ fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
         event.prevent_default();
         event.stop_propagation();
     };
-    // Who leaves the search with only one thing left to mean, means that.
+    // Who leaves the search with only one thing left to mean, means that. What is not clear stays as it was typed, and the form says
+    // so when it is sent.
     let leave = move |_| {
-        let is_one = search.query.try_with_untracked(|query| !query.trim().is_empty()).unwrap_or_default()
-            && found.try_with_untracked(|found| found.len() == 1).unwrap_or_default();
-        if is_one { choose(0) } else { search.close() }
+        let typed = search.query.try_with_untracked(|query| query.trim().to_owned()).unwrap_or_default();
+        if !typed.is_empty() && found.try_with_untracked(|found| found.len() == 1).unwrap_or_default() {
+            return choose(0);
+        }
+        if !typed.is_empty() {
+            let mut all = if source.several { value.with_untracked(|text| lines(text)) } else { Vec::new() };
+            all.push(typed);
+            on_input.run(all.join("\n"));
+        }
+        search.close();
     };
     let chips = move || {
         value.with(|text| {
@@ -163,7 +173,7 @@ fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
                     on:blur=leave
                 />
             </div>
-            <ul class="picker-list" role="listbox" id=list hidden=move || !is_shown()
+            <ul class="picker-list" role="listbox" aria-label="Found" id=list hidden=move || !is_shown()
                 on:pointerdown=|event| event.prevent_default()>
                 {options}
             </ul>
