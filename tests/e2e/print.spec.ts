@@ -113,6 +113,7 @@ test("a project prints on one page, and its other tabs in full", async ({ page }
   await openExample(page);
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
   const hrefs = await board(page).getByRole("listitem").getByRole("link").evaluateAll((links) => links.map((own) => own.getAttribute("href") ?? ""));
+  expect(hrefs.length).toBeGreaterThan(5);
   for (const href of hrefs) {
     await page.goto(`./${href}`);
     await expect(page.getByRole("heading", { name: "Status by constraint" })).toBeVisible();

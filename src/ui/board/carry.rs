@@ -248,6 +248,7 @@ impl Carry {
 
     fn lift(self, card: Id) {
         let Some(from) = place_of(card) else { return };
+        shown::hold(card);
         self.handle(DragEvent::Lift { card, from });
         let count = others_in(from.cell, card) + 1;
         let place = store::with(|portfolio| layout_now().words(portfolio, from.cell));

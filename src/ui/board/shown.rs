@@ -60,6 +60,8 @@ pub struct Board {
     windows: StoredValue<Vec<Window>, LocalStorage>,
     held: StoredValue<Option<Id>>,
     is_looking: StoredValue<bool>,
+    /// Whether a margin is drawn by now, also of lists that come later.
+    is_wide: StoredValue<bool>,
     /// Whether more is drawn in each task.
     grows: StoredValue<bool>,
     alive: Alive,
@@ -109,6 +111,7 @@ impl Board {
             windows: StoredValue::new_local(Vec::new()),
             held: StoredValue::new(None),
             is_looking: StoredValue::new(false),
+            is_wide: StoredValue::new(false),
             grows: StoredValue::new(false),
             alive: Alive::here(),
         };
@@ -165,6 +168,10 @@ impl Board {
             });
             asked.set_value(Some(now));
             pump.track();
+            // Paper has them all.
+            if self.extent.get() == usize::MAX {
+                return lanes.with(|lanes| lanes.iter().map(|(lane, _)| *lane).collect());
+            }
             lanes.with(|lanes| {
                 let before = before.map(Vec::as_slice).unwrap_or_default();
                 let drawn = board_window::next_lanes(before, lanes, reach, LANE_CARDS);
@@ -233,8 +240,14 @@ impl Board {
         }
     }
 
+    /// Whether a margin is drawn around what is in sight.
+    pub fn is_wide(self) -> bool {
+        self.is_wide.try_get_value().unwrap_or_default()
+    }
+
     /// What is in sight has been painted: draws a margin too, and the whole of a small board by and by.
     pub fn widen(self) {
+        let _ = self.is_wide.try_update_value(|own| *own = true);
         self.windows().into_iter().for_each(Window::widen);
         self.look(None);
         if untrack(|| self.read(|sheet| sheet.len() <= SMALL)) {

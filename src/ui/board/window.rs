@@ -81,7 +81,7 @@ impl Window {
             across: 1,
             width: 0.0,
             seen: (0.0, height),
-            margin: 0.0,
+            margin: if board.is_wide() { MARGIN } else { 0.0 },
             window: 0..0,
         });
         let turn = RwSignal::new(0);
