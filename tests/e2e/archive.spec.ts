@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, openExample, openProject, openWith } from "./people.ts";
+import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, openExampleByHand, openProject, openWith } from "./people.ts";
 
 /** What happens before the page is loaded anew happened so many days ago. */
 async function daysAgo(page: Page, days: number) {
@@ -44,7 +44,7 @@ const journal = (page: Page) =>
 
 test("older history leaves for a file, the portfolio stays, and the file opens again", async ({ page }) => {
   await daysAgo(page, 100);
-  await openExample(page);
+  await openExampleByHand(page);
   await comeBackToday(page);
   const name = (await board(page).getByRole("listitem").getByRole("link").first().textContent()) ?? "";
   await openProject(page, name);

@@ -1,7 +1,7 @@
 // Owns: looking at the portfolio as it was, taking records back, and the copies that the browser keeps.
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.ts";
-import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, newProject, openExample, openProject, openWith } from "./people.ts";
+import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, newProject, openExampleByHand, openProject, openWith } from "./people.ts";
 
 test("the portfolio as it was on a day, and a record taken back", async ({ page }) => {
   // The example is opened 100 days ago; what follows happens today.
@@ -10,7 +10,7 @@ test("the portfolio as it was on a day, and a record taken back", async ({ page 
     Date.now = () => now() - 86_400_000 * Number(sessionStorage.getItem("days-ago") ?? 100);
     window.Date = new Proxy(Date, { construct: (own, given) => Reflect.construct(own, given.length > 0 ? given : [own.now()]) });
   });
-  await openExample(page);
+  await openExampleByHand(page);
   await page.evaluate(() => sessionStorage.setItem("days-ago", "0"));
   await page.reload();
   const name = (await board(page).getByRole("listitem").getByRole("link").first().textContent()) ?? "";

@@ -134,6 +134,7 @@ test("two entries for one person are merged: what refers to the one refers to th
 test("what a gate review says of a person is not altered by a merge, and the dialog says so", async ({ page }) => {
   await openExample(page);
   await page.goto("./#/people");
+  await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
   const people = await page.getByRole("table").getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   let decided = false;
   for (const own of people) {
