@@ -361,24 +361,36 @@ fn say_if_refused(done: Result<(), SaveStatus>) {
     }
 }
 
-/// Opens another workspace.
-pub fn switch_workspace(entry: &WorkspaceEntry) {
-    if let Some(driver) = running() {
-        say_if_refused(driver.switch(entry.id));
+/// Calls it as soon as no edit is on its way to the stores. That takes a moment, in which nobody should be told to wait.
+fn once_saved(act: Box<dyn FnOnce()>) {
+    if save_status_untracked() != SaveStatus::Saving {
+        return act();
     }
+    let _ = timer::after(20, Box::new(move || once_saved(act)));
 }
 
-/// Makes a workspace of that name and opens it. Gives whether that was done.
-pub fn create_workspace(name: &str) -> bool {
-    let Some(driver) = running() else { return false };
-    KEPT.with_borrow_mut(|kept| kept.new_name = Some(name.to_owned()));
-    let done = driver.create(false);
-    if done.is_err() {
-        KEPT.with_borrow_mut(|kept| kept.new_name = None);
-    }
-    let is_done = done.is_ok();
-    say_if_refused(done);
-    is_done
+/// Opens another workspace, once the latest edit of this one is stored.
+pub fn switch_workspace(entry: &WorkspaceEntry) {
+    let id = entry.id;
+    once_saved(Box::new(move || {
+        if let Some(driver) = running() {
+            say_if_refused(driver.switch(id));
+        }
+    }));
+}
+
+/// Makes a workspace of that name and opens it, once the latest edit of this one is stored.
+pub fn create_workspace(name: &str) {
+    let name = name.to_owned();
+    once_saved(Box::new(move || {
+        let Some(driver) = running() else { return };
+        KEPT.with_borrow_mut(|kept| kept.new_name = Some(name));
+        let done = driver.create(false);
+        if done.is_err() {
+            KEPT.with_borrow_mut(|kept| kept.new_name = None);
+        }
+        say_if_refused(done);
+    }));
 }
 
 /// Puts a workspace into the trash; if it is the open one, another is opened. Gives whether that was done.

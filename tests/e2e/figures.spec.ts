@@ -52,17 +52,21 @@ const widen = (page: Page) =>
   });
 const usual = (page: Page) => page.evaluate(() => void (document.adoptedStyleSheets = []));
 
+const soft = expect.configure({ soft: true });
+/** Milliseconds in which a page has followed a change of its width, on a busy machine. */
+const SETTLED = 2_000;
+
 /** Looks at the page that is open at all widths, with both fonts. */
 async function walk(page: Page, where: string) {
   for (const font of ["usual", "wide"] as const) {
     await (font === "wide" ? widen(page) : usual(page));
     for (const width of WIDTHS[font]) {
       await page.setViewportSize({ width, height: 900 });
-      // Rows of the grid follow the size of the window a frame later.
+      // Rows of the grid follow the size of the window a frame or two later.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      expect.soft(await cutFigures(page), `${where}, ${width} px, ${font} font`).toEqual([]);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (font === "usual") expect.soft(beyond, `${where}, ${width} px: wider than the screen`).toBe(0);
+      await soft.poll(() => cutFigures(page), { message: `${where}, ${width} px, ${font} font`, timeout: SETTLED }).toEqual([]);
+      const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (font === "usual") await soft.poll(beyond, { message: `${where}, ${width} px: wider than the screen`, timeout: SETTLED }).toBe(0);
     }
   }
 }

@@ -33,6 +33,37 @@ test("a workspace is made, renamed, left and opened again", async ({ page }) => 
   await expect(cardLink(board(page), "Apollo")).toBeVisible();
 });
 
+test("another workspace opens while the latest edit is still being saved, and that edit is there afterwards", async ({ page }) => {
+  await openApp(page);
+  await newProject(page, "Apollo");
+  await expectSaved(page);
+  await open(page, "My portfolio");
+  await dialog(page).getByRole("textbox", { name: "New workspace" }).fill("Second house");
+  await page.keyboard.press("Enter");
+  await expect(current(page, "Second house")).toBeVisible();
+  await expectSaved(page);
+  await open(page, "Second house");
+  await dialog(page).getByRole("textbox", { name: "Name of this workspace" }).fill("Second home");
+  // Quicker than anybody's hands: all of it in the task of the edit.
+  await page.evaluate(async () => {
+    const press = async (name: string) => {
+      for (let turn = 0; turn < 1_000; turn += 1) {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>("button")].filter((button) => button.checkVisibility());
+        const found = buttons.find((button) => (button.getAttribute("aria-label") ?? button.textContent ?? "").trim() === name);
+        if (found) return void found.click();
+        await Promise.resolve();
+      }
+      throw new Error(`no button ${name}`);
+    };
+    await press("Rename");
+    await press("Second home");
+    await press("Open My portfolio");
+  });
+  await expect(current(page, "My portfolio")).toBeVisible();
+  await open(page, "My portfolio");
+  await expect(dialog(page).getByRole("listitem").filter({ hasText: "Second home" })).toBeVisible();
+});
+
 test("a deleted workspace stands in the trash for thirty days, is restored whole, or goes for good", async ({ page }) => {
   await openApp(page);
   await newProject(page, "Apollo");
