@@ -68,7 +68,7 @@ SEED ?= $(shell date +%s)
 model: setup-build ## live random lives of the storage against a model (CASES=1000000, SEED=1 for the same ones again)
 	@$(IN_ENV) echo "SEED=$(SEED)" && PROPTEST_CASES=$$(($(CASES) / 4)) PROPTEST_RNG_SEED=$(SEED) cargo test --locked --test storage_model
 
-mutants: setup-build ## take out one safeguard of the storage at a time: a test must notice
+mutants: setup-build ## take out one safeguard of storage, engine or views at a time: a test must notice
 	@scripts/mutants.sh
 
 # FAULT: kill (SIGKILL), term (SIGTERM), full (the disk is full; needs root, or DISK=/an/empty/folder/on/a/small/disk),

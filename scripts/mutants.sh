@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Owns: the proof that the tests of the storage would notice. Each patch in tests/mutants/ takes one safeguard out; it is
-# applied to a copy of the project, and the test that the patch names must fail there. Without a patch all must pass.
+# Owns: the proof that the tests would notice. Each patch in tests/mutants/ takes one safeguard of the storage, the engine or a view
+# out; it is applied to a copy of the project, and the test that the patch names must fail there. Without a patch all must pass.
 # `scripts/mutants.sh read-back` tries one of them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -13,6 +13,7 @@ use pocket_pmo::exchange::table::proposal::propose;
 use pocket_pmo::exchange::table::reading::read_table;
 use pocket_pmo::exchange::table::rehearse::rehearse;
 use pocket_pmo::exchange::table_out::csv_file;
+use pocket_pmo::view::costs::TOO_LARGE;
 use pocket_pmo::view::register::{
     Around, Bound, Column, Filter, Line, RegisterView, Sheet, Test, bulk, export, sheet, sheet::choices,
 };
@@ -99,6 +100,20 @@ fn rows_are_filtered_by_fields_and_by_text_and_counted() {
         assert_eq!(names(&world, &sheet), expected, "{query}");
         assert_eq!((sheet.found, sheet.all), (expected.len(), 5));
     }
+}
+
+#[test]
+fn a_total_too_large_to_be_told_is_called_so_and_no_part_of_it_is_shown_as_the_whole() {
+    let huge = i64::MAX / 200;
+    let mut world = world(&[("Apollo", "", "l", huge), ("Boreas", "", "l", huge), ("Ceres", "", "l", huge)]);
+    let in_euros = vec![(at::name, Value::text("Dione")), (at::budget, money(50_000, "EUR"))];
+    world.create(Project::SCHEMA, in_euros);
+    let view = RegisterView::parse("columns=name,budget");
+    let totals = rows(&world, &view).totals;
+    assert_eq!(
+        totals.iter().map(|own| (own.words.as_str(), own.note)).collect::<Vec<_>>(),
+        [("not defined", TOO_LARGE)]
+    );
 }
 
 #[test]
