@@ -1,7 +1,5 @@
 //! The currencies of ISO 4217 with the decimal places of their minor units: the one list of the product. Must not know amounts.
 
-use super::money::Currency;
-
 /// Currencies whose minor unit is the hundredth. Units of account that ISO 4217 divides otherwise (CLF and UYW into ten
 /// thousandths, UYI not at all) are among them: amounts in them have always been stored in hundredths, in which contracts name
 /// them, and a stored amount never changes its meaning.
@@ -47,17 +45,10 @@ fn holds(codes: &str, code: &str) -> bool {
     code.len() == 3 && codes.as_bytes().chunks(4).any(|own| own.get(..3) == Some(code.as_bytes()))
 }
 
-impl Currency {
-    /// The currency of that code, in capitals or not; `None` if ISO 4217 has none.
-    pub fn known(code: &str) -> Option<Self> {
-        let own = Self::parse(&code.to_ascii_uppercase())?;
-        is_known(own.code()).then_some(own)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Currency;
 
     #[test]
     fn every_currency_has_its_minor_unit() {

@@ -16,6 +16,18 @@ thread_local! {
     static OWN: RefCell<Vec<(char, String)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// "Gate review" as it reads inside a sentence: “gate review”. An abbreviation stays as it is.
+pub fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if second.is_none_or(|letter| !letter.is_ascii_uppercase()) => {
+            let rest = label.get(first.len_utf8()..).unwrap_or_default();
+            format!("{}{rest}", first.to_ascii_lowercase())
+        }
+        _ => label.to_owned(),
+    }
+}
+
 /// All letters that are another one without their accent, with what they are then: those about which languages differ.
 pub fn accented() -> impl Iterator<Item = (char, String)> {
     let single = PLAIN.split(' ').flat_map(|group| {

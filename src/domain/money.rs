@@ -23,6 +23,12 @@ impl Currency {
         letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
     }
 
+    /// The currency of that code, in capitals or not; `None` if ISO 4217 has none.
+    pub fn known(code: &str) -> Option<Self> {
+        let currency = Self::parse(&code.to_ascii_uppercase())?;
+        super::currencies::is_known(currency.code()).then_some(currency)
+    }
+
     /// The three letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

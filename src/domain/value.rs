@@ -80,6 +80,21 @@ impl Value {
         self.entry(name).unwrap_or(&Value::Null)
     }
 
+    /// Whether it says nothing: not given, or only spaces.
+    pub fn is_blank(&self) -> bool {
+        self.is_null() || self.as_text().is_some_and(|text| text.trim().is_empty())
+    }
+
+    /// Calls `found` with the target of each relation in this value, those inside lists and maps included, in their order.
+    pub fn each_relation(&self, found: &mut dyn FnMut(Id)) {
+        match self {
+            Self::Id(id) => found(*id),
+            Self::List(values) => values.iter().for_each(|value| value.each_relation(found)),
+            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_relation(found)),
+            _ => {}
+        }
+    }
+
     /// Whether this value, or one inside it, is a relation to `id`.
     pub fn refers_to(&self, id: Id) -> bool {
         match self {

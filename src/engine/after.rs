@@ -2,11 +2,11 @@
 
 use super::index::IndexKey;
 use super::portfolio::Portfolio;
+use super::reviews::order_of_reviews;
 use super::transaction::Edit;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::{GateReview, Project};
-use crate::domain::stamp::Stamp;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -77,11 +77,4 @@ impl<'a> After<'a> {
         crate::domain::sorting::sort_by(&mut standing, |a, b| order_of_reviews(self.portfolio, a, b));
         standing
     }
-}
-
-/// In which order reviews were decided. By their stamps, which grow from one decision to the next made in sight of it
-/// whatever the computers' clocks do; those brought back together from a backup by their ids.
-pub(super) fn order_of_reviews(portfolio: &Portfolio, a: &GateReview, b: &GateReview) -> std::cmp::Ordering {
-    let stamp = |review: &GateReview| -> Stamp { review.meta.stamp };
-    portfolio.writers.compare(stamp(a), stamp(b)).then_with(|| a.meta.id.cmp(&b.meta.id))
 }

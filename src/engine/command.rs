@@ -1,7 +1,7 @@
 //! Commands: what a person can ask for of every kind of record, and the trait of what belongs to one area. Plain data; must not know
 //! how it is decided.
 
-use super::decide::Draft;
+use super::draft::Draft;
 use super::rejection::Rejection;
 use crate::domain::date::Date;
 use crate::domain::id::Id;

@@ -1,7 +1,6 @@
 //! Indexes: which records stand under a key, in order. Kept up in the fold, by difference, from the record alone.
 //! Must not know who asks.
 
-use super::relations::each_id;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::{Phase, State};
@@ -114,9 +113,6 @@ impl IndexKey {
         Self::Related(GateCondition::SCHEMA.kind, gate_condition::at::project, project)
     }
 
-    /// Open conditions of all projects.
-    pub const OPEN_CONDITIONS: Self = Self::Open(GateCondition::SCHEMA.kind);
-
     /// Work items of a project, in their order.
     pub const fn items(project: Id) -> Self {
         Self::Related(WorkItem::SCHEMA.kind, work_item::at::project, project)
@@ -150,7 +146,7 @@ fn keys(record: &dyn Record) -> Keys {
                 _ => Some("".into()),
             };
         } else {
-            each_id(&value, &mut |id| {
+            value.each_relation(&mut |id| {
                 let key = IndexKey::Related(kind, number, id);
                 if !keys.contains(&key) {
                     keys.push(key);

@@ -1,12 +1,10 @@
 //! What must hold in every portfolio. Checked in tests after every command, and after loading to say what needs repair.
 
-use super::after::order_of_reviews;
-use super::index::IndexKey;
 use super::portfolio::Portfolio;
 use super::rules;
-use super::soundness::{is_blank, stray};
+use super::soundness::stray;
 use crate::domain::id::Id;
-use crate::domain::records::{GateReview, Project};
+use crate::domain::records::Project;
 
 /// What does not hold, of which record.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,7 +26,7 @@ pub fn check_invariants(portfolio: &Portfolio) -> Vec<Violation> {
         for (number, field) in record.schema().fields.iter().enumerate() {
             let Ok(number) = u8::try_from(number) else { continue };
             let value = record.get(number);
-            if field.required && is_blank(&value) {
+            if field.required && value.is_blank() {
                 violate(format!("{} of {} is missing.", field.label, record.title()));
             }
             if let Some(target) = stray(&has, &field.kind, &value) {
@@ -43,11 +41,4 @@ pub fn check_invariants(portfolio: &Portfolio) -> Vec<Violation> {
         rules::invariants(portfolio, &**record, &mut violate);
     }
     violations
-}
-
-/// The latest review of a project that stands.
-pub fn latest_review(portfolio: &Portfolio, project: Id) -> Option<&GateReview> {
-    let reviews = portfolio.ids(IndexKey::reviews(project)).into_iter();
-    let standing = reviews.filter_map(|id| portfolio.get::<GateReview>(id)).filter(|review| !review.is_withdrawn());
-    standing.max_by(|a, b| order_of_reviews(portfolio, a, b))
 }

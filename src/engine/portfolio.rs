@@ -99,6 +99,16 @@ impl Portfolio {
         self.ids(IndexKey::Kind(R::SCHEMA.kind)).into_iter().filter_map(|id| self.get(id))
     }
 
+    /// The records of a type about which somebody still has to do something, in order of creation; none of a kind without that mark.
+    pub fn open<R: RecordType>(&self) -> impl Iterator<Item = &R> {
+        self.ids(IndexKey::Open(R::SCHEMA.kind)).into_iter().filter_map(|id| self.get(id))
+    }
+
+    /// The records of a type that refer to a record through a field marked `indexed`, in their order, if they have one.
+    pub fn related<R: RecordType>(&self, field: u8, to: Id) -> impl Iterator<Item = &R> {
+        self.ids(IndexKey::Related(R::SCHEMA.kind, field, to)).into_iter().filter_map(|id| self.get(id))
+    }
+
     /// Every record, deleted ones included, in no order.
     pub fn every(&self) -> impl Iterator<Item = &Arc<dyn Record>> {
         self.records.values()

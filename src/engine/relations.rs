@@ -6,8 +6,7 @@ use super::portfolio::Portfolio;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
 use crate::domain::records::{self, GateReview};
-use crate::domain::schema::Schema;
-use crate::domain::value::Value;
+use crate::domain::schema::{FieldSchema, Schema};
 use rustc_hash::FxHashSet;
 
 /// A relation: a record refers to another through one of its fields.
@@ -49,10 +48,20 @@ pub fn each_relation_to<'a>(
                 continue;
             }
             for field in &fields {
-                each_id(&record.get(*field), &mut |target| found(Relation { record, field: *field, target }));
+                record.get(*field).each_relation(&mut |target| found(Relation { record, field: *field, target }));
             }
         }
     }
+}
+
+/// The kinds whose records have to be read one by one to find those that refer to a record of the kind with the stored name `to`, with
+/// the numbers of the fields to read: those that no index follows.
+pub fn read_one_by_one(to: &str) -> impl Iterator<Item = (&'static Schema, Vec<u8>)> {
+    let fields = move |schema| fields_to(schema, to).filter(|field| !is_indexed(schema, *field)).collect();
+    records::ALL
+        .iter()
+        .map(move |schema| (*schema, fields(schema)))
+        .filter(|(_, fields): &(_, Vec<u8>)| !fields.is_empty())
 }
 
 /// All that refers to a record, by kind and field in their order. What was deleted or withdrawn holds on to nobody.
@@ -62,15 +71,27 @@ pub fn referrers(portfolio: &Portfolio, target: Id) -> Vec<Referrers> {
     for schema in records::ALL {
         all.extend(fields_to(schema, to).map(|field| Referrers { schema, field, records: Vec::new() }));
     }
-    each_relation_to(portfolio, to, &|_, _| true, &mut |relation| {
+    let stands = |id: &Id| portfolio.record(*id).is_some_and(|record| !is_withdrawn(&**record));
+    for referrers in all.iter_mut().filter(|referrers| is_indexed(referrers.schema, referrers.field)) {
+        let key = IndexKey::Related(referrers.schema.kind, referrers.field, target);
+        referrers.records = portfolio.ids(key).into_iter().filter(stands).collect();
+        crate::domain::sorting::sort(&mut referrers.records);
+    }
+    each_relation_to(portfolio, to, &|schema, field| !is_indexed(schema, field), &mut |relation| {
         let (kind, id) = (relation.record.kind(), relation.record.meta().id);
-        let own = all.iter_mut().find(|own| own.field == relation.field && own.schema.kind == kind);
-        if let Some(own) = own.filter(|own| relation.target == target && own.records.last() != Some(&id)) {
-            own.records.push(id);
+        let referrers = all.iter_mut().find(|own| own.field == relation.field && own.schema.kind == kind);
+        let is_new = |own: &&mut Referrers| relation.target == target && own.records.last() != Some(&id);
+        if let Some(referrers) = referrers.filter(is_new) {
+            referrers.records.push(id);
         }
     });
-    all.retain(|own| !own.records.is_empty());
+    all.retain(|referrers| !referrers.records.is_empty());
     all
+}
+
+/// Whether an index follows a field: then those that refer through it need not be searched for.
+fn is_indexed(schema: &Schema, field: u8) -> bool {
+    schema.field(field).is_some_and(FieldSchema::is_indexed)
 }
 
 /// Numbers of the fields that can hold a relation to a record of the kind with that stored name.
@@ -88,7 +109,7 @@ pub(super) fn referred(portfolio: &Portfolio, targets: &FxHashSet<Id>, besides: 
             if field.kind.refers()
                 && let Ok(number) = u8::try_from(number)
             {
-                each_id(&record.get(number), &mut |id| {
+                record.get(number).each_relation(&mut |id| {
                     if targets.contains(&id) {
                         found.insert(id);
                     }
@@ -102,14 +123,4 @@ pub(super) fn referred(portfolio: &Portfolio, targets: &FxHashSet<Id>, besides: 
 /// Whether it is a review that was taken back: it holds on to nobody.
 fn is_withdrawn(record: &dyn Record) -> bool {
     record.typed::<GateReview>().is_some_and(GateReview::is_withdrawn)
-}
-
-/// Calls `found` for each relation in a value.
-pub(super) fn each_id(value: &Value, found: &mut dyn FnMut(Id)) {
-    match value {
-        Value::Id(id) => found(*id),
-        Value::List(values) => values.iter().for_each(|value| each_id(value, found)),
-        Value::Map(entries) => entries.iter().for_each(|(_, value)| each_id(value, found)),
-        _ => {}
-    }
 }

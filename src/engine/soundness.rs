@@ -45,7 +45,7 @@ fn check_fields(after: &After, record: &dyn Record, edit: &Edit) -> Result<(), R
             continue;
         }
         let value = record.get(number);
-        if field.required && is_blank(&value) {
+        if field.required && value.is_blank() {
             return refused(field, "is missing");
         }
         if stray(&|id, kind| after.has(id, kind), &field.kind, &value).is_some() {
@@ -53,11 +53,6 @@ fn check_fields(after: &After, record: &dyn Record, edit: &Edit) -> Result<(), R
         }
     }
     Ok(())
-}
-
-/// Whether a value says nothing: not given, or only spaces.
-pub(super) fn is_blank(value: &Value) -> bool {
-    value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
 }
 
 /// The first relation in a value that does not lead to a record of its kind. `has` knows which ids and kinds there are.

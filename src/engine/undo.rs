@@ -1,13 +1,14 @@
 //! Undo: the transaction that takes another back. Records made are deleted, immutable ones withdrawn; changed fields get
 //! their former values. What was changed since by somebody else is never overwritten.
 
-use super::after::{After, order_of_reviews};
+use super::after::After;
 use super::closed;
 use super::context::Context;
-use super::decide::changes_of;
+use super::draft::changes_of;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::relations::referred;
+use super::reviews::order_of_reviews;
 use super::soundness;
 use super::transaction::{Change, Edit, Purpose, Transaction};
 use crate::domain::date::Moment;

@@ -6,7 +6,6 @@ use crate::domain::date::{Date, Moment};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::record::Record;
 use crate::domain::records::{GateCondition, GateReview, Project, WorkItem};
-use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
@@ -74,7 +73,7 @@ pub fn own_work(portfolio: &Portfolio, history: &[Arc<Transaction>]) -> Option<O
         let Some(record) = portfolio.record(id) else { continue };
         for field in 0..record.schema().fields.len() {
             let Ok(field) = u8::try_from(field) else { continue };
-            each_id(&record.get(field), &mut |id| {
+            record.get(field).each_relation(&mut |id| {
                 if portfolio.record(id).is_some() && kept.insert(id) {
                     open.push(id);
                 }
@@ -83,13 +82,4 @@ pub fn own_work(portfolio: &Portfolio, history: &[Arc<Transaction>]) -> Option<O
     }
     let records = portfolio.every().filter(|own| kept.contains(&own.meta().id)).cloned().collect();
     Some(Own { projects, records, history })
-}
-
-fn each_id(value: &Value, found: &mut dyn FnMut(Id)) {
-    match value {
-        Value::Id(id) => found(*id),
-        Value::List(values) => values.iter().for_each(|value| each_id(value, found)),
-        Value::Map(entries) => entries.iter().for_each(|(_, value)| each_id(value, found)),
-        _ => {}
-    }
 }

@@ -11,6 +11,7 @@ use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::Schema;
 use crate::domain::sorting::sort_by;
 use crate::domain::status::{StatusRules, overall};
+use crate::domain::value::Value;
 use crate::engine::as_of::AsOf;
 use crate::engine::closed::is_closed;
 use crate::engine::command::Fields;
@@ -209,7 +210,7 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
                 then: shown(&field.kind, &before, &titles),
                 now: shown(&field.kind, &after, &|id| portfolio.called(id)),
             });
-            if is_free(schema, number) {
+            if is_free(schema, number) && follows(&**own, number, &before) {
                 takes_back.push((number, before));
             }
         }
@@ -230,6 +231,18 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
 fn is_free(schema: &Schema, number: u8) -> bool {
     let is_since = schema.kind == Project::SCHEMA.kind && number == project::phase_since;
     !schema.immutable && !is_since && schema.field(number).is_some_and(|field| !field.is_decided())
+}
+
+/// Whether the state that a record has now lets a field take back the value it had then: a state follows the present one only as its
+/// kind says, and what the present one demands is not emptied.
+fn follows(now: &dyn Record, number: u8, then: &Value) -> bool {
+    let Some(states) = now.schema().states else { return true };
+    let state = now.get(states.field);
+    let state = state.as_text().unwrap_or_default();
+    match states.field == number {
+        true => states.allows(state, then.as_text().unwrap_or_default()),
+        false => !(then.is_blank() && states.demanded(state).contains(&number)),
+    }
 }
 
 #[cfg(test)]

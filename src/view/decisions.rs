@@ -7,9 +7,8 @@ use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
 use crate::domain::letters::has_words;
-use crate::domain::records::decision::DecisionState;
+use crate::domain::records::decision::{self, DecisionState};
 use crate::domain::records::{Decision, GateCondition, GateReview, Person, Project};
-use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 
 /// A gate that is due.
@@ -125,8 +124,7 @@ pub struct Owed {
 
 /// All open conditions, by day.
 pub fn owed(portfolio: &Portfolio, today: Date) -> Vec<Owed> {
-    let ids = portfolio.ids(IndexKey::OPEN_CONDITIONS);
-    let mut all: Vec<&GateCondition> = ids.into_iter().filter_map(|id| portfolio.get(id)).collect();
+    let mut all: Vec<&GateCondition> = portfolio.open().collect();
     crate::domain::sorting::sort_by(&mut all, |a, b| a.due.cmp(&b.due));
     let owed = |own: &GateCondition| {
         let (due, is_overdue) = due_words(own.due, today);
@@ -169,10 +167,10 @@ pub struct Waiting {
 
 /// All decisions that wait, the oldest first.
 pub fn waiting(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Waiting> {
-    waiting_of(portfolio, today, zone, &|_| true)
+    waiting_of(portfolio, portfolio.open().collect(), today, zone)
 }
 
-fn waiting_of(portfolio: &Portfolio, today: Date, zone: Zone, is_asked: &dyn Fn(&&Decision) -> bool) -> Vec<Waiting> {
+fn waiting_of(portfolio: &Portfolio, open: Vec<&Decision>, today: Date, zone: Zone) -> Vec<Waiting> {
     let waiting = |own: &Decision| {
         let since = own.meta.stamp.moment().day(zone);
         let (due, is_overdue) = own.due.map_or_else(Default::default, |due| due_words(Some(due), today));
@@ -191,15 +189,15 @@ fn waiting_of(portfolio: &Portfolio, today: Date, zone: Zone, is_asked: &dyn Fn(
             is_overdue,
         }
     };
-    portfolio.all::<Decision>().filter(|own| own.waits()).filter(is_asked).map(waiting).collect()
+    open.into_iter().map(waiting).collect()
 }
 
 /// The decisions about a project: those that wait, then those taken, the latest first.
 pub fn decisions_about(portfolio: &Portfolio, project: Id, today: Date, zone: Zone) -> (Vec<Waiting>, Vec<LogEntry>) {
-    let is_about = |own: &&Decision| own.project.is_some_and(|own| own.id == project);
-    let waiting = waiting_of(portfolio, today, zone, &is_about);
-    let taken = portfolio.all::<Decision>().filter(is_about).filter(|own| !own.waits());
-    let mut taken: Vec<LogEntry> = taken.map(|own| decision_entry(portfolio, own)).collect();
+    let about = portfolio.related::<Decision>(decision::at::project, project);
+    let (waiting, taken): (Vec<&Decision>, Vec<&Decision>) = about.partition(|decision| decision.waits());
+    let waiting = waiting_of(portfolio, waiting, today, zone);
+    let mut taken: Vec<LogEntry> = taken.into_iter().map(|own| decision_entry(portfolio, own)).collect();
     crate::domain::sorting::sort_by(&mut taken, |a, b| b.on.cmp(&a.on));
     (waiting, taken)
 }

@@ -9,7 +9,6 @@ use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
 use crate::domain::records::{Decision, GateCondition, Person, Project};
-use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 
 /// What is due within so many days is due this week.
@@ -109,12 +108,11 @@ fn is_of(project: &Project, whose: Option<Id>) -> bool {
 /// What needs somebody, or that one person: how much there is of each urgency, and the first `most` of it.
 pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Option<Id>, most: usize) -> Needs {
     let owned = |owner: Option<Ref<Person>>| whose.is_none_or(|id| owner.is_some_and(|owner| owner.id == id));
-    let open = portfolio.ids(IndexKey::OPEN_CONDITIONS);
-    let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
+    let conditions = portfolio.open::<GateCondition>();
     let mut dated: Vec<Need> =
         conditions.filter(|own| owned(own.owner)).filter_map(|own| condition_need(portfolio, own, today)).collect();
     let decisions =
-        portfolio.all::<Decision>().filter(|own| whose.is_none_or(|id| own.deciders().any(|person| person.id == id)));
+        portfolio.open::<Decision>().filter(|own| whose.is_none_or(|id| own.deciders().any(|person| person.id == id)));
     dated.extend(decisions.filter_map(|own| decision_need(portfolio, own, today)));
     let mut needs = Needs::default();
     let [overdue, week, gaps] = &mut needs.0;
@@ -152,10 +150,11 @@ pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Opt
 
 /// How many things are overdue, whoever they wait for.
 pub fn overdue(portfolio: &Portfolio, standing: &Standing, today: Date) -> usize {
-    let open = portfolio.ids(IndexKey::OPEN_CONDITIONS);
-    let conditions = open.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
-    let conditions = conditions.filter(|own| condition_due(portfolio, own).is_some_and(|due| due < today)).count();
-    let decisions = portfolio.all::<Decision>().filter(|own| decision_due(own).is_some_and(|due| due < today)).count();
+    let conditions = portfolio
+        .open::<GateCondition>()
+        .filter(|own| condition_due(portfolio, own).is_some_and(|due| due < today))
+        .count();
+    let decisions = portfolio.open::<Decision>().filter(|own| own.due.is_some_and(|due| due < today)).count();
     conditions + decisions + standing.gates_until(today.plus_days(-1)).count()
 }
 
@@ -204,13 +203,8 @@ fn condition_need(portfolio: &Portfolio, own: &GateCondition, today: Date) -> Op
     })
 }
 
-/// Until when a decision is to be taken, if it waits.
-fn decision_due(own: &Decision) -> Option<Date> {
-    own.due.filter(|_| own.waits())
-}
-
 fn decision_need(portfolio: &Portfolio, own: &Decision, today: Date) -> Option<Need> {
-    let days = decision_due(own)?.days_since(today);
+    let days = own.due?.days_since(today);
     let decider = own.deciders().map(|own| portfolio.called(own.id)).collect::<Vec<_>>().join(", ");
     let whose = if decider.is_empty() { String::new() } else { [", with ", &decider].concat() };
     (days <= AHEAD).then(|| Need {

@@ -5,7 +5,7 @@ use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::at;
-use pocket_pmo::domain::records::{Person, Project};
+use pocket_pmo::domain::records::{Decision, Person, Project, decision};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::as_of::{AsOf, as_of};
 use pocket_pmo::engine::command::Command;
@@ -151,4 +151,32 @@ fn the_day_of_a_phase_is_not_taken_back_without_its_gate() {
     let takes_back = own.takes_back.clone().unwrap_or_default();
     assert!(takes_back.iter().all(|(number, _)| *number != at::phase_since), "{takes_back:?}");
     assert!(own.fields.iter().any(|field| field.label == "In phase since"), "it is listed: {:?}", own.fields);
+}
+
+#[test]
+fn a_state_is_taken_back_only_where_it_may_follow_and_what_the_present_one_demands_stays() {
+    let mut world = World::new();
+    let asked = vec![(decision::at::number, Value::Int(1)), (decision::at::question, Value::text("Which mast?"))];
+    let record = world.create(Decision::SCHEMA, asked);
+    let then_at = Moment(world.now);
+    let step = |to: &str, fields| Command::Advance { record, to: to.into(), fields };
+    let taken = vec![
+        (decision::at::choice, Value::text("Steel")),
+        (decision::at::reasons, Value::text("It lasts")),
+        (decision::at::question, Value::text("Which mast is it?")),
+    ];
+    let offered = |world: &World| {
+        let then = as_of(world.portfolio(), world.workspace.history(), then_at);
+        let found = differences(world.portfolio(), &then).into_iter().find(|own| own.id == record).unwrap();
+        found.takes_back.unwrap().into_iter().map(|own| own.0).collect::<Vec<_>>()
+    };
+    world.dispatch(&step("prepared", Vec::new())).unwrap();
+    assert_eq!(offered(&world), [decision::at::state]);
+    world.dispatch(&step("taken", taken)).unwrap();
+    assert_eq!(offered(&world), [decision::at::question, decision::at::reasons]);
+    let then = as_of(world.portfolio(), world.workspace.history(), then_at);
+    let fields = differences(world.portfolio(), &then).into_iter().find_map(|own| own.takes_back).unwrap();
+    world.dispatch(&Command::TakeBack { record, fields }).unwrap();
+    let decision = world.portfolio().get::<Decision>(record).unwrap();
+    assert_eq!((&*decision.question.0, &*decision.choice.0), ("Which mast?", "Steel"));
 }

@@ -15,8 +15,9 @@ use pocket_pmo::engine::command::{Command, GateProposal};
 use pocket_pmo::engine::criteria::{asked, for_project, in_force, list, versions};
 use pocket_pmo::engine::decide::SetCriteria;
 use pocket_pmo::engine::decide::{flaw, suggestion};
-use pocket_pmo::engine::invariants::{check_invariants, latest_review};
+use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::engine::rejection::Rejection;
+use pocket_pmo::engine::reviews::latest_review;
 use support::world::World;
 
 fn new(text: &str, kind: CriterionKind) -> Criterion {

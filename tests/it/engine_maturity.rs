@@ -325,7 +325,9 @@ fn an_action_is_taken_into_work_and_becomes_a_project() {
     assert!(refusal(&mut world, Do::MakeProject { action: id }).contains("already"));
     world.undo().unwrap();
     assert_eq!(own::<ImprovementAction>(&world, id).project, None);
-    world.change(id, improvement_action::at::status, Value::text(ActionStatus::Done.name()));
+    let ended = vec![(improvement_action::at::ended_on, Value::Date(world.today()))];
+    let done = Command::Advance { record: id, to: ActionStatus::Done.name().into(), fields: ended };
+    world.dispatch(&done).unwrap();
     assert!(!own::<ImprovementAction>(&world, id).is_open());
 }
 

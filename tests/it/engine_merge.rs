@@ -4,13 +4,14 @@ use crate::support;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::{
-    Decision, GateReview, Person, Programme, Project, decision, gate_condition, person, programme, project,
+    Decision, GateReview, Person, Programme, Project, WorkItem, decision, gate_condition, person, programme, project,
+    work_item,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::engine::rejection::Rejection;
-use pocket_pmo::engine::relations::referrers;
+use pocket_pmo::engine::relations::{read_one_by_one, referrers};
 use support::{World, differences, living, living_differences, visible};
 
 fn text(text: &str) -> Value {
@@ -194,4 +195,39 @@ fn a_version_of_another_writer_stays_on_view() {
     assert_eq!(one.project(apollo).lead.map(|own| own.id), Some(grace));
     assert_eq!(one.others(apollo, project::at::lead), [Value::Id(grace)], "nobody has chosen");
     assert_eq!(differences(&visible(one.portfolio()), &visible(two.portfolio())), Vec::<String>::new());
+}
+
+#[test]
+fn who_refers_to_a_project_is_read_from_indexes_and_not_from_its_thousands_of_work_items() {
+    let mut world = World::new();
+    let [apollo, gemini] = ["Apollo", "Gemini"].map(|name| world.new_project(name));
+    let item = |project: Id, number: usize| {
+        vec![(work_item::at::project, Value::Id(project)), (work_item::at::title, text(&format!("Task {number}")))]
+    };
+    let items: Vec<Id> = (0..40).map(|number| world.create(WorkItem::SCHEMA, item(apollo, number))).collect();
+    world.create(WorkItem::SCHEMA, item(gemini, 1));
+    world.go(apollo);
+    let asked = vec![
+        (decision::at::number, Value::Int(1)),
+        (decision::at::question, text("Which mast?")),
+        (decision::at::project, Value::Id(apollo)),
+        (decision::at::affects, Value::List(vec![Value::Id(apollo), Value::Id(items[0])])),
+    ];
+    world.create(Decision::SCHEMA, asked);
+    let read: usize =
+        read_one_by_one(Project::SCHEMA.name).map(|(schema, _)| world.portfolio().count_of(schema.kind)).sum();
+    assert!(read < 5, "{read} records are read to find those that refer to one project");
+    assert!(read_one_by_one(Project::SCHEMA.name).all(|(schema, _)| schema.name != WorkItem::SCHEMA.name));
+    // And all are found that there are, whether or not an index follows the field.
+    let found = refers(&world, apollo);
+    for expected in [
+        ("gate_review", "project", 1),
+        ("decision", "affects", 1),
+        ("decision", "project", 1),
+        ("work_item", "project", 40),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+    }
+    let of_items = referrers(world.portfolio(), apollo).into_iter().find(|own| own.schema.name == "work_item");
+    assert_eq!(of_items.unwrap().records, items, "in the order in which they were made");
 }

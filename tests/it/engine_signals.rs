@@ -144,7 +144,9 @@ fn decision_reasons() {
     add(&mut world, DecisionState::Taken, vec![option("This"), option("That")], today.clone());
     assert_eq!(figure(&world, "decision_reasons"), (1.0, 1, 0));
     assert!(holds(&world, "decision_reasons"));
-    add(&mut world, DecisionState::Implemented, vec![option("This")], today);
+    let record = add(&mut world, DecisionState::Taken, vec![option("This")], today);
+    let to = DecisionState::Implemented.name().into();
+    world.dispatch(&Command::Advance { record, to, fields: Vec::new() }).unwrap();
     add(&mut world, DecisionState::Taken, vec![option("This"), option("That")], Value::Null);
     assert_eq!(figure(&world, "decision_reasons"), (1.0 / 3.0, 1, 2), "no rejected option; no day");
     assert!(!holds(&world, "decision_reasons"));

@@ -67,6 +67,7 @@ fn actions_in_work_by_day_with_what_is_overdue_marked() {
             dimension: "GOV".into(),
             due: Some(day(due)),
             status,
+            ended_on: (status == ActionStatus::Done).then(|| day("2026-11-01")),
             effect_check_on: check.map(day),
             ..ImprovementAction::default()
         },

@@ -17,10 +17,8 @@ pub(super) fn take_actions(draft: &mut Draft, actions: &[ActionProposal]) -> Res
         if own.text.trim().is_empty() {
             return demands("text", "Say what is to be done.");
         }
-        let is_same = |known: &&ImprovementAction| {
-            known.is_open() && known.text == own.text && known.assessment == own.assessment
-        };
-        if draft.portfolio.all::<ImprovementAction>().any(|known| is_same(&known)) {
+        let is_same = |known: &&ImprovementAction| known.text == own.text && known.assessment == own.assessment;
+        if draft.portfolio.open::<ImprovementAction>().any(|known| is_same(&known)) {
             return refused("This action is in work already. Open it there to change it.");
         }
         let mut record = checked(own)?;

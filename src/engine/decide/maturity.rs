@@ -6,7 +6,7 @@ use super::improvement;
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::{Id, Ref};
-use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::record::{FieldKey, Record};
 use crate::domain::records::assessment::{self, AssessmentState, Consensus, DimensionTarget, KeptFigure};
 use crate::domain::records::response::{self, QuestionAnswer};
 use crate::domain::records::{Assessment, OwnModel, Response};
@@ -14,7 +14,6 @@ use crate::domain::value::Value;
 use crate::engine::closed::CLOSED;
 use crate::engine::command::Act;
 use crate::engine::command_maturity::{Agreement, MaturityCommand, NewAssessment, Respondent, Returned};
-use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::set as set_checked;
@@ -44,8 +43,7 @@ fn decide(draft: &mut Draft, command: &MaturityCommand) -> Result<String, Reject
 
 /// The responses of an assessment, in the order in which people joined.
 pub fn responses(portfolio: &Portfolio, assessment: Id) -> Vec<&Response> {
-    let ids = portfolio.ids(IndexKey::Related(Response::SCHEMA.kind, response::at::assessment, assessment));
-    ids.into_iter().filter_map(|id| portfolio.get(id)).collect()
+    portfolio.related(response::at::assessment, assessment).collect()
 }
 
 pub(super) fn refused<T>(reason: &'static str) -> Result<T, Rejection> {

@@ -11,7 +11,6 @@ use crate::engine::closed::is_closed;
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
 use crate::engine::relations::fields_to;
-use crate::engine::soundness::is_blank;
 use crate::engine::transaction::Edit;
 use std::sync::Arc;
 
@@ -85,14 +84,14 @@ pub fn taken_over(gone: &dyn Record, kept: &dyn Record) -> Vec<(FieldKey, Value)
         let Ok(number) = u8::try_from(number) else { continue };
         let (key, own) = (FieldKey::Known(number), kept.get(number));
         // A value that does not fit is kept beside its field.
-        let is_given = !is_blank(&kept.value(&key));
+        let is_given = !kept.value(&key).is_blank();
         if is_given && !own.refers_to(from) {
             continue;
         }
         let other = gone.get(number);
         let is_free = !other.refers_to(from) && !other.refers_to(into);
         let value = if is_free { other } else { Value::Null };
-        if is_given || !is_blank(&value) {
+        if is_given || !value.is_blank() {
             values.push((key, value));
         }
     }

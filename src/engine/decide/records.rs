@@ -2,16 +2,14 @@
 
 use super::Draft;
 use crate::domain::id::Id;
+use crate::domain::letters::lower_first;
 use crate::domain::record::{DELETED, FieldKey, Record};
-use crate::domain::records::Project;
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
 use crate::engine::command::Fields;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::{self, check_reported, set as set_checked};
-use crate::engine::soundness::is_blank;
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Values for fields of a record.
@@ -61,30 +59,12 @@ fn change_words(record: &dyn Record, fields: &Fields) -> String {
     format!("Change {what} of {}", record.title())
 }
 
-/// Brings a record to a state that may follow its own, with what that demands.
+/// Brings a record to another state; whether that may follow its own is looked at with all other changes.
 pub(super) fn advance(draft: &mut Draft, id: Id, to: &Arc<str>, fields: &Fields) -> Result<String, Rejection> {
-    let record = draft.live(id)?.clone();
-    let states = record.schema().states.ok_or(Rejection::Missing)?;
-    let state = record.schema().field(states.field).ok_or(Rejection::Missing)?;
-    let from = record.get(states.field);
-    let from = from.as_text().unwrap_or_default();
-    if !states.allows(from, to) {
-        let [from, to] = [from, to].map(|name| state.kind.choice_label(name));
-        return Err(Rejection::Field {
-            label: state.label.to_owned(),
-            reason: format!("cannot go from “{from}” to “{to}”"),
-        });
-    }
+    let states = draft.live(id)?.schema().states.ok_or(Rejection::Missing)?;
     let mut fields = fields.clone();
     fields.push((states.field, Value::Text(to.clone())));
-    let (values, changed) = changed(draft, &*record, &fields)?;
-    for number in states.demanded(to) {
-        let Some(field) = record.schema().field(*number).filter(|_| is_blank(&changed.get(*number))) else { continue };
-        let sentence = format!("“{}” needs: {}.", state.kind.choice_label(to), lower_first(field.label));
-        return Err(Rejection::Demands { field: field.name, sentence });
-    }
-    draft.set(&*record, values);
-    Ok(change_words(&*record, &fields))
+    change(draft, id, &fields)
 }
 
 /// The values that fields get, and the record with them, if it may have them.
@@ -149,7 +129,7 @@ pub(super) fn check_values(
         FieldKey::Known(number) => record.schema().field(*number).filter(|field| field.required),
         FieldKey::Named(_) => None,
     };
-    match values.iter().filter(|(_, value)| is_blank(value)).find_map(|(key, _)| required(key)) {
+    match values.iter().filter(|(_, value)| value.is_blank()).find_map(|(key, _)| required(key)) {
         Some(field) => Err(missing(field)),
         None => Ok(()),
     }
@@ -168,18 +148,11 @@ pub(super) fn take_version(draft: &mut Draft, id: Id, field: &FieldKey, value: &
 
 pub(super) fn delete(draft: &mut Draft, ids: &[Id], deleted: bool) -> Result<String, Rejection> {
     let mut titles = Vec::new();
-    let mut codes = FxHashSet::default();
     for id in ids {
         let record = draft.portfolio.record(*id).cloned().ok_or(Rejection::Missing)?;
         check_delete(draft.portfolio, &*record)?;
         if !deleted && record.meta().deleted {
             (rules::of(record.kind()).restore)(draft.portfolio, &*record)?;
-        }
-        if !deleted
-            && let Some(project) = (*record).typed::<Project>().filter(|project| project.meta.deleted)
-            && !codes.insert(project.code.to_ascii_uppercase())
-        {
-            return Err(Rejection::CodeInUse { code: project.code.to_string(), project: project.name.to_string() });
         }
         draft.set(&*record, vec![(FieldKey::Known(DELETED), Value::Bool(deleted))]);
         titles.push(record.title());
@@ -246,23 +219,10 @@ fn leads(draft: &Draft, record: &dyn Record, kind: &str, value: &Value) -> Resul
 fn check_required(record: &dyn Record) -> Result<(), Rejection> {
     let fields = record.schema().fields.iter().enumerate();
     let mut required = fields.filter(|(_, field)| field.required);
-    let is_missing = |number: usize| u8::try_from(number).is_ok_and(|number| is_blank(&record.get(number)));
+    let is_missing = |number: usize| u8::try_from(number).is_ok_and(|number| record.get(number).is_blank());
     required.find(|(number, _)| is_missing(*number)).map_or(Ok(()), |(_, field)| Err(missing(field)))
 }
 
 fn missing(field: &FieldSchema) -> Rejection {
     Rejection::Field { label: field.label.to_owned(), reason: "is missing".to_owned() }
-}
-
-/// "Gate review" as it reads inside a sentence.
-pub(super) fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    // An abbreviation stays as it is.
-    match (letters.next(), letters.next()) {
-        (Some(first), second) if second.is_none_or(|letter| !letter.is_ascii_uppercase()) => {
-            let rest = label.get(first.len_utf8()..).unwrap_or_default();
-            format!("{}{rest}", first.to_ascii_lowercase())
-        }
-        _ => label.to_owned(),
-    }
 }

@@ -10,9 +10,9 @@ use crate::domain::records::Project;
 use crate::domain::records::project::at;
 use crate::domain::value::Value;
 use crate::engine::index::{BoardColumn, IndexKey};
-use crate::engine::invariants::latest_review;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::reviews::latest_review;
 
 pub(super) const RULES: Rules =
     Rules { kind: Project::SCHEMA.kind, decided: Rejection::OnlyByGate, create, change, restore, ..Rules::NONE };

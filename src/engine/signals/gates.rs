@@ -8,9 +8,9 @@ use crate::domain::id::Id;
 use crate::domain::records::gate_review::MustAnswer;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Project};
-use crate::engine::after::order_of_reviews;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
+use crate::engine::reviews::order_of_reviews;
 
 /// Days back in which phase changes and closings count.
 const DAYS: i64 = 365;

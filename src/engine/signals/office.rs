@@ -7,7 +7,7 @@ use crate::domain::records::{Assessment, ImprovementAction};
 /// was closed.
 pub(super) fn improvement_plan(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for action in facts.portfolio.all::<ImprovementAction>().filter(|own| own.is_open()) {
+    for action in facts.portfolio.open::<ImprovementAction>() {
         let is_planned = action.owner.is_some() && action.due.is_some();
         tally.count(action.meta.id, is_planned && facts.within(Some(facts.changed_on(action)), 90));
     }

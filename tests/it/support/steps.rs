@@ -186,7 +186,8 @@ impl World {
             }
             Step::Review { project, decision, seed } => self.review(pick(*project, &projects)?, *decision, *seed),
             Step::CloseCondition(seed) => {
-                let open = self.portfolio().ids(IndexKey::OPEN_CONDITIONS);
+                let open: Vec<_> =
+                    open_conditions(self.portfolio()).iter().map(|condition| condition.meta.id).collect();
                 let condition = pick(*seed, &open)?;
                 Command::act(CloseCondition { condition, on: self.today(), note: Prose::from("Done") })
             }
@@ -301,5 +302,5 @@ pub fn restoring(backup: &Backup, portfolio: &Portfolio) -> Import {
 
 /// Every condition that is open, of whichever project.
 pub fn open_conditions(portfolio: &Portfolio) -> Vec<&GateCondition> {
-    portfolio.ids(IndexKey::OPEN_CONDITIONS).into_iter().filter_map(|id| portfolio.get(id)).collect()
+    portfolio.open().collect()
 }
