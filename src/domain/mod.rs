@@ -1,6 +1,8 @@
 //! Records, value types, and the rules and formulas of the field.
 //! Must not know the time of day, randomness, storage, JSON or the browser.
 
+#![deny(missing_docs)]
+
 pub mod calendar;
 pub mod currencies;
 pub mod date;

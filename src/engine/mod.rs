@@ -1,6 +1,8 @@
 //! Commands, transactions, the fold, indexes, undo and queries: the one way for data to go.
 //! Must not know JSON or the browser, nor the time of day: the [`context::Context`] brings it.
 
+#![deny(missing_docs)]
+
 mod after;
 pub mod as_of;
 pub mod closed;
