@@ -2,7 +2,7 @@
 //! only and pure. Owns the ladder alone; must not know where a stored form was kept.
 //!
 //! A step sees a stored record, or a stored change of a record, as JSON: before anything of it is understood. What it does not
-//! know it leaves as it is. How a step is added and tested stands in ARCHITECTURE.md.
+//! know it leaves as it is. How a step is added and tested is in docs/stored-form.md.
 
 use super::codec::CodecError;
 use crate::domain::value::Value;

@@ -94,8 +94,8 @@ fn every_kind_has_at_most_one_title_and_one_place_and_is_called_by_its_title() {
 }
 
 #[test]
-fn every_kind_stands_in_the_table_of_the_architecture() {
-    let text = include_str!("../../ARCHITECTURE.md");
+fn every_kind_is_in_the_table_of_records() {
+    let text = include_str!("../../docs/records.md");
     for schema in records::ALL {
         assert!(
             text.contains(&["\n| ", schema.label, " |"].concat()),

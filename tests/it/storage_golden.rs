@@ -1,5 +1,5 @@
 //! Golden files: what each version stored, as it stood in browsers and files. Every later version loads all of it, keeps every
-//! field, and writes it back; a newer one is only read. How they are made stands in ARCHITECTURE.md.
+//! field, and writes it back; a newer one is only read. How they are made is in docs/stored-form.md.
 
 use crate::support;
 

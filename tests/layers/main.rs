@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 mod circles;
+mod documents;
 mod rules;
 mod source;
 mod style;
