@@ -11,7 +11,7 @@
 use super::desk::{self, New, Open, Shared};
 use super::draw::view;
 use super::parts::{PageHead, alert};
-use super::{board, dialogs, pages, requests, tools};
+use super::{board, dialogs, pages, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
@@ -44,6 +44,8 @@ enum OfOffice {
     Gate(Id, Option<Outcome>, Option<Phase>),
     /// What the first page shows of the example.
     Sample,
+    /// The record that lies open beside a list.
+    Beside(Id),
 }
 
 /// What is asked of the chapter of backup, restore, import, history, quality and settings.
@@ -111,9 +113,10 @@ enum Progress {
     Failed,
 }
 
-/// A chapter: the module in which it is asked, what can be asked, and its answer to each.
+/// A chapter: the module in which it is asked, what can be asked, and its answer to each; what is done once it is there.
 macro_rules! chapter {
-    ($name:ident, $asked:ident: $of:ty => $answer:expr) => {
+    ($name:ident, $asked:ident: $of:ty => $answer:expr) => { chapter!($name, $asked: $of => $answer, first ()); };
+    ($name:ident, $asked:ident: $of:ty => $answer:expr, first $first:expr) => {
         mod $name {
             #[allow(clippy::wildcard_imports, reason = "a chapter may name whatever the table above it does")]
             use super::*;
@@ -127,7 +130,10 @@ macro_rules! chapter {
 
             #[cfg_attr(feature = "chapters", wasm_split($name, wasm_split_path = leptos::wasm_split, fallible))]
             fn answer(asked: Option<$of>) -> Answer {
-                let Some($asked) = asked else { return Ok(().into_any()) };
+                let Some($asked) = asked else {
+                    $first;
+                    return Ok(().into_any());
+                };
                 Ok($answer)
             }
 
@@ -167,6 +173,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Merge(id) => pages::directory::merge_dialog(id),
     OfOffice::Gate(project, outcome, towards) => dialogs::gate_dialog(project, outcome, towards),
     OfOffice::Sample => pages::sample::sample(),
+    OfOffice::Beside(id) => beside::panel(id),
 });
 chapter!(register, asked: Register => match asked {
     Register::Projects => pages::projects::projects_page(),
@@ -200,7 +207,7 @@ chapter!(editing, asked: OfEditing => match asked {
     },
     OfEditing::NewProject => tools::NewProject().into_any(),
     OfEditing::Hand(hand) => act(move || hand.act()),
-});
+}, first beside::listen());
 
 impl Chapter {
     fn progress(self) -> ArcRwSignal<Progress> {
@@ -313,6 +320,20 @@ pub fn dialog(dialog: Shared) -> AnyView {
         Shared::Gate { project, outcome, towards } => OfOffice::Gate(project, outcome, towards),
     };
     in_dialog(office::CHAPTER, || office::ask(Some(asked)))
+}
+
+/// The record that lies open beside a list; until its chapter is there, that it is on its way. Tracked.
+pub fn side_panel(id: Id) -> AnyView {
+    let words = match office::CHAPTER.begun() {
+        Progress::Ready => return or_nothing(now(office::ask(Some(OfOffice::Beside(id))))),
+        Progress::Failed => {
+            // Tried again when one is opened again.
+            office::CHAPTER.forget();
+            "This could not be loaded. Check your connection, then try again."
+        }
+        Progress::Unread | Progress::Loading => "Loading details …",
+    };
+    view! { <aside class="side-panel" aria-label="Details"><p role="status">{words}</p></aside> }.into_any()
 }
 
 /// A small dialog that belongs to no page; nothing until its chapter is there. Tracked.

@@ -18,6 +18,7 @@ mod record_form;
 mod requests;
 mod router;
 mod shell;
+mod side_panel;
 mod standing;
 mod status_table;
 mod tools;

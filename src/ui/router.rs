@@ -1,6 +1,7 @@
 //! The address in the browser as a [`Route`], and back. Links are plain anchors with a hash.
 
 use super::desk;
+use crate::domain::id::Id;
 use crate::ui::draw::later::on_page;
 use crate::view::route::Route;
 use leptos::ev;
@@ -55,13 +56,36 @@ pub fn latest() -> Route {
 
 /// Goes to a route; Back returns. Followed at once: the browser tells of it a task later, and keys may come before that.
 pub fn go(route: &Route) {
-    let _ = window().location().set_hash(&route.to_string());
-    follow();
+    push(&keeping(route).to_string());
 }
 
 /// Goes to a route in place of the present one: Back does not return to it.
 pub fn replace(route: &Route) {
-    let _ = window().location().replace(&route.to_string());
+    put(&keeping(route).to_string());
+}
+
+/// Opens a record beside the list of the page, where Back closes it again; in place of the one that is open, or of any if `None`,
+/// without a step for Back.
+pub fn open_beside(record: Option<Id>) {
+    let route = latest();
+    let address = Route { beside: record, ..route.clone() }.to_string();
+    if route.beside.is_none() && record.is_some() { push(&address) } else { put(&address) }
+}
+
+/// The same list keeps what lies open beside it, however it is narrowed.
+fn keeping(route: &Route) -> Route {
+    let before = latest();
+    let is_same = before.page == route.page && route.beside.is_none();
+    Route { beside: if is_same { before.beside } else { route.beside }, ..route.clone() }
+}
+
+fn push(address: &str) {
+    let _ = window().location().set_hash(address);
+    follow();
+}
+
+fn put(address: &str) {
+    let _ = window().location().replace(address);
     follow();
 }
 

@@ -65,4 +65,5 @@ pub enum Icon {
     Merge,
     Gauge,
     Printer,
+    PanelRight,
 }

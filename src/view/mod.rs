@@ -61,6 +61,7 @@ pub mod relations;
 pub mod route;
 pub mod rows;
 pub mod settings_form;
+pub mod side_panel;
 pub mod standing;
 pub mod trend;
 pub mod turning;

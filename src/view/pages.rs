@@ -77,11 +77,13 @@ pub struct PageRow {
     pub tabs: &'static [TabRow],
     /// The number of the tab that is shown where the address names none.
     pub usual_tab: usize,
+    /// Whether it lists records, one of which can lie open beside the list.
+    pub is_list: bool,
 }
 
 /// A page without tabs that is only reached by links.
 const fn page(address: &'static str, title: &'static str) -> PageRow {
-    PageRow { address, title, nav: None, find: None, tabs: &[], usual_tab: 0 }
+    PageRow { address, title, nav: None, find: None, tabs: &[], usual_tab: 0, is_list: false }
 }
 
 impl PageRow {
@@ -91,6 +93,10 @@ impl PageRow {
 
     const fn find(self, find: Find) -> Self {
         Self { find: Some(find), ..self }
+    }
+
+    const fn list(self) -> Self {
+        Self { is_list: true, ..self }
     }
 
     const fn tabs(self, tabs: &'static [TabRow]) -> Self {
@@ -279,14 +285,17 @@ pages! {
         .find(Find::new("Open overview", "home dashboard today needs", "o"));
     Board in First = page("board", "Board")
         .nav(Group::Portfolio, Icon::Board)
-        .find(Find::new("Open board", "kanban phases gates", "b"));
+        .find(Find::new("Open board", "kanban phases gates", "b"))
+        .list();
     Projects in Register = page("projects", "Projects")
         .nav(Group::Portfolio, Icon::Projects)
-        .find(Find::new("Open projects", "register table list sort filter group bulk", "p"));
+        .find(Find::new("Open projects", "register table list sort filter group bulk", "p"))
+        .list();
     Project of Id in Office = page("projects", "Project").tabs(ProjectTab::ROWS);
     Programmes in Office = page("programmes", "Programmes")
         .nav(Group::Portfolio, Icon::Layers)
-        .find(Find::new("Open programmes", "group outcome merge", ""));
+        .find(Find::new("Open programmes", "group outcome merge", ""))
+        .list();
     Programme of Id in Office = page("programmes", "Programmes");
     Decisions in Office = page("decisions", "Decisions")
         .nav(Group::Governance, Icon::Gavel)
@@ -300,7 +309,8 @@ pages! {
         .usual_tab(AssessmentTab::Result as usize);
     People in Office = page("people", "People")
         .nav(Group::Office, Icon::Users)
-        .find(Find::new("Open people", "person team lead sponsor merge", ""));
+        .find(Find::new("Open people", "person team lead sponsor merge", ""))
+        .list();
     Person of Id in Office = page("people", "People");
     Data in Data = page("data", "Data")
         .nav(Group::Page, Icon::Database)

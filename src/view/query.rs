@@ -35,6 +35,14 @@ impl Query {
         self.written().map(|(name, value)| (name, decoded(value)))
     }
 
+    /// Takes the pair of that name out, and gives its value as it is written.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        let value = self.0.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?.to_owned();
+        let stays = |pair: &&str| pair.strip_prefix(name).is_none_or(|rest| !rest.starts_with('='));
+        self.0 = self.0.split('&').filter(stays).collect::<Vec<_>>().join("&");
+        Some(value)
+    }
+
     /// Adds a value, unless it is empty.
     pub fn add(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
@@ -92,5 +100,9 @@ mod tests {
         query.add_words("a&b");
         query.add_written("by", "");
         assert_eq!(query.to_string(), "text=a%26b&by=");
+        assert_eq!(
+            (query.take("b"), query.take("text"), query.to_string()),
+            (None, Some(value("a%26b")), value("by="))
+        );
     }
 }

@@ -19,9 +19,14 @@ pub struct Route {
     pub tab: usize,
     /// What the page is narrowed to.
     pub query: Query,
+    /// The record that lies open beside the list of the page.
+    pub beside: Option<Id>,
     /// What was asked for where there is no such page.
     pub asked: String,
 }
+
+/// The name in the address of the record that lies open beside the list.
+const BESIDE: &str = "open";
 
 /// Addresses of before, and what they became.
 const MOVED: &[(&str, &str)] = &[("overview", ""), ("data/settings", "settings")];
@@ -87,7 +92,8 @@ impl Directory {
 impl Page {
     /// The route of a page that is of no single record.
     pub fn route(self) -> Route {
-        Route { page: self, record: None, tab: self.row().usual_tab, query: Query::default(), asked: String::new() }
+        let tab = self.row().usual_tab;
+        Route { page: self, record: None, tab, query: Query::default(), beside: None, asked: String::new() }
     }
 
     /// The route of the page of a record.
@@ -132,7 +138,11 @@ impl Route {
         // A list before the page of one of its records: an id is no tab of a list.
         let found = Page::ALL.iter().filter(|page| page.row().address == first).find_map(|page| page.read(&rest));
         match found {
-            Some(route) => route.with(Query::parse(query)),
+            Some(route) => {
+                let mut query = Query::parse(query);
+                let beside = query.take(BESIDE).and_then(|id| Id::parse(&id)).filter(|_| route.page.row().is_list);
+                Self { beside, ..route.with(query) }
+            }
             None => Self { asked: path.to_owned(), ..Page::NotFound.route() },
         }
     }
@@ -171,9 +181,11 @@ impl fmt::Display for Route {
                 address.push_str(part);
             }
         }
-        if !self.query.is_empty() {
+        let mut query = self.query.clone();
+        query.add(BESIDE, &self.beside.map(|id| id.to_string()).unwrap_or_default());
+        if !query.is_empty() {
             address.push('?');
-            address.push_str(&self.query.to_string());
+            address.push_str(&query.to_string());
         }
         f.write_str(&address)
     }
@@ -201,6 +213,9 @@ mod tests {
         let filter = "q=late%20battery&by=Ada%20B.&kind=plan&from=2026-01-02&to=2026-02-03";
         routes.push(HistoryFilter::read(&Query::parse(filter)).route(id));
         routes.push(HistoryFilter::read(&Query::parse("by=")).route(id));
+        let searched = RegisterView { text: "open=1".to_owned(), ..RegisterView::default() }.route();
+        routes.push(Route { beside: Some(id), ..searched });
+        routes.push(Route { beside: Some(id), ..Page::Board.route() });
         for route in routes {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
@@ -230,6 +245,9 @@ mod tests {
             assert_eq!(Route::parse(hash), route, "{hash}");
         }
         let id = Id(42 << 22);
+        let beside = |page: &str| Route::parse(&["#/", page, "?a=b&open=", &id.to_string(), "&c=d"].concat());
+        assert_eq!((beside("board").beside, beside("board").query.to_string()), (Some(id), "a=b&c=d".to_owned()));
+        assert_eq!((beside("data").beside, Route::parse("#/board?open=nonsense")), (None, Page::Board.route()));
         let one = |tail: &str| Route::parse(&["#/projects/", &id.to_string(), tail].concat());
         assert_eq!((one(""), one("/gates")), (ProjectTab::Summary.of(id), ProjectTab::Gates.of(id)));
         let assessment = Route::parse(&["#/maturity/", &id.to_string()].concat());

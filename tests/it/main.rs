@@ -60,4 +60,5 @@ mod view_maturity_overview;
 mod view_maturity_report;
 mod view_overview;
 mod view_project;
+mod view_side_panel;
 mod view_standing;

@@ -32,6 +32,7 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
     };
     let mut entries = vec![
         MenuItem::new("Open project", move || router::go(&ProjectTab::Summary.of(card))).into(),
+        MenuItem::new("Show details", move || router::open_beside(Some(card))).into(),
         MenuEntry::Line,
         within("Move up", place.index.saturating_sub(1), place.index == 0, "first already"),
         within("Move down", place.index + 1, place.index >= last, "last already"),

@@ -16,10 +16,10 @@ mod tools;
 mod window;
 
 use crate::store::{self, session};
-use crate::ui::desk;
 use crate::ui::draw::later::{self, Alive};
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, PageHead, UndoRedo, announce, empty_state, icon};
+use crate::ui::{desk, side_panel};
 use crate::view::action::ActionId;
 use crate::view::board_filter;
 use carry::Carry;
@@ -77,6 +77,7 @@ pub fn BoardPage() -> impl IntoView {
         board.layout.with(|_| ());
         board.filter.with(|_| ());
         session::has_compact_cards();
+        side_panel::open();
         board.look_soon();
     });
     let around = column::Around { is_filtered, all_closed, is_strip, rules, carry, board };
@@ -95,6 +96,7 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <PageHead title="Board" sub=sub>
             <UndoRedo/>
+            {side_panel::toggle()}
             <button type="button" class="btn primary" on:click=move |_| desk::perform(ActionId::NewProject)>
                 {icon(Icon::Plus)}"New project"
             </button>

@@ -10,7 +10,7 @@ mod upkeep;
 pub use acts::listen;
 
 use super::parts::{Announcer, Icon, MenuHost, brand_mark, focus_heading, icon};
-use super::{chapters, desk, pages, router};
+use super::{chapters, desk, pages, router, side_panel};
 use crate::domain::id::Id;
 use crate::store;
 use crate::ui::draw::view;
@@ -81,6 +81,7 @@ pub fn Shell() -> impl IntoView {
         now
     });
     upkeep::follow();
+    let beside = Memo::new(|_| side_panel::open());
     // And again once changes are possible, in case it could not be loaded before.
     let is_read_only = Memo::new(|_| store::session::is_read_only());
     Effect::new(move |_| {
@@ -89,7 +90,7 @@ pub fn Shell() -> impl IntoView {
     });
     foot::follow();
     view! {
-        <div class="shell">
+        <div class=move || if beside.get().is_some() { "shell has-side" } else { "shell" }>
             <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); focus_heading(); }>"Skip to content"</a>
             <header class="topbar">
                 <button type="button" class="btn quiet only-icon" popovertarget="main-nav" aria-label="Menu" title="Menu">
@@ -107,6 +108,7 @@ pub fn Shell() -> impl IntoView {
                 <nav::Banners/>
                 {move || locale.with(|_| draw(page.get()))}
             </main>
+            {move || beside.get().map(chapters::side_panel)}
             {palette::palette()}
             {move || dialog(desk::latest())}
             <MenuHost/>

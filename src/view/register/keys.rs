@@ -89,6 +89,8 @@ pub fn press(at: Spot, key: Key, extent: Extent) -> Act {
         ("PageDown", false) => go(row.saturating_add(page), at.column),
         ("PageUp", false) => go(row.saturating_sub(page), at.column),
         ("Enter", true) => Act::Open,
+        // Opens the record beside the list, which is heard for every list.
+        ("Enter", false) if key.shift => Act::Ignored,
         ("Enter" | "F2", false) => Act::Edit,
         (" ", _) => Act::Toggle,
         ("Escape", false) => Act::Clear,
@@ -149,6 +151,7 @@ mod tests {
     fn keys_of_cells() {
         let go = |row, column| Act::Go(at(row, column));
         for (keys, from, act) in [
+            ("shift Enter", at(3, 2), Act::Ignored),
             ("ArrowDown", at(3, 2), go(4, 2)),
             ("ArrowDown", at(99, 2), go(99, 2)),
             ("ArrowUp", at(3, 2), go(2, 2)),

@@ -6,8 +6,8 @@ use crate::store::{self, session};
 use crate::ui::desk::{self, New, Shared};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, PageHead, UndoRedo, avatar, empty_state, icon};
-use crate::ui::router;
 use crate::ui::status_table::status_bar;
+use crate::ui::{router, side_panel};
 use crate::view::directory::{self as model, Cell, Row};
 use crate::view::route::Directory;
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ pub fn directory_page(directory: Directory) -> AnyView {
     view! {
         <PageHead title=words.schema.plural.to_owned() sub=sub>
             <UndoRedo/>
+            {side_panel::toggle()}
             <button type="button" class="btn primary" on:click=move |_| desk::show(Shared::New(New::Entry(directory)))>
                 {icon(Icon::Plus)}<span>{words.new}</span>
             </button>

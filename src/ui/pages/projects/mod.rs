@@ -16,9 +16,9 @@ mod state;
 mod toolbar;
 
 use crate::domain::id::Id;
-use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, PageHead, UndoRedo, empty_state, icon};
+use crate::ui::{desk, side_panel};
 use crate::view::action::ActionId;
 use crate::view::register::window::PRINTED;
 use crate::view::register::{RegisterView, paper};
@@ -34,6 +34,7 @@ pub fn projects_page() -> AnyView {
     view! {
         <PageHead title="Projects">
             <UndoRedo/>
+            {side_panel::toggle()}
             <button type="button" class="btn" hidden=move || !any.get() on:click=move |_| output::download_csv(register)>
                 {icon(Icon::Download)}<span class="csv-words">"Download as CSV"</span>
             </button>

@@ -1,0 +1,150 @@
+//! What stands in the panel beside a list: title with its page, status, fields edited in their place, what refers to the record, and
+//! its latest changes; made from the schema of the kind.
+
+use super::follow::close;
+use crate::domain::date::Moment;
+use crate::domain::id::Id;
+use crate::domain::records::Project;
+use crate::domain::schema::Schema;
+use crate::domain::status;
+use crate::store::{self, session};
+use crate::ui::cells::{Place, cell};
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, icon, status_words};
+use crate::ui::router::{self, href};
+use crate::view::directory::{self, Referrer};
+use crate::view::door::door;
+use crate::view::format;
+use crate::view::route::Route;
+use crate::view::side_panel::{FieldGroup, Latest, field_groups, latest_changes};
+use leptos::prelude::*;
+
+/// Records of a group that are named; the others are counted.
+const MOST: usize = 5;
+
+/// The panel of a record.
+pub fn panel(id: Id) -> AnyView {
+    let schema = Memo::new(move |_| {
+        store::track_record(id);
+        store::with(|portfolio| portfolio.record(id).filter(|own| !own.meta().deleted).map(|own| own.schema().kind))
+    });
+    view! {
+        <aside class="side-panel" aria-labelledby="side-panel-title">
+            {move || match schema.get().and_then(|_| schema_of(id)) {
+                Some(schema) => there(id, schema),
+                None => gone(id),
+            }}
+        </aside>
+    }
+    .into_any()
+}
+
+fn schema_of(id: Id) -> Option<&'static Schema> {
+    store::with(|portfolio| portfolio.record(id).map(|record| record.schema()))
+}
+
+fn head(id: Id, over: &'static str, title: Memo<String>, route: Option<Route>) -> Drawn {
+    let title = match &route {
+        Some(route) => view! { <a href=href(route)>{title}</a> },
+        None => view! { <span>{title}</span> },
+    };
+    let page = route.map(|route| view! { <a class="btn small" href=href(&route)>"Open page"</a> });
+    view! {
+        <header class="side-head">
+            <div><p class="code">{over}</p><h2 id="side-panel-title" tabindex="-1">{title}</h2></div>
+            {page}
+            <button type="button" class="btn quiet small only-icon" aria-label="Close details" title="Close details"
+                on:click=move |_| close(id)>{icon(Icon::X)}</button>
+        </header>
+    }
+}
+
+fn gone(id: Id) -> Drawn {
+    let title = Memo::new(move |_| store::with(|portfolio| portfolio.record(id).map(|own| own.title().to_string())))
+        .with_untracked(|title| title.clone().unwrap_or_else(|| "Not here".to_owned()));
+    let title = Memo::new(move |_| title.clone());
+    view! {
+        {head(id, "Details", title, None)}
+        <p class="muted">"There is no such record in this workspace any more. If it was deleted, undo brings it back."</p>
+    }
+}
+
+fn there(id: Id, schema: &'static Schema) -> Drawn {
+    let title = Memo::new(move |_| store::title(id));
+    let route = store::with(|portfolio| door(portfolio, id));
+    let groups: Vec<Drawn> = field_groups(schema).into_iter().map(|group| fields(id, schema, group)).collect();
+    let is_project = store::with(|portfolio| portfolio.get::<Project>(id).is_some());
+    view! {
+        {head(id, schema.label, title, route)}
+        {is_project.then(|| standing(id))}
+        <section><h3>"Latest changes"</h3>{move || changes(id)}</section>
+        {groups}
+        {move || referrers(id)}
+    }
+}
+
+/// The overall status of a project and where it is.
+fn standing(id: Id) -> Drawn {
+    let rules = Memo::new(|_| store::settings().status_rules());
+    let overall = Memo::new(move |_| {
+        let (today, rules) = (session::today(), rules.get());
+        store::record::<Project, _>(id, |own| status::overall(own, today, rules))
+            .unwrap_or(status::Overall::NotReported)
+    });
+    let place = move || {
+        let words = |own: &Project| [own.phase.label(), ", ", &own.state.label().to_lowercase()].concat();
+        store::record::<Project, _>(id, words).unwrap_or_default()
+    };
+    view! { <p class="side-standing">{status_words(overall)}<span>{place}</span></p> }
+}
+
+fn fields(id: Id, schema: &'static Schema, group: FieldGroup) -> Drawn {
+    let place = |number: u8| Some(Place { id, number, field: schema.field(number)? });
+    let cells: Vec<AnyView> = group.fields.into_iter().filter_map(place).map(cell).collect();
+    view! { <section class="field-group"><h3>{group.title}</h3><dl class="cells">{cells}</dl></section> }
+}
+
+fn referrers(id: Id) -> Vec<Drawn> {
+    store::track_history();
+    let groups = store::with(|portfolio| directory::groups(portfolio, id, session::today()));
+    let group = |group: directory::Group| {
+        let number = group.all.len();
+        let more = number.checked_sub(MOST).filter(|more| *more > 0);
+        let more =
+            more.map(|more| view! { <p class="muted small-text">{["and ", &more.to_string(), " more"].concat()}</p> });
+        let rows: Vec<Drawn> = group.all.into_iter().take(MOST).map(referrer).collect();
+        view! {
+            <section>
+                <h3>{group.title}<span class="head-count num">{number.to_string()}</span></h3>
+                <ul class="referrers">{rows}</ul>{more}
+            </section>
+        }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+fn referrer(own: Referrer) -> Drawn {
+    let Referrer { name, note, route, is_late } = own;
+    let name = match route {
+        Some(route) => view! { <a href=router::href(&route)>{name}</a> },
+        None => view! { <span>{name}</span> },
+    };
+    view! { <li class=is_late.then_some("tone-red late")>{name}<span class="note">{note}</span></li> }
+}
+
+fn changes(id: Id) -> Drawn {
+    store::track_history();
+    let latest = store::with_history(|_, history| latest_changes(history, &store::id_of, id));
+    if latest.is_empty() {
+        return view! { <p class="muted small-text">"None in the history that is loaded."</p> };
+    }
+    let rows: Vec<Drawn> = latest.into_iter().map(change).collect();
+    view! { <ol class="side-changes">{rows}</ol> }
+}
+
+fn change(own: Latest) -> Drawn {
+    let Latest { line, is_undone } = own;
+    let at = Moment(line.at);
+    let note = [&*line.who, ", ", &format::moment(at, session::offset_at(at)), if is_undone { ", undone" } else { "" }];
+    view! { <li class=is_undone.then_some("withdrawn")>{line.label}<span class="note">{note.concat()}</span></li> }
+}

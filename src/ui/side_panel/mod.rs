@@ -1,0 +1,33 @@
+//! The record that lies open beside a list: opened by Shift and Enter, or by a button of the page, and then the one that has the
+//! focus or is clicked, so that the arrow keys walk through the list. The address names it. Must not know any one list or kind.
+
+mod content;
+mod follow;
+
+pub use content::panel;
+pub use follow::listen;
+
+use super::draw::view;
+use super::parts::{Icon, icon};
+use super::router;
+use crate::domain::id::Id;
+use leptos::prelude::*;
+
+/// The class by which a press on the button is heard ([`listen`]).
+const TOGGLE: &str = "btn quiet only-icon side-toggle";
+
+/// The record that lies open beside the list; tracked.
+pub fn open() -> Option<Id> {
+    router::route().beside
+}
+
+/// The button of a page that has a list.
+pub fn toggle() -> AnyView {
+    view! {
+        <button type="button" class=TOGGLE aria-label="Details beside the list" title="Details beside the list (Shift+Enter)"
+            aria-pressed=|| open().is_some().to_string()>
+            {icon(Icon::PanelRight)}
+        </button>
+    }
+    .into_any()
+}
