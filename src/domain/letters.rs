@@ -2,6 +2,7 @@
 //! language. The one place that folds text for searching and makes keys for sorting. Must not know where the letters of a language come
 //! from: the page sets them once it knows the locale; until then Ä stands beside A, as in English and German.
 
+use super::capitals::small;
 use std::cell::RefCell;
 
 /// Small letters with accents, by what they are without.
@@ -57,14 +58,13 @@ fn each_plain(letter: char, mut take: impl FnMut(char)) {
     if ('\u{300}'..='\u{36f}').contains(&letter) {
         return;
     }
-    for small in letter.to_lowercase().filter(|small| !('\u{300}'..='\u{36f}').contains(small)) {
-        match DOUBLE.iter().find(|own| own.0 == small) {
-            Some((_, plain)) => plain.chars().for_each(&mut take),
-            None if small.is_whitespace() => take(' '),
-            None => {
-                let plain = PLAIN.split(' ').find(|group| group.contains(small)).and_then(|group| group.chars().next());
-                take(plain.unwrap_or(small));
-            }
+    let small = small(letter);
+    match DOUBLE.iter().find(|own| own.0 == small) {
+        Some((_, plain)) => plain.chars().for_each(&mut take),
+        None if small.is_whitespace() => take(' '),
+        None => {
+            let plain = PLAIN.split(' ').find(|group| group.contains(small)).and_then(|group| group.chars().next());
+            take(plain.unwrap_or(small));
         }
     }
 }
@@ -111,8 +111,7 @@ pub fn sort_key(text: &str) -> String {
                 continue;
             }
             flush(&mut digits, &mut key);
-            let small = letter.to_lowercase().next().unwrap_or(letter);
-            match own.iter().find(|own| own.0 == small) {
+            match own.iter().find(|own| own.0 == small(letter)) {
                 Some((_, own)) => key.push_str(own),
                 None => each_plain(letter, |plain| match MARKS.find(plain) {
                     Some(at) => key.push(char::from(u8::try_from(at + 1).unwrap_or_default())),
@@ -123,10 +122,11 @@ pub fn sort_key(text: &str) -> String {
         flush(&mut digits, &mut key);
     });
     key.push('\0');
-    key.extend(text.chars().flat_map(char::to_lowercase));
+    key.extend(text.chars().map(small));
     key.push('\0');
-    let turned =
-        |letter: char| if letter.is_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() };
+    let turned = |letter: char| {
+        if letter.is_ascii_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
+    };
     key.extend(text.chars().map(turned));
     key
 }

@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 pub mod calendar;
+pub mod capitals;
 pub mod currencies;
 pub mod date;
 pub mod decimal;

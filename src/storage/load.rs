@@ -104,7 +104,7 @@ pub fn missing_words(missing: &BTreeMap<u8, usize>) -> String {
     let words = missing.iter().map(|(kind, count)| {
         let schema = schema_of(Kind(*kind));
         let name = schema.map_or("records of a newer version", |own| if *count == 1 { own.label } else { own.plural });
-        format!("{count} {}", name.to_lowercase())
+        format!("{count} {}", name.to_ascii_lowercase())
     });
     words.collect::<Vec<_>>().join(", ")
 }

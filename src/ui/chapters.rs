@@ -10,7 +10,7 @@
 
 use super::desk::{self, New, Open, Shared};
 use super::draw::view;
-use super::parts::{PageHead, alert};
+use super::parts::{MenuHost, PageHead, alert};
 use super::{board, dialogs, pages, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
@@ -79,6 +79,10 @@ enum OfEditing {
     NewProject,
     /// Something that hands do on the board.
     Hand(board::Hand),
+    /// What stands beside the cards of the board.
+    Beside(board::Beside),
+    /// The popover of all menus.
+    Menus,
 }
 
 /// A small dialog that belongs to no page.
@@ -207,6 +211,8 @@ chapter!(editing, asked: OfEditing => match asked {
     },
     OfEditing::NewProject => tools::NewProject().into_any(),
     OfEditing::Hand(hand) => act(move || hand.act()),
+    OfEditing::Beside(part) => part.draw(),
+    OfEditing::Menus => MenuHost().into_any(),
 }, first beside::listen());
 
 impl Chapter {
@@ -374,10 +380,38 @@ pub fn load_editing() {
     chapter.load();
 }
 
-/// Does what hands do on the board; before its chapter is there, nothing: nothing can be changed by then.
+/// Does what hands do on the board. Before its chapter is there a click is done as soon as it is; of the rest nothing, as
+/// nothing can be changed by then.
 fn hand(hand: board::Hand) {
-    if now(editing::ask(Some(OfEditing::Hand(hand)))).is_none() {
-        load_editing();
+    let can_wait = hand.can_wait();
+    let mut answering = editing::ask(Some(OfEditing::Hand(hand)));
+    match answering.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => drop(answer),
+        Poll::Pending => {
+            load_editing();
+            if can_wait {
+                leptos::task::spawn_local(async {
+                    let _ = answering.await;
+                });
+            }
+        }
+    }
+}
+
+/// What of the board comes with the chapter of hands; nothing until it is there. Tracked.
+fn part_of_board(part: board::Beside) -> AnyView {
+    with_editing(OfEditing::Beside(part))
+}
+
+/// The popover of all menus; nothing until it is there: a menu that was opened meanwhile opens then. Tracked.
+pub fn menus() -> AnyView {
+    with_editing(OfEditing::Menus)
+}
+
+fn with_editing(asked: OfEditing) -> AnyView {
+    match editing::CHAPTER.progress().get() {
+        Progress::Ready => or_nothing(now(editing::ask(Some(asked)))),
+        _ => ().into_any(),
     }
 }
 
@@ -385,6 +419,7 @@ fn hand(hand: board::Hand) {
 pub fn answer() {
     requests::answered_by(after_copy);
     board::heard_by(hand);
+    board::drawn_by(part_of_board);
 }
 
 /// Asks for something that somebody waits for, and says so if it does not come.

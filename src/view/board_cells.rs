@@ -137,6 +137,14 @@ impl Lane {
         Self::Of((key != 0).then_some(Id(key)))
     }
 
+    /// Its name in the page: the id of its record, or that there is none.
+    pub fn name(self) -> String {
+        match self {
+            Self::Of(Some(id)) => id.to_string(),
+            _ => "none".to_owned(),
+        }
+    }
+
     /// What people read: the name of the record, or that there is none.
     pub fn words(self, portfolio: &Portfolio, by: Option<LaneBy>) -> String {
         match (self, by) {

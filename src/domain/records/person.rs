@@ -1,5 +1,6 @@
 //! People: who leads, sponsors, decides and works. A person here is an entry in a list, not a login.
 
+use crate::domain::capitals::capital;
 use crate::domain::field::{Bounded, Prose, Text};
 use crate::domain::id::Ref;
 use crate::domain::macros::{record, structure};
@@ -45,7 +46,7 @@ pub fn initials_of(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.last().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(last).map(capital).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::chosen;
 use super::pointer::{at, place_at, scroll_near_edges, under};
-use super::shown::{self, Board, card_below, cards_of, layout_now, others_in, place_of};
+use super::shown::{self, card_below, cards_of, layout_now, others_in, place_of};
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
@@ -15,16 +15,13 @@ use crate::ui::desk::{self, Shared};
 use crate::ui::draw::later::{Alive, after_drawing};
 use crate::ui::parts::{alert, announce, bring_in_sight, focus_heading, focus_when_drawn};
 use crate::view::board::{self, Move};
-use crate::view::board_cells::{Cell, Lane, Layout};
+use crate::view::board_cells::{Lane, Layout};
 use crate::view::board_sheet::Cards;
 use crate::view::board_window::GAP;
 use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
-
-/// The class of a chosen card.
-const CHOSEN: &str = "chosen";
 
 /// What is carried, where it would fall, and where the pointer is.
 #[derive(Clone, Copy)]
@@ -35,34 +32,29 @@ pub struct Carry {
     dragged: StoredValue<bool>,
     /// Whether what the pointer is held at the edge of is being scrolled.
     is_scrolling: StoredValue<bool>,
-    active: Memo<Option<Id>>,
-    over: Memo<Option<Place>>,
     alive: Alive,
 }
 
 impl Carry {
     /// Nothing carried.
     pub fn new() -> Self {
-        let drag = RwSignal::new(Drag::Idle);
         Self {
-            drag,
+            drag: RwSignal::new(Drag::Idle),
             pointer: RwSignal::new((0.0, 0.0)),
             dragged: StoredValue::new(false),
             is_scrolling: StoredValue::new(false),
             alive: Alive::here(),
-            active: Memo::new(move |_| drag.get().active().map(|(card, _)| card)),
-            over: Memo::new(move |_| drag.get().active().and_then(|(_, over)| over)),
         }
     }
 
     /// The card that is carried; tracked.
     pub fn active(self) -> Option<Id> {
-        self.active.get()
+        self.drag.get().active().map(|(card, _)| card)
     }
 
     /// Where it would fall; tracked.
     pub fn over(self) -> Option<Place> {
-        self.over.get()
+        self.drag.get().active().and_then(|(_, over)| over)
     }
 
     /// Whether a pointer carries a card; tracked.
@@ -70,47 +62,14 @@ impl Carry {
         matches!(self.drag.get(), Drag::Dragging { .. })
     }
 
+    /// Whether keys carry a card; tracked.
+    pub fn is_lifted(self) -> bool {
+        matches!(self.drag.get(), Drag::Lifted { .. })
+    }
+
     /// Whether that card is lifted by keys; untracked. Asked also while the board goes: taking a focused card away blurs it.
     pub fn is_lifted_untracked(self, card: Id) -> bool {
         matches!(self.drag.try_get_untracked(), Some(Drag::Lifted { card: own, .. }) if own == card)
-    }
-
-    /// Marks the carried card, and the one above which it would fall, for as long as the board stands. Here and not in the
-    /// cards, so that carrying one wakes no other. What is drawn anew is marked again.
-    pub fn mark(self, board: Board) {
-        let is_lifted = Memo::new(move |_| matches!(self.drag.get(), Drag::Lifted { .. }));
-        let marks = Memo::new(move |_| {
-            let mut now: Vec<_> = chosen::chosen().into_iter().map(|card| (card, CHOSEN)).collect();
-            if let Some(card) = self.active() {
-                now.push((card, if is_lifted.get() { "lifted" } else { "dragging" }));
-                let above = self.over().and_then(|over| card_below(over, card));
-                now.extend(above.map(|above| (above, "drop-before")));
-            }
-            now
-        });
-        Effect::new(move |before: Option<Vec<(Id, &'static str)>>| {
-            let now = marks.get();
-            if !now.is_empty() {
-                board.redrawn.track();
-            }
-            let before = before.unwrap_or_default();
-            before.iter().filter(|mark| !now.contains(mark)).for_each(|(card, class)| mark(*card, class, false));
-            now.iter().for_each(|(card, class)| mark(*card, class, true));
-            now
-        });
-    }
-
-    /// Whether the carried card would fall at the end of that cell; tracked.
-    pub fn falls_last(self, cell: Cell) -> bool {
-        let Some((place, card)) = self.over().filter(|over| over.cell == cell).zip(self.active()) else {
-            return false;
-        };
-        place.index >= others_in(cell, card)
-    }
-
-    /// What a drop into that column would open; empty if nothing or no border lies between; tracked.
-    pub fn hint(self, column: BoardColumn) -> String {
-        self.active().map(|card| hint_of(card, column)).unwrap_or_default()
     }
 
     /// Where the pointer is; tracked.
@@ -272,7 +231,7 @@ impl Carry {
         }
         announce(self.words_over(card, over));
         // What shows where the card would fall is brought in sight, and the column with it.
-        after_drawing(|| bring_in_sight(".drop-before, .board .drop-line:not([hidden])"));
+        after_drawing(|| bring_in_sight(".drop-before, .falls-last > ul > .drop-line"));
     }
 
     /// Where the card would fall, in words.
@@ -356,18 +315,6 @@ pub fn focus_card(card: Id) {
 
 fn element_of(card: Id) -> Option<web_sys::Element> {
     document().query_selector(&format!("[data-card=\"{card}\"]")).ok().flatten()
-}
-
-fn mark(card: Id, class: &str, is_marked: bool) {
-    if let Some(card) = element_of(card) {
-        let _ = card.class_list().toggle_with_force(class, is_marked);
-        if class == CHOSEN
-            && let Ok(Some(link)) = card.query_selector(".card-link")
-        {
-            let described = if is_marked { "board-chosen board-keys" } else { "board-keys" };
-            let _ = link.set_attribute("aria-describedby", described);
-        }
-    }
 }
 
 /// A card that had the focus has gone from its column: the focus follows it to where it stands now, or goes to the card in

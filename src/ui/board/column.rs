@@ -1,6 +1,5 @@
-//! A column: heading with count and limit, its cards, and what a drop would open.
+//! A column: heading with count and limit, and its cards.
 
-use super::carry::Carry;
 use super::list::{Place, cards};
 use super::shown::{Board, Shown};
 use super::tools;
@@ -27,8 +26,6 @@ pub struct Around {
     pub is_strip: RwSignal<bool>,
     /// The reporting cycle.
     pub rules: Memo<StatusRules>,
-    /// What is carried.
-    pub carry: Carry,
     /// The board.
     pub board: Board,
 }
@@ -107,12 +104,10 @@ pub fn class(column: BoardColumn) -> &'static str {
 
 /// A column that is not divided into lanes.
 pub fn column(shown: Shown, around: Around) -> AnyView {
-    let Around { is_filtered, is_strip, carry, .. } = around;
+    let Around { is_filtered, is_strip, .. } = around;
     let column = shown.column;
     let heading = shown.heading(around);
     let is_empty = Memo::new(move |_| shown.shown.get() == 0);
-    let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.cell.column == column));
-    let hint = Memo::new(move |_| carry.hint(column));
     let label = column.label();
     let steps = shown.steps;
     // Until it is measured.
@@ -124,11 +119,11 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
     // Drawn anew only when the column is shown in steps, or not any more.
     let lists = move || match steps.get() {
         1 => {
-            let place = Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, hint: Some(hint), height };
+            let place = Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, tells: true, height };
             cards(shown, place, around, move || [label, ", ", &heading.words.get()].concat())
         }
         steps => {
-            let steps: Vec<Drawn> = (0..steps).map(|step| part(shown, around, step, hint, height)).collect();
+            let steps: Vec<Drawn> = (0..steps).map(|step| part(shown, around, step, height)).collect();
             view! { <div class="col-steps">{steps}</div> }
         }
     };
@@ -142,7 +137,7 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
     view! {
         <section class=class(column) class:folded=move || column == BoardColumn::Closed && is_strip.get()
             class:steps-2=move || steps.get() == 2 class:steps-3=move || steps.get() == 3
-            class:can-drop=move || !hint.get().is_empty() class:is-over=is_over class:is-empty=is_empty
+            class:is-empty=is_empty
             data-column=column_name(column) data-step=step aria-labelledby=heading_id(column)>
             {shown.head(around, heading)}
             {lists}
@@ -154,13 +149,13 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
 }
 
 /// A step of a column.
-fn part(shown: Shown, around: Around, step: usize, hint: Memo<String>, height: f64) -> Drawn {
+fn part(shown: Shown, around: Around, step: usize, height: f64) -> Drawn {
     let column = shown.column;
     let cell = Cell { column, lane: Lane::Whole, step };
     let name = around.board.layout.with_untracked(|layout| layout.step_words(column, step));
     let count = move || shown.count_in(cell).to_string();
     let label = move || [column.label(), ", ", name, ", ", &shown.count_in(cell).to_string()].concat();
-    let list = cards(shown, Place { cell, hint: Some(hint), height }, around, label);
+    let list = cards(shown, Place { cell, tells: true, height }, around, label);
     view! {
         <div class="col-step" data-column=column_name(column) data-step=step.to_string()>
             <h3 class="col-step-head">{name}<span class="col-count">{count}</span></h3>

@@ -5,6 +5,7 @@ use super::card_menu;
 use super::carry::Carry;
 use super::chosen;
 use super::shown;
+use super::tools;
 use crate::domain::id::Id;
 use crate::ui::parts::{menu_clicked, menu_pressed};
 use leptos::wasm_bindgen::JsCast;
@@ -27,6 +28,10 @@ pub enum Hand {
     Key(Carry, KeyboardEvent),
     /// The focus leaves.
     Leave(Carry, FocusEvent),
+    /// A pointer goes down on the line above the board.
+    PressTool(PointerEvent),
+    /// A click there.
+    ClickTool(MouseEvent),
 }
 
 thread_local! {
@@ -44,6 +49,16 @@ pub fn tell(hand: Hand) {
 }
 
 impl Hand {
+    /// Whether it is done later if it cannot be done yet: a click that opens a menu. What carries a card cannot wait: the hand
+    /// has gone on by then.
+    pub fn can_wait(&self) -> bool {
+        match self {
+            Self::Click(_, event) => around(event, ".card-menu").is_some(),
+            Self::ClickTool(event) => around(event, MENU).is_some(),
+            _ => false,
+        }
+    }
+
     /// Does it.
     pub fn act(self) {
         match self {
@@ -54,13 +69,20 @@ impl Hand {
             Self::Click(carry, event) => click(carry, &event),
             Self::Key(carry, event) => key(carry, &event),
             Self::Leave(carry, event) => left(carry, &event),
+            Self::PressTool(event) => {
+                around(&event, MENU).iter().for_each(menu_pressed);
+            }
+            Self::ClickTool(event) => click_tool(&event),
         }
     }
 }
 
-/// The element that fits the selector, at or around where it happened.
+/// The button of a menu in the line above the board.
+const MENU: &str = "[data-menu]";
+
+/// The element that fits the selector, at or around where it happened, if it is still there.
 fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let target = event.target()?.dyn_into::<Element>().ok().filter(|own| own.is_connected())?;
     target.closest(selector).ok().flatten()?.dyn_into().ok()
 }
 
@@ -93,6 +115,15 @@ fn click(carry: Carry, event: &MouseEvent) {
         chosen::toggle(card);
     } else if around(event, ".card-link").is_some() && carry.swallows_click() {
         event.prevent_default();
+    }
+}
+
+/// A click on the line above the board: on the button of one of its menus.
+fn click_tool(event: &MouseEvent) {
+    if let Some(button) = around(event, MENU) {
+        let (label, entries) = tools::menu(&button.get_attribute("data-menu").unwrap_or_default());
+        event.stop_propagation();
+        menu_clicked(button, event, label, &entries);
     }
 }
 

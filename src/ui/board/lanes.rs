@@ -107,14 +107,9 @@ fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
                 let count = shown.count_in(cell).to_string();
                 [&name.get(), ", ", column.label(), comma, words, ", ", &count].concat()
             };
-            let is_over = Memo::new(move |_| around.carry.over().is_some_and(|over| over.cell == cell));
-            let key = match lane {
-                Lane::Of(Some(id)) => id.to_string(),
-                _ => "none".to_owned(),
-            };
-            let list = cards(shown, Place { cell, hint: None, height: 0.0 }, around, label);
+            let list = cards(shown, Place { cell, tells: false, height: 0.0 }, around, label);
             view! {
-                <div class="lane-cell" class:is-over=is_over data-column=column_name(column) data-step=step.to_string() data-lane=key>
+                <div class="lane-cell" data-column=column_name(column) data-step=step.to_string() data-lane=lane.name()>
                     <p class="col-step-head" hidden=words.is_empty()>{words}</p>
                     {list}
                 </div>

@@ -22,26 +22,21 @@ use leptos::web_sys::{Element, HtmlElement};
 pub struct Place {
     /// The cell.
     pub cell: Cell,
-    /// What a drop would open, if it is to be said here.
-    pub hint: Option<Memo<String>>,
+    /// Whether it says what a drop would open.
+    pub tells: bool,
     /// How much of it is taken to be in sight at first, in pixels.
     pub height: f64,
 }
 
 /// The cards of a cell.
 pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> String + Send + 'static) -> Drawn {
-    let Around { carry, rules, board, .. } = around;
+    let Around { rules, board, .. } = around;
     let cell = place.cell;
     let window = Window::new(board, shown.cards(cell), cell.lane != Lane::Whole, place.height);
     let drawn = window.drawn;
-    let falls_last = Memo::new(move |_| carry.falls_last(cell));
-    let hint = place.hint.map(|hint| {
-        let is_over = Memo::new(move |_| carry.over().is_some_and(|over| over.cell == cell));
-        view! {
-            <li class="drop-hint" aria-hidden="true" hidden=move || !is_over.get() || hint.get().is_empty()>
-                {small_icon(Icon::DoorOpen)}<span>{hint}</span>
-            </li>
-        }
+    // Both are shown by the marks of a card that is carried over it.
+    let hint = place.tells.then(|| {
+        view! { <li class="drop-hint" aria-hidden="true">{small_icon(Icon::DoorOpen)}<span></span></li> }
     });
     let list: NodeRef<html::Ul> = NodeRef::new();
     let row = move |key| if key < GAP { board_card(Id(key), rules) } else { gap(drawn, key) };
@@ -78,7 +73,7 @@ pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> Str
         <ul aria-label=label node_ref=list data-window="">
             {hint}
             {cards}
-            <li class="drop-line" aria-hidden="true" hidden=move || !falls_last.get()></li>
+            <li class="drop-line" aria-hidden="true"></li>
         </ul>
     }
 }

@@ -1,5 +1,6 @@
 //! The phase board: columns of cards by phase, two more beneath, in lanes by programme or lead if asked for, moved by mouse, touch, keys or menu; a filter over them.
 
+mod beside;
 mod card;
 mod card_menu;
 mod carry;
@@ -9,6 +10,7 @@ mod ghost;
 mod hands;
 mod lanes;
 mod list;
+mod marks;
 mod pointer;
 mod pump;
 mod shown;
@@ -23,6 +25,8 @@ use crate::ui::{desk, side_panel};
 use crate::view::action::ActionId;
 use crate::view::board_filter;
 use carry::Carry;
+use beside::beside;
+pub use beside::{Beside, drawn_by};
 pub use carry::focus_card;
 pub use chosen::{go_on_after, place_in_line};
 use hands::tell;
@@ -37,7 +41,6 @@ pub fn BoardPage() -> impl IntoView {
     let board = shown::Board::new(filter);
     let all = board.columns();
     let carry = Carry::new();
-    carry.mark(board);
     chosen::clear();
     Effect::new(|_| {
         if desk::open() == desk::Open::Nothing {
@@ -80,7 +83,7 @@ pub fn BoardPage() -> impl IntoView {
         side_panel::open();
         board.look_soon();
     });
-    let around = column::Around { is_filtered, all_closed, is_strip, rules, carry, board };
+    let around = column::Around { is_filtered, all_closed, is_strip, rules, board };
     let has_lanes = Memo::new(move |_| board.layout.with(|layout| layout.by));
     let (columns, aside) = all.split_at(6);
     let columns = columns.to_vec();
@@ -102,7 +105,7 @@ pub fn BoardPage() -> impl IntoView {
             </button>
         </PageHead>
         {tools::tools(filter)}
-        {chosen::bar()}
+        {move || beside(Beside::Chosen)}
         <p class="visually-hidden" id="board-keys">
             "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to. X selects a card, so that several move together."
         </p>
@@ -123,7 +126,7 @@ pub fn BoardPage() -> impl IntoView {
             {body}
             <div class="board-lanes">{aside}</div>
         </section>
-        {ghost::ghost(carry)}
+        {move || beside(Beside::Carried(carry, board.redrawn))}
     }
 }
 

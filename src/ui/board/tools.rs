@@ -1,5 +1,7 @@
 //! The line above the board: search, filter, what is chosen, lanes, steps, density of the cards.
 
+use super::beside::{Beside, beside};
+use super::hands::{Hand, tell};
 use crate::domain::record::RecordType;
 use crate::domain::records::Settings;
 use crate::domain::records::project::Phase;
@@ -9,7 +11,7 @@ use crate::engine::command::Command;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{
-    Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, Segment, icon, segmented, small_icon, workspace_name,
+    Field, FieldControl, Icon, MenuEntry, MenuItem, Segment, icon, segmented, small_icon, workspace_name,
 };
 use crate::ui::{actions, router};
 use crate::view::board_cells::{Lane, LaneBy};
@@ -42,6 +44,14 @@ pub fn fold(lane: Lane) {
     let mut filter = now();
     filter.fold(lane);
     router::replace(&filter.route());
+}
+
+/// The menu that a button of the line opens: what it is called, and its entries.
+pub fn menu(name: &str) -> (&'static str, fn() -> Vec<MenuEntry>) {
+    match name {
+        "lanes" => ("Lanes", lane_entries),
+        _ => ("Phases shown in steps", step_entries),
+    }
 }
 
 /// What the board can be divided by.
@@ -110,20 +120,15 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
     });
     let is_clear = Memo::new(move |_| filter.with(BoardFilter::is_empty));
     // Asked only while they can be seen: what there is to choose hangs on all projects.
-    let fields = move || {
-        let fields =
-            is_open.get().then(|| Facet::ALL.map(|facet| field(facet, filter)).into_iter().collect::<Vec<_>>());
-        view! { <div class="form columns board-facets">{fields}</div> }
-    };
+    let fields = move || if is_open.get() { beside(Beside::Facets(filter)) } else { ().into_any() };
     let chips = Facet::ALL.map(|facet| chip(facet, filter)).into_iter().collect::<Vec<_>>();
     let lanes = Memo::new(move |_| filter.with(|filter| filter.lanes));
     let lane_words = move || lanes.get().map_or("Lanes".to_owned(), |by| ["Lanes: ", by.label()].concat());
-    let lane_entries = Callback::new(|()| lane_entries());
-    let step_entries = Callback::new(|()| step_entries());
     let density = Signal::derive(|| if session::has_compact_cards() { "compact" } else { "" });
     let on_density = Callback::new(|chosen: &'static str| session::set_compact_cards(chosen == "compact"));
     view! {
-        <search class="board-tools" class:unfolded=is_unfolded>
+        <search class="board-tools" class:unfolded=is_unfolded
+            on:pointerdown=|event| tell(Hand::PressTool(event)) on:click=|event| tell(Hand::ClickTool(event))>
             <div class="input-search">
                 {icon(Icon::Search)}
                 <input class="input" type="search" aria-label="Search the board" placeholder="Search" autocomplete="off"
@@ -139,12 +144,12 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
                 {icon(Icon::ListFilter)}"Filter"
                 <span class="muted" hidden=move || asked.get() == 0>{move || asked.get().to_string()}</span>
             </button>
-            <MenuButton label="" menu="Lanes" class="btn" entries=lane_entries>
+            <button type="button" class="btn" data-menu="lanes" aria-haspopup="menu" aria-expanded="false">
                 {icon(Icon::Rows)}<span class="label">{lane_words}</span>
-            </MenuButton>
-            <MenuButton label="" menu="Phases shown in steps" class="btn" entries=step_entries>
+            </button>
+            <button type="button" class="btn" data-menu="steps" aria-haspopup="menu" aria-expanded="false">
                 {icon(Icon::Columns)}<span class="label">"Steps"</span>
-            </MenuButton>
+            </button>
             {chips}
             <button type="button" class="btn quiet" hidden=is_clear on:click=move |_| clear()>{icon(Icon::X)}"Clear filters"</button>
             <div class="board-density">{segmented("Density of the cards", &DENSITY, density, on_density)}</div>
@@ -152,6 +157,12 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
         </search>
     }
     .into_any()
+}
+
+/// The fields of the filter.
+pub fn facets(filter: Memo<BoardFilter>) -> AnyView {
+    let fields = Facet::ALL.map(|facet| field(facet, filter)).into_iter().collect::<Vec<_>>();
+    view! { <div class="form columns board-facets">{fields}</div> }.into_any()
 }
 
 fn field(facet: Facet, filter: Memo<BoardFilter>) -> AnyView {

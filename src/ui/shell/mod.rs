@@ -9,7 +9,7 @@ mod upkeep;
 
 pub use acts::listen;
 
-use super::parts::{Announcer, Icon, MenuHost, brand_mark, focus_heading, icon};
+use super::parts::{Announcer, Icon, brand_mark, focus_heading, icon};
 use super::{chapters, desk, pages, router, side_panel};
 use crate::domain::id::Id;
 use crate::store;
@@ -111,7 +111,7 @@ pub fn Shell() -> impl IntoView {
             {move || beside.get().map(chapters::side_panel)}
             {palette::palette()}
             {move || dialog(desk::latest())}
-            <MenuHost/>
+            {chapters::menus}
             <Announcer/>
         </div>
     }

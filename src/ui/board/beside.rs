@@ -1,0 +1,48 @@
+//! What stands beside the cards and is not needed to read them: the fields of the filter, the line of chosen cards, and what
+//! shows that one is carried. It is drawn by a chapter that comes after the board. Must not know which.
+
+use super::carry::Carry;
+use super::{chosen, ghost, marks, tools};
+use crate::ui::draw::view;
+use crate::view::board_filter::BoardFilter;
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// A part of the board that comes after it.
+#[derive(Clone, Copy)]
+pub enum Beside {
+    /// What can be asked for.
+    Facets(Memo<BoardFilter>),
+    /// How many cards are chosen, and what can be done with all of them.
+    Chosen,
+    /// The copy of a carried card, and the marks where it would fall; with what counts how often other cards were drawn.
+    Carried(Carry, RwSignal<u32>),
+}
+
+thread_local! {
+    static DRAWN: Cell<fn(Beside) -> AnyView> = const { Cell::new(|_| ().into_any()) };
+}
+
+/// Says who draws it once it can be drawn.
+pub fn drawn_by(draw: fn(Beside) -> AnyView) {
+    DRAWN.set(draw);
+}
+
+/// The part, as soon as it can be drawn. Tracked.
+pub fn beside(part: Beside) -> AnyView {
+    (DRAWN.get())(part)
+}
+
+impl Beside {
+    /// Draws it.
+    pub fn draw(self) -> AnyView {
+        match self {
+            Self::Facets(filter) => tools::facets(filter),
+            Self::Chosen => chosen::bar(),
+            Self::Carried(carry, redrawn) => {
+                marks::follow(carry, redrawn);
+                view! { {ghost::ghost(carry)} }.into_any()
+            }
+        }
+    }
+}
