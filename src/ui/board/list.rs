@@ -64,7 +64,12 @@ pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> Str
             window.when_drawn(alive, move || {
                 drawn.with_untracked(|drawn| tell_places(&list, drawn));
                 board.redrawn.update(|count| *count += 1);
-                board.look_soon();
+                // A column is as high as the board; whatever else becomes higher or lower moves others.
+                if cell.lane == Lane::Whole && cell.column.phase().is_some() {
+                    board.look_soon_at(window);
+                } else {
+                    board.look_soon();
+                }
             });
         }
         now

@@ -132,15 +132,8 @@ pub fn BoardPage() -> impl IntoView {
 
 /// Has the board drawn as far as it is in sight, and whole for paper and for the browser's search.
 fn follow(board: shown::Board) {
-    let alive = Alive::here();
-    alive.next_frame(move || {
-        board.look(None);
-        later::on_page::after(0, move || {
-            if alive.is() {
-                board.widen();
-            }
-        });
-    });
+    Alive::here().next_frame(move || board.look(None));
+    board.widen_after_painting(shown::Board::draw_small);
     later::hear(leptos::ev::resize, move |_| board.look_soon());
     later::hear(leptos::ev::beforeprint, move |_| board.draw_for_paper());
     later::hear(leptos::ev::afterprint, move |_| board.draw_in_sight());

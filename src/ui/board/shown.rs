@@ -59,12 +59,39 @@ pub struct Board {
     lanes: Memo<Vec<Lane>>,
     windows: StoredValue<Vec<Window>, LocalStorage>,
     held: StoredValue<Option<Id>>,
-    is_looking: StoredValue<bool>,
+    due: StoredValue<Due, LocalStorage>,
+    /// Counts the filters there were: with another, each list begins anew.
+    pub era: Memo<usize>,
     /// Whether a margin is drawn by now, also of lists that come later.
     is_wide: StoredValue<bool>,
     /// Whether more is drawn in each task.
     grows: StoredValue<bool>,
     alive: Alive,
+}
+
+/// Where what is in sight is to be looked at before the next frame.
+#[derive(Default)]
+enum Due {
+    #[default]
+    Nothing,
+    Some(Vec<Window>),
+    All,
+}
+
+impl Due {
+    /// Takes in more of it; gives whether nothing was due before.
+    fn add(&mut self, more: Self) -> bool {
+        let is_first = matches!(self, Self::Nothing);
+        match (&mut *self, more) {
+            (Self::Some(due), Self::Some(more)) => {
+                due.retain(|own| more.iter().all(|more| more.drawn != own.drawn));
+                due.extend(more);
+            }
+            (Self::All, _) => {}
+            (_, more) => *self = more,
+        }
+        is_first
+    }
 }
 
 /// The filter of the address. It stays as it was while the page goes.
@@ -83,6 +110,10 @@ impl Board {
             lanes: Vec::new(),
         });
         let asked = Memo::new(move |_| filter.with(BoardFilter::asked));
+        let era = Memo::new(move |before: Option<&usize>| {
+            asked.track();
+            before.map_or(0, |before| before + 1)
+        });
         let sheet = StoredValue::new_local(BoardSheet::default());
         let latest = StoredValue::new(0);
         let version = Memo::new(move |before: Option<&usize>| {
@@ -110,7 +141,8 @@ impl Board {
             lanes,
             windows: StoredValue::new_local(Vec::new()),
             held: StoredValue::new(None),
-            is_looking: StoredValue::new(false),
+            due: StoredValue::new_local(Due::Nothing),
+            era,
             is_wide: StoredValue::new(false),
             grows: StoredValue::new(false),
             alive: Alive::here(),
@@ -208,11 +240,20 @@ impl Board {
 
     /// Looks at what is in sight before the next frame.
     pub fn look_soon(self) {
-        if self.is_looking.try_update_value(|own| std::mem::replace(own, true)) == Some(false) {
-            on_page::next_frame(move || {
-                if self.is_looking.try_update_value(|own| *own = false).is_some() {
-                    self.look(None);
-                }
+        self.look_later(Due::All);
+    }
+
+    /// The same in one list alone, where what was drawn there moves nothing elsewhere.
+    pub fn look_soon_at(self, window: Window) {
+        self.look_later(Due::Some(vec![window]));
+    }
+
+    fn look_later(self, now: Due) {
+        if self.due.try_update_value(|due| due.add(now)) == Some(true) {
+            on_page::next_frame(move || match self.due.try_update_value(std::mem::take) {
+                Some(Due::All) => self.look(None),
+                Some(Due::Some(windows)) => windows.into_iter().for_each(|own| own.look_alone(self.alive)),
+                Some(Due::Nothing) | None => {}
             });
         }
     }
@@ -227,11 +268,7 @@ impl Board {
         }
         let rows = document().query_selector(".board-rows").ok().flatten();
         let (together, alone): (Vec<Window>, Vec<Window>) = windows.into_iter().partition(|own| own.is_together());
-        for window in alone {
-            if let Some(list) = window.list() {
-                window::look(&[window], &list, self.alive);
-            }
-        }
+        alone.into_iter().for_each(|own| own.look_alone(self.alive));
         if let Some(rows) = rows {
             // On a narrow screen the whole board is scrolled.
             let scrolls = rows.scroll_height() > rows.client_height();
@@ -245,11 +282,23 @@ impl Board {
         self.is_wide.try_get_value().unwrap_or_default()
     }
 
-    /// What is in sight has been painted: draws a margin too, and the whole of a small board by and by.
-    pub fn widen(self) {
-        let _ = self.is_wide.try_update_value(|own| *own = true);
-        self.windows().into_iter().for_each(Window::widen);
-        self.look(None);
+    /// Draws a margin too once what is in sight has been painted, and then does what else is to be done.
+    pub fn widen_after_painting(self, then: fn(Self)) {
+        let alive = self.alive;
+        alive.next_frame(move || {
+            on_page::after(0, move || {
+                if alive.is() {
+                    let _ = self.is_wide.try_update_value(|own| *own = true);
+                    self.windows().into_iter().for_each(Window::widen);
+                    self.look(None);
+                    then(self);
+                }
+            });
+        });
+    }
+
+    /// Draws the whole of a small board by and by.
+    pub fn draw_small(self) {
         if untrack(|| self.read(|sheet| sheet.len() <= SMALL)) {
             self.draw_all();
         }
@@ -293,10 +342,14 @@ impl Board {
         }
     }
 
-    /// Another filter has begun: each list is at its first card.
+    /// Another filter has begun: each list, and the board of lanes, is at its first card.
     pub fn to_top(self) {
+        let _ = self.is_wide.try_update_value(|own| *own = false);
         self.windows().into_iter().for_each(Window::to_top);
-        self.look_soon();
+        if let Some(rows) = document().query_selector(".board-rows").ok().flatten().filter(|own| own.scroll_top() != 0) {
+            rows.set_scroll_top(0);
+        }
+        self.widen_after_painting(|_| ());
     }
 }
 

@@ -42,6 +42,8 @@ struct State {
     seen: (f64, f64),
     margin: f64,
     window: Range<usize>,
+    /// The filter for which this is so.
+    era: usize,
 }
 
 impl State {
@@ -83,14 +85,22 @@ impl Window {
             seen: (0.0, height),
             margin: if board.is_wide() { MARGIN } else { 0.0 },
             window: 0..0,
+            era: board.era.get_untracked(),
         });
         let turn = RwSignal::new(0);
         let drawn = Memo::new(move |_| {
             turn.track();
             let (extent, stays, is_compact) = (board.extent.get(), board.stays(), session::has_compact_cards());
+            let era = board.era.get();
             cards.with(|cards| {
                 let mut drawn = Drawn::default();
                 let _ = state.try_update_value(|own| {
+                    if own.era != era {
+                        // Another filter has begun: its first cards are in sight, and until they are painted nothing else is drawn.
+                        own.era = era;
+                        own.seen = (0.0, own.seen.1 - own.seen.0);
+                        own.margin = 0.0;
+                    }
                     if own.is_compact != is_compact {
                         own.is_compact = is_compact;
                         own.cards = cards.clone();
@@ -135,6 +145,13 @@ impl Window {
         self.element().map(Into::into)
     }
 
+    /// Looks at what is in sight of this list alone.
+    pub fn look_alone(self, alive: Alive) {
+        if let Some(list) = self.list() {
+            look(&[self], &list, alive);
+        }
+    }
+
     /// Whether the list is scrolled together with others.
     pub fn is_together(self) -> bool {
         self.state.try_with_value(|own| own.is_together).unwrap_or_default()
@@ -175,13 +192,11 @@ impl Window {
         let _ = self.state.try_update_value(|own| own.margin = MARGIN);
     }
 
-    /// Another list has begun: its first cards are in sight.
+    /// Another filter has begun: the list stands at its first card.
     pub fn to_top(self) {
-        let _ = self.state.try_update_value(|own| own.seen = (0.0, own.seen.1 - own.seen.0));
         if let Some(element) = self.element().filter(|own| own.scroll_top() != 0) {
             element.set_scroll_top(0);
         }
-        self.turn.update(|turn| *turn += 1);
     }
 
     /// Looks at what is in sight between two heights of the screen; gives whether other cards are drawn now. `anchor` is set to a
