@@ -346,7 +346,8 @@ impl Board {
     pub fn to_top(self) {
         let _ = self.is_wide.try_update_value(|own| *own = false);
         self.windows().into_iter().for_each(Window::to_top);
-        if let Some(rows) = document().query_selector(".board-rows").ok().flatten().filter(|own| own.scroll_top() != 0) {
+        if let Some(rows) = document().query_selector(".board-rows").ok().flatten().filter(|own| own.scroll_top() != 0)
+        {
             rows.set_scroll_top(0);
         }
         self.widen_after_painting(|_| ());
