@@ -3,9 +3,10 @@
 
 use super::carry::Carry;
 use super::{chosen, ghost, marks, tools};
-use crate::ui::draw::view;
+use crate::ui::draw::{later, view};
 use crate::view::board_filter::BoardFilter;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 use std::cell::Cell;
 
 /// A part of the board that comes after it.
@@ -41,6 +42,12 @@ impl Beside {
             Self::Chosen => chosen::bar(),
             Self::Carried(carry, redrawn) => {
                 marks::follow(carry, redrawn);
+                // Forbidden by style, selecting would have the style of the whole board worked out anew for each drag.
+                later::hear(leptos::ev::Custom::<Event>::new("selectstart"), move |event| {
+                    if carry.holds_card() {
+                        event.prevent_default();
+                    }
+                });
                 view! { {ghost::ghost(carry)} }.into_any()
             }
         }

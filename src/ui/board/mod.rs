@@ -120,7 +120,6 @@ pub fn BoardPage() -> impl IntoView {
             on:pointercancel=move |_| if carry.holds_card() { tell(Hand::Cancel(carry)) }
             on:scroll:capture=move |event| board.look(shown::target(&event).as_ref())
             on:dragstart=|event| event.prevent_default()
-            on:selectstart=move |event| if carry.holds_card() { event.prevent_default() }
             on:click=move |event| tell(Hand::Click(carry, event))
             on:keydown=move |event| tell(Hand::Key(carry, event))
             on:focusout=move |event| if carry.holds_card() { tell(Hand::Leave(carry, event)) }>
