@@ -1,40 +1,66 @@
-//! Which projects a change concerns, for everything that is kept by difference: the touched projects themselves, and those
+//! Which records of a kind a change concerns, for everything that is kept by difference: the touched records themselves, and those
 //! that show something of what was touched. Must not know what is kept.
 
-use crate::domain::id::{Id, Ref};
-use crate::domain::record::RecordType;
-use crate::domain::records::{GateCondition, Person, Programme, Project, Settings};
+use crate::domain::id::Id;
+use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::{GateCondition, Project, Settings, gate_condition};
+use crate::domain::schema::Schema;
+use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
+
+/// What records show beside their own fields and the titles of those to which they lead: something of the records of this kind that
+/// refer to them through this field. The field is indexed.
+pub type Shown = (&'static Schema, u8);
+
+/// Projects show their conditions.
+pub const CONDITIONS: Shown = (GateCondition::SCHEMA, gate_condition::at::project);
 
 /// The projects that records concern which were touched, deleted ones among them, each once. `None`: all, and anew.
 pub fn affected(portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
-    let mut projects = Vec::new();
+    affected_of(Project::SCHEMA, &[CONDITIONS], portfolio, touched)
+}
+
+/// The records of a kind that records concern which were touched, deleted ones among them, each once. `None`: all, and anew.
+pub fn affected_of(schema: &Schema, shown: &[Shown], portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
+    let mut concerned = Vec::new();
     let mut named = Vec::new();
     for id in touched {
         let Some(record) = portfolio.record(*id) else {
-            projects.push(*id);
+            concerned.push(*id);
+            named.push(*id);
             continue;
         };
         let kind = record.kind();
-        if kind == Project::SCHEMA.kind {
-            projects.push(*id);
-        } else if kind == GateCondition::SCHEMA.kind {
-            projects.extend(portfolio.get::<GateCondition>(*id).and_then(|own| own.project).map(|own| own.id));
-        } else if kind == Settings::SCHEMA.kind {
+        if kind == Settings::SCHEMA.kind {
             return None;
-        } else if kind == Person::SCHEMA.kind || kind == Programme::SCHEMA.kind {
-            // One that was made just now is named by nobody who was not touched too.
-            named.extend(record.meta().more.is_some().then_some(*id));
         }
+        if kind == schema.kind {
+            concerned.push(*id);
+        }
+        for (_, field) in shown.iter().filter(|(other, _)| other.kind == kind) {
+            // Nobody knows any more to which record it led before.
+            if record.meta().stamp_of(&FieldKey::Known(*field)) != record.meta().stamp {
+                return None;
+            }
+            record.get(*field).each_relation(&mut |target| concerned.push(target));
+        }
+        // One that was made just now is named by nobody who was not touched too.
+        let is_named = schema.fields.iter().any(|field| field.kind.leads_to(record.kind_name()));
+        named.extend((is_named && record.meta().more.is_some()).then_some(*id));
     }
     if !named.is_empty() {
-        let names = |own: &Project| {
-            let people = [own.sponsor, own.lead, own.second_lead];
-            let is_named = |own: &Ref<Person>| named.contains(&own.id);
-            people.iter().flatten().any(is_named) || own.programme.is_some_and(|own| named.contains(&own.id))
+        let relations: Vec<u8> =
+            schema.numbered().filter(|(_, field)| field.kind.refers()).map(|(number, _)| number).collect();
+        let names = |own: &dyn Record| {
+            let mut is_found = false;
+            for number in &relations {
+                own.get(*number).each_relation(&mut |target| is_found |= named.contains(&target));
+            }
+            is_found
         };
-        projects.extend(portfolio.all::<Project>().filter(|own| names(own)).map(|own| own.meta.id));
+        let ids = portfolio.ids(IndexKey::Kind(schema.kind));
+        concerned.extend(ids.into_iter().filter(|id| portfolio.record(*id).is_some_and(|own| names(&**own))));
     }
-    crate::domain::sorting::sort_once(&mut projects);
-    Some(projects)
+    crate::domain::sorting::sort_once(&mut concerned);
+    Some(concerned)
 }

@@ -1,16 +1,29 @@
-//! Finding what has no page of its own among the records: decisions, gate decisions, conditions, work items, assessments, actions, kept
-//! views. Must not know how what is found is listed beside projects, people and programmes.
+//! Finding what has no page of its own among the records: decisions, gate decisions and saved views in their own words, every other kind
+//! that is seen somewhere by its title. Must not know how what is found is listed beside projects, people and programmes.
 
 use super::door::door;
 use super::format;
 use super::pages::Page;
-use super::register::RegisterView;
+use super::query::Query;
 use super::route::Route;
 use crate::domain::id::Id;
 use crate::domain::letters::folded;
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::{Assessment, Decision, GateCondition, GateReview, ImprovementAction, SavedView, WorkItem};
+use crate::domain::records::{self, Decision, GateCriteria, GateReview, OwnModel, Project, Response, SavedView, Settings};
+use crate::domain::schema::{Schema, mark};
+use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
+
+/// Kinds that are found in their own words, listed beside what is found here, or reached by the page alone on which they are. Nobody is found as a respondent.
+const ELSEWHERE: [&Schema; 7] = [
+    Decision::SCHEMA,
+    GateReview::SCHEMA,
+    Project::SCHEMA,
+    Settings::SCHEMA,
+    GateCriteria::SCHEMA,
+    OwnModel::SCHEMA,
+    Response::SCHEMA,
+];
 
 /// Where what was found is seen.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,24 +75,30 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
         let door = page(own.meta.id);
         take(Found { door, words, kind: GateReview::SCHEMA.label, text });
     }
-    for own in portfolio.all::<GateCondition>() {
-        let project = own.project.map(|project| project.id);
-        take(named(own, page(own.meta.id), &portfolio.called_if(project)));
-    }
-    for own in portfolio.all::<WorkItem>() {
-        let project = own.project.map(|project| project.id);
-        take(named(own, page(own.meta.id), &portfolio.called_if(project)));
-    }
-    for own in portfolio.all::<Assessment>() {
-        take(named(own, page(own.meta.id), ""));
-    }
-    for own in portfolio.all::<ImprovementAction>() {
-        take(named(own, page(own.meta.id), ""));
+    for schema in records::ALL.iter().filter(|schema| is_by_title(schema)) {
+        for own in portfolio.ids(IndexKey::Kind(schema.kind)).into_iter().filter_map(|id| portfolio.record(id)) {
+            take(named(&**own, page(own.meta().id), &portfolio.called_if(belongs_to(&**own))));
+        }
     }
     for own in portfolio.all::<SavedView>() {
-        take(named(own, Door::Page(RegisterView::parse(&own.query).route()), ""));
+        let list = Page::ALL.iter().find(|page| !own.page.is_empty() && page.is_list_at(&own.page));
+        let route = list.copied().unwrap_or(Page::Projects).route().with(Query::parse(&own.query));
+        take(named(own, Door::Page(route), ""));
     }
     found
+}
+
+/// Whether records of a kind are found by their title.
+fn is_by_title(schema: &Schema) -> bool {
+    let is_elsewhere = schema.by_name || ELSEWHERE.iter().any(|own| own.kind == schema.kind);
+    !is_elsewhere && !schema.shown_at.is_empty() && schema.marked(mark::title).is_some()
+}
+
+/// The record on whose page another is seen.
+fn belongs_to(record: &dyn Record) -> Option<Id> {
+    let schema = record.schema();
+    let mut names = schema.shown_at.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    names.find_map(|name| record.get(schema.field_number(name)?).as_id())
 }
 
 /// A record by its title, and what it belongs to.

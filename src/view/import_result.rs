@@ -3,6 +3,7 @@
 use super::findings::{Section, of_import};
 use super::format::{count, grouped};
 use super::pages::Page;
+use super::projects::PROJECTS;
 use super::register::{Column, RegisterView};
 use super::route::{DataTab, Route};
 use crate::domain::id::Id;
@@ -61,12 +62,12 @@ pub fn register_of(portfolio: &Portfolio, made: &[Id]) -> RegisterView {
         });
         is_plain && is_filled(*column)
     };
-    let usual = Column::usual();
+    let usual = PROJECTS.usual();
     let mut columns: Vec<Column> =
         usual.iter().copied().filter(|column| column.field().is_none() || is_filled(*column)).collect();
-    let more = Column::all().into_iter().filter(|column| !usual.contains(column) && is_shown(column));
+    let more = PROJECTS.columns().into_iter().filter(|column| !usual.contains(column) && is_shown(column));
     columns.extend(more.take(MOST_COLUMNS.saturating_sub(columns.len())));
-    RegisterView { columns: columns.into_iter().map(|column| (column, None)).collect(), ..RegisterView::default() }
+    RegisterView { columns: columns.into_iter().map(|column| (column, None)).collect(), ..PROJECTS.view() }
 }
 
 fn has_any(value: &Value) -> bool {

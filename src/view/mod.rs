@@ -52,6 +52,7 @@ pub mod percent;
 pub mod programmes;
 pub mod project;
 pub mod project_history;
+pub mod projects;
 pub mod quality;
 pub mod query;
 pub mod reading;

@@ -5,6 +5,7 @@ pub use super::costs::MoneyWords;
 use super::costs::{TOO_LARGE, told};
 use super::format;
 use super::project::finish_parts;
+use super::projects::PROJECTS;
 use super::register::{Column, Datum, RegisterView, SortKey};
 use super::standing::{Standing, is_under_way, next_finish};
 use crate::domain::calendar::{fiscal_year, fiscal_year_name};
@@ -57,21 +58,21 @@ const UNDER_WAY: &str = "filter=phase:is:initiation,planning,execution,closing;s
 /// The register's view of the projects under way with that status: the door behind its count.
 pub fn behind(status: Overall) -> RegisterView {
     let keys = Datum::Status(status).facets().into_iter().map(|(key, _)| key);
-    RegisterView::parse(&[UNDER_WAY, ";overall:is:"].into_iter().map(str::to_owned).chain(keys).collect::<String>())
+    RegisterView::parse(&PROJECTS, &[UNDER_WAY, ";overall:is:"].into_iter().map(str::to_owned).chain(keys).collect::<String>())
 }
 
 /// The register's view of the projects in a phase of the funnel.
 pub fn in_phase(column: BoardColumn) -> RegisterView {
     let phase = column.phase().map_or("", Phase::name);
-    RegisterView::parse(&["filter=phase:is:", phase, ";state:is:active"].concat())
+    RegisterView::parse(&PROJECTS, &["filter=phase:is:", phase, ";state:is:active"].concat())
 }
 
 /// The column behind the figure of money.
-pub const FORECAST_COST: Column = Column::Field(project::at::forecast_cost);
+pub const FORECAST_COST: Column = PROJECTS.field(project::at::forecast_cost);
 
 /// The register's view of the projects under way sorted by a column, which is shown: the figures of a tile one by one.
 pub fn sorted_by(column: Column, descending: bool) -> RegisterView {
-    let mut view = RegisterView::parse(UNDER_WAY);
+    let mut view = RegisterView::parse(&PROJECTS, UNDER_WAY);
     if view.shown().all(|own| own != column) {
         // Behind name, code and status, where it is in sight.
         view.columns.insert(view.columns.len().min(3), (column, None));
@@ -173,7 +174,7 @@ pub fn dates(portfolio: &Portfolio, standing: &Standing, today: Date, most: usiz
 
 /// The register's view of the projects under way that are late: the door behind their count.
 pub fn behind_late() -> RegisterView {
-    RegisterView::parse(&[UNDER_WAY, ";late:from:1&sort=-late"].concat())
+    RegisterView::parse(&PROJECTS, &[UNDER_WAY, ";late:from:1&sort=-late"].concat())
 }
 
 /// A project in the table of those that need a look.

@@ -331,6 +331,11 @@ pub struct Place {
 }
 
 impl Page {
+    /// Whether it is the one at that first part of an address that is not of one record.
+    pub fn is_list_at(self, address: &str) -> bool {
+        self.row().address == address && !self.is_of_record()
+    }
+
     /// Where it is opened, with its usual tab.
     pub const fn place(self) -> Place {
         Place { page: self, tab: self.row().usual_tab }

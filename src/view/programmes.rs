@@ -4,7 +4,8 @@
 use super::directory_rows::{Cell, Row};
 use super::format::{self, count};
 use super::overview::{self, MoneyWords, StatusRow};
-use super::register::{Column, Filter, RegisterView, Test};
+use super::projects::PROJECTS;
+use super::register::{Filter, RegisterView, Test};
 use super::standing::{Standing, next_finish};
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
@@ -163,6 +164,6 @@ pub fn without_words(number: usize) -> String {
 
 /// The register's view of the projects of the programme with that name, or of those without one if it is empty.
 pub fn in_register(name: String) -> RegisterView {
-    let filter = Filter { column: Column::Field(at::programme), test: Test::AnyOf(vec![name]) };
-    RegisterView { filters: vec![filter], ..RegisterView::default() }
+    let filter = Filter { column: PROJECTS.field(at::programme), test: Test::AnyOf(vec![name]) };
+    RegisterView { filters: vec![filter], ..PROJECTS.view() }
 }

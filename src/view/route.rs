@@ -195,6 +195,7 @@ impl fmt::Display for Route {
 mod tests {
     use super::super::board_filter::BoardFilter;
     use super::super::project_history::HistoryFilter;
+    use super::super::projects::PROJECTS;
     use super::super::register::RegisterView;
     use super::*;
 
@@ -208,12 +209,12 @@ mod tests {
             routes.push(own);
         }
         routes.push(Route { asked: "/nowhere/else".to_owned(), ..Page::NotFound.route() });
-        routes.push(RegisterView { text: "a/b?c".to_owned(), ..RegisterView::default() }.route());
+        routes.push(RegisterView { text: "a/b?c".to_owned(), ..PROJECTS.view() }.route());
         routes.push(BoardFilter { text: "late".to_owned(), ..BoardFilter::default() }.route());
         let filter = "q=late%20battery&by=Ada%20B.&kind=plan&from=2026-01-02&to=2026-02-03";
         routes.push(HistoryFilter::read(&Query::parse(filter)).route(id));
         routes.push(HistoryFilter::read(&Query::parse("by=")).route(id));
-        let searched = RegisterView { text: "open=1".to_owned(), ..RegisterView::default() }.route();
+        let searched = RegisterView { text: "open=1".to_owned(), ..PROJECTS.view() }.route();
         routes.push(Route { beside: Some(id), ..searched });
         routes.push(Route { beside: Some(id), ..Page::Board.route() });
         for route in routes {

@@ -35,6 +35,7 @@ mod maturity_properties;
 mod maturity_scoring;
 mod recovery_page;
 mod register;
+mod register_kinds;
 mod register_round_trip;
 mod storage_archive;
 mod storage_faults;

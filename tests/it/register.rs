@@ -14,15 +14,16 @@ use pocket_pmo::exchange::table::reading::read_table;
 use pocket_pmo::exchange::table::rehearse::rehearse;
 use pocket_pmo::exchange::table_out::csv_file;
 use pocket_pmo::view::costs::TOO_LARGE;
+use pocket_pmo::view::projects::{PROJECTS, tags};
 use pocket_pmo::view::register::{
     Around, Bound, Column, Filter, Line, RegisterView, Sheet, Test, bulk, export, sheet, sheet::choices,
 };
 use support::World;
 
-const TAGS: Column = Column::Field(at::tags);
-const LEAD: Column = Column::Field(at::lead);
-const BUDGET: Column = Column::Field(at::budget);
-const SIZE: Column = Column::Field(at::size_class);
+const TAGS: Column = PROJECTS.field(at::tags);
+const LEAD: Column = PROJECTS.field(at::lead);
+const BUDGET: Column = PROJECTS.field(at::budget);
+const SIZE: Column = PROJECTS.field(at::size_class);
 
 fn money(minor: i64, code: &str) -> Value {
     Value::List(vec![Value::Int(minor), Value::text(code)])
@@ -60,13 +61,13 @@ fn rows(world: &World, view: &RegisterView) -> Sheet {
 fn names(world: &World, sheet: &Sheet) -> Vec<String> {
     let line = |line: Line| match line {
         Line::Head(at) => format!("{}: {}", sheet.groups[at].label, sheet.groups[at].count),
-        Line::Project(id) => world.portfolio().get::<Project>(id).unwrap().name.to_string(),
+        Line::Row(id) => world.portfolio().get::<Project>(id).unwrap().name.to_string(),
     };
     sheet.lines().map(line).collect()
 }
 
 fn view(query: &str) -> RegisterView {
-    RegisterView::parse(query)
+    RegisterView::parse(&PROJECTS, query)
 }
 
 #[test]
@@ -130,7 +131,7 @@ fn groups_have_counts_and_subtotals_and_can_be_folded() {
     let around = Around::new(world.portfolio(), world.today());
     let folded = pocket_pmo::view::register::sheet(&around, &grouped, &["Ada".to_owned()]);
     assert_eq!(names(&world, &folded)[..3], ["Ada: 2", "Bo: 2", "Dione 9"]);
-    assert_eq!((folded.found, folded.projects().count(), totals(&folded)[0].as_str()), (5, 3, "£300"));
+    assert_eq!((folded.found, folded.records().count(), totals(&folded)[0].as_str()), (5, 3, "£300"));
 
     let ceres = id_of(&world, "Ceres");
     world.dispatch(&Command::Change { record: ceres, fields: vec![(at::budget, money(5_000, "EUR"))] }).unwrap();
@@ -176,14 +177,14 @@ fn thirty_projects_are_changed_in_one_step_and_undone_in_one() {
         (at::schedule_status, "red", "Change schedule status of 30 projects", "Red"),
     ] {
         let before: Vec<_> = ids.iter().map(|id| world.portfolio().record(*id).unwrap().get(number)).collect();
-        let command = bulk::set_field(world.portfolio(), &ids, number, text, world.today()).unwrap();
+        let command = bulk::set_field(&PROJECTS, world.portfolio(), &ids, number, text, world.today()).unwrap();
         let done = world.dispatch(&command).unwrap();
         assert_eq!(&*done.transaction.label, label);
         assert_eq!(world.workspace.history().len(), steps + 1);
         let around = Around::new(world.portfolio(), world.today());
         for id in &ids {
             let project = world.portfolio().get::<Project>(*id).unwrap();
-            let datum = pocket_pmo::view::register::datum(&around, project, Column::Field(number));
+            let datum = pocket_pmo::view::register::datum(&around, project, PROJECTS.field(number));
             assert_eq!(datum.words(), shown);
         }
         world.undo().unwrap();
@@ -206,7 +207,7 @@ fn a_status_set_for_many_leaves_the_notes_alone_and_empty_takes_both() {
     let first = *ids.first().unwrap();
     world.dispatch(&Command::Change { record: first, fields: vec![(at::schedule_status, noted)] }).unwrap();
     for (text, note) in [("red", "Steel is late"), ("", "")] {
-        let command = bulk::set_field(world.portfolio(), &ids, at::schedule_status, text, today).unwrap();
+        let command = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::schedule_status, text, today).unwrap();
         world.dispatch(&command).unwrap();
         assert_eq!(&*world.portfolio().get::<Project>(first).unwrap().schedule_status.note, note);
     }
@@ -216,19 +217,19 @@ fn a_status_set_for_many_leaves_the_notes_alone_and_empty_takes_both() {
 fn what_cannot_be_set_changes_nothing_and_says_why() {
     let (mut world, ids) = thirty();
     let today = world.today();
-    let refused = |number, text| bulk::set_field(world.portfolio(), &ids, number, text, today).err();
+    let refused = |number, text| bulk::set_field(&PROJECTS, world.portfolio(), &ids, number, text, today).err();
     assert_eq!(
         refused(at::planned_finish, "soon").as_deref(),
         Some("Planned finish must be a date such as 2026-11-22.")
     );
     assert_eq!(refused(at::budget, "much").as_deref(), Some("Budget must be an amount such as 12,500 or 12500.50."));
     assert_eq!(refused(at::priority, "first").as_deref(), Some("Priority must be a whole number."));
-    let command = bulk::set_field(world.portfolio(), &ids, at::priority, "-5", today).unwrap();
+    let command = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::priority, "-5", today).unwrap();
     let sentence = world.dispatch(&command).err().unwrap().to_string();
     assert_eq!(sentence, "Priority must lie from 0 to 1000000000.");
-    let phase = bulk::set_field(world.portfolio(), &ids, at::phase, "execution", today).unwrap();
+    let phase = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::phase, "execution", today).unwrap();
     assert!(world.dispatch(&phase).is_err(), "only a gate changes a phase");
-    assert!(bulk::fields().iter().all(|(number, _)| ![at::phase, at::state, at::name, at::code].contains(number)));
+    assert!(bulk::fields(&PROJECTS).iter().all(|(number, _)| ![at::phase, at::state, at::name, at::code].contains(number)));
 }
 
 #[test]
@@ -236,14 +237,14 @@ fn a_tag_is_added_where_it_is_missing() {
     let (mut world, ids) = thirty();
     let tags = Value::List(vec![Value::text("Port"), Value::text("x")]);
     world.dispatch(&Command::Change { record: ids[0], fields: vec![(at::tags, tags)] }).unwrap();
-    let command = bulk::add_tag(world.portfolio(), &ids, " port ").unwrap();
+    let command = tags::add_tag(world.portfolio(), &ids, " port ").unwrap();
     assert_eq!(&*world.dispatch(&command).unwrap().transaction.label, "Add tag port to 30 projects");
     let tags = |world: &World, at: usize| {
         let project = world.portfolio().get::<Project>(ids[at]).unwrap();
         project.tags.iter().map(|tag| tag.to_string()).collect::<Vec<_>>()
     };
     assert_eq!((tags(&world, 0), tags(&world, 29)), (vec!["Port".to_owned(), "x".to_owned()], vec!["port".to_owned()]));
-    assert!(bulk::add_tag(world.portfolio(), &ids, " ").is_err());
+    assert!(tags::add_tag(world.portfolio(), &ids, " ").is_err());
 }
 
 #[test]
@@ -324,7 +325,7 @@ proptest::proptest! {
                 sheet.arrange(&["Ada".to_owned()]);
                 proptest::prop_assert_eq!(seen(&world, sheet), seen(&world, &anew));
                 for id in &ids {
-                    proptest::prop_assert_eq!(sheet.row_of(*id), sheet.lines().position(|own| own == Line::Project(*id)));
+                    proptest::prop_assert_eq!(sheet.row_of(*id), sheet.lines().position(|own| own == Line::Row(*id)));
                 }
             }
         }

@@ -16,7 +16,8 @@ use pocket_pmo::view::format;
 use pocket_pmo::view::overview::{self, STATUSES};
 use pocket_pmo::view::project::{finish_words, plan_rows};
 use pocket_pmo::view::quality::gaps;
-use pocket_pmo::view::register::{Around, Column, Datum, Derived, RegisterView, datum, sheet};
+use pocket_pmo::view::projects::{Figure, PROJECTS};
+use pocket_pmo::view::register::{Around, Datum, RegisterView, datum, sheet};
 use pocket_pmo::view::standing::Standing;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -106,7 +107,7 @@ fn portfolio(projects: Vec<Own>, week: Vec<i64>, has_rate: bool) -> Portfolio {
 }
 
 fn found(portfolio: &Portfolio, query: &str) -> usize {
-    sheet(&Around::new(portfolio, today()), &RegisterView::parse(query), &[]).found
+    sheet(&Around::new(portfolio, today()), &RegisterView::parse(&PROJECTS, query), &[]).found
 }
 
 proptest! {
@@ -138,7 +139,7 @@ proptest! {
         for project in &active {
             let words = finish_words(project, today(), around.rules.week);
             let is_overdue = project.actual_finish.is_none() && project.planned_finish.is_some_and(|on| on < today());
-            let days = match datum(&around, project, Column::Derived(Derived::Late)) {
+            let days = match datum(&around, *project, Figure::Late.column()) {
                 Datum::Number(days) => Some(days),
                 _ => None,
             };
@@ -170,7 +171,7 @@ proptest! {
         prop_assert_eq!(kept.iter().sum::<usize>(), anew.iter().map(|own| own.projects.len()).sum::<usize>());
 
         // Money: the same total, or the same reason why there is none.
-        let view = RegisterView::parse(&[UNDER_WAY, "&columns=name,budget,actual_cost"].concat());
+        let view = RegisterView::parse(&PROJECTS, &[UNDER_WAY, "&columns=name,budget,actual_cost"].concat());
         let totals = sheet(&around, &view, &[]).totals;
         let words = overview::money(&portfolio, &standing);
         for total in &totals {

@@ -14,6 +14,7 @@ use pocket_pmo::view::decisions::{self, Source, When};
 use pocket_pmo::view::import_result;
 use pocket_pmo::view::needs::{Deed, Needs, need_words, needs, overdue, person_named};
 use pocket_pmo::view::overview::{self, FirstStep};
+use pocket_pmo::view::projects::PROJECTS;
 use pocket_pmo::view::register::{Around, Column, RegisterView, sheet};
 use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
@@ -339,7 +340,7 @@ fn the_doors_of_the_tiles_lead_to_what_they_count_sorted_by_a_column_that_is_sho
     let view = overview::sorted_by(overview::FORECAST_COST, true);
     assert!(view.shown().any(|column| column == overview::FORECAST_COST), "the column is shown");
     assert!(view.sorted(overview::FORECAST_COST).is_some_and(|own| own.1), "and marked as sorted");
-    assert_eq!(RegisterView::read(&view.query()), view, "as its address says");
+    assert_eq!(RegisterView::read(&PROJECTS, &view.query()), view, "as its address says");
     assert_eq!(sheet(&around, &view, &[]).found, 2, "what is closed or stopped is in no tile");
     let phases = overview::phases(&house.portfolio);
     for (column, count) in overview::FUNNEL.into_iter().zip(phases.counts) {

@@ -5,11 +5,11 @@ use crate::ui::draw::view;
 use leptos::prelude::*;
 
 /// Says what belongs here; `actions` offer the first step.
-pub fn empty_state(face: Icon, title: &'static str, text: &'static str, actions: impl IntoView + 'static) -> AnyView {
-    empty_state_of(face, title, text, actions.into_any())
+pub fn empty_state(face: Icon, title: &str, text: &str, actions: impl IntoView + 'static) -> AnyView {
+    empty_state_of(face, title.to_owned(), text.to_owned(), actions.into_any())
 }
 
-fn empty_state_of(face: Icon, title: &'static str, text: &'static str, actions: AnyView) -> AnyView {
+fn empty_state_of(face: Icon, title: String, text: String, actions: AnyView) -> AnyView {
     view! {
         <div class="empty">
             {icon(face)}

@@ -1,30 +1,38 @@
-//! Changing many projects at once: one command, one transaction, one step to undo. Must not know how it is asked for.
+//! Changing many records at once: one command, one transaction, one step to undo. Must not know how it is asked for.
 
+use super::kind::RegisterKind;
 use super::columns::Column;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::record::{FieldKey, RecordType};
-use crate::domain::records::Project;
-use crate::domain::records::project::at;
+use crate::domain::record::FieldKey;
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::{Command, Import};
 use crate::engine::portfolio::Portfolio;
 use crate::view::form::{currency_for, read};
-use crate::view::format;
 
-/// The fields that can be set for many projects at once: not the code and the name, which tell them apart.
-pub fn fields() -> Vec<(u8, &'static FieldSchema)> {
-    let apart = |number: u8| matches!(number, at::name | at::code);
-    let sets = |column: &Column| column.is_editable() && column.field().is_some_and(|(number, _)| !apart(number));
-    Column::all().into_iter().filter(sets).filter_map(Column::field).collect()
+/// The fields that can be set for many records at once: not those that tell them apart.
+pub fn fields(kind: &'static RegisterKind) -> Vec<(u8, &'static FieldSchema)> {
+    let sets = |column: &Column| {
+        let (is_apart, number) = (column.is_title(), column.field().map(|(number, _)| number));
+        column.is_editable() && !is_apart && number.is_some_and(|number| !kind.apart.contains(&number))
+    };
+    kind.columns().into_iter().filter(sets).filter_map(Column::field).collect()
 }
 
-/// The command that sets a field of all these projects to what was typed, or why it cannot be.
-pub fn set_field(portfolio: &Portfolio, ids: &[Id], number: u8, text: &str, today: Date) -> Result<Command, String> {
-    let field = Project::SCHEMA.field(number).ok_or("Choose a field.")?;
+/// The command that sets a field of all these records to what was typed, or why it cannot be.
+pub fn set_field(
+    kind: &RegisterKind,
+    portfolio: &Portfolio,
+    ids: &[Id],
+    number: u8,
+    text: &str,
+    today: Date,
+) -> Result<Command, String> {
+    let field = kind.schema.field(number).ok_or("Choose a field.")?;
     let text = text.trim();
-    let mut import = Import { label: label(&lower_first(field.label), "Change", "of", ids), ..Import::default() };
+    let label = ["Change ", &lower_first(field.label), " of ", &kind.count(ids.len())].concat();
+    let mut import = Import { label, ..Import::default() };
     for id in ids {
         if let (FieldKind::Reference(_), false) = (field.kind, text.is_empty()) {
             import.names.push((*id, number, text.to_owned()));
@@ -36,7 +44,7 @@ pub fn set_field(portfolio: &Portfolio, ids: &[Id], number: u8, text: &str, toda
             (FieldKind::Structure(_), "") => Value::Null,
             (FieldKind::Structure(_), rag) => {
                 let mut parts = vec![("rag".into(), Value::text(rag)), ("on".into(), Value::Date(today))];
-                // What somebody wrote about one project is not for a change of many to take away.
+                // What somebody wrote about one record is not for a change of many to take away.
                 parts.extend(present.entry("note").map(|note| ("note".into(), note.clone())));
                 Value::Map(parts)
             }
@@ -45,28 +53,6 @@ pub fn set_field(portfolio: &Portfolio, ids: &[Id], number: u8, text: &str, toda
         import.changes.push((*id, vec![(FieldKey::Known(number), value)]));
     }
     Ok(Command::Import(Box::new(import)))
-}
-
-/// The command that adds a tag to all these projects that do not have it.
-pub fn add_tag(portfolio: &Portfolio, ids: &[Id], tag: &str) -> Result<Command, String> {
-    let tag = tag.trim();
-    if tag.is_empty() {
-        return Err("Give the tag a name.".to_owned());
-    }
-    let mut import = Import { label: label(&["tag ", tag].concat(), "Add", "to", ids), ..Import::default() };
-    for id in ids {
-        let Some(project) = portfolio.get::<Project>(*id) else { continue };
-        if project.tags.iter().any(|own| own.eq_ignore_ascii_case(tag)) {
-            continue;
-        }
-        let tags = project.tags.iter().map(|own| Value::text(&**own)).chain([Value::text(tag)]);
-        import.changes.push((*id, vec![(FieldKey::Known(at::tags), Value::List(tags.collect()))]));
-    }
-    Ok(Command::Import(Box::new(import)))
-}
-
-fn label(what: &str, verb: &str, of: &str, ids: &[Id]) -> String {
-    [verb, " ", what, " ", of, " ", &format::count(ids.len(), "project")].concat()
 }
 
 fn lower_first(words: &str) -> String {

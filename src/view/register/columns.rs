@@ -1,48 +1,77 @@
-//! The columns of the register: fields of a project from its schema, and figures worked out from several of them.
+//! The columns of a register: fields of its kind, and figures worked out from several of them. Must not know any one kind.
 
-use crate::domain::record::RecordType;
-use crate::domain::records::Project;
-use crate::domain::records::project::at;
+use super::datum::{Around, Datum};
+use super::kind::RegisterKind;
+use crate::domain::record::Record;
+use crate::domain::records::project::Rag;
 use crate::domain::schema::{FieldKind, FieldSchema};
-use crate::view::form::{Control, PROJECT_GROUPS, control};
+use crate::view::affected::Shown;
+use crate::view::form::{Control, control};
 
-/// A column.
+/// A column of a register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Column {
-    /// A field of a project, by number.
+pub struct Column {
+    pub(super) kind: &'static RegisterKind,
+    /// What it shows.
+    pub source: Source,
+}
+
+/// What a column shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// A field, by number.
     Field(u8),
-    /// Worked out.
-    Derived(Derived),
+    /// What is worked out, by its place in [`RegisterKind::derived`].
+    Derived(u8),
 }
 
-/// What is worked out from several fields.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Derived {
-    /// Overall status by rule or as reported.
-    Overall,
-    /// Days in the present phase.
-    Age,
-    /// Working days by which the finish, as it was or is expected, is after the plan.
-    Late,
-    /// Percent by which the forecast cost is above the budget.
-    Variance,
-    /// Open conditions.
-    Conditions,
+/// A column that is worked out.
+pub struct Derived {
+    /// Its name in an address; never changes.
+    pub key: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// How its cells read.
+    pub nature: Nature,
+    /// Width in pixels unless another is chosen; 0 for that of all columns like it.
+    pub width: u16,
+    /// Whether its numbers are added up.
+    pub adds_up: bool,
+    /// In what it is counted, where a filter has to say so.
+    pub unit: &'static str,
+    /// Where it comes from; completes "Days late ...".
+    pub origin: &'static str,
+    /// Whether it depends on the day.
+    pub by_day: bool,
+    /// Whether it depends on the settings.
+    pub by_settings: bool,
+    /// The records of another kind from which it is worked out: those that refer to the row through this field.
+    pub related: Option<Shown>,
+    /// What a cell holds.
+    pub datum: fn(&Around, &dyn Record) -> Datum,
+    /// How bad that is, by the limits of the settings.
+    pub alarm: Option<Alarm>,
 }
+
+/// How bad something is, by the limits of the settings.
+pub type Alarm = fn(&Around, &dyn Record) -> Option<Rag>;
 
 impl Derived {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Overall, Self::Age, Self::Late, Self::Variance, Self::Conditions];
-
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Overall => ("overall", "Status"),
-            Self::Age => ("age", "Days in phase"),
-            Self::Late => ("late", "Days late"),
-            Self::Variance => ("variance", "Cost variance"),
-            Self::Conditions => ("conditions", "Conditions"),
-        }
-    }
+    /// A number of which nothing is said.
+    pub const PLAIN: Self = Self {
+        key: "",
+        label: "",
+        nature: Nature::Number,
+        width: 0,
+        adds_up: false,
+        unit: "",
+        origin: "",
+        by_day: false,
+        by_settings: false,
+        related: None,
+        datum: |_, _| Datum::Empty,
+        alarm: None,
+    };
 }
 
 /// How the cells of a column read.
@@ -63,74 +92,54 @@ pub enum Nature {
 }
 
 impl Column {
-    /// The column that is always there, first and in sight.
-    pub const NAME: Self = Self::Field(at::name);
-
-    /// All, in the order in which they are offered.
-    pub fn all() -> Vec<Self> {
-        let offered = |number: &u8| !matches!(*number, at::name | at::imported);
-        let fields = PROJECT_GROUPS.iter().flat_map(|group| group.fields).copied().filter(offered);
-        let derived = Derived::ALL.into_iter().map(Self::Derived);
-        std::iter::once(Self::NAME).chain(derived).chain(fields.map(Self::Field)).collect()
+    /// The register it is of.
+    pub fn kind(self) -> &'static RegisterKind {
+        self.kind
     }
 
-    /// Those shown unless others are chosen.
-    pub fn usual() -> Vec<Self> {
-        use Derived::{Conditions, Late, Overall, Variance};
-        let fields = |list: &[u8]| list.iter().copied().map(Self::Field).collect::<Vec<_>>();
-        let mut columns = fields(&[at::name, at::code]);
-        columns.push(Self::Derived(Overall));
-        columns.extend(fields(&[at::phase, at::lead, at::planned_finish]));
-        columns.push(Self::Derived(Late));
-        columns.extend(fields(&[at::budget]));
-        columns.extend([Self::Derived(Variance), Self::Derived(Conditions)]);
-        columns
+    /// Whether it is the title, which is always there, first and in sight.
+    pub fn is_title(self) -> bool {
+        self.source == Source::Field(self.kind.title_field())
     }
 
-    /// Its name in an address; never changes.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Field(number) => Project::SCHEMA.field(number).map_or("", |field| field.name),
-            Self::Derived(own) => own.words().0,
-        }
-    }
-
-    /// The column with that name.
-    pub fn parse(key: &str) -> Option<Self> {
-        Self::all().into_iter().find(|column| column.key() == key)
-    }
-
-    /// What people read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Field(number) => Project::SCHEMA.field(number).map_or("", |field| field.label),
-            Self::Derived(own) => own.words().1,
+    /// What is worked out, if it is.
+    pub fn derived(self) -> Option<&'static Derived> {
+        match self.source {
+            Source::Field(_) => None,
+            Source::Derived(at) => self.kind.derived.get(usize::from(at)),
         }
     }
 
     /// The field it shows, if it shows one.
     pub fn field(self) -> Option<(u8, &'static FieldSchema)> {
-        match self {
-            Self::Field(number) => Project::SCHEMA.field(number).map(|field| (number, field)),
-            Self::Derived(_) => None,
+        match self.source {
+            Source::Field(number) => self.kind.schema.field(number).map(|field| (number, field)),
+            Source::Derived(_) => None,
         }
+    }
+
+    /// Its name in an address; never changes.
+    pub fn key(self) -> &'static str {
+        self.field().map(|(_, field)| field.name).or_else(|| self.derived().map(|own| own.key)).unwrap_or_default()
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        self.field().map(|(_, field)| field.label).or_else(|| self.derived().map(|own| own.label)).unwrap_or_default()
     }
 
     /// How its cells read.
     pub fn nature(self) -> Nature {
-        match self {
-            Self::Derived(Derived::Overall) => Nature::Status,
-            Self::Derived(_) => Nature::Number,
-            Self::Field(number) => match Project::SCHEMA.field(number).map(|field| field.kind) {
-                Some(FieldKind::Choice(_) | FieldKind::Reference(_) | FieldKind::List(FieldKind::Text)) => {
-                    Nature::Choice
-                }
-                Some(FieldKind::Integer { .. } | FieldKind::Number) => Nature::Number,
-                Some(FieldKind::Money) => Nature::Money,
-                Some(FieldKind::Date) => Nature::Date,
-                Some(FieldKind::Structure(_)) => Nature::Status,
-                _ => Nature::Words,
-            },
+        if let Some(derived) = self.derived() {
+            return derived.nature;
+        }
+        match self.field().map(|(_, field)| field.kind) {
+            Some(FieldKind::Choice(_) | FieldKind::Reference(_) | FieldKind::List(FieldKind::Text)) => Nature::Choice,
+            Some(FieldKind::Integer { .. } | FieldKind::Number) => Nature::Number,
+            Some(FieldKind::Money) => Nature::Money,
+            Some(FieldKind::Date) => Nature::Date,
+            Some(kind) if kind.is_status() => Nature::Status,
+            _ => Nature::Words,
         }
     }
 
@@ -139,76 +148,45 @@ impl Column {
         matches!(self.nature(), Nature::Number | Nature::Money)
     }
 
+    /// Whether its cells are added up.
+    pub fn adds_up(self) -> bool {
+        self.nature() == Nature::Money || self.derived().is_some_and(|own| own.adds_up)
+    }
+
     /// Whether rows can be grouped by it.
     pub fn groups(self) -> bool {
         matches!(self.nature(), Nature::Choice | Nature::Status | Nature::Date)
     }
 
-    /// Whether its cells can be edited in their place. Phase and state are changed by gates alone.
+    /// Whether its cells can be edited in their place.
     pub fn is_editable(self) -> bool {
         self.field().is_some_and(|(_, field)| control(field) != Control::Shown)
     }
 
-    /// Whether its cells open a gate review instead.
-    pub fn is_gated(self) -> bool {
-        matches!(self, Self::Field(at::phase | at::state))
+    /// Whether only a decision changes its cells.
+    pub fn is_decided(self) -> bool {
+        self.field().is_some_and(|(_, field)| field.is_decided())
+    }
+
+    /// Why its cells cannot be edited; completes "<Label> ...".
+    pub fn origin(self) -> &'static str {
+        self.derived().map_or(self.kind.words.decided, |own| own.origin)
     }
 
     /// Width in pixels unless another is chosen.
     pub fn usual_width(self) -> u16 {
-        if self == Self::NAME {
-            return 212;
-        }
-        // The usual ones fit beside each other into a window of 1,440 pixels.
+        let own = match self.source {
+            Source::Field(number) => self.kind.widths.iter().find(|own| own.0 == number).map_or(0, |own| own.1),
+            Source::Derived(_) => self.derived().map_or(0, |own| own.width),
+        };
         match self.nature() {
-            Nature::Money => 112,
-            Nature::Number if matches!(self, Self::Derived(Derived::Late)) => 80,
-            Nature::Number if matches!(self, Self::Derived(Derived::Conditions)) => 86,
+            _ if own > 0 => own,
+            _ if self.is_title() => 212,
+            Nature::Money | Nature::Date => 112,
             Nature::Number => 104,
-            Nature::Date => 112,
             Nature::Status => 120,
-            Nature::Choice if matches!(self, Self::Field(at::phase | at::state | at::size_class)) => 92,
             Nature::Choice => 118,
-            Nature::Words if self == Self::Field(at::code) => 70,
             Nature::Words => 240,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn every_field_for_people_is_a_column_and_keys_are_given_once() {
-        let all = Column::all();
-        let keys: HashSet<_> = all.iter().map(|column| column.key()).collect();
-        assert_eq!(keys.len(), all.len());
-        for column in &all {
-            assert_eq!(Column::parse(column.key()), Some(*column));
-            assert!(!column.label().is_empty() && column.usual_width() > 60);
-        }
-        for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
-            let shown = all.contains(&Column::Field(u8::try_from(number).unwrap()));
-            assert_eq!(shown, !field.is_hidden() && field.name != "imported", "{}", field.name);
-        }
-        assert!(Column::usual().iter().all(|column| all.contains(column)));
-        assert_eq!(all.first(), Some(&Column::NAME));
-        let together: u16 = Column::usual().iter().map(|column| column.usual_width()).sum();
-        assert!(together + 36 <= 1_143, "{together} do not fit into a window of 1,440 with navigation and scroll bar");
-    }
-
-    #[test]
-    fn columns_that_are_worked_out_are_known_again_in_a_list() {
-        let labels: Vec<&str> = Derived::ALL.into_iter().map(|own| Column::Derived(own).label()).collect();
-        assert_eq!(labels, crate::exchange::own_list::DERIVED);
-    }
-
-    #[test]
-    fn gates_alone_change_phase_and_state() {
-        assert!(!Column::Field(at::phase).is_editable() && Column::Field(at::phase).is_gated());
-        assert!(!Column::Derived(Derived::Late).is_editable() && !Column::Derived(Derived::Late).is_gated());
-        assert!(Column::Field(at::budget).is_editable() && Column::Field(at::schedule_status).is_editable());
     }
 }

@@ -1,21 +1,18 @@
-//! What one cell of the register holds: for its words, for sorting, for filters. Must not know the view.
+//! What one cell of a register holds: for its words, for sorting, for filters. Must not know the view.
 
-use super::columns::{Column, Derived};
+use super::columns::{Column, Source};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::lateness::{Lateness, lateness};
 use crate::domain::letters::sort_key;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::Record;
-use crate::domain::records::project::{ConstraintStatus, Phase};
+use crate::domain::records::project::ConstraintStatus;
 use crate::domain::records::settings::Rate;
-use crate::domain::records::{GateCondition, Project};
 use crate::domain::schema::FieldKind;
-use crate::domain::status::{Overall, StatusRules, overall};
+use crate::domain::status::{Overall, StatusRules};
 use crate::domain::totals::{self, Over};
 use crate::domain::value::Value;
-use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::view::form::shown;
 use crate::view::format;
@@ -77,17 +74,17 @@ impl<'a> Around<'a> {
     }
 }
 
-/// What a cell of a project holds.
-pub fn datum(around: &Around, project: &Project, column: Column) -> Datum {
-    match column {
-        Column::Field(number) => field_datum(around.portfolio, project, number),
-        Column::Derived(own) => derived(around, project, own),
+/// What a cell of a record holds.
+pub fn datum(around: &Around, record: &dyn Record, column: Column) -> Datum {
+    match column.source {
+        Source::Field(number) => field_datum(around.portfolio, record, number),
+        Source::Derived(_) => column.derived().map_or(Datum::Empty, |own| (own.datum)(around, record)),
     }
 }
 
-fn field_datum(portfolio: &Portfolio, project: &Project, number: u8) -> Datum {
-    let Some((_, field)) = Column::Field(number).field() else { return Datum::Empty };
-    let value = project.get(number);
+fn field_datum(portfolio: &Portfolio, record: &dyn Record, number: u8) -> Datum {
+    let Some(field) = record.schema().field(number) else { return Datum::Empty };
+    let value = record.get(number);
     let titles = |id: Id| portfolio.record(id).map_or_else(String::new, |_| portfolio.called(id));
     match (&field.kind, &value) {
         (_, Value::Null) => Datum::Empty,
@@ -113,31 +110,6 @@ fn field_datum(portfolio: &Portfolio, project: &Project, number: u8) -> Datum {
             words if words.is_empty() => Datum::Empty,
             words => Datum::Text(words),
         },
-    }
-}
-
-fn derived(around: &Around, project: &Project, own: Derived) -> Datum {
-    let number = |number: Option<i64>| number.map_or(Datum::Empty, Datum::Number);
-    match own {
-        Derived::Overall => Datum::Status(overall(project, around.today, around.rules)),
-        Derived::Age if project.phase == Phase::Closed => Datum::Empty,
-        Derived::Age => number(project.phase_since.map(|since| around.today.days_since(since)).filter(|age| *age >= 0)),
-        Derived::Late => number(lateness(project, around.today, around.rules.week).and_then(Lateness::known_days)),
-        Derived::Variance => {
-            let over = project.budget.zip(project.forecast_cost);
-            let over = over.and_then(|(budget, forecast)| totals::percent_over(budget, forecast));
-            over.map_or(Datum::Empty, Datum::Percent)
-        }
-        Derived::Conditions => {
-            let all = around.portfolio.ids(IndexKey::conditions(project.meta.id));
-            let open = |id: &Id| {
-                around.portfolio.get::<GateCondition>(*id).is_some_and(|condition| condition.closed_on.is_none())
-            };
-            match all.iter().filter(|id| open(id)).count() {
-                0 => Datum::Empty,
-                count => Datum::Number(i64::try_from(count).unwrap_or(i64::MAX)),
-            }
-        }
     }
 }
 
@@ -236,62 +208,6 @@ fn signed(number: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::records::project::{Rag, at};
-
-    fn day(text: &str) -> Option<Date> {
-        Some(Date::parse(text).unwrap())
-    }
-
-    #[test]
-    fn what_cells_hold() {
-        let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, day("2026-11-22").unwrap());
-        let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
-        let project = Project {
-            name: "Apollo".into(),
-            phase: Phase::Execution,
-            phase_since: day("2026-11-12"),
-            planned_finish: day("2027-03-27"),
-            forecast_finish: day("2027-04-14"),
-            budget: pounds(210_000_000),
-            forecast_cost: pounds(206_000_000),
-            tags: vec!["ferry".into(), "port".into()],
-            cost_status: ConstraintStatus {
-                rag: Some(Rag::Amber),
-                on: day("2026-11-20"),
-                ..ConstraintStatus::default()
-            },
-            ..Project::default()
-        };
-        let words = |column| datum(&around, &project, column).words();
-        use Derived as D;
-        for (column, expected) in [
-            (Column::NAME, "Apollo"),
-            (Column::Field(at::phase), "Execution"),
-            (Column::Field(at::planned_finish), "27 Mar 2027"),
-            (Column::Field(at::budget), "£2,100,000"),
-            (Column::Field(at::tags), "ferry, port"),
-            (Column::Field(at::cost_status), "Amber"),
-            (Column::Field(at::lead), ""),
-            (Column::Derived(D::Overall), "Amber"),
-            (Column::Derived(D::Age), "10"),
-            (Column::Derived(D::Late), "13"),
-            (Column::Derived(D::Variance), "−2%"),
-            (Column::Derived(D::Conditions), ""),
-        ] {
-            assert_eq!(words(column), expected, "{}", column.label());
-        }
-    }
-
-    #[test]
-    fn an_actual_finish_counts_before_a_forecast() {
-        let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, day("2026-11-22").unwrap());
-        let mut project =
-            Project { planned_finish: day("2026-10-10"), forecast_finish: day("2026-10-20"), ..Project::default() };
-        project.actual_finish = day("2026-10-08");
-        assert_eq!(datum(&around, &project, Column::Derived(Derived::Late)), Datum::Number(-1));
-    }
 
     #[test]
     fn numbers_in_words_sort_by_size_and_nothing_stands_last_both_ways() {
@@ -299,7 +215,7 @@ mod tests {
             sort_key("P-9") < sort_key("p-10") && sort_key("P-009") < sort_key("P-10") && sort_key("a") < sort_key("B")
         );
         let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, day("2026-11-22").unwrap());
+        let around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
         let (empty, one) = (Datum::Empty.rank(&around), Datum::Number(1).rank(&around));
         for descending in [false, true] {
             assert_eq!(one.compare(&empty, descending), Ordering::Less);

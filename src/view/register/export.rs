@@ -1,4 +1,4 @@
-//! The register as a table of texts: for spreadsheet cells and for a CSV file. Must not know how either is written.
+//! A register as a table of texts: for spreadsheet cells and for a CSV file. Must not know how either is written.
 
 use super::columns::{Column, Nature};
 use super::datum::{Around, Datum, datum};
@@ -7,40 +7,40 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::record::Record;
-use crate::domain::records::Project;
-use crate::domain::records::project::{ConstraintStatus, at};
+use crate::domain::records::project::{ConstraintStatus, NamedLink};
 use crate::domain::schema::FieldKind;
 use crate::exchange::own_list;
+use crate::view::form::{Control, control};
 
 /// A text of a table, and whether it is a plain number.
 pub type Text = (String, bool);
 
-/// Headings and cells of these projects. Amounts are plain numbers and their currency stands in the heading, unless there are
+/// Headings and cells of these records. Amounts are plain numbers and their currency stands in the heading, unless there are
 /// several; dates are those of ISO 8601, so that nobody has to guess.
 pub fn table(around: &Around, ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Text>>) {
-    let projects: Vec<&Project> = ids.iter().filter_map(|id| around.portfolio.get::<Project>(*id)).collect();
+    let records: Vec<&dyn Record> = ids.iter().filter_map(|id| Some(&**around.portfolio.record(*id)?)).collect();
     let currencies: Vec<Option<Currency>> =
-        columns.iter().map(|column| one_currency(around, &projects, *column)).collect();
+        columns.iter().map(|column| one_currency(around, &records, *column)).collect();
     let heading = |(column, currency): (&Column, &Option<Currency>)| match currency {
         Some(currency) => [column.label(), " (", currency.code(), ")"].concat(),
         None if column.field().is_none() => own_list::calculated(column.label()),
         None => column.label().to_owned(),
     };
     let headings = columns.iter().zip(&currencies).map(heading).collect();
-    let row = |project: &&Project| {
+    let row = |record: &&dyn Record| {
         let cells = columns.iter().zip(&currencies);
-        cells.map(|(column, currency)| text(around, project, *column, currency.is_some())).collect()
+        cells.map(|(column, currency)| text(around, *record, *column, currency.is_some())).collect()
     };
-    (headings, projects.iter().map(row).collect())
+    (headings, records.iter().map(row).collect())
 }
 
-fn one_currency(around: &Around, projects: &[&Project], column: Column) -> Option<Currency> {
+fn one_currency(around: &Around, records: &[&dyn Record], column: Column) -> Option<Currency> {
     if column.nature() != Nature::Money {
         return None;
     }
     let mut found = None;
-    for project in projects {
-        if let Datum::Money(money) = datum(around, project, column) {
+    for record in records {
+        if let Datum::Money(money) = datum(around, *record, column) {
             if found.is_some_and(|own| own != money.currency) {
                 return None;
             }
@@ -51,17 +51,17 @@ fn one_currency(around: &Around, projects: &[&Project], column: Column) -> Optio
 }
 
 /// A cell. What has several parts is written so that reading gives the same again; who was deleted is nobody to others.
-fn text(around: &Around, project: &Project, column: Column, is_plain: bool) -> Text {
-    let own = datum(around, project, column);
+fn text(around: &Around, record: &dyn Record, column: Column, is_plain: bool) -> Text {
+    let own = datum(around, record, column);
     if let Some((number, field)) = column.field() {
-        let value = project.get(number);
+        let value = record.get(number);
         match field.kind {
             FieldKind::Structure(_) => {
                 let status = ConstraintStatus::from_value(&value).unwrap_or_default();
                 return (own_list::status_text(&status), false);
             }
-            FieldKind::List(FieldKind::Structure(_)) if number == at::links => {
-                return (own_list::links_text(&project.links), false);
+            FieldKind::List(FieldKind::Structure(_)) if control(field) == Control::Links => {
+                return (own_list::links_text(&Vec::<NamedLink>::from_value(&value).unwrap_or_default()), false);
             }
             FieldKind::Reference(_) => {
                 let record = value.as_id().and_then(|id| around.portfolio.record(id));

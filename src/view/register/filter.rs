@@ -1,6 +1,7 @@
-//! Filters of the register: one column, and what its cells must be.
+//! Filters of a register: one column, and what its cells must be.
 
 use super::columns::Column;
+use super::kind::RegisterKind;
 use super::datum::{Around, Datum};
 use crate::domain::date::Date;
 use crate::domain::decimal::Decimal;
@@ -138,9 +139,9 @@ impl Filter {
     }
 
     /// Reads one as it stands in an address.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(kind: &'static RegisterKind, text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, ':');
-        let column = Column::parse(parts.next()?)?;
+        let column = kind.column(parts.next()?)?;
         let verb = parts.next()?;
         let values: Vec<String> = match parts.next() {
             Some(values) => values.split(',').map(decoded).collect(),
@@ -178,7 +179,6 @@ mod tests {
     use super::*;
     use crate::domain::digits::Digits;
     use crate::domain::money::{Currency, Money};
-    use crate::domain::records::project::at;
     use crate::domain::records::settings::Rate;
     use crate::domain::totals::Over;
     use crate::engine::portfolio::Portfolio;
@@ -244,14 +244,5 @@ mod tests {
         assert_eq!((half.typed().as_str(), bound_words(half).as_str()), ("1234,5", "1.234,5"));
         assert_eq!(Bound::read(&half.typed()), Some(half));
         digits::set(Digits::BRITISH);
-    }
-
-    #[test]
-    fn filters_in_words() {
-        let label = |key: &str| if key.is_empty() { "Not given".to_owned() } else { key.to_uppercase() };
-        let phase = Filter { column: Column::Field(at::phase), test: Test::AnyOf(vec!["a".into(), String::new()]) };
-        assert_eq!(phase.words(&label), "Phase: A or Not given");
-        let budget = Filter { column: Column::Field(at::budget), test: Test::From(number("-2000")) };
-        assert_eq!(budget.words(&label), "Budget from −2,000");
     }
 }

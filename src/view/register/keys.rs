@@ -46,7 +46,7 @@ pub enum Act {
     Edit,
     /// The cell is edited, and begins with what was typed.
     Type,
-    /// The project of the row is opened.
+    /// The record of the row is opened.
     Open,
     /// The row is selected, or not any more.
     Toggle,

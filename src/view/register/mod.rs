@@ -1,5 +1,5 @@
-//! The register of projects before it is drawn: its columns, what each shows, the view that an address names, the rows that
-//! match, the part of them in sight, and the keys of its grid. Must not know how any of it is drawn.
+//! A register before it is drawn, of whatever kind of record: its columns, what each shows, the view that an address names, the rows
+//! that match, the part of them in sight, and the keys of its grid. Must not know any one kind, nor how any of it is drawn.
 
 pub mod bulk;
 pub mod columns;
@@ -7,14 +7,16 @@ pub mod datum;
 pub mod export;
 pub mod filter;
 pub mod keys;
+pub mod kind;
 pub mod paper;
 pub mod sheet;
 pub mod totals;
 pub mod view;
 pub mod window;
 
-pub use columns::{Column, Derived};
+pub use columns::{Column, Derived, Nature, Source};
 pub use datum::{Around, Datum, datum};
 pub use filter::{Bound, Filter, Test};
+pub use kind::{RegisterKind, Words};
 pub use sheet::{Line, Sheet, sheet};
 pub use view::{RegisterView, SortKey};

@@ -1,17 +1,16 @@
-//! The rows of the register: which projects match, in which order, under which heads of groups. Worked out as a whole for a
-//! new view, and by difference for an edit: a touched project is taken out of its place and put into its new one, and the
+//! The rows of a register: which records match, in which order, under which heads of groups. Worked out as a whole for a
+//! new view, and by difference for an edit: a touched record is taken out of its place and put into its new one, and the
 //! totals follow. Must not know what was touched, nor by whom.
 
 use super::columns::Column;
 use super::datum::{Around, Datum, Rank, datum};
 use super::filter::contains;
+use super::kind::RegisterKind;
 use super::totals::{Amount, Tally, Total, added_up, amounts};
 use super::view::RegisterView;
 use crate::domain::id::Id;
-use crate::domain::record::RecordType;
-use crate::domain::records::{Person, Project};
-use crate::engine::index::IndexKey;
-use crate::view::format::count;
+use crate::domain::record::Record;
+use crate::domain::value::Value;
 use std::cmp::Ordering;
 
 /// One row.
@@ -19,8 +18,8 @@ use std::cmp::Ordering;
 pub enum Line {
     /// The head of a group, by its place in [`Sheet::groups`].
     Head(usize),
-    /// A project.
-    Project(Id),
+    /// A record.
+    Row(Id),
 }
 
 /// A group of rows.
@@ -42,7 +41,7 @@ pub struct Group {
     first: usize,
 }
 
-/// A project that matches, with what it is sorted by and what it adds to the totals.
+/// A record that matches, with what it is sorted by and what it adds to the totals.
 #[derive(PartialEq)]
 struct Row {
     id: Id,
@@ -50,7 +49,7 @@ struct Row {
     kind: usize,
     ranks: Vec<Rank>,
     amounts: Vec<Amount>,
-    is_under_way: bool,
+    is_active: bool,
 }
 
 /// What rows of one group have in common. It keeps its number when it has no row any more.
@@ -75,10 +74,10 @@ pub struct Sheet {
     is_grouped: bool,
     /// The groups, in order.
     pub groups: Vec<Group>,
-    /// How many projects match.
+    /// How many records match.
     pub found: usize,
-    /// How many of them are under way: the overview counts those alone.
-    pub under_way: usize,
+    /// How many of them are counted beside all ([`super::RegisterKind::is_active`]).
+    pub active: usize,
     /// How many there are.
     pub all: usize,
     /// Totals over all that match.
@@ -89,7 +88,7 @@ pub struct Sheet {
 pub fn sheet(around: &Around, view: &RegisterView, folded: &[String]) -> Sheet {
     let mut sheet = Sheet { is_grouped: view.group.is_some(), ..Sheet::default() };
     let columns = added_up(view);
-    let ids = around.portfolio.ids(IndexKey::Kind(Project::SCHEMA.kind));
+    let ids = view.kind.ids(around.portfolio);
     sheet.all = ids.len();
     for id in ids {
         if let Some(row) = sheet.row(around, view, &columns, id) {
@@ -123,7 +122,7 @@ impl Sheet {
 
     /// The line at a place.
     pub fn line(&self, at: usize) -> Option<Line> {
-        let row = |at: usize| self.rows.get(at).map(|own| Line::Project(own.id));
+        let row = |at: usize| self.rows.get(at).map(|own| Line::Row(own.id));
         let Some(group) = self.groups.partition_point(|own| own.line <= at).checked_sub(1) else { return row(at) };
         let own = self.groups.get(group)?;
         match at - own.line {
@@ -138,8 +137,8 @@ impl Sheet {
         (0..self.len()).filter_map(|at| self.line(at))
     }
 
-    /// The projects in order; those of folded groups are not among them.
-    pub fn projects(&self) -> impl Iterator<Item = Id> {
+    /// The records in order; those of folded groups are not among them.
+    pub fn records(&self) -> impl Iterator<Item = Id> {
         let shown = |own: &Group| if own.folded { 0..0 } else { own.first..own.first + own.count };
         let whole = self.groups.is_empty().then_some(0..self.rows.len());
         let parts = self.groups.iter().map(shown).chain(whole);
@@ -147,15 +146,15 @@ impl Sheet {
     }
 
     /// What the totals add up, in words behind "Total": " of 14 projects, 9 under way".
-    pub fn counted(&self) -> String {
-        let all = [" of ", &*count(self.found, "project")].concat();
-        match self.under_way {
-            active if active == self.found => [&*all, " under way"].concat(),
-            active => [&*all, ", ", &active.to_string(), " under way"].concat(),
+    pub fn counted(&self, kind: &RegisterKind) -> String {
+        let all = [" of ", &*kind.count(self.found)].concat();
+        match self.active {
+            active if active == self.found => [&*all, " ", kind.words.active].concat(),
+            active => [&*all, ", ", &active.to_string(), " ", kind.words.active].concat(),
         }
     }
 
-    /// The line of a project, if it is to be seen.
+    /// The line of a record, if it is to be seen.
     pub fn row_of(&self, id: Id) -> Option<usize> {
         let at = self.rows.iter().position(|own| own.id == id)?;
         let group = self.groups.partition_point(|own| own.first <= at).checked_sub(1);
@@ -166,10 +165,10 @@ impl Sheet {
         }
     }
 
-    /// Looks at these projects again; gives whether anything is different now. The view and all else is as it was.
+    /// Looks at these records again; gives whether anything is different now. The view and all else is as it was.
     pub fn update(&mut self, around: &Around, view: &RegisterView, folded: &[String], ids: &[Id]) -> bool {
         let columns = added_up(view);
-        let all = around.portfolio.count(IndexKey::Kind(Project::SCHEMA.kind));
+        let all = view.kind.all(around.portfolio);
         let mut changed = std::mem::replace(&mut self.all, all) != all;
         for id in ids {
             let kinds = self.kinds.len();
@@ -199,20 +198,20 @@ impl Sheet {
         changed
     }
 
-    /// The row of a project; `None` if it is not there or does not match.
+    /// The row of a record; `None` if it is not there or does not match.
     fn row(&mut self, around: &Around, view: &RegisterView, columns: &[Column], id: Id) -> Option<Row> {
-        let project = around.portfolio.get::<Project>(id).filter(|own| !own.meta.deleted)?;
-        if !is_match(around, project, view) {
+        let record = view.kind.row(around.portfolio, id)?;
+        if !is_match(around, record, view) {
             return None;
         }
-        let kind = view.group.map_or(0, |column| self.kind_of(around, project, column));
-        let ranks = view.sort.iter().map(|key| datum(around, project, key.column).rank(around)).collect();
-        Some(Row { id, kind, ranks, amounts: amounts(around, project, columns), is_under_way: project.is_under_way() })
+        let kind = view.group.map_or(0, |column| self.kind_of(around, record, column));
+        let ranks = view.sort.iter().map(|key| datum(around, record, key.column).rank(around)).collect();
+        Some(Row { id, kind, ranks, amounts: amounts(around, record, columns), is_active: (view.kind.is_active)(record) })
     }
 
-    /// The kind a project belongs to; a new one if it is the first of it.
-    fn kind_of(&mut self, around: &Around, project: &Project, column: Column) -> usize {
-        let own = datum(around, project, column);
+    /// The kind a record belongs to; a new one if it is the first of it.
+    fn kind_of(&mut self, around: &Around, record: &dyn Record, column: Column) -> usize {
+        let own = datum(around, record, column);
         // Facets compare by themselves: ranks fold capitals.
         let facets = own.facets();
         let join = |part: fn(&(String, String)) -> &str| facets.iter().map(part).collect::<Vec<_>>().join(", ");
@@ -233,8 +232,8 @@ impl Sheet {
     /// Counts a row in, or out again.
     fn enter(&mut self, row: &Row, comes: bool) {
         self.tally.enter(&row.amounts, comes);
-        let active = usize::from(row.is_under_way);
-        self.under_way = if comes { self.under_way + active } else { self.under_way.saturating_sub(active) };
+        let active = usize::from(row.is_active);
+        self.active = if comes { self.active + active } else { self.active.saturating_sub(active) };
         if let Some(kind) = self.kinds.get_mut(row.kind).filter(|_| self.is_grouped) {
             kind.count = if comes { kind.count + 1 } else { kind.count.saturating_sub(1) };
             kind.tally.enter(&row.amounts, comes);
@@ -301,32 +300,35 @@ impl Sheet {
     }
 }
 
-fn is_match(around: &Around, project: &Project, view: &RegisterView) -> bool {
-    view.filters.iter().all(|filter| filter.test.fits(around, &datum(around, project, filter.column)))
-        && has_text(around, project, view.text.trim())
+fn is_match(around: &Around, record: &dyn Record, view: &RegisterView) -> bool {
+    view.filters.iter().all(|filter| filter.test.fits(around, &datum(around, record, filter.column)))
+        && has_text(around, record, view)
 }
 
-/// Whether the words stand in what people look for a project by.
-fn has_text(around: &Around, project: &Project, text: &str) -> bool {
-    if text.is_empty() {
-        return true;
+/// Whether the words of the search stand in what people look for a record by.
+fn has_text(around: &Around, record: &dyn Record, view: &RegisterView) -> bool {
+    let text = view.text.trim();
+    text.is_empty() || view.kind.searched.iter().any(|field| stands_in(around, &record.get(*field), text))
+}
+
+fn stands_in(around: &Around, value: &Value, text: &str) -> bool {
+    match value {
+        Value::Text(own) => contains(own, text),
+        Value::List(all) => all.iter().any(|own| stands_in(around, own, text)),
+        Value::Id(id) => {
+            let record = around.portfolio.record(*id).filter(|own| !own.meta().deleted);
+            record.is_some_and(|own| contains(&own.title(), text))
+        }
+        _ => false,
     }
-    let person = |own: Option<_>| around.portfolio.follow::<Person>(own).is_some_and(|own| contains(&own.name, text));
-    let programme = || around.portfolio.follow(project.programme).is_some_and(|own| contains(&own.name, text));
-    contains(&project.name, text)
-        || contains(&project.code, text)
-        || project.tags.iter().any(|tag| contains(tag, text))
-        || contains(&project.summary, text)
-        || person(project.lead)
-        || person(project.sponsor)
-        || programme()
 }
 
 /// The values by which a column can be filtered, with what people read, in order.
 pub fn choices(around: &Around, column: Column) -> Vec<(String, String)> {
     let mut found: Vec<(Rank, (String, String))> = Vec::new();
-    for project in around.portfolio.all::<Project>() {
-        let own = datum(around, project, column);
+    let kind = column.kind();
+    for record in kind.ids(around.portfolio).into_iter().filter_map(|id| kind.row(around.portfolio, id)) {
+        let own = datum(around, record, column);
         let rank = own.rank(around);
         for facet in own.facets() {
             if found.iter().all(|(_, known)| known.0 != facet.0) {

@@ -1,10 +1,10 @@
-//! Totals of the register: money per currency, or converted where there is a rate for every currency of the column.
+//! Totals of a register: money per currency, or converted where there is a rate for every currency of the column.
 
-use super::columns::{Column, Derived, Nature};
+use super::columns::Column;
 use super::datum::{Around, Datum, datum};
 use super::view::RegisterView;
 use crate::domain::money::Money;
-use crate::domain::records::Project;
+use crate::domain::record::Record;
 use crate::domain::totals;
 use crate::view::costs::told;
 use crate::view::format;
@@ -20,7 +20,7 @@ pub struct Total {
     pub note: &'static str,
 }
 
-/// What one project adds to the total of one column.
+/// What one record adds to the total of one column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Amount {
     /// Nothing was given.
@@ -33,13 +33,12 @@ pub enum Amount {
 
 /// The columns of a view that are added up.
 pub fn added_up(view: &RegisterView) -> Vec<Column> {
-    let adds = |column: &Column| column.nature() == Nature::Money || *column == Column::Derived(Derived::Conditions);
-    view.shown().filter(adds).collect()
+    view.shown().filter(|column| column.adds_up()).collect()
 }
 
-/// What a project adds to each of the columns.
-pub fn amounts(around: &Around, project: &Project, columns: &[Column]) -> Vec<Amount> {
-    let amount = |column: &Column| match datum(around, project, *column) {
+/// What a record adds to each of the columns.
+pub fn amounts(around: &Around, record: &dyn Record, columns: &[Column]) -> Vec<Amount> {
+    let amount = |column: &Column| match datum(around, record, *column) {
         Datum::Money(money) => Amount::Money(money),
         Datum::Number(number) => Amount::Number(number),
         _ => Amount::Nothing,
@@ -60,7 +59,7 @@ struct Sum {
 }
 
 impl Tally {
-    /// Adds what a project adds, or takes it out again.
+    /// Adds what a record adds, or takes it out again.
     pub fn enter(&mut self, amounts: &[Amount], comes: bool) {
         if self.sums.len() < amounts.len() {
             self.sums.resize_with(amounts.len(), Sum::default);
@@ -99,7 +98,7 @@ mod tests {
     use super::*;
     use crate::domain::date::Date;
     use crate::domain::money::Currency;
-    use crate::domain::records::project::at;
+    use crate::domain::records::{Project, project::at};
     use crate::domain::records::settings::Rate;
     use crate::engine::portfolio::Portfolio;
     use crate::view::costs::{CONVERTED, NOT_CONVERTED, TOO_LARGE};
@@ -110,7 +109,7 @@ mod tests {
         around.currency = currency.and_then(Currency::parse);
         let rate = |(code, rate): &(&str, f64)| Rate { currency: Currency::parse(code), rate: *rate, on: None };
         around.rates = rates.iter().map(rate).collect();
-        let columns = [Column::Field(at::budget)];
+        let columns = [crate::view::projects::PROJECTS.field(at::budget)];
         let mut tally = Tally::default();
         let given = |(minor, code): &(i64, &str)| {
             let budget = Some(Money { minor: *minor, currency: Currency::parse(code).unwrap() });

@@ -1,9 +1,9 @@
-//! A view of the register: columns with widths, sort keys, group, filters and text. Reads and writes itself as the query of
+//! A view of a register: columns with widths, sort keys, group, filters and text. Reads and writes itself as the query of
 //! an address, exactly; what is as usual is left out.
 
 use super::columns::Column;
 use super::filter::Filter;
-use crate::view::pages::Page;
+use super::kind::RegisterKind;
 use crate::view::percent::decoded;
 use crate::view::query::Query;
 use crate::view::route::Route;
@@ -13,10 +13,12 @@ pub const WIDTHS: (u16, u16) = (64, 900);
 /// How far a key makes a column wider.
 pub const WIDTH_STEP: u16 = 16;
 
-/// A view of the register.
+/// A view of a register.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RegisterView {
-    /// Columns in order, with the width where it is not the usual one. The name is always the first.
+    /// Of which kind.
+    pub kind: &'static RegisterKind,
+    /// Columns in order, with the width where it is not the usual one. The title is always the first.
     pub columns: Vec<(Column, Option<u16>)>,
     /// By what rows are sorted, the most important first. Without any they stand in order of creation.
     pub sort: Vec<SortKey>,
@@ -37,34 +39,28 @@ pub struct SortKey {
     pub descending: bool,
 }
 
-impl Default for RegisterView {
-    fn default() -> Self {
-        let columns = Column::usual().into_iter().map(|column| (column, None)).collect();
-        Self { columns, sort: Vec::new(), group: None, filters: Vec::new(), text: String::new() }
-    }
-}
-
 impl RegisterView {
     /// Reads a query as it was kept; what is not known is left out.
-    pub fn parse(query: &str) -> Self {
-        Self::read(&Query::parse(query))
+    pub fn parse(kind: &'static RegisterKind, query: &str) -> Self {
+        Self::read(kind, &Query::parse(query))
     }
 
     /// Reads the query of an address; what is not known is left out.
-    pub fn read(query: &Query) -> Self {
-        let mut view = Self::default();
+    pub fn read(kind: &'static RegisterKind, query: &Query) -> Self {
+        let mut view = kind.view();
+        let read_column = |text| read_column(kind, text);
         for (name, value) in query.written() {
             match name {
                 "columns" => view.set_columns(value.split(',').filter_map(read_column).collect()),
                 "sort" => {
-                    for key in value.split(',').filter_map(read_sort) {
+                    for key in value.split(',').filter_map(|text| read_sort(kind, text)) {
                         if view.sort.iter().all(|own| own.column != key.column) {
                             view.sort.push(key);
                         }
                     }
                 }
-                "group" => view.group = Column::parse(value).filter(|column| column.groups()),
-                "filter" => view.filters = value.split(';').filter_map(Filter::parse).collect(),
+                "group" => view.group = kind.column(value).filter(|column| column.groups()),
+                "filter" => view.filters = value.split(';').filter_map(|text| Filter::parse(kind, text)).collect(),
                 "text" => view.text = decoded(value),
                 _ => {}
             }
@@ -80,7 +76,7 @@ impl RegisterView {
             write(&mut list);
             query.add_written(name, &list);
         };
-        if self.columns != Self::default().columns {
+        if self.columns != self.kind.view().columns {
             part("columns", &|to| {
                 join(to, ',', &self.columns, |to, (column, width)| {
                     to.push_str(column.key());
@@ -111,7 +107,7 @@ impl RegisterView {
 
     /// The route of the register in this view.
     pub fn route(&self) -> Route {
-        Page::Projects.route().with(self.query())
+        self.kind.page.route().with(self.query())
     }
 
     /// The filters as they stand in the query; empty if there are none.
@@ -131,10 +127,10 @@ impl RegisterView {
         self.columns.get(at).map_or(0, |(column, width)| width.unwrap_or_else(|| column.usual_width()))
     }
 
-    /// Takes these columns: each once, the name first.
+    /// Takes these columns: each once, the title first.
     pub fn set_columns(&mut self, columns: Vec<(Column, Option<u16>)>) {
-        let name = columns.iter().find(|(column, _)| *column == Column::NAME).copied();
-        let mut own = vec![name.unwrap_or((Column::NAME, None))];
+        let title = columns.iter().find(|(column, _)| column.is_title()).copied();
+        let mut own = vec![title.unwrap_or((self.kind.title(), None))];
         for (column, width) in columns {
             if own.iter().all(|(known, _)| *known != column) {
                 own.push((column, width));
@@ -154,7 +150,7 @@ impl RegisterView {
         }
     }
 
-    /// Moves a column by that many places; gives its new place. The name stays the first.
+    /// Moves a column by that many places; gives its new place. The title stays the first.
     pub fn shift(&mut self, at: usize, by: isize) -> usize {
         let to = at.saturating_add_signed(by);
         if at == 0 || to == 0 || at >= self.columns.len() || to >= self.columns.len() {
@@ -241,23 +237,24 @@ fn join<T>(to: &mut String, separator: char, list: &[T], write: impl Fn(&mut Str
     }
 }
 
-fn read_column(text: &str) -> Option<(Column, Option<u16>)> {
+fn read_column(kind: &'static RegisterKind, text: &str) -> Option<(Column, Option<u16>)> {
     let (key, width) = text.split_once(':').map_or((text, None), |(key, width)| (key, Some(width)));
-    let column = Column::parse(key)?;
+    let column = kind.column(key)?;
     let width = width.and_then(|width| width.parse::<u16>().ok()).map(|width| width.clamp(WIDTHS.0, WIDTHS.1));
     Some((column, width.filter(|width| *width != column.usual_width())))
 }
 
-fn read_sort(text: &str) -> Option<SortKey> {
+fn read_sort(kind: &'static RegisterKind, text: &str) -> Option<SortKey> {
     let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
-    Column::parse(key).map(|column| SortKey { column, descending })
+    kind.column(key).map(|column| SortKey { column, descending })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Bound, Derived, Test};
+    use super::super::{Bound, Test};
     use super::*;
     use crate::domain::records::project::at;
+    use crate::view::projects::{Figure, PROJECTS};
     use proptest::prelude::*;
 
     fn any_filter() -> impl Strategy<Value = Filter> {
@@ -271,19 +268,19 @@ mod tests {
             (1i32..9999, 1u32..13, 1u32..29)
                 .prop_map(|(y, m, d)| { Test::To(Bound::Day(crate::domain::date::Date::new(y, m, d).unwrap())) }),
         ];
-        (prop::sample::select(Column::all()), test).prop_map(|(column, test)| Filter { column, test })
+        (prop::sample::select(PROJECTS.columns()), test).prop_map(|(column, test)| Filter { column, test })
     }
 
     proptest! {
         #[test]
         fn every_view_round_trips_through_its_address(
-            columns in prop::collection::vec((prop::sample::select(Column::all()), prop::option::of(any::<u16>())), 0..9),
-            sort in prop::collection::vec((prop::sample::select(Column::all()), any::<bool>()), 0..5),
-            group in prop::option::of(prop::sample::select(Column::all())),
+            columns in prop::collection::vec((prop::sample::select(PROJECTS.columns()), prop::option::of(any::<u16>())), 0..9),
+            sort in prop::collection::vec((prop::sample::select(PROJECTS.columns()), any::<bool>()), 0..5),
+            group in prop::option::of(prop::sample::select(PROJECTS.columns())),
             filters in prop::collection::vec(any_filter(), 0..4),
             text in ".{0,20}",
         ) {
-            let mut view = RegisterView { filters, text, ..RegisterView::default() };
+            let mut view = RegisterView { filters, text, ..PROJECTS.view() };
             view.set_columns(columns.iter().map(|(column, _)| (*column, None)).collect());
             for (at, (_, width)) in columns.iter().enumerate() {
                 if let Some(width) = width {
@@ -297,33 +294,33 @@ mod tests {
                 }
             }
             view.group = group.filter(|column| column.groups());
-            prop_assert_eq!(RegisterView::parse(&view.query().to_string()), view);
+            prop_assert_eq!(RegisterView::parse(&PROJECTS, &view.query().to_string()), view);
         }
 
         #[test]
         fn whatever_stands_in_an_address_gives_a_view(query in ".{0,80}") {
-            let view = RegisterView::parse(&query);
-            prop_assert_eq!(view.columns.first().map(|own| own.0), Some(Column::NAME));
+            let view = RegisterView::parse(&PROJECTS, &query);
+            prop_assert_eq!(view.columns.first().map(|own| own.0), Some(PROJECTS.title()));
         }
     }
 
     #[test]
     fn the_usual_view_has_no_query_and_others_can_be_read() {
-        let mut view = RegisterView::default();
+        let mut view = PROJECTS.view();
         assert_eq!(view.query().to_string(), "");
-        view.sort_by(Column::Field(at::phase), false);
-        view.sort_by(Column::Field(at::budget), true);
-        view.sort_by(Column::Field(at::budget), true);
-        view.group = Some(Column::Derived(Derived::Overall));
-        view.filters = vec![Filter { column: Column::Field(at::lead), test: Test::AnyOf(vec!["Ada L".into()]) }];
+        view.sort_by(PROJECTS.field(at::phase), false);
+        view.sort_by(PROJECTS.field(at::budget), true);
+        view.sort_by(PROJECTS.field(at::budget), true);
+        view.group = Some(Figure::Overall.column());
+        view.filters = vec![Filter { column: PROJECTS.field(at::lead), test: Test::AnyOf(vec!["Ada L".into()]) }];
         view.text = "ferry".to_owned();
         assert_eq!(view.query().to_string(), "sort=phase,-budget&group=overall&filter=lead:is:Ada%20L&text=ferry");
     }
 
     #[test]
     fn sorting_goes_up_down_and_off() {
-        let (name, phase) = (Column::NAME, Column::Field(at::phase));
-        let mut view = RegisterView::default();
+        let (name, phase) = (PROJECTS.title(), PROJECTS.field(at::phase));
+        let mut view = PROJECTS.view();
         let mut press = |column, add| {
             view.sort_by(column, add);
             view.sort.iter().map(|key| (key.column, key.descending)).collect::<Vec<_>>()
@@ -338,7 +335,7 @@ mod tests {
 
     #[test]
     fn columns_move_and_take_widths_within_limits_and_the_name_stays_first() {
-        let mut view = RegisterView::default();
+        let mut view = PROJECTS.view();
         let second = view.columns[1].0;
         assert_eq!((view.shift(1, 1), view.columns[2].0), (2, second));
         assert_eq!((view.shift(1, -1), view.shift(0, 1), view.shift(1, 99)), (1, 0, 1));
@@ -347,7 +344,7 @@ mod tests {
         let usual = view.columns[1].0.usual_width();
         view.resize(1, usual);
         assert_eq!((view.width(1), view.columns[1].1), (usual, None));
-        view.toggle(Column::NAME);
-        assert_eq!(view.columns[0].0, Column::NAME);
+        view.toggle(PROJECTS.title());
+        assert_eq!(view.columns[0].0, PROJECTS.title());
     }
 }

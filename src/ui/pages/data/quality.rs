@@ -13,6 +13,7 @@ use crate::ui::record_form::control_of;
 use crate::ui::{actions, router};
 use crate::view::format::count;
 use crate::view::quality::{Found, Gap, Mending, gap_words, gaps, look_at};
+use crate::view::projects::PROJECTS;
 use crate::view::register::bulk::set_field;
 use crate::view::route::ProjectTab;
 use leptos::prelude::*;
@@ -116,7 +117,7 @@ fn together(gap: Gap, projects: Memo<Vec<Id>>, chosen: RwSignal<Vec<Id>>) -> Dra
         let (ids, typed, today) = (picked.get_untracked(), text.get_untracked(), session::today_untracked());
         let command = match field {
             Some((_, field)) if typed.trim().is_empty() => Err([field.label, " is missing."].concat()),
-            Some((number, _)) => store::with(|portfolio| set_field(portfolio, &ids, number, &typed, today)),
+            Some((number, _)) => store::with(|portfolio| set_field(&PROJECTS, portfolio, &ids, number, &typed, today)),
             None => Ok(store::with(|portfolio| look_at(portfolio, &ids, today))),
         };
         match command.and_then(|command| actions::try_dispatch(&command)) {

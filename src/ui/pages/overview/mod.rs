@@ -20,7 +20,7 @@ use crate::view::keeping::backup_words;
 use crate::view::maturity::next::{Progress, progress};
 use crate::view::overview::{self as model, FirstStep};
 use crate::view::pages::Page;
-use crate::view::register::{Column, Derived};
+use crate::view::projects::Figure;
 use crate::view::route::{DataTab, MaturityTab};
 use leptos::prelude::*;
 
@@ -111,7 +111,7 @@ fn under_way() -> Drawn {
         <section class="panel">
             <header class="panel-head">
                 <h2>"Projects under way"</h2><span class="head-note">{note}</span>
-                <a href=router::href(&model::sorted_by(Column::Derived(Derived::Overall), false).route())>"All under way"</a>
+                <a href=router::href(&model::sorted_by(Figure::Overall.column(), false).route())>"All under way"</a>
             </header>
             {status_table("Projects under way", rows)}
         </section>

@@ -8,7 +8,8 @@ use crate::ui::status_table::{TONES, project_link};
 use crate::ui::{router, standing};
 use crate::view::overview::{self as model, FUNNEL, STATUSES};
 use crate::view::pages::Page;
-use crate::view::register::{Column, Derived, RegisterView};
+use crate::view::projects::Figure;
+use crate::view::register::RegisterView;
 use leptos::prelude::*;
 
 fn register(view: RegisterView) -> String {
@@ -86,7 +87,7 @@ pub fn statuses() -> Drawn {
         {strip}
         <ul class="legend" aria-label="Projects by status">{legend}</ul>
     };
-    tile("Status", register(model::sorted_by(Column::Derived(Derived::Overall), false)), "By status", body)
+    tile("Status", register(model::sorted_by(Figure::Overall.column(), false)), "By status", body)
 }
 
 pub fn money() -> Drawn {

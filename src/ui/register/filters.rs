@@ -7,9 +7,8 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, FieldControl, Icon, announce, small_icon};
 use crate::view::figures::point;
 use crate::view::format;
-use crate::view::register::columns::Nature;
 use crate::view::register::sheet::choices;
-use crate::view::register::{Around, Bound, Column, Derived, Filter, RegisterView, Test};
+use crate::view::register::{Around, Bound, Column, Filter, Nature, RegisterView, Test};
 use leptos::prelude::*;
 
 /// What a column can be filtered by: key and words.
@@ -20,9 +19,12 @@ fn choices_of(column: Column) -> Vec<(String, String)> {
 
 /// The panel: a column, and what its cells must be.
 pub fn panel(register: Register) -> AnyView {
-    let chosen = RwSignal::new(Column::Derived(Derived::Overall).key().to_owned());
-    let columns = Column::all().into_iter().map(|own| (own.key().to_owned(), own.label().to_owned())).collect();
-    let tests = move || tests(register, chosen.with(|key| Column::parse(key)).unwrap_or(Column::NAME));
+    let kind = register.kind();
+    let all = kind.columns();
+    // What is worked out is what most are looked through by; it stands behind the title.
+    let chosen = RwSignal::new(all.get(1).map_or("", |own| own.key()).to_owned());
+    let columns = all.into_iter().map(|own| (own.key().to_owned(), own.label().to_owned())).collect();
+    let tests = move || tests(register, chosen.with(|key| kind.column(key)).unwrap_or(kind.title()));
     let on_input = Callback::new(move |key: String| chosen.set(key));
     view! {
         <div class="filter-panel">
@@ -55,8 +57,7 @@ fn tests(register: Register, column: Column) -> AnyView {
             let help = match (nature, currency) {
                 (Nature::Money, Some(own)) => ["In ", own.code(), ", by the exchange rates of the settings."].concat(),
                 (Nature::Money, None) => "In the currency of each amount: the settings name none.".to_owned(),
-                (Nature::Number, _) if column == Column::Derived(Derived::Late) => "Working days.".to_owned(),
-                _ => String::new(),
+                _ => column.derived().map_or("", |own| own.unit).to_owned(),
             };
             let from = bound(register, column, Test::From, |test| match test {
                 Test::From(own) => Some(own.typed()),

@@ -4,54 +4,50 @@
 use super::focus::cell_id;
 use super::state::Register;
 use crate::domain::id::Id;
-use crate::domain::lateness::severity;
-use crate::domain::record::{Record, RecordType};
-use crate::domain::records::project::{Rag, at};
-use crate::domain::records::{GateCondition, Project, Settings};
-use crate::domain::schema::FieldKind;
+use crate::domain::record::RecordType;
+use crate::domain::records::Settings;
+use crate::domain::records::project::Rag;
 use crate::domain::status::Overall;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::router::href;
-use crate::view::register::columns::Nature;
-use crate::view::register::{Around, Column, Datum, Derived, datum};
-use crate::view::route::ProjectTab;
+use crate::view::door::door;
+use crate::view::register::{Around, Column, Datum, Derived, Nature, datum};
+use crate::view::route::Route;
 use leptos::prelude::*;
 
-/// The project whose row stands at a place.
+/// The record whose row stands at a place.
 pub type Present = Memo<Option<Id>>;
 
 /// What a cell holds, depending on its record and what it names alone.
-fn read(id: Id, column: Column) -> Datum {
+pub fn read(id: Id, column: Column) -> Datum {
     store::track_record(id);
-    let is_derived = |own| column == Column::Derived(own);
+    let derived = column.derived();
     // Only what hangs on the day follows it: all cells of the grid as followers of one signal would cost each of them.
-    let is_by_day = is_derived(Derived::Overall) || is_derived(Derived::Age) || is_derived(Derived::Late);
+    let is_by_day = derived.is_some_and(|own| own.by_day);
     let today = if is_by_day { session::today() } else { session::today_untracked() };
-    if is_derived(Derived::Conditions) {
-        for condition in store::ids(IndexKey::conditions(id)) {
-            let _ = store::record::<GateCondition, _>(condition, |_| ());
-        }
+    if let Some((schema, field)) = derived.and_then(|own| own.related) {
+        store::ids(IndexKey::Related(schema.kind, field, id)).into_iter().for_each(store::track_record);
     }
-    if let Some((number, field)) = column.field()
-        && let FieldKind::Reference(_) = field.kind
-    {
-        let target = store::with(|own| own.get::<Project>(id).and_then(|project| project.get(number).as_id()));
-        if let Some(target) = target {
-            store::track_record(target);
-        }
+    if let Some((number, _)) = column.field().filter(|(_, field)| field.kind.refers()) {
+        let mut targets = Vec::new();
+        store::with(|own| {
+            let value = own.record(id).map(|record| record.get(number)).unwrap_or_default();
+            value.each_relation(&mut |target| targets.push(target));
+        });
+        targets.into_iter().for_each(store::track_record);
     }
-    let is_by_rules = is_derived(Derived::Overall) || is_derived(Derived::Late);
-    if is_by_rules {
+    let is_by_settings = derived.is_some_and(|own| own.by_settings);
+    if is_by_settings {
         track_settings();
     }
     store::with(|portfolio| {
         let mut around = Around::plain(portfolio, today);
-        if is_by_rules {
+        if is_by_settings {
             around.rules = portfolio.settings().status_rules();
         }
-        portfolio.get::<Project>(id).map_or(Datum::Empty, |project| datum(&around, project, column))
+        portfolio.record(id).map_or(Datum::Empty, |record| datum(&around, &**record, column))
     })
 }
 
@@ -62,18 +58,15 @@ fn track_settings() {
     }
 }
 
-/// How bad what a project is late, or costs more, is by the limits of the settings: 0 not at all, 1 amber, 2 red.
-fn alarm(id: Id, column: Column) -> usize {
+/// How bad what a cell holds is by the limits of the settings: 0 not at all, 1 amber, 2 red.
+fn severity(id: Id, derived: &Derived) -> usize {
+    let Some(alarm) = derived.alarm else { return 0 };
     store::track_record(id);
     track_settings();
-    let is_by_day = column == Column::Derived(Derived::Late);
-    let today = if is_by_day { session::today() } else { session::today_untracked() };
+    let today = if derived.by_day { session::today() } else { session::today_untracked() };
     let colour = store::with(|portfolio| {
-        let (rules, project) = (portfolio.settings().status_rules(), portfolio.get::<Project>(id)?);
-        match column {
-            Column::Derived(Derived::Late) => severity(project, today, rules),
-            _ => rules.cost(project),
-        }
+        let around = Around { rules: portfolio.settings().status_rules(), ..Around::plain(portfolio, today) };
+        portfolio.record(id).and_then(|record| alarm(&around, &**record))
     });
     match colour {
         Some(Rag::Red) => 2,
@@ -82,26 +75,37 @@ fn alarm(id: Id, column: Column) -> usize {
     }
 }
 
-fn words(present: Present, column: Column) -> String {
+/// What a cell says.
+pub fn words(present: Present, column: Column) -> String {
     present.get().map(|id| read(id, column).words()).unwrap_or_default()
 }
 
-/// Name of the project at a place.
-pub fn name(present: Present) -> String {
-    words(present, Column::NAME)
+/// Title of the record at a place.
+pub fn name(register: Register, present: Present) -> String {
+    words(present, register.kind().title())
+}
+
+/// Where a record is seen.
+pub fn door_of(id: Id) -> Option<Route> {
+    store::with(|portfolio| door(portfolio, id))
 }
 
 /// The cell of a column.
-pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn {
+pub fn cell(register: Register, place: usize, at: usize, column: Column, present: Present) -> Drawn {
     let id = cell_id(place, at);
     let index = (at + 2).to_string();
     let readonly = (!column.is_editable()).then_some("true");
+    if let Some(own) = (register.page.cell)(column, present) {
+        return view! {
+            <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">{own}</div>
+        };
+    }
     match column.nature() {
-        _ if column == Column::NAME => {
-            let link = move || present.get().map(|id| href(&ProjectTab::Summary.of(id))).unwrap_or_default();
+        _ if column.is_title() => {
+            let link = move || present.get().and_then(door_of).map(|route| href(&route)).unwrap_or_default();
             view! {
                 <div class="grid-cell grid-name" role="rowheader" id=id aria-colindex=index tabindex="-1">
-                    <a class="grid-link" tabindex="-1" href=link>{move || name(present)}</a>
+                    <a class="grid-link" tabindex="-1" href=link>{move || words(present, column)}</a>
                 </div>
             }
         }
@@ -118,35 +122,12 @@ pub fn cell(place: usize, at: usize, column: Column, present: Present) -> Drawn 
                 </div>
             }
         }
-        _ if column == Column::Field(at::phase) => {
-            // What is on hold or stopped does not look like what goes on.
-            let rest = move || match present.get().map(|id| read(id, Column::Field(at::state))) {
-                Some(Datum::Choice(_, "on_hold" | "stopped", label)) => label,
-                _ => "",
-            };
-            let mark = move || match present.get().map(|id| read(id, column)) {
-                Some(Datum::Choice(own, _, _)) => {
-                    ["phase-mark phase-", &own.to_string(), if rest().is_empty() { "" } else { " rests" }].concat()
-                }
-                _ => String::new(),
-            };
-            let told = move || match rest() {
-                "" => String::new(),
-                state => [", ", &state.to_ascii_lowercase()].concat(),
-            };
-            view! {
-                <div class="grid-cell" role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1">
-                    <span class=mark aria-hidden="true" title=rest></span>
-                    <span class="grid-text">{move || words(present, column)}<span class="visually-hidden">{told}</span></span>
-                </div>
-            }
-        }
         _ => {
             let figure = column.is_figure();
             let text = Memo::new(move |_| words(present, column));
             // Late and over are what one looks for.
-            let warns = matches!(column, Column::Derived(Derived::Late | Derived::Variance));
-            let alarm = move || if warns { present.get().map_or(0, |id| alarm(id, column)) } else { 0 };
+            let warns = column.derived().filter(|own| own.alarm.is_some());
+            let alarm = move || warns.map_or(0, |own| present.get().map_or(0, |id| severity(id, own)));
             let class = if figure { "grid-cell figure" } else { "grid-cell" };
             view! {
                 <div class=class role="gridcell" id=id aria-colindex=index aria-readonly=readonly tabindex="-1"
@@ -199,7 +180,7 @@ fn number(datum: &Datum) -> usize {
 
 /// The check box of a row.
 pub fn check(place: usize, register: Register, present: Present) -> Drawn {
-    let label = move || ["Select ", &name(present)].concat();
+    let label = move || ["Select ", &name(register, present)].concat();
     let id = ["pick-", &place.to_string()].concat();
     let is_picked = move || present.get().is_some_and(|id| register.is_picked(id));
     view! {

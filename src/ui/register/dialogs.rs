@@ -1,9 +1,8 @@
-//! The dialogs of the register: a field or a tag for many projects, deleting them, and the name of a kept view.
+//! The dialogs of a register: a field for many records, deleting them, and the name of a kept view.
 
-use super::toolbar::PAGE;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
-use crate::domain::records::{Project, SavedView, saved_view};
+use crate::domain::records::{SavedView, saved_view};
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
@@ -13,18 +12,13 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, form_dialog, form_dialog_kept};
 use crate::ui::record_form::control_of;
 use crate::ui::{actions, desk, drafts, requests};
-use crate::view::format;
-use crate::view::register::bulk;
+use crate::view::register::{RegisterKind, bulk};
 use leptos::prelude::*;
 
 const INPUT: &str = "register-dialog-input";
 
-fn count(ids: &[Id]) -> String {
-    format::count(ids.len(), "project")
-}
-
 /// Carries out a command, or says in the dialog why not.
-fn carry_out(command: Result<Command, String>, error: RwSignal<String>) {
+pub fn carry_out(command: Result<Command, String>, error: RwSignal<String>) {
     match command.and_then(|command| actions::try_dispatch(&command)) {
         Ok(()) => desk::close(),
         Err(sentence) => {
@@ -41,13 +35,13 @@ fn bulk_control(field: &'static FieldSchema) -> FieldControl {
     }
 }
 
-/// Names a choice of projects, whatever their order.
+/// Names a choice of records, whatever their order.
 fn bulk_name(ids: &[Id]) -> String {
     ids.iter().fold(0, |sum, id| sum ^ id.0).to_string()
 }
 
-pub(super) fn set_field(ids: Vec<Id>) -> AnyView {
-    let fields = bulk::fields();
+pub(super) fn set_field(kind: &'static RegisterKind, ids: Vec<Id>) -> AnyView {
+    let fields = bulk::fields(kind);
     let first = fields.first().map_or(0, |(number, _)| *number);
     let (number, text, error) = (RwSignal::new(first), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let kept = drafts::keep(
@@ -69,7 +63,7 @@ pub(super) fn set_field(ids: Vec<Id>) -> AnyView {
         number.set(chosen.parse().unwrap_or(first));
     });
     let value = move || {
-        let field = Project::SCHEMA.field(number.get())?;
+        let field = kind.schema.field(number.get())?;
         let on_input = Callback::new(move |typed: String| {
             text.set(typed);
             error.set(String::new());
@@ -86,7 +80,7 @@ pub(super) fn set_field(ids: Vec<Id>) -> AnyView {
             .into_any(),
         )
     };
-    let sub = count(&ids);
+    let sub = kind.count(ids.len());
     let body = view! {
         <div class="form">
             <Field label="Field" control=FieldControl::Choice(choices) value=Signal::derive(move || number.get().to_string())
@@ -97,13 +91,14 @@ pub(super) fn set_field(ids: Vec<Id>) -> AnyView {
     let perform = move || {
         let (number, text) = (number.get_untracked(), text.get_untracked());
         let command =
-            store::with(|portfolio| bulk::set_field(portfolio, &ids, number, &text, session::today_untracked()));
+            store::with(|portfolio| bulk::set_field(kind, portfolio, &ids, number, &text, session::today_untracked()));
         carry_out(command, error);
     };
     form_dialog_kept("Set a field", &sub, false, body.into_any(), "Set field", kept, perform)
 }
 
-fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, help: &'static str) -> AnyView {
+/// A line of text in a dialog.
+pub fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, help: &'static str) -> AnyView {
     let on_input = Callback::new(move |typed: String| {
         text.set(typed);
         error.set(String::new());
@@ -116,19 +111,8 @@ fn line(label: &'static str, text: RwSignal<String>, error: RwSignal<String>, he
     .into_any()
 }
 
-pub(super) fn add_tag(ids: Vec<Id>) -> AnyView {
-    let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let sub = count(&ids);
-    let perform = move || {
-        let command = store::with(|portfolio| bulk::add_tag(portfolio, &ids, &text.get_untracked()));
-        carry_out(command, error);
-    };
-    let body = line("Tag", text, error, "Projects that have it already stay as they are.");
-    form_dialog("Add a tag", &sub, false, body, "Add tag", perform)
-}
-
-pub(super) fn delete(ids: Vec<Id>) -> AnyView {
-    let sub = count(&ids);
+pub(super) fn delete(kind: &'static RegisterKind, ids: Vec<Id>) -> AnyView {
+    let sub = kind.count(ids.len());
     let perform = move || {
         desk::close();
         let command = Command::Delete { records: ids.clone() };
@@ -141,15 +125,15 @@ pub(super) fn delete(ids: Vec<Id>) -> AnyView {
         };
         requests::after_copy(CopyReason::Delete, Box::new(delete));
     };
-    let body = view! { <p>"They leave the board with their gates and conditions. You can undo this in one step."</p> };
-    form_dialog("Delete projects", &sub, false, body.into_any(), "Delete projects", perform)
+    let body = view! { <p>{kind.words.deleting}</p> };
+    form_dialog(kind.words.delete, &sub, false, body.into_any(), kind.words.delete, perform)
 }
 
 /// The name of a view; `own` is the view that may have it already.
-fn named(text: &str, own: Option<Id>) -> Result<Value, String> {
+fn named(page: &str, text: &str, own: Option<Id>) -> Result<Value, String> {
     let text = text.trim();
     let is_taken = store::with(|portfolio| {
-        let others = portfolio.all::<SavedView>().filter(|other| &*other.page == PAGE && Some(other.meta.id) != own);
+        let others = portfolio.all::<SavedView>().filter(|other| &*other.page == page && Some(other.meta.id) != own);
         others.into_iter().any(|other| other.name.eq_ignore_ascii_case(text))
     });
     match Value::text(text) {
@@ -159,14 +143,14 @@ fn named(text: &str, own: Option<Id>) -> Result<Value, String> {
     }
 }
 
-pub(super) fn save_view(query: String) -> AnyView {
+pub(super) fn save_view(kind: &'static RegisterKind, query: String) -> AnyView {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let perform = move || {
-        let command = named(&text.get_untracked(), None).map(|name| {
+        let command = named(kind.kept_as(), &text.get_untracked(), None).map(|name| {
             let query = Value::text(&query);
             let fields = vec![
                 (saved_view::at::name, name),
-                (saved_view::at::page, Value::text(PAGE)),
+                (saved_view::at::page, Value::text(kind.kept_as())),
                 (saved_view::at::query, query),
             ];
             Command::Create { schema: SavedView::SCHEMA, fields }
@@ -178,10 +162,11 @@ pub(super) fn save_view(query: String) -> AnyView {
 }
 
 pub(super) fn rename_view(id: Id) -> AnyView {
-    let name = store::with(|portfolio| portfolio.get::<SavedView>(id).map(|own| own.name.to_string()));
-    let (text, error) = (RwSignal::new(name.unwrap_or_default()), RwSignal::new(String::new()));
+    let read = |own: &SavedView| (own.name.to_string(), own.page.to_string());
+    let (name, page) = store::with(|portfolio| portfolio.get::<SavedView>(id).map(read)).unwrap_or_default();
+    let (text, error) = (RwSignal::new(name), RwSignal::new(String::new()));
     let perform = move || {
-        let command = named(&text.get_untracked(), Some(id))
+        let command = named(&page, &text.get_untracked(), Some(id))
             .map(|name| Command::Change { record: id, fields: vec![(saved_view::at::name, name)] });
         carry_out(command, error);
     };

@@ -32,7 +32,7 @@ pub fn element(register: Register, spot: Spot) -> Option<HtmlElement> {
             let place = row.checked_sub(register.first.get_untracked())?;
             match register.line(row)? {
                 Line::Head(_) => group_id(place),
-                Line::Project(_) => cell_id(place, spot.column),
+                Line::Row(_) => cell_id(place, spot.column),
             }
         }
     };
@@ -69,7 +69,7 @@ pub fn go(register: Register, spot: Spot) {
 
 /// Takes note of where the focus is.
 pub fn settle_at(register: Register, spot: Spot) {
-    let active = spot.row.and_then(|row| register.project(row));
+    let active = spot.row.and_then(|row| register.record(row));
     register.note(|own| (own.spot, own.active) = (spot, active));
 }
 
@@ -86,10 +86,23 @@ pub fn scrolled_to(register: Register) {
         register.height.set(height);
     }
     let scrolled = u32::try_from(scroller.scroll_top()).unwrap_or(0);
-    let first = window::first(scrolled, register.count.get_untracked(), untrack(|| register.places()));
+    let rows = register.count.get_untracked();
+    register.note(|own| {
+        own.scrolled = scrolled;
+        own.is_measured |= height > 0 && rows * ROW as usize > height;
+    });
+    let first = window::first(scrolled, rows, untrack(|| register.places()));
     if first != register.first.get_untracked() {
         register.first.set(first);
         refresh(register, false);
+    }
+}
+
+/// Takes note of rows that came or went. At the top of a grid whose full height is known nothing is scrolled by that.
+pub fn rows_changed(register: Register) {
+    let is_at_rest = register.peek(|own| own.is_measured && own.scrolled == 0);
+    if !is_at_rest || register.first.get_untracked() > 0 {
+        scrolled_to(register);
     }
 }
 

@@ -31,8 +31,8 @@ pub fn on_copy(register: Register, event: &ClipboardEvent) {
     let (text, words) = match register.picked_in_order() {
         ids if ids.is_empty() => {
             let spot = register.spot();
-            let project = spot.row.and_then(|row| register.project(row));
-            let Some((id, column)) = project.zip(register.column(spot.column)) else { return };
+            let record = spot.row.and_then(|row| register.record(row));
+            let Some((id, column)) = record.zip(register.column(spot.column)) else { return };
             let (_, rows) = table(&[id], &[column]);
             (cells_text(&[], &rows), "1 cell copied".to_owned())
         }
@@ -57,11 +57,12 @@ pub fn copy() {
 
 /// Hands over the columns shown and the rows that match.
 pub fn download_csv(register: Register) {
+    let kind = register.kind();
     let ids = all_rows(register);
     let (headings, rows) = table(&ids, &untrack(|| register.shown()));
-    let name = ["Projects ", &session::today_untracked().to_string()].concat();
+    let name = [kind.schema.plural, " ", &session::today_untracked().to_string()].concat();
     match download::save(&name, "csv", "text/csv;charset=utf-8", csv_file(&headings, &rows).as_bytes()) {
-        Ok(()) => toast([&format::count(rows.len(), "project"), " written to a CSV file"].concat()),
+        Ok(()) => toast([&kind.count(rows.len()), " written to a CSV file"].concat()),
         Err(why) => alert(why.to_string()),
     }
 }
@@ -72,6 +73,6 @@ fn all_rows(register: Register) -> Vec<Id> {
     let view = register.view_now();
     store::with(|portfolio| {
         let around = Around::new(portfolio, today);
-        crate::view::register::sheet(&around, &view, &[]).projects().collect()
+        crate::view::register::sheet(&around, &view, &[]).records().collect()
     })
 }

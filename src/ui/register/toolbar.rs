@@ -11,18 +11,15 @@ use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
 use crate::ui::router;
-use crate::view::register::{Column, RegisterView};
+use crate::view::register::{Column, RegisterKind, RegisterView};
 use leptos::prelude::*;
-
-/// Stored name of this page in a kept view.
-pub const PAGE: &str = "projects";
 
 /// The tools.
 pub fn toolbar(register: Register) -> AnyView {
     let text = move || register.view(|view| view.text.clone());
     let found = move || {
         let (found, all) = register.sheet(|sheet| (sheet.found, sheet.all));
-        let all = crate::view::format::count(all, "project");
+        let all = register.kind().count(all);
         if register.view(RegisterView::is_filtered) {
             [&crate::view::format::grouped(found as u64), " of ", &all].concat()
         } else {
@@ -34,11 +31,12 @@ pub fn toolbar(register: Register) -> AnyView {
     let group_entries = Callback::new(move |()| group_entries(register));
     let view_entries = Callback::new(move |()| view_entries(register));
     let current = move || current_view(&register.view(Clone::clone)).map_or("Views".to_owned(), |(_, name)| name);
+    let search = ["Search ", register.kind().words.many].concat();
     view! {
         <div class="register-tools">
             <div class="input-search">
                 {icon(Icon::Search)}
-                <input class="input" type="search" id="register-search" aria-label="Search projects" placeholder="Search projects"
+                <input class="input" type="search" id="register-search" aria-label=search.clone() placeholder=search
                     prop:value=text
                     on:input=move |event| { let words = event_target_value(&event); register.adjust(|view| view.text = words); }/>
             </div>
@@ -66,17 +64,17 @@ fn group_entries(register: Register) -> Vec<MenuEntry> {
         };
         MenuEntry::Item(MenuItem { checked: Some(now == group), ..MenuItem::new(text, run) })
     };
-    let columns = Column::all().into_iter().filter(|column| column.groups());
+    let columns = register.kind().columns().into_iter().filter(|column| column.groups());
     std::iter::once(item("No groups", None)).chain(columns.map(|column| item(column.label(), Some(column)))).collect()
 }
 
-/// The kept views of this page.
-fn kept() -> Vec<(Id, String, String)> {
+/// The kept views of a page.
+fn kept(kind: &RegisterKind) -> Vec<(Id, String, String)> {
     store::ids(IndexKey::Kind(SavedView::SCHEMA.kind))
         .into_iter()
         .filter_map(|id| {
             let read = |own: &SavedView| (id, own.name.to_string(), own.query.to_string());
-            store::record::<SavedView, _>(id, |own| (&*own.page == PAGE).then(|| read(own))).flatten()
+            store::record::<SavedView, _>(id, |own| (&*own.page == kind.kept_as()).then(|| read(own))).flatten()
         })
         .collect()
 }
@@ -84,25 +82,25 @@ fn kept() -> Vec<(Id, String, String)> {
 /// The kept view that is shown; tracked.
 fn current_view(view: &RegisterView) -> Option<(Id, String)> {
     // As views, for the same one was written in other ways before.
-    kept().into_iter().find(|(_, _, query)| RegisterView::parse(query) == *view).map(|(id, name, _)| (id, name))
+    kept(view.kind).into_iter().find(|(_, _, query)| RegisterView::parse(view.kind, query) == *view).map(|(id, name, _)| (id, name))
 }
 
 fn view_entries(register: Register) -> Vec<MenuEntry> {
     untrack(|| {
-        let view = register.view_now();
+        let (view, kind) = (register.view_now(), register.kind());
         let current = current_view(&view).map(|(id, _)| id);
-        let go = |query: String| move || router::go(&RegisterView::parse(&query).route());
-        let usual = view == RegisterView::default() && current.is_none();
+        let go = |query: String| move || router::go(&RegisterView::parse(kind, &query).route());
+        let usual = view == kind.view() && current.is_none();
         let mut entries =
-            vec![MenuItem { checked: Some(usual), ..MenuItem::new("All projects", go(String::new())) }.into()];
-        for (id, name, query) in kept() {
+            vec![MenuItem { checked: Some(usual), ..MenuItem::new(["All ", kind.words.many].concat(), go(String::new())) }.into()];
+        for (id, name, query) in kept(kind) {
             entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());
         }
         entries.push(MenuEntry::Line);
         let query = view.query().to_string();
         let save = move || {
             let query = query.clone();
-            desk::show_own(move || dialogs::save_view(query.clone()));
+            desk::show_own(move || dialogs::save_view(kind, query.clone()));
         };
         let save = MenuItem::new("Save this view…", save);
         entries.push(MenuItem { disabled: current.is_some(), icon: Some(Icon::Plus), ..save }.into());

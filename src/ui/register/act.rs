@@ -1,13 +1,11 @@
 //! What keys and clicks in the grid lead to: sorting, opening, editing, and what is said about it.
 
 use super::state::Register;
-use crate::ui::desk::{self, Shared};
 use crate::ui::parts::announce;
 use crate::ui::router;
 use crate::view::format;
 use crate::view::register::keys::Spot;
-use crate::view::register::{Column, Derived};
-use crate::view::route::ProjectTab;
+use crate::view::register::Column;
 use leptos::prelude::*;
 
 /// Sorts by a column; `add`: beside the others.
@@ -23,50 +21,39 @@ pub fn sort(register: Register, column: Column, add: bool) {
     register.change(|own| *own = view);
 }
 
-/// Opens the page of a row's project.
+/// Opens a row's record.
 pub fn open(register: Register, spot: Spot) {
-    if let Some(id) = spot.row.and_then(|row| register.project(row)) {
-        router::go(&ProjectTab::Summary.of(id));
+    let record = spot.row.and_then(|row| register.record(row));
+    if let Some(route) = record.and_then(super::cell::door_of) {
+        router::go(&route);
     }
 }
 
-/// Edits a cell in its place; where only a gate decides, opens that.
+/// Edits a cell in its place; where only a decision changes it, opens that.
 pub fn edit(register: Register, spot: Spot) {
-    let project = spot.row.and_then(|row| register.project(row));
-    let Some((id, column)) = project.zip(register.column(spot.column)) else { return };
+    let record = spot.row.and_then(|row| register.record(row));
+    let Some((id, column)) = record.zip(register.column(spot.column)) else { return };
     if untrack(crate::store::session::is_read_only) {
         return;
     }
-    if column.is_gated() {
-        desk::show(Shared::Gate { project: id, outcome: None, towards: None });
+    if column.is_decided() {
+        (register.page.decide)(id);
     } else if column.is_editable() {
         super::focus::go(register, spot);
         register.edit(Some((id, column)));
     } else {
-        announce([column.label(), " ", source(column)].concat());
+        announce([column.label(), " ", column.origin()].concat());
     }
 }
 
 /// Edits a cell in its place, beginning with what was typed. What cannot be typed into says where it comes from.
 pub fn type_into(register: Register, spot: Spot, typed: String) {
     let Some(column) = register.column(spot.column) else { return };
-    if column.is_gated() || !column.is_editable() {
-        return announce([column.label(), " ", source(column)].concat());
+    if column.is_decided() || !column.is_editable() {
+        return announce([column.label(), " ", column.origin()].concat());
     }
     register.note(|own| own.typed = typed);
     edit(register, spot);
-}
-
-/// Where a figure that cannot be edited comes from.
-fn source(column: Column) -> &'static str {
-    match column {
-        Column::Derived(Derived::Overall) => "comes from the status of schedule, cost, scope and the others.",
-        Column::Derived(Derived::Age) => "is counted from the day the phase began.",
-        Column::Derived(Derived::Late) => "is the actual or forecast finish against the planned one.",
-        Column::Derived(Derived::Variance) => "is the forecast cost against the budget.",
-        Column::Derived(Derived::Conditions) => "counts the open conditions of gate decisions.",
-        Column::Field(_) => "is set by gate decisions.",
-    }
 }
 
 /// The next cell to the right that can be edited, or to the left.

@@ -16,7 +16,7 @@ pub fn headings(register: Register, columns: &[Column]) -> AnyView {
     let cells: Vec<Drawn> = columns.iter().enumerate().map(|(at, column)| heading(register, at, *column)).collect();
     let all = move || {
         let picked = register.picked();
-        picked > 0 && register.sheet(|sheet| sheet.projects().count()) == picked
+        picked > 0 && register.sheet(|sheet| sheet.records().count()) == picked
     };
     let toggle = move |_| {
         if untrack(all) {
@@ -53,7 +53,7 @@ fn heading(register: Register, at: usize, column: Column) -> Drawn {
             if all > 1 { [arrow, &(at + 1).to_string()].concat() } else { arrow.to_owned() }
         }
     };
-    let class = match (column == Column::NAME, column.is_figure()) {
+    let class = match (column.is_title(), column.is_figure()) {
         (true, _) => "grid-cell grid-heading grid-name",
         (_, true) => "grid-cell grid-heading figure",
         _ => "grid-cell grid-heading",

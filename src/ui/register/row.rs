@@ -1,36 +1,32 @@
-//! A place for a row: a project, or the head of a group. Which of both it is, and of which, follows the scrolling.
+//! A place for a row: a record, or the head of a group. Which of both it is, and of which, follows the scrolling.
 
 use super::cell;
 use super::focus::group_id;
 use super::state::Register;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, small_icon};
-use crate::view::format;
-use crate::view::register::columns::Nature;
 use crate::view::register::sheet::Group;
 use crate::view::register::totals::Total;
-use crate::view::register::{Column, Derived, Line, Sheet};
+use crate::view::register::{Column, Line};
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// A place for a row.
-pub fn row(register: Register, place: usize, columns: &[Column], grouped: bool) -> Drawn {
+/// The row of a record at that place.
+pub fn row(register: Register, place: usize, columns: &[Column]) -> Drawn {
     let present = Memo::new(move |_| match line(register, place) {
-        Some(Line::Project(id)) => Some(id),
+        Some(Line::Row(id)) => Some(id),
         _ => None,
     });
     let index = move || (register.first.get() + place + 2).to_string();
     let is_picked = Memo::new(move |_| present.get().is_some_and(|id| register.is_picked(id)));
     let cells: Vec<Drawn> =
-        columns.iter().enumerate().map(|(at, column)| cell::cell(place, at, *column, present)).collect();
-    let head = grouped.then(|| group_row(register, place, columns));
+        columns.iter().enumerate().map(|(at, column)| cell::cell(register, place, at, *column, present)).collect();
     view! {
         <div class="grid-row" role="row" hidden=move || present.get().is_none() aria-rowindex=index
             aria-selected=move || is_picked.get().to_string() class:picked=is_picked>
             {cell::check(place, register, present)}
             {cells}
         </div>
-        {head}
     }
 }
 
@@ -44,11 +40,12 @@ fn line(register: Register, place: usize) -> Option<Line> {
 fn group(register: Register, place: usize) -> Option<Group> {
     match line(register, place)? {
         Line::Head(at) => register.sheet(|sheet| sheet.groups.get(at).cloned()),
-        Line::Project(_) => None,
+        Line::Row(_) => None,
     }
 }
 
-fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn {
+/// The head of a group at that place.
+pub fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn {
     let group = move || group(register, place);
     let of = move |part: fn(&Group) -> String| group().as_ref().map(part).unwrap_or_default();
     let index = move || (register.first.get() + place + 2).to_string();
@@ -56,7 +53,7 @@ fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn {
         .iter()
         .enumerate()
         .skip(1)
-        .filter(|(_, column)| is_added_up(**column))
+        .filter(|(_, column)| column.adds_up())
         .map(|(at, column)| {
             let column = *column;
             total_cell(at, column, Rc::new(move || group().and_then(|own| total_of(&own.totals, column))))
@@ -70,16 +67,11 @@ fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn {
                 {small_icon(Icon::ChevronDown)}
                 <strong class="grid-text">{move || of(|own| own.label.clone())}</strong>
                 " "
-                <span class="grid-count">{move || of(|own| format::count(own.count, "project"))}</span>
+                <span class="grid-count">{move || group().map(|own| register.kind().count(own.count)).unwrap_or_default()}</span>
             </div>
             {totals}
         </div>
     }
-}
-
-/// Whether the cells of a column are added up.
-fn is_added_up(column: Column) -> bool {
-    column.nature() == Nature::Money || column == Column::Derived(Derived::Conditions)
 }
 
 fn total_of(totals: &[Total], column: Column) -> Option<Total> {
@@ -110,7 +102,7 @@ pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
         .iter()
         .enumerate()
         .skip(1)
-        .filter(|(_, column)| is_added_up(**column))
+        .filter(|(_, column)| column.adds_up())
         .map(|(at, column)| {
             let column = *column;
             total_cell(at, column, Rc::new(move || register.sheet(|sheet| total_of(&sheet.totals, column))))
@@ -120,7 +112,7 @@ pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
     view! {
         <div class="grid-foot" role="rowgroup" hidden=move || register.count.get() == 0>
             <div class="grid-row" role="row" aria-rowindex=index>
-                <div class="grid-cell grid-name" role="rowheader" aria-colindex="1" aria-colspan="2" data-of=move || register.sheet(Sheet::counted)>"Total"</div>
+                <div class="grid-cell grid-name" role="rowheader" aria-colindex="1" aria-colspan="2" data-of=move || register.sheet(|sheet| sheet.counted(register.kind()))>"Total"</div>
                 {cells}
             </div>
         </div>

@@ -5,7 +5,7 @@ use crate::platform::page::give_focus;
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, announce, small_icon};
-use crate::view::register::{Column, RegisterView};
+use crate::view::register::Column;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
@@ -13,14 +13,14 @@ use leptos::wasm_bindgen::JsCast;
 pub fn panel(register: Register) -> AnyView {
     let rows = move || {
         let shown = register.shown();
-        let others = Column::all().into_iter().filter(|column| !shown.contains(column)).collect::<Vec<_>>();
+        let others = register.kind().columns().into_iter().filter(|column| !shown.contains(column)).collect::<Vec<_>>();
         let last = shown.len().saturating_sub(1);
         let mut rows: Vec<Drawn> =
             shown.iter().enumerate().map(|(at, column)| entry(register, *column, Some((at, last)))).collect();
         rows.extend(others.into_iter().map(|column| entry(register, column, None)));
         rows
     };
-    let usual = move |_| register.change(|view| view.columns = RegisterView::default().columns);
+    let usual = move |_| register.change(|view| view.columns = view.kind.view().columns);
     view! {
         <ul class="column-list">{rows}</ul>
         <button type="button" class="btn small" on:click=usual>"Usual columns"</button>
@@ -60,7 +60,7 @@ fn entry(register: Register, column: Column, place: Option<(usize, usize)>) -> D
     view! {
         <li class="column-entry">
             <label class="flag">
-                <input type="checkbox" id=id checked=place.is_some() disabled=column == Column::NAME on:change=toggle/>
+                <input type="checkbox" id=id checked=place.is_some() disabled=column.is_title() on:change=toggle/>
                 {label}
             </label>
             {moves}

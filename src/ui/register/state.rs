@@ -1,4 +1,4 @@
-//! What the page of projects knows while it is open: its view, its rows, where the focus is, what is selected and edited.
+//! What the page of a register knows while it is open: its view, its rows, where the focus is, what is selected and edited.
 //! What is lasting of it stands in the address.
 //!
 //! All of it lies in one plain value, and counters say when a part of it has changed: a signal of its own for each type
@@ -6,22 +6,18 @@
 
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::record::RecordType;
-use crate::domain::records::Project;
+use super::RegisterPage;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::later::Alive;
 use crate::ui::router;
-use crate::view::affected::affected;
-use crate::view::pages::Page;
 use crate::view::register::keys::Spot;
-use crate::view::register::{Around, Column, Line, RegisterView, Sheet, sheet, window};
+use crate::view::register::{Around, Column, Line, RegisterKind, RegisterView, Sheet, sheet, window};
 use leptos::html;
 use leptos::prelude::*;
 use rustc_hash::FxHashSet;
 
 /// What the page knows.
-#[derive(Default)]
 pub struct Shared {
     view: RegisterView,
     sheet: Sheet,
@@ -35,8 +31,12 @@ pub struct Shared {
     pub typed: String,
     /// Where the focus is.
     pub spot: Spot,
-    /// The project of the row in which the focus is, so that it can be followed when rows move.
+    /// The record of the row in which the focus is, so that it can be followed when rows move.
     pub active: Option<Id>,
+    /// How far the rows are scrolled, in pixels, as far as the browser has told.
+    pub scrolled: u32,
+    /// Whether the height in which rows are seen was measured while there were more rows than it has room for.
+    pub is_measured: bool,
     /// Row from which a selection is extended.
     pub anchor: Option<usize>,
     /// The cell that was clicked last.
@@ -50,6 +50,8 @@ pub struct Shared {
 /// The page's knowledge, for all its parts.
 #[derive(Clone, Copy)]
 pub struct Register {
+    /// What is special of the page.
+    pub page: &'static RegisterPage,
     shared: StoredValue<Shared, LocalStorage>,
     query: Memo<String>,
     asked: Memo<String>,
@@ -81,6 +83,27 @@ fn bump(counter: RwSignal<usize>) {
 }
 
 impl Shared {
+    fn new(kind: &'static RegisterKind) -> Self {
+        Self {
+            view: kind.view(),
+            sheet: Sheet::default(),
+            made: Default::default(),
+            picked: FxHashSet::default(),
+            folded: Vec::new(),
+            editing: None,
+            resizing: None,
+            typed: String::new(),
+            spot: Spot { row: Some(0), column: 0 },
+            active: None,
+            scrolled: 0,
+            is_measured: false,
+            anchor: None,
+            clicked: None,
+            follow: None,
+            taken: None,
+        }
+    }
+
     /// Has the sheet hold for these rows, this day and these groups; gives whether anything is different now.
     fn work_out(&mut self, (rows, today, folds): (String, Date, usize)) -> bool {
         let (latest, touched) = store::touched_since(self.made.2);
@@ -89,30 +112,32 @@ impl Shared {
         self.made = (rows, Some(today), latest, folds);
         store::with(|portfolio| {
             let around = Around::new(portfolio, today);
-            let projects = touched.filter(|_| is_same).and_then(|touched| affected(portfolio, &touched));
-            let Some(projects) = projects else {
+            let kind = self.view.kind;
+            let rows = touched.filter(|_| is_same).and_then(|touched| kind.affected(portfolio, &touched));
+            let Some(rows) = rows else {
                 self.sheet = sheet(&around, &self.view, &self.folded);
                 return true;
             };
             if refolded {
                 self.sheet.arrange(&self.folded);
             }
-            self.sheet.update(&around, &self.view, &self.folded, &projects) || refolded
+            self.sheet.update(&around, &self.view, &self.folded, &rows) || refolded
         })
     }
 }
 
 impl Register {
     /// As the page is opened.
-    pub fn new() -> Self {
-        let shared = StoredValue::new_local(Shared { spot: Spot { row: Some(0), column: 0 }, ..Shared::default() });
+    pub fn new(page: &'static RegisterPage) -> Self {
+        let kind = page.kind;
+        let shared = StoredValue::new_local(Shared::new(kind));
         let query = Memo::new(move |before: Option<&String>| {
             let route = router::route();
-            if route.page != Page::Projects {
+            if route.page != kind.page {
                 // The page is being left.
                 return before.cloned().unwrap_or_default();
             }
-            let view = RegisterView::read(&route.query);
+            let view = RegisterView::read(kind, &route.query);
             let query = view.query().to_string();
             shared.update_value(|own| own.view = view);
             query
@@ -142,7 +167,7 @@ impl Register {
         let version = Memo::new(move |before: Option<&usize>| {
             // Any change may concern a row. Which one it does is told by the records it touched.
             store::track_history();
-            store::track_index(IndexKey::Kind(Project::SCHEMA.kind));
+            store::track_index(IndexKey::Kind(kind.schema.kind));
             let now = (rows.get(), session::today(), folds.get());
             let before = before.copied().unwrap_or(0);
             let changed = shared.try_update_value(|own| own.work_out(now)).unwrap_or(false);
@@ -157,6 +182,7 @@ impl Register {
             shared.with_value(|own| own.sheet.len())
         };
         Self {
+            page,
             shared,
             query,
             asked,
@@ -176,6 +202,11 @@ impl Register {
         }
     }
 
+    /// The kind of its rows.
+    pub fn kind(self) -> &'static RegisterKind {
+        self.page.kind
+    }
+
     /// Reads the view; tracked. What it reads beside must not be of this page.
     pub fn view<T>(self, read: impl FnOnce(&RegisterView) -> T) -> T {
         self.query.with(|_| ());
@@ -190,8 +221,8 @@ impl Register {
     /// A copy of the view as the address names it at this moment.
     pub fn view_now(self) -> RegisterView {
         let route = router::latest();
-        if route.page == Page::Projects {
-            return RegisterView::read(&route.query);
+        if route.page == self.kind().page {
+            return RegisterView::read(self.kind(), &route.query);
         }
         untrack(|| self.view(Clone::clone))
     }
@@ -248,10 +279,10 @@ impl Register {
         self.shared.with_value(|own| own.sheet.line(row))
     }
 
-    /// The project of a row; untracked. `None` for the head of a group.
-    pub fn project(self, row: usize) -> Option<Id> {
+    /// The record of a row; untracked. `None` for the head of a group.
+    pub fn record(self, row: usize) -> Option<Id> {
         match self.line(row)? {
-            Line::Project(id) => Some(id),
+            Line::Row(id) => Some(id),
             Line::Head(_) => None,
         }
     }
@@ -266,7 +297,7 @@ impl Register {
         window::places(u32::try_from(self.height.get()).unwrap_or(0))
     }
 
-    /// Whether a project is selected; tracked.
+    /// Whether a record is selected; tracked.
     pub fn is_picked(self, id: Id) -> bool {
         self.picks.track();
         self.shared.with_value(|own| own.picked.contains(&id))
@@ -278,9 +309,9 @@ impl Register {
         self.shared.with_value(|own| own.picked.len())
     }
 
-    /// The selected projects in the order of the rows; untracked.
+    /// The selected records in the order of the rows; untracked.
     pub fn picked_in_order(self) -> Vec<Id> {
-        self.shared.with_value(|own| own.sheet.projects().filter(|id| own.picked.contains(id)).collect())
+        self.shared.with_value(|own| own.sheet.records().filter(|id| own.picked.contains(id)).collect())
     }
 
     /// Selects these and no others.
@@ -292,7 +323,7 @@ impl Register {
     /// Selects a row, or not any more.
     pub fn toggle(self, row: usize) {
         match self.line(row) {
-            Some(Line::Project(id)) => {
+            Some(Line::Row(id)) => {
                 self.note(|own| {
                     if !own.picked.remove(&id) {
                         own.picked.insert(id);
@@ -309,12 +340,12 @@ impl Register {
     /// Selects the rows between two, both included, and no others.
     pub fn pick_between(self, from: usize, to: usize) {
         let rows = from.min(to)..=from.max(to);
-        self.pick(rows.filter_map(|row| self.project(row)).collect());
+        self.pick(rows.filter_map(|row| self.record(row)).collect());
     }
 
     /// Selects all rows.
     pub fn pick_all(self) {
-        self.pick(self.shared.with_value(|own| own.sheet.projects().collect()));
+        self.pick(self.shared.with_value(|own| own.sheet.records().collect()));
     }
 
     /// What is no longer there is not selected.

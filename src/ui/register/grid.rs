@@ -3,13 +3,12 @@
 use super::state::Register;
 use super::{act, focus, heading, row};
 use crate::ui::draw::later;
-use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::announce;
-use crate::view::register::columns::Nature;
+use crate::ui::draw::view;
+use crate::ui::parts::{announce, rows};
 use crate::view::register::keys::{self, Act, Extent, Key, Spot};
 use crate::view::register::view::WIDTH_STEP;
 use crate::view::register::window::{OVERSCAN, PRINTED, ROW};
-use crate::view::register::{Column, Line, paper};
+use crate::view::register::{Column, Line, Nature, paper};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -20,15 +19,22 @@ pub fn grid(register: Register) -> AnyView {
     watch(register);
     // As many places as are needed, in steps, so that a few rows more or less build nothing anew.
     let places = Memo::new(move |_| register.places().min(register.count.get().next_multiple_of(OVERSCAN)));
-    let rows = move || {
+    // A place is a row and, among groups, a head. Of more or fewer places only those that come or go are drawn.
+    let window = move || {
         let (columns, grouped) = (register.shown(), register.grouped.get());
-        (0..places.get()).map(|place| row::row(register, place, &columns, grouped)).collect::<Vec<Drawn>>()
+        let keys = move || (0..places.get() as u64 * 2).step_by(if grouped { 1 } else { 2 }).collect();
+        let one = move |key: u64| {
+            let place = (key / 2) as usize;
+            let own = if key.is_multiple_of(2) { row::row } else { row::group_row };
+            own(register, place, &columns).into_any()
+        };
+        rows(keys, one, |_, _| ())
     };
     let foot = move || row::totals_row(register, &register.shown());
     let tall = move || [&(register.count.get() * ROW as usize).to_string(), "px"].concat();
     let down = move || ["translateY(", &(register.first.get() * ROW as usize).to_string(), "px)"].concat();
     view! {
-        <div class="grid" role="grid" aria-label="Projects" aria-multiselectable="true" aria-describedby="grid-keys"
+        <div class="grid" role="grid" aria-label=register.kind().schema.plural aria-multiselectable="true" aria-describedby="grid-keys"
             aria-rowcount=move || (register.count.get() + 2).to_string()
             aria-colcount=move || (register.shown().len() + 1).to_string()
             tabindex="-1" node_ref=register.scroller
@@ -39,7 +45,7 @@ pub fn grid(register: Register) -> AnyView {
             on:mouseover=|event| explain(&event)>
             {move || heading::headings(register, &register.shown())}
             <div class="grid-body" role=move || (register.count.get() > 0).then_some("rowgroup") style:height=tall>
-                <div class="grid-window" style:transform=down>{rows}</div>
+                <div class="grid-window" style:transform=down>{window}</div>
             </div>
             {foot}
         </div>
@@ -90,10 +96,12 @@ fn watch(register: Register) {
             let _ = style.set_property("--printed-columns", &printed);
         }
     });
-    // Of other rows, or in another order, the first is in sight.
+    // Of other rows, or in another order, the first is in sight. Where it is already, nothing is asked of the browser: it would have
+    // to lay the page out at once.
     Effect::new(move |before: Option<String>| {
         let now = register.asked();
         if before.is_some_and(|before| before != now)
+            && register.peek(|own| own.scrolled > 0)
             && let Some(scroller) = register.scroller.get_untracked()
         {
             scroller.set_scroll_top(0);
@@ -111,7 +119,7 @@ fn watch(register: Register) {
                 own.spot.row = Some(row.unwrap_or(at).min(count.saturating_sub(1)));
             }
         });
-        register.alive.next_frame(move || focus::scrolled_to(register));
+        register.alive.next_frame(move || focus::rows_changed(register));
         focus::refresh(register, false);
     });
     Effect::new(move |_| {
