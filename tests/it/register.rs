@@ -109,7 +109,7 @@ fn a_total_too_large_to_be_told_is_called_so_and_no_part_of_it_is_shown_as_the_w
     let mut world = world(&[("Apollo", "", "l", huge), ("Boreas", "", "l", huge), ("Ceres", "", "l", huge)]);
     let in_euros = vec![(at::name, Value::text("Dione")), (at::budget, money(50_000, "EUR"))];
     world.create(Project::SCHEMA, in_euros);
-    let view = RegisterView::parse("columns=name,budget");
+    let view = RegisterView::parse(&PROJECTS, "columns=name,budget");
     let totals = rows(&world, &view).totals;
     assert_eq!(
         totals.iter().map(|own| (own.words.as_str(), own.note)).collect::<Vec<_>>(),
