@@ -9,7 +9,9 @@ use super::route::Route;
 use crate::domain::id::Id;
 use crate::domain::letters::folded;
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::{self, Decision, GateCriteria, GateReview, OwnModel, Project, Response, SavedView, Settings};
+use crate::domain::records::{
+    self, Decision, GateCriteria, GateReview, OwnModel, Project, Response, SavedView, Settings,
+};
 use crate::domain::schema::{Schema, mark};
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;

@@ -58,7 +58,10 @@ const UNDER_WAY: &str = "filter=phase:is:initiation,planning,execution,closing;s
 /// The register's view of the projects under way with that status: the door behind its count.
 pub fn behind(status: Overall) -> RegisterView {
     let keys = Datum::Status(status).facets().into_iter().map(|(key, _)| key);
-    RegisterView::parse(&PROJECTS, &[UNDER_WAY, ";overall:is:"].into_iter().map(str::to_owned).chain(keys).collect::<String>())
+    RegisterView::parse(
+        &PROJECTS,
+        &[UNDER_WAY, ";overall:is:"].into_iter().map(str::to_owned).chain(keys).collect::<String>(),
+    )
 }
 
 /// The register's view of the projects in a phase of the funnel.

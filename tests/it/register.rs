@@ -229,7 +229,9 @@ fn what_cannot_be_set_changes_nothing_and_says_why() {
     assert_eq!(sentence, "Priority must lie from 0 to 1000000000.");
     let phase = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::phase, "execution", today).unwrap();
     assert!(world.dispatch(&phase).is_err(), "only a gate changes a phase");
-    assert!(bulk::fields(&PROJECTS).iter().all(|(number, _)| ![at::phase, at::state, at::name, at::code].contains(number)));
+    assert!(
+        bulk::fields(&PROJECTS).iter().all(|(number, _)| ![at::phase, at::state, at::name, at::code].contains(number))
+    );
 }
 
 #[test]

@@ -18,7 +18,15 @@ use proptest::prelude::*;
 static OPEN_ACTIONS: RegisterKind = RegisterKind {
     schema: ImprovementAction::SCHEMA,
     page: Page::Maturity,
-    words: Words { one: "action", many: "actions", about: "", active: "planned", delete: "", deleting: "", decided: "" },
+    words: Words {
+        one: "action",
+        many: "actions",
+        about: "",
+        active: "planned",
+        delete: "",
+        deleting: "",
+        decided: "",
+    },
     fields: None,
     derived: &[],
     usual: &[Field(improvement_action::at::owner)],
@@ -46,7 +54,9 @@ fn house() -> World {
         let fields = vec![(project::at::name, Value::text(name)), (project::at::lead, Value::text(lead))];
         projects.push(made(&mut world, Project::SCHEMA, fields));
     }
-    for (text, owner, about) in [("Ask", "Ada", Some(0)), ("Buy", "Bo", Some(1)), ("Call", "Ada", None), ("Do", "", None)] {
+    for (text, owner, about) in
+        [("Ask", "Ada", Some(0)), ("Buy", "Bo", Some(1)), ("Call", "Ada", None), ("Do", "", None)]
+    {
         let about = about.and_then(|at: usize| projects.get(at)).map_or(Value::Null, |id| Value::Id(*id));
         let fields = vec![
             (improvement_action::at::text, Value::text(text)),
@@ -61,7 +71,8 @@ fn house() -> World {
 /// What is to be seen of a sheet.
 fn seen(sheet: &Sheet) -> (Vec<Line>, Vec<String>, [usize; 3], Vec<String>) {
     let words = |totals: &[Total]| totals.iter().map(|own| own.words.clone()).collect::<Vec<_>>().join(", ");
-    let groups = sheet.groups.iter().map(|own| [&*own.label, " ", &own.count.to_string(), &words(&own.totals)].concat());
+    let groups =
+        sheet.groups.iter().map(|own| [&*own.label, " ", &own.count.to_string(), &words(&own.totals)].concat());
     (sheet.lines().collect(), groups.collect(), [sheet.found, sheet.active, sheet.all], vec![words(&sheet.totals)])
 }
 
@@ -71,7 +82,8 @@ fn command(world: &World, (what, which, how): (usize, usize, usize)) -> Option<C
         let ids = world.portfolio().ids(IndexKey::Kind(schema.kind));
         ids.get(which % ids.len().max(1)).copied()
     };
-    let change = |id: Option<Id>, field: u8, value: Value| Some(Command::Change { record: id?, fields: vec![(field, value)] });
+    let change =
+        |id: Option<Id>, field: u8, value: Value| Some(Command::Change { record: id?, fields: vec![(field, value)] });
     let names = ["Ada", "Bo", "Cleo", ""];
     let (action, own_project, own_person) = (of(ImprovementAction::SCHEMA), of(Project::SCHEMA), of(Person::SCHEMA));
     match what {
@@ -79,17 +91,28 @@ fn command(world: &World, (what, which, how): (usize, usize, usize)) -> Option<C
         1 => change(action, improvement_action::at::project, own_project.map_or(Value::Null, Value::Id)),
         2 => {
             let ended = vec![(improvement_action::at::ended_on, Value::Date(world.today()))];
-            Some(Command::Advance { record: action?, to: ["planned", "under_way", "done", "dropped"][how].into(), fields: ended })
+            Some(Command::Advance {
+                record: action?,
+                to: ["planned", "under_way", "done", "dropped"][how].into(),
+                fields: ended,
+            })
         }
         3 => change(own_person, person::at::name, Value::text(["Ada", "Bo", "Zoe", "Ada B"][how])),
         4 => change(own_project, project::at::name, Value::text(["Apollo", "Hermes", "Ask", "o"][how])),
         5 => change(own_project, project::at::lead, Value::text(names[how])),
         6 => Some(Command::Delete { records: vec![[action, own_project, own_person, action][how]?] }),
-        7 => Some(Command::Create { schema: ImprovementAction::SCHEMA, fields: vec![
-            (improvement_action::at::text, Value::text("New")),
-            (improvement_action::at::owner, Value::text(names[how])),
-        ] }),
-        _ => change(world.portfolio().settings_id(), pocket_pmo::domain::records::settings::at::name, Value::text("Else")),
+        7 => Some(Command::Create {
+            schema: ImprovementAction::SCHEMA,
+            fields: vec![
+                (improvement_action::at::text, Value::text("New")),
+                (improvement_action::at::owner, Value::text(names[how])),
+            ],
+        }),
+        _ => change(
+            world.portfolio().settings_id(),
+            pocket_pmo::domain::records::settings::at::name,
+            Value::text("Else"),
+        ),
     }
 }
 

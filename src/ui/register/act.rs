@@ -4,8 +4,8 @@ use super::state::Register;
 use crate::ui::parts::announce;
 use crate::ui::router;
 use crate::view::format;
-use crate::view::register::keys::Spot;
 use crate::view::register::Column;
+use crate::view::register::keys::Spot;
 use leptos::prelude::*;
 
 /// Sorts by a column; `add`: beside the others.

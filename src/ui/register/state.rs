@@ -4,9 +4,9 @@
 //! All of it lies in one plain value, and counters say when a part of it has changed: a signal of its own for each type
 //! would be compiled anew for each.
 
+use super::RegisterPage;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use super::RegisterPage;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::later::Alive;

@@ -82,7 +82,10 @@ fn kept(kind: &RegisterKind) -> Vec<(Id, String, String)> {
 /// The kept view that is shown; tracked.
 fn current_view(view: &RegisterView) -> Option<(Id, String)> {
     // As views, for the same one was written in other ways before.
-    kept(view.kind).into_iter().find(|(_, _, query)| RegisterView::parse(view.kind, query) == *view).map(|(id, name, _)| (id, name))
+    kept(view.kind)
+        .into_iter()
+        .find(|(_, _, query)| RegisterView::parse(view.kind, query) == *view)
+        .map(|(id, name, _)| (id, name))
 }
 
 fn view_entries(register: Register) -> Vec<MenuEntry> {
@@ -91,8 +94,10 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
         let current = current_view(&view).map(|(id, _)| id);
         let go = |query: String| move || router::go(&RegisterView::parse(kind, &query).route());
         let usual = view == kind.view() && current.is_none();
-        let mut entries =
-            vec![MenuItem { checked: Some(usual), ..MenuItem::new(["All ", kind.words.many].concat(), go(String::new())) }.into()];
+        let mut entries = vec![
+            MenuItem { checked: Some(usual), ..MenuItem::new(["All ", kind.words.many].concat(), go(String::new())) }
+                .into(),
+        ];
         for (id, name, query) in kept(kind) {
             entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());
         }

@@ -1,7 +1,7 @@
 //! Changing many records at once: one command, one transaction, one step to undo. Must not know how it is asked for.
 
-use super::kind::RegisterKind;
 use super::columns::Column;
+use super::kind::RegisterKind;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::FieldKey;

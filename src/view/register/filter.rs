@@ -1,8 +1,8 @@
 //! Filters of a register: one column, and what its cells must be.
 
 use super::columns::Column;
-use super::kind::RegisterKind;
 use super::datum::{Around, Datum};
+use super::kind::RegisterKind;
 use crate::domain::date::Date;
 use crate::domain::decimal::Decimal;
 use crate::domain::digits;

@@ -206,7 +206,13 @@ impl Sheet {
         }
         let kind = view.group.map_or(0, |column| self.kind_of(around, record, column));
         let ranks = view.sort.iter().map(|key| datum(around, record, key.column).rank(around)).collect();
-        Some(Row { id, kind, ranks, amounts: amounts(around, record, columns), is_active: (view.kind.is_active)(record) })
+        Some(Row {
+            id,
+            kind,
+            ranks,
+            amounts: amounts(around, record, columns),
+            is_active: (view.kind.is_active)(record),
+        })
     }
 
     /// The kind a record belongs to; a new one if it is the first of it.

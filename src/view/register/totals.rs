@@ -98,8 +98,8 @@ mod tests {
     use super::*;
     use crate::domain::date::Date;
     use crate::domain::money::Currency;
-    use crate::domain::records::{Project, project::at};
     use crate::domain::records::settings::Rate;
+    use crate::domain::records::{Project, project::at};
     use crate::engine::portfolio::Portfolio;
     use crate::view::costs::{CONVERTED, NOT_CONVERTED, TOO_LARGE};
 
