@@ -46,11 +46,20 @@ console.log("");
 for (const file of chapters) line(file.name, file);
 line("all chapters", sum(chapters));
 
+/** What is only in the file of a chapter; what several share is in files of their own. */
+function chapterLimits() {
+  const name = (file) => /chapters.(?:split_)?([a-z]+)-/.exec(file)?.[1];
+  const own = chapters.filter((file) => name(file.name) && !file.name.includes("chunk_"));
+  for (const file of own) if (!(name(file.name) in budget.chapters)) throw new Error(`size: budget.json has no limit for the chapter ${name(file.name)}`);
+  return own.map((file) => [`chapter ${name(file.name)}`, file.brotli, budget.chapters[name(file.name)]]);
+}
+
 let over = false;
 for (const [name, value, limit] of [
   ["wasm", wasm.brotli, budget.wasm],
   ["wasm with all chapters", wasm.brotli + sum(chapters).brotli, budget.wasmWithAllChapters],
   ["first visit beyond the wasm", rest.brotli, budget.firstVisitBeyondWasm],
+  ...chapterLimits(),
 ]) {
   const verdict = value <= limit ? `within its limit of ${limit.toLocaleString("en-GB")}` : `OVER its limit of ${limit.toLocaleString("en-GB")} by ${(value - limit).toLocaleString("en-GB")}`;
   console.log(`${name}: ${value.toLocaleString("en-GB")} bytes brotli, ${verdict}`);

@@ -48,7 +48,13 @@ enum OfOffice {
     Beside(Id),
 }
 
-/// What is asked of the chapter of backup, restore, import, history, quality and settings.
+/// What is asked of the chapter of the import of lists.
+enum OfImport {
+    /// The tab of the data page.
+    Tab,
+}
+
+/// What is asked of the chapter of backup, restore, history, quality and settings.
 enum OfData {
     /// A page.
     Page(Data),
@@ -188,7 +194,7 @@ chapter!(maturity, asked: Maturity => match asked {
 });
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {
-        Data::Data => pages::data::data_page(),
+        Data::Data => pages::data::data_page(import_tab),
         Data::Settings => pages::data::settings_page(),
     },
     OfData::SaveBackup => act(pages::data::save_backup),
@@ -201,6 +207,9 @@ chapter!(data, asked: OfData => match asked {
         copies::list();
         act(pages::data::forget_removed)
     }
+});
+chapter!(import, asked: OfImport => match asked {
+    OfImport::Tab => pages::data::import_tab(),
 });
 chapter!(editing, asked: OfEditing => match asked {
     OfEditing::Palette => tools::finder(),
@@ -281,24 +290,34 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         PageOf::Maturity(page) => (maturity::CHAPTER, Box::new(move || maturity::ask(Some(page)))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };
-    match chapter.begun() {
-        Progress::Ready => or_nothing(now(ask())),
-        Progress::Failed => missing(chapter, title),
-        Progress::Unread | Progress::Loading => view! {
-            <PageHead title=title><span></span></PageHead>
-            <p class="loading" role="status">"Loading this page …"</p>
-        }
-        .into_any(),
+    if chapter.begun() == Progress::Ready {
+        return or_nothing(now(ask()));
+    }
+    view! {
+        <PageHead title=title><span></span></PageHead>
+        {unready(chapter)}
+    }
+    .into_any()
+}
+
+/// The tab of the import of lists, once its chapter is there. Tracked.
+fn import_tab() -> AnyView {
+    match import::CHAPTER.begun() {
+        Progress::Ready => or_nothing(now(import::ask(Some(OfImport::Tab)))),
+        _ => unready(import::CHAPTER),
     }
 }
 
-fn missing(chapter: Chapter, title: &'static str) -> AnyView {
+/// What stands in the place of a page whose chapter is not there: that it is on its way, or that it did not come.
+fn unready(chapter: Chapter) -> AnyView {
+    if chapter.progress().get() != Progress::Failed {
+        return view! { <p class="loading" role="status">"Loading this page …"</p> }.into_any();
+    }
     let again = move |_| {
         chapter.forget();
         chapter.progress().notify();
     };
     view! {
-        <PageHead title=title><span></span></PageHead>
         <section class="empty">
             <p role="alert">
                 "This page could not be loaded. What you have entered is kept. Check your connection and try again; if a new version was published meanwhile, reload."

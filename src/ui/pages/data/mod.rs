@@ -48,8 +48,13 @@ fn to_board(from: DataTab) {
     }
 }
 
-/// The data page.
-pub fn data_page() -> AnyView {
+/// The tab of the import of lists, whose chapter is its own: nothing else needs to read lists.
+pub fn import_tab() -> AnyView {
+    import::import()
+}
+
+/// The data page; `import` gives the tab of the import.
+pub fn data_page(import: fn() -> AnyView) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(DataTab::Overview));
     let title = Signal::derive(move || match shown.get() {
         DataTab::Overview => Page::Data.row().title.to_owned(),
@@ -57,7 +62,7 @@ pub fn data_page() -> AnyView {
     });
     let body = move || match shown.get() {
         DataTab::Overview => overview::overview(),
-        DataTab::Import => import::import(),
+        DataTab::Import => import(),
         DataTab::History => history::history(),
         DataTab::AsItWas => compare::compare(),
         DataTab::Quality => quality::quality(),
