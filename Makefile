@@ -14,7 +14,7 @@ WASM_TEST := $(if $(wildcard tests/wasm/main.rs),--test wasm)
 # Two clones may share one build cache. Cargo takes turns by itself, but Trunk reads what cargo wrote only afterwards.
 IN_TURN := mkdir -p "$$CARGO_TARGET_DIR" && $$(command -v flock >/dev/null && echo flock "$$CARGO_TARGET_DIR/.bundle-lock")
 
-.PHONY: help serve port dev build package test quick test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench bench-short bench-boards clean setup setup-build setup-lint setup-test
+.PHONY: help serve port dev build package test quick test-native test-wasm test-office e2e browsers model mutants golden kill lint fmt size bench bench-short bench-visit bench-boards clean setup setup-build setup-lint setup-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -107,6 +107,9 @@ bench: setup-test build bench-boards ## run the benchmarks, the board beside its
 
 bench-short: setup-test build bench-boards ## measure the board beside its yardstick in two minutes: fails where it is too many times slower
 	@$(IN_ENV) node bench/board.mjs
+
+bench-visit: setup-test build ## measure a first visit on a slow line, beside what is aimed at
+	@$(IN_ENV) node bench/first-visit.mjs
 
 bench-boards: setup-build
 	@$(IN_ENV) for count in 100 1000 5000; do cargo run --locked --quiet --example portfolio -- $$count 0 target/bench-board-$$count; done

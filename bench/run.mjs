@@ -6,6 +6,7 @@ import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { serve } from "../scripts/serve.mjs";
 import { benchBoard, launch } from "./board.mjs";
+import { benchFirstVisit } from "./first-visit.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const BACKUP = join(ROOT, "target/bench-portfolio/backup.json");
@@ -347,6 +348,7 @@ try {
   await boardFilter(page);
   await register(page, "register of 1,000 projects");
   await manyProjects();
+  (await benchFirstVisit(browser, { rounds: ROUNDS })).forEach((one) => row(...one));
   const { rows: beside, missed } = await benchBoard(browser, { sizes: [100, 1_000, 5_000], rounds: ROUNDS });
   beside.forEach((one) => row(...one));
   missed.forEach((one) => row("missed", one));
