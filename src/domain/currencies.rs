@@ -42,7 +42,7 @@ pub fn is_word(code: &str) -> bool {
 
 fn holds(codes: &str, code: &str) -> bool {
     // All have three letters and a space: a piece of two others is none.
-    code.len() == 3 && codes.as_bytes().chunks(4).any(|own| own.get(..3) == Some(code.as_bytes()))
+    code.len() == 3 && codes.as_bytes().chunks(4).any(|chunk| chunk.get(..3) == Some(code.as_bytes()))
 }
 
 #[cfg(test)]

@@ -57,11 +57,11 @@ impl Decimal {
             if digits.abs().partial_cmp(&1e15) != Some(Ordering::Less) {
                 break;
             }
-            let own = Self { digits: digits as i64, places };
-            if own.value() == number {
-                return Some(own);
+            let decimal = Self { digits: digits as i64, places };
+            if decimal.value() == number {
+                return Some(decimal);
             }
-            nearest = Some(own);
+            nearest = Some(decimal);
         }
         nearest
     }
@@ -92,8 +92,8 @@ impl Decimal {
     /// How it compares with `number` over ten to the power of `places`.
     pub fn compare(self, number: i64, places: u32) -> Ordering {
         let ten = |places: u32| 10i128.checked_pow(places).unwrap_or(i128::MAX);
-        let (own, other) = (i128::from(self.digits), i128::from(number));
-        own.saturating_mul(ten(places)).cmp(&other.saturating_mul(ten(self.places)))
+        let (one, other) = (i128::from(self.digits), i128::from(number));
+        one.saturating_mul(ten(places)).cmp(&other.saturating_mul(ten(self.places)))
     }
 }
 
@@ -123,8 +123,8 @@ mod tests {
             "-2.5",
             "0",
         ] {
-            let own = Decimal::parse(text).unwrap();
-            assert_eq!(Decimal::of(own.value()).unwrap().written('.'), text);
+            let decimal = Decimal::parse(text).unwrap();
+            assert_eq!(Decimal::of(decimal.value()).unwrap().written('.'), text);
         }
         assert_eq!(Decimal::of(0.0000303), Some(Decimal { digits: 303, places: 7 }));
         assert_eq!(Decimal::parse("1.50").unwrap().written(','), "1,5");
@@ -144,18 +144,18 @@ mod tests {
 
     #[test]
     fn comparing_never_rounds() {
-        let own = |text: &str| Decimal::parse(text).unwrap();
-        assert_eq!(own("12.5").compare(1_250, 2), Ordering::Equal);
-        assert_eq!(own("12.501").compare(1_250, 2), Ordering::Greater);
-        assert_eq!(own("-3").compare(-299, 2), Ordering::Less);
+        let decimal = |text: &str| Decimal::parse(text).unwrap();
+        assert_eq!(decimal("12.5").compare(1_250, 2), Ordering::Equal);
+        assert_eq!(decimal("12.501").compare(1_250, 2), Ordering::Greater);
+        assert_eq!(decimal("-3").compare(-299, 2), Ordering::Less);
     }
 
     proptest! {
         #[test]
         fn every_decimal_comes_back(digits in -999_999_999_999_999i64..=999_999_999_999_999, places in 0u32..=12) {
             let text = Decimal { digits, places }.written('.');
-            let own = Decimal::parse(&text).unwrap();
-            prop_assert_eq!(Decimal::of(own.value()).unwrap().written('.'), text);
+            let decimal = Decimal::parse(&text).unwrap();
+            prop_assert_eq!(Decimal::of(decimal.value()).unwrap().written('.'), text);
         }
     }
 }

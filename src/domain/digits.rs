@@ -39,13 +39,14 @@ pub fn set(digits: Digits) {
 
 /// A number with its thousands apart: "1,234,567".
 pub fn grouped(number: u64) -> String {
-    let (digits, own) = (number.to_string(), current());
+    let (digits, style) = (number.to_string(), current());
     let mut text = String::with_capacity(digits.len() + digits.len() / 2);
     for (at, digit) in digits.chars().enumerate() {
         let ahead = digits.len() - at;
-        let begins = ahead == own.last || (ahead > own.last && (ahead - own.last).is_multiple_of(own.others.max(1)));
-        if at > 0 && begins && digits.len() >= own.least {
-            text.push(own.group);
+        let begins =
+            ahead == style.last || (ahead > style.last && (ahead - style.last).is_multiple_of(style.others.max(1)));
+        if at > 0 && begins && digits.len() >= style.least {
+            text.push(style.group);
         }
         text.push(digit);
     }

@@ -315,11 +315,11 @@ impl<T: Field> Field for Vec<T> {
         match value {
             Value::Null => Ok(Vec::new()),
             Value::List(values) => {
-                let mut own = Self::with_capacity(values.len());
+                let mut list = Self::with_capacity(values.len());
                 for value in values {
-                    own.push(T::from_value(value)?);
+                    list.push(T::from_value(value)?);
                 }
-                Ok(own)
+                Ok(list)
             }
             _ => Err(FieldError::new("must be a list")),
         }

@@ -130,8 +130,12 @@ mod tests {
             ("2026-11-20", "", "2026-11-23", Some((1, Ended))),
             ("2026-12-24", "", "2026-11-20", Some((-24, Ended))),
         ] {
-            let own = lateness(&project(planned, forecast, actual), day(TODAY), WorkingWeek::default());
-            assert_eq!(own.map(|own| (own.days, own.basis)), expected, "{planned} {forecast} {actual}");
+            let lateness = lateness(&project(planned, forecast, actual), day(TODAY), WorkingWeek::default());
+            assert_eq!(
+                lateness.map(|lateness| (lateness.days, lateness.basis)),
+                expected,
+                "{planned} {forecast} {actual}"
+            );
         }
     }
 
@@ -140,10 +144,10 @@ mod tests {
         for (phase, state) in
             [(Phase::Closed, State::Completed), (Phase::Closing, State::Stopped), (Phase::Closed, State::Stopped)]
         {
-            let mut own = Project { phase, state, ..project("2026-01-01", "", "") };
-            assert_eq!(lateness(&own, day(TODAY), WorkingWeek::default()), None);
-            own.forecast_finish = Some(day("2026-01-02"));
-            assert_eq!(lateness(&own, day(TODAY), WorkingWeek::default()).map(|own| own.days), Some(1));
+            let mut ended = Project { phase, state, ..project("2026-01-01", "", "") };
+            assert_eq!(lateness(&ended, day(TODAY), WorkingWeek::default()), None);
+            ended.forecast_finish = Some(day("2026-01-02"));
+            assert_eq!(lateness(&ended, day(TODAY), WorkingWeek::default()).map(|lateness| lateness.days), Some(1));
         }
         let waiting = Project { state: State::OnHold, ..project("2026-01-01", "", "") };
         assert!(lateness(&waiting, day(TODAY), WorkingWeek::default()).is_some_and(Lateness::is_overdue));
@@ -168,15 +172,15 @@ mod tests {
         #[test]
         fn what_has_passed_is_overdue(planned in -400i64..400, forecast in prop::option::of(-400i64..400), days in 1u8..128) {
             let (today, week) = (day(TODAY), WorkingWeek::of((1..=7).filter(|day| days >> (day - 1) & 1 == 1)));
-            let own = Project {
+            let project = Project {
                 planned_finish: Some(today.plus_days(planned)),
                 forecast_finish: forecast.map(|days| today.plus_days(days)),
                 ..project("", "", "")
             };
-            let late = lateness(&own, today, week);
+            let late = lateness(&project, today, week);
             prop_assert_eq!(late.is_some_and(Lateness::is_overdue), planned < 0);
             if planned < 0 {
-                prop_assert!(late.is_some_and(|own| own.is_late() && own.finish >= today));
+                prop_assert!(late.is_some_and(|lateness| lateness.is_late() && lateness.finish >= today));
             }
         }
     }

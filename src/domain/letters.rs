@@ -59,7 +59,7 @@ fn each_plain(letter: char, mut take: impl FnMut(char)) {
         return;
     }
     let small = small(letter);
-    match DOUBLE.iter().find(|own| own.0 == small) {
+    match DOUBLE.iter().find(|double| double.0 == small) {
         Some((_, plain)) => plain.chars().for_each(&mut take),
         None if small.is_whitespace() => take(' '),
         None => {
@@ -104,15 +104,15 @@ pub fn sort_key(text: &str) -> String {
             digits.clear();
         }
     };
-    OWN.with_borrow(|own| {
+    OWN.with_borrow(|language| {
         for letter in text.chars() {
             if letter.is_ascii_digit() {
                 digits.push(letter);
                 continue;
             }
             flush(&mut digits, &mut key);
-            match own.iter().find(|own| own.0 == small(letter)) {
-                Some((_, own)) => key.push_str(own),
+            match language.iter().find(|apart| apart.0 == small(letter)) {
+                Some((_, place)) => key.push_str(place),
                 None => each_plain(letter, |plain| match MARKS.find(plain) {
                     Some(at) => key.push(char::from(u8::try_from(at + 1).unwrap_or_default())),
                     None => key.push(plain),
@@ -172,6 +172,6 @@ mod tests {
         set_own([('å', 'z', 0), ('ä', 'z', 1), ('ö', 'z', 2)]);
         assert_eq!(sorted(&words), "Aal Zon Zz Ål Äpple Öl", "as in Swedish");
         set_own([]);
-        assert!(accented().any(|own| own == ('ñ', "n".to_owned())) && accented().all(|own| own.0.is_alphabetic()));
+        assert!(accented().any(|pair| pair == ('ñ', "n".to_owned())) && accented().all(|pair| pair.0.is_alphabetic()));
     }
 }

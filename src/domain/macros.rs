@@ -126,15 +126,15 @@ macro_rules! structure {
             fn from_value(
                 value: &$crate::domain::value::Value,
             ) -> Result<Self, $crate::domain::field::FieldError> {
-                let mut own = Self::default();
+                let mut made = Self::default();
                 match value {
                     $crate::domain::value::Value::Null => {}
                     $crate::domain::value::Value::Map(_) => {
-                        $($crate::domain::field::assign(&mut own.$field, value.part(stringify!($field)))?;)*
+                        $($crate::domain::field::assign(&mut made.$field, value.part(stringify!($field)))?;)*
                     }
                     _ => return Err($crate::domain::field::FieldError::NO_PARTS),
                 }
-                Ok(own)
+                Ok(made)
             }
         }
     };
@@ -180,7 +180,7 @@ macro_rules! choice {
         impl $crate::domain::field::Field for Option<$name> {
             const KIND: $crate::domain::schema::FieldKind = $crate::domain::schema::FieldKind::Choice($name::CHOICES);
             fn to_value(&self) -> $crate::domain::value::Value {
-                self.map_or($crate::domain::value::Value::Null, |own| $crate::domain::value::Value::text(own.name()))
+                self.map_or($crate::domain::value::Value::Null, |choice| $crate::domain::value::Value::text(choice.name()))
             }
             fn from_value(value: &$crate::domain::value::Value) -> Result<Self, $crate::domain::field::FieldError> {
                 match value {

@@ -40,20 +40,20 @@ const SIGNS: &str = "£=GBP EGP,€=EUR,$=USD CAD AUD NZD SGD HKD TWD MXN ARS CL
 /// The power of ten that a word stands for.
 pub fn power_of(word: &str) -> Option<u32> {
     let word = word.to_ascii_lowercase();
-    UNITS.iter().find(|(_, words)| words.split(' ').any(|own| own == word)).map(|(power, _)| *power)
+    UNITS.iter().find(|(_, words)| words.split(' ').any(|known| known == word)).map(|(power, _)| *power)
 }
 
 /// The currencies that a sign or a name may mean. Capitals make no difference.
 pub fn signed(word: &str) -> Option<&'static str> {
-    let is_own = |own: &&str| own.split_once('=').is_some_and(|(sign, _)| sign.eq_ignore_ascii_case(word));
+    let is_own = |entry: &&str| entry.split_once('=').is_some_and(|(sign, _)| sign.eq_ignore_ascii_case(word));
     SIGNS.split(',').find(is_own)?.split_once('=').map(|(_, codes)| codes)
 }
 
 /// The one of these currencies that is meant where that one is in use: a dollar is Canadian in a Canadian list.
-pub fn meant(codes: &str, own: Option<Currency>) -> Option<Currency> {
+pub fn meant(codes: &str, currency: Option<Currency>) -> Option<Currency> {
     let mut all = codes.split(' ');
     let usual = all.next().and_then(Currency::parse);
-    own.filter(|own| codes.split(' ').any(|code| code == own.code())).or(usual)
+    currency.filter(|currency| codes.split(' ').any(|code| code == currency.code())).or(usual)
 }
 
 #[cfg(test)]
@@ -81,11 +81,11 @@ mod tests {
 
     #[test]
     fn a_sign_means_the_currency_in_use_where_it_can() {
-        let read = |sign: &str, own: &str| {
-            let meant = signed(sign).and_then(|codes| meant(codes, Currency::parse(own)));
-            meant.map(|own| own.to_string()).unwrap_or_default()
+        let read = |sign: &str, currency: &str| {
+            let meant = signed(sign).and_then(|codes| meant(codes, Currency::parse(currency)));
+            meant.map(|currency| currency.to_string()).unwrap_or_default()
         };
-        for (sign, own, code) in [
+        for (sign, currency, code) in [
             ("$", "", "USD"),
             ("$", "CAD", "CAD"),
             ("$", "EUR", "USD"),
@@ -103,9 +103,9 @@ mod tests {
             ("x", "EUR", ""),
             ("", "EUR", ""),
         ] {
-            assert_eq!(read(sign, own), code, "{sign} {own}");
+            assert_eq!(read(sign, currency), code, "{sign} {currency}");
         }
-        for entry in SIGNS.split(',').filter_map(|own| own.split_once('=')) {
+        for entry in SIGNS.split(',').filter_map(|entry| entry.split_once('=')) {
             assert!(entry.1.split(' ').all(|code| code == "-" || Currency::known(code).is_some()), "{entry:?}");
         }
     }

@@ -7,13 +7,13 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 const BASE: usize = DIGITS.len();
 
 fn digit(text: &[u8], at: usize) -> Option<usize> {
-    let own = match *text.get(at)? {
+    let digit = match *text.get(at)? {
         letter @ b'0'..=b'9' => letter - b'0',
         letter @ b'A'..=b'Z' => letter - b'A' + 10,
         letter @ b'a'..=b'z' => letter - b'a' + 36,
         _ => return None,
     };
-    Some(usize::from(own))
+    Some(usize::from(digit))
 }
 
 fn letter(digit: usize) -> char {
@@ -62,12 +62,12 @@ fn behind(low: &[u8]) -> String {
     let leading = low.iter().take_while(|letter| **letter == b'z').count();
     let mut digits: Vec<usize> = (0..leading + width(leading)).map(|at| digit(low, at).unwrap_or(0)).collect();
     // The first digit that counts is no z, so the carry ends there at the latest.
-    for own in digits.iter_mut().skip(leading).rev() {
-        if *own + 1 < BASE {
-            *own += 1;
+    for digit in digits.iter_mut().skip(leading).rev() {
+        if *digit + 1 < BASE {
+            *digit += 1;
             break;
         }
-        *own = 0;
+        *digit = 0;
     }
     written(&digits)
 }
@@ -78,17 +78,17 @@ fn ahead_of(high: &[u8]) -> String {
     let end = leading + width(leading);
     let mut digits: Vec<usize> = (0..end).map(|at| digit(high, at).unwrap_or(0)).collect();
     let has_more = (end..high.len()).any(|at| digit(high, at).unwrap_or(0) > 0);
-    if !has_more && let Some(last) = digits.iter().rposition(|own| *own > 0) {
-        for (at, own) in digits.iter_mut().enumerate().skip(last) {
-            *own = if at == last { *own - 1 } else { BASE - 1 };
+    if !has_more && let Some(last) = digits.iter().rposition(|digit| *digit > 0) {
+        for (at, digit) in digits.iter_mut().enumerate().skip(last) {
+            *digit = if at == last { *digit - 1 } else { BASE - 1 };
         }
     }
     written(&digits)
 }
 
 fn written(digits: &[usize]) -> String {
-    let end = digits.iter().rposition(|own| *own > 0).map_or(0, |last| last + 1);
-    digits.iter().take(end).map(|own| letter(*own)).collect()
+    let end = digits.iter().rposition(|digit| *digit > 0).map_or(0, |last| last + 1);
+    digits.iter().take(end).map(|digit| letter(*digit)).collect()
 }
 
 /// A short place between two: about the middle, or, where one goes behind the other, one step on, so that places made in a row
@@ -180,8 +180,8 @@ pub fn insert<'a>(length: usize, place: &dyn Fn(usize) -> &'a str, at: usize, co
     let mut best = (window, lay(window));
     let direct = longest(&best.1);
     // Places of an earlier version may be long: what stands a little away says so, and they stay.
-    let near = [window.0.checked_sub(FAR), window.1.checked_add(FAR).filter(|own| *own < length)];
-    let usual = near.into_iter().flatten().map(|own| place(own).len()).min().unwrap_or(0);
+    let near = [window.0.checked_sub(FAR), window.1.checked_add(FAR).filter(|position| *position < length)];
+    let usual = near.into_iter().flatten().map(|position| place(position).len()).min().unwrap_or(0);
     let (is_old, most) = (usual > LONGEST, if usual > LONGEST { usual + SPARE } else { LONGEST });
     let (mut least, mut has_room) = (direct, false);
     for step in (1..).map(|level| 1usize << level).take_while(|step| *step <= MOST_MOVED && direct > most) {
@@ -191,14 +191,15 @@ pub fn insert<'a>(length: usize, place: &dyn Fn(usize) -> &'a str, at: usize, co
             continue;
         }
         let laid = lay(wider);
-        let own = longest(&laid);
+        let longest_here = longest(&laid);
         // More neighbours only where that gives much more room.
-        if has_room && (is_old || own + 2 > least) {
+        if has_room && (is_old || longest_here + 2 > least) {
             break;
         }
-        has_room = own + (laid.len().ilog2() as usize) <= most - 8 || (is_old && own <= usual + SPARE / 4);
-        if own < least {
-            (best, least) = ((wider, laid), own);
+        has_room =
+            longest_here + (laid.len().ilog2() as usize) <= most - 8 || (is_old && longest_here <= usual + SPARE / 4);
+        if longest_here < least {
+            (best, least) = ((wider, laid), longest_here);
         }
         if wider == (0, length) {
             break;

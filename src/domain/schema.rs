@@ -51,12 +51,12 @@ pub struct States {
 impl States {
     /// Whether a state may follow another, or is the same.
     pub fn allows(&self, from: &str, to: &str) -> bool {
-        from == to || self.steps.iter().any(|(own, next)| *own == from && next.contains(&to))
+        from == to || self.steps.iter().any(|(state, next)| *state == from && next.contains(&to))
     }
 
     /// What must be given in a state.
     pub fn demanded(&self, state: &str) -> &'static [u8] {
-        self.demands.iter().find(|(own, _)| *own == state).map_or(&[], |(_, fields)| fields)
+        self.demands.iter().find(|(known, _)| *known == state).map_or(&[], |(_, fields)| fields)
     }
 }
 

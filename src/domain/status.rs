@@ -116,7 +116,7 @@ impl StatusRules {
 /// Red if a leading one is red, or as many are red or amber as the rules say, by default two and three; amber if any is amber or a
 /// following one is red; else green.
 pub fn rule(leading: &[Option<Rag>], following: &[Option<Rag>], rules: StatusRules) -> Option<Rag> {
-    let count = |rag| leading.iter().chain(following).filter(|own| **own == Some(rag)).count();
+    let count = |rag| leading.iter().chain(following).filter(|colour| **colour == Some(rag)).count();
     let (red, amber, green) = (count(Rag::Red), count(Rag::Amber), count(Rag::Green));
     if leading.contains(&Some(Rag::Red)) || red >= rules.reds || amber >= rules.ambers {
         Some(Rag::Red)
@@ -156,10 +156,10 @@ fn by_confidence(confidence: DeliveryConfidence) -> Rag {
 pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
     // A status without a day is of an unknown age, and one of a day to come reports nothing. Where it is a day later the day has begun.
     let fresh = |on: Option<Date>| on.is_some_and(|on| (-1..=rules.cycle_days).contains(&today.days_since(on)));
-    let own = &project.overall_status;
-    if let Some(rag) = own.rag
-        && !own.note.is_empty()
-        && fresh(own.on)
+    let overridden = &project.overall_status;
+    if let Some(rag) = overridden.rag
+        && !overridden.note.is_empty()
+        && fresh(overridden.on)
     {
         return Overall::Reported(rag);
     }
@@ -169,7 +169,9 @@ pub fn overall(project: &Project, today: Date, rules: StatusRules) -> Overall {
     let by_rule = rule(&leading, &[rag(quality), rag(risk), rag(people)], rules);
     let mut reported = constraints(project).into_iter().filter(|(_, status)| status.rag.is_some());
     match by_rule {
-        None => project.confidence.map_or(Overall::NotReported, |own| Overall::Confidence(by_confidence(own))),
+        None => {
+            project.confidence.map_or(Overall::NotReported, |confidence| Overall::Confidence(by_confidence(confidence)))
+        }
         Some(_) if !reported.any(|(_, status)| fresh(status.on)) => Overall::Stale,
         Some(rag) => Overall::Reported(rag),
     }

@@ -15,25 +15,25 @@ pub struct Sums {
 impl Sums {
     /// Adds an amount, or takes it out again.
     pub fn enter(&mut self, amount: Money, comes: bool) {
-        if self.sums.iter().all(|own| own.0 != amount.currency) {
+        if self.sums.iter().all(|sum| sum.0 != amount.currency) {
             self.sums.push((amount.currency, 0, 0));
         }
-        for own in self.sums.iter_mut().filter(|own| own.0 == amount.currency) {
-            own.1 += if comes { i128::from(amount.minor) } else { -i128::from(amount.minor) };
-            own.2 = if comes { own.2 + 1 } else { own.2.saturating_sub(1) };
+        for sum in self.sums.iter_mut().filter(|sum| sum.0 == amount.currency) {
+            sum.1 += if comes { i128::from(amount.minor) } else { -i128::from(amount.minor) };
+            sum.2 = if comes { sum.2 + 1 } else { sum.2.saturating_sub(1) };
         }
     }
 
     /// The total.
     pub fn total(&self) -> Total {
         let mut total = Total::default();
-        for (currency, sum, _) in self.sums.iter().filter(|own| own.2 > 0) {
+        for (currency, sum, _) in self.sums.iter().filter(|sum| sum.2 > 0) {
             match i64::try_from(*sum) {
                 Ok(minor) => total.sums.push(Money { minor, currency: *currency }),
                 Err(_) => total.overflowed = true,
             }
         }
-        let size = |own: &Money| own.minor / own.currency.minor_per_major().max(1);
+        let size = |money: &Money| money.minor / money.currency.minor_per_major().max(1);
         super::sorting::sort_by(&mut total.sums, |a, b| {
             size(b).cmp(&size(a)).then_with(|| a.currency.cmp(&b.currency))
         });
@@ -68,26 +68,26 @@ pub enum Whole {
 impl Total {
     /// What it comes to in one currency: as it is where there is only that one, else by the rates. Each sum is converted once and
     /// rounded half away from zero to the minor unit.
-    pub fn whole(&self, own: Option<Currency>, rates: &[Rate]) -> Whole {
-        match (self.sums.as_slice(), own) {
+    pub fn whole(&self, target: Option<Currency>, rates: &[Rate]) -> Whole {
+        match (self.sums.as_slice(), target) {
             _ if self.overflowed => Whole::TooLarge,
             ([], _) => Whole::Nothing,
-            ([only], own) if own.is_none_or(|own| own == only.currency) => Whole::One(*only),
+            ([only], target) if target.is_none_or(|target| target == only.currency) => Whole::One(*only),
             (_, None) => Whole::Apart,
-            (sums, Some(own)) => {
-                if sums.iter().any(|sum| sum.currency != own && rate_of(sum.currency, rates).is_none()) {
+            (sums, Some(target)) => {
+                if sums.iter().any(|sum| sum.currency != target && rate_of(sum.currency, rates).is_none()) {
                     return Whole::Apart;
                 }
-                let add = |total: Money, sum: &Money| total.plus(convert(*sum, own, rates)?);
-                let total = sums.iter().try_fold(Money { minor: 0, currency: own }, add);
+                let add = |total: Money, sum: &Money| total.plus(convert(*sum, target, rates)?);
+                let total = sums.iter().try_fold(Money { minor: 0, currency: target }, add);
                 total.map_or(Whole::TooLarge, Whole::Converted)
             }
         }
     }
 
     /// Everything in one currency; `None` where that cannot be told, or nothing was given.
-    pub fn in_currency(&self, own: Option<Currency>, rates: &[Rate]) -> Option<Money> {
-        match self.whole(own, rates) {
+    pub fn in_currency(&self, target: Option<Currency>, rates: &[Rate]) -> Option<Money> {
+        match self.whole(target, rates) {
             Whole::One(money) | Whole::Converted(money) => Some(money),
             Whole::Nothing | Whole::Apart | Whole::TooLarge => None,
         }
@@ -102,18 +102,18 @@ fn rate_of(currency: Currency, rates: &[Rate]) -> Option<Decimal> {
 
 /// An amount in another currency by its rate, rounded half away from zero; `None` without one, or beyond what can be counted. By whole
 /// numbers: floating point would lose a minor unit here and there.
-pub fn convert(amount: Money, own: Currency, rates: &[Rate]) -> Option<Money> {
-    if amount.currency == own {
+pub fn convert(amount: Money, target: Currency, rates: &[Rate]) -> Option<Money> {
+    if amount.currency == target {
         return Some(amount);
     }
     let rate = rate_of(amount.currency, rates)?;
     let ten = |places: u32| 10i128.checked_pow(places);
     let above = i128::from(amount.minor).checked_mul(i128::from(rate.digits))?;
-    let above = above.checked_mul(i128::from(own.minor_per_major()))?;
+    let above = above.checked_mul(i128::from(target.minor_per_major()))?;
     let below = ten(rate.places)?.checked_mul(i128::from(amount.currency.minor_per_major()))?;
     let half = if above < 0 { -(below / 2) } else { below / 2 };
     let minor = i64::try_from((above + half) / below).ok()?;
-    Some(Money { minor, currency: own })
+    Some(Money { minor, currency: target })
 }
 
 /// By how much one amount is above another.
@@ -221,8 +221,8 @@ mod tests {
     #[test]
     fn converting_rounds_half_away_from_zero_and_loses_no_minor_unit() {
         for (minor, worth, expected) in [(25, 0.58, 15), (45, 0.70, 32), (-25, 0.58, -15), (24, 0.58, 14)] {
-            let own = convert(money(minor, "USD"), Currency::GBP, &[rate("USD", worth)]);
-            assert_eq!(own, Some(money(expected, "GBP")), "{minor} at {worth}");
+            let converted = convert(money(minor, "USD"), Currency::GBP, &[rate("USD", worth)]);
+            assert_eq!(converted, Some(money(expected, "GBP")), "{minor} at {worth}");
         }
         let dong = convert(money(1_234_567, "VND"), Currency::GBP, &[rate("VND", 0.000_030_3)]);
         assert_eq!(dong, Some(money(3_741, "GBP")));
@@ -241,8 +241,8 @@ mod tests {
             (1_000_000_000, 1_000_000_001, Some((1, 0))),
             (1_000_000_000, 999_999_999, Some((-1, 0))),
         ] {
-            let own = percent_over(euros(planned), euros(actual)).map(|own| (own.hundredths, own.percent));
-            assert_eq!(own, over, "{planned} {actual}");
+            let percent = percent_over(euros(planned), euros(actual)).map(|over| (over.hundredths, over.percent));
+            assert_eq!(percent, over, "{planned} {actual}");
         }
         assert_eq!(percent_over(euros(1), money(1, "GBP")), None);
     }

@@ -98,7 +98,7 @@ impl Value {
     /// Whether this value, or one inside it, is a relation to `id`.
     pub fn refers_to(&self, id: Id) -> bool {
         match self {
-            Self::Id(own) => *own == id,
+            Self::Id(target) => *target == id,
             Self::List(values) => values.iter().any(|v| v.refers_to(id)),
             Self::Map(entries) => entries.iter().any(|(_, v)| v.refers_to(id)),
             _ => false,

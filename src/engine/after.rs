@@ -28,9 +28,9 @@ impl<'a> After<'a> {
                     after.records.insert(record.meta().id, record.clone());
                 }
                 Edit::Set { record, changes, .. } => {
-                    let Some(mut own) = after.record(*record).map(|record| record.copy()) else { continue };
-                    changes.iter().for_each(|change| own.put(&change.field, &change.after));
-                    after.records.insert(*record, Arc::from(own));
+                    let Some(mut changed) = after.record(*record).map(|record| record.copy()) else { continue };
+                    changes.iter().for_each(|change| changed.put(&change.field, &change.after));
+                    after.records.insert(*record, Arc::from(changed));
                 }
             }
             if after.get::<GateReview>(edit.record()).is_some() {
@@ -58,8 +58,8 @@ impl<'a> After<'a> {
     /// The projects that are not deleted.
     pub fn projects(&self) -> impl Iterator<Item = &Project> {
         let known = self.portfolio.all::<Project>().filter(|project| !self.records.contains_key(&project.meta.id));
-        let own = self.records.values().filter_map(|record| record.typed::<Project>());
-        known.chain(own.filter(|project| !project.meta.deleted))
+        let touched = self.records.values().filter_map(|record| record.typed::<Project>());
+        known.chain(touched.filter(|project| !project.meta.deleted))
     }
 
     /// The reviews of a project that stand, the latest last.
@@ -68,7 +68,7 @@ impl<'a> After<'a> {
         ids.extend(&self.reviews);
         crate::domain::sorting::sort(&mut ids);
         ids.dedup();
-        let is_its = |review: &&GateReview| review.project.is_some_and(|own| own.id == project);
+        let is_its = |review: &&GateReview| review.project.is_some_and(|its| its.id == project);
         let mut standing: Vec<_> = ids
             .into_iter()
             .filter_map(|id| self.get::<GateReview>(id))

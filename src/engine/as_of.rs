@@ -22,23 +22,24 @@ pub struct AsOf {
 /// What has to be taken back to see the portfolio as it was at the end of that moment. `history` is oldest first.
 pub fn as_of(portfolio: &Portfolio, history: &[Arc<Transaction>], until: Moment) -> AsOf {
     let mut touched: FxHashMap<Id, Option<Box<dyn Record>>> = FxHashMap::default();
-    let first = history.partition_point(|own| own.stamp.time.milliseconds() <= until.0);
+    let first = history.partition_point(|transaction| transaction.stamp.time.milliseconds() <= until.0);
     let later = history.get(first..).unwrap_or_default();
-    for edit in later.iter().rev().flat_map(|own| own.edits.iter().rev()) {
+    for edit in later.iter().rev().flat_map(|transaction| transaction.edits.iter().rev()) {
         match edit {
             Edit::Create(record) => {
                 touched.insert(record.meta().id, None);
             }
             Edit::Set { record, changes, .. } => {
-                let own = touched.entry(*record).or_insert_with(|| portfolio.record(*record).map(|own| own.copy()));
-                let Some(own) = own else { continue };
+                let then =
+                    touched.entry(*record).or_insert_with(|| portfolio.record(*record).map(|record| record.copy()));
+                let Some(then) = then else { continue };
                 for change in changes.iter().rev() {
-                    own.put(&change.field, &change.before);
+                    then.put(&change.field, &change.before);
                 }
             }
         }
     }
-    let touched = touched.into_iter().map(|(id, own)| (id, own.map(Arc::from))).collect();
+    let touched = touched.into_iter().map(|(id, then)| (id, then.map(Arc::from))).collect();
     AsOf { touched, since: later.len() }
 }
 
@@ -53,7 +54,7 @@ impl AsOf {
 
     /// Every record as it was, deleted ones included, in no order.
     pub fn every<'a>(&'a self, portfolio: &'a Portfolio) -> impl Iterator<Item = &'a Arc<dyn Record>> {
-        portfolio.every().filter_map(|own| self.record(portfolio, own.meta().id))
+        portfolio.every().filter_map(|record| self.record(portfolio, record.meta().id))
     }
 
     /// The records that were touched since.

@@ -18,7 +18,7 @@ pub const CLOSED: Rejection =
 fn assessment_of(record: &dyn Record) -> Option<Id> {
     match record.typed::<Response>() {
         Some(response) => response.assessment.map(|assessment| assessment.id),
-        None => record.typed::<Assessment>().map(|own| own.meta.id),
+        None => record.typed::<Assessment>().map(|assessment| assessment.meta.id),
     }
 }
 
@@ -36,8 +36,10 @@ pub(super) fn check(after: &After, edits: &[Edit], undone: Option<Stamp>) -> Res
         let before = after.portfolio.record(edit.record()).and_then(|record| assessment_of(&**record));
         let now = after.record(edit.record()).and_then(|record| assessment_of(&**record));
         for id in [before, now].into_iter().flatten() {
-            let Some(own) = after.portfolio.get::<Assessment>(id).filter(|own| own.is_closed()) else { continue };
-            let closing = own.meta.stamp_of(&FieldKey::Known(assessment::at::state));
+            let Some(closed) = after.portfolio.get::<Assessment>(id).filter(|assessment| assessment.is_closed()) else {
+                continue;
+            };
+            let closing = closed.meta.stamp_of(&FieldKey::Known(assessment::at::state));
             // What came before the closing stays as it was, unless the closing itself is taken back with it.
             let stays_closed = after.get::<Assessment>(id).is_some_and(Assessment::is_closed);
             if undone.is_none_or(|undone| stays_closed && after.portfolio.writers.later(closing, undone)) {
@@ -54,7 +56,8 @@ pub(super) fn check(after: &After, edits: &[Edit], undone: Option<Stamp>) -> Res
 
 /// Whether a version follows that is there and stays.
 fn is_followed(after: &After, id: Id) -> bool {
-    let stays = |other: &Assessment| after.get::<Assessment>(other.meta.id).is_some_and(|own| !own.meta.deleted);
+    let stays =
+        |other: &Assessment| after.get::<Assessment>(other.meta.id).is_some_and(|assessment| !assessment.meta.deleted);
     let mut all = after.portfolio.all::<Assessment>();
     all.any(|other| other.follows.is_some_and(|earlier| earlier.id == id) && stays(other))
 }

@@ -10,21 +10,24 @@ use crate::domain::records::{GateCriteria, GateReview, Project};
 
 /// The version in force at a gate; `None` while the product's own criteria are. Of two set at the same time the later made.
 pub fn in_force(portfolio: &Portfolio, gate: Gate, stopped: bool) -> Option<&GateCriteria> {
-    let own = portfolio.all::<GateCriteria>().filter(|own| own.gate == gate && own.stopped == stopped && own.stands());
-    own.max_by_key(|own| (own.version.0, own.meta.id))
+    let versions = portfolio
+        .all::<GateCriteria>()
+        .filter(|version| version.gate == gate && version.stopped == stopped && version.stands());
+    versions.max_by_key(|version| (version.version.0, version.meta.id))
 }
 
 /// All versions of the criteria of a gate that the workspace set, the latest first, undone ones included.
 pub fn versions(portfolio: &Portfolio, gate: Gate, stopped: bool) -> Vec<&GateCriteria> {
     let mut all: Vec<&GateCriteria> =
-        portfolio.all::<GateCriteria>().filter(|own| own.gate == gate && own.stopped == stopped).collect();
+        portfolio.all::<GateCriteria>().filter(|version| version.gate == gate && version.stopped == stopped).collect();
     all.reverse();
     all
 }
 
 /// The criteria in force at a gate, for all size classes.
 pub fn list(portfolio: &Portfolio, gate: Gate, stopped: bool) -> Vec<Criterion> {
-    in_force(portfolio, gate, stopped).map_or_else(|| checklist::own_list(gate, stopped), |own| own.criteria.clone())
+    in_force(portfolio, gate, stopped)
+        .map_or_else(|| checklist::own_list(gate, stopped), |version| version.criteria.clone())
 }
 
 /// The criteria in force at a gate for that project, and their version if it is none of the product's own.
@@ -33,7 +36,7 @@ pub fn for_project(
     project: &Project,
     gate: Gate,
 ) -> (Vec<Criterion>, Option<Ref<GateCriteria>>) {
-    let version = in_force(portfolio, gate, project.state == State::Stopped).map(|own| Ref::new(own.meta.id));
+    let version = in_force(portfolio, gate, project.state == State::Stopped).map(|version| Ref::new(version.meta.id));
     (held_by(portfolio, project, gate, version), version)
 }
 
@@ -45,7 +48,7 @@ pub fn named<'a>(
     version: Option<Ref<GateCriteria>>,
 ) -> Option<&'a GateCriteria> {
     let stopped = project.state == State::Stopped;
-    set(portfolio, version).filter(|own| own.gate == gate && own.stopped == stopped)
+    set(portfolio, version).filter(|version| version.gate == gate && version.stopped == stopped)
 }
 
 /// The criteria that a review of that project is answered by: those of the version it names, else the product's own.
@@ -56,16 +59,18 @@ pub fn held_by(
     version: Option<Ref<GateCriteria>>,
 ) -> Vec<Criterion> {
     match named(portfolio, project, gate, version) {
-        Some(own) => own.criteria.iter().filter(|criterion| criterion.is_for(project.size_class)).cloned().collect(),
+        Some(version) => {
+            version.criteria.iter().filter(|criterion| criterion.is_for(project.size_class)).cloned().collect()
+        }
         None => checklist::criteria(gate, project.size_class, project.state == State::Stopped),
     }
 }
 
 /// What was asked by a review, as it was asked then.
 pub fn asked(portfolio: &Portfolio, review: &GateReview, id: &str) -> Option<Criterion> {
-    let is_it = |own: &&Criterion| &*own.id == id && own.is_for(review.size_class);
+    let is_it = |criterion: &&Criterion| &*criterion.id == id && criterion.is_for(review.size_class);
     match set(portfolio, review.criteria) {
-        Some(own) => own.criteria.iter().find(is_it).cloned(),
+        Some(version) => version.criteria.iter().find(is_it).cloned(),
         None => checklist::criterion(id, review.size_class),
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn changes_of(
     let moves = values.iter().any(|value| is_position(record, &value.0) && changes(value));
     if moves {
         for field in [project::at::phase, project::at::state].map(FieldKey::Known) {
-            if values.iter().all(|(own, _)| *own != field) {
+            if values.iter().all(|(known, _)| *known != field) {
                 let value = record.value(&field);
                 values.push((field, value));
             }

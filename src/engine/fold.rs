@@ -74,9 +74,9 @@ impl Portfolio {
         if Arc::get_mut(&mut record).is_none() {
             record = Arc::from(record.copy());
         }
-        if let Some(own) = Arc::get_mut(&mut record) {
+        if let Some(unshared) = Arc::get_mut(&mut record) {
             for change in changes {
-                fold_change(own, stamp, change, &self.writers);
+                fold_change(unshared, stamp, change, &self.writers);
             }
         }
         self.indexes.move_keys(id, before, &*record, &mut touched.indexes);
@@ -111,7 +111,7 @@ fn with_creation(existing: &Arc<dyn Record>, created: &Arc<dyn Record>, writers:
 fn set_stamp(record: &mut dyn Record, field: &FieldKey, stamp: Stamp) {
     let stamps = &mut record.meta_mut().more.get_or_insert_default().stamps;
     match stamps.iter_mut().find(|(known, _)| known == field) {
-        Some((_, own)) => *own = stamp,
+        Some((_, stored)) => *stored = stamp,
         None => {
             let at = stamps.partition_point(|(known, _)| known < field);
             stamps.insert(at, (field.clone(), stamp));

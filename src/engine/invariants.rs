@@ -19,7 +19,8 @@ pub struct Violation {
 pub fn check_invariants(portfolio: &Portfolio) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut codes: rustc_hash::FxHashMap<String, Id> = rustc_hash::FxHashMap::default();
-    let has = |id: Id, kind: &str| portfolio.record(id).is_some_and(|own| kind.is_empty() || own.kind_name() == kind);
+    let has =
+        |id: Id, kind: &str| portfolio.record(id).is_some_and(|record| kind.is_empty() || record.kind_name() == kind);
     for record in portfolio.every().filter(|record| !record.meta().deleted) {
         let id = record.meta().id;
         let mut violate = |sentence: String| violations.push(Violation { record: id, sentence });

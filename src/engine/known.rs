@@ -13,8 +13,9 @@ use crate::domain::status::{Overall, overall};
 pub fn known(portfolio: &Portfolio, project: &Project, today: Date) -> Known {
     let conditions = portfolio.ids(IndexKey::conditions(project.meta.id));
     let conditions = conditions.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
-    let open: Vec<&GateCondition> = conditions.filter(|own| !own.meta.deleted && own.closed_on.is_none()).collect();
-    let overdue = open.iter().filter(|own| own.is_overdue(today)).count();
+    let open: Vec<&GateCondition> =
+        conditions.filter(|condition| !condition.meta.deleted && condition.closed_on.is_none()).collect();
+    let overdue = open.iter().filter(|condition| condition.is_overdue(today)).count();
     let count = |number: usize| i64::try_from(number).ok().map(Bounded);
     Known {
         status: Some(match overall(project, today, portfolio.settings().status_rules()) {

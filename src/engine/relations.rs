@@ -79,8 +79,9 @@ pub fn referrers(portfolio: &Portfolio, target: Id) -> Vec<Referrers> {
     }
     each_relation_to(portfolio, to, &|schema, field| !is_indexed(schema, field), &mut |relation| {
         let (kind, id) = (relation.record.kind(), relation.record.meta().id);
-        let referrers = all.iter_mut().find(|own| own.field == relation.field && own.schema.kind == kind);
-        let is_new = |own: &&mut Referrers| relation.target == target && own.records.last() != Some(&id);
+        let referrers =
+            all.iter_mut().find(|referrers| referrers.field == relation.field && referrers.schema.kind == kind);
+        let is_new = |referrers: &&mut Referrers| relation.target == target && referrers.records.last() != Some(&id);
         if let Some(referrers) = referrers.filter(is_new) {
             referrers.records.push(id);
         }

@@ -30,7 +30,7 @@ fn changes(edit: &Edit, field: u8) -> bool {
     match edit {
         Edit::Create(_) => true,
         Edit::Set { changes, .. } => {
-            changes.iter().any(|own| own.field == FieldKey::Known(field) && own.before != own.after)
+            changes.iter().any(|change| change.field == FieldKey::Known(field) && change.before != change.after)
         }
     }
 }

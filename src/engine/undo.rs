@@ -48,7 +48,9 @@ pub fn revert(
     }
     if edits.is_empty() {
         let archives = |edit: &Edit| match (edit, portfolio.record(edit.record())) {
-            (Edit::Set { changes, .. }, Some(record)) => changes.iter().any(|own| is_archiving(&**record, &own.field)),
+            (Edit::Set { changes, .. }, Some(record)) => {
+                changes.iter().any(|change| is_archiving(&**record, &change.field))
+            }
             _ => false,
         };
         let archived = done.edits.iter().any(archives);
@@ -121,11 +123,11 @@ pub(super) fn withdrawal(context: &Context) -> Withdrawal {
 /// No review that the step made is withdrawn, or counts again, under one that was decided later and stands.
 fn check_order_of_reviews(after: &After, step: &Transaction) -> Result<(), Rejection> {
     let made = |edit: &Edit| matches!(edit, Edit::Create(_)).then(|| edit.record());
-    let own: FxHashSet<Id> = step.edits.iter().filter_map(made).collect();
-    for review in own.iter().filter_map(|id| after.get::<GateReview>(*id)) {
+    let made_here: FxHashSet<Id> = step.edits.iter().filter_map(made).collect();
+    for review in made_here.iter().filter_map(|id| after.get::<GateReview>(*id)) {
         let standing = review.project.map(|project| after.standing(project.id)).unwrap_or_default();
         let is_later = |other: &&GateReview| order_of_reviews(after.portfolio, other, review).is_gt();
-        if standing.into_iter().filter(is_later).any(|later| !own.contains(&later.meta.id)) {
+        if standing.into_iter().filter(is_later).any(|later| !made_here.contains(&later.meta.id)) {
             return Err(Rejection::BuiltUpon);
         }
     }
@@ -159,21 +161,23 @@ impl<'a> Since<'a> {
     fn is_new(&self, review: &GateReview, project: Id) -> bool {
         let phase = FieldKey::Known(project::at::phase);
         let found = self.done.edits.iter().find_map(|edit| match edit {
-            Edit::Set { record, changes, .. } if *record == project => changes.iter().find(|own| own.field == phase),
+            Edit::Set { record, changes, .. } if *record == project => {
+                changes.iter().find(|change| change.field == phase)
+            }
             _ => None,
         });
         let stamp = review.meta.stamp;
         let is_unseen =
             |prev: Stamp| stamp.writer != self.done.stamp.writer && self.portfolio.writers.later(stamp, prev);
-        self.is_later(stamp) || found.is_some_and(|own| is_unseen(own.prev))
+        self.is_later(stamp) || found.is_some_and(|change| is_unseen(change.prev))
     }
 }
 
 /// No project comes to stand elsewhere than a gate put it of which the step knew nothing.
 fn check_positions(after: &After, edits: &[Edit], step: &Transaction, since: &Since) -> Result<(), Rejection> {
     for id in soundness::moved(after, edits) {
-        let own = |review: &GateReview| step.edits.iter().any(|edit| edit.record() == review.meta.id);
-        let is_foreign = |review: &&GateReview| since.is_new(review, id) && !own(review);
+        let is_of_step = |review: &GateReview| step.edits.iter().any(|edit| edit.record() == review.meta.id);
+        let is_foreign = |review: &&GateReview| since.is_new(review, id) && !is_of_step(review);
         if soundness::check_position(after, id).is_err() && after.standing(id).iter().any(is_foreign) {
             return Err(Rejection::BuiltUpon);
         }
@@ -191,6 +195,6 @@ fn made_and_in_use(portfolio: &Portfolio, done: &Transaction) -> FxHashSet<Id> {
     if targets.is_empty() {
         return targets;
     }
-    let own: FxHashSet<Id> = done.edits.iter().map(Edit::record).collect();
-    referred(portfolio, &targets, &own)
+    let touched: FxHashSet<Id> = done.edits.iter().map(Edit::record).collect();
+    referred(portfolio, &targets, &touched)
 }

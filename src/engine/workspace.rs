@@ -147,7 +147,7 @@ impl Workspace {
             let transaction = Arc::new(transaction);
             self.stacks.note_other(self.id_of(&transaction), &transaction);
             let writers = &self.portfolio.writers;
-            let at = self.history.partition_point(|own| writers.later(transaction.stamp, own.stamp));
+            let at = self.history.partition_point(|known| writers.later(transaction.stamp, known.stamp));
             self.history.insert(at, transaction);
         }
         touched
@@ -156,10 +156,11 @@ impl Workspace {
     /// Takes in history that is not in memory: what a file of archived history holds, or what was too large to be loaded. The
     /// portfolio has it all already. Gives writer and number of those that were not known.
     pub fn add_history(&mut self, older: Vec<Transaction>) -> FxHashSet<(u32, u32)> {
-        let known: FxHashSet<(u32, u32)> = self.history.iter().map(|own| (own.stamp.writer, own.seq)).collect();
+        let known: FxHashSet<(u32, u32)> =
+            self.history.iter().map(|transaction| (transaction.stamp.writer, transaction.seq)).collect();
         let mut met = FxHashSet::default();
-        let is_new = |own: &Transaction| {
-            let key = (own.stamp.writer, own.seq);
+        let is_new = |older_transaction: &Transaction| {
+            let key = (older_transaction.stamp.writer, older_transaction.seq);
             !known.contains(&key) && met.insert(key)
         };
         self.history.extend(older.into_iter().filter(is_new).map(Arc::new));
@@ -170,7 +171,7 @@ impl Workspace {
 
     /// Lets go of the history up to that moment, which was archived. The portfolio stays as it is.
     pub fn forget_history(&mut self, until: Moment) {
-        self.history.retain(|own| own.stamp.time.milliseconds() > until.0);
+        self.history.retain(|transaction| transaction.stamp.time.milliseconds() > until.0);
         self.stacks.forget(until);
     }
 

@@ -245,7 +245,7 @@ pub fn criteria(gate: Gate, size: SizeClass, stopped: bool) -> Vec<Criterion> {
 /// The product's own criterion with this id, for reading reviews that were held by it.
 pub fn criterion(id: &str, size: SizeClass) -> Option<Criterion> {
     let mut all = LISTS.into_iter().flat_map(|(gate, stopped)| lines(gate, stopped));
-    all.find(|(own, _, _, sizes)| *own == id && sizes.contains(size.name())).map(criterion_of)
+    all.find(|(known, _, _, sizes)| *known == id && sizes.contains(size.name())).map(criterion_of)
 }
 
 #[cfg(test)]
@@ -270,11 +270,15 @@ mod tests {
         for size in SizeClass::ALL {
             let stopped = criteria(Gate::G4, *size, true);
             let of_acceptance = ["g4.signed", "g4.operations"];
-            for own in criteria(Gate::G4, *size, false) {
-                let is_asked = stopped.iter().any(|other| other.id == own.id);
-                assert_eq!(is_asked, !of_acceptance.contains(&&*own.id), "{size:?}: {}", &*own.id);
+            for criterion in criteria(Gate::G4, *size, false) {
+                let is_asked = stopped.iter().any(|other| other.id == criterion.id);
+                assert_eq!(is_asked, !of_acceptance.contains(&&*criterion.id), "{size:?}: {}", &*criterion.id);
             }
-            assert!(["g4.reason", "g4.sunk", "g4.reuse"].iter().all(|id| stopped.iter().any(|own| &*own.id == *id)));
+            assert!(
+                ["g4.reason", "g4.sunk", "g4.reuse"]
+                    .iter()
+                    .all(|id| stopped.iter().any(|criterion| &*criterion.id == *id))
+            );
         }
     }
 

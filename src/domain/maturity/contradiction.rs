@@ -30,10 +30,10 @@ pub fn contradictions(
 ) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for question in model.questions() {
-        let answer = result.question(&question.id).and_then(|own| own.value);
+        let answer = result.question(&question.id).and_then(|question| question.value);
         let (Some(answer), Some(signal)) = (answer, model.signal(&question.signal)) else { continue };
         let Some(value) = value_of(&signal.id).filter(|value| signal.contradicts(*value, answer)) else { continue };
-        let notes = responses.iter().filter_map(|response| response.answer(&question.id)).map(|own| &own.note);
+        let notes = responses.iter().filter_map(|response| response.answer(&question.id)).map(|answer| &answer.note);
         let agreed = assessment.agreed(&question.id).map(|agreed| &agreed.reason);
         found.push(Contradiction {
             question: question.id.clone(),

@@ -150,7 +150,7 @@ fn in_dimension(model: &Model, dimension: &Dimension, say: &mut dyn FnMut(&[&str
                 say(&["An action of ", id, " in the step from level ", &from, " has no text."]);
             }
             for question in &action.questions {
-                if dimension.questions.iter().all(|own| own.id != *question) {
+                if dimension.questions.iter().all(|known| known.id != *question) {
                     let what = ["An action of ", id, " in the step from level ", &from].concat();
                     say(&[&what, " names the unknown question ", &named(question), "."]);
                 }

@@ -285,8 +285,8 @@ impl Model {
 
     /// How much a grade counts, and up to which level it bears.
     pub fn grade(&self, grade: EvidenceGrade) -> (f64, f64) {
-        let own = self.grades.iter().find(|words| words.grade == grade);
-        own.map_or((0.0, 1.0), |words| (words.factor, words.cap))
+        let grade_words = self.grades.iter().find(|words| words.grade == grade);
+        grade_words.map_or((0.0, 1.0), |words| (words.factor, words.cap))
     }
 
     /// The band of a confidence.

@@ -48,20 +48,20 @@ pub struct DimensionMovement {
 
 /// The dimensions of `now` beside what they were `then`.
 pub fn movement(then: &AssessmentResult, now: &AssessmentResult) -> Vec<DimensionMovement> {
-    now.dimensions.iter().map(|own| of_dimension(then.dimension(&own.dimension), own)).collect()
+    now.dimensions.iter().map(|dimension| of_dimension(then.dimension(&dimension.dimension), dimension)).collect()
 }
 
 fn of_dimension(then: Option<&DimensionResult>, now: &DimensionResult) -> DimensionMovement {
-    let known = |question: &str| then.and_then(|then| then.questions.iter().find(|own| own.question == question));
-    let question = |own: &QuestionResult| {
-        let before = known(&own.question).and_then(|known| known.value);
-        let way = before.zip(own.value).and_then(|(then, now)| way(now - then));
-        QuestionMovement { question: own.question.clone(), then: before, now: own.value, way }
+    let known = |question: &str| then.and_then(|then| then.questions.iter().find(|result| result.question == question));
+    let question = |result: &QuestionResult| {
+        let before = known(&result.question).and_then(|known| known.value);
+        let way = before.zip(result.value).and_then(|(then, now)| way(now - then));
+        QuestionMovement { question: result.question.clone(), then: before, now: result.value, way }
     };
     let questions: Vec<QuestionMovement> = now.questions.iter().map(question).collect();
     let before = then.and_then(|then| then.score);
     let difference = before.zip(now.score).map(|(then, now)| now - then);
-    let count = |way| questions.iter().filter(|own| own.way == Some(way)).count();
+    let count = |way| questions.iter().filter(|question| question.way == Some(way)).count();
     let by_questions = match (count(Way::Up), count(Way::Down)) {
         (up, 0) if up >= REAL_QUESTIONS => Some(Way::Up),
         (0, down) if down >= REAL_QUESTIONS => Some(Way::Down),

@@ -31,38 +31,39 @@ pub struct Distance {
 
 /// The dimensions with their distance to the targets of the assessment, the most pressing first; those without a distance last.
 pub fn distances(assessment: &Assessment, result: &AssessmentResult) -> Vec<Distance> {
-    let mut all: Vec<Distance> = result.dimensions.iter().map(|own| distance(assessment, own)).collect();
+    let mut all: Vec<Distance> = result.dimensions.iter().map(|dimension| distance(assessment, dimension)).collect();
     crate::domain::sorting::sort_by(&mut all, more_pressing);
     all
 }
 
-fn distance(assessment: &Assessment, own: &DimensionResult) -> Distance {
-    let (target, importance) = assessment.target(&own.dimension);
-    let gap = target.zip(own.score).map(|(target, score)| (target as f64 - score).max(0.0));
+fn distance(assessment: &Assessment, result: &DimensionResult) -> Distance {
+    let (target, importance) = assessment.target(&result.dimension);
+    let gap = target.zip(result.score).map(|(target, score)| (target as f64 - score).max(0.0));
     Distance {
-        dimension: own.dimension.clone(),
+        dimension: result.dimension.clone(),
         target,
         importance,
-        level: own.level,
-        score: own.score,
+        level: result.level,
+        score: result.score,
         gap,
-        priority: gap.map(|gap| gap * own.weight * importance as f64),
+        priority: gap.map(|gap| gap * result.weight * importance as f64),
     }
 }
 
 /// The higher priority first; of two alike the lower level, then the lower score.
 fn more_pressing(a: &Distance, b: &Distance) -> Ordering {
-    let of = |own: &Distance| own.priority.unwrap_or(-1.0);
+    let of = |distance: &Distance| distance.priority.unwrap_or(-1.0);
     let (one, other) = (of(a), of(b));
     let by_priority = if (one - other).abs() <= SLACK { Ordering::Equal } else { other.total_cmp(&one) };
-    let level = |own: &Distance| own.level.unwrap_or(i64::MAX);
-    let score = |own: &Distance| own.score.unwrap_or(f64::MAX);
+    let level = |distance: &Distance| distance.level.unwrap_or(i64::MAX);
+    let score = |distance: &Distance| distance.score.unwrap_or(f64::MAX);
     by_priority.then_with(|| level(a).cmp(&level(b))).then_with(|| score(a).total_cmp(&score(b)))
 }
 
 /// The dimensions to look at first: at most three, with something missing.
 pub fn focus(distances: &[Distance]) -> &[Distance] {
-    let pressing = distances.iter().take_while(|own| own.priority.is_some_and(|priority| priority > SLACK)).count();
+    let pressing =
+        distances.iter().take_while(|distance| distance.priority.is_some_and(|priority| priority > SLACK)).count();
     distances.get(..pressing.min(MOST_FOCUS)).unwrap_or_default()
 }
 
@@ -93,8 +94,8 @@ pub fn plan<'a>(dimension: &'a Dimension, result: &DimensionResult) -> Plan<'a> 
     let mut plan = Plan::default();
     let Some(level) = result.level else { return plan };
     for question in &dimension.questions {
-        let own = result.questions.iter().find(|own| own.question == question.id);
-        let Some(floor) = own.and_then(|own| own.value).map(level_of) else { continue };
+        let answered = result.questions.iter().find(|result| result.question == question.id);
+        let Some(floor) = answered.and_then(|result| result.value).map(level_of) else { continue };
         match floor.cmp(&level) {
             Ordering::Less => add(&mut plan.repair, dimension.step_from(floor), &question.id),
             Ordering::Equal if level < 5 => add(&mut plan.climb, dimension.step_from(level), &question.id),
@@ -110,7 +111,7 @@ pub fn plan<'a>(dimension: &'a Dimension, result: &DimensionResult) -> Plan<'a> 
 /// Adds the actions of a step that name the question; one that is there already is given one more cause.
 fn add<'a>(list: &mut Vec<Proposed<'a>>, step: Option<&'a Step>, question: &'a str) {
     let Some(step) = step else { return };
-    for action in step.actions.iter().filter(|action| action.questions.iter().any(|own| own == question)) {
+    for action in step.actions.iter().filter(|action| action.questions.iter().any(|named| named == question)) {
         match list.iter_mut().find(|known| std::ptr::eq(known.action, action)) {
             Some(known) => known.because_of.push(question),
             None => list.push(Proposed { step, action, because_of: vec![question] }),
@@ -121,11 +122,11 @@ fn add<'a>(list: &mut Vec<Proposed<'a>>, step: Option<&'a Step>, question: &'a s
 /// The targets of a profile as the assessment keeps them, with the importance it has already.
 pub fn targets_of(model: &Model, profile: &str, assessment: &Assessment) -> Vec<DimensionTarget> {
     let targets = model.profile(profile).map(|profile| profile.targets.as_slice()).unwrap_or_default();
-    let known = |id: &str| assessment.targets.iter().find(|own| *own.dimension.0 == *id);
+    let known = |id: &str| assessment.targets.iter().find(|target| *target.dimension.0 == *id);
     let target = |(id, level): &(String, i64)| DimensionTarget {
         dimension: id.as_str().into(),
         level: Some(Bounded((*level).clamp(1, 5))),
-        importance: known(id).and_then(|own| own.importance),
+        importance: known(id).and_then(|target| target.importance),
     };
     targets.iter().map(target).collect()
 }

@@ -58,40 +58,41 @@ impl QuestionResult {
 
 /// The result of a question over all responses.
 pub fn result(model: &Model, question: &Question, assessment: &Assessment, responses: &[&Response]) -> QuestionResult {
-    let mut own =
+    let mut result =
         QuestionResult { question: question.id.clone(), weight: question.weight, ..QuestionResult::default() };
     let mut best: Option<EvidenceGrade> = None;
     for answer in responses.iter().filter_map(|response| response.answer(&question.id)) {
         if let Some(level) = answer.level {
-            own.levels.push(level.0);
+            result.levels.push(level.0);
             best = best.max(Some(answer.grade()));
         } else if answer.is_not_applicable() {
-            own.not_applicable_by += 1;
+            result.not_applicable_by += 1;
         }
     }
-    crate::domain::sorting::sort(&mut own.levels);
-    own.rwg = rwg(&own.levels);
+    crate::domain::sorting::sort(&mut result.levels);
+    result.rwg = rwg(&result.levels);
     let agreed = assessment.agreed(&question.id);
-    own.agreed = agreed.is_some();
-    own.not_applicable = match agreed {
+    result.agreed = agreed.is_some();
+    result.not_applicable = match agreed {
         Some(agreed) => agreed.level.is_none(),
-        None => own.not_applicable_by > own.levels.len(),
+        None => result.not_applicable_by > result.levels.len(),
     };
-    if !own.not_applicable {
-        own.value = agreed.and_then(|agreed| agreed.level).map(|level| level.0 as f64).or_else(|| median(&own.levels));
+    if !result.not_applicable {
+        result.value =
+            agreed.and_then(|agreed| agreed.level).map(|level| level.0 as f64).or_else(|| median(&result.levels));
     }
-    if let Some(value) = own.value {
+    if let Some(value) = result.value {
         // What was agreed without anybody having answered is an opinion.
         let grade = best.unwrap_or(EvidenceGrade::E0);
         let (factor, cap) = model.grade(grade);
-        own.grade = Some(grade);
-        own.factor = factor;
-        own.evidenced = Some(value.min(cap));
+        result.grade = Some(grade);
+        result.factor = factor;
+        result.evidenced = Some(value.min(cap));
     }
-    own.discuss = must_discuss(model, &own.levels) || (own.not_applicable_by > 0 && !own.levels.is_empty());
-    own.groups = group_means(question, responses);
-    own.perception_gap = differ(&own.groups, model.scoring.group_gap);
-    own
+    result.discuss = must_discuss(model, &result.levels) || (result.not_applicable_by > 0 && !result.levels.is_empty());
+    result.groups = group_means(question, responses);
+    result.perception_gap = differ(&result.groups, model.scoring.group_gap);
+    result
 }
 
 /// The middle level; the mean of the two middle ones if their number is even. The levels are sorted.
@@ -143,8 +144,9 @@ pub fn groups(responses: &[&Response]) -> Vec<(String, usize)> {
 
 fn group_means(question: &Question, responses: &[&Response]) -> Vec<(String, f64)> {
     let mean = |(group, _): (String, usize)| {
-        let own = responses.iter().filter(|response| *response.group.0 == *group);
-        let levels: Vec<i64> = own.filter_map(|own| own.answer(&question.id)?.level).map(|level| level.0).collect();
+        let of_group = responses.iter().filter(|response| *response.group.0 == *group);
+        let levels: Vec<i64> =
+            of_group.filter_map(|response| response.answer(&question.id)?.level).map(|level| level.0).collect();
         let mean = levels.iter().sum::<i64>() as f64 / levels.len() as f64;
         (levels.len() >= SMALLEST_GROUP).then_some((group, mean))
     };

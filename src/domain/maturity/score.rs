@@ -84,33 +84,34 @@ pub struct AssessmentResult {
 impl AssessmentResult {
     /// Whether every dimension was answered as not applicable: that is not the same as not answered.
     pub fn applies_nowhere(&self) -> bool {
-        !self.dimensions.is_empty() && self.dimensions.iter().all(|own| own.not_applicable)
+        !self.dimensions.is_empty() && self.dimensions.iter().all(|dimension| dimension.not_applicable)
     }
 
     /// The result of the dimension with that id.
     pub fn dimension(&self, id: &str) -> Option<&DimensionResult> {
-        self.dimensions.iter().find(|own| own.dimension == id)
+        self.dimensions.iter().find(|dimension| dimension.dimension == id)
     }
 
     /// The result of the question with that id.
     pub fn question(&self, id: &str) -> Option<&QuestionResult> {
-        self.dimensions.iter().flat_map(|own| &own.questions).find(|own| own.question == id)
+        self.dimensions.iter().flat_map(|dimension| &dimension.questions).find(|dimension| dimension.question == id)
     }
 
     /// Questions on which the respondents differ: the round of agreement asks for these alone.
     pub fn to_discuss(&self) -> impl Iterator<Item = &QuestionResult> {
-        let questions = self.dimensions.iter().flat_map(|own| &own.questions);
-        questions.filter(|own| own.discuss || own.perception_gap)
+        let questions = self.dimensions.iter().flat_map(|dimension| &dimension.questions);
+        questions.filter(|question| question.discuss || question.perception_gap)
     }
 }
 
 /// The result of an assessment over its responses.
 pub fn result(model: &Model, assessment: &Assessment, responses: &[&Response]) -> AssessmentResult {
     let is_quick = assessment.kind == AssessmentKind::Quick;
-    let dimension = |own: &Dimension| {
-        let questions = own.questions.iter().map(|question| question::result(model, question, assessment, responses));
-        let mut result = of_dimension(&model.scoring, own, questions.collect(), is_quick);
-        result.groups = group_scores(own, responses);
+    let dimension = |dimension: &Dimension| {
+        let questions =
+            dimension.questions.iter().map(|question| question::result(model, question, assessment, responses));
+        let mut result = of_dimension(&model.scoring, dimension, questions.collect(), is_quick);
+        result.groups = group_scores(dimension, responses);
         result.perception_gap = question::differ(&result.groups, model.scoring.group_gap);
         result
     };
@@ -125,28 +126,29 @@ pub fn of_dimension(
     questions: Vec<QuestionResult>,
     rough: bool,
 ) -> DimensionResult {
-    let total: f64 = questions.iter().map(|own| own.weight).sum();
-    let applicable = || questions.iter().filter(|own| !own.not_applicable);
-    let applicable_weight: f64 = applicable().map(|own| own.weight).sum();
-    let answered_weight: f64 = applicable().filter(|own| own.is_answered()).map(|own| own.weight).sum();
+    let total: f64 = questions.iter().map(|question| question.weight).sum();
+    let applicable = || questions.iter().filter(|question| !question.not_applicable);
+    let applicable_weight: f64 = applicable().map(|question| question.weight).sum();
+    let answered_weight: f64 =
+        applicable().filter(|question| question.is_answered()).map(|question| question.weight).sum();
     let not_applicable_share = share(total - applicable_weight, total).max(0.0);
     let not_applicable = not_applicable_share > scoring.most_not_applicable + SLACK;
-    let keystone = dimension.keystone().and_then(|key| questions.iter().find(|own| own.question == key.id));
+    let keystone = dimension.keystone().and_then(|key| questions.iter().find(|question| question.question == key.id));
     let keystone_open = keystone.is_some_and(QuestionResult::is_open);
     let coverage = share(answered_weight, applicable_weight);
     let mean_of = |value: &dyn Fn(&QuestionResult) -> Option<f64>| {
-        mean(applicable().filter_map(|own| value(own).map(|value| (own.weight, value))))
+        mean(applicable().filter_map(|question| value(question).map(|value| (question.weight, value))))
     };
-    let score = mean_of(&|own| own.value).filter(|_| !not_applicable);
+    let score = mean_of(&|question| question.value).filter(|_| !not_applicable);
     let provisional =
         !not_applicable && (rough || keystone_open || coverage + SLACK < scoring.provisional_below || score.is_none());
-    let key_value = keystone.and_then(|own| own.value);
-    let bound = |open: f64| mean_of(&|own| Some(own.value.unwrap_or(open)));
+    let key_value = keystone.and_then(|question| question.value);
+    let bound = |open: f64| mean_of(&|question| Some(question.value.unwrap_or(open)));
     DimensionResult {
         dimension: dimension.id.clone(),
         weight: dimension.weight,
         score,
-        evidenced: mean_of(&|own| own.evidenced).filter(|_| !not_applicable),
+        evidenced: mean_of(&|question| question.evidenced).filter(|_| !not_applicable),
         coverage,
         provisional,
         not_applicable_share,
@@ -168,22 +170,24 @@ pub fn of_whole(
     rough: bool,
     respondents: usize,
 ) -> AssessmentResult {
-    let applies = || dimensions.iter().filter(|own| !own.not_applicable);
-    let scored = || applies().filter(|own| own.score.is_some());
-    let overall = mean(scored().filter_map(|own| Some((own.weight, own.score?))));
-    let weakest = applies().filter_map(|own| own.level).min();
-    let provisional = rough || applies().any(|own| own.provisional);
-    let is_weakest = |own: &&DimensionResult| own.level.is_some() && own.level == weakest;
-    let range = |end: fn((f64, f64)) -> f64| mean(applies().filter_map(|own| Some((own.weight, end(own.range?)))));
+    let applies = || dimensions.iter().filter(|dimension| !dimension.not_applicable);
+    let scored = || applies().filter(|dimension| dimension.score.is_some());
+    let overall = mean(scored().filter_map(|dimension| Some((dimension.weight, dimension.score?))));
+    let weakest = applies().filter_map(|dimension| dimension.level).min();
+    let provisional = rough || applies().any(|dimension| dimension.provisional);
+    let is_weakest = |dimension: &&DimensionResult| dimension.level.is_some() && dimension.level == weakest;
+    let range = |end: fn((f64, f64)) -> f64| {
+        mean(applies().filter_map(|dimension| Some((dimension.weight, end(dimension.range?)))))
+    };
     let result = AssessmentResult {
         overall,
-        evidenced: mean(scored().filter_map(|own| Some((own.weight, own.evidenced?)))),
+        evidenced: mean(scored().filter_map(|dimension| Some((dimension.weight, dimension.evidenced?)))),
         level: overall
             .zip(weakest)
             .filter(|_| !provisional)
             .map(|(mean, weakest)| overall_level(scoring, mean, weakest)),
         weakest,
-        weakest_dimensions: applies().filter(is_weakest).map(|own| own.dimension.clone()).collect(),
+        weakest_dimensions: applies().filter(is_weakest).map(|dimension| dimension.dimension.clone()).collect(),
         range: range(|ends| ends.0).zip(range(|ends| ends.1)),
         confidence: overall.map(|_| whole_confidence(scoring, &dimensions)),
         provisional,
@@ -195,8 +199,8 @@ pub fn of_whole(
 
 /// The level of a score, held down by the key question; none given: it does not apply.
 pub fn dimension_level(scoring: &Scoring, score: f64, keystone: Option<f64>) -> i64 {
-    let own = level_of(score + scoring.level_tolerance);
-    keystone.map_or(own, |value| own.min(keystone_cap(scoring, value))).clamp(1, 5)
+    let level = level_of(score + scoring.level_tolerance);
+    keystone.map_or(level, |value| level.min(keystone_cap(scoring, value))).clamp(1, 5)
 }
 
 /// The level of the whole, held down by the weakest dimension.
@@ -230,28 +234,29 @@ fn of_factors(scoring: &Scoring, coverage: f64, evidence: f64, mean_rwg: Option<
 
 /// Weighted mean of how much the evidence of the answered questions counts.
 fn evidence(questions: &[QuestionResult]) -> Option<f64> {
-    mean(questions.iter().filter(|own| own.is_answered()).map(|own| (own.weight, own.factor)))
+    mean(questions.iter().filter(|question| question.is_answered()).map(|question| (question.weight, question.factor)))
 }
 
 /// Mean agreement over the answered questions that two or more answered.
 fn mean_rwg<'a>(questions: impl Iterator<Item = &'a QuestionResult>) -> Option<f64> {
-    mean(questions.filter(|own| own.is_answered()).filter_map(|own| Some((1.0, own.rwg?))))
+    mean(questions.filter(|question| question.is_answered()).filter_map(|question| Some((1.0, question.rwg?))))
 }
 
 /// The same over the whole: coverage and evidence are weighted means over the dimensions, agreement is over all questions.
 fn whole_confidence(scoring: &Scoring, dimensions: &[DimensionResult]) -> Confidence {
-    let applies = || dimensions.iter().filter(|own| !own.not_applicable);
-    let coverage = mean(applies().map(|own| (own.weight, own.coverage))).unwrap_or(0.0);
-    let evidence = mean(applies().filter_map(|own| Some((own.weight, evidence(&own.questions)?)))).unwrap_or(0.0);
-    of_factors(scoring, coverage, evidence, mean_rwg(applies().flat_map(|own| &own.questions)))
+    let applies = || dimensions.iter().filter(|dimension| !dimension.not_applicable);
+    let coverage = mean(applies().map(|dimension| (dimension.weight, dimension.coverage))).unwrap_or(0.0);
+    let evidence = mean(applies().filter_map(|dimension| Some((dimension.weight, evidence(&dimension.questions)?))))
+        .unwrap_or(0.0);
+    of_factors(scoring, coverage, evidence, mean_rwg(applies().flat_map(|dimension| &dimension.questions)))
 }
 
 /// Scores of the groups that are large enough, from their own answers alone.
 fn group_scores(dimension: &Dimension, responses: &[&Response]) -> Vec<(String, f64)> {
     let score = |(group, _): (String, usize)| {
         let levels = |question: &str| -> Vec<i64> {
-            let own = responses.iter().filter(|response| *response.group.0 == *group);
-            own.filter_map(|own| own.answer(question)?.level).map(|level| level.0).collect()
+            let of_group = responses.iter().filter(|response| *response.group.0 == *group);
+            of_group.filter_map(|response| response.answer(question)?.level).map(|level| level.0).collect()
         };
         let questions = dimension.questions.iter().filter_map(|question| {
             let levels = levels(&question.id);

@@ -113,13 +113,13 @@ impl Assessment {
 
     /// What was agreed on a question.
     pub fn agreed(&self, question: &str) -> Option<&Consensus> {
-        self.consensus.iter().find(|own| *own.question.0 == *question)
+        self.consensus.iter().find(|consensus| *consensus.question.0 == *question)
     }
 
     /// Target and importance of a dimension: none and 1 if not set.
     pub fn target(&self, dimension: &str) -> (Option<i64>, i64) {
-        let own = self.targets.iter().find(|own| *own.dimension.0 == *dimension);
-        let importance = own.and_then(|own| own.importance).map_or(1, |importance| importance.0);
-        (own.and_then(|own| own.level).map(|level| level.0), importance)
+        let target = self.targets.iter().find(|target| *target.dimension.0 == *dimension);
+        let importance = target.and_then(|target| target.importance).map_or(1, |importance| importance.0);
+        (target.and_then(|target| target.level).map(|level| level.0), importance)
     }
 }

@@ -100,7 +100,7 @@ states! {
 impl Decision {
     /// All who decide, the decider first.
     pub fn deciders(&self) -> impl Iterator<Item = Ref<Person>> + '_ {
-        self.decider.into_iter().chain(self.co_deciders.iter().filter_map(|own| *own))
+        self.decider.into_iter().chain(self.co_deciders.iter().filter_map(|co_decider| *co_decider))
     }
 
     /// Whether it waits to be taken.

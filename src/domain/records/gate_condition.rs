@@ -10,7 +10,7 @@ record! {
     /// A condition of a conditional go.
     GateCondition, 6, "gate_condition", "Condition", "Conditions",
         made_by("Conditions are set by a conditional go. Open the gate review."),
-        open(|own: &GateCondition| own.closed_on.is_none()), shown_at("projects/{project}/gates")
+        open(|condition: &GateCondition| condition.closed_on.is_none()), shown_at("projects/{project}/gates")
     {
         /// Project.
         project: Option<Ref<Project>>, "Project", required, decided, indexed;

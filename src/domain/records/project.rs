@@ -110,7 +110,7 @@ impl Phase {
 
     /// The place of a step among those of the phase; of one that the phase does not have, that of none.
     pub fn place_of(self, step: Option<PhaseStep>) -> usize {
-        let place = |step| self.steps().iter().position(|own| own.0 == step);
+        let place = |step| self.steps().iter().position(|known| known.0 == step);
         place(step).or(place(None)).unwrap_or(0)
     }
 }

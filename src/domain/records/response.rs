@@ -79,6 +79,6 @@ impl QuestionAnswer {
 impl Response {
     /// The answer to a question.
     pub fn answer(&self, question: &str) -> Option<&QuestionAnswer> {
-        self.answers.iter().find(|own| *own.question.0 == *question)
+        self.answers.iter().find(|answer| *answer.question.0 == *question)
     }
 }

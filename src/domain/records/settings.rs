@@ -106,16 +106,16 @@ record! {
 impl Settings {
     /// By what statuses are judged; the handbook's limits unless set.
     pub fn status_rules(&self) -> StatusRules {
-        let own = StatusRules::default();
+        let defaults = StatusRules::default();
         let count =
             |set: Option<Bounded<1, 7>>, usual| set.map_or(usual, |set| usize::try_from(set.0).unwrap_or(usual));
         let limit = |set: Option<Percent>, usual| set.map_or(usual, |set| set.0);
         StatusRules {
-            cycle_days: self.reporting_cycle.map_or(own.cycle_days, |days| days.0),
-            ambers: count(self.ambers_for_red, own.ambers),
-            reds: count(self.reds_for_red, own.reds),
-            slip: (limit(self.slip_amber, own.slip.0), limit(self.slip_red, own.slip.1)),
-            cost: (limit(self.cost_amber, own.cost.0), limit(self.cost_red, own.cost.1)),
+            cycle_days: self.reporting_cycle.map_or(defaults.cycle_days, |days| days.0),
+            ambers: count(self.ambers_for_red, defaults.ambers),
+            reds: count(self.reds_for_red, defaults.reds),
+            slip: (limit(self.slip_amber, defaults.slip.0), limit(self.slip_red, defaults.slip.1)),
+            cost: (limit(self.cost_amber, defaults.cost.0), limit(self.cost_red, defaults.cost.1)),
             week: self.working_week(),
         }
     }

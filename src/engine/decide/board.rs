@@ -48,7 +48,7 @@ fn move_to(draft: &mut Draft, ids: &[Id], after: Option<Id>, fields: &Fields) ->
     for id in ids.iter().filter(|_| !fields.is_empty()) {
         records::change(draft, *id, fields)?;
     }
-    let phase = ids.first().and_then(|id| draft.portfolio.get::<Project>(*id)).map(|own| own.phase);
+    let phase = ids.first().and_then(|id| draft.portfolio.get::<Project>(*id)).map(|project| project.phase);
     let words: Vec<String> = fields.iter().map(|(number, value)| words(draft, phase, *number, value)).collect();
     Ok(if words.is_empty() { " within its column".to_owned() } else { [" to ", &words.join(" and ")].concat() })
 }
@@ -71,18 +71,18 @@ fn words(draft: &Draft, phase: Option<Phase>, number: u8, value: &Value) -> Stri
 fn move_all(draft: &mut Draft, ids: &[Id], after: Option<Id>) -> Result<(), Rejection> {
     let mut columns = Vec::new();
     for id in ids {
-        let own = (**draft.live(*id)?).typed::<Project>().ok_or(Rejection::Missing)?;
-        columns.push(BoardColumn::of(own.phase, own.state));
+        let project = (**draft.live(*id)?).typed::<Project>().ok_or(Rejection::Missing)?;
+        columns.push(BoardColumn::of(project.phase, project.state));
     }
     let first = *columns.first().ok_or(Rejection::Nothing)?;
-    if columns.iter().any(|own| *own != first) {
+    if columns.iter().any(|column| *column != first) {
         return Err(Rejection::OnlyByGate);
     }
     if after.is_some_and(|after| ids.contains(&after)) {
         return Err(Rejection::Nothing);
     }
     let column = draft.portfolio.ids(IndexKey::Column(first));
-    let (moved, others): (Vec<Id>, Vec<Id>) = column.iter().copied().partition(|own| ids.contains(own));
+    let (moved, others): (Vec<Id>, Vec<Id>) = column.iter().copied().partition(|id| ids.contains(id));
     let at = match after {
         None => 0,
         Some(after) => {

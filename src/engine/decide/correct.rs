@@ -41,26 +41,26 @@ fn correct_phases(draft: &mut Draft, phases: &[(Id, Phase)]) -> Result<String, R
     let mut places: FxHashMap<BoardColumn, String> = FxHashMap::default();
     for (id, phase) in phases {
         let record = draft.live(*id)?.clone();
-        let own = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
-        if own.placed == Some(PhaseOrigin::Corrected) {
+        let listed = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
+        if listed.placed == Some(PhaseOrigin::Corrected) {
             let reason =
                 "The phases of imported projects can be corrected once, and that has been done. Open the gate review.";
             return Err(Rejection::NotPossible { reason });
         }
-        if !can_be_corrected(draft.portfolio, own) {
+        if !can_be_corrected(draft.portfolio, listed) {
             return Err(Rejection::OnlyByGate);
         }
         let mut corrected = record.copy();
         let mut values = vec![(project::at::placed, Value::text(PhaseOrigin::Corrected.name()))];
-        if own.phase != *phase {
-            let state = match (*phase, own.state) {
+        if listed.phase != *phase {
+            let state = match (*phase, listed.state) {
                 (Phase::Closed, State::Stopped) => State::Stopped,
                 (Phase::Closed, _) => State::Completed,
                 (_, State::OnHold) if *phase != Phase::Candidate => State::OnHold,
                 _ => State::Active,
             };
             // Since when is not known, but for the day on which it was finished.
-            let since = own.actual_finish.filter(|_| *phase == Phase::Closed).map_or(Value::Null, Value::Date);
+            let since = listed.actual_finish.filter(|_| *phase == Phase::Closed).map_or(Value::Null, Value::Date);
             values.extend([
                 (project::at::phase, Value::text(phase.name())),
                 (project::at::state, Value::text(state.name())),

@@ -20,17 +20,17 @@ pub fn flaw(list: &[Criterion]) -> Option<(Option<usize>, String)> {
     if list.len() > MOST {
         return Some((None, format!("A gate asks at most {MOST} criteria.")));
     }
-    for (at, own) in list.iter().enumerate() {
-        let text = own.text.trim();
+    for (at, criterion) in list.iter().enumerate() {
+        let text = criterion.text.trim();
         let twin = |other: &Criterion| {
             other.text.trim().eq_ignore_ascii_case(text)
-                && SizeClass::ALL.iter().any(|s| own.is_for(*s) && other.is_for(*s))
+                && SizeClass::ALL.iter().any(|s| criterion.is_for(*s) && other.is_for(*s))
         };
         let why = if text.is_empty() {
             "Say what is asked."
         } else if text.len() > LONGEST_TEXT || text.contains(['\n', '\r']) {
             "A criterion is one line."
-        } else if !SizeClass::ALL.iter().any(|size| own.is_for(*size)) {
+        } else if !SizeClass::ALL.iter().any(|size| criterion.is_for(*size)) {
             "Choose at least one size class, or retire the criterion."
         } else if list.iter().take(at).any(twin) {
             "The same is asked twice of one size class."
@@ -65,13 +65,13 @@ fn set(draft: &mut Draft, gate: Gate, stopped: bool, list: &[Criterion]) -> Resu
     }
     let portfolio = draft.portfolio;
     let mut criteria: Vec<Criterion> = list.to_vec();
-    for own in &mut criteria {
-        own.text = own.text.trim().into();
-        if own.id.is_empty() {
-            own.id = (draft.context.new_id)().to_string().as_str().into();
+    for criterion in &mut criteria {
+        criterion.text = criterion.text.trim().into();
+        if criterion.id.is_empty() {
+            criterion.id = (draft.context.new_id)().to_string().as_str().into();
         }
-        if own.kind != CriterionKind::Should || own.weight() == 1 {
-            own.weight = None;
+        if criterion.kind != CriterionKind::Should || criterion.weight() == 1 {
+            criterion.weight = None;
         }
     }
     if criteria == criteria::list(portfolio, gate, stopped) {
@@ -98,5 +98,5 @@ fn set(draft: &mut Draft, gate: Gate, stopped: bool, list: &[Criterion]) -> Resu
 /// The number after all that were ever given, undone ones included: a number means one list for ever.
 fn next_version(portfolio: &Portfolio, gate: Gate, stopped: bool) -> i64 {
     let given = criteria::versions(portfolio, gate, stopped);
-    given.iter().map(|own| own.version.0).max().unwrap_or(checklist::VERSION) + 1
+    given.iter().map(|version| version.version.0).max().unwrap_or(checklist::VERSION) + 1
 }

@@ -103,24 +103,24 @@ impl Act for GateProposal {
 fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejection> {
     let id = proposal.review.project.map(|project| project.id).ok_or(Rejection::Missing)?;
     let record = draft.live(id)?.clone();
-    let own = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
-    let from = Position { phase: own.phase, state: own.state };
+    let project = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
+    let from = Position { phase: project.phase, state: project.state };
     let (gate, outcome) = (proposal.review.gate, proposal.review.outcome);
     let to = transition::decide(gate, outcome, from, proposal.back_to).map_err(impossible)?;
-    if let Some(missing) = demands(draft.portfolio, own, proposal).into_iter().next() {
+    if let Some(missing) = demands(draft.portfolio, project, proposal).into_iter().next() {
         return Err(missing);
     }
-    let suggestion = suggestion(draft.portfolio, own, proposal);
-    let version = criteria::named(draft.portfolio, own, gate, proposal.review.criteria);
+    let suggestion = suggestion(draft.portfolio, project, proposal);
+    let version = criteria::named(draft.portfolio, project, gate, proposal.review.criteria);
     let review_id = (draft.context.new_id)();
     let review = GateReview {
         meta: Meta::default(),
         deciders: people(draft, &proposal.deciders)?,
         attendees: people(draft, &proposal.attendees)?,
-        planned_on: own.next_gate_on,
-        size_class: own.size_class,
-        checklist_version: Bounded(version.map_or(checklist::VERSION, |own| own.version.0)),
-        criteria: version.map(|own| Ref::new(own.meta.id)),
+        planned_on: project.next_gate_on,
+        size_class: project.size_class,
+        checklist_version: Bounded(version.map_or(checklist::VERSION, |version| version.version.0)),
+        criteria: version.map(|version| Ref::new(version.meta.id)),
         suggested: suggestion.outcome,
         suggested_share: suggestion.share().map(Bounded),
         from_phase: from.phase,
@@ -128,7 +128,10 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
         to_phase: to.phase,
         to_state: to.state,
         withdrawn: Withdrawal::default(),
-        known: Known { trend: proposal.review.known.trend.clone(), ..known(draft.portfolio, own, draft.context.today) },
+        known: Known {
+            trend: proposal.review.known.trend.clone(),
+            ..known(draft.portfolio, project, draft.context.today)
+        },
         recorded_by: (&*draft.context.author.name).into(),
         ..proposal.review.clone()
     };
@@ -142,7 +145,7 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
         add_conditions(draft, proposal, id, review_id)?;
     }
     move_project(draft, &*record, from, to, review.held_on, review.next_gate_on);
-    Ok(format!("{}: {} for {}", gate.label(), outcome.label(), own.name.0))
+    Ok(format!("{}: {} for {}", gate.label(), outcome.label(), project.name.0))
 }
 
 /// The people of those names, each once.

@@ -76,16 +76,16 @@ pub(super) fn set(draft: &mut Draft, record: &dyn Record, values: Vec<(u8, Value
 /// The assessment, if it is there and open.
 fn open(draft: &Draft, id: Id) -> Result<Assessment, Rejection> {
     let record = draft.live(id)?;
-    let own = (**record).typed::<Assessment>().ok_or(Rejection::Missing)?;
-    if own.is_closed() { Err(CLOSED) } else { Ok(own.clone()) }
+    let assessment = (**record).typed::<Assessment>().ok_or(Rejection::Missing)?;
+    if assessment.is_closed() { Err(CLOSED) } else { Ok(assessment.clone()) }
 }
 
 /// The response, if it can be answered, with its assessment.
 fn answerable(draft: &Draft, id: Id) -> Result<(Response, Assessment), Rejection> {
     let record = draft.live(id)?;
-    let own = (**record).typed::<Response>().ok_or(Rejection::Missing)?;
-    let assessment = open(draft, own.assessment.map(|assessment| assessment.id).ok_or(Rejection::Missing)?)?;
-    Ok((own.clone(), assessment))
+    let response = (**record).typed::<Response>().ok_or(Rejection::Missing)?;
+    let assessment = open(draft, response.assessment.map(|assessment| assessment.id).ok_or(Rejection::Missing)?)?;
+    Ok((response.clone(), assessment))
 }
 
 fn is_answering(assessment: &Assessment) -> Result<(), Rejection> {
@@ -99,7 +99,7 @@ fn start(draft: &mut Draft, new: &NewAssessment) -> Result<String, Rejection> {
     if new.name.trim().is_empty() {
         return demands("name", "Give the assessment a name.");
     }
-    let mut own = Assessment {
+    let mut assessment = Assessment {
         name: new.name.trim().into(),
         kind: new.kind,
         model: new.model.as_str().into(),
@@ -111,11 +111,11 @@ fn start(draft: &mut Draft, new: &NewAssessment) -> Result<String, Rejection> {
     let mut copies = Vec::new();
     if let Some(id) = new.follows {
         let earlier = (**draft.live(id)?).typed::<Assessment>().ok_or(Rejection::Missing)?.clone();
-        own.follows = Some(Ref::new(id));
-        own.target_profile = earlier.target_profile;
-        own.targets = earlier.targets;
+        assessment.follows = Some(Ref::new(id));
+        assessment.target_profile = earlier.target_profile;
+        assessment.targets = earlier.targets;
         if new.takes_answers {
-            own.consensus = earlier.consensus;
+            assessment.consensus = earlier.consensus;
             copies = responses(draft.portfolio, id).into_iter().cloned().collect();
         }
     }
@@ -126,9 +126,10 @@ fn start(draft: &mut Draft, new: &NewAssessment) -> Result<String, Rejection> {
         Some(id) => id,
         None => (draft.context.new_id)(),
     };
-    let record = checked(&own)?;
+    let record = checked(&assessment)?;
     draft.create(record, id);
-    let is_first = |copy: &Response| new.respondent.as_ref().is_some_and(|own| is_same(&copy.name, &own.name));
+    let is_first =
+        |copy: &Response| new.respondent.as_ref().is_some_and(|respondent| is_same(&copy.name, &respondent.name));
     let is_known = copies.iter().any(is_first);
     for copy in copies {
         let copied = Response { assessment: Some(Ref::new(id)), finished_on: None, ..copy };
@@ -145,14 +146,14 @@ fn add_response(draft: &mut Draft, assessment: Id, respondent: &Respondent) -> R
     if respondent.name.trim().is_empty() {
         return demands("respondent", "Say who answers.");
     }
-    let own = Response {
+    let response = Response {
         assessment: Some(Ref::new(assessment)),
         name: respondent.name.trim().into(),
         person: respondent.person.map(Ref::new),
         group: respondent.group.as_str().into(),
         ..Response::default()
     };
-    let record = checked(&own)?;
+    let record = checked(&response)?;
     let id = (draft.context.new_id)();
     draft.create(record, id);
     Ok(())
@@ -164,23 +165,23 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 fn join(draft: &mut Draft, id: Id, respondent: &Respondent) -> Result<String, Rejection> {
-    let own = open(draft, id)?;
-    is_answering(&own)?;
+    let assessment = open(draft, id)?;
+    is_answering(&assessment)?;
     if responses(draft.portfolio, id).iter().any(|known| is_same(&known.name, &respondent.name)) {
         return refused("Somebody of this name answers already. Go on with those answers, or use another name.");
     }
     add_response(draft, id, respondent)?;
-    Ok([respondent.name.trim(), " takes part in ", &own.name].concat())
+    Ok([respondent.name.trim(), " takes part in ", &assessment.name].concat())
 }
 
 fn answer(draft: &mut Draft, id: Id, answers: &[QuestionAnswer]) -> Result<String, Rejection> {
-    let (own, assessment) = answerable(draft, id)?;
+    let (response, assessment) = answerable(draft, id)?;
     is_answering(&assessment)?;
-    if own.finished_on.is_some() {
+    if response.finished_on.is_some() {
         return refused("These answers were handed in. Take them back to go on answering.");
     }
-    let merged = merge(&own.answers, answers)?;
-    set(draft, &own, vec![(response::at::answers, merged.to_value())])?;
+    let merged = merge(&response.answers, answers)?;
+    set(draft, &response, vec![(response::at::answers, merged.to_value())])?;
     Ok(match answers {
         [one] => ["Answer ", &one.question, " in ", &assessment.name].concat(),
         several => ["Answer ", &several.len().to_string(), " questions in ", &assessment.name].concat(),
@@ -190,58 +191,58 @@ fn answer(draft: &mut Draft, id: Id, answers: &[QuestionAnswer]) -> Result<Strin
 /// The answers with some of them given anew. One that says nothing leaves its question open.
 fn merge(known: &[QuestionAnswer], given: &[QuestionAnswer]) -> Result<Vec<QuestionAnswer>, Rejection> {
     let mut merged = known.to_vec();
-    for own in given {
-        if own.question.trim().is_empty() {
+    for answer in given {
+        if answer.question.trim().is_empty() {
             return Err(Rejection::Missing);
         }
-        if own.level.is_some() && !own.not_applicable.trim().is_empty() {
+        if answer.level.is_some() && !answer.not_applicable.trim().is_empty() {
             return refused("A question is either answered or not applicable, not both.");
         }
-        let at = merged.iter().position(|known| known.question == own.question);
-        match (at, own.is_blank()) {
+        let at = merged.iter().position(|known| known.question == answer.question);
+        match (at, answer.is_blank()) {
             (Some(at), true) => drop(merged.remove(at)),
             (Some(at), false) => {
                 if let Some(place) = merged.get_mut(at) {
-                    *place = own.clone();
+                    *place = answer.clone();
                 }
             }
             (None, true) => {}
-            (None, false) => merged.push(own.clone()),
+            (None, false) => merged.push(answer.clone()),
         }
     }
     Ok(merged)
 }
 
 fn hand_in(draft: &mut Draft, id: Id, on: Option<Date>) -> Result<String, Rejection> {
-    let (own, assessment) = answerable(draft, id)?;
+    let (response, assessment) = answerable(draft, id)?;
     is_answering(&assessment)?;
-    set(draft, &own, vec![(response::at::finished_on, on.map_or(Value::Null, Value::Date))])?;
+    set(draft, &response, vec![(response::at::finished_on, on.map_or(Value::Null, Value::Date))])?;
     let verb = if on.is_some() { "Hand in" } else { "Take back" };
-    Ok([verb, " the answers of ", &own.name].concat())
+    Ok([verb, " the answers of ", &response.name].concat())
 }
 
 fn discuss(draft: &mut Draft, id: Id, begins: bool) -> Result<String, Rejection> {
-    let own = open(draft, id)?;
+    let assessment = open(draft, id)?;
     if begins && !is_answered(draft.portfolio, id) {
         return refused("Nobody has answered yet: there is nothing to discuss.");
     }
     let state = if begins { AssessmentState::Consensus } else { AssessmentState::Answering };
-    set(draft, &own, vec![(assessment::at::state, state.to_value())])?;
+    set(draft, &assessment, vec![(assessment::at::state, state.to_value())])?;
     let verb = if begins { "Discuss " } else { "Go on answering " };
-    Ok([verb, &own.name].concat())
+    Ok([verb, &assessment.name].concat())
 }
 
 fn is_answered(portfolio: &Portfolio, id: Id) -> bool {
-    let says = |own: &QuestionAnswer| own.level.is_some() || own.is_not_applicable();
+    let says = |answer: &QuestionAnswer| answer.level.is_some() || answer.is_not_applicable();
     responses(portfolio, id).iter().any(|response| response.answers.iter().any(says))
 }
 
 fn agree(draft: &mut Draft, id: Id, question: &str, agreed: Option<&Agreement>) -> Result<String, Rejection> {
-    let own = open(draft, id)?;
-    if own.state != AssessmentState::Consensus {
+    let assessment = open(draft, id)?;
+    if assessment.state != AssessmentState::Consensus {
         return refused("Reveal the answers first: until then respondents answer without seeing each other.");
     }
-    let mut consensus = own.consensus.clone();
+    let mut consensus = assessment.consensus.clone();
     consensus.retain(|known| *known.question.0 != *question);
     if let Some(agreed) = agreed {
         if agreed.reason.trim().is_empty() {
@@ -249,27 +250,27 @@ fn agree(draft: &mut Draft, id: Id, question: &str, agreed: Option<&Agreement>) 
         }
         consensus.push(Consensus { question: question.into(), level: agreed.level, reason: agreed.reason.clone() });
     }
-    set(draft, &own, vec![(assessment::at::consensus, consensus.to_value())])?;
+    set(draft, &assessment, vec![(assessment::at::consensus, consensus.to_value())])?;
     let verb = if agreed.is_some() { "Agree on " } else { "Drop what was agreed on " };
-    Ok([verb, question, " in ", &own.name].concat())
+    Ok([verb, question, " in ", &assessment.name].concat())
 }
 
 fn target(draft: &mut Draft, id: Id, profile: &str, targets: &[DimensionTarget]) -> Result<String, Rejection> {
-    let own = open(draft, id)?;
+    let assessment = open(draft, id)?;
     let values = vec![
         (assessment::at::target_profile, Value::text(profile)),
         (assessment::at::targets, targets.to_vec().to_value()),
     ];
-    set(draft, &own, values)?;
-    Ok(["Set targets of ", &own.name].concat())
+    set(draft, &assessment, values)?;
+    Ok(["Set targets of ", &assessment.name].concat())
 }
 
 fn close(draft: &mut Draft, id: Id, on: Date, figures: &[KeptFigure]) -> Result<String, Rejection> {
-    let own = open(draft, id)?;
+    let assessment = open(draft, id)?;
     if !is_answered(draft.portfolio, id) {
         return refused("Nothing is answered yet: there is nothing to close.");
     }
-    if own.started_on.is_some_and(|started| on < started) {
+    if assessment.started_on.is_some_and(|started| on < started) {
         return refused("The assessment cannot be closed before the day it was started.");
     }
     let values = vec![
@@ -277,13 +278,13 @@ fn close(draft: &mut Draft, id: Id, on: Date, figures: &[KeptFigure]) -> Result<
         (assessment::at::closed_on, Value::Date(on)),
         (assessment::at::figures, figures.to_vec().to_value()),
     ];
-    set(draft, &own, values)?;
-    Ok(["Close ", &own.name].concat())
+    set(draft, &assessment, values)?;
+    Ok(["Close ", &assessment.name].concat())
 }
 
 fn take_in(draft: &mut Draft, id: Id, returned: &[Returned]) -> Result<String, Rejection> {
-    let own = open(draft, id)?;
-    is_answering(&own)?;
+    let assessment = open(draft, id)?;
+    is_answering(&assessment)?;
     let known: Vec<Response> = responses(draft.portfolio, id).into_iter().cloned().collect();
     let mut seen: Vec<String> = Vec::new();
     for one in returned {
@@ -297,7 +298,8 @@ fn take_in(draft: &mut Draft, id: Id, returned: &[Returned]) -> Result<String, R
         seen.push(name);
         let answered = match known.iter().find(|known| is_same(&known.name, &one.name)) {
             Some(known) => {
-                let given: Vec<QuestionAnswer> = one.answers.iter().filter(|own| !own.is_blank()).cloned().collect();
+                let given: Vec<QuestionAnswer> =
+                    one.answers.iter().filter(|answer| !answer.is_blank()).cloned().collect();
                 let mut values = vec![(response::at::answers, merge(&known.answers, &given)?.to_value())];
                 if let Some(on) = one.finished_on {
                     values.push((response::at::finished_on, Value::Date(on)));
@@ -326,18 +328,18 @@ fn take_in(draft: &mut Draft, id: Id, returned: &[Returned]) -> Result<String, R
 }
 
 fn take_model(draft: &mut Draft, name: &str, [model, version]: [&String; 2], text: &str) -> Result<String, Rejection> {
-    let is_here = |own: &OwnModel| *own.model.0 == **model && *own.model_version.0 == **version;
+    let is_here = |known: &OwnModel| *known.model.0 == **model && *known.model_version.0 == **version;
     if draft.portfolio.all::<OwnModel>().any(is_here) {
         return refused("This version of the model is here already. Give the changed file another version.");
     }
-    let own = OwnModel {
+    let brought = OwnModel {
         name: name.into(),
         model: model.as_str().into(),
         model_version: version.as_str().into(),
         parts: OwnModel::parts_of(text),
         ..OwnModel::default()
     };
-    let record = checked(&own)?;
+    let record = checked(&brought)?;
     let id = (draft.context.new_id)();
     draft.create(record, id);
     Ok(["Take in the model ", name, " ", version].concat())

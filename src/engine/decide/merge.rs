@@ -20,7 +20,7 @@ pub(super) fn merge(draft: &mut Draft, from: Id, into: Id) -> Result<String, Rej
     if from == into {
         return refused("Nobody and nothing can be merged with itself. Choose another.");
     }
-    if [&gone, &kept].iter().any(|own| !own.schema().by_name) {
+    if [&gone, &kept].iter().any(|record| !record.schema().by_name) {
         return refused("Only people and programmes can be merged.");
     }
     if gone.kind() != kept.kind() {
@@ -82,10 +82,10 @@ pub fn taken_over(gone: &dyn Record, kept: &dyn Record) -> Vec<(FieldKey, Value)
     let mut values = Vec::new();
     for (number, _) in kept.schema().fields.iter().enumerate() {
         let Ok(number) = u8::try_from(number) else { continue };
-        let (key, own) = (FieldKey::Known(number), kept.get(number));
+        let (key, present) = (FieldKey::Known(number), kept.get(number));
         // A value that does not fit is kept beside its field.
         let is_given = !kept.value(&key).is_blank();
-        if is_given && !own.refers_to(from) {
+        if is_given && !present.refers_to(from) {
             continue;
         }
         let other = gone.get(number);

@@ -59,7 +59,7 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
         // A backup brings back what was, sound or not; only what is there now is safe from it.
         Command::Import(import) if import.restores => {
             let known: FxHashSet<Id> = import.known.iter().copied().collect();
-            soundness::check_codes(&after, &edits, Some(&|own| known.contains(&own.meta.id)))?;
+            soundness::check_codes(&after, &edits, Some(&|project| known.contains(&project.meta.id)))?;
         }
         _ => {
             soundness::check(&after, &edits)?;

@@ -186,10 +186,10 @@ fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) ->
         }
         (FieldKind::List(FieldKind::Reference(kind)), Value::List(all)) => {
             let before = record.get(number);
-            let is_old = |own: &Value| matches!(&before, Value::List(before) if before.contains(own));
+            let is_old = |value: &Value| matches!(&before, Value::List(before) if before.contains(value));
             let mut found: Vec<Value> = Vec::with_capacity(all.len());
-            for own in all {
-                let one = match own {
+            for given in all {
+                let one = match given {
                     Value::Text(name) => draft.named(kind, name)?.map(Value::Id),
                     other if is_old(other) => Some(other.clone()),
                     other => Some(leads(draft, record, kind, other).map_err(|why| refused(why.to_owned()))?),

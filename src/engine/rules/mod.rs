@@ -77,11 +77,11 @@ pub(super) fn invariants(portfolio: &Portfolio, record: &dyn Record, violate: &m
 
 /// A status reports what is: it cannot have the day of a time to come. What stands so already may stay.
 pub(super) fn check_reported(today: Date, record: &dyn Record, field: u8, value: &Value) -> Result<(), Rejection> {
-    let schema = record.schema().field(field).filter(|own| FieldKind::is_status(&own.kind));
+    let schema = record.schema().field(field).filter(|field| FieldKind::is_status(&field.kind));
     let is_ahead = matches!(value.entry("on"), Some(Value::Date(on)) if *on > today);
     match schema.filter(|_| is_ahead && record.get(field) != *value) {
-        Some(own) => Err(Rejection::Field {
-            label: own.label.to_owned(),
+        Some(field) => Err(Rejection::Field {
+            label: field.label.to_owned(),
             reason: "cannot be reported for a day that is still to come".to_owned(),
         }),
         None => Ok(()),

@@ -50,25 +50,25 @@ fn restore(portfolio: &Portfolio, record: &dyn Record) -> Result<(), Rejection> 
 pub fn free_code(portfolio: &Portfolio) -> String {
     let kind = Project::SCHEMA.kind;
     let [live, deleted] = [IndexKey::Kind(kind), IndexKey::Deleted(kind)].map(|key| portfolio.ids(key));
-    let code = |id: &Id| portfolio.get::<Project>(*id).map(|own| &*own.code);
+    let code = |id: &Id| portfolio.get::<Project>(*id).map(|project| &*project.code);
     // What begins more than half of them is left over when each other way takes one vote away.
     let (mut prefix, mut votes) = ("", 0usize);
-    for own in live.iter().filter_map(code).map(|code| numbered(code).map_or(code, |own| own.0)) {
-        match (votes, own.eq_ignore_ascii_case(prefix)) {
-            (0, _) => (prefix, votes) = (own, 1),
+    for begins in live.iter().filter_map(code).map(|code| numbered(code).map_or(code, |parts| parts.0)) {
+        match (votes, begins.eq_ignore_ascii_case(prefix)) {
+            (0, _) => (prefix, votes) = (begins, 1),
             (_, true) => votes += 1,
             (_, false) => votes -= 1,
         }
     }
-    let alike = live.iter().filter_map(code).filter_map(numbered).filter(|own| own.0.eq_ignore_ascii_case(prefix));
+    let alike = live.iter().filter_map(code).filter_map(numbered).filter(|parts| parts.0.eq_ignore_ascii_case(prefix));
     let alike = alike.count();
     // One code alone shows a pattern only if its number is the one number in it.
     let is_pattern = alike * 2 > live.len() && (alike > 1 || !prefix.bytes().any(|letter| letter.is_ascii_digit()));
     let (prefix, least) = if is_pattern { (prefix, 1) } else { ("P-", 3) };
     let (mut highest, mut width) = (0, least);
-    for (own, digits) in live.iter().chain(&deleted).filter_map(code).filter_map(numbered) {
+    for (begins, digits) in live.iter().chain(&deleted).filter_map(code).filter_map(numbered) {
         let number = digits.parse().unwrap_or(0);
-        if own.eq_ignore_ascii_case(prefix) && number >= highest {
+        if begins.eq_ignore_ascii_case(prefix) && number >= highest {
             (highest, width) = (number, digits.len().max(least));
         }
     }
@@ -81,9 +81,9 @@ fn numbered(code: &str) -> Option<(&str, &str)> {
     code.split_at_checked(code.len() - digits).filter(|_| (1..=9).contains(&digits))
 }
 
-fn check_code_free(portfolio: &Portfolio, code: &str, own: Option<Id>) -> Result<(), Rejection> {
+fn check_code_free(portfolio: &Portfolio, code: &str, asking: Option<Id>) -> Result<(), Rejection> {
     let taken =
-        portfolio.all::<Project>().find(|other| other.code.eq_ignore_ascii_case(code) && Some(other.meta.id) != own);
+        portfolio.all::<Project>().find(|other| other.code.eq_ignore_ascii_case(code) && Some(other.meta.id) != asking);
     match taken {
         Some(other) => Err(Rejection::CodeInUse { code: code.to_owned(), project: other.name.to_string() }),
         None => Ok(()),

@@ -33,7 +33,7 @@ fn check_limits(record: &dyn Record) -> Result<(), Rejection> {
     let rules = settings.status_rules();
     for (field, (amber, red)) in [(at::slip_amber, rules.slip), (at::cost_amber, rules.cost)] {
         if amber > red {
-            let label = Settings::SCHEMA.field(field).map_or("", |own| own.label).to_owned();
+            let label = Settings::SCHEMA.field(field).map_or("", |field| field.label).to_owned();
             return Err(Rejection::Field {
                 label,
                 reason: format!("must not be more than that of red, which is {red}"),

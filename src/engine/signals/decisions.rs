@@ -10,7 +10,7 @@ const DAYS: i64 = 180;
 /// Decided within their due date, of all with a due date in the last 180 days.
 pub(super) fn lead_time(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for decision in facts.portfolio.all::<Decision>().filter(|own| facts.within(own.due, DAYS)) {
+    for decision in facts.portfolio.all::<Decision>().filter(|decision| facts.within(decision.due, DAYS)) {
         let in_time = decision.decided_on.zip(decision.due).is_some_and(|(decided, due)| decided <= due);
         tally.count(decision.meta.id, in_time);
     }
@@ -20,7 +20,7 @@ pub(super) fn lead_time(facts: Facts) -> Reading {
 /// Taken with decider, day, reason and an option that was rejected, of all taken in the last 180 days.
 pub(super) fn reasons(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for decision in facts.portfolio.all::<Decision>().filter(|own| is_taken(own)) {
+    for decision in facts.portfolio.all::<Decision>().filter(|decision| is_taken(decision)) {
         // Without the day it was decided the day it was entered counts.
         let day = decision.decided_on.or(Some(facts.day_of(decision.meta.stamp)));
         if facts.within(day, DAYS) {

@@ -44,7 +44,9 @@ pub(super) fn coverage(facts: Facts) -> Reading {
         if project.phase != at {
             unrecorded(project.phase_since);
         }
-        for review in reviews.iter().filter(|own| own.from_phase != own.to_phase && facts.within(own.held_on, DAYS)) {
+        for review in
+            reviews.iter().filter(|review| review.from_phase != review.to_phase && facts.within(review.held_on, DAYS))
+        {
             tally.count(review.meta.id, !review.reasons.trim().is_empty());
         }
     }
@@ -54,7 +56,7 @@ pub(super) fn coverage(facts: Facts) -> Reading {
 /// Active projects whose phase a gate of the phase model decided, by the checklist of their size class.
 pub(super) fn model_used(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for project in facts.portfolio.all::<Project>().filter(|own| own.is_under_way()) {
+    for project in facts.portfolio.all::<Project>().filter(|project| project.is_under_way()) {
         let last = standing(facts.portfolio, project.meta.id).last().map(|review| review.to_phase);
         tally.count(project.meta.id, last == Some(project.phase));
     }
@@ -64,10 +66,11 @@ pub(super) fn model_used(facts: Facts) -> Reading {
 /// Closed projects with acceptance, handover, account closing and closing report, of those closed in the last 365 days.
 pub(super) fn closing_complete(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for project in facts.portfolio.all::<Project>().filter(|own| own.phase == Phase::Closed) {
+    for project in facts.portfolio.all::<Project>().filter(|project| project.phase == Phase::Closed) {
         if facts.within(closed_on(project), DAYS) {
             let reviews = standing(facts.portfolio, project.meta.id);
-            let closing = reviews.iter().rev().find(|own| own.gate == Gate::G4 && own.to_phase == Phase::Closed);
+            let closing =
+                reviews.iter().rev().find(|review| review.gate == Gate::G4 && review.to_phase == Phase::Closed);
             tally.count(project.meta.id, closing.is_some_and(|review| is_complete(review, project.state)));
         }
     }
@@ -77,7 +80,8 @@ pub(super) fn closing_complete(facts: Facts) -> Reading {
 /// Whether the closing review found all that its checklist asks of closing. A stopped project has nothing to accept, and small
 /// ones owe no report.
 fn is_complete(review: &GateReview, state: State) -> bool {
-    let answer = |id: &str| review.answers.iter().find(|own| *own.criterion.0 == *id).and_then(|own| own.met);
+    let answer =
+        |id: &str| review.answers.iter().find(|answer| *answer.criterion.0 == *id).and_then(|answer| answer.met);
     let is_met = |id| matches!(answer(id), Some(MustAnswer::Yes | MustAnswer::NotApplicable));
     let accepted = state == State::Stopped || (is_met("g4.signed") && is_met("g4.operations"));
     accepted && is_met("g4.accounts") && answer("g4.report") != Some(MustAnswer::No)

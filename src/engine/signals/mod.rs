@@ -144,8 +144,8 @@ impl Readings {
     /// Computes one more. Whether there is still one to do.
     pub fn step(&mut self, facts: Facts) -> bool {
         if let Some(id) = self.ids.pop() {
-            let own = reading(&id, facts);
-            self.done.push((id, own));
+            let figure = reading(&id, facts);
+            self.done.push((id, figure));
         }
         !self.ids.is_empty()
     }
@@ -167,7 +167,7 @@ impl Readings {
 
     /// The reading of one, if it was computed.
     pub fn get(&self, id: &str) -> Option<&Reading> {
-        self.done.iter().find(|(known, _)| known == id).map(|(_, own)| own)
+        self.done.iter().find(|(known, _)| known == id).map(|(_, reading)| reading)
     }
 }
 
@@ -214,7 +214,7 @@ impl Facts<'_> {
     fn changed_on(&self, record: &dyn Record) -> Date {
         let meta = record.meta();
         let stamps = meta.more.iter().flat_map(|more| &more.stamps).map(|(_, stamp)| *stamp);
-        let latest = stamps.fold(meta.stamp, |latest, own| if own.time > latest.time { own } else { latest });
+        let latest = stamps.fold(meta.stamp, |latest, stamp| if stamp.time > latest.time { stamp } else { latest });
         self.day_of(latest)
     }
 }

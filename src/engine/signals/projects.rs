@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 pub(super) fn register(facts: Facts) -> Reading {
     let cycle = facts.portfolio.settings().status_rules().cycle_days;
     let mut tally = Tally::default();
-    for project in facts.portfolio.all::<Project>().filter(|own| own.is_under_way()) {
+    for project in facts.portfolio.all::<Project>().filter(|project| project.is_under_way()) {
         // A status report counts by its day. Without any, the last change does.
         let reported = constraints(project).iter().filter_map(|(_, status)| status.on).max();
         let is_fresh = facts.within(reported.or(Some(facts.changed_on(project))), cycle);
@@ -51,13 +51,17 @@ pub(super) fn override_reasons(facts: Facts) -> Reading {
             order.push((project, day));
         }
     };
-    let recent = facts.history.iter().rev().take_while(|own| facts.today.days_since(facts.day_of(own.stamp)) <= DAYS);
-    let mut recent: Vec<_> = recent.filter(|own| own.purpose == Purpose::Do).collect();
+    let recent = facts
+        .history
+        .iter()
+        .rev()
+        .take_while(|transaction| facts.today.days_since(facts.day_of(transaction.stamp)) <= DAYS);
+    let mut recent: Vec<_> = recent.filter(|transaction| transaction.purpose == Purpose::Do).collect();
     recent.reverse();
     for transaction in recent {
         for edit in &transaction.edits {
             let Edit::Set { record, changes, .. } = edit else { continue };
-            let is_live = || facts.portfolio.get::<Project>(*record).is_some_and(|own| !own.meta.deleted);
+            let is_live = || facts.portfolio.get::<Project>(*record).is_some_and(|project| !project.meta.deleted);
             let status = changes.iter().find(|change| change.field == FieldKey::Known(at::overall_status));
             if let Some(status) = status.and_then(|change| ConstraintStatus::from_value(&change.after).ok())
                 && is_live()
@@ -80,8 +84,8 @@ pub(super) fn override_reasons(facts: Facts) -> Reading {
 /// Closed projects with actual duration and cost, of those closed in the last 730 days.
 pub(super) fn actuals(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    let closed = facts.portfolio.all::<Project>().filter(|own| own.phase == Phase::Closed);
-    for project in closed.filter(|own| facts.within(closed_on(own), 730)) {
+    let closed = facts.portfolio.all::<Project>().filter(|project| project.phase == Phase::Closed);
+    for project in closed.filter(|project| facts.within(closed_on(project), 730)) {
         let has_duration = project.actual_start.is_some() && project.actual_finish.is_some();
         tally.count(project.meta.id, has_duration && project.actual_cost.is_some());
     }
@@ -92,7 +96,7 @@ pub(super) fn actuals(facts: Facts) -> Reading {
 pub(super) fn cost_forecast(facts: Facts) -> Reading {
     let cycle = facts.portfolio.settings().status_rules().cycle_days;
     let mut tally = Tally::default();
-    let is_running = |own: &&Project| own.phase == Phase::Execution && own.state == State::Active;
+    let is_running = |project: &&Project| project.phase == Phase::Execution && project.state == State::Active;
     for project in facts.portfolio.all::<Project>().filter(is_running) {
         let is_given = project.budget.is_some() && project.actual_cost.is_some() && project.forecast_cost.is_some();
         // A report of the cost counts by its day; without one, the last change of a figure does.
