@@ -78,7 +78,7 @@ pub fn copies_of<'a>(workspace: &str, names: impl Iterator<Item = &'a str>) -> V
     let read = |name: &str| {
         let rest = name.strip_suffix(".json")?.strip_prefix(workspace)?.strip_prefix('_')?;
         let (made, slug) = rest.split_once('_')?;
-        let reason = CopyReason::ALL.into_iter().find(|own| own.slug() == slug)?;
+        let reason = CopyReason::ALL.into_iter().find(|reason| reason.slug() == slug)?;
         Some(Copy { name: name.to_owned(), made: Moment(made.parse().ok()?), reason })
     };
     let mut copies: Vec<Copy> = names.filter_map(read).collect();

@@ -29,7 +29,7 @@ pub fn is_rewritten(text: &str) -> bool {
     if crate::domain::date::Date::parse(text).is_some() {
         return false;
     }
-    if ["true", "false"].iter().any(|own| text.eq_ignore_ascii_case(own)) {
+    if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return !text.bytes().all(|byte| byte.is_ascii_uppercase());
     }
     let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
@@ -37,7 +37,7 @@ pub fn is_rewritten(text: &str) -> bool {
         |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || ".,:;/-+%'()$€£¥".contains(letter);
     text.contains(|letter: char| letter.is_ascii_digit())
         && text.chars().all(|letter| letter.is_alphabetic() || is_mark(letter))
-        && words.into_iter().all(|word| WORDS_OF_NUMBERS.split(' ').any(|own| own.eq_ignore_ascii_case(word)))
+        && words.into_iter().all(|word| WORDS_OF_NUMBERS.split(' ').any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Words in numbers and dates.

@@ -250,11 +250,11 @@ impl House {
             let initials = initials_of(&person.name).as_str().into();
             record = Box::new(Person { initials, ..person.clone() });
         }
-        if let Some(own) = (*record).typed::<Assessment>()
-            && let Some(day) = own.closed_on.filter(|day| *day > self.begins)
+        if let Some(assessment) = (*record).typed::<Assessment>()
+            && let Some(day) = assessment.closed_on.filter(|day| *day > self.begins)
         {
-            let label = ["Close the assessment ", &own.name].concat();
-            self.later.push((own.meta.id, day, Import { label, restores: true, ..Import::default() }));
+            let label = ["Close the assessment ", &assessment.name].concat();
+            self.later.push((assessment.meta.id, day, Import { label, restores: true, ..Import::default() }));
         }
         let source = source_of(&*record);
         let record: Arc<dyn Record> = Arc::from(record);
@@ -268,12 +268,12 @@ impl House {
     /// Fills in what a held review says of itself, and moves its project.
     fn hold(&mut self, mut review: GateReview, answers: Option<&Value>) -> Result<(), &'static str> {
         let id = review.project.map(|project| project.id);
-        let found = self.projects.iter_mut().find(|own| Some(own.project.meta.id) == id);
-        let own = found.ok_or("reviews a project that does not stand above it")?;
-        let at = own.now;
+        let found = self.projects.iter_mut().find(|filed| Some(filed.project.meta.id) == id);
+        let filed = found.ok_or("reviews a project that does not stand above it")?;
+        let at = filed.now;
         let to = transition::decide(review.gate, review.outcome, at, None)
             .map_err(|_| "decides what is not possible there")?;
-        review.size_class = own.project.size_class;
+        review.size_class = filed.project.size_class;
         review.checklist_version = Bounded(checklist::VERSION);
         (review.from_phase, review.from_state) = (at.phase, at.state);
         (review.to_phase, review.to_state) = (to.phase, to.state);
@@ -286,16 +286,16 @@ impl House {
             review.suggested = suggestion.outcome;
             review.suggested_share = suggestion.share().map(Bounded);
         }
-        own.now = to;
+        filed.now = to;
         let Some(day) = review.held_on.filter(|day| *day > self.begins) else {
             if to.phase != at.phase {
-                own.project.phase_since = review.held_on;
+                filed.project.phase_since = review.held_on;
             }
-            own.then = to;
+            filed.then = to;
             self.others.push(Arc::new(review));
             return Ok(());
         };
-        let label = [review.gate.label(), ": ", review.outcome.label(), " for ", &own.project.name].concat();
+        let label = [review.gate.label(), ": ", review.outcome.label(), " for ", &filed.project.name].concat();
         let mut moved = vec![
             (FieldKey::Known(project::at::phase), to.phase.to_value()),
             (FieldKey::Known(project::at::state), to.state.to_value()),
@@ -305,16 +305,16 @@ impl House {
         }
         let id = review.meta.id;
         let creates: Vec<Arc<dyn Record>> = vec![Arc::new(review)];
-        let changes = vec![(own.project.meta.id, moved)];
+        let changes = vec![(filed.project.meta.id, moved)];
         self.later.push((id, day, Import { label, creates, changes, restores: true, ..Import::default() }));
         Ok(())
     }
 
     /// What a project is called, and who leads it.
     fn project_and_lead(&self, id: Id) -> Option<(String, Arc<str>)> {
-        let own = &self.projects.iter().find(|own| own.project.meta.id == id)?.project;
-        let lead = own.lead.and_then(|lead| self.people.get(&lead.id));
-        Some((own.name.to_string(), lead.map_or_else(|| "".into(), |name| (**name).into())))
+        let project = &self.projects.iter().find(|filed| filed.project.meta.id == id)?.project;
+        let lead = project.lead.and_then(|lead| self.people.get(&lead.id));
+        Some((project.name.to_string(), lead.map_or_else(|| "".into(), |name| (**name).into())))
     }
 
     /// The portfolio as it was set up, projects placed on the board in the order of the file; then what gates have decided since.
@@ -323,10 +323,10 @@ impl House {
         let places = places_after(None, self.projects.len());
         let mut used: FxHashMap<BoardColumn, usize> = FxHashMap::default();
         let mut creates = std::mem::take(&mut self.others);
-        for own in &self.projects {
-            let mut project = own.project.clone();
-            (project.phase, project.state) = (own.then.phase, own.then.state);
-            let place = used.entry(BoardColumn::of(own.now.phase, own.now.state)).or_default();
+        for filed in &self.projects {
+            let mut project = filed.project.clone();
+            (project.phase, project.state) = (filed.then.phase, filed.then.state);
+            let place = used.entry(BoardColumn::of(filed.now.phase, filed.now.state)).or_default();
             project.order = places.get(*place).map_or("V", String::as_str).into();
             *place += 1;
             creates.push(Arc::new(project));
@@ -343,10 +343,11 @@ impl House {
 
 /// The review or assessment of which a record came, or which it is.
 fn source_of(record: &dyn Record) -> Option<Id> {
-    let assessment = record.typed::<Assessment>().map(|own| own.meta.id);
-    let condition = record.typed::<GateCondition>().and_then(|own| own.review).map(|own| own.id);
-    let response = record.typed::<Response>().and_then(|own| own.assessment).map(|own| own.id);
-    let action = record.typed::<ImprovementAction>().and_then(|own| own.assessment).map(|own| own.id);
+    let assessment = record.typed::<Assessment>().map(|assessment| assessment.meta.id);
+    let condition = record.typed::<GateCondition>().and_then(|condition| condition.review).map(|review| review.id);
+    let response = record.typed::<Response>().and_then(|response| response.assessment).map(|assessment| assessment.id);
+    let action =
+        record.typed::<ImprovementAction>().and_then(|action| action.assessment).map(|assessment| assessment.id);
     assessment.or(condition).or(response).or(action)
 }
 

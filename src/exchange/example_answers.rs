@@ -15,10 +15,10 @@ pub(super) fn read(short: &Value, find: &dyn Fn(&str) -> Option<Id>) -> Result<V
         for (at, word) in words.as_text().unwrap_or_default().split_whitespace().enumerate() {
             let question = [dimension, "-", &(at + 1).to_string()].concat();
             let note: Prose = short.part("notes").part(&question).as_text().unwrap_or_default().into();
-            let mut own = QuestionAnswer { question: question.as_str().into(), ..QuestionAnswer::default() };
+            let mut answer = QuestionAnswer { question: question.as_str().into(), ..QuestionAnswer::default() };
             match word {
                 "-" => continue,
-                "na" => own.not_applicable = note,
+                "na" => answer.not_applicable = note,
                 word => {
                     let (level, grade) = word.split_once('/').unwrap_or((word, "E0"));
                     let level = level.parse().ok().filter(|level| (1..=5).contains(level)).map(Bounded);
@@ -26,16 +26,16 @@ pub(super) fn read(short: &Value, find: &dyn Fn(&str) -> Option<Id>) -> Result<V
                     if level.is_none() || grade.is_none() {
                         return Err(["answers ", &question, " with “", word, "”"].concat());
                     }
-                    (own.level, own.evidence, own.note) = (level, grade, note);
+                    (answer.level, answer.evidence, answer.note) = (level, grade, note);
                 }
             }
             if let Value::List(names) = short.part("records").part(&question) {
                 for name in names.iter().filter_map(Value::as_text) {
                     let id = find(name).ok_or_else(|| ["names “", name, "”, which is not in the file"].concat())?;
-                    own.records.push(Some(Ref::new(id)));
+                    answer.records.push(Some(Ref::new(id)));
                 }
             }
-            answers.push(own);
+            answers.push(answer);
         }
     }
     Ok(answers)

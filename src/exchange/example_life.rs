@@ -48,24 +48,26 @@ pub struct Own {
 
 /// What a person has done in the example; `None` if nothing.
 pub fn own_work(portfolio: &Portfolio, history: &[Arc<Transaction>]) -> Option<Own> {
-    let is_own =
-        |own: &&Arc<Transaction>| portfolio.writers.id(own.stamp.writer) != WRITER && !FORMER.contains(&&*own.label);
+    let is_own = |transaction: &&Arc<Transaction>| {
+        portfolio.writers.id(transaction.stamp.writer) != WRITER && !FORMER.contains(&&*transaction.label)
+    };
     let history: Vec<Arc<Transaction>> = history.iter().filter(is_own).cloned().collect();
     if history.is_empty() {
         return None;
     }
-    let mut kept: FxHashSet<Id> = history.iter().flat_map(|own| &own.edits).map(Edit::record).collect();
-    let is_project = |id: &&Id| portfolio.get::<Project>(**id).is_some_and(|own| !own.meta.deleted);
+    let mut kept: FxHashSet<Id> = history.iter().flat_map(|transaction| &transaction.edits).map(Edit::record).collect();
+    let is_project = |id: &&Id| portfolio.get::<Project>(**id).is_some_and(|project| !project.meta.deleted);
     let projects = kept.iter().filter(is_project).count();
     // What was decided and done in a project belongs to it, and everything comes with what it refers to.
     let of_project = |record: &dyn Record| {
-        let review = record.typed::<GateReview>().and_then(|own| own.project).map(|own| own.id);
-        let condition = record.typed::<GateCondition>().and_then(|own| own.project).map(|own| own.id);
-        let item = record.typed::<WorkItem>().and_then(|own| own.project).map(|own| own.id);
+        let review = record.typed::<GateReview>().and_then(|review| review.project).map(|project| project.id);
+        let condition =
+            record.typed::<GateCondition>().and_then(|condition| condition.project).map(|project| project.id);
+        let item = record.typed::<WorkItem>().and_then(|item| item.project).map(|project| project.id);
         review.or(condition).or(item)
     };
-    let of_kept = portfolio.every().filter(|own| of_project(&***own).is_some_and(|id| kept.contains(&id)));
-    let of_kept: Vec<Id> = of_kept.map(|own| own.meta().id).collect();
+    let of_kept = portfolio.every().filter(|record| of_project(&***record).is_some_and(|id| kept.contains(&id)));
+    let of_kept: Vec<Id> = of_kept.map(|record| record.meta().id).collect();
     kept.extend(of_kept);
     kept.extend(portfolio.settings_id());
     let mut open: Vec<Id> = kept.iter().copied().collect();
@@ -80,6 +82,6 @@ pub fn own_work(portfolio: &Portfolio, history: &[Arc<Transaction>]) -> Option<O
             });
         }
     }
-    let records = portfolio.every().filter(|own| kept.contains(&own.meta().id)).cloned().collect();
+    let records = portfolio.every().filter(|record| kept.contains(&record.meta().id)).cloned().collect();
     Some(Own { projects, records, history })
 }

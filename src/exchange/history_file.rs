@@ -113,8 +113,9 @@ impl HistoryFile {
     /// up to that moment.
     pub fn check_owner(&self, portfolio: &Portfolio, archived: Option<Moment>) -> Result<(), HistoryFileError> {
         let is_archived = archived.is_some_and(|until| self.before.0.saturating_sub(1) <= until.0);
-        let is_own = |own: &Transaction| {
-            own.stamp.time.milliseconds() < self.before.0 && portfolio.holds(self.writers.id(own.stamp.writer), own.seq)
+        let is_own = |transaction: &Transaction| {
+            transaction.stamp.time.milliseconds() < self.before.0
+                && portfolio.holds(self.writers.id(transaction.stamp.writer), transaction.seq)
         };
         if is_archived && !self.changes.is_empty() && self.changes.iter().all(is_own) {
             return Ok(());
@@ -126,8 +127,9 @@ impl HistoryFile {
 /// Writes these changes into one text.
 pub fn write_history(portfolio: &Portfolio, changes: &[Arc<Transaction>], origin: &HistoryOrigin<'_>) -> String {
     let mut writers = WrittenWriters::new(&portfolio.writers);
-    let lines: Vec<String> = changes.iter().map(|own| to_json(&Value::Map(encode_parts(own, &mut writers)))).collect();
-    let records: BTreeSet<Id> = changes.iter().flat_map(|own| &own.edits).map(Edit::record).collect();
+    let lines: Vec<String> =
+        changes.iter().map(|change| to_json(&Value::Map(encode_parts(change, &mut writers)))).collect();
+    let records: BTreeSet<Id> = changes.iter().flat_map(|change| &change.edits).map(Edit::record).collect();
     let names =
         records.iter().filter_map(|id| Some(entry(&id.to_string(), Value::text(&*portfolio.record(*id)?.title()))));
     let mut body = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum::<usize>() + 1_000);

@@ -20,10 +20,10 @@ pub fn calculated(label: &str) -> String {
 
 /// Which columns of a list are worked out by the register that wrote it.
 pub(crate) fn worked_out(headings: &[String]) -> Vec<bool> {
-    let is_plain = |heading: &String, from: usize| DERIVED.iter().skip(from).any(|own| own == heading);
+    let is_plain = |heading: &String, from: usize| DERIVED.iter().skip(from).any(|known| known == heading);
     // “Status” alone is anybody's; beside two of the others it is ours.
-    let is_own = headings.iter().filter(|own| is_plain(own, ONLY_OURS)).count() > 1;
-    headings.iter().map(|own| own.ends_with(CALCULATED) || is_own && is_plain(own, 0)).collect()
+    let is_own = headings.iter().filter(|heading| is_plain(heading, ONLY_OURS)).count() > 1;
+    headings.iter().map(|heading| heading.ends_with(CALCULATED) || is_own && is_plain(heading, 0)).collect()
 }
 
 /// Words as one cell: a semicolon between them, and quotation marks around those that would be read as something else.
@@ -140,7 +140,7 @@ pub fn status_text(status: &ConstraintStatus) -> String {
 
 /// A status with its day and note; `None` for a colour alone, or anything else.
 pub(crate) fn read_status(text: &str) -> Option<Value> {
-    let rag = Rag::CHOICES.iter().find(|own| text.starts_with(own.label))?;
+    let rag = Rag::CHOICES.iter().find(|choice| text.starts_with(choice.label))?;
     let rest = text.get(rag.label.len()..)?;
     let (on, rest) = match rest.strip_prefix(" on ") {
         Some(rest) => (Some(Date::parse(rest.get(..10)?)?), rest.get(10..)?),
@@ -195,7 +195,7 @@ mod tests {
 
     fn word() -> impl Strategy<Value = String> {
         prop_oneof!["[a-c ,;|\"<>:\\\\\u{a0}]{1,6}", "[^\n\r\t]{1,8}"]
-            .prop_filter("not blank", |own| !own.trim().is_empty())
+            .prop_filter("not blank", |text| !text.trim().is_empty())
     }
 
     proptest! {

@@ -48,33 +48,35 @@ pub fn rehearse_restore(portfolio: &Portfolio, backup: &Backup) -> RestorePlan {
                 }
                 plan.import.creates.push(made_anew(&**record));
             }
-            Some(own) if own.kind_name() != record.kind_name() => plan.left_out.push(NamedRecord::of(&**record)),
-            Some(own) => {
+            Some(present) if present.kind_name() != record.kind_name() => {
+                plan.left_out.push(NamedRecord::of(&**record))
+            }
+            Some(present) => {
                 plan.import.known.push(id);
-                plan.compare(&**own, &**record);
+                plan.compare(&**present, &**record);
             }
         }
     }
     let mut extra: Vec<&Arc<dyn Record>> =
-        portfolio.every().filter(|own| !in_backup.contains_key(&own.meta().id)).collect();
+        portfolio.every().filter(|record| !in_backup.contains_key(&record.meta().id)).collect();
     crate::domain::sorting::sort_by(&mut extra, |a, b| a.meta().id.cmp(&b.meta().id));
-    for own in extra.into_iter().filter(|own| !own.meta().deleted) {
-        plan.removed.push(NamedRecord::of(&**own));
-        plan.import.changes.push((own.meta().id, vec![(FieldKey::Known(DELETED), Value::Bool(true))]));
+    for record in extra.into_iter().filter(|record| !record.meta().deleted) {
+        plan.removed.push(NamedRecord::of(&**record));
+        plan.import.changes.push((record.meta().id, vec![(FieldKey::Known(DELETED), Value::Bool(true))]));
     }
     plan
 }
 
 impl RestorePlan {
-    fn compare(&mut self, own: &dyn Record, other: &dyn Record) {
-        let (before, after) = (own.meta().deleted, other.meta().deleted);
+    fn compare(&mut self, present: &dyn Record, other: &dyn Record) {
+        let (before, after) = (present.meta().deleted, other.meta().deleted);
         let mut values = Vec::new();
         let mut differences = Vec::new();
-        for key in keys(own, other) {
-            let (before, after) = (own.value(&key), other.value(&key));
+        for key in keys(present, other) {
+            let (before, after) = (present.value(&key), other.value(&key));
             if before != after {
                 let label = match &key {
-                    FieldKey::Known(number) => own.schema().field(*number).map_or("", |field| field.label).into(),
+                    FieldKey::Known(number) => present.schema().field(*number).map_or("", |field| field.label).into(),
                     FieldKey::Named(name) => name.clone(),
                 };
                 differences.push(FieldDifference { label, before, after: after.clone() });
@@ -82,7 +84,7 @@ impl RestorePlan {
             }
         }
         match (before, after) {
-            (false, true) => self.removed.push(NamedRecord::of(own)),
+            (false, true) => self.removed.push(NamedRecord::of(present)),
             (true, false) => self.added.push(NamedRecord::of(other)),
             (false, false) if values.is_empty() => self.unchanged += 1,
             (false, false) => self.changed.push((NamedRecord::of(other), differences)),
@@ -92,15 +94,15 @@ impl RestorePlan {
             values.push((FieldKey::Known(DELETED), Value::Bool(after)));
         }
         if !values.is_empty() {
-            self.import.changes.push((own.meta().id, values));
+            self.import.changes.push((present.meta().id, values));
         }
     }
 }
 
 /// Fields of the schema, and those of a newer version that one of the two has.
-fn keys(own: &dyn Record, other: &dyn Record) -> Vec<FieldKey> {
-    let mut keys: Vec<FieldKey> = (0..own.schema().fields.len()).map(|at| FieldKey::Known(at as u8)).collect();
-    for unknown in [own, other].into_iter().flat_map(|record| &record.meta().more).flat_map(|more| &more.unknown) {
+fn keys(present: &dyn Record, other: &dyn Record) -> Vec<FieldKey> {
+    let mut keys: Vec<FieldKey> = (0..present.schema().fields.len()).map(|at| FieldKey::Known(at as u8)).collect();
+    for unknown in [present, other].into_iter().flat_map(|record| &record.meta().more).flat_map(|more| &more.unknown) {
         let key = FieldKey::Named(unknown.name.clone());
         if !keys.contains(&key) {
             keys.push(key);

@@ -99,14 +99,14 @@ mod tests {
 
         /// The same for the file of what is not taken over, and for any mark alone.
         #[test]
-        fn a_guarded_cell_is_read_again(own in cell()) {
-            let written = guarded(&own);
+        fn a_guarded_cell_is_read_again(cell in cell()) {
+            let written = guarded(&cell);
             let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap().replace("\"\"", "\"");
-            prop_assert_eq!(read_cell(&inner), own);
+            prop_assert_eq!(read_cell(&inner), cell);
         }
     }
 
-    /// Any text; those that begin or end with what is treated in a way of its own more often than chance has it.
+    /// Any text; those that begin or end with what is treated in a way of its cell more often than chance has it.
     fn cell() -> impl Strategy<Value = String> {
         let edge = "(?:['=+\\-@＝＋－＠ \t\r\n\u{feff}\u{200b}\u{a0}]|_x000D_|\r\n|){0,4}";
         (edge, "(?s)[^\0]{0,8}", edge).prop_map(|(start, middle, end)| [start, middle, end].concat())

@@ -73,7 +73,7 @@ impl Ladder {
 /// The value under that name, to be altered.
 pub fn entry_mut<'a>(value: &'a mut Value, name: &str) -> Option<&'a mut Value> {
     match value {
-        Value::Map(entries) => entries.iter_mut().find(|(own, _)| **own == *name).map(|(_, value)| value),
+        Value::Map(entries) => entries.iter_mut().find(|(known, _)| **known == *name).map(|(_, value)| value),
         _ => None,
     }
 }
@@ -108,8 +108,9 @@ mod tests {
         if is_person(change)
             && let Some(Value::List(changes)) = entry_mut(change, "changes")
         {
-            for own in changes {
-                if let Some(Value::Text(field)) = entry_mut(own, "field").filter(|own| own.as_text() == Some("called"))
+            for change in changes {
+                if let Some(Value::Text(field)) =
+                    entry_mut(change, "field").filter(|field| field.as_text() == Some("called"))
                 {
                     *field = "name".into();
                 }

@@ -38,12 +38,12 @@ pub struct AnswersFile {
 
 /// The answers of an assessment as JSON.
 pub fn write_json(assessment: &Assessment, responses: &[&Response]) -> String {
-    let response = |own: &&Response| {
+    let response = |response: &&Response| {
         Value::Map(vec![
-            entry("name", own.name.to_value()),
-            entry("group", own.group.to_value()),
-            entry("finished_on", own.finished_on.to_value()),
-            entry("answers", Value::List(own.answers.iter().map(Field::to_value).collect())),
+            entry("name", response.name.to_value()),
+            entry("group", response.group.to_value()),
+            entry("finished_on", response.finished_on.to_value()),
+            entry("answers", Value::List(response.answers.iter().map(Field::to_value).collect())),
         ])
     };
     let file = Value::Map(vec![
@@ -86,9 +86,9 @@ pub fn write_csv(model: &Model, responses: &[&Response]) -> String {
     let word = |text: &str| (text.to_owned(), false);
     for response in responses {
         for question in model.questions() {
-            let Some(own) = response.answer(&question.id) else { continue };
+            let Some(answer) = response.answer(&question.id) else { continue };
             let dimension = model.question(&question.id).map_or("", |(dimension, _)| dimension.name.as_str());
-            let level = own.level.map(|level| level.0);
+            let level = answer.level.map(|level| level.0);
             let words = level.and_then(|level| model.levels.get(usize::try_from(level - 1).ok()?));
             rows.push(vec![
                 word(&response.name),
@@ -99,9 +99,9 @@ pub fn write_csv(model: &Model, responses: &[&Response]) -> String {
                 word(&question.topic),
                 (level.map_or_else(String::new, |level| level.to_string()), true),
                 word(words.map_or("", |words| &words.name)),
-                word(&own.not_applicable),
-                word(own.evidence.map_or("", |grade| grade.name())),
-                word(&own.note),
+                word(&answer.not_applicable),
+                word(answer.evidence.map_or("", |grade| grade.name())),
+                word(&answer.note),
             ]);
         }
     }
@@ -187,8 +187,8 @@ fn from_json(
                 None => faults.say(&place, "was handed in on a day that is no date"),
             },
         }
-        for own in list(part.part("answers")) {
-            answer(own, model, known, &place, faults, &mut response.answers);
+        for part in list(part.part("answers")) {
+            answer(part, model, known, &place, faults, &mut response.answers);
         }
         add(&mut read.responses, response, faults);
     }
@@ -213,7 +213,7 @@ fn from_csv(text: &str, model: &Model, known: &dyn Fn(Id) -> bool, faults: &mut 
             name if name.is_empty() => "Earlier answers".to_owned(),
             name => name,
         };
-        let own = match read.responses.iter_mut().position(|own| own.name == name) {
+        let respondent = match read.responses.iter_mut().position(|response| response.name == name) {
             Some(at) => at,
             None if read.responses.len() >= MOST_RESPONSES => {
                 return Err("The file holds answers of more than 500 respondents.".to_owned());
@@ -223,11 +223,11 @@ fn from_csv(text: &str, model: &Model, known: &dyn Fn(Id) -> bool, faults: &mut 
                 read.responses.len() - 1
             }
         };
-        let Some(own) = read.responses.get_mut(own) else { continue };
+        let Some(response) = read.responses.get_mut(respondent) else { continue };
         let day = cell(row, day);
         if !day.is_empty() {
             match Date::parse(&day) {
-                Some(day) => own.finished_on = Some(day),
+                Some(day) => response.finished_on = Some(day),
                 None => faults.say(&place, "has no date such as 2026-11-22 under Handed in on"),
             }
         }
@@ -244,13 +244,13 @@ fn from_csv(text: &str, model: &Model, known: &dyn Fn(Id) -> bool, faults: &mut 
             entry("evidence", Value::text(evidence)),
             entry("note", Value::text(note)),
         ]);
-        answer(&part, model, known, &place, faults, &mut own.answers);
+        answer(&part, model, known, &place, faults, &mut response.answers);
     }
     Ok(read)
 }
 
 fn add(responses: &mut Vec<Returned>, response: Returned, faults: &mut Faults) {
-    if responses.iter().any(|own| own.name.to_lowercase() == response.name.to_lowercase()) {
+    if responses.iter().any(|known| known.name.to_lowercase() == response.name.to_lowercase()) {
         faults.say(&response.name, "stands in the file twice");
     }
     responses.push(response);

@@ -153,9 +153,9 @@ impl Reader {
             grades: self.list(file, place, "evidence_grade").iter().filter_map(|grade| self.grade(grade)).collect(),
             quantifiers: pairs(file.part("quantifiers")),
             groups: self.list(file, place, "respondent_group").iter().map(|group| self.named(group)).collect(),
-            dimensions: self.list(file, place, "dimension").iter().map(|own| self.dimension(own)).collect(),
+            dimensions: self.list(file, place, "dimension").iter().map(|part| self.dimension(part)).collect(),
             signals: self.list(file, place, "signal").iter().map(|signal| self.signal(signal)).collect(),
-            profiles: self.list(file, place, "target_profile").iter().map(|own| self.profile(own)).collect(),
+            profiles: self.list(file, place, "target_profile").iter().map(|part| self.profile(part)).collect(),
             quick_label: self.text(quick, "The quick check", "label"),
             quick_rule: self.text(quick, "The quick check", "rule"),
             quick_questions: self.texts(quick, "The quick check", "questions"),
@@ -233,8 +233,8 @@ impl Reader {
             functions: self.texts(part, &place, "functions"),
             purpose: self.text(part, &place, "purpose"),
             sustain: self.text(part, &place, "sustain"),
-            questions: self.list(part, &place, "question").iter().map(|own| self.question(own, &place)).collect(),
-            steps: self.list(part, &place, "step").iter().map(|own| self.step(own, &place)).collect(),
+            questions: self.list(part, &place, "question").iter().map(|part| self.question(part, &place)).collect(),
+            steps: self.list(part, &place, "step").iter().map(|part| self.step(part, &place)).collect(),
             id,
         }
     }
@@ -268,7 +268,7 @@ impl Reader {
             from: self.integer(part.part("from"), &place, "from"),
             to: self.integer(part.part("to"), &place, "to"),
             aim: self.text(part, &place, "aim"),
-            actions: self.list(part, &place, "actions").iter().map(|own| self.action(own, &place)).collect(),
+            actions: self.list(part, &place, "actions").iter().map(|part| self.action(part, &place)).collect(),
         }
     }
 

@@ -78,15 +78,15 @@ pub fn write_questionnaire(model: &Model, assessment: &Assessment) -> String {
     let is_quick = assessment.kind == AssessmentKind::Quick;
     let mut dimensions = Vec::new();
     for dimension in &model.dimensions {
-        let asked = dimension.questions.iter().filter(|own| !is_quick || model.is_quick(&own.id));
+        let asked = dimension.questions.iter().filter(|question| !is_quick || model.is_quick(&question.id));
         let questions: Vec<Value> = asked
-            .map(|own| {
+            .map(|question| {
                 Value::Map(vec![
-                    entry("id", Value::text(&own.id)),
-                    entry("topic", Value::text(&own.topic)),
-                    entry("text", Value::text(&own.text)),
-                    entry("levels", texts(&own.levels)),
-                    entry("evidence", texts(&own.evidence)),
+                    entry("id", Value::text(&question.id)),
+                    entry("topic", Value::text(&question.topic)),
+                    entry("text", Value::text(&question.text)),
+                    entry("levels", texts(&question.levels)),
+                    entry("evidence", texts(&question.evidence)),
                 ])
             })
             .collect();
@@ -99,10 +99,12 @@ pub fn write_questionnaire(model: &Model, assessment: &Assessment) -> String {
             ]));
         }
     }
-    let is_asked =
-        |group: &&Named| assessment.groups.is_empty() || assessment.groups.iter().any(|own| *own.0 == *group.id);
-    let group =
-        |own: &Named| Value::Map(vec![entry("id", Value::text(&own.id)), entry("label", Value::text(&own.label))]);
+    let is_asked = |group: &&Named| {
+        assessment.groups.is_empty() || assessment.groups.iter().any(|asked_group| *asked_group.0 == *group.id)
+    };
+    let group = |named: &Named| {
+        Value::Map(vec![entry("id", Value::text(&named.id)), entry("label", Value::text(&named.label))])
+    };
     let file = Value::Map(vec![
         entry("format", Value::text(FORMAT)),
         entry("version", Value::Int(1)),
@@ -167,7 +169,7 @@ pub fn read_questionnaire(text: &str) -> Result<Questionnaire, Vec<String>> {
 
 fn dimension(part: &Value, faults: &mut Faults) -> AskedDimension {
     let place = "A dimension:";
-    let mut own = AskedDimension {
+    let mut dimension = AskedDimension {
         id: line(part, "id", place, faults),
         name: line(part, "name", place, faults),
         purpose: line(part, "purpose", place, faults),
@@ -187,7 +189,7 @@ fn dimension(part: &Value, faults: &mut Faults) -> AskedDimension {
             let name = if question.id.is_empty() { "A question" } else { &question.id };
             faults.say(name, "needs an id, a text and five descriptions");
         }
-        own.questions.push(question);
+        dimension.questions.push(question);
     }
-    own
+    dimension
 }

@@ -71,34 +71,34 @@ pub(super) fn answer(
         return;
     }
     let place = [&shortened(place), ", question ", id].concat();
-    let mut own = QuestionAnswer { question: id.into(), ..QuestionAnswer::default() };
+    let mut answer = QuestionAnswer { question: id.into(), ..QuestionAnswer::default() };
     match Option::<Bounded<1, 5>>::from_value(part.part("level")) {
-        Ok(level) => own.level = level,
+        Ok(level) => answer.level = level,
         Err(_) => faults.say(&place, "has a level that is not one of 1 to 5"),
     }
-    for (name, to) in [("not_applicable", &mut own.not_applicable), ("note", &mut own.note)] {
+    for (name, to) in [("not_applicable", &mut answer.not_applicable), ("note", &mut answer.note)] {
         match Prose::from_value(part.part(name)) {
             Ok(text) => *to = text,
             Err(_) => faults.say(&place, "has a note or a reason that is no text"),
         }
     }
     match Option::<EvidenceGrade>::from_value(part.part("evidence")) {
-        Ok(grade) => own.evidence = grade,
+        Ok(grade) => answer.evidence = grade,
         Err(_) => faults.say(&place, "has evidence that is not one of E0, E1, E2 and E3"),
     }
-    if own.level.is_some() && !own.not_applicable.trim().is_empty() {
+    if answer.level.is_some() && !answer.not_applicable.trim().is_empty() {
         faults.say(&place, "is both answered and not applicable");
     }
     for link in list(part.part("records")).iter().take(MOST_LINKS) {
         match link.as_text().and_then(Id::parse).filter(|id| known(*id)) {
-            Some(id) => own.records.push(Some(Ref::new(id))),
+            Some(id) => answer.records.push(Some(Ref::new(id))),
             None => faults.strays += 1,
         }
     }
-    if answers.iter().any(|other| other.question == own.question) {
+    if answers.iter().any(|other| other.question == answer.question) {
         faults.say(&place, "is answered twice");
-    } else if !own.is_blank() {
-        answers.push(own);
+    } else if !answer.is_blank() {
+        answers.push(answer);
     }
 }
 

@@ -52,11 +52,11 @@ pub(super) fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
     let said: Vec<HeadingMoney> = (0..columns.len()).map(|number| said_of(table, number)).collect();
     let above = phrase_above(table);
     let agreed = agreed_currency(table, columns, &money, &said);
-    let is_silent = |number: usize| said.get(number).is_some_and(|own| *own == HeadingMoney::default());
+    let is_silent = |number: usize| said.get(number).is_some_and(|heading| *heading == HeadingMoney::default());
     let has_unit = said
         .iter()
         .enumerate()
-        .any(|(number, own)| money.contains(&number) && own.power.is_some_and(|power| power > 0));
+        .any(|(number, heading)| money.contains(&number) && heading.power.is_some_and(|power| power > 0));
     for (number, column) in columns.iter_mut().enumerate() {
         let style = &mut column.amounts;
         if is_silent(number) {
@@ -71,8 +71,8 @@ pub(super) fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
     let seen: Vec<Seen> = columns.iter().enumerate().map(|(number, column)| Seen::of(table, number, column)).collect();
     let votes = file_votes(table);
     for (number, column) in columns.iter_mut().enumerate() {
-        if let Some(own) = seen.get(number) {
-            column.amounts.mark = own.mark(&others(&seen, number), votes);
+        if let Some(amounts) = seen.get(number) {
+            column.amounts.mark = amounts.mark(&others(&seen, number), votes);
         }
     }
     settle_fine(table, columns, &money, &is_silent);
@@ -142,16 +142,16 @@ fn agreed_currency(
     money: &[usize],
     said: &[HeadingMoney],
 ) -> Option<Currency> {
-    let mut named: Vec<Currency> = said.iter().filter_map(|own| own.codes?.meant(None)).collect();
+    let mut named: Vec<Currency> = said.iter().filter_map(|heading| heading.codes?.meant(None)).collect();
     let explained = table.asides.iter().flat_map(|aside| aside.cells.iter());
     named.extend(explained.filter_map(|cell| currency_in_words(cell)));
     for number in money.iter().filter(|number| columns.get(**number).is_some_and(|column| column.currency_in.is_none()))
     {
         let cells = || table.rows.iter().map(|row| row.cell(*number)).filter(|cell| !cell.is_empty()).take(LOOKED_AT);
-        let own: Vec<Currency> = cells().filter_map(|cell| said_beside(cell)?.codes?.meant(None)).collect();
+        let beside: Vec<Currency> = cells().filter_map(|cell| said_beside(cell)?.codes?.meant(None)).collect();
         // One sign among many bare figures says nothing of these.
-        if own.len() * 2 > cells().count() {
-            named.extend(own);
+        if beside.len() * 2 > cells().count() {
+            named.extend(beside);
         }
     }
     let first = named.first().copied()?;
@@ -183,40 +183,40 @@ struct Seen {
 
 impl Seen {
     fn of(table: &Table, number: usize, column: &ColumnMapping) -> Self {
-        let mut own = Self::default();
+        let mut evidence = Self::default();
         let filled = || table.rows.iter().filter(|row| !row.cell(number).is_empty());
         let (figures, all) = filled().take(LOOKED_AT).fold((0, 0), |(figures, all), row| {
             (figures + usize::from(said_beside(row.cell(number)).is_some()), all + 1)
         });
         if figures * 4 < all || figures == 0 {
-            return own;
+            return evidence;
         }
         let names = matches!(column.target, Target::Field(at::code | at::name | at::phase) | Target::Currency);
-        own.has_figures = !names && figures * 10 >= all * 9;
+        evidence.has_figures = !names && figures * 10 >= all * 9;
         for row in filled() {
             let cell = row.cell(number);
             let Some(phrase) = said_beside(cell) else { continue };
             match (proven_mark(cell), doubtful_mark(cell)) {
                 (Some(mark), _) => {
-                    own.point |= mark == DecimalMark::Point;
-                    own.comma |= mark == DecimalMark::Comma;
+                    evidence.point |= mark == DecimalMark::Point;
+                    evidence.comma |= mark == DecimalMark::Comma;
                     let letter = if mark == DecimalMark::Point { '.' } else { ',' };
                     let decimals =
                         cell.rsplit_once(letter).map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
-                    own.is_long |= decimals > 2;
+                    evidence.is_long |= decimals > 2;
                 }
                 (None, Some(mark)) => {
-                    own.doubtful_point |= mark == DecimalMark::Point;
-                    own.doubtful_comma |= mark == DecimalMark::Comma;
+                    evidence.doubtful_point |= mark == DecimalMark::Point;
+                    evidence.doubtful_comma |= mark == DecimalMark::Comma;
                     let style = in_row(column, row).0;
                     let currency = phrase.codes.and_then(|codes| codes.meant(style.currency)).or(style.currency);
                     let is_whole = phrase.power.or(style.scale) == Some(0);
-                    own.may_be_decimals |= !is_whole || currency.map_or(2, Currency::minor_digits) >= 3;
+                    evidence.may_be_decimals |= !is_whole || currency.map_or(2, Currency::minor_digits) >= 3;
                 }
                 (None, None) => {}
             }
         }
-        own
+        evidence
     }
 
     fn proven(&self) -> Option<DecimalMark> {
@@ -276,8 +276,8 @@ impl Seen {
 /// The marks that the other columns prove.
 fn others(seen: &[Seen], number: usize) -> Vec<DecimalMark> {
     let mut marks = Vec::new();
-    for (_, own) in seen.iter().enumerate().filter(|(at, own)| *at != number && own.has_figures) {
-        let proven = [own.point.then_some(DecimalMark::Point), own.comma.then_some(DecimalMark::Comma)];
+    for (_, other) in seen.iter().enumerate().filter(|(at, other)| *at != number && other.has_figures) {
+        let proven = [other.point.then_some(DecimalMark::Point), other.comma.then_some(DecimalMark::Comma)];
         marks.extend(proven.into_iter().flatten().filter(|mark| !marks.contains(mark)).collect::<Vec<_>>());
     }
     marks

@@ -35,8 +35,8 @@ impl ColumnTotal {
 /// Enters the amounts of a row.
 pub(super) fn enter(totals: &mut Vec<ColumnTotal>, mapping: &Mapping, filled: &Filled, line: usize) {
     for (column, money, is_rounded) in &filled.amounts {
-        if !totals.iter().any(|own| own.column == *column) {
-            let heading = mapping.columns.get(*column).map(|own| own.heading.clone()).unwrap_or_default();
+        if !totals.iter().any(|total| total.column == *column) {
+            let heading = mapping.columns.get(*column).map(|column| column.heading.clone()).unwrap_or_default();
             let (sums, largest) = (Sums::default(), *money);
             totals.push(ColumnTotal {
                 column: *column,
@@ -48,14 +48,14 @@ pub(super) fn enter(totals: &mut Vec<ColumnTotal>, mapping: &Mapping, filled: &F
                 rounded_count: 0,
             });
         }
-        for own in totals.iter_mut().filter(|own| own.column == *column) {
-            own.count += 1;
-            own.sums.enter(*money, true);
-            if in_thousandths(*money) > in_thousandths(own.largest) {
-                own.largest = *money;
+        for total in totals.iter_mut().filter(|total| total.column == *column) {
+            total.count += 1;
+            total.sums.enter(*money, true);
+            if in_thousandths(*money) > in_thousandths(total.largest) {
+                total.largest = *money;
             }
-            own.rounded = own.rounded.or(is_rounded.then_some((line, *money)));
-            own.rounded_count += usize::from(*is_rounded);
+            total.rounded = total.rounded.or(is_rounded.then_some((line, *money)));
+            total.rounded_count += usize::from(*is_rounded);
         }
     }
 }
@@ -64,14 +64,14 @@ pub(super) fn enter(totals: &mut Vec<ColumnTotal>, mapping: &Mapping, filled: &F
 pub(super) fn remarks(totals: &[ColumnTotal], mapping: &Mapping) -> Vec<String> {
     let written = |money: Money| [money.currency.code(), " ", &money.decimal()].concat();
     let mut said = Vec::new();
-    for own in totals {
-        if let Some((line, money)) = own.rounded {
+    for total in totals {
+        if let Some((line, money)) = total.rounded {
             let line = line.to_string();
-            let count = counted(own.rounded_count, "amount", "amounts");
+            let count = counted(total.rounded_count, "amount", "amounts");
             let words = [
                 &count,
                 " of “",
-                &own.heading,
+                &total.heading,
                 "” with more decimals than the currency has: rounded, on line ",
                 &line,
                 " to ",
@@ -79,12 +79,15 @@ pub(super) fn remarks(totals: &[ColumnTotal], mapping: &Mapping) -> Vec<String> 
             said.push([&words.concat(), &*written(money), "."].concat());
         }
     }
-    let is_plain = |own: &&ColumnTotal| {
-        mapping.columns.get(own.column).is_some_and(|own| own.amounts.scale == Some(0) && own.currency_in.is_none())
+    let is_plain = |column_total: &&ColumnTotal| {
+        mapping
+            .columns
+            .get(column_total.column)
+            .is_some_and(|column| column.amounts.scale == Some(0) && column.currency_in.is_none())
     };
-    let largest = totals.iter().map(|own| own.largest).max_by_key(|money| in_thousandths(*money));
-    if let Some(largest) =
-        largest.filter(|own| totals.iter().all(|own| is_plain(&own)) && in_thousandths(*own) < SMALL * 1_000)
+    let largest = totals.iter().map(|total| total.largest).max_by_key(|money| in_thousandths(*money));
+    if let Some(largest) = largest
+        .filter(|largest| totals.iter().all(|total| is_plain(&total)) && in_thousandths(*largest) < SMALL * 1_000)
     {
         let words = [
             "The largest amount of the list is ",

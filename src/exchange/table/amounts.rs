@@ -25,7 +25,7 @@ impl DecimalMark {
 
     /// The mark of that name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Point, Self::Comma].into_iter().find(|own| own.name() == name)
+        [Self::Point, Self::Comma].into_iter().find(|mark| mark.name() == name)
     }
 
     pub(super) fn letter(self) -> char {
@@ -177,17 +177,17 @@ fn counts_in_crores(currency: Currency) -> bool {
 
 /// With the digits that are read here in place of those of Arabic, Persian and wide type.
 fn latin(text: &str) -> Cow<'_, str> {
-    let own = |letter: char| match letter {
+    let plain = |letter: char| match letter {
         '٠'..='٩' => char::from_digit(letter as u32 - '٠' as u32, 10),
         '۰'..='۹' => char::from_digit(letter as u32 - '۰' as u32, 10),
         '０'..='９' => char::from_digit(letter as u32 - '０' as u32, 10),
         '٫' => Some('.'),
         _ => None,
     };
-    if text.is_ascii() || !text.chars().any(|letter| own(letter).is_some()) {
+    if text.is_ascii() || !text.chars().any(|letter| plain(letter).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|letter| own(letter).unwrap_or(letter)).collect())
+    Cow::Owned(text.chars().map(|letter| plain(letter).unwrap_or(letter)).collect())
 }
 
 /// A cell cut into the run from first to last digit, and what stands around it.

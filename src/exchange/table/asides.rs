@@ -84,7 +84,7 @@ pub(super) fn set_aside(headings: &[String], rows: &mut Vec<Row>, taken: &[usize
 
 /// What to say of them.
 pub(super) fn remarks(asides: &[Aside]) -> Vec<String> {
-    let of = |whys: &[&str]| asides.iter().filter(|own| whys.contains(&own.why)).collect::<Vec<_>>();
+    let of = |whys: &[&str]| asides.iter().filter(|aside| whys.contains(&aside.why)).collect::<Vec<_>>();
     let explaining = of(&[EXPLAINS]).len();
     let mut said = Vec::new();
     if explaining > 0 {
@@ -107,18 +107,18 @@ pub(super) fn remarks(asides: &[Aside]) -> Vec<String> {
         (&[NOTE, LIKE_NOTE], "row is a note and is left out", "rows are notes and are left out"),
         (&[REPEATS], "row repeats the headings and is left out", "rows repeat the headings and are left out"),
     ] {
-        let own = of(whys);
-        if own.is_empty() {
+        let found = of(whys);
+        if found.is_empty() {
             continue;
         }
-        let name = |own: &&Aside| {
-            let name: String = own.name().chars().take(60).collect();
-            let may = if own.is_doubtful { ", but it may be a project" } else { "" };
-            ["“", &name, "” (line ", &own.line.to_string(), may, ")"].concat()
+        let name = |aside: &&Aside| {
+            let name: String = aside.name().chars().take(60).collect();
+            let may = if aside.is_doubtful { ", but it may be a project" } else { "" };
+            ["“", &name, "” (line ", &aside.line.to_string(), may, ")"].concat()
         };
-        let names: Vec<String> = own.iter().take(10).map(name).collect();
-        let more = if own.len() > names.len() { " and more" } else { "" };
-        said.push([&counted(own.len(), one, several), ": ", &names.join(", "), more, "."].concat());
+        let names: Vec<String> = found.iter().take(10).map(name).collect();
+        let more = if found.len() > names.len() { " and more" } else { "" };
+        said.push([&counted(found.len(), one, several), ": ", &names.join(", "), more, "."].concat());
     }
     said
 }
@@ -205,14 +205,14 @@ fn begins_as_note(text: &str) -> bool {
     }
     // "Source: PMO", "End of report", "Stand 31.12.2025".
     let words = plain(text);
-    let starts = |own: &str| words.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let starts = |word: &str| words.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let (head, colon) = text.split_once(':').map_or((text, false), |(head, _)| (head, true));
     let head = plain(head);
-    NOTE_WORDS.split('|').map(str::trim).any(|own| {
+    NOTE_WORDS.split('|').map(str::trim).any(|word| {
         // "Page redesign" and "Key accounts" are projects: such words count with a colon, a figure or alone.
-        let is_long = own.contains(' ');
-        starts(own)
-            && (is_long || (colon && head == own) || words == own || text.bytes().any(|byte| byte.is_ascii_digit()))
+        let is_long = word.contains(' ');
+        starts(word)
+            && (is_long || (colon && head == word) || words == word || text.bytes().any(|byte| byte.is_ascii_digit()))
     })
 }
 
@@ -239,7 +239,7 @@ mod tests {
         ] {
             let table = read_table(list(end).as_bytes()).unwrap();
             assert_eq!((table.rows.len(), table.asides.len()), (3, 1), "{end} {:?}", table.asides);
-            assert!(table.remarks.iter().any(|own| own.contains("left out")), "{end}");
+            assert!(table.remarks.iter().any(|remark| remark.contains("left out")), "{end}");
         }
         let table = read_table(list("T-4,Source code register,9\nT-5,Notes archive,\n").as_bytes()).unwrap();
         assert_eq!((table.rows.len(), table.asides.len()), (5, 0), "{:?}", table.asides);

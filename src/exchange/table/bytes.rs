@@ -131,8 +131,12 @@ mod tests {
     #[test]
     fn encodings() {
         let check = |bytes: &[u8], text: &str, page, is_said: bool| {
-            let own = decode_text(bytes, None, &none).unwrap();
-            assert_eq!((own.text.as_str(), own.page, own.remark.is_some()), (text, page, is_said), "{text}");
+            let decoded = decode_text(bytes, None, &none).unwrap();
+            assert_eq!(
+                (decoded.text.as_str(), decoded.page, decoded.remark.is_some()),
+                (text, page, is_said),
+                "{text}"
+            );
         };
         check(b"a,b", "a,b", CodePage::Utf8, false);
         check("\u{feff}Größe".as_bytes(), "Größe", CodePage::Utf8, false);

@@ -45,11 +45,11 @@ pub(super) fn read_cell(
     today: Date,
 ) -> Result<CellValue, Misfit> {
     let kind = rows.schema().field(field).map(|field| field.kind).ok_or("has no field")?;
-    let own = match rows {
+    let field = match rows {
         Subject::Projects => read_of_project(field, text),
         Subject::Items => read_of_item(field, text),
     };
-    own.unwrap_or_else(|| read_kind(kind, text, column, currency, today))
+    field.unwrap_or_else(|| read_kind(kind, text, column, currency, today))
 }
 
 fn given(value: Option<Value>, misfit: Misfit) -> Result<CellValue, Misfit> {

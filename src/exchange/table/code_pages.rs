@@ -108,7 +108,7 @@ impl CodePage {
 
     /// The one of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|own| own.name() == name)
+        Self::ALL.into_iter().find(|page| page.name() == name)
     }
 
     /// What the bytes from 128 on mean, and words of which languages are written in it: the letters of each beyond ASCII.
@@ -172,8 +172,9 @@ fn is_word(word: &[u8], upper: &[char], languages: &str) -> bool {
     let text: String = word.iter().map(letter).collect();
     let has_letters = text.chars().any(char::is_alphabetic);
     // A sign of money belongs to a figure, not to a word.
-    let text = if has_letters { text.trim_start_matches(|own| AROUND.contains(own) && own != '£') } else { &text };
-    let text = text.trim_end_matches(|own| AROUND.contains(own));
+    let text =
+        if has_letters { text.trim_start_matches(|letter| AROUND.contains(letter) && letter != '£') } else { &text };
+    let text = text.trim_end_matches(|letter| AROUND.contains(letter));
     let mut was_small = false;
     for letter in text.chars() {
         if was_small && letter.is_uppercase() {
@@ -187,11 +188,11 @@ fn is_word(word: &[u8], upper: &[char], languages: &str) -> bool {
         return false;
     }
     if !has_letters {
-        return text.chars().all(|own| own.is_ascii() || AROUND.contains(own));
+        return text.chars().all(|letter| letter.is_ascii() || AROUND.contains(letter));
     }
-    languages
-        .split(' ')
-        .any(|own| beyond().all(|letter| letter.to_lowercase().all(|letter| letter.is_ascii() || own.contains(letter))))
+    languages.split(' ').any(|letters| {
+        beyond().all(|letter| letter.to_lowercase().all(|letter| letter.is_ascii() || letters.contains(letter)))
+    })
 }
 
 /// Whether all bytes beyond ASCII can be read as Shift-JIS, in pairs for the most part.

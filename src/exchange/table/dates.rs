@@ -23,7 +23,7 @@ impl DateOrder {
 
     /// The order of that name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::DayFirst, Self::MonthFirst].into_iter().find(|own| own.name() == name)
+        [Self::DayFirst, Self::MonthFirst].into_iter().find(|order| order.name() == name)
     }
 }
 

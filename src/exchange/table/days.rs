@@ -87,7 +87,7 @@ pub(super) fn spreadsheet_date(text: &str) -> Option<Date> {
     let text = text.trim();
     let (days, time) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let is_time = (1..=12).contains(&time.len()) && time.bytes().all(|byte| byte.is_ascii_digit());
-    let days = read_days(days, 1).filter(|own| days.len() == 5 && is_time && (25_569..73_051).contains(own))?;
+    let days = read_days(days, 1).filter(|day| days.len() == 5 && is_time && (25_569..73_051).contains(day))?;
     spreadsheet_epoch().map(|epoch| epoch.plus_days(days))
 }
 

@@ -94,7 +94,7 @@ pub struct Foreign {
 impl Foreign {
     /// What is said of it.
     pub fn sentence(&self) -> String {
-        let says: Vec<String> = self.says.iter().map(|own| ["“", own, "”"].concat()).collect();
+        let says: Vec<String> = self.says.iter().map(|words| ["“", words, "”"].concat()).collect();
         ["This looks like a list of ", self.of, ", not of projects: its headings are ", &says.join(", "), "."].concat()
     }
 }
@@ -168,7 +168,7 @@ const OF_PROJECTS: &str = "project|project name|project id|project code|project 
 pub fn foreign_list(headings: &[String]) -> Option<Foreign> {
     let words: Vec<(String, String)> =
         headings.iter().map(|heading| heading_title(heading)).map(|title| (plain(&title), title)).collect();
-    let among = |list: &str, word: &str| list.split('|').any(|own| own.trim() == word);
+    let among = |list: &str, word: &str| list.split('|').any(|known| known.trim() == word);
     let projects = words.iter().filter(|(word, _)| among(OF_PROJECTS, word)).count();
     let mut best: Option<(usize, Foreign)> = None;
     for (of, sure, likely) in KINDS {
@@ -211,12 +211,12 @@ mod tests {
             ("[1, 2]", "a JSON file"),
             ("{}", "a JSON file"),
         ] {
-            let own = foreign_text(text);
-            assert!(own.is_some_and(|own| own.starts_with(said)), "{text} {own:?}");
+            let told = foreign_text(text);
+            assert!(told.is_some_and(|told| told.starts_with(said)), "{text} {told:?}");
         }
         for text in ["Code,Name\n1,Apollo", "[Code],[Name]\n1,2", "{Code},Name\n", "<5 m,Name", "Name\n<b>"] {
-            let own = foreign_text(text);
-            assert_eq!(own, None, "{text}");
+            let told = foreign_text(text);
+            assert_eq!(told, None, "{text}");
         }
     }
 

@@ -120,7 +120,7 @@ const REPORT_DATES: &str = "status date|statu date|last updated|last update|upda
 /// Whether a heading means the day for which a row was reported.
 pub fn means_report_date(heading: &str) -> bool {
     let words = plain_words(heading);
-    let says = |word: &str| words.iter().any(|own| own == word);
+    let says = |word: &str| words.iter().any(|said| said == word);
     REPORTED.split(' ').any(says) && !says("by") && !says("next")
         || says("as") && says("of")
         || words == ["statu", "date"]
@@ -129,7 +129,7 @@ pub fn means_report_date(heading: &str) -> bool {
 /// Whether a heading means the day of what a row says of its status, where the list brings any.
 pub fn may_date_statuses(heading: &str) -> bool {
     let whole = plain(&heading_title(heading));
-    means_report_date(heading) || REPORT_DATES.split('|').any(|own| own.trim() == whole)
+    means_report_date(heading) || REPORT_DATES.split('|').any(|known| known.trim() == whole)
 }
 
 /// The name of a column: its lines as one, spaces collapsed; without lines in brackets that only explain it.
@@ -165,8 +165,8 @@ pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
         let alone =
             [first, last].into_iter().flat_map(|line| meanings_of(line)).map(|(field, fit)| (field, fit.min(69)));
         for (field, fit) in meanings_of(&reversed).into_iter().chain(alone) {
-            match all.iter_mut().find(|(own, _)| *own == field) {
-                Some(own) => own.1 = own.1.max(fit),
+            match all.iter_mut().find(|(known, _)| *known == field) {
+                Some(known) => known.1 = known.1.max(fit),
                 None => all.push((field, fit)),
             }
         }
@@ -178,7 +178,7 @@ pub fn meanings(heading: &str) -> Vec<(u8, Fit)> {
 fn meanings_of(heading: &str) -> Vec<(u8, Fit)> {
     let mut words = plain_words(heading);
     // "Start days after 2000" is a start, whatever it counts from.
-    if let Some(at) = words.windows(3).position(|own| day_of(own).is_some()) {
+    if let Some(at) = words.windows(3).position(|window| day_of(window).is_some()) {
         words.drain(at..at + 3);
     }
     if words == ["project"] {

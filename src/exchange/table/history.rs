@@ -23,19 +23,19 @@ pub(super) struct Reports {
 impl Reports {
     /// Reads the days of the reports, if a column gives them.
     pub fn of(table: &Table, around: &RowReader) -> Self {
-        let mut own = Self::default();
-        let Some(column) = column_of(around.mapping) else { return own };
+        let mut words = Self::default();
+        let Some(column) = column_of(around.mapping) else { return words };
         for row in &table.rows {
             let Some(key) = around.key(row) else { continue };
-            own.reports += 1;
+            words.reports += 1;
             let day = report_day(row.cell(column), around.mapping.columns.get(column));
-            let latest = own.latest.entry(key).or_insert((day, row.line));
+            let latest = words.latest.entry(key).or_insert((day, row.line));
             // Of two reports of one day the lower row is the later one.
             if day >= latest.0 {
                 *latest = (day, row.line);
             }
         }
-        own
+        words
     }
 
     /// The line of a later report on the project of that row.
@@ -84,7 +84,7 @@ const COMMON: &str = "the and for of a an in on to at project projects programme
 fn are_alike(one: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         let all = plain(name);
-        all.split(' ').filter(|word| !COMMON.split(' ').any(|own| own == *word)).map(str::to_owned).collect()
+        all.split(' ').filter(|word| !COMMON.split(' ').any(|common| common == *word)).map(str::to_owned).collect()
     };
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
@@ -103,9 +103,9 @@ pub(super) fn list_day(table: &Table) -> Option<Date> {
         table.asides.iter().flat_map(|aside| aside.cells.iter()).filter(|cell| !cell.is_empty() && cell.len() <= 200);
     lines.into_iter().find_map(|line| {
         let words = plain(line);
-        let is_said = AS_OF.split('|').map(str::trim).any(|own| {
-            words.split(own).nth(1).is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().len() >= 6)
-                && words.find(own).is_some_and(|at| at == 0 || words.as_bytes().get(at - 1) == Some(&b' '))
+        let is_said = AS_OF.split('|').map(str::trim).any(|said| {
+            words.split(said).nth(1).is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().len() >= 6)
+                && words.find(said).is_some_and(|at| at == 0 || words.as_bytes().get(at - 1) == Some(&b' '))
         });
         if is_said { date_within(line) } else { None }
     })

@@ -36,7 +36,7 @@ const OTHERS: &[(u8, &str)] = &[
 fn position(headings: &[String], synonyms: &str) -> Option<usize> {
     // Of several fitting headings the one whose word stands first counts: a key before a name.
     let words: Vec<String> = headings.iter().map(|heading| folded(&heading_title(heading))).collect();
-    synonyms.split('|').find_map(|own| words.iter().position(|word| word == own))
+    synonyms.split('|').find_map(|synonym| words.iter().position(|word| word == synonym))
 }
 
 /// The columns of project and title, and whether the title can only be that of a work item. None where neither is sure.

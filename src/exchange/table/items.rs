@@ -200,7 +200,7 @@ fn change(rehearsal: &mut Rehearsal, before: &WorkItem, after: &WorkItem) {
         }
     }
     let id = before.meta.id;
-    let owner = rehearsal.import.names.iter().find(|(own, field, _)| *own == id && *field == at::owner);
+    let owner = rehearsal.import.names.iter().find(|(named, field, _)| *named == id && *field == at::owner);
     if let Some((_, _, name)) = owner {
         let after = Value::text(name);
         differences.push(FieldDifference { label: "Owner".into(), before: before.get(at::owner), after });

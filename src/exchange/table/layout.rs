@@ -80,8 +80,8 @@ pub(super) fn find(rows: &[Row]) -> HeadingPlace {
 
 /// Whether a later row is the better heading: it names more fields and fills more cells.
 fn beats(rows: &[Row], first: usize, later: usize) -> bool {
-    let (Some(own), Some(later)) = (rows.get(first), rows.get(later)) else { return false };
-    known(later) > known(own) + 1 && later.filled() > own.filled()
+    let (Some(first_row), Some(later)) = (rows.get(first), rows.get(later)) else { return false };
+    known(later) > known(first_row) + 1 && later.filled() > first_row.filled()
 }
 
 /// How many fields the cells of a row name.
@@ -126,10 +126,10 @@ fn lies_on_its_side(rows: &[Row]) -> bool {
 /// The headings of several rows, as one for each column: the lowest where it says enough, with those above where it repeats.
 pub(super) fn joined(rows: &[Row], width: usize) -> Vec<String> {
     let Some((last, above)) = rows.split_last() else { return vec![String::new(); width] };
-    let own: Vec<&str> = (0..width).map(|column| last.cell(column)).collect();
-    let is_single = |text: &str| own.iter().filter(|other| heading_title(other) == heading_title(text)).count() == 1;
+    let cells: Vec<&str> = (0..width).map(|column| last.cell(column)).collect();
+    let is_single = |text: &str| cells.iter().filter(|other| heading_title(other) == heading_title(text)).count() == 1;
     let heading = |column: usize| {
-        let text = own.get(column).copied().unwrap_or_default();
+        let text = cells.get(column).copied().unwrap_or_default();
         if !text.is_empty() && is_single(text) {
             return text.to_owned();
         }

@@ -50,7 +50,7 @@ pub fn composed(text: &str) -> String {
         let last = whole.chars().next_back();
         let joined = pairs.zip(last).and_then(|(pairs, last)| {
             let mut letters = pairs.chars();
-            std::iter::from_fn(|| letters.next().zip(letters.next())).find(|(own, _)| *own == last)
+            std::iter::from_fn(|| letters.next().zip(letters.next())).find(|(before, _)| *before == last)
         });
         match joined {
             Some((_, joined)) => {

@@ -148,9 +148,9 @@ impl Mapping {
     }
 
     /// Takes signs in headings that several currencies share for the one in use: a dollar is Canadian in a Canadian workspace.
-    pub fn take_signs(&mut self, table: &Table, own: Currency) {
+    pub fn take_signs(&mut self, table: &Table, usual: Currency) {
         for (number, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| column.currency_named) {
-            column.amounts.currency = said_of(table, number).codes.and_then(|codes| codes.meant(Some(own)));
+            column.amounts.currency = said_of(table, number).codes.and_then(|codes| codes.meant(Some(usual)));
         }
     }
 

@@ -17,49 +17,54 @@ use std::sync::Arc;
 /// The mapping that was last used for a list with these headings, in whatever order.
 pub fn remembered<'a>(portfolio: &'a Portfolio, columns: &[ColumnMapping]) -> Option<&'a ImportMapping> {
     let mut found: Option<&ImportMapping> = None;
-    for own in portfolio.all::<ImportMapping>() {
-        let known = |heading: &str| own.columns.iter().any(|column| &*column.heading == heading);
-        let fits = own.columns.len() == columns.len() && columns.iter().all(|column| known(&column.heading));
-        if fits && found.is_none_or(|found| own.used_on >= found.used_on) {
-            found = Some(own);
+    for remembered in portfolio.all::<ImportMapping>() {
+        let known = |heading: &str| remembered.columns.iter().any(|column| &*column.heading == heading);
+        let fits = remembered.columns.len() == columns.len() && columns.iter().all(|column| known(&column.heading));
+        if fits && found.is_none_or(|found| remembered.used_on >= found.used_on) {
+            found = Some(remembered);
         }
     }
     found
 }
 
 /// Takes a mapping over that was used before. What the cells of this list prove about their dates counts more.
-pub fn recall(own: &ImportMapping, mapping: &mut Mapping) {
-    mapping.rows = if &*own.rows == Subject::Items.name() { Subject::Items } else { Subject::Projects };
+pub fn recall(remembered: &ImportMapping, mapping: &mut Mapping) {
+    mapping.rows = if &*remembered.rows == Subject::Items.name() { Subject::Items } else { Subject::Projects };
     for column in &mut mapping.columns {
-        let Some(known) = own.columns.iter().find(|known| *known.heading == *column.heading) else { continue };
+        let Some(known) = remembered.columns.iter().find(|known| *known.heading == *column.heading) else { continue };
         column.target = Target::named(&known.target, mapping.rows);
         column.dates = column.dates.or(DateOrder::named(&known.dates));
         recall_amounts(known, column);
     }
-    let phase = Phase::ALL.iter().find(|phase| phase.name() == &*own.phase);
+    let phase = Phase::ALL.iter().find(|phase| phase.name() == &*remembered.phase);
     mapping.default_phase = phase.map_or(DefaultPhase::ByDates, |phase| DefaultPhase::Fixed(*phase));
 }
 
 /// Unit, currency and decimal mark as they were chosen. What the cells of this list prove about their marks counts more, and what a
 /// heading says counts more than an import that did not ask yet.
 fn recall_amounts(known: &MappedColumn, column: &mut ColumnMapping) {
-    let own = &mut column.amounts;
+    let amounts = &mut column.amounts;
     let was_chosen = !known.mark.is_empty();
-    own.scale = known.scale.map(|scale| scale.0 as u32).or(if was_chosen { Some(0) } else { own.scale });
-    own.currency = known.currency.or(own.currency.filter(|_| !was_chosen || column.currency_named));
-    own.currency_asked &= own.currency.is_none();
-    own.mark = own.mark.or(DecimalMark::named(&known.mark));
+    amounts.scale = known.scale.map(|scale| scale.0 as u32).or(if was_chosen { Some(0) } else { amounts.scale });
+    amounts.currency = known.currency.or(amounts.currency.filter(|_| !was_chosen || column.currency_named));
+    amounts.currency_asked &= amounts.currency.is_none();
+    amounts.mark = amounts.mark.or(DecimalMark::named(&known.mark));
 }
 
 /// Keeps a mapping with the import that uses it, in place of the one for the same headings.
 pub fn remember(portfolio: &Portfolio, mapping: &Mapping, source: &str, today: Date, id: Id, import: &mut Import) {
-    let column = |own: &ColumnMapping| MappedColumn {
-        heading: own.heading.as_str().into(),
-        target: own.target.name(mapping.rows).into(),
-        dates: own.dates.map_or("", DateOrder::name).into(),
-        scale: own.amounts.scale.filter(|scale| *scale > 0).map(|scale| Bounded(i64::from(scale))),
-        currency: own.amounts.currency,
-        mark: own.amounts.mark.filter(|_| own.amounts.scale.is_some()).map_or("", DecimalMark::name).into(),
+    let column = |remembered: &ColumnMapping| MappedColumn {
+        heading: remembered.heading.as_str().into(),
+        target: remembered.target.name(mapping.rows).into(),
+        dates: remembered.dates.map_or("", DateOrder::name).into(),
+        scale: remembered.amounts.scale.filter(|scale| *scale > 0).map(|scale| Bounded(i64::from(scale))),
+        currency: remembered.amounts.currency,
+        mark: remembered
+            .amounts
+            .mark
+            .filter(|_| remembered.amounts.scale.is_some())
+            .map_or("", DecimalMark::name)
+            .into(),
     };
     let phase = match mapping.default_phase {
         DefaultPhase::ByDates => "",

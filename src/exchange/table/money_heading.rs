@@ -59,15 +59,15 @@ pub(super) fn means_currency(heading: &str) -> bool {
 /// What a heading says of money.
 pub fn heading_money(heading: &str) -> HeadingMoney {
     let (outside, brackets) = cut(heading);
-    let mut own = HeadingMoney::default();
+    let mut said = HeadingMoney::default();
     let kept: Vec<String> =
         marked(&outside).into_iter().filter(|(_, is_money)| *is_money).map(|(word, _)| word).collect();
     let mut phrases = vec![Phrase::read(&kept.join(" "))];
-    own.is_percent = Phrase::read(&outside).is_percent;
+    said.is_percent = Phrase::read(&outside).is_percent;
     let mut unread: Vec<&String> = Vec::new();
     for text in &brackets {
         let phrase = Phrase::read(text);
-        own.is_percent |= phrase.is_percent;
+        said.is_percent |= phrase.is_percent;
         match (phrase.is_torn, doubt(text, &phrase)) {
             (true, _) | (_, Doubt::Asks) => unread.push(text),
             // Beside a bracket that is clear, another one is a remark.
@@ -80,10 +80,10 @@ pub fn heading_money(heading: &str) -> HeadingMoney {
     for phrase in phrases {
         whole.join(phrase);
     }
-    (own.power, own.codes) = (whole.power, whole.codes);
-    own.unread =
+    (said.power, said.codes) = (whole.power, whole.codes);
+    said.unread =
         unread.first().map(|text| (*text).clone()).or_else(|| whole.is_torn.then(|| heading.trim().to_owned()));
-    own
+    said
 }
 
 /// The fields that a heading means, with what it says of money left out; none of money where it means per cent.
@@ -99,9 +99,9 @@ pub fn meanings_of(heading: &str) -> Vec<(u8, Fit)> {
     let plain: Vec<String> = marked.iter().filter(|(_, is_money)| !is_money).map(|(word, _)| word.clone()).collect();
     let title = folded(&plain.join(" "));
     let short = ["total ", "project ", "estimated total "].iter().find_map(|start| title.strip_prefix(start));
-    let is_of = |words: &str| words.split('|').any(|own| own == title || short == Some(own));
+    let is_of = |words: &str| words.split('|').any(|known| known == title || short == Some(known));
     for (field, words) in [(at::budget, BUDGET), (at::forecast_cost, FORECAST), (at::actual_cost, ACTUAL)] {
-        if is_of(words) && !found.iter().any(|(own, fit)| *own == field && *fit >= 95) {
+        if is_of(words) && !found.iter().any(|(known, fit)| *known == field && *fit >= 95) {
             found.push((field, 95));
         }
     }
@@ -159,7 +159,7 @@ fn marked(outside: &str) -> Vec<(String, bool)> {
         let Some(word) = words.get(at) else { return false };
         let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
         let pair = [word, " ", next].concat();
-        let own = Phrase::read(word).power.is_some();
+        let has_unit = Phrase::read(word).power.is_some();
         let with_next = Phrase::read(&pair).power.is_some() && Phrase::read(next).power.is_none() && names(at + 1);
         let beside = names(at + 1) || at > 0 && names(at - 1) || at > 1 && names(at - 2);
         let spelt = word.trim_end_matches('.').len() > 4
@@ -168,7 +168,7 @@ fn marked(outside: &str) -> Vec<(String, bool)> {
                 &*word.trim_end_matches('.').to_ascii_lowercase(),
                 "tsd" | "mio" | "mrd" | "mln" | "mld" | "lakh" | "lac"
             );
-        own && (spelt || beside) || with_next
+        has_unit && (spelt || beside) || with_next
     };
     let says: Vec<bool> = (0..words.len()).map(|at| names(at) || is_unit(at)).collect();
     let fills = |at: usize| {
@@ -195,7 +195,7 @@ enum Doubt {
 }
 
 fn doubt(text: &str, phrase: &Phrase) -> Doubt {
-    let is_in = |list: &str, word: &str| list.split(' ').any(|own| own == word);
+    let is_in = |list: &str, word: &str| list.split(' ').any(|known| known == word);
     let bare = |word: &str| word.trim_end_matches(['.', '\'']).to_lowercase();
     let is_remark = |word: &String| {
         let word = bare(word);
@@ -264,9 +264,10 @@ mod tests {
             ("Budget (including all contingencies and reserves)", 0, ""),
             ("Number of dollars the project is over budget", 0, "USD"),
         ] {
-            let own = heading_money(heading);
-            let read = own.codes.and_then(|codes| codes.meant(None)).map(|own| own.to_string()).unwrap_or_default();
-            assert_eq!((own.power.unwrap_or(0), &*read, own.unread), (power, code, None), "{heading}");
+            let said = heading_money(heading);
+            let read =
+                said.codes.and_then(|codes| codes.meant(None)).map(|currency| currency.to_string()).unwrap_or_default();
+            assert_eq!((said.power.unwrap_or(0), &*read, said.unread), (power, code, None), "{heading}");
         }
     }
 
@@ -313,7 +314,7 @@ mod tests {
             ("Begroting x 1.000 €", at::budget),
             ("actual_cost_usd", at::actual_cost),
         ] {
-            assert_eq!(meanings_of(heading).first().map(|own| own.0), Some(field), "{heading}");
+            assert_eq!(meanings_of(heading).first().map(|meaning| meaning.0), Some(field), "{heading}");
         }
         for heading in ["Forecast %", "Budget %", "Budget (%)", "Spend %", "% Budget", "Budget (percent)"] {
             let money = [at::budget, at::forecast_cost, at::actual_cost];

@@ -30,10 +30,10 @@ pub enum Codes {
 
 impl Codes {
     /// The currency that is meant where that one is in use.
-    pub fn meant(self, own: Option<Currency>) -> Option<Currency> {
+    pub fn meant(self, usual: Option<Currency>) -> Option<Currency> {
         match self {
             Self::One(currency) => Some(currency),
-            Self::Several(codes) => meant(codes, own),
+            Self::Several(codes) => meant(codes, usual),
         }
     }
 }
@@ -58,28 +58,29 @@ const LATIN: [&str; 7] = ["BRL", "MXN", "ARS", "CLP", "COP", "PEN", "UYU"];
 impl Phrase {
     /// Reads a phrase. Everything that is neither unit nor currency is left over.
     pub fn read(text: &str) -> Self {
-        let mut own = Self::default();
+        let mut phrase = Self::default();
         let words = words(text);
         let mut before: Option<usize> = None;
         for (at, word) in words.iter().enumerate() {
             let next = words.get(at + 1).map_or("", String::as_str);
             match said(word, next) {
                 Some(Said::Filler) => {}
-                Some(Said::Percent) => own.is_percent = true,
+                Some(Said::Percent) => phrase.is_percent = true,
                 Some(Said::Power(power)) => {
-                    own.add_power(power, before.is_some_and(|last| last + 1 == at || is_filler(&words, last + 1, at)));
+                    phrase
+                        .add_power(power, before.is_some_and(|last| last + 1 == at || is_filler(&words, last + 1, at)));
                     before = Some(at);
                 }
-                Some(Said::Codes(codes)) => own.add_codes(codes),
+                Some(Said::Codes(codes)) => phrase.add_codes(codes),
                 Some(Said::Both(power, codes)) => {
-                    own.add_power(power, false);
-                    own.add_codes(codes);
+                    phrase.add_power(power, false);
+                    phrase.add_codes(codes);
                 }
-                None => own.rest.push(word.clone()),
+                None => phrase.rest.push(word.clone()),
             }
         }
-        own.settle_letters();
-        own
+        phrase.settle_letters();
+        phrase
     }
 
     /// Whether it says nothing but unit or currency.
@@ -196,7 +197,7 @@ fn said(word: &str, next: &str) -> Option<Said> {
         _ => {}
     }
     // "DZD" is a dinar, "dzd" a Dutch thousand.
-    let is_code = Currency::parse(bare).is_some_and(|own| crate::domain::currencies::is_known(own.code()));
+    let is_code = Currency::parse(bare).is_some_and(|currency| crate::domain::currencies::is_known(currency.code()));
     if let Some(power) = power_of(bare).filter(|_| !is_code) {
         return Some(Said::Power(power));
     }
@@ -252,18 +253,18 @@ fn joined(word: &str) -> Option<Said> {
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     for from in &cuts {
         for to in cuts.iter().rev().take_while(|to| *to > from) {
-            let (Some(before), Some(own), Some(after)) = (word.get(..*from), word.get(*from..*to), word.get(*to..))
+            let (Some(before), Some(middle), Some(after)) = (word.get(..*from), word.get(*from..*to), word.get(*to..))
             else {
                 continue;
             };
             let is_whole = before.is_empty() && after.is_empty();
-            let is_sign = own.chars().any(|letter| letter == '$' || !letter.is_alphanumeric() && !letter.is_ascii());
-            let is_name = is_sign || matches!(own, "EURO" | "Euro" | "euro" | "kr" | "CHF");
-            let is_code = own.len() == 3 && own.bytes().all(|byte| byte.is_ascii_uppercase());
-            if is_whole || !(is_name || is_code && !crate::domain::currencies::is_word(own)) {
+            let is_sign = middle.chars().any(|letter| letter == '$' || !letter.is_alphanumeric() && !letter.is_ascii());
+            let is_name = is_sign || matches!(middle, "EURO" | "Euro" | "euro" | "kr" | "CHF");
+            let is_code = middle.len() == 3 && middle.bytes().all(|byte| byte.is_ascii_uppercase());
+            if is_whole || !(is_name || is_code && !crate::domain::currencies::is_word(middle)) {
                 continue;
             }
-            let Some(codes) = code_of(own) else { continue };
+            let Some(codes) = code_of(middle) else { continue };
             match (before, after) {
                 ("", after) if after != "T" && after != "t" => {
                     if let Some(power) = power(after) {
@@ -371,9 +372,17 @@ mod tests {
             ("usd", 0, "USD"),
             ("THB k", 3, "THB"),
         ] {
-            let own = Phrase::read(text);
-            let read = own.codes.and_then(|codes| codes.meant(None)).map(|own| own.to_string()).unwrap_or_default();
-            assert_eq!((own.power.unwrap_or(0), &*read, own.is_clear()), (power, code, true), "{text}: {own:?}");
+            let phrase = Phrase::read(text);
+            let read = phrase
+                .codes
+                .and_then(|codes| codes.meant(None))
+                .map(|currency| currency.to_string())
+                .unwrap_or_default();
+            assert_eq!(
+                (phrase.power.unwrap_or(0), &*read, phrase.is_clear()),
+                (power, code, true),
+                "{text}: {phrase:?}"
+            );
         }
     }
 

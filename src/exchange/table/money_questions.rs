@@ -44,7 +44,8 @@ pub fn undecided_money<'a>(
 
 /// What is asked, as a sentence.
 pub fn question_words(table: &Table, number: usize, heading: &str, question: MoneyQuestion, cell: &str) -> String {
-    let unread = said_of(table, number).unread.map(|own| [" “", own.trim(), "” is not understood."].concat());
+    let unread =
+        said_of(table, number).unread.map(|words_unread| [" “", words_unread.trim(), "” is not understood."].concat());
     match question {
         MoneyQuestion::Unit => {
             let why = unread.unwrap_or_else(|| [" Nothing tells in which unit ", cell, " is."].concat());

@@ -20,7 +20,7 @@ const WORDS: &str = "tbc|tba|tbd|tbn|n a|na|none|nil|null|vacant|vacancy|unassig
 /// Whether a text says that there is nothing.
 pub fn is_none(text: &str) -> bool {
     let words = plain(text);
-    words.is_empty() || WORDS.split('|').any(|own| own.trim() == words)
+    words.is_empty() || WORDS.split('|').any(|known| known.trim() == words)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ impl People {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, own)| names_people(mapping, own))
+            .filter(|(_, column)| names_people(mapping, column))
             .map(|(at, _)| at)
             .collect();
         let here: Vec<String> = portfolio.all::<Person>().map(|person| person.name.to_string()).collect();
@@ -121,13 +121,13 @@ impl People {
                     order.push(key);
                     Vec::new()
                 });
-                match spellings.iter_mut().find(|(own, _)| *own == name) {
+                match spellings.iter_mut().find(|(known, _)| *known == name) {
                     Some((_, count)) => *count += 1,
                     None => spellings.push((name, 1)),
                 }
             }
         }
-        let mut own = Self { taken: FxHashMap::default(), apart: mapping.apart.clone() };
+        let mut people = Self { taken: FxHashMap::default(), apart: mapping.apart.clone() };
         let mut spellings = Vec::new();
         let known: FxHashMap<String, &String> = here.iter().rev().map(|name| (key(name), name)).collect();
         for key in order {
@@ -135,14 +135,17 @@ impl People {
             let best = found.iter().max_by_key(|(name, count)| (fairness(name), *count));
             let best = best.map(|(name, _)| composed(name)).unwrap_or_default();
             let name = known.get(&key).map_or(best, |name| (*name).clone());
-            let others: Vec<String> =
-                found.into_iter().map(|(own, _)| own).filter(|own| name_key(own) != name_key(&name)).collect();
+            let others: Vec<String> = found
+                .into_iter()
+                .map(|(name_found, _)| name_found)
+                .filter(|name_found| name_key(name_found) != name_key(&name))
+                .collect();
             if !others.is_empty() {
                 spellings.push(Spelling { key: key.clone(), name: name.clone(), others });
             }
-            own.taken.insert(key, name);
+            people.taken.insert(key, name);
         }
-        (own, spellings)
+        (people, spellings)
     }
 
     /// The people of a cell, each as it is taken over.
@@ -170,11 +173,11 @@ fn fairness(name: &str) -> usize {
 
 /// What a rehearsal says of them.
 pub(super) fn remarks(spellings: &[Spelling], mapping: &Mapping) -> Vec<String> {
-    let said = |own: &Spelling| {
-        let others: Vec<String> = own.others.iter().map(|other| ["“", other, "”"].concat()).collect();
+    let said = |spelling: &Spelling| {
+        let others: Vec<String> = spelling.others.iter().map(|other| ["“", other, "”"].concat()).collect();
         let as_one =
-            if mapping.apart.contains(&own.key) { ": kept apart, as chosen." } else { ": taken as one person." };
-        ["“", &own.name, "” is also written ", &others.join(", "), as_one].concat()
+            if mapping.apart.contains(&spelling.key) { ": kept apart, as chosen." } else { ": taken as one person." };
+        ["“", &spelling.name, "” is also written ", &others.join(", "), as_one].concat()
     };
     spellings.iter().map(said).collect()
 }

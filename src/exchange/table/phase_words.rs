@@ -137,7 +137,7 @@ pub fn read_whereabouts(text: &str) -> Option<Whereabouts> {
 }
 
 fn known(words: &str) -> Option<Whereabouts> {
-    let is_among = |(_, list): &&(Whereabouts, &str)| list.split('|').any(|own| own == words);
+    let is_among = |(_, list): &&(Whereabouts, &str)| list.split('|').any(|known| known == words);
     TABLE.iter().find(is_among).map(|(value, _)| *value)
 }
 

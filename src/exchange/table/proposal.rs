@@ -52,7 +52,7 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
         Subject::Items => choose_item_targets(table, &mut columns),
         Subject::Projects => {
             // What the register itself has worked out is no value of a project.
-            for (column, _) in columns.iter_mut().zip(worked_out(&table.headings)).filter(|own| own.1) {
+            for (column, _) in columns.iter_mut().zip(worked_out(&table.headings)).filter(|pair| pair.1) {
                 column.target = Target::Drop;
             }
             choose_targets(table, &mut columns);
@@ -256,8 +256,8 @@ const STATUS: FieldKind = FieldKind::Structure(&[]);
 /// Whether a column feeds a field of that kind.
 pub(super) fn is_of(rows: Subject, column: &ColumnMapping, kind: &FieldKind) -> bool {
     let Target::Field(field) = column.target else { return false };
-    let own = rows.schema().field(field).map(|field| &field.kind);
-    own.is_some_and(|own| std::mem::discriminant(own) == std::mem::discriminant(kind))
+    let known = rows.schema().field(field).map(|field| &field.kind);
+    known.is_some_and(|known| std::mem::discriminant(known) == std::mem::discriminant(kind))
 }
 
 /// Whether a cell gives a value for the field. Amounts without a currency and ambiguous dates do: that can be chosen.

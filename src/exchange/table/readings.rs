@@ -84,13 +84,13 @@ fn said_of_money(table: &Table, number: usize, column: &ColumnMapping) -> Option
     } else if is_bare
         && (said.power.unwrap_or(0) != style.scale.unwrap_or(0) || !column.currency_named && style.currency.is_some())
     {
-        parts.extend(Some([unit, join.to_owned(), code].concat()).filter(|own| !own.is_empty()));
+        parts.extend(Some([unit, join.to_owned(), code].concat()).filter(|part| !part.is_empty()));
     }
     // One figure shows how the mark is read where nothing in the figure itself proves it.
     // As the locale itself writes thousands needs no word.
     let is_usual = |cell: &str| {
-        let own = doubtful_mark(cell);
-        own != style.mark && own.is_some_and(|own| own.letter() == crate::domain::digits::current().group)
+        let mark = doubtful_mark(cell);
+        mark != style.mark && mark.is_some_and(|mark| mark.letter() == crate::domain::digits::current().group)
     };
     let is_proven = cells.clone().any(|cell| proven_mark(cell).is_some());
     let doubtful = cells.find(|cell| !is_proven && doubtful_mark(cell).is_some() && !is_usual(cell));

@@ -115,21 +115,21 @@ pub fn rehearse(
                 continue;
             }
         };
-        if let Some(own) = known.existing(&name, code.as_deref(), around.shares_code(row), portfolio) {
-            if let Some(line) = known.met.get(&own.meta.id) {
+        if let Some(project) = known.existing(&name, code.as_deref(), around.shares_code(row), portfolio) {
+            if let Some(line) = known.met.get(&project.meta.id) {
                 rehearsal
                     .refused
                     .push((row.line, format!("It means the same project as line {line}, which is taken.")));
                 continue;
             }
-            known.met.insert(own.meta.id, row.line);
-            let mut filled = around.fill(own.clone(), row);
+            known.met.insert(project.meta.id, row.line);
+            let mut filled = around.fill(project.clone(), row);
             amount_totals::enter(&mut rehearsal.totals, mapping, &filled, row.line);
             // The code found it: capitals make no difference then. A code that it shares is not its own.
-            if around.shares_code(row) || code_key(&filled.project.code) == code_key(&own.code) {
-                filled.project.code = own.code.clone();
+            if around.shares_code(row) || code_key(&filled.project.code) == code_key(&project.code) {
+                filled.project.code = project.code.clone();
             }
-            rehearsal.change(portfolio, own, filled, row.line);
+            rehearsal.change(portfolio, project, filled, row.line);
             continue;
         }
         let mut filled = around.fill(Project::default(), row);
@@ -258,9 +258,9 @@ impl Known {
         if let Some(id) = by_code {
             return portfolio.get(*id);
         }
-        let own: &Project = portfolio.get(*self.by_name.get(&name_key(name))?)?;
+        let project: &Project = portfolio.get(*self.by_name.get(&name_key(name))?)?;
         // Another row of the list names that project by its code: this one means a different project of the same name.
-        (code.is_none() || !self.listed.contains(&code_key(&own.code))).then_some(own)
+        (code.is_none() || !self.listed.contains(&code_key(&project.code))).then_some(project)
     }
 
     /// A code for one of several projects that share one: the first keeps it.
@@ -271,9 +271,9 @@ impl Known {
         let mut number = 1;
         loop {
             number += 1;
-            let own = format!("{code}-{number}");
-            if self.taken.insert(code_key(&own)) {
-                return own;
+            let free = format!("{code}-{number}");
+            if self.taken.insert(code_key(&free)) {
+                return free;
             }
         }
     }
@@ -333,25 +333,25 @@ pub(super) fn order_on_board(portfolio: &Portfolio, new: &mut [Project]) {
     for column in BoardColumn::ALL {
         let ids = portfolio.ids(IndexKey::Column(column));
         let last = ids.last().and_then(|id| portfolio.get::<Project>(*id)).map(|project| project.order.0.clone());
-        let own: Vec<&mut Project> =
+        let projects: Vec<&mut Project> =
             new.iter_mut().filter(|project| BoardColumn::of(project.phase, project.state) == column).collect();
-        let places = places_after(last.as_deref(), own.len());
-        for (project, place) in own.into_iter().zip(places) {
+        let places = places_after(last.as_deref(), projects.len());
+        for (project, place) in projects.into_iter().zip(places) {
             project.order = place.as_str().into();
         }
     }
 }
 
 /// Cells kept with a project that the list gives anew, each by its heading.
-fn cells_differ(own: &Project, filled: &Project) -> Vec<FieldDifference> {
+fn cells_differ(present: &Project, filled: &Project) -> Vec<FieldDifference> {
     let text = |project: &Project, heading: &str| {
         let cell = project.imported.iter().find(|cell| &*cell.heading == heading);
         cell.map_or(Value::Null, |cell| Value::text(&*cell.text))
     };
-    let cells = filled.imported.iter().filter(|cell| !own.imported.contains(cell));
+    let cells = filled.imported.iter().filter(|cell| !present.imported.contains(cell));
     let difference = |heading: &str| FieldDifference {
         label: [heading, " (as imported)"].concat().into(),
-        before: text(own, heading),
+        before: text(present, heading),
         after: text(filled, heading),
     };
     cells.map(|cell| difference(&cell.heading)).collect()
@@ -373,7 +373,7 @@ impl Rehearsal {
     fn tell_of_kept(&mut self, table: &Table, mapping: &Mapping) {
         let skipped: FxHashSet<usize> =
             self.refused.iter().map(|(line, _)| *line).chain(self.older.iter().map(|(line, _)| *line)).collect();
-        for (number, column) in mapping.columns.iter().enumerate().filter(|(_, own)| own.target == Target::Keep) {
+        for (number, column) in mapping.columns.iter().enumerate().filter(|(_, column)| column.target == Target::Keep) {
             let is_kept = |row: &&Row| !row.cell(number).is_empty() && !skipped.contains(&row.line);
             let cells = table.rows.iter().filter(is_kept).count();
             self.kept_columns.extend((cells > 0).then(|| (column.heading.clone(), cells)));
@@ -381,16 +381,16 @@ impl Rehearsal {
     }
 
     /// Enters what a row changes of a project that exists.
-    fn change(&mut self, portfolio: &Portfolio, own: &Project, mut filled: Filled, line: usize) {
+    fn change(&mut self, portfolio: &Portfolio, known: &Project, mut filled: Filled, line: usize) {
         self.kept_as_note.append(&mut filled.kept);
-        let (id, title) = (own.meta.id, own.name.0.clone());
+        let (id, title) = (known.meta.id, known.name.0.clone());
         let mut values = Vec::new();
         let mut differences = Vec::new();
         for field in 0..Project::SCHEMA.fields.len() as u8 {
-            let (before, after) = (own.get(field), filled.project.get(field));
+            let (before, after) = (known.get(field), filled.project.get(field));
             if before != after {
                 match field {
-                    at::imported => differences.extend(cells_differ(own, &filled.project)),
+                    at::imported => differences.extend(cells_differ(known, &filled.project)),
                     _ => {
                         let label = label(field).into();
                         differences.push(FieldDifference { label, before, after: after.clone() });
@@ -400,7 +400,7 @@ impl Rehearsal {
             }
         }
         for (field, name) in filled.names {
-            let before = own.get(field);
+            let before = known.get(field);
             let present = before.as_id().and_then(|id| portfolio.record(id)).map(|record| record.title());
             if present.is_none_or(|present| name_key(&present) != name_key(&name)) {
                 differences.push(FieldDifference { label: label(field).into(), before, after: Value::text(&name) });
@@ -409,8 +409,8 @@ impl Rehearsal {
         }
         let Whereabouts { phase, state } = filled.whereabouts;
         for (there, here) in [
-            (phase.filter(|phase| *phase != own.phase).map(Phase::label), own.phase.label()),
-            (state.filter(|state| *state != own.state).map(State::label), own.state.label()),
+            (phase.filter(|phase| *phase != known.phase).map(Phase::label), known.phase.label()),
+            (state.filter(|state| *state != known.state).map(State::label), known.state.label()),
         ] {
             if let Some(there) = there {
                 self.remarks.push(format!(

@@ -140,13 +140,13 @@ impl RowReader<'_> {
         // Only now: the start may stand to the right of the duration; and a delay counts from what a duration gives.
         crate::domain::sorting::sort(&mut lengths);
         for (anchor, days, field, number) in lengths {
-            let own = &filled.project;
+            let project = &filled.project;
             let (from, reason) = match anchor {
                 Anchor::Start => (
-                    own.planned_start.or(own.actual_start).or(own.forecast_start),
+                    project.planned_start.or(project.actual_start).or(project.forecast_start),
                     "counts from a start that is not given",
                 ),
-                Anchor::Finish => (own.planned_finish, "counts from a planned finish that is not given"),
+                Anchor::Finish => (project.planned_finish, "counts from a planned finish that is not given"),
             };
             let date = from.map(|from| from.plus_days(days));
             let set = date.and_then(|date| filled.project.set(field, &Value::Date(date)).ok());
@@ -180,10 +180,10 @@ impl RowReader<'_> {
     /// Keeps what a row says of its currency, where no amount took it.
     fn keep_currencies(&self, filled: &mut Filled, row: &Row) {
         for (number, column) in
-            self.mapping.columns.iter().enumerate().filter(|(_, own)| own.target == Target::Currency)
+            self.mapping.columns.iter().enumerate().filter(|(_, column)| column.target == Target::Currency)
         {
-            let takes = |own: &(usize, Money, bool)| {
-                self.mapping.columns.get(own.0).is_some_and(|own| own.currency_in == Some(number))
+            let takes = |amount: &(usize, Money, bool)| {
+                self.mapping.columns.get(amount.0).is_some_and(|column| column.currency_in == Some(number))
             };
             if !row.cell(number).is_empty() && !filled.amounts.iter().any(takes) {
                 filled.keep(row.line, &column.heading, row.cell(number), None);
@@ -262,10 +262,12 @@ impl RowReader<'_> {
             }
             CellValue::Whereabouts(at) => {
                 filled.is_reported |= at.phase.is_none() && at.state == Some(State::Active);
-                let own = &mut filled.whereabouts;
-                *own = match field {
-                    at::phase => Whereabouts { phase: at.phase.or(own.phase), state: own.state.or(at.state) },
-                    _ => Whereabouts { phase: own.phase.or(at.phase), state: at.state.or(own.state) },
+                let whereabouts = &mut filled.whereabouts;
+                *whereabouts = match field {
+                    at::phase => {
+                        Whereabouts { phase: at.phase.or(whereabouts.phase), state: whereabouts.state.or(at.state) }
+                    }
+                    _ => Whereabouts { phase: whereabouts.phase.or(at.phase), state: at.state.or(whereabouts.state) },
                 };
                 Ok(None)
             }

@@ -46,10 +46,10 @@ pub fn pair_currencies(table: &Table, columns: &mut [ColumnMapping]) {
         .collect();
     let heading = |number: usize| table.headings.get(number).map_or("", String::as_str);
     for (number, column) in columns.iter_mut().enumerate() {
-        let own = folded(heading(number));
+        let words_of_heading = folded(heading(number));
         let speaks = |giver: &usize| {
             let words = folded(heading(*giver));
-            !words.split(' ').any(|word| word.len() > 3 && own.split(' ').any(|own| own == word))
+            !words.split(' ').any(|word| word.len() > 3 && words_of_heading.split(' ').any(|known| known == word))
         };
         let nearest = givers.iter().min_by_key(|giver| (speaks(giver), giver.abs_diff(number)));
         column.currency_in = nearest.copied().filter(|_| !column.currency_named && column.target != Target::Currency);

@@ -39,7 +39,7 @@ fn named(text: &str) -> Named {
     // "Total 2026", "Total 40".
     let words: Vec<&str> = words.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
     let whole = words.join(" ");
-    let among = |list: &str, text: &str| list.split('|').any(|own| own.trim() == text);
+    let among = |list: &str, text: &str| list.split('|').any(|known| known.trim() == text);
     if whole.is_empty() {
         return Named::No;
     }
@@ -51,12 +51,12 @@ fn named(text: &str) -> Named {
     let begins = [first.to_owned(), two(words.get(..2))];
     let ends = [last.to_owned(), two(words.len().checked_sub(2).and_then(|at| words.get(at..)))];
     // What begins with a subtotal is one, of whatever.
-    let begins_sure = begins.iter().any(|own| {
-        among("subtotal|sub total|grand total|zwischensumme|gesamtsumme|sous total|subtotale|subtotaal", own)
+    let begins_sure = begins.iter().any(|word| {
+        among("subtotal|sub total|grand total|zwischensumme|gesamtsumme|sous total|subtotale|subtotaal", word)
     });
     match words.len() {
         _ if begins_sure => Named::Wholly,
-        _ if begins.iter().chain(&ends).any(|own| among(STRONG, own)) => Named::Partly,
+        _ if begins.iter().chain(&ends).any(|word| among(STRONG, word)) => Named::Partly,
         1 if among(WEAK, &whole) => Named::Partly,
         _ => Named::No,
     }
@@ -77,14 +77,14 @@ fn figure(cell: &str, point: char) -> Option<(i128, u32)> {
                 digits.push(letter);
                 decimals += u32::from(after);
             }
-            own if own == point => {
+            letter if letter == point => {
                 if after {
                     return None;
                 }
                 after = true;
             }
             '/' | ':' | '%' => return None,
-            own if own.is_alphabetic() => letters += 1,
+            letter if letter.is_alphabetic() => letters += 1,
             _ => {}
         }
     }
@@ -121,8 +121,8 @@ impl Sums {
         let unit = |decimals: u32| 10i128.pow(4 - decimals.min(4));
         [self.since, self.all].into_iter().any(|(sum, count)| {
             let rounding = (count * unit(self.decimals) / 2).min(value.abs() / 1_000);
-            let own = if decimals < self.decimals { unit(decimals) / 2 } else { 0 };
-            let is_near = |sum: i128| (sum - value).abs() <= rounding.max(own);
+            let slack = if decimals < self.decimals { unit(decimals) / 2 } else { 0 };
+            let is_near = |sum: i128| (sum - value).abs() <= rounding.max(slack);
             value != 0 && count >= 2 && (is_near(sum) || (or_mean && (sum / count - value).abs() <= unit(decimals)))
         })
     }
@@ -141,14 +141,14 @@ pub(super) fn verdicts(width: usize, rows: &[Row]) -> Vec<Option<Verdict>> {
         let verdict = facts.verdict(key.is_some(), is_last);
         match verdict {
             Some(_) => {
-                for own in sums.iter_mut().flatten() {
-                    own.since = (0, 0);
+                for sum in sums.iter_mut().flatten() {
+                    sum.since = (0, 0);
                 }
             }
             None => {
                 projects += 1;
-                for (column, own) in sums.iter_mut().enumerate() {
-                    for (sums, point) in own.iter_mut().zip(['.', ',']) {
+                for (column, sum) in sums.iter_mut().enumerate() {
+                    for (sums, point) in sum.iter_mut().zip(['.', ',']) {
                         if let Some((value, decimals)) = figure(row.cell(column), point) {
                             sums.add(value, decimals);
                         }
@@ -202,7 +202,7 @@ struct Facts {
 
 impl Facts {
     fn of(row: &Row, key: Option<usize>, sums: &[[Sums; 2]], projects: usize) -> Self {
-        let mut own = Self {
+        let mut totals = Self {
             named: Named::No,
             has_key: false,
             has_text: false,
@@ -222,32 +222,32 @@ impl Facts {
             let is_text = cell.chars().any(char::is_alphabetic) && (read == [None, None] || named(cell) != Named::No);
             if is_text {
                 let said = named(cell);
-                own.has_more |= own.has_text && said == Named::No;
-                own.has_text = true;
-                if own.named < said {
-                    own.named = said;
+                totals.has_more |= totals.has_text && said == Named::No;
+                totals.has_text = true;
+                if totals.named < said {
+                    totals.named = said;
                 }
                 continue;
             }
-            own.counts |= cell.parse() == Ok(projects) && projects > 1;
+            totals.counts |= cell.parse() == Ok(projects) && projects > 1;
             if key == Some(column) {
-                own.has_key = true;
+                totals.has_key = true;
                 continue;
             }
-            own.figures += 1;
-            let mean = own.named != Named::No;
+            totals.figures += 1;
+            let mean = totals.named != Named::No;
             let is_sum = |(sums, read): (&Sums, Option<(i128, u32)>)| read.is_some_and(|read| sums.is_sum(read, mean));
-            match sums.get(column).is_some_and(|own| own.iter().zip(read).any(is_sum)) {
+            match sums.get(column).is_some_and(|column_sums| column_sums.iter().zip(read).any(is_sum)) {
                 true => {
-                    own.matched += 1;
+                    totals.matched += 1;
                     let digits = cell.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0').count();
-                    own.is_telling |=
-                        digits >= 4 && sums.get(column).is_some_and(|own| own.iter().any(|own| own.all.1 >= 3));
+                    totals.is_telling |= digits >= 4
+                        && sums.get(column).is_some_and(|column_sums| column_sums.iter().any(|sum| sum.all.1 >= 3));
                 }
-                false => own.against += usize::from(read != [None, None]),
+                false => totals.against += usize::from(read != [None, None]),
             }
         }
-        own
+        totals
     }
 
     fn verdict(&self, has_codes: bool, is_last: bool) -> Option<Verdict> {
@@ -276,9 +276,10 @@ mod tests {
     /// The first texts of the rows that are set aside, those in doubt with a question mark; then how many rows stay.
     fn aside(text: &str) -> (Vec<String>, usize) {
         let table = read_table(text.as_bytes()).unwrap();
-        let said = |own: &crate::exchange::table::asides::Aside| {
-            let text = own.cells.iter().find(|cell| cell.chars().any(char::is_alphabetic)).cloned().unwrap_or_default();
-            [text.as_str(), if own.is_doubtful { "?" } else { "" }].concat()
+        let said = |aside: &crate::exchange::table::asides::Aside| {
+            let text =
+                aside.cells.iter().find(|cell| cell.chars().any(char::is_alphabetic)).cloned().unwrap_or_default();
+            [text.as_str(), if aside.is_doubtful { "?" } else { "" }].concat()
         };
         (table.asides.iter().map(said).collect(), table.rows.len())
     }

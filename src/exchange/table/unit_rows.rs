@@ -53,7 +53,7 @@ fn is_other_unit(cell: &str) -> bool {
     let bare = cell.trim_matches(['(', ')', '[', ']', '.', ' ']).to_lowercase();
     // "yyyy-mm-dd", "tt.mm.jjjj", "-", "%".
     let is_pattern = bare.chars().all(|letter| "ymdtjahg".contains(letter) || !letter.is_alphanumeric());
-    is_pattern || OTHERS.split_whitespace().any(|own| own == bare)
+    is_pattern || OTHERS.split_whitespace().any(|known| known == bare)
 }
 
 #[cfg(test)]
