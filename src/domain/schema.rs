@@ -90,6 +90,9 @@ pub mod mark {
     pub const hidden: u8 = 16;
     /// The records that refer to one through it are found in an index.
     pub const indexed: u8 = 32;
+    /// It is the day on which nothing was left to do about the record: noted by itself once it is no longer open, and emptied when it
+    /// is taken up again, unless another day is given.
+    pub const ended: u8 = 64;
 }
 
 /// What values a field takes.

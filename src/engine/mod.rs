@@ -12,6 +12,7 @@ pub mod context;
 pub mod criteria;
 pub mod decide;
 pub mod draft;
+mod ended;
 pub mod fold;
 pub mod index;
 pub mod invariants;

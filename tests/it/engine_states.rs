@@ -5,9 +5,9 @@ use crate::support::{Peers, World};
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::{FieldKey, Record, RecordType};
 use pocket_pmo::domain::records::{self, Decision, ImprovementAction, decision, improvement_action};
-use pocket_pmo::domain::schema::{FieldKind, Schema};
+use pocket_pmo::domain::schema::{FieldKind, Schema, mark};
 use pocket_pmo::domain::value::Value;
-use pocket_pmo::engine::command::{Command, Fields};
+use pocket_pmo::engine::command::{Command, Fields, Import};
 use pocket_pmo::engine::rejection::Rejection;
 use std::sync::Arc;
 
@@ -163,6 +163,10 @@ fn what_a_state_demands_is_asked_for_by_name_in_whichever_way_it_is_reached() {
         let first = expected.steps[0].0;
         for (to, field) in expected.demands {
             let demanded = schema.field_number(field).unwrap();
+            // The day on which something ended is noted by itself.
+            if schema.marked(mark::ended) == Some(demanded) {
+                continue;
+            }
             let asked = |refused: Option<Rejection>, way: &str| {
                 let is_named = matches!(&refused, Some(Rejection::Demands { field: named, .. }) if named == field);
                 assert!(is_named, "{}: {way} {to}: {refused:?}", schema.name);
@@ -273,4 +277,55 @@ fn a_change_of_fields_is_a_step_where_it_names_the_state_and_can_be_undone() {
     let plain = Command::changing(ImprovementAction::SCHEMA, Id(7), plain);
     assert!(matches!(plain, Command::Change { .. }));
     assert_eq!(advance(&mut World::new(), "taken", Fields::new()), Err(Rejection::Missing));
+}
+
+#[test]
+fn the_day_on_which_something_ended_is_noted_by_itself_in_whichever_way_it_ends() {
+    for schema in records::ALL.iter().filter(|schema| schema.marked(mark::ended).is_some()) {
+        let (day, is_open) = (schema.marked(mark::ended).unwrap(), schema.open.unwrap());
+        let today = World::new().today();
+        let choice = schema.numbered().find_map(|(number, field)| match field.kind {
+            FieldKind::Choice(all) if field.required => Some((number, all)),
+            _ => None,
+        });
+        let (state, all) = choice.unwrap();
+        let of = |open: bool| {
+            let is_so = |own: &&pocket_pmo::domain::schema::Choice| {
+                let mut record = (schema.blank)();
+                record.set(state, &Value::text(own.name)).unwrap();
+                is_open(&*record) == open
+            };
+            all.iter().filter(is_so).map(|own| own.name).collect::<Vec<_>>()
+        };
+        let title = (schema.marked(mark::title).unwrap(), Value::text("Given"));
+        let made = |open: &str| {
+            let mut world = World::new();
+            let fields = vec![title.clone(), (state, Value::text(open))];
+            let made = world.dispatch(&Command::Create { schema, fields }).unwrap();
+            (world, made.transaction.edits[0].record())
+        };
+        let noted = |world: &World, id: Id| world.portfolio().record(id).unwrap().get(day);
+        for (open, ended) in of(true).into_iter().flat_map(|open| of(false).into_iter().map(move |ended| (open, ended))) {
+            let ends = |id: Id, fields: Fields| Command::changing(schema, id, [fields, vec![(state, Value::text(ended))]].concat());
+            let (mut world, id) = made(open);
+            assert_eq!(noted(&world, id), Value::Null, "{}: {open}", schema.name);
+            world.dispatch(&ends(id, Fields::new())).unwrap();
+            assert_eq!(noted(&world, id), Value::Date(today), "{}: {open} to {ended}", schema.name);
+            world.dispatch(&Command::changing(schema, id, vec![(state, Value::text(open))])).unwrap();
+            assert_eq!(noted(&world, id), Value::Null, "{}: taken up again", schema.name);
+            world.undo().unwrap();
+            assert_eq!(noted(&world, id), Value::Date(today), "{}: and that undone", schema.name);
+            let (mut world, id) = made(open);
+            let given = crate::support::day("2026-10-01");
+            world.dispatch(&ends(id, vec![(day, Value::Date(given))])).unwrap();
+            assert_eq!(noted(&world, id), Value::Date(given), "{}: another day that is given", schema.name);
+            // Many at once, as a list changes them.
+            let (mut world, id) = made(open);
+            let import = Import { changes: vec![(id, vec![(FieldKey::Known(state), Value::text(ended))])], ..Import::default() };
+            world.dispatch(&Command::Import(Box::new(import))).unwrap();
+            assert_eq!(noted(&world, id), Value::Date(today), "{}: by a list", schema.name);
+            let (world, id) = made(ended);
+            assert_eq!(noted(&world, id), Value::Date(today), "{}: made as {ended}", schema.name);
+        }
+    }
 }

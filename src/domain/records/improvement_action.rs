@@ -48,7 +48,7 @@ record! {
         /// How far it is.
         status: ActionStatus, "Status", required;
         /// Day it was done or dropped.
-        ended_on: Option<Date>, "Ended on";
+        ended_on: Option<Date>, "Ended on", ended;
         /// When to look whether it worked.
         effect_check_on: Option<Date>, "Check the effect on";
         /// What it changed.

@@ -25,6 +25,7 @@ use super::after::After;
 use super::command::Command;
 use super::context::Context;
 use super::draft::{Draft, changes_of};
+use super::ended;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::soundness;
@@ -52,6 +53,9 @@ pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -
     }?;
     if draft.edits.is_empty() {
         return Err(Rejection::Nothing);
+    }
+    if !matches!(command, Command::Import(import) if import.restores) {
+        ended::note(&mut draft);
     }
     let edits = std::mem::take(&mut draft.edits);
     let after = After::new(portfolio, &edits);

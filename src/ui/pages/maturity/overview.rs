@@ -2,14 +2,12 @@
 
 use super::answers::files;
 use super::start::{self, asking};
-use crate::domain::field::Field as _;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::record::RecordType;
 use crate::domain::records::ImprovementAction;
 use crate::domain::records::assessment::AssessmentState;
-use crate::domain::records::improvement_action::{ActionStatus, at};
-use crate::domain::value::Value;
+use crate::domain::records::improvement_action::at;
 use crate::engine::command::Fields;
 use crate::store::maturity::model as model_of;
 use crate::store::{self, session};
@@ -189,25 +187,13 @@ fn help(number: u8) -> &'static str {
     }
 }
 
-/// An action that ends has a day on which it did.
-fn complete(fields: &Fields, _record: Option<Id>) -> Fields {
-    let value = |number: u8| fields.iter().find(|(own, _)| *own == number).map(|(_, value)| value);
-    let status = value(at::status).and_then(|value| ActionStatus::from_value(value).ok()).unwrap_or_default();
-    let has_day = value(at::ended_on).is_some_and(|value| !value.is_null());
-    match (matches!(status, ActionStatus::Done | ActionStatus::Dropped), has_day) {
-        (true, false) => vec![(at::ended_on, Value::Date(session::today_untracked()))],
-        (false, true) => vec![(at::ended_on, Value::Null)],
-        _ => Fields::new(),
-    }
-}
-
 /// The dialog that changes an improvement action.
 pub fn action_dialog(id: Id) -> AnyView {
     if store::with(|portfolio| portfolio.get::<ImprovementAction>(id).is_none()) {
         let sorry = view! { <p>"This action is no longer there. Undo may have taken it back."</p> };
         return info_dialog("Improvement action", "", sorry.into_any());
     }
-    let first = |_| String::new();
+    let (first, complete) = (|_| String::new(), |_: &Fields, _| Fields::new());
     RecordForm { schema: ImprovementAction::SCHEMA, record: Some(id), fields: FIELDS, help, first, complete }.dialog(
         "Improvement action",
         "",
