@@ -10,6 +10,7 @@
 
 use super::desk::{self, New, Open, Shared};
 use super::draw::view;
+use super::register as ui_register;
 use super::parts::{MenuHost, PageHead, alert};
 use super::{board, dialogs, pages, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
@@ -17,7 +18,8 @@ use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
 use crate::store::{copies, whole};
-use crate::view::pages::{Data, First, Maturity, Office, PageOf, Register};
+use crate::view::lists;
+use crate::view::pages::{Data, First, List, Maturity, Office, PageOf, Register};
 use crate::view::route::Directory;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -46,6 +48,14 @@ enum OfOffice {
     Sample,
     /// The record that lies open beside a list.
     Beside(Id),
+}
+
+/// What is asked of the chapter of registers.
+enum OfRegister {
+    /// A page with something of its own.
+    Page(Register),
+    /// A page that is a register and nothing else.
+    List(List),
 }
 
 /// What is asked of the chapter of the import of lists.
@@ -185,8 +195,11 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Sample => pages::sample::sample(),
     OfOffice::Beside(id) => beside::panel(id),
 });
-chapter!(register, asked: Register => match asked {
-    Register::Projects => pages::projects::projects_page(),
+chapter!(register, asked: OfRegister => match asked {
+    OfRegister::Page(page) => match page {
+        Register::Projects => pages::projects::projects_page(),
+    },
+    OfRegister::List(list) => ui_register::page(lists::kind_of(list), &ui_register::PLAIN),
 });
 chapter!(maturity, asked: Maturity => match asked {
     Maturity::Maturity => pages::maturity::maturity_page(),
@@ -286,7 +299,8 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
     let (chapter, ask): (Chapter, Box<dyn FnOnce() -> Answering>) = match page {
         PageOf::First(First::Board) => return board::BoardPage().into_any(),
         PageOf::Office(page) => (office::CHAPTER, Box::new(move || office::ask(Some(OfOffice::Page(page))))),
-        PageOf::Register(page) => (register::CHAPTER, Box::new(move || register::ask(Some(page)))),
+        PageOf::Register(page) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::Page(page))))),
+        PageOf::List(list) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::List(list))))),
         PageOf::Maturity(page) => (maturity::CHAPTER, Box::new(move || maturity::ask(Some(page)))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };

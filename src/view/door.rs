@@ -20,13 +20,13 @@ fn address(record: &dyn Record) -> Option<String> {
     if schema.shown_at.is_empty() {
         return None;
     }
-    let mut address = "#".to_owned();
-    for part in schema.shown_at.split('/') {
-        address.push('/');
-        match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-            None => address.push_str(part),
-            Some("id") => address.push_str(&record.meta().id.to_string()),
-            Some(field) => address.push_str(&record.get(schema.field_number(field)?).as_id()?.to_string()),
+    let mut address = "#/".to_owned();
+    for (at, part) in schema.shown_at.split(['{', '}']).enumerate() {
+        // Every second part stands in braces.
+        match part {
+            text if at % 2 == 0 => address.push_str(text),
+            "id" => address.push_str(&record.meta().id.to_string()),
+            field => address.push_str(&record.get(schema.field_number(field)?).as_id()?.to_string()),
         }
     }
     Some(address)

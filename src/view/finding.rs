@@ -99,7 +99,7 @@ fn is_by_title(schema: &Schema) -> bool {
 /// The record on whose page another is seen.
 fn belongs_to(record: &dyn Record) -> Option<Id> {
     let schema = record.schema();
-    let mut names = schema.shown_at.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let mut names = schema.shown_at.split(['{', '}']).skip(1).step_by(2);
     names.find_map(|name| record.get(schema.field_number(name)?).as_id())
 }
 

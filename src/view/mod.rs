@@ -42,6 +42,7 @@ pub mod import_result;
 pub mod keeping;
 pub mod keys;
 pub mod link;
+pub mod lists;
 pub mod maturity;
 pub mod names;
 pub mod needs;

@@ -238,6 +238,7 @@ macro_rules! pages {
         chapter!(First [] $($chapter $page ($($record)?))*);
         chapter!(Office [] $($chapter $page ($($record)?))*);
         chapter!(Register [] $($chapter $page ($($record)?))*);
+        chapter!(List [] $($chapter $page ($($record)?))*);
         chapter!(Maturity [] $($chapter $page ($($record)?))*);
         chapter!(Data [] $($chapter $page ($($record)?))*);
     };
@@ -254,6 +255,7 @@ macro_rules! chapter {
     (First $out:tt First $($rest:tt)*) => { chapter!(@take First $out $($rest)*); };
     (Office $out:tt Office $($rest:tt)*) => { chapter!(@take Office $out $($rest)*); };
     (Register $out:tt Register $($rest:tt)*) => { chapter!(@take Register $out $($rest)*); };
+    (List $out:tt List $($rest:tt)*) => { chapter!(@take List $out $($rest)*); };
     (Maturity $out:tt Maturity $($rest:tt)*) => { chapter!(@take Maturity $out $($rest)*); };
     (Data $out:tt Data $($rest:tt)*) => { chapter!(@take Data $out $($rest)*); };
     (@take $chapter:ident [$($out:tt)*] $page:ident ($($record:ident)?) $($rest:tt)*) => {
@@ -263,18 +265,20 @@ macro_rules! chapter {
     ($chapter:ident [$($out:tt)*]) => {
         /// The pages of a chapter, with the record that each is of.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[expect(missing_docs, reason = "each is a row of the table below")]
+        #[allow(missing_docs, reason = "each is a row of the table below")]
         pub enum $chapter { $($out)* }
     };
 }
 
-/// A page with the record it is of, by the chapter that draws it. What is `First` is in the program from the beginning.
+/// A page with the record it is of, by the chapter that draws it. What is `First` is in the program from the beginning; what is a
+/// `List` is a register and nothing else, drawn by the chapter of registers from a constant (`view/lists.rs`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[expect(missing_docs, reason = "each is named as its chapter")]
 pub enum PageOf {
     First(First),
     Office(Office),
     Register(Register),
+    List(List),
     Maturity(Maturity),
     Data(Data),
 }
@@ -334,6 +338,11 @@ impl Page {
     /// Whether it is the one at that first part of an address that is not of one record.
     pub fn is_list_at(self, address: &str) -> bool {
         self.row().address == address && !self.is_of_record()
+    }
+
+    /// Whether it is a register.
+    pub fn is_register(self) -> bool {
+        matches!(self.of_chapter(None), Some(PageOf::Register(_) | PageOf::List(_)))
     }
 
     /// Where it is opened, with its usual tab.

@@ -21,6 +21,7 @@ static OPEN_ACTIONS: RegisterKind = RegisterKind {
     words: Words {
         one: "action",
         many: "actions",
+        new: "",
         about: "",
         active: "planned",
         delete: "",
@@ -33,6 +34,7 @@ static OPEN_ACTIONS: RegisterKind = RegisterKind {
     widths: &[],
     apart: &[],
     searched: &[improvement_action::at::text, improvement_action::at::owner, improvement_action::at::project],
+    asked: &[],
     scope: Some(|record| record.typed().is_some_and(ImprovementAction::is_open)),
     is_active: |_| true,
 };

@@ -24,8 +24,10 @@ pub fn sort(register: Register, column: Column, add: bool) {
 /// Opens a row's record.
 pub fn open(register: Register, spot: Spot) {
     let record = spot.row.and_then(|row| register.record(row));
-    if let Some(route) = record.and_then(super::cell::door_of) {
-        router::go(&route);
+    match record.and_then(super::cell::door_of) {
+        Some(route) if route.beside.is_some() => router::open_beside(route.beside),
+        Some(route) => router::go(&route),
+        None => {}
     }
 }
 

@@ -13,7 +13,7 @@ use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::router::href;
 use crate::view::door::door;
-use crate::view::register::{Around, Column, Datum, Derived, Nature, datum};
+use crate::view::register::{Around, Column, Datum, Derived, Nature, RegisterView, datum};
 use crate::view::route::Route;
 use leptos::prelude::*;
 
@@ -90,6 +90,15 @@ pub fn door_of(id: Id) -> Option<Route> {
     store::with(|portfolio| door(portfolio, id))
 }
 
+/// The same as a link: of a kind without a page it opens the record beside the list as it is.
+fn door_in(register: Register, id: Id) -> Option<Route> {
+    let route = door_of(id)?;
+    Some(match route.beside {
+        Some(_) => Route { beside: Some(id), ..register.view(RegisterView::route) },
+        None => route,
+    })
+}
+
 /// The cell of a column.
 pub fn cell(register: Register, place: usize, at: usize, column: Column, present: Present) -> Drawn {
     let id = cell_id(place, at);
@@ -102,7 +111,7 @@ pub fn cell(register: Register, place: usize, at: usize, column: Column, present
     }
     match column.nature() {
         _ if column.is_title() => {
-            let link = move || present.get().and_then(door_of).map(|route| href(&route)).unwrap_or_default();
+            let link = move || present.get().and_then(|id| door_in(register, id)).map(|route| href(&route)).unwrap_or_default();
             view! {
                 <div class="grid-cell grid-name" role="rowheader" id=id aria-colindex=index tabindex="-1">
                     <a class="grid-link" tabindex="-1" href=link>{move || words(present, column)}</a>

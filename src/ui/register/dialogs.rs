@@ -5,12 +5,12 @@ use crate::domain::record::RecordType;
 use crate::domain::records::{SavedView, saved_view};
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
-use crate::engine::command::Command;
+use crate::engine::command::{Command, Fields};
 use crate::exchange::copies::CopyReason;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, form_dialog, form_dialog_kept};
-use crate::ui::record_form::control_of;
+use crate::ui::record_form::{RecordForm, control_of};
 use crate::ui::{actions, desk, drafts, requests};
 use crate::view::register::{RegisterKind, bulk};
 use leptos::prelude::*;
@@ -33,6 +33,15 @@ fn bulk_control(field: &'static FieldSchema) -> FieldControl {
         FieldKind::Structure(parts) => parts.first().map_or(FieldControl::Line, control_of),
         _ => control_of(field),
     }
+}
+
+/// Asks for what a new record needs.
+pub(super) fn create(kind: &'static RegisterKind) {
+    desk::show_own(move || {
+        let (help, first, complete) = (|_| "", |_| String::new(), |_: &Fields, _| Fields::new());
+        let form = RecordForm { schema: kind.schema, record: None, fields: kind.asked, help, first, complete };
+        form.dialog(kind.words.new, "", "Add")
+    });
 }
 
 /// Names a choice of records, whatever their order.

@@ -30,11 +30,9 @@ use state::Register;
 
 /// What the page of a register does and draws in a way of its own.
 pub struct RegisterPage {
-    /// The kind of its rows.
-    pub kind: &'static RegisterKind,
-    /// What the button for a new one says, and does.
-    pub create: (&'static str, fn()),
-    /// The ways to begin while there is none.
+    /// Makes a new one.
+    pub create: fn(&'static RegisterKind),
+    /// Further ways to begin while there is none.
     pub begin: &'static [(&'static str, fn())],
     /// Further acts on those selected.
     pub acts: &'static [Act],
@@ -47,34 +45,42 @@ pub struct RegisterPage {
 /// An act on the selected records: what its button says, and the dialog that it opens.
 pub type Act = (&'static str, fn(Vec<Id>) -> AnyView);
 
+/// A register in which nothing is drawn or done in a way of its own.
+pub static PLAIN: RegisterPage =
+    RegisterPage { create: dialogs::create, begin: &[], acts: &[], decide: |_| (), cell: |_, _| None };
+
 /// The page.
-pub fn page(page: &'static RegisterPage) -> AnyView {
-    let register = Register::new(page);
+pub fn page(kind: &'static RegisterKind, page: &'static RegisterPage) -> AnyView {
+    let register = Register::new(kind, page);
     let any = Memo::new(move |_| register.sheet(|sheet| sheet.all > 0));
-    let body = move || if any.get() { full(register) } else { empty(page) };
-    let (create, make) = page.create;
+    let body = move || if any.get() { full(register) } else { empty(register) };
     view! {
-        <PageHead title=page.kind.schema.plural>
+        <PageHead title=kind.schema.plural>
             <UndoRedo/>
             {side_panel::toggle()}
             <button type="button" class="btn" hidden=move || !any.get() on:click=move |_| output::download_csv(register)>
                 {icon(Icon::Download)}<span class="csv-words">"Download as CSV"</span>
             </button>
-            <button type="button" class="btn primary" on:click=move |_| make()>{icon(Icon::Plus)}{create}</button>
+            <button type="button" class="btn primary" on:click=move |_| (page.create)(kind)>{icon(Icon::Plus)}{kind.words.new}</button>
         </PageHead>
         {body}
     }
     .into_any()
 }
 
-fn empty(page: &'static RegisterPage) -> AnyView {
-    let button = |(at, (words, begin)): (usize, &(&'static str, fn()))| -> Drawn {
-        let (words, begin, class) = (*words, *begin, if at == 0 { "btn primary" } else { "btn" });
-        view! { <button type="button" class=class on:click=move |_| begin()>{words}</button> }
+fn empty(register: Register) -> AnyView {
+    let (kind, page) = (register.kind(), register.page);
+    let further = |(words, begin): &(&'static str, fn())| -> Drawn {
+        let (words, begin) = (*words, *begin);
+        view! { <button type="button" class="btn" on:click=move |_| begin()>{words}</button> }
     };
-    let actions = page.begin.iter().enumerate().map(button).collect::<Vec<Drawn>>();
-    let (kind, row) = (page.kind, page.kind.page.row());
-    let face = row.nav.map_or(Icon::Rows, |(_, icon)| icon);
+    let further = page.begin.iter().map(further).collect::<Vec<Drawn>>();
+    let first = ["Add the first ", kind.words.one].concat();
+    let actions = view! {
+        <button type="button" class="btn primary" on:click=move |_| (page.create)(kind)>{first}</button>
+        {further}
+    };
+    let face = kind.page.row().nav.map_or(Icon::Rows, |(_, icon)| icon);
     empty_state(face, &["No ", kind.words.many, " yet"].concat(), kind.words.about, actions)
 }
 

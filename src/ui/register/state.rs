@@ -50,6 +50,7 @@ pub struct Shared {
 /// The page's knowledge, for all its parts.
 #[derive(Clone, Copy)]
 pub struct Register {
+    kind: &'static RegisterKind,
     /// What is special of the page.
     pub page: &'static RegisterPage,
     shared: StoredValue<Shared, LocalStorage>,
@@ -128,8 +129,7 @@ impl Shared {
 
 impl Register {
     /// As the page is opened.
-    pub fn new(page: &'static RegisterPage) -> Self {
-        let kind = page.kind;
+    pub fn new(kind: &'static RegisterKind, page: &'static RegisterPage) -> Self {
         let shared = StoredValue::new_local(Shared::new(kind));
         let query = Memo::new(move |before: Option<&String>| {
             let route = router::route();
@@ -182,6 +182,7 @@ impl Register {
             shared.with_value(|own| own.sheet.len())
         };
         Self {
+            kind,
             page,
             shared,
             query,
@@ -204,7 +205,7 @@ impl Register {
 
     /// The kind of its rows.
     pub fn kind(self) -> &'static RegisterKind {
-        self.page.kind
+        self.kind
     }
 
     /// Reads the view; tracked. What it reads beside must not be of this page.

@@ -47,6 +47,7 @@ impl Drawn {
             _ if self.is_welcome() => "welcome",
             Page::Overview => "overview",
             page if page.is_of_record() => "record",
+            page if page.is_register() => "register",
             page => page.row().address,
         }
     }

@@ -71,7 +71,8 @@ fn gone(id: Id) -> Drawn {
 
 fn there(id: Id, schema: &'static Schema) -> Drawn {
     let title = Memo::new(move |_| store::title(id));
-    let route = store::with(|portfolio| door(portfolio, id));
+    // A kind without a page of its own is seen here alone.
+    let route = store::with(|portfolio| door(portfolio, id)).filter(|route| route.beside.is_none());
     let groups: Vec<Drawn> = field_groups(schema).into_iter().map(|group| fields(id, schema, group)).collect();
     let is_project = store::with(|portfolio| portfolio.get::<Project>(id).is_some());
     view! {

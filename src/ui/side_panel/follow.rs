@@ -49,7 +49,9 @@ fn press() {
 /// The record to which the link of a card or a row leads.
 fn record_in(row: &Element) -> Option<Id> {
     let link = row.query_selector("a[href^='#/']").ok().flatten()?;
-    Route::parse(&link.get_attribute("href")?).record
+    let route = Route::parse(&link.get_attribute("href")?);
+    // Of a kind without a page the link opens the panel itself.
+    route.record.or(route.beside)
 }
 
 /// The record of the card or the row of a list in which something happened.
@@ -141,5 +143,6 @@ fn on_key(event: &KeyboardEvent) -> bool {
 /// Closes the panel from inside: the focus goes back to the record in the list.
 pub(super) fn close(record: Id) {
     router::open_beside(None);
-    focus_when_drawn(["#main a[href*='/", &record.to_string(), "']"].concat());
+    let id = record.to_string();
+    focus_when_drawn(["#main a:is([href*='/", &id, "'], [href*='open=", &id, "'])"].concat());
 }

@@ -16,6 +16,7 @@ pub static PROJECTS: RegisterKind = RegisterKind {
     words: Words {
         one: "project",
         many: "projects",
+        new: "New project",
         about: "Here all projects stand in one table that sorts, filters, groups and edits in its place.",
         active: "under way",
         delete: "Delete projects",
@@ -39,6 +40,8 @@ pub static PROJECTS: RegisterKind = RegisterKind {
     widths: &[(at::phase, 92), (at::state, 92), (at::size_class, 92), (at::code, 70)],
     apart: &[at::code],
     searched: &[at::name, at::code, at::tags, at::summary, at::lead, at::sponsor, at::programme],
+    // Its own dialog asks.
+    asked: &[],
     scope: None,
     // The overview counts those alone.
     is_active: |record: &dyn Record| record.typed().is_some_and(Project::is_under_way),

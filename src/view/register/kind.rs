@@ -31,6 +31,8 @@ pub struct RegisterKind {
     pub apart: &'static [u8],
     /// Fields in which the search looks: texts, lists of texts, and what relations lead to.
     pub searched: &'static [u8],
+    /// Fields that are asked for of a new one, by number, where nothing more is needed to make one.
+    pub asked: &'static [u8],
     /// Which records of the kind the register is about; all if none.
     pub scope: Option<fn(&dyn Record) -> bool>,
     /// Which rows are counted beside all of them.
@@ -43,6 +45,8 @@ pub struct Words {
     pub one: &'static str,
     /// Several, inside a sentence.
     pub many: &'static str,
+    /// The act of making one.
+    pub new: &'static str,
     /// What the page is for, while there is nothing on it.
     pub about: &'static str,
     /// What is said of the rows that are counted beside all: "9 under way".

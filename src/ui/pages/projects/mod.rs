@@ -15,9 +15,8 @@ use crate::view::route::DataTab;
 use leptos::prelude::*;
 
 static PAGE: RegisterPage = RegisterPage {
-    kind: &PROJECTS,
-    create: ("New project", create),
-    begin: &[("Add the first project", create as fn()), ("Import a list", import)],
+    create: |_| desk::perform(ActionId::NewProject),
+    begin: &[("Import a list", || desk::perform(ActionId::Open(DataTab::Import.place())))],
     acts: &[("Add tag…", add_tag)],
     decide: |project| desk::show(Shared::Gate { project, outcome: None, towards: None }),
     cell,
@@ -25,15 +24,7 @@ static PAGE: RegisterPage = RegisterPage {
 
 /// The page.
 pub fn projects_page() -> AnyView {
-    register::page(&PAGE)
-}
-
-fn create() {
-    desk::perform(ActionId::NewProject);
-}
-
-fn import() {
-    desk::perform(ActionId::Open(DataTab::Import.place()));
+    register::page(&PROJECTS, &PAGE)
 }
 
 /// The phase, with its mark.
