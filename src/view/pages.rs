@@ -304,6 +304,10 @@ pages! {
     Decisions in Office = page("decisions", "Decisions")
         .nav(Group::Governance, Icon::Gavel)
         .find(Find::new("Open decisions", "gates conditions log governance", "g"));
+    Actions in List = page("actions", "Actions")
+        .nav(Group::Governance, Icon::CircleCheck)
+        .find(Find::new("Open actions", "to do task overdue follow up owner due", ""))
+        .list();
     Maturity in Maturity = page("maturity", "Maturity")
         .nav(Group::Office, Icon::Gauge)
         .find(Find::new("Open maturity", "assessment self-assessment level questionnaire improvement", ""))

@@ -31,6 +31,7 @@ kinds! {
     response: Response,
     improvement_action: ImprovementAction,
     own_model: OwnModel,
+    action: Action,
 }
 
 /// The kind with this stored name.

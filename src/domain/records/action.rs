@@ -1,0 +1,46 @@
+//! Actions: something a named person will do by a date, whatever it came from.
+
+use super::Person;
+use crate::domain::date::Date;
+use crate::domain::field::{Anything, Text};
+use crate::domain::id::Ref;
+use crate::domain::macros::{always_given, choice, record};
+
+choice! {
+    /// How far an action is.
+    ActionState {
+        /// To be done.
+        Open = "open", "Open";
+        /// Done.
+        Done = "done", "Done";
+        /// Given up.
+        Dropped = "dropped", "Dropped";
+    }
+}
+always_given!(ActionState, Open);
+
+record! {
+    /// An action.
+    Action, 16, "action", "Action", "Actions", open(|own: &Action| own.state == ActionState::Open), shown_at("actions?open={id}") {
+        /// What is done.
+        text: Text, "Action", required, title;
+        /// Who does it.
+        owner: Option<Ref<Person>>, "Owner";
+        /// Until when.
+        due: Option<Date>, "Due";
+        /// How far it is.
+        state: ActionState, "State", required;
+        /// Day it was done or dropped.
+        ended_on: Option<Date>, "Ended on", ended;
+        /// What it came from.
+        source: Option<Ref<Anything>>, "Source", indexed;
+    }
+}
+
+impl Action {
+    /// By how many days it is overdue, if it is.
+    pub fn overdue(&self, today: Date) -> Option<i64> {
+        let due = self.due.filter(|_| self.state == ActionState::Open)?;
+        Some(today.days_since(due)).filter(|days| *days > 0)
+    }
+}
