@@ -10,8 +10,8 @@
 
 use super::desk::{self, New, Open, Shared};
 use super::draw::view;
-use super::register as ui_register;
 use super::parts::{MenuHost, PageHead, alert};
+use super::register as ui_register;
 use super::{board, dialogs, pages, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;

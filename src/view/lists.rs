@@ -4,9 +4,9 @@ use super::pages::{List, Page};
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Datum, Derived, RegisterKind, Words};
 use crate::domain::record::RecordType;
+use crate::domain::records::Action;
 use crate::domain::records::action::{ActionState, at};
 use crate::domain::records::project::Rag;
-use crate::domain::records::Action;
 
 /// What stands on the page.
 pub fn kind_of(list: List) -> &'static RegisterKind {

@@ -305,8 +305,11 @@ fn the_day_on_which_something_ended_is_noted_by_itself_in_whichever_way_it_ends(
             (world, made.transaction.edits[0].record())
         };
         let noted = |world: &World, id: Id| world.portfolio().record(id).unwrap().get(day);
-        for (open, ended) in of(true).into_iter().flat_map(|open| of(false).into_iter().map(move |ended| (open, ended))) {
-            let ends = |id: Id, fields: Fields| Command::changing(schema, id, [fields, vec![(state, Value::text(ended))]].concat());
+        for (open, ended) in of(true).into_iter().flat_map(|open| of(false).into_iter().map(move |ended| (open, ended)))
+        {
+            let ends = |id: Id, fields: Fields| {
+                Command::changing(schema, id, [fields, vec![(state, Value::text(ended))]].concat())
+            };
             let (mut world, id) = made(open);
             assert_eq!(noted(&world, id), Value::Null, "{}: {open}", schema.name);
             world.dispatch(&ends(id, Fields::new())).unwrap();
@@ -321,7 +324,8 @@ fn the_day_on_which_something_ended_is_noted_by_itself_in_whichever_way_it_ends(
             assert_eq!(noted(&world, id), Value::Date(given), "{}: another day that is given", schema.name);
             // Many at once, as a list changes them.
             let (mut world, id) = made(open);
-            let import = Import { changes: vec![(id, vec![(FieldKey::Known(state), Value::text(ended))])], ..Import::default() };
+            let import =
+                Import { changes: vec![(id, vec![(FieldKey::Known(state), Value::text(ended))])], ..Import::default() };
             world.dispatch(&Command::Import(Box::new(import))).unwrap();
             assert_eq!(noted(&world, id), Value::Date(today), "{}: by a list", schema.name);
             let (world, id) = made(ended);

@@ -111,7 +111,9 @@ pub fn cell(register: Register, place: usize, at: usize, column: Column, present
     }
     match column.nature() {
         _ if column.is_title() => {
-            let link = move || present.get().and_then(|id| door_in(register, id)).map(|route| href(&route)).unwrap_or_default();
+            let link = move || {
+                present.get().and_then(|id| door_in(register, id)).map(|route| href(&route)).unwrap_or_default()
+            };
             view! {
                 <div class="grid-cell grid-name" role="rowheader" id=id aria-colindex=index tabindex="-1">
                     <a class="grid-link" tabindex="-1" href=link>{move || words(present, column)}</a>
