@@ -109,16 +109,16 @@ fn finish(job: Job) {
     let Job { driver, workspace, bringing, mut local } = job;
     let Bringing { whole, name, is_example, leaving, then, .. } = bringing;
     let (key, text) = whole.finish(workspace);
-    let stands_in_local = driver.0.local.as_ref().is_some_and(|own| own.put(&key, &text).is_ok());
+    let stands_in_local = driver.0.local.as_ref().is_some_and(|local| local.put(&key, &text).is_ok());
     local.push(key.clone());
-    let own = driver.clone();
+    let driver_then = driver.clone();
     let open = move |result: Result<(), Refusal>| {
         if let Err(why) = result {
-            remove(&own, workspace, &local);
+            remove(&driver_then, workspace, &local);
             return then(Err(refused(why)));
         }
-        let (before, fresh) = (own.0.workspace, ids::new_workspace());
-        let opened = own.leave(|boot| {
+        let (before, fresh) = (driver_then.0.workspace, ids::new_workspace());
+        let opened = driver_then.leave(|boot| {
             boot.create(workspace, is_example);
             boot.rename(workspace, &name, clock::now());
             match leaving {
@@ -172,8 +172,8 @@ fn refused(why: Refusal) -> String {
 
 /// Removes what was written of a workspace that is not in the list.
 fn remove(driver: &Driver, workspace: WorkspaceId, local: &[String]) {
-    if let Some(own) = &driver.0.local {
-        local.iter().for_each(|key| own.delete(key));
+    if let Some(store) = &driver.0.local {
+        local.iter().for_each(|key| store.delete(key));
     }
     if let Some(indexed) = driver.0.indexed.borrow().as_ref() {
         indexed.delete_all(&workspace.prefix(), Box::new(|_| ()));

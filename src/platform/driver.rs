@@ -167,11 +167,11 @@ impl Driver {
 
     /// Listens to what the page tells.
     pub(super) fn listen(&self) {
-        let own = |driver: &Self| {
+        let weakly = |driver: &Self| {
             let inner = Rc::downgrade(&driver.0);
             move || inner.upgrade().map(Self)
         };
-        let (visible, returned, leaving, warned) = (own(self), own(self), own(self), own(self));
+        let (visible, returned, leaving, warned) = (weakly(self), weakly(self), weakly(self), weakly(self));
         let resume = |driver: Option<Self>| {
             if let Some(driver) = driver {
                 driver.event(Event::Resumed);
@@ -206,7 +206,7 @@ impl Driver {
         timer::after(
             TICK_MS,
             Box::new(move || {
-                if let Some(driver) = inner.upgrade().map(Self).filter(|own| !own.0.is_closed.get()) {
+                if let Some(driver) = inner.upgrade().map(Self).filter(|driver| !driver.0.is_closed.get()) {
                     driver.tick();
                 }
             }),
@@ -347,8 +347,8 @@ impl Driver {
             Effect::CallWhenIdle => self.call_when_idle(),
             Effect::Look { ticket, local, prefix } => {
                 let keys = match (&inner.local, local) {
-                    (Some(own), Some(key)) => own.raw(&key).is_some().then_some(key).into_iter().collect(),
-                    (Some(own), None) => own.list(&prefix).0,
+                    (Some(local), Some(key)) => local.raw(&key).is_some().then_some(key).into_iter().collect(),
+                    (Some(local), None) => local.list(&prefix).0,
                     (None, _) => Vec::new(),
                 };
                 let answer = self.answer(move |indexed| Event::Looked { ticket, local: keys, indexed });

@@ -24,7 +24,7 @@ impl Driver {
 
     /// Reads transactions that are kept and not in memory.
     pub fn read_history(&self, wanted: &[LeftOut], then: Read) {
-        let wanted = wanted.iter().map(|own| Key::Journal(own.writer, own.seq).of(self.0.workspace)).collect();
+        let wanted = wanted.iter().map(|wanted| Key::Journal(wanted.writer, wanted.seq).of(self.0.workspace)).collect();
         let driver = self.clone();
         self.read(
             wanted,

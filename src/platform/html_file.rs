@@ -46,8 +46,8 @@ fn try_of(page: &Document, shown: &Element, title: &str, sheets: &[&'static str]
     let copy: Element = copy.dyn_into()?;
     let left_out = copy.query_selector_all(LEFT_OUT)?;
     for at in 0..left_out.length() {
-        if let Some(own) = left_out.item(at).and_then(|own| own.dyn_into::<Element>().ok()) {
-            own.remove();
+        if let Some(element) = left_out.item(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+            element.remove();
         }
     }
     let main = file.create_element("main")?;

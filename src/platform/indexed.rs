@@ -72,9 +72,9 @@ pub fn open(on_lost: Rc<dyn Fn()>, answer: Answer<Indexed>) {
     };
     let once = Once::new(answer);
     on_upgrade(&request);
-    let (opened, own) = (once.clone(), request.clone());
+    let (opened, asked) = (once.clone(), request.clone());
     let succeed = move || {
-        let database = own.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+        let database = asked.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
         let Some(database) = database else { return opened.answer(Err(Refusal::Blocked)) };
         let names = database.object_store_names();
         if opened.is_answered() || !names.contains(RECORDS) || !names.contains(QUARANTINE) {
@@ -99,9 +99,9 @@ pub fn renew(answer: Answer<()>) {
     let once = Once::new(answer);
     let Ok(request) = factory.open_with_u32(PASSING, 1) else { return once.answer(Err(Refusal::Blocked)) };
     on_upgrade(&request);
-    let (own, opened) = (request.clone(), once.clone());
+    let (asked, opened) = (request.clone(), once.clone());
     let delete = move || {
-        if let Some(database) = own.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) {
+        if let Some(database) = asked.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) {
             database.close();
         }
         let Ok(deleting) = factory.delete_database(PASSING) else { return opened.answer(Err(Refusal::Blocked)) };
@@ -118,15 +118,15 @@ pub fn renew(answer: Answer<()>) {
 /// Goes on when a request has succeeded; its failure is the answer.
 fn on_answer<T: 'static>(request: &IdbOpenDbRequest, succeed: Box<dyn FnOnce()>, once: &Rc<Once<T>>) {
     request.set_onsuccess(Some(Closure::once_into_js(succeed).unchecked_ref()));
-    let (refused, own) = (once.clone(), request.clone());
-    let fail = Closure::once_into_js(move || refused.answer(Err(refusal(own.error().ok().flatten().as_ref()))));
+    let (refused, asked) = (once.clone(), request.clone());
+    let fail = Closure::once_into_js(move || refused.answer(Err(refusal(asked.error().ok().flatten().as_ref()))));
     request.set_onerror(Some(fail.unchecked_ref()));
 }
 
 fn on_upgrade(request: &IdbOpenDbRequest) {
-    let own = request.clone();
+    let asked = request.clone();
     let upgrade = Closure::once_into_js(move || {
-        let database = own.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+        let database = asked.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
         if let Some(database) = database {
             // If this fails, opening finds the stores missing.
             let _ = database.create_object_store(RECORDS);
@@ -224,9 +224,9 @@ impl Indexed {
             transaction.object_store(RECORDS).and_then(|from| Ok((from, transaction.object_store(QUARANTINE)?)));
         let Ok((from, to)) = stores else { return };
         let Ok(request) = from.get(&JsValue::from_str(key)) else { return };
-        let (own, name) = (request.clone(), JsValue::from_str(&[ASIDE_INDEXED, key].concat()));
+        let (asked, name) = (request.clone(), JsValue::from_str(&[ASIDE_INDEXED, key].concat()));
         let copy = Closure::once_into_js(move || {
-            if let Ok(value) = own.result()
+            if let Ok(value) = asked.result()
                 && !value.is_undefined()
             {
                 let _ = to.put_with_key(&value, &name);
@@ -302,10 +302,10 @@ fn on_end<T: 'static>(transaction: &IdbTransaction, once: &Rc<Once<T>>, complete
         complete();
     });
     transaction.set_oncomplete(Some(completed.unchecked_ref()));
-    let (refused, own) = (once.clone(), transaction.clone());
+    let (refused, refused_transaction) = (once.clone(), transaction.clone());
     let aborted = Closure::once_into_js(move || {
         timeout.cancel();
-        refused.answer(Err(refusal(own.error().as_ref())));
+        refused.answer(Err(refusal(refused_transaction.error().as_ref())));
     });
     transaction.set_onabort(Some(aborted.unchecked_ref()));
 }

@@ -30,12 +30,12 @@ fn read(locale: &str) -> (Style, Digits) {
     let full = [DAY, MONTH, YEAR, UTC, CALENDAR, LATIN];
     for (at, name) in style.months.iter_mut().enumerate() {
         let parts = date_parts(locale, &full, at as i32, 0);
-        name_of(&parts, "month").into_iter().for_each(|own| *name = own);
+        name_of(&parts, "month").into_iter().for_each(|month| *name = month);
     }
-    pieces(&date_parts(locale, &full, 0, 0)).into_iter().for_each(|own| style.full = own);
+    pieces(&date_parts(locale, &full, 0, 0)).into_iter().for_each(|piece| style.full = piece);
     pieces(&date_parts(locale, &[DAY, MONTH, UTC, CALENDAR, LATIN], 0, 0))
         .into_iter()
-        .for_each(|own| style.short = own);
+        .for_each(|piece| style.short = piece);
     let clock = [("timeStyle", "short"), UTC, LATIN];
     let (morning, evening) = (date_parts(locale, &clock, 0, 9), date_parts(locale, &clock, 0, 21));
     if let Some(at) = morning.iter().position(|(kind, _)| kind == "hour")
@@ -60,19 +60,19 @@ fn read(locale: &str) -> (Style, Digits) {
 /// The letters of a language that stand apart in its lists: after which letter each stands, and as which of those there.
 pub fn own_letters(locale: &str) -> Vec<(char, char, u8)> {
     let Some(compare) = comparer(if supports(locale) { locale } else { "" }) else { return Vec::new() };
-    let mut own: Vec<char> = Vec::new();
-    for (letter, plain) in accented().filter(|own| own.1.is_ascii()) {
+    let mut apart: Vec<char> = Vec::new();
+    for (letter, plain) in accented().filter(|pair| pair.1.is_ascii()) {
         let letter_text = letter.to_string();
         if compare(&letter_text, &plain) != 0.0 {
-            let at = own.iter().take_while(|other| compare(&other.to_string(), &letter_text) < 0.0).count();
-            own.insert(at, letter);
+            let at = apart.iter().take_while(|other| compare(&other.to_string(), &letter_text) < 0.0).count();
+            apart.insert(at, letter);
         }
     }
     let mut places: Vec<(char, char, u8)> = Vec::new();
-    for letter in own {
+    for letter in apart {
         let is_before = |plain: &char| compare(&plain.to_string(), &letter.to_string()) < 0.0;
         let after = ('a'..='z').rev().find(is_before).unwrap_or('a');
-        let place = places.iter().filter(|own| own.1 == after).count();
+        let place = places.iter().filter(|place| place.1 == after).count();
         places.push((letter, after, u8::try_from(place).unwrap_or(9)));
     }
     places

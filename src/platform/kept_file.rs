@@ -98,9 +98,9 @@ async fn keep(workspace: &str, file: &PrivateFile) -> Result<(), JsValue> {
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = web_sys::window().ok_or(JsValue::NULL)?.indexed_db()?.ok_or(JsValue::NULL)?;
     let request = factory.open_with_u32(NAME, 1)?;
-    let own = request.clone();
+    let asked = request.clone();
     let upgrade = Closure::once_into_js(move || {
-        if let Some(database) = own.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) {
+        if let Some(database) = asked.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) {
             // If this fails, the store is found missing.
             let _ = database.create_object_store(STORE);
         }

@@ -81,14 +81,14 @@ impl Local {
     /// Everything of this program under keys with that beginning, and how many characters everything else takes.
     pub fn dump(&self, prefix: &str) -> (Vec<(String, String)>, usize) {
         let (keys, used) = self.list(prefix);
-        let mut own = 0;
+        let mut units = 0;
         let mut entries = Vec::with_capacity(keys.len());
         for key in keys {
-            own += self.taken_by(&key);
+            units += self.taken_by(&key);
             if let Some(text) = self.get(&key) {
                 entries.push((key, text));
             }
         }
-        (entries, used.saturating_sub(own))
+        (entries, used.saturating_sub(units))
     }
 }

@@ -104,23 +104,23 @@ impl Driver {
         // Each list is united with what stands in its own store: what one says of removal is not carried to the other.
         if let Some(local) = &self.0.local {
             let written = local.get(BOOT);
-            let mut own = self.0.boot.borrow_mut();
+            let mut boot = self.0.boot.borrow_mut();
             if let Some(written) = &written {
-                own.take_in(written);
+                boot.take_in(written);
             }
             // Without room the database has it.
-            let _ = local.put(BOOT, &own.over(written.as_deref()).seal());
+            let _ = local.put(BOOT, &boot.over(written.as_deref()).seal());
         }
         let waits = self.0.held.borrow().is_some();
         self.0.boot_waits.set(waits);
         let Some(indexed) = self.0.indexed.borrow().clone().filter(|_| !waits) else { return };
-        let own = self.0.boot.borrow().clone();
+        let boot = self.0.boot.borrow().clone();
         let write = indexed.clone();
         indexed.read(
             vec![BOOT.to_owned()],
             Box::new(move |read| {
                 let Ok(entries) = read else { return };
-                let text = own.over(entries.first().map(|(_, text)| text.as_str())).seal();
+                let text = boot.over(entries.first().map(|(_, text)| text.as_str())).seal();
                 write.put(&[(BOOT.to_owned(), text.into())], Box::new(|_| ()));
             }),
         );

@@ -75,14 +75,14 @@ impl Archive {
     /// The request for these transactions, in any order.
     pub fn new(archived: Archived, mut exported: Vec<(WriterId, u32)>) -> Self {
         crate::domain::sorting::sort(&mut exported);
-        let mut own = Self { archived, exported: Vec::new() };
+        let mut archive = Self { archived, exported: Vec::new() };
         for (writer, seq) in exported {
-            match own.exported.last_mut().filter(|own| own.0 == writer && own.2.saturating_add(1) >= seq) {
+            match archive.exported.last_mut().filter(|range| range.0 == writer && range.2.saturating_add(1) >= seq) {
                 Some(range) => range.2 = seq,
-                None => own.exported.push((writer, seq, seq)),
+                None => archive.exported.push((writer, seq, seq)),
             }
         }
-        own
+        archive
     }
 
     /// Takes in another request: what either file holds may go.
@@ -96,10 +96,10 @@ impl Archive {
     pub fn names(&self, writer: WriterId, seq: u32) -> bool {
         // Stretches of several files may overlap.
         let (from, to) = (
-            self.exported.partition_point(|own| own.0 < writer),
-            self.exported.partition_point(|own| (own.0, own.1) <= (writer, seq)),
+            self.exported.partition_point(|range| range.0 < writer),
+            self.exported.partition_point(|range| (range.0, range.1) <= (writer, seq)),
         );
-        self.exported.get(from..to).is_some_and(|own| own.iter().rev().any(|own| seq <= own.2))
+        self.exported.get(from..to).is_some_and(|ranges| ranges.iter().rev().any(|range| seq <= range.2))
     }
 
     pub(super) fn write(&self) -> Value {
@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn a_request_names_what_it_was_made_of_and_nothing_else_and_reads_back() {
-        let own = [(WriterId(9), 3), (WriterId(7), 1), (WriterId(9), 1), (WriterId(9), 2), (WriterId(9), 6)];
-        let archive = Archive::new(Archived { until: 77, count: 5 }, own.to_vec());
+        let transactions = [(WriterId(9), 3), (WriterId(7), 1), (WriterId(9), 1), (WriterId(9), 2), (WriterId(9), 6)];
+        let archive = Archive::new(Archived { until: 77, count: 5 }, transactions.to_vec());
         let named: Vec<(u64, u32)> = [7, 8, 9]
             .into_iter()
             .flat_map(|w| (0..9).map(move |seq| (w, seq)))

@@ -234,7 +234,9 @@ impl Arrivals {
     fn lacks_archived(&self, entries: &[(String, String)]) -> bool {
         let manifests = entries.iter().filter_map(|(_, text)| Manifest::open(text).ok());
         let newest = manifests.max_by_key(|manifest| manifest.generation);
-        newest.is_some_and(|own| !own.gaps.archived.is_none() && !own.is_covered_by(&|writer| self.seen.get(&writer)))
+        newest.is_some_and(|manifest| {
+            !manifest.gaps.archived.is_none() && !manifest.is_covered_by(&|writer| self.seen.get(&writer))
+        })
     }
 
     fn unknown(&self, keys: Vec<String>) -> impl Iterator<Item = String> {

@@ -107,12 +107,13 @@ pub(super) fn kept_history(
     mut left_out: Vec<LeftOut>,
 ) -> KeptHistory {
     crate::domain::sorting::sort_by(&mut left_out, |a, b| a.at.cmp(&b.at));
-    let mut found: Vec<(WriterId, u32, Moment)> = left_out.iter().map(|own| (own.writer, own.seq, own.at)).collect();
+    let mut found: Vec<(WriterId, u32, Moment)> =
+        left_out.iter().map(|left| (left.writer, left.seq, left.at)).collect();
     for read in reads {
         found.push((read.writer, read.seq, read.made_at()));
         sizes.add(read.made_at(), read.units);
     }
     crate::domain::sorting::sort(&mut found);
-    let gaps = manifest.map_or(gaps, |own| with_lost(own, gaps, &found));
+    let gaps = manifest.map_or(gaps, |manifest| with_lost(manifest, gaps, &found));
     KeptHistory { gaps, sizes, left_out }
 }

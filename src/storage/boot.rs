@@ -166,7 +166,7 @@ impl Boot {
         };
         let mut gone = Vec::new();
         for entry in &mut boot.workspaces {
-            if entry.removed && both_say(entry.id, &|own| own.removed) {
+            if entry.removed && both_say(entry.id, &|listed| listed.removed) {
                 gone.push(entry.id);
             } else if entry.removed && found.contains(&entry.id) {
                 // One of them may be damaged, behind, or not ours. It can be looked at, restored or deleted.
@@ -215,12 +215,12 @@ impl Boot {
     /// The list to be written over that text, united with it: another tab may have written since. What would have
     /// something go is taken in for that store alone.
     pub fn over(&self, text: Option<&str>) -> Self {
-        let mut own = self.clone();
+        let mut united = self.clone();
         if let Some(other) = text.and_then(|text| Self::open(text).ok()) {
-            own.absorb(&other);
-            own.revision = own.revision.max(other.revision.wrapping_add(1));
+            united.absorb(&other);
+            united.revision = united.revision.max(other.revision.wrapping_add(1));
         }
-        own
+        united
     }
 
     /// Takes in what another tab may have written since, but for what it has removed or put into the trash.
@@ -380,8 +380,8 @@ impl Boot {
         if self.workspaces().any(|entry| entry.id == self.active) {
             return;
         }
-        let own = self.workspaces().find(|entry| !entry.example);
-        let other = own.or_else(|| self.workspaces().next()).map(|entry| entry.id);
+        let workspace = self.workspaces().find(|entry| !entry.example);
+        let other = workspace.or_else(|| self.workspaces().next()).map(|entry| entry.id);
         match other {
             Some(other) => self.active = other,
             None => {

@@ -31,8 +31,8 @@ impl Snapshot {
     /// Takes it.
     pub fn of(portfolio: &Portfolio) -> Self {
         let folded = portfolio.folded().map(|(writer, folded)| (writer, folded.clone())).collect();
-        let own = Self::of_records(portfolio.every().cloned().collect(), folded, portfolio.writers.clone());
-        Self { has_waiting: portfolio.has_waiting(), ..own }
+        let image = Self::of_records(portfolio.every().cloned().collect(), folded, portfolio.writers.clone());
+        Self { has_waiting: portfolio.has_waiting(), ..image }
     }
 
     /// These records, which hold those transactions.
@@ -128,12 +128,12 @@ impl Plan {
         loop {
             let entry = ranges.next();
             let end = ranges.peek().map_or(rest.len(), |next| rest.partition_point(|r| r.meta().id < next.first));
-            let Some((own, later)) = rest.split_at_checked(end) else { return };
+            let Some((head, later)) = rest.split_at_checked(end) else { return };
             rest = later;
             // At the end chunks are filled; in the middle halves leave room on both sides.
-            let pieces = own.len().div_ceil(LARGEST).max(1);
-            let size = if rest.is_empty() { LARGEST } else { own.len().div_ceil(pieces).max(1) };
-            for (at, piece) in own.chunks(size).enumerate() {
+            let pieces = head.len().div_ceil(LARGEST).max(1);
+            let size = if rest.is_empty() { LARGEST } else { head.len().div_ceil(pieces).max(1) };
+            for (at, piece) in head.chunks(size).enumerate() {
                 let known = entry.filter(|_| at == 0);
                 let is_same = known.is_some_and(|known| {
                     // Kinds of a newer version may become known and move to chunks of their own: always written again.

@@ -138,7 +138,7 @@ impl Compactor {
     pub fn archive(&mut self, archive: Archive) {
         self.gaps.archived = self.gaps.archived.max(archive.archived);
         match &mut self.archive {
-            Some(own) => own.join(archive),
+            Some(waiting) => waiting.join(archive),
             None => self.archive = Some(archive),
         }
     }
@@ -146,7 +146,7 @@ impl Compactor {
     /// What was archived has gone.
     pub fn history_is_gone(&mut self, archived: Archived) {
         self.gaps.archived = self.gaps.archived.max(archived);
-        self.archive.take_if(|own| own.archived <= archived);
+        self.archive.take_if(|request| request.archived <= archived);
     }
 
     /// How many transactions no snapshot holds yet.
@@ -245,7 +245,7 @@ impl Compactor {
     ) -> bool {
         let entries = result.as_ref().map(Vec::as_slice).unwrap_or_default();
         match &mut self.phase {
-            Phase::ReadingBase(own) if *own == ticket => {
+            Phase::ReadingBase(reading) if *reading == ticket => {
                 self.phase = Phase::Rest;
                 if result.is_ok() {
                     self.since.take_base(entries);
@@ -480,7 +480,7 @@ impl Compactor {
         result: &Result<Vec<String>, Refusal>,
         out: &mut Vec<Effect>,
     ) -> bool {
-        if !matches!(&self.phase, Phase::Tidying(own, _) if *own == ticket) {
+        if !matches!(&self.phase, Phase::Tidying(tidying, _) if *tidying == ticket) {
             return false;
         }
         let local = std::mem::take(&mut self.local_keys);
@@ -500,9 +500,9 @@ impl Compactor {
             let tidy = Tidy { workspace, previous: &previous, newest, archive, set_aside, local: &local, indexed };
             tidy.effects(out);
             let stands = tidy.archive_stands();
-            if let Some(own) = self.archive.take_if(|_| stands) {
-                out.push(Effect::Post(Message::HistoryGone(own.archived).write()));
-                out.push(Effect::HistoryGone(own.archived));
+            if let Some(request) = self.archive.take_if(|_| stands) {
+                out.push(Effect::Post(Message::HistoryGone(request.archived).write()));
+                out.push(Effect::HistoryGone(request.archived));
             }
             // How much is in use is counted anew once all that is gone.
             out.push(Effect::ListLocal { prefix: journal_prefix(workspace) });

@@ -137,7 +137,7 @@ impl Filler {
     fn leave(&mut self, base: &Manifest, entries: &[(String, String)], outbox: &mut Outbox, out: &mut Vec<Effect>) {
         let mut any = false;
         for (key, text) in entries {
-            let Some(parsed) = Key::parse(key, self.workspace).filter(|own| self.standing.contains(own)) else {
+            let Some(parsed) = Key::parse(key, self.workspace).filter(|parsed| self.standing.contains(parsed)) else {
                 continue;
             };
             let named = base.chunks.iter().find(|entry| entry.key() == parsed).map(|entry| entry.checksum);

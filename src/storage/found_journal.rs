@@ -204,10 +204,10 @@ impl Parts {
 /// A record that nobody has changed since it was made stands in memory once, in portfolio and history.
 fn share(edit: &mut Edit, portfolio: &Portfolio) {
     let Edit::Create(record) = edit else { return };
-    let Some(own) = portfolio.record(record.meta().id) else { return };
-    let (made, meta) = (record.meta(), own.meta());
+    let Some(present) = portfolio.record(record.meta().id) else { return };
+    let (made, meta) = (record.meta(), present.meta());
     let is_unchanged = made.more.is_none() && meta.more.is_none() && !meta.deleted && !made.deleted;
-    if is_unchanged && made.stamp == meta.stamp && record.kind() == own.kind() {
-        *record = own.clone();
+    if is_unchanged && made.stamp == meta.stamp && record.kind() == present.kind() {
+        *record = present.clone();
     }
 }

@@ -34,17 +34,17 @@ impl HistorySizes {
         self.units = self.units.saturating_add(units);
         let day = day_of(at);
         // Nearly always the last.
-        let at = self.days.iter().rposition(|own| own.0 <= day);
-        match at.and_then(|at| self.days.get_mut(at)).filter(|own| own.0 == day) {
-            Some(own) => (own.1, own.2) = (own.1.saturating_add(1), own.2.saturating_add(units)),
+        let at = self.days.iter().rposition(|entry| entry.0 <= day);
+        match at.and_then(|at| self.days.get_mut(at)).filter(|entry| entry.0 == day) {
+            Some(entry) => (entry.1, entry.2) = (entry.1.saturating_add(1), entry.2.saturating_add(units)),
             None => self.days.insert(at.map_or(0, |at| at.saturating_add(1)), (day, 1, units)),
         }
     }
 
     /// Transactions, and their characters, before the day of that moment.
     pub fn before(&self, moment: Moment) -> (usize, usize) {
-        let days = self.days.iter().take_while(|own| own.0 < day_of(moment));
-        days.fold((0, 0), |(count, units), own| (count + own.1, units + own.2))
+        let days = self.days.iter().take_while(|day| day.0 < day_of(moment));
+        days.fold((0, 0), |(count, units), entry| (count + entry.1, units + entry.2))
     }
 
     /// Transactions, and their characters, in all.
@@ -59,7 +59,7 @@ impl HistorySizes {
 
     /// Forgets the days before that of the moment.
     pub fn forget(&mut self, until: Moment) {
-        self.days.retain(|own| own.0 >= day_of(until));
+        self.days.retain(|day| day.0 >= day_of(until));
         self.units = self.all().1;
     }
 
@@ -94,7 +94,7 @@ pub struct KeptHistory {
 impl KeptHistory {
     /// Up to which moment what is in memory does not tell everything.
     pub fn unknown_until(&self) -> Option<Moment> {
-        let left_out = self.left_out.last().map(|own| own.at);
+        let left_out = self.left_out.last().map(|left_out| left_out.at);
         self.gaps.until().max(left_out)
     }
 }
@@ -105,24 +105,24 @@ pub(super) type Found = Vec<(WriterId, u32, Moment)>;
 /// What the history lacks, with what is found missing now: transactions that the snapshot holds, and that are neither there nor
 /// archived. `found` in order.
 pub(super) fn with_lost(manifest: &Manifest, mut gaps: Gaps, found: &Found) -> Gaps {
-    let held = |own: &Folded| (own.floor as usize).saturating_add(own.above.len());
+    let held = |folded: &Folded| (folded.floor as usize).saturating_add(folded.above.len());
     let there = found.iter().filter(|(writer, seq, _)| manifest.holds(*writer, *seq)).count();
     let missing = manifest.folded.values().map(held).sum::<usize>().saturating_sub(there);
     // What was archived and has not gone is not among the missing.
-    let is_old = |own: &&(WriterId, u32, Moment)| gaps.archived.moment().is_some_and(|until| own.2 <= until);
-    let still_there = found.iter().filter(is_old).filter(|own| manifest.holds(own.0, own.1)).count();
+    let is_old = |lost: &&(WriterId, u32, Moment)| gaps.archived.moment().is_some_and(|until| lost.2 <= until);
+    let still_there = found.iter().filter(is_old).filter(|lost| manifest.holds(lost.0, lost.1)).count();
     let lost = missing.saturating_sub((gaps.archived.count as usize).saturating_sub(still_there));
     if lost <= gaps.lost.count as usize {
         return gaps;
     }
     // Its writer's next one was made after it; without one nobody knows more than that the snapshot was.
     let next = |writer: WriterId, seq: u32| {
-        let at = found.partition_point(|own| (own.0, own.1) <= (writer, seq));
-        let later = found.get(at).filter(|own| own.0 == writer).map(|own| own.2);
+        let at = found.partition_point(|lost| (lost.0, lost.1) <= (writer, seq));
+        let later = found.get(at).filter(|lost| lost.0 == writer).map(|lost| lost.2);
         later.unwrap_or(Moment(manifest.clock.milliseconds()))
     };
     for (writer, folded) in &manifest.folded {
-        let there = |seq: &u32| found.binary_search_by(|own| (own.0, own.1).cmp(&(*writer, *seq))).is_ok();
+        let there = |seq: &u32| found.binary_search_by(|lost| (lost.0, lost.1).cmp(&(*writer, *seq))).is_ok();
         let last = folded.above.iter().rev().copied().chain((1..=folded.floor).rev()).find(|seq| !there(seq));
         if let Some(seq) = last {
             gaps.lost.until = gaps.lost.until.max(u64::try_from(next(*writer, seq).0).unwrap_or_default());
@@ -172,8 +172,8 @@ mod tests {
         }
     }
 
-    fn found(own: &[(WriterId, u32)]) -> Found {
-        own.iter().map(|(writer, seq)| (*writer, *seq, Moment(i64::from(*seq) * 100))).collect()
+    fn found(transactions: &[(WriterId, u32)]) -> Found {
+        transactions.iter().map(|(writer, seq)| (*writer, *seq, Moment(i64::from(*seq) * 100))).collect()
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(until((250, 4), &[(WRITER, 3), (WRITER, 5)]), Some(250));
         // A leftover of what was archived changes nothing, and hides no loss.
         assert_eq!(until((250, 4), &all), Some(250));
-        let others: Vec<_> = all.iter().copied().filter(|own| *own != (WRITER, 5)).collect();
+        let others: Vec<_> = all.iter().copied().filter(|transaction| *transaction != (WRITER, 5)).collect();
         assert_eq!(until((250, 4), &others), Some(CLOCK));
         // One is missing: all is known from its writer's next one on, or from the snapshot on.
         assert_eq!(until((0, 0), &[(WRITER, 1), (WRITER, 3), (WRITER, 5), (OTHER, 1), (OTHER, 2)]), Some(300));

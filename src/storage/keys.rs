@@ -162,7 +162,7 @@ mod tests {
             assert_eq!(workspace_of(&text), Some(workspace));
             assert!(text.starts_with(&workspace.prefix()));
         }
-        let own = workspace.prefix();
+        let prefix = workspace.prefix();
         for foreign in ["", "ppmo/boot", "ppmo/prefs/theme", "ppmo", "excalidraw", "ppmo/short/m.0"] {
             assert_eq!((Key::parse(foreign, workspace), workspace_of(foreign)), (None, None), "{foreign}");
         }
@@ -178,7 +178,7 @@ mod tests {
             "x/1",
             "b/1",
         ] {
-            assert_eq!(Key::parse(&format!("{own}{wrong}"), workspace), None, "{wrong}");
+            assert_eq!(Key::parse(&format!("{prefix}{wrong}"), workspace), None, "{wrong}");
         }
     }
 }

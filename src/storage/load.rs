@@ -103,7 +103,8 @@ impl fmt::Display for Repair {
 pub fn missing_words(missing: &BTreeMap<u8, usize>) -> String {
     let words = missing.iter().map(|(kind, count)| {
         let schema = schema_of(Kind(*kind));
-        let name = schema.map_or("records of a newer version", |own| if *count == 1 { own.label } else { own.plural });
+        let name = schema
+            .map_or("records of a newer version", |schema| if *count == 1 { schema.label } else { schema.plural });
         format!("{count} {}", name.to_ascii_lowercase())
     });
     words.collect::<Vec<_>>().join(", ")

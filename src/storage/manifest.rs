@@ -129,7 +129,7 @@ impl Manifest {
         };
         let counts = counts.iter().map(|(kind, count)| Some((kind.clone(), as_short(count)?)));
         Some(Self {
-            generation: as_whole(body.entry("generation")?).filter(|own| *own <= MOST_GENERATIONS)?,
+            generation: as_whole(body.entry("generation")?).filter(|generation| *generation <= MOST_GENERATIONS)?,
             clock: ClockTime(as_whole(body.entry("clock")?)?),
             chunks: list(body, "chunks").iter().map(read_chunk).collect::<Option<_>>()?,
             counts: counts.collect::<Option<_>>()?,

@@ -185,7 +185,7 @@ impl Outbox {
     /// Local storage answered. Whether the key was one of ours.
     pub fn local_put(&mut self, key: &str, result: Result<(), Refusal>, out: &mut Vec<Effect>) -> bool {
         let is_awaited = |item: &Item| match item.local {
-            Local::Putting(at) => item.entry(at).is_some_and(|(own, _)| own == key),
+            Local::Putting(at) => item.entry(at).is_some_and(|(known, _)| known == key),
             _ => false,
         };
         let Some(at) = self.items.iter().position(is_awaited) else { return false };

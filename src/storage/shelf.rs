@@ -71,9 +71,9 @@ impl Shelf {
         }
         for (key, text) in dumps.local.into_iter().flatten() {
             let Some(key) = Key::parse(&key, workspace) else { continue };
-            let own = copies.entry(key).or_default();
-            let same = own.indexed.clone().filter(|same| **same == *text);
-            own.local = Some(same.unwrap_or_else(|| text.into()));
+            let both = copies.entry(key).or_default();
+            let same = both.indexed.clone().filter(|same| **same == *text);
+            both.local = Some(same.unwrap_or_else(|| text.into()));
         }
         Self { workspace, copies, set_aside: Vec::new(), newer: None }
     }

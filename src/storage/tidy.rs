@@ -32,13 +32,14 @@ pub struct Tidy<'a> {
 impl Tidy<'_> {
     /// Whether what was archived may go: both manifests say how far that is.
     pub fn archive_stands(&self) -> bool {
-        let says =
-            |manifest: &Manifest| self.archive.is_some_and(|own| manifest.gaps.archived.until >= own.archived.until);
+        let says = |manifest: &Manifest| {
+            self.archive.is_some_and(|archive| manifest.gaps.archived.until >= archive.archived.until)
+        };
         says(self.previous) && says(self.newest)
     }
 
     fn is_archived(&self, writer: WriterId, seq: u32) -> bool {
-        self.archive.is_some_and(|own| own.names(writer, seq)) && self.archive_stands()
+        self.archive.is_some_and(|archive| archive.names(writer, seq)) && self.archive_stands()
     }
 
     /// The deletions.

@@ -146,7 +146,7 @@ impl Watch {
         outbox: &mut Outbox,
         out: &mut Vec<Effect>,
     ) {
-        let Some(looking) = self.looking.take_if(|own| own.ticket == ticket) else { return };
+        let Some(looking) = self.looking.take_if(|looking| looking.ticket == ticket) else { return };
         let lacks = |mark: &Option<String>, keys: &[String]| mark.as_ref().is_some_and(|mark| !keys.contains(mark));
         let (local_lacks, indexed_lacks) =
             (lacks(&self.marks.local, local), indexed.as_ref().is_ok_and(|keys| lacks(&self.marks.indexed, keys)));
@@ -202,7 +202,7 @@ impl Watch {
 
     /// The database answered a put. Whether it was ours.
     pub fn indexed_put(&mut self, ticket: Ticket, result: Result<(), Refusal>, out: &mut Vec<Effect>) -> bool {
-        let Some((_, next)) = self.history.take_if(|own| own.0 == ticket) else { return false };
+        let Some((_, next)) = self.history.take_if(|asked| asked.0 == ticket) else { return false };
         match (result, next) {
             (Ok(()), Some(from)) => out.push(Effect::TakeHistory { from }),
             (Ok(()), None) => self.mended(out),

@@ -25,7 +25,7 @@ impl Weights {
         let place = match Key::parse(key, workspace) {
             Some(Key::Journal(..) | Key::Part(..)) => &mut self.edits,
             Some(Key::Chunk(..) | Key::Manifest(_)) => &mut self.portfolio,
-            None if workspace_of(key).is_some_and(|own| own != workspace) => &mut self.others,
+            None if workspace_of(key).is_some_and(|found| found != workspace) => &mut self.others,
             None if key.starts_with(PREFIX) => &mut self.own,
             None => &mut self.elsewhere,
         };
@@ -70,22 +70,22 @@ mod tests {
 
     #[test]
     fn every_key_counts_once_and_for_what_it_is() {
-        let (own, other) = (WorkspaceId(7), WorkspaceId(8));
+        let (ours, other) = (WorkspaceId(7), WorkspaceId(8));
         let chunk = Key::Chunk(ChunkName { kind: 2, number: 0 }, 3);
         let mut weights = Weights::default();
         for (key, units) in [
-            (Key::Journal(WriterId(1), 1).of(own), 1),
-            (Key::Part(WriterId(1), 2, 0).of(own), 2),
-            (chunk.of(own), 4),
-            (Key::Manifest(1).of(own), 8),
+            (Key::Journal(WriterId(1), 1).of(ours), 1),
+            (Key::Part(WriterId(1), 2, 0).of(ours), 2),
+            (chunk.of(ours), 4),
+            (Key::Manifest(1).of(ours), 8),
             (chunk.of(other), 16),
             ("ppmo/boot".to_owned(), 32),
-            (own.prefix() + "what a newer version keeps", 64),
+            (ours.prefix() + "what a newer version keeps", 64),
             ("another/app".to_owned(), 128),
         ] {
-            weights.add(own, &key, units);
+            weights.add(ours, &key, units);
         }
-        let expected = Weights { edits: 3, portfolio: 12, others: 16, own: 96, elsewhere: 128 };
+        let expected = Weights { edits: 3, portfolio: 12, others: 16, ours: 96, elsewhere: 128 };
         assert_eq!((weights, weights.all()), (expected, 255));
     }
 

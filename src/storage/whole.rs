@@ -29,9 +29,9 @@ impl Whole {
         // The records hold all that the history has done: it is kept, and not done once more. What is missing between two
         // changes of a writer was archived or lost before; loading says so.
         let mut folded: BTreeMap<WriterId, Folded> = BTreeMap::new();
-        for own in &history {
-            let writer = folded.entry(writers.id(own.stamp.writer)).or_default();
-            writer.floor = writer.floor.max(own.seq);
+        for transaction in &history {
+            let writer = folded.entry(writers.id(transaction.stamp.writer)).or_default();
+            writer.floor = writer.floor.max(transaction.seq);
         }
         let snapshot = Snapshot::of_records(records, folded, writers.clone());
         let plan = Plan::new(snapshot, None, &Changed::All, 1);

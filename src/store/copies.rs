@@ -29,7 +29,7 @@ thread_local! {
 
 /// The copies of the open workspace, newest first; tracked. `None` before they are listed, and where the browser has none.
 pub fn copies() -> Option<Vec<Kept>> {
-    COPIES.with(|own| own.get())
+    COPIES.with(|signal| signal.get())
 }
 
 /// Id of the open workspace; tracked.
@@ -117,7 +117,7 @@ fn go_on(mut job: Job, slice_ms: i64) {
     let written = move |written: Written| {
         if written == Written::Stands {
             KEPT_AT.with_borrow_mut(|all| {
-                all.retain(|own| own.0 != workspace);
+                all.retain(|entry| entry.0 != workspace);
                 all.push((workspace, clock::now().0));
             });
             private_files::list(FOLDER, Box::new(thinned));
@@ -133,7 +133,7 @@ fn go_on(mut job: Job, slice_ms: i64) {
 /// When the latest copy of the open workspace was made in this visit, in milliseconds since 1970; 0 if none was.
 pub fn kept_at() -> i64 {
     let open = untrack(workspace);
-    KEPT_AT.with_borrow(|all| all.iter().find(|own| own.0 == open).map_or(0, |own| own.1))
+    KEPT_AT.with_borrow(|all| all.iter().find(|entry| entry.0 == open).map_or(0, |entry| entry.1))
 }
 
 /// Lists the copies anew. Those of workspaces that were removed for good go.
@@ -157,7 +157,7 @@ fn thinned(files: Option<Vec<private_files::Listed>>) {
 }
 
 fn take_note(files: Option<Vec<private_files::Listed>>, thins: bool) {
-    let Some(files) = files else { return COPIES.with(|own| own.set(None)) };
+    let Some(files) = files else { return COPIES.with(|signal| signal.set(None)) };
     let copies = sound(&files);
     let gone = if thins { may_go(&copies, session::now()) } else { Vec::new() };
     let mut gone: Vec<String> = gone.into_iter().map(|copy| copy.name.clone()).collect();
@@ -173,7 +173,7 @@ fn take_note(files: Option<Vec<private_files::Listed>>, thins: bool) {
             (copy, size)
         })
         .collect();
-    COPIES.with(|own| own.set(Some(left)));
+    COPIES.with(|signal| signal.set(Some(left)));
     if !gone.is_empty() {
         private_files::remove(FOLDER, gone, Box::new(|| ()));
     }

@@ -5,7 +5,7 @@ use crate::platform::drafts;
 
 /// The workspace that is open. A draft stays with the one in which it was begun.
 pub fn place() -> Option<Place> {
-    session::workspaces().into_iter().find(|(_, is_open)| *is_open).map(|(own, _)| own.id)
+    session::workspaces().into_iter().find(|(_, is_open)| *is_open).map(|(workspace, _)| workspace.id)
 }
 
 pub use crate::storage::keys::WorkspaceId as Place;

@@ -47,16 +47,16 @@ pub struct Filed {
 
 /// Which opening of a workspace this is; tracked. What was begun in another is over.
 pub fn opening() -> u32 {
-    OPENING.with(|own| own.get())
+    OPENING.with(|signal| signal.get())
 }
 
 /// A workspace was loaded.
 pub(super) fn loaded(kept: KeptHistory) {
-    GOING.with(|own| own.set(None));
-    OPENED.with(|own| own.set(Vec::new()));
+    GOING.with(|signal| signal.set(None));
+    OPENED.with(|signal| signal.set(Vec::new()));
     BROUGHT.take();
-    KEPT.with(|own| own.set(kept));
-    OPENING.with(|own| own.update(|number| *number = number.wrapping_add(1)));
+    KEPT.with(|signal| signal.set(kept));
+    OPENING.with(|signal| signal.update(|number| *number = number.wrapping_add(1)));
 }
 
 /// A workspace is being loaded: what of it is shown has no history yet.
@@ -68,36 +68,36 @@ pub(super) fn loading() {
 /// A change was stored.
 pub(super) fn note(units: usize) {
     // Nobody looks at it while they work.
-    KEPT.with(|own| own.update_untracked(|kept| kept.sizes.add(session::now(), units)));
+    KEPT.with(|signal| signal.update_untracked(|kept| kept.sizes.add(session::now(), units)));
 }
 
 /// What was archived has gone.
 pub(super) fn gone(archived: Archived) {
     let Some(moment) = archived.moment() else { return };
     live::with_workspace(|workspace| workspace.forget_history(moment));
-    KEPT.with(|own| {
-        own.update(|kept| {
+    KEPT.with(|signal| {
+        signal.update(|kept| {
             kept.gaps.archived = kept.gaps.archived.max(archived);
             kept.sizes.forget(Moment(moment.0.saturating_add(1)));
             kept.left_out.retain(|left_out| left_out.at > moment);
         });
     });
-    OPENED.with(|own| own.set(Vec::new()));
+    OPENED.with(|signal| signal.set(Vec::new()));
     BROUGHT.take();
-    GOING.with(|own| own.set(own.get_untracked().filter(|going| *going > archived)));
+    GOING.with(|signal| signal.set(signal.get_untracked().filter(|going| *going > archived)));
     super::triggers::wake_history();
 }
 
 /// How long the history is; tracked.
 pub fn sizes() -> HistorySizes {
     super::track_history();
-    KEPT.with(|own| own.with(|kept| kept.sizes.clone()))
+    KEPT.with(|signal| signal.with(|kept| kept.sizes.clone()))
 }
 
 /// Up to which moment the history does not tell everything; tracked. What was opened from files counts as told.
 pub fn unknown_until() -> Option<Moment> {
-    let opened = OPENED.with(|own| own.get());
-    let mut until = KEPT.with(|own| own.with(KeptHistory::unknown_until))?;
+    let opened = OPENED.with(|signal| signal.get());
+    let mut until = KEPT.with(|signal| signal.with(KeptHistory::unknown_until))?;
     // A file tells what lies before the moment up to which it goes; one before it may go on from there.
     while let Some((since, _)) =
         opened.iter().find(|(since, before)| before.0 > until.0 && since.is_none_or(|s| s < until))
@@ -112,17 +112,17 @@ pub fn unknown_until() -> Option<Moment> {
 
 /// Large changes that are kept and not in memory; tracked.
 pub fn left_out() -> usize {
-    KEPT.with(|own| own.with(|kept| kept.left_out.len()))
+    KEPT.with(|signal| signal.with(|kept| kept.left_out.len()))
 }
 
 /// Whether what was archived is still on its way out; tracked.
 pub fn is_going() -> bool {
-    GOING.with(|own| own.with(Option::is_some))
+    GOING.with(|signal| signal.with(Option::is_some))
 }
 
 /// The moment up to which history was archived, if any was; tracked.
 pub fn archived_until() -> Option<Moment> {
-    KEPT.with(|own| own.with(|kept| kept.gaps.archived.moment()))
+    KEPT.with(|signal| signal.with(|kept| kept.gaps.archived.moment()))
 }
 
 fn most() -> usize {
@@ -133,7 +133,7 @@ fn most() -> usize {
 pub fn is_too_long() -> bool {
     super::track_history();
     let most = most();
-    let is_long = KEPT.with(|own| own.with(|kept| kept.sizes.is_longer_than(most)));
+    let is_long = KEPT.with(|signal| signal.with(|kept| kept.sizes.is_longer_than(most)));
     // What is younger always stays.
     is_long && count_before(Moment(session::now().0.saturating_sub(DAYS_KEPT * 86_400_000))) > 0
 }
@@ -145,7 +145,7 @@ pub fn too_long() -> Option<Moment> {
 
 /// Loads the large changes that are not in memory; at once if there are none. Gives why not in a sentence.
 pub fn load_whole(then: Box<dyn FnOnce(Result<(), String>)>) {
-    let wanted = KEPT.with(|own| own.with_untracked(|kept| kept.left_out.clone()));
+    let wanted = KEPT.with(|signal| signal.with_untracked(|kept| kept.left_out.clone()));
     let Some(driver) = keeping::running().filter(|_| !wanted.is_empty()) else { return then(Ok(())) };
     let (many, opening) = (wanted.len(), untrack(opening));
     driver.read_history(
@@ -159,7 +159,7 @@ pub fn load_whole(then: Box<dyn FnOnce(Result<(), String>)>) {
             live::with_workspace(|workspace| workspace.add_history(changes));
             super::triggers::wake_history();
             if is_whole {
-                KEPT.with(|own| own.update(|kept| kept.left_out.clear()));
+                KEPT.with(|signal| signal.update(|kept| kept.left_out.clear()));
                 then(Ok(()));
             } else {
                 let why = "Large changes could not be read from the browser’s database. Nothing was changed; reload this page and try again.";
@@ -180,7 +180,7 @@ pub fn count_before(moment: Moment) -> usize {
 
 /// The text of a file with all changes before a moment, but for those that another file brought.
 pub fn file_before(before: Moment) -> (String, Filed) {
-    let gaps = KEPT.with(|own| own.with_untracked(|kept| kept.gaps));
+    let gaps = KEPT.with(|signal| signal.with_untracked(|kept| kept.gaps));
     let origin = HistoryOrigin {
         app: env!("CARGO_PKG_VERSION"),
         created: session::now(),
@@ -189,27 +189,29 @@ pub fn file_before(before: Moment) -> (String, Filed) {
     };
     live::with_history(|portfolio, history| {
         let old: Vec<Arc<Transaction>> = own_before(history, before).cloned().collect();
-        let is_new = |own: &&Arc<Transaction>| gaps.archived.moment().is_none_or(|until| made_at(own) > until);
+        let is_new =
+            |transaction: &&Arc<Transaction>| gaps.archived.moment().is_none_or(|until| made_at(transaction) > until);
         let newly = u32::try_from(old.iter().filter(is_new).count()).unwrap_or(u32::MAX);
         let archived = Archived {
             until: gaps.archived.until.max(u64::try_from(before.0.saturating_sub(1)).unwrap_or_default()),
             count: gaps.archived.count.saturating_add(newly),
         };
-        let exported = old.iter().map(|own| (portfolio.writers.id(own.stamp.writer), own.seq)).collect();
+        let exported =
+            old.iter().map(|transaction| (portfolio.writers.id(transaction.stamp.writer), transaction.seq)).collect();
         let filed = Filed { count: old.len(), archive: Archive::new(archived, exported), opening: untrack(opening) };
         (write_history(portfolio, &old, &origin), filed)
     })
 }
 
-fn made_at(own: &Transaction) -> Moment {
-    Moment(own.stamp.time.milliseconds())
+fn made_at(transaction: &Transaction) -> Moment {
+    Moment(transaction.stamp.time.milliseconds())
 }
 
 /// The changes before a moment that this browser keeps.
 fn own_before(history: &[Arc<Transaction>], before: Moment) -> impl Iterator<Item = &Arc<Transaction>> {
     let brought = BROUGHT.with_borrow(Clone::clone);
-    let old = history.get(..history.partition_point(|own| made_at(own) < before)).unwrap_or_default();
-    old.iter().filter(move |own| !brought.contains(&(own.stamp.writer, own.seq)))
+    let old = history.get(..history.partition_point(|transaction| made_at(transaction) < before)).unwrap_or_default();
+    old.iter().filter(move |transaction| !brought.contains(&(transaction.stamp.writer, transaction.seq)))
 }
 
 /// Archives what a file holds, the changes before that day. The history says who did so; they leave this browser soon after.
@@ -235,7 +237,7 @@ pub fn archive(filed: &Filed, day: Date, label: String, workspace: String) -> Re
         live::dispatch(&Command::Create { schema: Settings::SCHEMA, fields })?;
     }
     live::dispatch(&Command::act(ArchiveHistory { before: day, label }))?;
-    GOING.with(|own| own.set(Some(filed.archive.archived)));
+    GOING.with(|signal| signal.set(Some(filed.archive.archived)));
     driver.archive(filed.archive.clone());
     Ok(())
 }
@@ -244,13 +246,13 @@ pub fn archive(filed: &Filed, day: Date, label: String, workspace: String) -> Re
 pub fn open_file(text: &str) -> Result<usize, String> {
     let writers = live::with(|portfolio| portfolio.writers.clone());
     let file = read_history(text, writers).map_err(|why| why.to_string())?;
-    let archived = KEPT.with(|own| own.with_untracked(|kept| kept.gaps.archived.moment()));
+    let archived = KEPT.with(|signal| signal.with_untracked(|kept| kept.gaps.archived.moment()));
     live::with(|portfolio| file.check_owner(portfolio, archived)).map_err(|why| why.to_string())?;
     let (since, before) = (file.since, file.before);
     let added = live::with_workspace(|workspace| workspace.add_history(file.changes)).unwrap_or_default();
     let count = added.len();
-    BROUGHT.with_borrow_mut(|own| own.extend(added));
-    OPENED.with(|own| own.update(|all| all.push((since, before))));
+    BROUGHT.with_borrow_mut(|all| all.extend(added));
+    OPENED.with(|signal| signal.update(|all| all.push((since, before))));
     super::triggers::wake_history();
     Ok(count)
 }

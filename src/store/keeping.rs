@@ -95,7 +95,7 @@ impl Host for Page {
             live::open(workspace);
         }
         history::loaded(opened.history);
-        NOTICE.with(|own| own.set(notice.map(|text| Notice { text, offers_backup: false })));
+        NOTICE.with(|signal| signal.set(notice.map(|text| Notice { text, offers_backup: false })));
         if opened.found_nothing {
             super::remains::look(opened.indexed.is_err());
         } else if has_lost {
@@ -134,7 +134,7 @@ impl Host for Page {
     }
 
     fn removed(&self) {
-        REMOVALS.with(|own| own.update(|count| *count += 1));
+        REMOVALS.with(|signal| signal.update(|count| *count += 1));
     }
 
     fn emptied(&self, is_mended: bool) {
@@ -163,9 +163,9 @@ impl Host for Page {
 /// Shows how it stands with saving. Before changes can be made it is held back: until then the page is still loading.
 fn show_status() {
     let Some(status) = KEPT.with_borrow_mut(|kept| kept.held_status.take()) else { return };
-    STATUS.with(|own| {
-        if own.get_untracked() != status {
-            own.set(status);
+    STATUS.with(|signal| {
+        if signal.get_untracked() != status {
+            signal.set(status);
         }
     });
 }
@@ -221,7 +221,7 @@ fn notice_of(opened: &Opened) -> Option<String> {
 
 /// Says one more sentence after what stands there already.
 pub(super) fn add(sentence: &str) {
-    let before = NOTICE.with(|own| own.get_untracked()).map(|own| own.text).unwrap_or_default();
+    let before = NOTICE.with(|signal| signal.get_untracked()).map(|notice| notice.text).unwrap_or_default();
     tell([&before, " ", sentence].concat(), true);
 }
 
@@ -231,12 +231,12 @@ pub(super) fn say(sentence: &str) {
 }
 
 fn tell(text: String, offers_backup: bool) {
-    NOTICE.with(|own| own.set(Some(Notice { text, offers_backup })));
+    NOTICE.with(|signal| signal.set(Some(Notice { text, offers_backup })));
 }
 
 /// Takes a sentence away that does not hold any more.
 pub(super) fn unsay(sentence: &str) {
-    if NOTICE.with(|own| own.with_untracked(|own| own.as_ref().is_some_and(|own| own.text == sentence))) {
+    if NOTICE.with(|signal| signal.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.text == sentence))) {
         dismiss_notice();
     }
 }
@@ -337,7 +337,7 @@ pub fn storage_weights() -> Weights {
 /// The workspaces of this browser, and whether each is the open one.
 pub fn workspaces() -> Vec<(WorkspaceEntry, bool)> {
     KEPT.with_borrow(|kept| {
-        let open = kept.workspace.as_ref().map(|own| own.id);
+        let open = kept.workspace.as_ref().map(|workspace| workspace.id);
         let all = kept.driver.as_ref().map(Driver::workspaces).unwrap_or_default();
         all.into_iter().map(|entry| (entry.clone(), Some(entry.id) == open)).collect()
     })
@@ -418,7 +418,7 @@ pub fn remove_workspace(entry: &WorkspaceEntry) {
 
 /// How often workspaces were removed for good in this visit, by command or after their time in the trash; tracked.
 pub fn removals() -> u32 {
-    REMOVALS.with(|own| own.get())
+    REMOVALS.with(|signal| signal.get())
 }
 
 /// Ids of all workspaces that were ever removed for good.

@@ -37,17 +37,17 @@ thread_local! {
 
 /// The product's own model, fetched on first need; tracked.
 pub fn product_model() -> OwnProgress {
-    let own = MODEL_OF_PRODUCT.with(Clone::clone);
-    let progress = own.get();
+    let product = MODEL_OF_PRODUCT.with(Clone::clone);
+    let progress = product.get();
     if matches!(progress, OwnProgress::Unread) {
-        *own.write_untracked() = OwnProgress::Loading;
+        *product.write_untracked() = OwnProgress::Loading;
         fetch::text(
             MODEL,
             Box::new(move |text| {
                 let read = text
                     .map_err(|why| why.to_string())
                     .and_then(|text| read_model(&text).map_err(|faults| faults.into_iter().next().unwrap_or_default()));
-                own.set(match read {
+                product.set(match read {
                     Ok(model) => OwnProgress::Ready(Arc::new(model)),
                     Err(why) => OwnProgress::Failed(why),
                 });
@@ -59,19 +59,19 @@ pub fn product_model() -> OwnProgress {
 
 /// Forgets that the product's own model could not be fetched; it is fetched again.
 pub fn try_again() {
-    MODEL_OF_PRODUCT.with(|own| own.set(OwnProgress::Unread));
+    MODEL_OF_PRODUCT.with(|signal| signal.set(OwnProgress::Unread));
 }
 
 /// The models that are here, as id, version and title: the product's own first, then those that were brought; tracked.
 pub fn models() -> Vec<(String, String, String)> {
     track_history();
     let mut all = Vec::new();
-    if let OwnProgress::Ready(own) = product_model() {
-        all.push((own.id.clone(), own.version.clone(), own.title.clone()));
+    if let OwnProgress::Ready(model) = product_model() {
+        all.push((model.id.clone(), model.version.clone(), model.title.clone()));
     }
     live::with(|portfolio| {
-        for own in portfolio.all::<OwnModel>().filter(|own| !own.meta.deleted) {
-            all.push((own.model.to_string(), own.model_version.to_string(), own.name.to_string()));
+        for brought in portfolio.all::<OwnModel>().filter(|brought| !brought.meta.deleted) {
+            all.push((brought.model.to_string(), brought.model_version.to_string(), brought.name.to_string()));
         }
     });
     all
@@ -81,20 +81,20 @@ pub fn models() -> Vec<(String, String, String)> {
 /// nobody has it.
 pub fn model(id: &str, version: &str) -> Option<Arc<Model>> {
     track_history();
-    if let OwnProgress::Ready(own) = product_model()
-        && own.id == id
-        && own.version == version
+    if let OwnProgress::Ready(model) = product_model()
+        && model.id == id
+        && model.version == version
     {
-        return Some(own);
+        return Some(model);
     }
-    let known =
-        BROUGHT.with_borrow(|all| all.iter().find(|own| own.0 == id && own.1 == version).map(|own| own.2.clone()));
+    let known = BROUGHT
+        .with_borrow(|all| all.iter().find(|entry| entry.0 == id && entry.1 == version).map(|entry| entry.2.clone()));
     known.or_else(|| {
         let text = live::with(|portfolio| {
             let mut all = portfolio.ids(IndexKey::Kind(OwnModel::SCHEMA.kind)).into_iter();
-            all.find_map(|own| {
-                let own = portfolio.get::<OwnModel>(own)?;
-                (*own.model.0 == *id && *own.model_version.0 == *version).then(|| own.text())
+            all.find_map(|found| {
+                let brought = portfolio.get::<OwnModel>(found)?;
+                (*brought.model.0 == *id && *brought.model_version.0 == *version).then(|| brought.text())
             })
         })?;
         let model = Arc::new(read_model(&text).ok()?);

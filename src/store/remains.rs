@@ -36,7 +36,7 @@ pub(super) fn name(workspace: &str) {
         let files = files.unwrap_or_default();
         let names = files.iter().filter(|(_, size)| *size > 0).map(|(name, _)| name.as_str());
         let told = |what: &str, at: Moment| [what, " of ", &moment(at, session::offset_at(at))].concat();
-        let copy = copies_of(&workspace, names).first().map(|own| told("the copy in this browser", own.made));
+        let copy = copies_of(&workspace, names).first().map(|copy| told("the copy in this browser", copy.made));
         let all: Vec<String> = copy.into_iter().chain(saved.map(|at| told("the backup file", at))).collect();
         keeping::add(&match all.is_empty() {
             true => "There is no copy of it in this browser, and no backup was saved from here.".to_owned(),

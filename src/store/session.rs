@@ -67,7 +67,7 @@ pub fn working_as_untracked() -> String {
 /// Chooses who works here.
 pub fn work_as(name: &str) {
     prefs::set(WORKING_AS, name);
-    WORKER.with(|own| own.set(name.to_owned()));
+    WORKER.with(|signal| signal.set(name.to_owned()));
 }
 
 fn known_theme(theme: &str) -> &'static str {
@@ -88,39 +88,39 @@ pub fn set_theme(theme: &str) {
     let theme = known_theme(theme);
     prefs::set(THEME, theme);
     page::set_theme(theme);
-    CHOSEN_THEME.with(|own| own.set(theme));
+    CHOSEN_THEME.with(|signal| signal.set(theme));
 }
 
 /// When a character alone starts an action; tracked.
 pub fn letters() -> Letters {
-    CHOSEN_LETTERS.with(|own| own.get())
+    CHOSEN_LETTERS.with(|signal| signal.get())
 }
 
 /// Chooses when a character alone starts an action.
 pub fn set_letters(letters: Letters) {
     prefs::set(LETTERS, if letters == Letters::On { "" } else { letters.name() });
-    CHOSEN_LETTERS.with(|own| own.set(letters));
+    CHOSEN_LETTERS.with(|signal| signal.set(letters));
 }
 
 /// Has dates, times, amounts and numbers written as that locale writes them; as the browser's own does if empty.
 pub fn write_as(locale: &str) {
-    WRITTEN_AS.with_borrow_mut(|own| {
-        if own.as_deref() != Some(locale) {
+    WRITTEN_AS.with_borrow_mut(|author| {
+        if author.as_deref() != Some(locale) {
             let (style, digits) = intl::style(locale);
             format::set_style(style, digits);
             regions::set_language(page::language());
             letters::set_own(intl::own_letters(locale));
-            *own = Some(locale.to_owned());
+            *author = Some(locale.to_owned());
         }
     });
 }
 
 /// What is written while another locale is: for a look at it before it is chosen.
 pub fn written_as(locale: &str, write: impl FnOnce() -> String) -> String {
-    let own = WRITTEN_AS.with_borrow(Clone::clone).unwrap_or_default();
+    let author = WRITTEN_AS.with_borrow(Clone::clone).unwrap_or_default();
     write_as(locale);
     let written = write();
-    write_as(&own);
+    write_as(&author);
     written
 }
 
@@ -132,5 +132,5 @@ pub fn has_compact_cards() -> bool {
 /// Chooses whether the cards of the board are compact.
 pub fn set_compact_cards(compact: bool) {
     prefs::set(CARDS, if compact { COMPACT } else { "" });
-    COMPACT_CARDS.with(|own| own.set(compact));
+    COMPACT_CARDS.with(|signal| signal.set(compact));
 }

@@ -56,7 +56,9 @@ impl Log {
 
     fn since(&self, before: u64) -> Option<Vec<Id>> {
         let known = before >= self.floor;
-        known.then(|| self.changes.iter().filter(|own| own.0 > before).flat_map(|own| own.1.iter().copied()).collect())
+        known.then(|| {
+            self.changes.iter().filter(|change| change.0 > before).flat_map(|change| change.1.iter().copied()).collect()
+        })
     }
 }
 

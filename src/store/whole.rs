@@ -46,7 +46,7 @@ fn bring(coming: Coming, leaving: Leaving, on_step: Box<dyn Fn(u32)>, then: Brou
 /// Opens a backup as a workspace of its own, with its history. `on_step` is told how much of it is stored, in percent. A workspace in
 /// which there is nothing makes way for it.
 pub fn open_backup(backup: Backup, on_step: Box<dyn Fn(u32)>, then: Brought) {
-    let is_example = backup.records.iter().any(|own| is_example(&**own));
+    let is_example = backup.records.iter().any(|record| is_example(&**record));
     let coming = Coming {
         records: backup.records,
         history: backup.history.into_iter().map(Arc::new).collect(),
@@ -59,7 +59,7 @@ pub fn open_backup(backup: Backup, on_step: Box<dyn Fn(u32)>, then: Brought) {
 }
 
 fn is_example(record: &dyn Record) -> bool {
-    record.typed::<Settings>().is_some_and(|own| own.example && !own.meta.deleted)
+    record.typed::<Settings>().is_some_and(|settings| settings.example && !settings.meta.deleted)
 }
 
 /// Opens the example portfolio in its workspace, which is made if there is none.
@@ -96,11 +96,12 @@ fn example(text: &str) -> Result<(), String> {
         name: portfolio.settings().name.to_string(),
         is_example: true,
     };
-    let leaving = if is_blank() && session::workspaces().iter().any(|(own, is_open)| *is_open && own.example) {
-        Leaving::Removed
-    } else {
-        Leaving::Kept
-    };
+    let leaving =
+        if is_blank() && session::workspaces().iter().any(|(workspace, is_open)| *is_open && workspace.example) {
+            Leaving::Removed
+        } else {
+            Leaving::Kept
+        };
     bring(coming, leaving, Box::new(|_| ()), Box::new(say_why));
     Ok(())
 }
@@ -112,9 +113,9 @@ pub fn own_work() -> Option<Own> {
 
 /// Keeps what somebody did in the example that is open as a workspace of its own, opens that, and puts the example into the trash.
 pub fn keep_own_work(name: &str, then: Brought) {
-    let Some(own) = own_work() else { return then(Ok(())) };
+    let Some(work) = own_work() else { return then(Ok(())) };
     let writers = live::with(|portfolio| portfolio.writers.clone());
-    let (records, history) = (own.records, own.history);
+    let (records, history) = (work.records, work.history);
     let coming = Coming { records, history, writers, name: name.to_owned(), is_example: false };
     let name = name.to_owned();
     let done: Brought = Box::new(move |done| {

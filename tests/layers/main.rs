@@ -121,6 +121,13 @@ fn each_rule_can_fail() {
         ),
         ("no HTML from text, no code from text", "src/platform/x.rs", "Function::new(x)", "let s = \"eval(\";"),
         ("no HTML from text, no code from text", "public/x.js", "node.innerHTML = x;", "// no innerHTML"),
+        (
+            "no binding called own",
+            "src/engine/x.rs",
+            "all.iter().map(|own| own.id)",
+            "weights.own + Weights { pub own: 1 }.own",
+        ),
+        ("no binding called own", "src/domain/x.rs", "let x = Entry { at: 1, ..own };", "let entry = 1;"),
         ("storage has one door", "src/ui/x.rs", "LocalStorage::get(\"a\")", "StoredValue<i32, LocalStorage>"),
         ("storage has one door", "src/store/x.rs", "LocalStorage::raw()", ""),
         ("storage has one door", "src/platform/local.rs", "LocalStorage::get_all()", "LocalStorage::raw()"),

@@ -23,6 +23,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "every file says what it owns", check: opening },
     Rule { name: "no file over 600 lines", check: length },
     Rule { name: "the clock comes from outside", check: clock },
+    Rule { name: "no binding called own", check: own },
     Rule { name: "no debug form for people", check: debug_form },
     Rule { name: "the focus is given in one way", check: focus },
     Rule { name: "what is done later has one door", check: later },
@@ -332,6 +333,27 @@ fn clock(source: &Source) -> Vec<Finding> {
             &["Local", "::", "now"],
         ],
     )
+}
+
+/// The layers whose bindings are called after what they hold. The others are taken in as they come to it.
+const CALLED_BY_NAME: [&str; 6] = ["domain", "engine", "exchange", "storage", "platform", "store"];
+
+fn own(source: &Source) -> Vec<Finding> {
+    if !source.layer().is_some_and(|layer| CALLED_BY_NAME.contains(&layer)) {
+        return Vec::new();
+    }
+    let tokens = source.tokens();
+    let text = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.text);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.text == "own") {
+        // A field is no binding; what follows `..` is one.
+        let before = [text(at.checked_sub(1)), text(at.checked_sub(2))];
+        if before[0] == "pub" || (before[0] == "." && before[1] != ".") {
+            continue;
+        }
+        found.push((token.line, "say what it holds: `project`, `field`, `entry`".to_owned()));
+    }
+    found
 }
 
 fn debug_form(source: &Source) -> Vec<Finding> {

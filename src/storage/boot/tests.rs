@@ -49,7 +49,7 @@ fn nothing_goes_that_only_one_store_calls_removed() {
     for (local, indexed) in
         [(Some(&before), Some(&after)), (Some(&after), Some(&before)), (Some(&after), None), (None, Some(&after))]
     {
-        let text = |own: Option<&String>| own.map(|own| own.as_str().to_owned());
+        let text = |stored: Option<&String>| stored.map(|stored| stored.as_str().to_owned());
         let (local, indexed) = (text(local), text(indexed));
         assert!(Boot::is_in_doubt(local.as_deref(), indexed.as_deref()));
         let mut settled = Boot::settle(local.as_deref(), indexed.as_deref(), &[A, B], FRESH, NOW);
@@ -84,17 +84,17 @@ fn what_only_one_store_calls_trashed_has_all_its_days() {
 #[test]
 fn an_open_tab_does_not_spread_what_one_store_says_of_removal() {
     let open = Boot::settle(None, None, &[A, B], FRESH, NOW).boot;
-    let (mut forged, mut own) = (open.clone(), open.clone());
+    let (mut forged, mut honest) = (open.clone(), open.clone());
     forged.remove(B, FRESH);
     let there = open.seal();
-    own.take_in(&forged.seal());
-    own.rename(A, "Works", NOW);
-    let (local, indexed) = (own.over(Some(&forged.seal())).seal(), own.over(Some(&there)).seal());
+    honest.take_in(&forged.seal());
+    honest.rename(A, "Works", NOW);
+    let (local, indexed) = (honest.over(Some(&forged.seal())).seal(), honest.over(Some(&there)).seal());
     let settled = Boot::settle(Some(&local), Some(&indexed), &[A, B], FRESH, NOW);
     assert!(settled.gone.is_empty() && settled.boot.trash().any(|entry| entry.id == B));
     // A tab that removes says so in both.
-    own.remove(B, FRESH);
-    let (local, indexed) = (own.over(Some(&there)).seal(), own.over(Some(&there)).seal());
+    honest.remove(B, FRESH);
+    let (local, indexed) = (honest.over(Some(&there)).seal(), honest.over(Some(&there)).seal());
     assert_eq!(Boot::settle(Some(&local), Some(&indexed), &[A, B], FRESH, NOW).gone, [B]);
 }
 
