@@ -6,7 +6,7 @@ use std::cell::Cell;
 /// How digits are set apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Digits {
-    /// Between groups.
+    /// Sign between groups of digits.
     pub group: char,
     /// Before the decimals.
     pub point: char,

@@ -17,7 +17,7 @@ pub const DELETED_NAME: &str = "deleted";
 /// Identity, stamps and what a newer version of the product left in a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meta {
-    /// Identity.
+    /// Identity: given once, never given again.
     pub id: Id,
     /// Stamp of creation; also that of each field which `more` does not name.
     pub stamp: Stamp,
@@ -105,7 +105,7 @@ pub trait Record: Any + Send + Sync {
     fn get(&self, field: u8) -> Value;
     /// Sets a field of the schema; refuses what does not fit and numbers it does not have.
     fn set(&mut self, field: u8, value: &Value) -> Result<(), FieldError>;
-    /// A copy.
+    /// A copy of the record with its identity and stamps.
     fn copy(&self) -> Box<dyn Record>;
     /// For typed reads by downcast.
     fn as_any(&self) -> &dyn Any;

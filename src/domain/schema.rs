@@ -102,9 +102,9 @@ pub enum FieldKind {
     Flag,
     /// A whole number within bounds, both included.
     Integer {
-        /// Least value.
+        /// Least value that is taken.
         least: i64,
-        /// Greatest value.
+        /// Greatest value that is taken.
         most: i64,
     },
     /// A finite number.

@@ -20,7 +20,7 @@ pub type Fields = Vec<(u8, Value)>;
 pub enum Command {
     /// Make a record.
     Create {
-        /// Its kind.
+        /// Kind of the new record.
         schema: &'static Schema,
         /// Its fields; others take their defaults.
         fields: Fields,
@@ -47,7 +47,7 @@ pub enum Command {
         record: Id,
         /// The field.
         field: FieldKey,
-        /// The value to take.
+        /// Value to take: the present one or one of the other versions.
         value: Value,
     },
     /// Delete records; they can be restored.
@@ -147,16 +147,16 @@ pub struct ConditionProposal {
     pub text: String,
     /// Name of the owner; a new name becomes a person.
     pub owner: String,
-    /// Until when.
+    /// Day by which it is to be met.
     pub due: Option<Date>,
 }
 
-/// A list that was rehearsed: what is to be made, changed and deleted.
+/// A list that was rehearsed: the records to make, to change and to delete.
 #[derive(Clone, Default)]
 pub struct Import {
     /// What it is, for people: "Import 19 projects from list.csv".
     pub label: String,
-    /// Records to make, ids given. Relations may be text in `texts`.
+    /// Records to make, ids given. Relations to be found by name stand in `names`.
     pub creates: Vec<Arc<dyn Record>>,
     /// Relations given as names: the record made, the field, the name.
     pub names: Vec<(Id, u8, String)>,

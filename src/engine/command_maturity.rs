@@ -16,7 +16,7 @@ pub enum MaturityCommand {
     Join {
         /// The assessment.
         assessment: Id,
-        /// Who.
+        /// Who takes part.
         respondent: Respondent,
     },
     /// Answer questions; an answer that says nothing leaves its question open again.
@@ -62,7 +62,7 @@ pub enum MaturityCommand {
     Close {
         /// The assessment.
         assessment: Id,
-        /// The day.
+        /// Day of the closing; not before the assessment was started.
         on: Date,
         /// Figures of the records on that day.
         figures: Vec<KeptFigure>,
@@ -74,7 +74,7 @@ pub enum MaturityCommand {
         /// The action.
         action: Id,
     },
-    /// Take in a model that an organisation brings; read and found without fault before.
+    /// Take in a model that an organisation brings. It was read before and has no faults.
     TakeModel {
         /// Title.
         name: String,
@@ -122,7 +122,7 @@ pub struct NewAssessment {
 pub struct Respondent {
     /// Name.
     pub name: String,
-    /// Group, by its id in the model.
+    /// Group of the respondent, by its id in the model; empty if none.
     pub group: String,
     /// The person, if known here.
     pub person: Option<Id>,
@@ -133,7 +133,7 @@ pub struct Respondent {
 pub struct Agreement {
     /// The level; none: it does not apply.
     pub level: Option<Level>,
-    /// Why.
+    /// Why that was agreed; without a reason it is refused.
     pub reason: Prose,
 }
 

@@ -1,4 +1,4 @@
-//! What a decision needs from outside: the time, fresh ids, a stamp, and who. The only door for chance and clock.
+//! What a decision needs from outside: the time, fresh ids, a stamp, and who decides. Nothing else brings chance or a clock into the engine.
 
 use super::transaction::{Author, Edit, Purpose, Transaction};
 use crate::domain::date::{Date, Moment};
@@ -7,11 +7,11 @@ use crate::domain::stamp::Stamp;
 
 /// What a decision needs from outside.
 pub struct Context<'a> {
-    /// Now.
+    /// The time of the decision.
     pub now: Moment,
     /// Today where the person is.
     pub today: Date,
-    /// Who.
+    /// Who decides, as history shows it.
     pub author: Author,
     /// Stamp of the transaction.
     pub stamp: Stamp,

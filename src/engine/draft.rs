@@ -16,11 +16,11 @@ pub struct Draft<'a, 'c> {
     pub(super) portfolio: &'a Portfolio,
     pub(super) context: &'a mut Context<'c>,
     pub(super) edits: Vec<Edit>,
-    /// Where in `edits` the changes of a record stand.
+    /// Index into `edits` of the changes of each record.
     set: FxHashMap<Id, usize>,
     /// Records by kind and name, those made by name within this transaction among them; entered when a kind is first asked for.
     pub(super) names: FxHashMap<(&'static str, String), Id>,
-    /// Kinds entered there.
+    /// Kinds whose names were entered into `names`.
     pub(super) names_known: Vec<&'static str>,
 }
 
@@ -53,12 +53,12 @@ impl<'a, 'c> Draft<'a, 'c> {
         self.set_deciding(record, values, &[]);
     }
 
-    /// Like `set`; of the fields that are `decided`, also those that keep their value.
+    /// Like `set`, but records decided fields even when their value is unchanged.
     pub(super) fn set_deciding(&mut self, record: &dyn Record, values: Vec<(FieldKey, Value)>, decided: &[u8]) {
         let id = record.meta().id;
         let earlier = self.set.get(&id).and_then(|at| self.edits.get_mut(*at));
         if let Some(Edit::Set { changes: earlier, .. }) = earlier {
-            // The fold takes one change of a field from a transaction: the one asked for last.
+            // A transaction holds one change of a field: the one that was asked for last.
             earlier.retain(|change| values.iter().all(|(field, _)| *field != change.field));
             earlier.extend(changes_of(record, values, decided, true));
             return;

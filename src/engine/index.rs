@@ -1,4 +1,4 @@
-//! Indexes: which records stand under a key, in order. Kept up in the fold, by difference, from the record alone.
+//! Indexes: which records are found under a key, in order. The fold updates them incrementally, from the record alone.
 //! Must not know who asks.
 
 use crate::domain::id::Id;
@@ -87,7 +87,7 @@ impl BoardColumn {
     }
 }
 
-/// Under what records are found. Deleted records stand only under `Deleted`.
+/// A key under which records are found. Deleted records are found under `Deleted` alone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum IndexKey {
     /// Records of a kind, in order of creation.

@@ -6,7 +6,7 @@ use super::soundness::stray;
 use crate::domain::id::Id;
 use crate::domain::records::Project;
 
-/// What does not hold, of which record.
+/// An invariant that a record breaks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Violation {
     /// The record.
@@ -15,7 +15,7 @@ pub struct Violation {
     pub sentence: String,
 }
 
-/// All that does not hold.
+/// All invariants that the portfolio breaks; empty if it is sound.
 pub fn check_invariants(portfolio: &Portfolio) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut codes: rustc_hash::FxHashMap<String, Id> = rustc_hash::FxHashMap::default();

@@ -9,7 +9,7 @@ use crate::domain::records::project::Rag;
 use crate::domain::records::{GateCondition, Project};
 use crate::domain::status::{Overall, overall};
 
-/// What is known of the project on that day. How its status had changed is not: that is read from the history.
+/// What is known of the project on that day. Changes of its status are not part of it: they are read from the history.
 pub fn known(portfolio: &Portfolio, project: &Project, today: Date) -> Known {
     let conditions = portfolio.ids(IndexKey::conditions(project.meta.id));
     let conditions = conditions.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));

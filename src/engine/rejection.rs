@@ -23,14 +23,14 @@ pub enum Rejection {
     },
     /// The code is in use.
     CodeInUse {
-        /// The code.
+        /// The code that is asked for.
         code: String,
         /// Name of the project that has it.
         project: String,
     },
     /// The decision is not possible where the project is.
     NotPossible {
-        /// Why.
+        /// Why it is not possible, in a sentence that says what to do instead.
         reason: &'static str,
     },
     /// The decision demands something that is missing.

@@ -15,7 +15,7 @@ pub struct Relation<'a> {
     pub record: &'a dyn Record,
     /// Through which field, by number.
     pub field: u8,
-    /// To which record.
+    /// Record that is referred to.
     pub target: Id,
 }
 

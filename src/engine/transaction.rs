@@ -15,7 +15,7 @@ pub struct Transaction {
     pub stamp: Stamp,
     /// Its number within its writer's, from 1 without gaps.
     pub seq: u32,
-    /// Who, for people.
+    /// Who made the change, as history shows it.
     pub author: Author,
     /// What, for people: "Move Apollo to Execution".
     pub label: Arc<str>,
@@ -73,9 +73,9 @@ pub enum Edit {
 pub struct Change {
     /// The field.
     pub field: FieldKey,
-    /// Value before.
+    /// Value that the field had.
     pub before: Value,
-    /// Value after.
+    /// Value that the field gets.
     pub after: Value,
     /// Stamp of the value before.
     pub prev: Stamp,

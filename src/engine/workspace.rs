@@ -18,11 +18,11 @@ use std::sync::Arc;
 
 /// What the outside brings at each change.
 pub struct Surroundings<'a> {
-    /// Now.
+    /// The present time.
     pub now: Moment,
     /// Today where the person is.
     pub today: Date,
-    /// Who.
+    /// Who is at work, as history shows it.
     pub author: Author,
     /// Gives ids that were never given before.
     pub new_id: &'a mut dyn FnMut() -> Id,

@@ -85,7 +85,7 @@ mod tests {
         ] {
             weights.add(ours, &key, units);
         }
-        let expected = Weights { edits: 3, portfolio: 12, others: 16, ours: 96, elsewhere: 128 };
+        let expected = Weights { edits: 3, portfolio: 12, others: 16, own: 96, elsewhere: 128 };
         assert_eq!((weights, weights.all()), (expected, 255));
     }
 

@@ -19,7 +19,7 @@ struct Triggers {
 /// Triggers kept before a change of page sweeps them.
 const MANY: usize = 2_000;
 
-/// What was touched lately, for those who keep figures by difference.
+/// Recent changes, so that derived figures can be updated incrementally.
 struct Log {
     /// Number of the latest change.
     latest: u64,

@@ -14,7 +14,7 @@ pub struct Suggestion {
     pub documents_missing: usize,
     /// Must-meet criteria and documents without an answer.
     pub unanswered: usize,
-    /// Sum of points.
+    /// Sum of the points of the answered should-meet criteria, each times its weight.
     pub points: i64,
     /// Greatest possible sum over the answered should-meet criteria.
     pub possible: i64,

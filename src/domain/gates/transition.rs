@@ -6,9 +6,9 @@ use crate::domain::records::project::{Phase, State};
 /// Where a project is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
-    /// Phase.
+    /// Phase of the life cycle.
     pub phase: Phase,
-    /// State.
+    /// State within the phase.
     pub state: State,
 }
 

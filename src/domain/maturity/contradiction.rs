@@ -10,9 +10,9 @@ use crate::domain::records::{Assessment, Response};
 pub struct Contradiction {
     /// The question.
     pub question: String,
-    /// The figure.
+    /// Stored name of the figure.
     pub signal: String,
-    /// The answer.
+    /// Value of the answer, 1 to 5.
     pub answer: f64,
     /// What the records say.
     pub value: f64,

@@ -9,15 +9,15 @@ use crate::domain::records::response::EvidenceGrade;
 pub struct Model {
     /// Id, the same in all its versions.
     pub id: String,
-    /// Version.
+    /// Version of the model, as its file gives it.
     pub version: String,
-    /// Title.
+    /// What people call the model.
     pub title: String,
     /// Where it comes from.
     pub origin: String,
     /// What a result is not.
     pub not_certified: String,
-    /// How to answer.
+    /// How respondents are asked to answer.
     pub how_to_answer: String,
     /// The five levels, lowest first.
     pub levels: Vec<LevelWords>,
@@ -59,7 +59,7 @@ pub struct Named {
 pub struct LevelWords {
     /// Name.
     pub name: String,
-    /// What it means for a question.
+    /// What evidence of this grade is, in a sentence.
     pub meaning: String,
     /// What it means for the whole.
     pub overall: String,
@@ -141,7 +141,7 @@ pub struct Dimension {
     pub weight: f64,
     /// Functions of an office it serves.
     pub functions: Vec<String>,
-    /// What it asks for.
+    /// What the dimension asks for, in a sentence.
     pub purpose: String,
     /// How to stay at the top.
     pub sustain: String,
@@ -160,7 +160,7 @@ pub struct Question {
     pub weight: f64,
     /// Whether it is the key question of the dimension.
     pub keystone: bool,
-    /// What it is about.
+    /// What the question is about, in a few words.
     pub topic: String,
     /// The question.
     pub text: String,
@@ -175,11 +175,11 @@ pub struct Question {
 /// A step from one level to the next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
-    /// From which level.
+    /// Level that the step starts from, 1 to 4.
     pub from: i64,
-    /// To which level.
+    /// Level that the step leads to: the next one.
     pub to: i64,
-    /// What it aims at.
+    /// What is reached by the step, in a sentence.
     pub aim: String,
     /// What can be done.
     pub actions: Vec<Action>,
@@ -190,7 +190,7 @@ pub struct Step {
 pub struct Action {
     /// What.
     pub text: String,
-    /// Effort.
+    /// How much work it is: small, medium or large.
     pub effort: SizeClass,
     /// What it leaves behind.
     pub artefact: String,
@@ -235,7 +235,7 @@ pub struct Signal {
     pub unit: Unit,
     /// On which side of the limit it should be.
     pub side: Side,
-    /// The limit.
+    /// Where the figure should be for level 3, at least or at most (`side`), in its unit; a share is from 0 to 1.
     pub limit: f64,
 }
 

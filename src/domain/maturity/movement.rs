@@ -23,9 +23,9 @@ pub enum Way {
 pub struct QuestionMovement {
     /// The question.
     pub question: String,
-    /// Value then.
+    /// Value or score in the earlier assessment, 1 to 5; none if there was none.
     pub then: Option<f64>,
-    /// Value now.
+    /// Value or score in the later assessment, 1 to 5; none if there is none.
     pub now: Option<f64>,
     /// Which way it moved; none if it did not, or if one of the two is not there.
     pub way: Option<Way>,
@@ -36,9 +36,9 @@ pub struct QuestionMovement {
 pub struct DimensionMovement {
     /// The dimension.
     pub dimension: String,
-    /// Score then.
+    /// Value or score in the earlier assessment, 1 to 5; none if there was none.
     pub then: Option<f64>,
-    /// Score now.
+    /// Value or score in the later assessment, 1 to 5; none if there is none.
     pub now: Option<f64>,
     /// Which way it moved, if the change is real.
     pub way: Option<Way>,

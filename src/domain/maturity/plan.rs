@@ -15,13 +15,13 @@ pub const MOST_FOCUS: usize = 3;
 pub struct Distance {
     /// The dimension.
     pub dimension: String,
-    /// Level aimed at.
+    /// Level aimed at, 1 to 5; none if nobody set one.
     pub target: Option<i64>,
     /// Importance, 1 to 3.
     pub importance: i64,
-    /// Level reached.
+    /// Level reached, 1 to 5; none without enough answers.
     pub level: Option<i64>,
-    /// Score reached.
+    /// Score reached, 1.0 to 5.0; none without enough answers.
     pub score: Option<f64>,
     /// How much is missing; none without a score or a target.
     pub gap: Option<f64>,

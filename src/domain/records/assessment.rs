@@ -52,7 +52,7 @@ structure! {
         question: Text, "Question", required;
         /// Level agreed; not applicable if none.
         level: Option<Level>, "Level";
-        /// Why.
+        /// Why that was agreed.
         reason: Prose, "Reason", required;
     }
 }
@@ -60,11 +60,11 @@ structure! {
 structure! {
     /// What a figure of the records was on the day the assessment was closed.
     KeptFigure {
-        /// Which figure.
+        /// Stored name of the figure.
         signal: Text, "Figure", required;
-        /// Its value.
+        /// Value of the figure on the day of closing; a share is from 0 to 1.
         value: f64, "Value", required;
-        /// Of how many.
+        /// How many records the figure was worked out from.
         of: Option<Bounded<0, 1_000_000_000>>, "Of";
     }
 }
@@ -74,7 +74,7 @@ record! {
     Assessment, 12, "assessment", "Assessment", "Assessments",
         made_by("Assessments and models are made on the page Maturity."), shown_at("maturity/{id}")
     {
-        /// Name.
+        /// What people call the assessment.
         name: Text, "Name", required, title;
         /// How many questions are asked.
         kind: AssessmentKind, "Kind", required, decided;
@@ -86,7 +86,7 @@ record! {
         started_on: Option<Date>, "Started on", required, decided;
         /// Day it was closed.
         closed_on: Option<Date>, "Closed on", decided;
-        /// How far it is.
+        /// How far the assessment is; only its steps change it.
         state: AssessmentState, "State", required, decided;
         /// Groups of people that are asked, by their ids in the model.
         groups: Vec<Text>, "Groups";

@@ -44,21 +44,21 @@ record! {
         number: crate::domain::field::Count, "Number", required;
         /// What is to be decided.
         question: Text, "Question", required, title;
-        /// How far it is.
+        /// How far the decision is; it changes as `STATES` says.
         state: DecisionState, "State", required;
-        /// Context.
+        /// What led to the question.
         context: Prose, "Context";
         /// Options.
         options: Vec<DecisionOption>, "Options";
         /// By what it is judged.
         criteria: Prose, "Criteria";
-        /// What was chosen.
+        /// What was chosen, in words; a decision that is taken has one.
         choice: Text, "Choice";
-        /// Why.
+        /// Why that was chosen.
         reasons: Prose, "Reasons";
         /// Who decides.
         decider: Option<Ref<Person>>, "Decider";
-        /// Who was asked.
+        /// People who were asked for their view.
         consulted: Vec<Option<Ref<Person>>>, "Consulted";
         /// Day it was decided.
         decided_on: Option<Date>, "Decided on";
@@ -66,7 +66,7 @@ record! {
         due: Option<Date>, "Due";
         /// From when it holds.
         effective_from: Option<Date>, "Effective from";
-        /// What it affects.
+        /// Records of any kind that the decision affects.
         affects: Vec<Option<Ref<Anything>>>, "Affects";
         /// What it is expected to do.
         expected_effect: Prose, "Expected effect";

@@ -12,7 +12,7 @@ record! {
         made_by("Conditions are set by a conditional go. Open the gate review."),
         open(|condition: &GateCondition| condition.closed_on.is_none()), shown_at("projects/{project}/gates")
     {
-        /// Project.
+        /// Project to whose gate decision the condition belongs.
         project: Option<Ref<Project>>, "Project", required, decided, indexed;
         /// Review that set it.
         review: Option<Ref<GateReview>>, "Gate review", required, decided;
@@ -20,9 +20,9 @@ record! {
         text: Text, "Condition", required, title, decided;
         /// Who answers for it.
         owner: Option<Ref<Person>>, "Owner", required;
-        /// Until when.
+        /// Day by which it is to be met.
         due: Option<Date>, "Due", required;
-        /// Day it was met.
+        /// Day on which it was met; none while it is open.
         closed_on: Option<Date>, "Closed on";
         /// How it was met.
         closing_note: Prose, "How it was met";

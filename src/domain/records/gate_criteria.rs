@@ -13,7 +13,7 @@ record! {
     GateCriteria, 11, "gate_criteria", "Criteria of a gate", "Criteria of gates", immutable, shown_at("data/settings") {
         /// What people call it: "G1, version 2".
         name: Text, "Name", required, title;
-        /// Gate.
+        /// Gate at which these criteria are asked.
         gate: Gate, "Gate", required;
         /// Whether it is the list for closing a stopped project.
         stopped: bool, "Of a stopped project";

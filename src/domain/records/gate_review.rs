@@ -69,11 +69,11 @@ structure! {
         planned_finish: Option<Date>, "Planned finish";
         /// Expected finish.
         forecast_finish: Option<Date>, "Forecast finish";
-        /// Approved money.
+        /// Approved cost as it stood that day.
         budget: Option<Money>, "Budget";
-        /// Expected money.
+        /// Expected cost as it stood that day.
         forecast_cost: Option<Money>, "Forecast cost";
-        /// Money spent.
+        /// What had been spent by that day.
         actual_cost: Option<Money>, "Actual cost";
         /// Conditions of earlier gates that were open.
         open_conditions: Option<Count>, "Open conditions";
@@ -85,9 +85,9 @@ structure! {
 structure! {
     /// Who took a record back, and when.
     Withdrawal {
-        /// Who.
+        /// Name of whoever took the review back; empty if none was given.
         by: Text, "By";
-        /// When.
+        /// When the review was taken back.
         at: Moment, "At", required;
     }
 }
@@ -97,9 +97,9 @@ record! {
     GateReview, 5, "gate_review", "Gate review", "Gate reviews", immutable, shown_at("projects/{project}/gates") {
         /// Project.
         project: Option<Ref<Project>>, "Project", required, indexed;
-        /// Gate.
+        /// Gate that was held.
         gate: Gate, "Gate", required;
-        /// Decision.
+        /// What was decided.
         outcome: Outcome, "Decision", required;
         /// Day for which the review was planned.
         planned_on: Option<Date>, "Planned on";
@@ -109,7 +109,7 @@ record! {
         size_class: SizeClass, "Size class", required;
         /// Version of the checklist.
         checklist_version: Bounded<0, 1_000_000>, "Checklist version";
-        /// Answers.
+        /// One answer for each criterion that was asked.
         answers: Vec<Answer>, "Answers";
         /// What the answers suggested.
         suggested: Option<Outcome>, "Suggested";
@@ -123,7 +123,7 @@ record! {
         pmo_statement: Prose, "Statement of the PMO";
         /// Who decided.
         deciders: Vec<Option<Ref<Person>>>, "Decided by";
-        /// Why.
+        /// Why that was decided.
         reasons: Prose, "Reasons";
         /// What else was considered.
         alternatives: Prose, "Alternatives considered";
@@ -143,13 +143,13 @@ record! {
         exit_cost: Option<Money>, "Cost to exit";
         /// What was learnt.
         lessons: Prose, "Lessons";
-        /// Phase before.
+        /// Phase of the project before the decision.
         from_phase: Phase, "From phase", required;
-        /// State before.
+        /// State of the project before the decision.
         from_state: State, "From state", required;
-        /// Phase after.
+        /// Phase of the project after the decision.
         to_phase: Phase, "To phase", required;
-        /// State after.
+        /// State of the project after the decision.
         to_state: State, "To state", required;
         /// The review this one corrects.
         corrects: Option<Ref<GateReview>>, "Corrects";

@@ -37,21 +37,21 @@ record! {
         questions: Vec<Text>, "Questions it moves";
         /// What it leaves behind.
         artefact: Text, "Produces";
-        /// Effort.
+        /// How much work it is: small, medium or large.
         effort: Option<SizeClass>, "Effort";
         /// Assessment from which it came.
         assessment: Option<Ref<Assessment>>, "Assessment";
         /// Who answers for it.
         owner: Option<Ref<Person>>, "Owner";
-        /// Until when.
+        /// Day by which it is to be done.
         due: Option<Date>, "Due";
-        /// How far it is.
+        /// How far the action is; it changes as `STATES` says.
         status: ActionStatus, "Status", required;
         /// Day it was done or dropped.
         ended_on: Option<Date>, "Ended on", ended;
         /// When to look whether it worked.
         effect_check_on: Option<Date>, "Check the effect on";
-        /// What it changed.
+        /// What the action changed, once somebody looked.
         effect: Prose, "Effect";
         /// Project made of it.
         project: Option<Ref<Project>>, "Project";

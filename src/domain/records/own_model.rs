@@ -8,7 +8,7 @@ record! {
     OwnModel, 15, "maturity_model", "Maturity model", "Maturity models",
         made_by("Assessments and models are made on the page Maturity."), shown_at("maturity/model")
     {
-        /// Title.
+        /// Title of the model.
         name: Text, "Name", required, title;
         /// Id of the model.
         model: Text, "Model", required, decided;

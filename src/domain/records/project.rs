@@ -193,7 +193,7 @@ record! {
         phase_since: Option<Date>, "In phase since";
         /// Place within its column of the board.
         order: Order, "Order", order, hidden;
-        /// What it is about.
+        /// What the project is about, in a few sentences.
         summary: Prose, "Summary";
         /// What it is to achieve, measurably.
         objective: Prose, "Objective";
@@ -211,23 +211,23 @@ record! {
         contributions: Vec<Text>, "Contributes to";
         /// Rank among the projects, 1 first.
         priority: Option<crate::domain::field::Count>, "Priority";
-        /// Start by plan.
+        /// First day by the approved plan.
         planned_start: Option<Date>, "Planned start";
-        /// Finish by plan.
+        /// Last day by the approved plan.
         planned_finish: Option<Date>, "Planned finish";
         /// Start as expected now.
         forecast_start: Option<Date>, "Forecast start";
         /// Finish as expected now.
         forecast_finish: Option<Date>, "Forecast finish";
-        /// Start as it was.
+        /// Day on which it began.
         actual_start: Option<Date>, "Actual start";
-        /// Finish as it was.
+        /// Day on which it was finished.
         actual_finish: Option<Date>, "Actual finish";
-        /// Approved cost.
+        /// Approved cost of the whole project.
         budget: Option<Money>, "Budget";
         /// Cost as expected now.
         forecast_cost: Option<Money>, "Forecast cost";
-        /// Cost so far.
+        /// What was spent so far.
         actual_cost: Option<Money>, "Actual cost";
         /// Day of the next gate.
         next_gate_on: Option<Date>, "Next gate on";

@@ -32,7 +32,7 @@ structure! {
         not_applicable: Prose, "Not applicable because";
         /// How well the answer is backed; an opinion if not said.
         evidence: Option<EvidenceGrade>, "Evidence";
-        /// Note.
+        /// What the respondent wrote beside the level.
         note: Prose, "Note";
         /// Records of the portfolio that back the answer.
         records: Vec<Option<Ref<Anything>>>, "Records";

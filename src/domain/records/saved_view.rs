@@ -7,7 +7,7 @@ use crate::domain::macros::record;
 record! {
     /// A view of a page, kept by name.
     SavedView, 9, "saved_view", "Saved view", "Saved views" {
-        /// Name.
+        /// What people call the view.
         name: Text, "Name", required, title;
         /// Page it is a view of: "projects".
         page: Text, "Page", required;

@@ -88,11 +88,11 @@ record! {
         reds_for_red: Option<Bounded<1, 7>>, "Red constraints that make a project red";
         /// Slip in percent of the planned duration above which the schedule is amber.
         slip_amber: Option<Percent>, "Schedule amber above percent";
-        /// The same for red.
+        /// Slip in percent of the planned duration above which the schedule is red.
         slip_red: Option<Percent>, "Schedule red above percent";
         /// Forecast above budget in percent above which the cost is amber.
         cost_amber: Option<Percent>, "Cost amber above percent";
-        /// The same for red.
+        /// Forecast above budget in percent above which the cost is red.
         cost_red: Option<Percent>, "Cost red above percent";
         /// Phases whose column on the board is shown in steps.
         steps: Vec<Phase>, "Phases shown in steps";

@@ -44,9 +44,9 @@ always_given!(ClassOfService, Standard);
 structure! {
     /// When an item entered a column.
     ColumnEntry {
-        /// Column.
+        /// Name of the column that the item entered.
         column: Text, "Column", required;
-        /// When.
+        /// When it entered the column.
         at: Moment, "Entered", required;
     }
 }
@@ -66,7 +66,7 @@ record! {
         order: Order, "Order", order, hidden;
         /// What it is.
         kind: WorkItemKind, "Kind", required;
-        /// Exactly one owner.
+        /// The one person who answers for it.
         owner: Option<Ref<Person>>, "Owner";
         /// Stream of work.
         stream: Text, "Stream";
@@ -76,17 +76,17 @@ record! {
         class_of_service: ClassOfService, "Class of service";
         /// Estimate in hours.
         estimate: Option<f64>, "Estimate in hours";
-        /// Start.
+        /// Day on which work on it begins.
         start: Option<Date>, "Start";
-        /// Due.
+        /// Day by which it is to be done.
         due: Option<Date>, "Due";
         /// Duration in working days.
         duration: Option<f64>, "Duration in working days";
-        /// Done in percent.
+        /// How much of it is done, in percent.
         percent: Percent, "Percent done";
         /// Why it cannot move.
         blocked_reason: Prose, "Blocked because";
-        /// Since when.
+        /// Day since which it cannot move.
         blocked_since: Option<Date>, "Blocked since";
         /// When it counts as done.
         done_rule: Prose, "Done when";

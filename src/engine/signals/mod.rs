@@ -23,7 +23,7 @@ pub struct Facts<'a> {
     pub portfolio: &'a Portfolio,
     /// All transactions, oldest first.
     pub history: &'a [Arc<Transaction>],
-    /// Today.
+    /// Day for which figures are worked out.
     pub today: Date,
     /// The clock of the place where it is today: records are stamped in UTC.
     pub zone: Zone,
@@ -32,7 +32,7 @@ pub struct Facts<'a> {
 /// A figure with the records behind it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
-    /// Its value.
+    /// Value of the figure; a share is from 0 to 1.
     pub value: f64,
     /// Records that count for it.
     pub met: Vec<Id>,
