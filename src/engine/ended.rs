@@ -18,7 +18,7 @@ pub(super) fn note(draft: &mut Draft) {
     for (at, edit) in draft.edits.iter().enumerate() {
         let before = draft.portfolio.record(edit.record());
         let Some(record) = after.record(edit.record()) else { continue };
-        if let Some((field, value)) = day(before.map(|own| &**own), &**record, today) {
+        if let Some((field, value)) = day(before.map(|before| &**before), &**record, today) {
             noted.push((at, before.cloned(), FieldKey::Known(field), value));
         }
     }
