@@ -4,11 +4,12 @@ use crate::support::{World, cases};
 
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
-use pocket_pmo::domain::records::{ImprovementAction, Person, Project, improvement_action, person, project};
+use pocket_pmo::domain::records::{Action, ImprovementAction, Person, Project, action, improvement_action, person, project};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields};
 use pocket_pmo::engine::index::IndexKey;
-use pocket_pmo::view::pages::Page;
+use pocket_pmo::view::lists::kind_of;
+use pocket_pmo::view::pages::{List, Page};
 use pocket_pmo::view::projects::PROJECTS;
 use pocket_pmo::view::register::Source::Field;
 use pocket_pmo::view::register::{Around, Line, RegisterKind, RegisterView, Sheet, Words, sheet, totals::Total};
@@ -44,7 +45,7 @@ fn made(world: &mut World, schema: &'static pocket_pmo::domain::schema::Schema, 
     *world.portfolio().ids(IndexKey::Kind(schema.kind)).last().unwrap()
 }
 
-/// Two people who lead three projects and own four actions, two of them about a project.
+/// Two people who lead three projects and own four improvement actions, two of them about a project, and three actions that came from one.
 fn house() -> World {
     let mut world = World::new();
     for name in ["Ada", "Bo"] {
@@ -67,6 +68,17 @@ fn house() -> World {
         ];
         made(&mut world, ImprovementAction::SCHEMA, fields);
     }
+    for (at, (text, owner)) in [("Ask", "Bo"), ("Buy", ""), ("Chart", "Ada")].into_iter().enumerate() {
+        let source = projects.get(at).map_or(Value::Null, |id| Value::Id(*id));
+        let due = Value::Date(world.today().plus_days(at as i64 - 1));
+        let fields = vec![
+            (action::at::text, Value::text(text)),
+            (action::at::owner, Value::text(owner)),
+            (action::at::source, source),
+            (action::at::due, due),
+        ];
+        made(&mut world, Action::SCHEMA, fields);
+    }
     world
 }
 
@@ -87,6 +99,7 @@ fn command(world: &World, (what, which, how): (usize, usize, usize)) -> Option<C
     let change =
         |id: Option<Id>, field: u8, value: Value| Some(Command::Change { record: id?, fields: vec![(field, value)] });
     let names = ["Ada", "Bo", "Cleo", ""];
+    let task = of(Action::SCHEMA);
     let (action, own_project, own_person) = (of(ImprovementAction::SCHEMA), of(Project::SCHEMA), of(Person::SCHEMA));
     match what {
         0 => change(action, improvement_action::at::owner, Value::text(names[how])),
@@ -110,6 +123,10 @@ fn command(world: &World, (what, which, how): (usize, usize, usize)) -> Option<C
                 (improvement_action::at::owner, Value::text(names[how])),
             ],
         }),
+        8 => change(task, action::at::owner, Value::text(names[how])),
+        9 => change(task, action::at::source, [own_project, own_person, action, None][how].map_or(Value::Null, Value::Id)),
+        10 => change(task, action::at::state, Value::text(["open", "done", "dropped", "done"][how])),
+        11 => Some(Command::Delete { records: vec![task?] }),
         _ => change(
             world.portfolio().settings_id(),
             pocket_pmo::domain::records::settings::at::name,
@@ -123,11 +140,12 @@ proptest! {
 
     #[test]
     fn a_sheet_of_any_kind_kept_by_difference_is_the_one_worked_out_anew(
-        steps in prop::collection::vec((0usize..9, 0usize..4, 0usize..4, any::<bool>()), 1..14),
+        steps in prop::collection::vec((0usize..13, 0usize..4, 0usize..4, any::<bool>()), 1..14),
     ) {
         let mut world = house();
-        let views: [(&'static RegisterKind, &[&str]); 2] = [
+        let views: [(&'static RegisterKind, &[&str]); 3] = [
             (&OPEN_ACTIONS, &["", "group=owner&sort=-project", "filter=owner:is:Ada,", "text=a&sort=owner", "group=project"]),
+            (kind_of(List::Actions), &["", "group=owner&sort=-overdue", "filter=source:is:Apollo,", "filter=overdue:from:1", "text=apollo&sort=state"]),
             (&PROJECTS, &["", "group=lead&sort=-name", "filter=lead:is:Ada,", "text=a&sort=lead"]),
         ];
         let around = |world: &World| -> Vec<(RegisterView, Sheet)> {
