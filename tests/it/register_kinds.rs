@@ -4,7 +4,9 @@ use crate::support::{World, cases};
 
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
-use pocket_pmo::domain::records::{Action, ImprovementAction, Person, Project, action, improvement_action, person, project};
+use pocket_pmo::domain::records::{
+    Action, ImprovementAction, Person, Project, action, improvement_action, person, project,
+};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields};
 use pocket_pmo::engine::index::IndexKey;
@@ -124,7 +126,11 @@ fn command(world: &World, (what, which, how): (usize, usize, usize)) -> Option<C
             ],
         }),
         8 => change(task, action::at::owner, Value::text(names[how])),
-        9 => change(task, action::at::source, [own_project, own_person, action, None][how].map_or(Value::Null, Value::Id)),
+        9 => change(
+            task,
+            action::at::source,
+            [own_project, own_person, action, None][how].map_or(Value::Null, Value::Id),
+        ),
         10 => change(task, action::at::state, Value::text(["open", "done", "dropped", "done"][how])),
         11 => Some(Command::Delete { records: vec![task?] }),
         _ => change(
