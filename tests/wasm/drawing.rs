@@ -1,5 +1,6 @@
 //! What a view says and what stands on the page: one of each that the macro knows, and the name space of shapes.
 
+use crate::mounted::mounted;
 use crate::ui::draw::view;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -8,14 +9,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
-
-/// Puts what is drawn onto the page; gives the element around it. It stays for the life of the page.
-fn mounted(draw: impl FnOnce() -> AnyView + 'static) -> HtmlElement {
-    let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-    document().body().unwrap().append_child(&place).unwrap();
-    leptos::mount::mount_to(place.clone(), draw).forget();
-    place
-}
 
 fn spaces(place: &HtmlElement) -> Vec<(String, String)> {
     let all = place.query_selector_all("*").unwrap();

@@ -4,11 +4,13 @@
 
 mod drawing;
 mod formats;
+mod mounted;
+mod parts;
 mod storing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// The macro of views says `crate::ui::draw`.
 mod ui {
-    pub use pocket_pmo::ui::draw;
+    pub use pocket_pmo::ui::{draw, parts};
 }
