@@ -3,6 +3,7 @@
 //! Must not know records of reviews beyond the values they are made of.
 
 pub mod checklist;
+pub mod deliverables;
 pub mod suggestion;
 pub mod transition;
 
