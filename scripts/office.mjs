@@ -1,4 +1,4 @@
-// Owns: the proof that no cell of our CSV files becomes a formula in a spreadsheet program (S12). LibreOffice opens the files
+// Owns: the proof that no cell of our CSV files becomes a formula in a spreadsheet program. LibreOffice opens the files
 // that `cargo run --example hostile` wrote into the folder named, and saves them as flat XML; formulas stand in it by name.
 //
 //   node scripts/office.mjs target/hostile

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Longest text of one line, in bytes.
 pub const LONGEST_TEXT: usize = 2_000;
-/// Longest text of several lines, in bytes: the limit for imported strings (S14).
+/// Longest text of several lines, in bytes: the limit for imported strings.
 pub const LONGEST_PROSE: usize = 100_000;
 
 /// Why a value does not fit a field. The text completes the sentence "<Field> ...".

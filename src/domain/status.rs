@@ -1,4 +1,4 @@
-//! Overall status by rule (handbook 7.4, T6). Must not know what day it is: the caller says it.
+//! Overall status by rule. Must not know what day it is: the caller says it.
 
 use super::calendar::WorkingWeek;
 use super::date::Date;

@@ -1,4 +1,4 @@
-//! Writing a backup by and by: it holds the portfolio as it was when writing began, whatever changes meanwhile. Must not know
+//! Writing a backup in slices: it holds the portfolio as it was when writing began, whatever changes meanwhile. Must not know
 //! where the text is kept.
 
 use super::backup_form::{

@@ -1,4 +1,4 @@
-//! Copies of a workspace that the browser keeps as files of their own: how they are named, and which may go when there are
+//! Copies of a workspace that the browser keeps as files: how they are named, and which may be deleted when there are
 //! many. Must not know where files are kept.
 //!
 //! Kept are the latest ten, one for each of the latest 24 hours, 14 days and 8 weeks that have one, and those made before

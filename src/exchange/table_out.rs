@@ -82,7 +82,7 @@ mod tests {
     }
 
     proptest! {
-        /// S13: whatever a cell holds, the very same is read again.
+        /// Whatever a cell holds, the very same is read again.
         #[test]
         fn what_is_written_is_read_again(cells in prop::collection::vec(prop::collection::vec(cell(), 3..4), 1..4)) {
             // Of four rows and more, those that explain the columns are set aside, and said. A row without anything is none, and NUL makes a file no text.

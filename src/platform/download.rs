@@ -1,4 +1,4 @@
-//! Files to the person: made in memory and handed to the browser's download. Must not know what is in them.
+//! Downloads: files made in memory and handed to the browser. Must not know what is in them.
 
 use super::timer;
 use js_sys::{Array, Uint8Array};
@@ -48,7 +48,7 @@ fn try_save(name: &str, ending: &str, media_type: &str, bytes: &[u8]) -> Result<
     Ok(())
 }
 
-/// A name that every file system takes: no paths, no signs of command lines, no hidden or reserved names (S37).
+/// A name that every file system takes: no paths, no signs of command lines, no hidden or reserved names.
 pub fn file_name(name: &str) -> String {
     let safe = |letter: char| if letter.is_alphanumeric() || "-_ ()".contains(letter) { letter } else { '-' };
     let mut kept = String::new();

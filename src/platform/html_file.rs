@@ -1,5 +1,5 @@
 //! A part of the page as an HTML file of its own: a copy of what is drawn, with one style sheet and its own policy, put together as
-//! a document and written by the browser. No content is ever joined as text (S7). Must not know what is in it.
+//! a document and written by the browser. No content is ever joined as text. Must not know what is in it.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, XmlSerializer};

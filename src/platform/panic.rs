@@ -1,5 +1,5 @@
-//! What happens when the program meets what it does not expect: it stops all writing and says so through the dialog that
-//! `guard.js` owns, outside the program. Must not know what the program was doing, nor show what a person has typed (S23).
+//! Panics: the program stops all writing and says so through the dialog that
+//! `guard.js` owns, outside the program. Must not know what the program was doing, nor show what a person has typed.
 
 use super::bindings::{WindowWithMore, log_error};
 use std::cell::Cell;

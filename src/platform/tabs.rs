@@ -1,4 +1,4 @@
-//! The ways between tabs: a broadcast channel, and the event by which local storage tells that another tab changed it.
+//! Messages between tabs: a broadcast channel, and the event by which local storage tells that another tab changed it.
 //! Must not know what is said.
 
 use super::listener::Listener;

@@ -1,7 +1,7 @@
-//! History that was archived: how far back the journal is kept, and the request to let go of what a file holds instead.
+//! Archived history: how far back the journal is kept, and the request to delete from it what a file holds.
 //! Must not know how the file is written, nor when somebody wants one.
 //!
-//! INVARIANT: nothing is let go of but what the request names one by one, and only once both manifests say how far it goes.
+//! INVARIANT: only transactions that the request names one by one are deleted, and only once both manifests say how far it goes.
 
 use super::members::{as_list, as_short, as_whole, list, map, whole};
 use crate::domain::date::Moment;

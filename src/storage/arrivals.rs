@@ -1,4 +1,4 @@
-//! What other tabs made: by message, by the event of local storage, or found in the stores after messages were missed. Each
+//! Transactions of other tabs: they come by message, by the event of local storage, or found in the stores after messages were missed. Each
 //! transaction is handed out once. Must not know how this tab's own edits are saved.
 
 use super::effect::{Effect, Incoming, Ticket};

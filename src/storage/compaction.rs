@@ -1,4 +1,4 @@
-//! Carrying a new snapshot out: chunks first, each read back and compared, then the manifest in the other slot, read back too,
+//! Writing a new snapshot: chunks first, each read back and compared, then the manifest in the other slot, read back too,
 //! then what no snapshot needs any more is tidied away. The journal stays in the database: it is the history, until a person
 //! archives the oldest of it.
 //! Must not know how edits are saved.

@@ -1,5 +1,5 @@
-//! What loading gives: the portfolio, its history, what was mended and what could not be read, and what the machine that
-//! writes goes on from. How it is found is the matter of [`super::loading`]. Must not know the browser.
+//! The result of loading: the portfolio, its history, what was repaired and what could not be read, and the state from which the
+//! machine that writes goes on. How it is found is the matter of [`super::loading`]. Must not know the browser.
 
 use super::archive::Gaps;
 use super::effect::Entry;

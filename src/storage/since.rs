@@ -1,4 +1,4 @@
-//! What happened since the last snapshot: which manifest is built on, and which transactions it does not hold.
+//! Transactions since the last snapshot: which manifest the next one builds on, and which transactions that one does not hold.
 //! Must not know how snapshots are written.
 
 use super::compact::{Changed, Snapshot};

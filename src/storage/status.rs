@@ -1,4 +1,4 @@
-//! What people are told about their saving, in words, and why storage refuses. Must not know how anything is stored.
+//! How safe the edits are, in words for people, and why storage refuses one. Must not know how anything is stored.
 
 use crate::domain::date::Moment;
 use std::fmt;

@@ -3,7 +3,7 @@
 //! writing anew is; must not know how snapshots are made.
 //!
 //! In each store one key is known that nobody takes away: a manifest, or before there is one a journal record. Looking for it
-//! costs little, so it is done with each edit. Is it not there, all keys are looked at before anything is called lost.
+//! costs little, so it is done with each edit. Where it is missing, all keys are looked at before anything is called lost.
 
 use super::effect::{Effect, Entry, Ticket};
 use super::keys::{Key, WorkspaceId};

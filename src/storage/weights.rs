@@ -1,4 +1,4 @@
-//! What takes the room in local storage, by kind, and how full it is. Must not know how keys are listed.
+//! How full local storage is, and what takes its room, by kind. Must not know how keys are listed.
 
 use super::filling::CHUNK_ROOM;
 use super::keys::{Key, PREFIX, WorkspaceId, workspace_of};

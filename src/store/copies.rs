@@ -1,4 +1,4 @@
-//! Copies of the open workspace as files that only this page sees: made by and by, read again, thinned out with age. Must not
+//! Copies of the open workspace as files that only this page sees: written in slices, read again, thinned out with age. Must not
 //! know when somebody wants one.
 
 use super::session;

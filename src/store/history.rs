@@ -1,5 +1,5 @@
-//! How much of the history there is, and its way out of this browser and back: archiving what is old, opening a file of it,
-//! loading what was too large to be loaded. Must not know how any of it is shown.
+//! The history in this browser and in files: how much of it there is, archiving the oldest changes, opening a file of them, and
+//! loading changes that were too large to be loaded at once. Must not know how any of it is shown.
 
 use super::{keeping, live, session};
 use crate::domain::date::{Date, Moment};

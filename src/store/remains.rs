@@ -1,4 +1,4 @@
-//! What is left when neither store gave anything, or not all of it: a database that cannot be opened now, or copies in the private file system.
+//! What can still be restored when the stores gave nothing, or not all of it: a database that cannot be opened now, or copies in the private file system.
 //! Must not know how they are restored.
 
 use super::{keeping, session};

@@ -1,4 +1,4 @@
-//! New versions of the program, and opening without a network. Must not know how they get here.
+//! New versions of the program, and opening without a network. Must not know how a version is downloaded.
 
 use super::keeping;
 use crate::platform::updates;

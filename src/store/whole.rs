@@ -1,5 +1,5 @@
-//! A workspace that comes whole and is opened: a backup with its history, the example with its past, what somebody did in the
-//! example. Reached from the data chapter alone. Must not know how it is stored, nor what is shown meanwhile.
+//! Opening a workspace that comes whole: a backup with its history, the example with its past, or what somebody did in the example.
+//! Reached from the data chapter alone. Must not know how it is stored, nor what is shown meanwhile.
 
 use super::{keeping, live, session};
 use crate::domain::date::{Date, Moment};

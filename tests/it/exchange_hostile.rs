@@ -1,4 +1,4 @@
-//! What an enemy would write: formulas in CSV files and pasted cells, addresses that run something (S7, S12, S13).
+//! What an enemy would write: formulas in CSV files and pasted cells, addresses that run something.
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::exchange::csv_guard::guarded;
 use pocket_pmo::exchange::json::{JsonLimits, read_json};

@@ -1,4 +1,4 @@
-//! Files that are no lists at all, and lists of something other than projects: known by how they begin and by their headings.
+//! Files that are not lists, and lists of something other than projects: recognised by how they begin and by their headings.
 //! Must not know the browser.
 
 use super::headings::heading_title;
