@@ -2,10 +2,10 @@
 //! Must not know records.
 
 use super::date::{Date, Moment};
+use super::field_schema::FieldKind;
 use super::id::{Id, Ref};
 use super::money::{Currency, Money};
 use super::order::is_place;
-use super::schema::FieldKind;
 use super::value::Value;
 use std::borrow::Cow;
 use std::fmt;

@@ -5,7 +5,7 @@ use super::calendar::WorkingWeek;
 use super::date::Date;
 use super::records::Project;
 use super::records::project::{Phase, Rag, State};
-use super::status::StatusRules;
+use super::status_rules::StatusRules;
 
 /// What the lateness of a project rests on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

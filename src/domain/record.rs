@@ -1,13 +1,109 @@
-//! What all records have in common: identity, stamps, and reading and writing fields by number.
+//! What all records have in common: their schema, identity, stamps, and reading and writing fields by number.
 //! Must not know any one kind, nor the rules by which a later stamp wins: those are the engine's fold.
 
 use super::field::FieldError;
+use super::field_schema::{FieldSchema, mark};
 use super::id::Id;
-use super::schema::{Kind, Schema, mark};
 use super::stamp::Stamp;
 use super::value::Value;
 use std::any::Any;
 use std::sync::Arc;
+
+/// Number of a kind of record in memory. The stored form uses its name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Kind(pub u8);
+
+/// A kind of record.
+pub struct Schema {
+    /// Its number in memory.
+    pub kind: Kind,
+    /// Name in the stored form; never changes.
+    pub name: &'static str,
+    /// What people call one, in sentence case: "Gate review".
+    pub label: &'static str,
+    /// What people call several: "Gate reviews".
+    pub plural: &'static str,
+    /// Whether no command may alter its fields once made. Undo sets `withdrawn` instead of deleting.
+    pub immutable: bool,
+    /// Whether one is known, and made, by its name alone, wherever a relation to it is typed.
+    pub by_name: bool,
+    /// Why none is made by hand, in a sentence that says what makes one; `None` if anybody may.
+    pub made_by: Option<&'static str>,
+    /// Whether somebody still has to do something about one; `None` if that is no question.
+    pub open: Option<fn(&dyn Record) -> bool>,
+    /// The states that one goes through, if it has any.
+    pub states: Option<&'static States>,
+    /// Whether it may be loaded after the first page is shown.
+    pub late: bool,
+    /// Where one is seen: the address without its `#/`, with `{id}` for its own id and `{field}` for the record to which that field
+    /// leads. Empty if nowhere.
+    pub shown_at: &'static str,
+    /// Its fields by number.
+    pub fields: &'static [FieldSchema],
+    /// A record of this kind with all fields at their defaults.
+    pub blank: fn() -> Box<dyn Record>,
+}
+
+/// The states that a record goes through. Made by `states!`.
+pub struct States {
+    /// Number of the field that holds the state.
+    pub field: u8,
+    /// Which states may follow one: stored names.
+    pub steps: &'static [(&'static str, &'static [&'static str])],
+    /// What must be given in a state: its stored name, and numbers of fields.
+    pub demands: &'static [(&'static str, &'static [u8])],
+}
+
+impl States {
+    /// Whether a state may follow another, or is the same.
+    pub fn allows(&self, from: &str, to: &str) -> bool {
+        from == to || self.steps.iter().any(|(state, next)| *state == from && next.contains(&to))
+    }
+
+    /// What must be given in a state.
+    pub fn demanded(&self, state: &str) -> &'static [u8] {
+        self.demands.iter().find(|(known, _)| *known == state).map_or(&[], |(_, fields)| fields)
+    }
+}
+
+impl Schema {
+    /// A kind of which nothing is said: what `record!` starts from.
+    pub const PLAIN: Self = Self {
+        kind: Kind(0),
+        name: "",
+        label: "",
+        plural: "",
+        immutable: false,
+        by_name: false,
+        made_by: None,
+        open: None,
+        states: None,
+        late: false,
+        shown_at: "",
+        fields: &[],
+        blank: || Foreign::blank(""),
+    };
+
+    /// Its fields with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (u8, &'static FieldSchema)> {
+        (0u8..).zip(self.fields)
+    }
+
+    /// The first field with that mark.
+    pub fn marked(&self, mark: u8) -> Option<u8> {
+        self.numbered().find(|(_, field)| field.marks & mark > 0).map(|(number, _)| number)
+    }
+
+    /// Number of the field with this stored name.
+    pub fn field_number(&self, name: &str) -> Option<u8> {
+        self.fields.iter().position(|field| field.name == name).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// The field with this number.
+    pub fn field(&self, number: u8) -> Option<&'static FieldSchema> {
+        self.fields.get(usize::from(number))
+    }
+}
 
 /// Number of the field `deleted`, which every record has beside those of its schema.
 pub const DELETED: u8 = 255;

@@ -6,7 +6,7 @@ use super::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The layers whose modules stand in an order. The others are taken in as they come to it.
-const ORDERED: [&str; 5] = ["engine", "exchange", "storage", "view", "ui"];
+const ORDERED: [&str; 6] = ["domain", "engine", "exchange", "storage", "view", "ui"];
 
 /// Which module of its layer a file belongs to; `None` for the layer's own `mod.rs`.
 fn module_of<'a>(source: &'a Source, layer: &str) -> Option<&'a str> {

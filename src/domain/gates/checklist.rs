@@ -5,8 +5,8 @@
 
 use super::Gate;
 use crate::domain::field::{Bounded, Text};
+use crate::domain::life_cycle::SizeClass;
 use crate::domain::macros::{always_given, choice, structure};
-use crate::domain::records::project::SizeClass;
 
 /// Version of the product's own criteria. A held review keeps the version it was held by.
 pub const VERSION: i64 = 1;

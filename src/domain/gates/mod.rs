@@ -2,13 +2,14 @@
 //! Owns the checklists, the arithmetic of the suggestion and the table of what each decision does.
 //! Must not know records of reviews beyond the values they are made of.
 
+pub mod answer;
 pub mod checklist;
 pub mod deliverables;
 pub mod suggestion;
 pub mod transition;
 
+use super::life_cycle::{Phase, State};
 use super::macros::{always_given, choice};
-use super::records::project::{Phase, State};
 
 choice! {
     /// A gate, or another review with the power to decide.

@@ -2,8 +2,8 @@
 //! from 0 to 10 each times their weight, share of the greatest possible sum. The suggestion never decides.
 
 use super::Outcome;
+use super::answer::{Answer, MustAnswer};
 use super::checklist::{Criterion, CriterionKind};
-use crate::domain::records::gate_review::{Answer, MustAnswer};
 
 /// What the answers say.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
     use crate::domain::field::Bounded;
     use crate::domain::gates::{Gate, checklist};
-    use crate::domain::records::project::SizeClass;
+    use crate::domain::life_cycle::SizeClass;
 
     /// Answers to G0: four facts, two should-meet criteria.
     fn g0(facts: [Option<MustAnswer>; 4], points: [Option<i64>; 2]) -> Suggestion {

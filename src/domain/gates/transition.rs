@@ -1,7 +1,7 @@
 //! What each decision does to phase and state: the state machine of projects as a table (handbook 5.1).
 
 use super::{Gate, Outcome};
-use crate::domain::records::project::{Phase, State};
+use crate::domain::life_cycle::{Phase, State};
 
 /// Where a project is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

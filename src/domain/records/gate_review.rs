@@ -5,36 +5,11 @@ use super::project::{Phase, SizeClass, State};
 use super::{GateCriteria, Person, Project};
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::{Bounded, Count, Percent, Prose, Text};
+pub use crate::domain::gates::answer::{Answer, MustAnswer};
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::id::Ref;
 use crate::domain::macros::{choice, record, structure};
 use crate::domain::money::Money;
-
-choice! {
-    /// Answer to a must-meet criterion.
-    MustAnswer {
-        /// Met.
-        Yes = "yes", "Yes";
-        /// Not met.
-        No = "no", "No";
-        /// Does not apply here.
-        NotApplicable = "na", "Not applicable";
-    }
-}
-
-structure! {
-    /// Answer to one criterion of the checklist.
-    Answer {
-        /// Which criterion; its text is that of the version of the criteria.
-        criterion: Text, "Criterion", required;
-        /// Answer, if it is a must-meet criterion.
-        met: Option<MustAnswer>, "Met";
-        /// Points, if it is a should-meet criterion.
-        points: Option<Bounded<0, 10>>, "Points";
-        /// Note.
-        note: Prose, "Note";
-    }
-}
 
 choice! {
     /// The overall status of a project on the day of a review.

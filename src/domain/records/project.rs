@@ -4,55 +4,9 @@ use super::{Person, Programme};
 use crate::domain::date::Date;
 use crate::domain::field::{Link, Order, Prose, Text};
 use crate::domain::id::Ref;
-use crate::domain::macros::{always_given, choice, record, structure};
+pub use crate::domain::life_cycle::{Phase, PhaseStep, SizeClass, State};
+use crate::domain::macros::{choice, record, structure};
 use crate::domain::money::Money;
-
-choice! {
-    /// Part of the life cycle that ends in a review and a decision. Control runs through all of them and is not one.
-    Phase {
-        /// An idea, before gate G0.
-        Candidate = "candidate", "Idea";
-        /// Authorise only what is worth planning.
-        Initiation = "initiation", "Initiation";
-        /// Plan until it can be promised.
-        Planning = "planning", "Planning";
-        /// Deliver.
-        Execution = "execution", "Execution";
-        /// Hand over and finish.
-        Closing = "closing", "Closing";
-        /// Closed; only benefits are still reviewed.
-        Closed = "closed", "Closed";
-    }
-}
-always_given!(Phase, Candidate);
-
-choice! {
-    /// Whether a project goes on.
-    State {
-        /// Goes on.
-        Active = "active", "Active";
-        /// Waits for a review date.
-        OnHold = "on_hold", "On hold";
-        /// Not worth continuing; being closed or closed.
-        Stopped = "stopped", "Stopped";
-        /// Closed as meant.
-        Completed = "completed", "Completed";
-    }
-}
-always_given!(State, Active);
-
-choice! {
-    /// How much method a project needs.
-    SizeClass {
-        /// Small.
-        Small = "s", "Small";
-        /// Medium.
-        Medium = "m", "Medium";
-        /// Large.
-        Large = "l", "Large";
-    }
-}
-always_given!(SizeClass, Medium);
 
 choice! {
     /// Red, amber or green by rule.
@@ -79,39 +33,6 @@ choice! {
         AmberRed = "amber_red", "Amber/red";
         /// Appears unachievable.
         Red = "red", "Red";
-    }
-}
-
-choice! {
-    /// How far a project has come within its phase; the first step if none is given. For the board alone: gates ask nothing of it.
-    PhaseStep {
-        /// An idea that is being given a shape.
-        Shaping = "shaping", "Shaping";
-        /// Waits for the gate that ends its phase.
-        Ready = "ready", "Ready for its gate";
-        /// Closed, and its benefits are still watched.
-        Benefits = "benefits", "Benefit watch";
-    }
-}
-
-impl Phase {
-    /// The steps in which the board may show the phase, in order, with what people read.
-    pub fn steps(self) -> &'static [(Option<PhaseStep>, &'static str)] {
-        use PhaseStep::{Benefits, Ready, Shaping};
-        match self {
-            Self::Candidate => &[(None, "New"), (Some(Shaping), "Shaping"), (Some(Ready), "Ready for G0")],
-            Self::Initiation => &[(None, "Under way"), (Some(Ready), "Ready for G1")],
-            Self::Planning => &[(None, "Under way"), (Some(Ready), "Ready for G2")],
-            Self::Execution => &[(None, "Under way"), (Some(Ready), "Ready for G3")],
-            Self::Closing => &[(None, "Under way"), (Some(Ready), "Ready for G4")],
-            Self::Closed => &[(Some(Benefits), "Benefit watch"), (None, "Done")],
-        }
-    }
-
-    /// The place of a step among those of the phase; of one that the phase does not have, that of none.
-    pub fn place_of(self, step: Option<PhaseStep>) -> usize {
-        let place = |step| self.steps().iter().position(|known| known.0 == step);
-        place(step).or(place(None)).unwrap_or(0)
     }
 }
 

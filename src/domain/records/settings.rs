@@ -6,7 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
 use crate::domain::macros::{always_given, choice, record, structure};
 use crate::domain::money::Currency;
-use crate::domain::status::StatusRules;
+use crate::domain::status_rules::StatusRules;
 
 choice! {
     /// What the letters PMO stand for in this organisation.
