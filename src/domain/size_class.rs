@@ -1,7 +1,7 @@
 //! How large a project is, by points (handbook 5.1): five questions with one to three points each, added up. Must not know who may
 //! choose another class.
 
-use super::records::project::SizeClass;
+use super::life_cycle::SizeClass;
 
 /// What the size class is worked out from. Each is `None` while it is not known.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]

@@ -3,7 +3,7 @@
 
 use super::Gate;
 use super::checklist::criterion;
-use crate::domain::records::project::{Phase, SizeClass};
+use crate::domain::life_cycle::{Phase, SizeClass};
 
 /// A deliverable that is owed.
 #[derive(Clone, PartialEq, Eq, Debug)]
