@@ -79,8 +79,13 @@ pub fn folded(text: &str) -> String {
 /// Whether a text has another in it, whatever the capitals and accents.
 pub fn contains(text: &str, part: &str) -> bool {
     if text.is_ascii() && part.is_ascii() {
-        let part = part.as_bytes();
-        return part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
+        let Some((first, rest)) = part.as_bytes().split_first() else { return true };
+        // Most letters are not the first one: that is all that is asked of them.
+        let begins = |window: &[u8]| match window.split_first() {
+            Some((letter, others)) => letter.eq_ignore_ascii_case(first) && others.eq_ignore_ascii_case(rest),
+            None => false,
+        };
+        return text.as_bytes().windows(part.len()).any(begins);
     }
     folded(text).contains(&folded(part))
 }

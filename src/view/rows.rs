@@ -37,6 +37,37 @@ pub fn plan(before: &[u64], after: &[u64]) -> Vec<Source> {
     found.into_iter().zip(stays).map(source).collect()
 }
 
+/// Has rows that go become rows that come, in the place where they stand, so that fewer are made. `may` says whether a row of the
+/// list before, by its place there, can become a row of the new list, by its place there. A row that becomes another stays.
+pub fn reuse(plan: &mut [Source], before: usize, may: impl Fn(usize, usize) -> bool) {
+    let mut free = vec![true; before];
+    let mut ends = Vec::with_capacity(plan.len());
+    let mut end = before;
+    for source in plan.iter().rev() {
+        ends.push(end);
+        if let Source::Stays(from) = source {
+            end = *from;
+        }
+        if let Source::Stays(from) | Source::Moves(from) = source
+            && let Some(free) = free.get_mut(*from)
+        {
+            *free = false;
+        }
+    }
+    // Between two rows that stay: so the order of all that stay is kept.
+    let mut begin = 0;
+    for (at, (source, end)) in plan.iter_mut().zip(ends.into_iter().rev()).enumerate() {
+        if *source == Source::New
+            && let Some(from) = (begin..end).find(|from| free.get(*from) == Some(&true) && may(*from, at))
+        {
+            *source = Source::Stays(from);
+        }
+        if let Source::Stays(from) = source {
+            begin = *from + 1;
+        }
+    }
+}
+
 /// Which of the numbers belong to a longest run that rises.
 fn longest_rising(numbers: &[Option<usize>]) -> Vec<bool> {
     // For each length, where the run of that length ends whose last number is the least, and that number.
@@ -123,6 +154,39 @@ mod tests {
         }
 
         #[test]
+        fn rows_that_become_others_stay_in_order_and_none_becomes_two(
+            before in Just((0u64..40).collect::<Vec<_>>()).prop_shuffle(),
+            after in Just((0u64..60).collect::<Vec<_>>()).prop_shuffle(),
+            length in 0usize..40, most in 0usize..60,
+        ) {
+            let (before, after) = (&before[..length], &after[..most]);
+            let first = plan(before, after);
+            let mut second = first.clone();
+            // Odd ones become odd ones alone.
+            let may = |from: usize, to: usize| before[from] % 2 == 1 && after[to] % 2 == 1;
+            reuse(&mut second, before.len(), may);
+            let mut stay = Vec::new();
+            let mut used = Vec::new();
+            for (at, (first, second)) in first.iter().zip(&second).enumerate() {
+                match (first, second) {
+                    (Source::New, Source::Stays(from)) => prop_assert!(may(*from, at)),
+                    _ => prop_assert_eq!(first, second),
+                }
+                if let Source::Stays(from) = second {
+                    stay.push(*from);
+                }
+                if let Source::Stays(from) | Source::Moves(from) = second {
+                    used.push(*from);
+                }
+            }
+            prop_assert!(stay.is_sorted());
+            used.sort_unstable();
+            let count = used.len();
+            used.dedup();
+            prop_assert_eq!(used.len(), count);
+        }
+
+        #[test]
         fn copes_with_a_key_that_is_given_twice(
             before in proptest::collection::vec(0u64..8, 0..20),
             after in proptest::collection::vec(0u64..8, 0..20),
@@ -144,6 +208,9 @@ mod tests {
     fn nothing_moves_where_rows_come_and_go() {
         use Source::{New, Stays};
         assert_eq!(plan(&[1, 2, 3, 4], &[0, 2, 5, 4, 6]), [New, Stays(1), New, Stays(3), New]);
+        let mut other = plan(&[1, 2, 3, 4], &[5, 6, 3, 7]);
+        reuse(&mut other, 4, |_, _| true);
+        assert_eq!(other, [Stays(0), Stays(1), Stays(2), Stays(3)], "none is made and none goes");
         assert_eq!(plan(&[], &[1]), [New]);
         assert_eq!(plan(&[1, 2], &[]), []);
     }

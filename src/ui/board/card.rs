@@ -8,7 +8,7 @@ use crate::domain::status::StatusRules;
 use crate::engine::index::IndexKey;
 use crate::store;
 use crate::ui::draw::{Drawing, view};
-use crate::ui::parts::status_class;
+use crate::ui::parts::{RowView, status_class};
 use crate::ui::router::href;
 use crate::view::board::{self, Card};
 use crate::view::route::ProjectTab;
@@ -58,6 +58,7 @@ fn blank() -> Option<Element> {
 }
 
 /// The parts of a card.
+#[derive(Clone)]
 struct Parts {
     card: Element,
     code: Element,
@@ -83,6 +84,19 @@ impl Parts {
         let lead = confidence.next_element_sibling()?;
         let card = card.clone();
         Some(Self { link: name.first_element_child()?, card, code, status, menu, gate, conditions, confidence, lead })
+    }
+
+    /// Tells the card whose it is.
+    fn name(&self, id: Id) {
+        set(&self.card, "data-card", &id.to_string());
+        set(&self.link, "href", &href(&ProjectTab::Summary.of(id)));
+    }
+
+    /// Takes away what was said of the project before beside its words: that it was chosen, has just changed, or that its menu is open.
+    fn forget(&self) {
+        self.card.set_class_name("card");
+        set(&self.link, "aria-describedby", "board-keys");
+        set(&self.menu, "aria-expanded", "false");
     }
 
     /// Sets what differs from before; all, if nothing was there before.
@@ -138,22 +152,28 @@ impl Parts {
     }
 }
 
-/// The card of a project.
-pub fn board_card(id: Id, rules: Memo<StatusRules>) -> AnyView {
+/// The card of a project. As one scrolls or filters it becomes that of another.
+pub fn board_card(id: Id, rules: Memo<StatusRules>) -> RowView {
     let mut drawing = Drawing::default();
     let card = BLANK.with(|blank| blank.as_ref().map(|blank| drawing.copy(blank)));
-    if let Some((card, parts)) = card.and_then(|card| Parts::of(&card).map(|parts| (card, parts))) {
-        set(&card, "data-card", &id.to_string());
-        set(&parts.link, "href", &href(&ProjectTab::Summary.of(id)));
+    let parts = card.and_then(|card| Parts::of(&card));
+    let again = parts.map(|parts| {
+        parts.name(id);
+        let (own, named) = (RwSignal::new(id), parts.clone());
         let mut before: Option<Card> = None;
         drawing.follow(Box::new(move || {
-            if let Some(now) = read(id, rules.get()) {
+            if let Some(now) = read(own.get(), rules.get()) {
                 parts.write(before.as_ref(), &now);
                 before = Some(now);
             }
         }));
-    }
-    drawing.finish().into_any()
+        Box::new(move |key| {
+            named.forget();
+            named.name(Id(key));
+            own.set(Id(key));
+        }) as Box<dyn Fn(u64)>
+    });
+    RowView { view: drawing.finish().into_any(), again }
 }
 
 fn set(part: &Element, name: &str, value: &str) {

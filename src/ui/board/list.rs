@@ -9,7 +9,7 @@ use super::window::Window;
 use crate::domain::id::Id;
 use crate::ui::draw::later::Alive;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, rows, small_icon};
+use crate::ui::parts::{Icon, rows_again, small_icon};
 use crate::view::board_cells::{Cell, Lane};
 use crate::view::board_window::{self, GAP};
 use leptos::html;
@@ -39,7 +39,7 @@ pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> Str
         view! { <li class="drop-hint" aria-hidden="true">{small_icon(Icon::DoorOpen)}<span></span></li> }
     });
     let list: NodeRef<html::Ul> = NodeRef::new();
-    let row = move |key| if key < GAP { board_card(Id(key), rules) } else { gap(drawn, key) };
+    let row = move |key| if key < GAP { board_card(Id(key), rules) } else { gap(drawn, key).into() };
     let keys = move || {
         drawn.with(|drawn| {
             // With the cards and not later: too low in between, the list could not stay scrolled as far as it is.
@@ -49,7 +49,7 @@ pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> Str
             drawn.keys.clone()
         })
     };
-    let cards = rows(keys, row, follow);
+    let cards = rows_again(keys, row, follow, |key| key < GAP);
     let alive = Alive::here();
     Effect::new(move |before: Option<(Vec<(u64, usize)>, usize)>| {
         let element = list.get();

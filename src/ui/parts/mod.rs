@@ -49,7 +49,7 @@ pub use page_head::{PageHead, UndoRedo, workspace_name};
 pub use panel::panel_button;
 pub use picker::{Offered, PickerSource};
 pub use pill::{Tone, pill};
-pub use rows::rows;
+pub use rows::{RowView, rows, rows_again};
 pub use segmented::{Segment, segmented, segmented_score};
 pub use status_mark::{status_class, status_mark, status_words};
 pub use tables::label_tables;

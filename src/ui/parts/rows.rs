@@ -10,13 +10,27 @@ use crate::ui::draw::tachys::{
     AnyAttribute, AnyViewState, Attribute, Cursor, Element, Mountable, Node, Placeholder, Position, PositionState,
     Render, Rndr,
 };
-use crate::view::rows::{Source, plan};
+use crate::view::rows::{Source, plan, reuse};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusOptions, HtmlElement};
 use std::sync::Arc;
 
-type MakeRow = Arc<dyn Fn(u64) -> AnyView + Send + Sync>;
+type MakeRow = Arc<dyn Fn(u64) -> RowView + Send + Sync>;
+
+/// A row as it is made.
+pub struct RowView {
+    /// What is drawn: one element.
+    pub view: AnyView,
+    /// Makes it the row of another key.
+    pub again: Option<Box<dyn Fn(u64)>>,
+}
+
+impl From<AnyView> for RowView {
+    fn from(view: AnyView) -> Self {
+        Self { view, again: None }
+    }
+}
 
 /// A list of rows of one element each. `keys` is tracked; `row` is asked once for each key that comes. `left` is called
 /// after a row that held the focus has gone, with its key and the key of the row that has taken its place, if any.
@@ -25,9 +39,20 @@ pub fn rows(
     row: impl Fn(u64) -> AnyView + Send + Sync + 'static,
     left: fn(u64, Option<u64>),
 ) -> AnyView {
+    rows_again(keys, move |key| row(key).into(), left, |_| false)
+}
+
+/// The same, where a row that goes becomes the row of a key that comes, if both keys fit and it has not the focus: a list that is another
+/// altogether is then written anew instead of made anew.
+pub fn rows_again(
+    keys: impl Fn() -> Vec<u64> + Send + 'static,
+    row: impl Fn(u64) -> RowView + Send + Sync + 'static,
+    left: fn(u64, Option<u64>),
+    fits: fn(u64) -> bool,
+) -> AnyView {
     let row: MakeRow = Arc::new(row);
     let mut drawing = Drawing::default();
-    drawing.part(Box::new(move || Rows { keys: keys(), row: row.clone(), left }.into_any()));
+    drawing.part(Box::new(move || Rows { keys: keys(), row: row.clone(), left, fits }.into_any()));
     drawing.finish().into_any()
 }
 
@@ -36,6 +61,7 @@ struct Rows {
     keys: Vec<u64>,
     row: MakeRow,
     left: fn(u64, Option<u64>),
+    fits: fn(u64) -> bool,
 }
 
 /// The list as it stands in the page: its rows, and a mark after the last.
@@ -48,6 +74,7 @@ struct Row {
     key: u64,
     view: AnyViewState,
     element: Option<Element>,
+    again: Option<Box<dyn Fn(u64)>>,
     // After the view: what a view reads goes after the view.
     _owner: Owner,
 }
@@ -56,23 +83,42 @@ impl Row {
     fn new(key: u64, row: &MakeRow) -> Self {
         // An owner without a parent: a parent would remember all rows that ever were.
         let owner = Owner::default();
-        let view = untrack(|| owner.with(|| row(key).build()));
+        let (view, again) = untrack(|| {
+            owner.with(|| {
+                let RowView { view, again } = row(key);
+                (view.build(), again)
+            })
+        });
         let element = view.elements().into_iter().next();
-        Self { key, view, element, _owner: owner }
+        Self { key, view, element, again, _owner: owner }
     }
 }
 
 impl List {
     fn change(&mut self, to: &Rows) {
         let before: Vec<u64> = self.rows.iter().map(|row| row.key).collect();
-        let plan = plan(&before, &to.keys);
+        let mut plan = plan(&before, &to.keys);
+        reuse(&mut plan, before.len(), |from, at| {
+            let fits = |key: Option<&u64>| key.is_some_and(|key| (to.fits)(*key));
+            let row = self.rows.get(from).filter(|row| row.again.is_some());
+            fits(before.get(from))
+                && fits(to.keys.get(at))
+                && row.is_some_and(|row| !row.element.as_ref().is_some_and(holds_focus))
+        });
         let mut old: Vec<Option<Row>> = std::mem::take(&mut self.rows).into_iter().map(Some).collect();
         for (key, source) in to.keys.iter().zip(&plan) {
             let kept = match source {
                 Source::New => None,
                 Source::Stays(from) | Source::Moves(from) => old.get_mut(*from).and_then(Option::take),
             };
-            self.rows.push(kept.unwrap_or_else(|| Row::new(*key, &to.row)));
+            let mut row = kept.unwrap_or_else(|| Row::new(*key, &to.row));
+            if row.key != *key {
+                row.key = *key;
+                if let Some(again) = &row.again {
+                    again(*key);
+                }
+            }
+            self.rows.push(row);
         }
         for (at, mut gone) in old.into_iter().enumerate().filter_map(|(at, row)| Some((at, row?))) {
             if gone.element.as_ref().is_some_and(holds_focus) {
