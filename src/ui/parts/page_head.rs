@@ -6,6 +6,7 @@ use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::view::action::ActionId;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The head of a page. The title of the window follows the heading; where a line with a code stands over it, that code, so
 /// that the browser's own history keeps no names.
@@ -44,8 +45,13 @@ pub fn PageHead(
 /// Undo and redo, each naming its step.
 #[component]
 pub fn UndoRedo() -> impl IntoView {
-    let undo = Memo::new(|_| store::next_undo().map(|label| format!("Undo: {label}")));
-    let redo = Memo::new(|_| store::next_redo().map(|label| format!("Redo: {label}")));
+    // What a change needs may come after the history: what cannot be done yet is not offered.
+    let is_open = Memo::new(|_| !store::session::is_read_only());
+    let next = |is_open: Memo<bool>, verb: &'static str, next: fn() -> Option<Arc<str>>| {
+        Memo::new(move |_| next().filter(|_| is_open.get()).map(|label| [verb, ": ", &label].concat()))
+    };
+    let undo = next(is_open, "Undo", store::next_undo);
+    let redo = next(is_open, "Redo", store::next_redo);
     let words = |step: Option<String>, nothing: &str| step.unwrap_or_else(|| nothing.to_owned());
     let undo_words = move || words(undo.get(), "Nothing to undo");
     let redo_words = move || words(redo.get(), "Nothing to redo");
