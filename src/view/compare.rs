@@ -196,6 +196,8 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
     let named = is.or(was)?;
     let schema = named.schema();
     let (mut fields, mut takes_back) = (Vec::new(), Fields::new());
+    // A state that may not follow keeps what it came with: half of a decision is none.
+    let is_held = was.is_some_and(|was| !state_follows(&**own, &**was));
     if let Some(was) = was {
         for number in 0..u8::try_from(schema.fields.len()).unwrap_or(u8::MAX) {
             let Some(field) = schema.field(number) else { continue };
@@ -210,8 +212,8 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
                 then: shown(&field.kind, &before, &titles),
                 now: shown(&field.kind, &after, &|id| portfolio.called(id)),
             });
-            if is_free(schema, number) && follows(&**own, number, &before) {
-                takes_back.push((number, before));
+            if !is_held && is_free(schema, number) {
+                takes_back.extend(leading(portfolio, before).map(|before| (number, before)));
             }
         }
         if since == Since::Changed && fields.is_empty() {
@@ -233,15 +235,24 @@ fn is_free(schema: &Schema, number: u8) -> bool {
     !schema.immutable && !is_since && schema.field(number).is_some_and(|field| !field.is_decided())
 }
 
-/// Whether the state that a record has now lets a field take back the value it had then: a state follows the present one only as its
-/// kind says, and what the present one demands is not emptied.
-fn follows(now: &dyn Record, number: u8, then: &Value) -> bool {
+/// Whether the state that a record had then may follow the one it has now, as its kind says.
+fn state_follows(now: &dyn Record, then: &dyn Record) -> bool {
     let Some(states) = now.schema().states else { return true };
-    let state = now.get(states.field);
-    let state = state.as_text().unwrap_or_default();
-    match states.field == number {
-        true => states.allows(state, then.as_text().unwrap_or_default()),
-        false => !(then.is_blank() && states.demanded(state).contains(&number)),
+    let (now, then) = (now.get(states.field), then.get(states.field));
+    let (now, then) = (now.as_text().unwrap_or_default(), then.as_text().unwrap_or_default());
+    now == then || states.allows(now, then)
+}
+
+/// The value without relations to what is not there any more; `None` if it is one.
+fn leading(portfolio: &Portfolio, value: Value) -> Option<Value> {
+    let is_there = |id: &Id| portfolio.record(*id).is_some_and(|record| !record.meta().deleted);
+    match value {
+        Value::Id(id) => is_there(&id).then_some(value),
+        Value::List(mut all) => {
+            all.retain(|one| one.as_id().is_none_or(|id| is_there(&id)));
+            Some(if all.is_empty() { Value::Null } else { Value::List(all) })
+        }
+        other => Some(other),
     }
 }
 

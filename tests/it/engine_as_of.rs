@@ -5,7 +5,7 @@ use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::at;
-use pocket_pmo::domain::records::{Decision, Person, Project, decision};
+use pocket_pmo::domain::records::{Decision, Person, Project, decision, person};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::as_of::{AsOf, as_of};
 use pocket_pmo::engine::command::Command;
@@ -154,7 +154,7 @@ fn the_day_of_a_phase_is_not_taken_back_without_its_gate() {
 }
 
 #[test]
-fn a_state_is_taken_back_only_where_it_may_follow_and_what_the_present_one_demands_stays() {
+fn a_record_is_taken_back_only_where_its_state_may_follow_and_never_by_halves() {
     let mut world = World::new();
     let asked = vec![(decision::at::number, Value::Int(1)), (decision::at::question, Value::text("Which mast?"))];
     let record = world.create(Decision::SCHEMA, asked);
@@ -165,18 +165,48 @@ fn a_state_is_taken_back_only_where_it_may_follow_and_what_the_present_one_deman
         (decision::at::reasons, Value::text("It lasts")),
         (decision::at::question, Value::text("Which mast is it?")),
     ];
-    let offered = |world: &World| {
+    let found = |world: &World| {
         let then = as_of(world.portfolio(), world.workspace.history(), then_at);
-        let found = differences(world.portfolio(), &then).into_iter().find(|own| own.id == record).unwrap();
-        found.takes_back.unwrap().into_iter().map(|own| own.0).collect::<Vec<_>>()
+        differences(world.portfolio(), &then).into_iter().find(|found| found.id == record).unwrap()
     };
     world.dispatch(&step("prepared", Vec::new())).unwrap();
-    assert_eq!(offered(&world), [decision::at::state]);
+    let offered = found(&world).takes_back.unwrap();
+    assert_eq!(offered.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [decision::at::state]);
     world.dispatch(&step("taken", taken)).unwrap();
-    assert_eq!(offered(&world), [decision::at::question, decision::at::reasons]);
-    let then = as_of(world.portfolio(), world.workspace.history(), then_at);
-    let fields = differences(world.portfolio(), &then).into_iter().find_map(|own| own.takes_back).unwrap();
+    let difference = found(&world);
+    assert_eq!(difference.takes_back, None, "what was decided, when, by whom and why belong together");
+    assert!(difference.fields.len() >= 4, "all of it is listed: {:?}", difference.fields);
+    // Deleted since, it comes back as it is.
+    world.delete(record);
+    let fields = found(&world).takes_back.unwrap();
     world.dispatch(&Command::TakeBack { record, fields }).unwrap();
     let decision = world.portfolio().get::<Decision>(record).unwrap();
-    assert_eq!((&*decision.question.0, &*decision.choice.0), ("Which mast?", "Steel"));
+    assert_eq!((&*decision.question.0, &*decision.choice.0), ("Which mast is it?", "Steel"));
+}
+
+#[test]
+fn relations_are_taken_back_without_those_that_were_deleted_since() {
+    let mut world = World::new();
+    let person = |world: &mut World, name: &str| {
+        world.create(
+            Person::SCHEMA,
+            vec![(person::at::name, Value::text(name)), (person::at::initials, Value::text("A"))],
+        )
+    };
+    let (ada, bob) = (person(&mut world, "Ada"), person(&mut world, "Bob"));
+    let both = Value::List(vec![Value::Id(ada), Value::Id(bob)]);
+    let asked = vec![
+        (decision::at::question, Value::text("Which mast?")),
+        (decision::at::consulted, both),
+        (decision::at::decider, Value::Id(bob)),
+    ];
+    let record = world.create(Decision::SCHEMA, asked);
+    let then_at = Moment(world.now);
+    world.change(record, decision::at::consulted, Value::Null);
+    world.change(record, decision::at::decider, Value::Null);
+    world.delete(bob);
+    let then = as_of(world.portfolio(), world.workspace.history(), then_at);
+    let found = differences(world.portfolio(), &then).into_iter().find(|found| found.id == record).unwrap();
+    assert_eq!(found.takes_back, Some(vec![(decision::at::consulted, Value::List(vec![Value::Id(ada)]))]));
+    world.dispatch(&Command::TakeBack { record, fields: found.takes_back.unwrap() }).unwrap();
 }
