@@ -229,11 +229,12 @@ impl DecisionForm {
         }
     }
 
-    /// How far it is with what is filled in.
-    fn state(&self) -> DecisionState {
+    /// How far it is with what is filled in; `first`: what the form held at first.
+    fn state(&self, first: &Self) -> DecisionState {
         use DecisionState::{Implemented, Needed, Prepared, Reopened, Superseded, Taken};
         let is_prepared = ["context", "criteria"].iter().any(|name| !self.text(name).trim().is_empty());
-        let is_replaced = !self.text("superseded_by").trim().is_empty();
+        let [by, by_before] = [self, first].map(|form| form.text("superseded_by").trim().to_owned());
+        let is_replaced = !by.is_empty() && by != by_before;
         match (!self.choice().is_empty(), self.before) {
             // Another decision stands in its place. One that is only now taken is taken first.
             (true, Some(Taken | Implemented)) if is_replaced => Superseded,
@@ -251,6 +252,11 @@ impl DecisionForm {
         let is_new = self.before.is_none();
         if self.text("question").trim().is_empty() {
             return Err(("question", "Say what is to be decided.".to_owned()));
+        }
+        let is_left = self.before == Some(DecisionState::Superseded) && !self.choice().is_empty();
+        if is_left && self.text("superseded_by").trim().is_empty() && !first.text("superseded_by").trim().is_empty() {
+            let why = "A superseded decision names the one in its place. To bring this one back, clear what was decided: it is reopened.";
+            return Err(("superseded_by", why.to_owned()));
         }
         if self.chosen == Chosen::Other && self.text(OTHER).trim().is_empty() {
             return Err((OTHER, "Say what was decided.".to_owned()));
@@ -299,7 +305,7 @@ impl DecisionForm {
         if is_new || self.choice() != first.choice() {
             fields.push((at::choice, Text::from(self.choice().as_str()).to_value()));
         }
-        let state = self.state();
+        let state = self.state(first);
         if self.before != Some(state) {
             fields.push((at::state, state.to_value()));
         }
@@ -376,17 +382,27 @@ mod tests {
     #[test]
     fn what_was_taken_is_superseded_once_it_is_said_by_what() {
         use DecisionState::{Implemented, Needed, Superseded, Taken};
+        let first = filled();
         let mut form = filled();
         form.chosen = Chosen::Option(0);
         form.set_text("superseded_by", Id(9).to_string());
         let states = [None, Some(Needed), Some(Taken), Some(Implemented), Some(Superseded)].map(|before| {
             form.before = before;
-            form.state()
+            form.state(&first)
         });
         assert_eq!(states, [Taken, Taken, Superseded, Superseded, Superseded]);
+        // What was said before today alone changes no state.
+        form.before = Some(Taken);
+        assert_eq!(form.state(&form), Taken);
+        let named = form.clone();
         form.set_text("superseded_by", String::new());
         form.before = Some(Implemented);
-        assert_eq!(form.state(), Implemented);
+        assert_eq!(form.state(&first), Implemented);
+        // Nothing is superseded by nothing.
+        form.before = Some(Superseded);
+        let (portfolio, today) = (Portfolio::default(), Date::parse("2026-11-30").unwrap());
+        let refused = form.fields(&named, &portfolio, today).unwrap_err();
+        assert_eq!(refused.0, "superseded_by");
     }
 
     #[test]
