@@ -11,8 +11,9 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::letters::{has_words, sort_key};
 use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::action::ActionState;
 use crate::domain::records::{
-    Decision, GateCondition, GateReview, Person, Programme, Project, gate_condition, person, programme, project,
+    Action, Decision, GateCondition, GateReview, Person, Programme, Project, gate_condition, person, programme, project,
 };
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
@@ -258,6 +259,7 @@ const WAYS: &[(&str, &str, &str, &str)] = &[
     ("programme", "manager", "Programmes managed", ""),
     ("programme", "sponsor", "Programmes sponsored", ""),
     ("person", "line_manager", "Line manager of", ""),
+    ("action", "owner", "Open actions", "Actions done or dropped"),
 ];
 
 /// All that refers to a record, the ways in which people look for it first.
@@ -293,6 +295,7 @@ pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
 fn is_done(record: &dyn Record) -> bool {
     record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some())
         || record.typed::<Decision>().is_some_and(|own| !own.waits())
+        || record.typed::<Action>().is_some_and(|own| own.state != ActionState::Open)
 }
 
 fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer {

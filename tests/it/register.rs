@@ -1,11 +1,12 @@
 //! The register over a portfolio: which rows, in which order, with which totals; and many projects changed at once.
 use crate::support;
 
+use pocket_pmo::domain::date::Date;
 use pocket_pmo::domain::decimal::Decimal;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::at;
-use pocket_pmo::domain::records::{Person, Project};
+use pocket_pmo::domain::records::{Action, Person, Project, action};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::index::IndexKey;
@@ -14,6 +15,8 @@ use pocket_pmo::exchange::table::reading::read_table;
 use pocket_pmo::exchange::table::rehearse::rehearse;
 use pocket_pmo::exchange::table_out::csv_file;
 use pocket_pmo::view::costs::TOO_LARGE;
+use pocket_pmo::view::lists::kind_of;
+use pocket_pmo::view::pages::List;
 use pocket_pmo::view::projects::{PROJECTS, tags};
 use pocket_pmo::view::register::{
     Around, Bound, Column, Filter, Line, RegisterView, Sheet, Test, bulk, export, sheet, sheet::choices,
@@ -332,4 +335,30 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_relation_that_a_search_found_is_set_for_many_actions() {
+    let mut world = some();
+    let actions = kind_of(List::Actions);
+    let source = world.portfolio().ids(IndexKey::Kind(Project::SCHEMA.kind))[0];
+    let ids: Vec<Id> = ["Call", "Write"]
+        .map(|text| world.create(Action::SCHEMA, vec![(action::at::text, Value::text(text))]))
+        .to_vec();
+    let today = world.today();
+    for (number, text, expected) in [
+        (action::at::source, source.to_string(), Value::Id(source)),
+        (action::at::due, "2026-12-24".to_owned(), Value::Date(Date::parse("2026-12-24").unwrap())),
+    ] {
+        let command = bulk::set_field(actions, world.portfolio(), &ids, number, &text, today).unwrap();
+        world.dispatch(&command).unwrap();
+        for id in &ids {
+            assert_eq!(world.portfolio().record(*id).unwrap().get(number), expected);
+        }
+    }
+    let command = bulk::set_field(actions, world.portfolio(), &ids, action::at::owner, "Ada", today).unwrap();
+    world.dispatch(&command).unwrap();
+    let owners: Vec<Value> =
+        ids.iter().map(|id| world.portfolio().record(*id).unwrap().get(action::at::owner)).collect();
+    assert!(owners[0].as_id().is_some() && owners[0] == owners[1], "a name finds the person, or makes one: {owners:?}");
 }

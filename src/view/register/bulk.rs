@@ -5,6 +5,7 @@ use super::kind::RegisterKind;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::FieldKey;
+use crate::domain::records::schema_named;
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
 use crate::engine::command::{Command, Import};
@@ -34,7 +35,9 @@ pub fn set_field(
     let label = ["Change ", &lower_first(field.label), " of ", &kind.count(ids.len())].concat();
     let mut import = Import { label, ..Import::default() };
     for id in ids {
-        if let (FieldKind::Reference(_), false) = (field.kind, text.is_empty()) {
+        if let (FieldKind::Reference(to), false) = (field.kind, text.is_empty())
+            && schema_named(to).is_some_and(|schema| schema.by_name)
+        {
             import.names.push((*id, number, text.to_owned()));
             continue;
         }
