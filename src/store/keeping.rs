@@ -23,7 +23,7 @@ use crate::storage::machine::Meter;
 use crate::storage::status::{CannotKeep, Refusal};
 use crate::storage::weights::Weights;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub use crate::storage::boot::{TRASH_DAYS, WorkspaceEntry};
@@ -361,12 +361,25 @@ fn say_if_refused(done: Result<(), SaveStatus>) {
     }
 }
 
-/// Calls it as soon as no edit is on its way to the stores. That takes a moment, in which nobody should be told to wait.
+/// Calls it as soon as no edit is on its way to the stores: that takes a moment, in which nobody should be told to wait. After two
+/// seconds it is called in any case, and says itself why it cannot be done. What is asked for meanwhile takes its place.
 fn once_saved(act: Box<dyn FnOnce()>) {
-    if save_status_untracked() != SaveStatus::Saving {
-        return act();
+    thread_local! {
+        static ASKED: Cell<u32> = const { Cell::new(0) };
     }
-    let _ = timer::after(20, Box::new(move || once_saved(act)));
+    const TURNS: u32 = 100;
+    fn wait(number: u32, turns: u32, act: Box<dyn FnOnce()>) {
+        if ASKED.get() != number {
+            return;
+        }
+        if turns == 0 || save_status_untracked() != SaveStatus::Saving {
+            return act();
+        }
+        let _ = timer::after(20, Box::new(move || wait(number, turns - 1, act)));
+    }
+    let number = ASKED.get().wrapping_add(1);
+    ASKED.set(number);
+    wait(number, TURNS, act);
 }
 
 /// Opens another workspace, once the latest edit of this one is stored.

@@ -169,6 +169,10 @@ pub fn MenuHost() -> impl IntoView {
         after_drawing(move || {
             let anchor = OPEN.with_borrow(|open| open.as_ref().map(|menu| menu.anchor.clone()));
             let Some((anchor, menu)) = anchor.zip(node.try_get_untracked().flatten()) else { return };
+            // Its page may have gone while the menus were still being loaded.
+            if !anchor.is_connected() {
+                return closed();
+            }
             rehome(&menu, &anchor);
             let _ = menu.show_popover();
             place(&menu, &anchor);
