@@ -99,6 +99,8 @@ enum OfEditing {
     Beside(board::Beside),
     /// The popover of all menus.
     Menus,
+    /// A press on the button that opens a record beside a list.
+    PressBeside,
 }
 
 /// A small dialog that belongs to no page.
@@ -235,6 +237,7 @@ chapter!(editing, asked: OfEditing => match asked {
     OfEditing::Hand(hand) => act(move || hand.act()),
     OfEditing::Beside(part) => part.draw(),
     OfEditing::Menus => MenuHost().into_any(),
+    OfEditing::PressBeside => act(beside::press),
 }, first beside::listen());
 
 impl Chapter {
@@ -431,6 +434,14 @@ fn hand(hand: board::Hand) {
     }
 }
 
+/// A press on the button that opens a record beside a list: answered at once, or as soon as the chapter has come.
+fn press_beside() {
+    load_editing();
+    leptos::task::spawn_local(async {
+        let _ = editing::ask(Some(OfEditing::PressBeside)).await;
+    });
+}
+
 /// What of the board comes with the chapter of hands; nothing until it is there. Tracked.
 fn part_of_board(part: board::Beside) -> AnyView {
     with_editing(OfEditing::Beside(part))
@@ -453,6 +464,7 @@ pub fn answer() {
     requests::answered_by(after_copy);
     board::heard_by(hand);
     board::drawn_by(part_of_board);
+    beside::pressed_by(press_beside);
 }
 
 /// Asks for something that somebody waits for, and says so if it does not come.

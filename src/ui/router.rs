@@ -56,7 +56,8 @@ pub fn latest() -> Route {
 
 /// Goes to a route; Back returns. Followed at once: the browser tells of it a task later, and keys may come before that.
 pub fn go(route: &Route) {
-    push(&keeping(route).to_string());
+    let _ = window().location().set_hash(&keeping(route).to_string());
+    follow();
 }
 
 /// Goes to a route in place of the present one: Back does not return to it.
@@ -64,12 +65,9 @@ pub fn replace(route: &Route) {
     put(&keeping(route).to_string());
 }
 
-/// Opens a record beside the list of the page, where Back closes it again; in place of the one that is open, or of any if `None`,
-/// without a step for Back.
+/// Opens a record beside the list of the page, in place of the one that is open; closes that if `None`. No step for Back.
 pub fn open_beside(record: Option<Id>) {
-    let route = latest();
-    let address = Route { beside: record, ..route.clone() }.to_string();
-    if route.beside.is_none() && record.is_some() { push(&address) } else { put(&address) }
+    put(&Route { beside: record, ..latest() }.to_string());
 }
 
 /// The same list keeps what lies open beside it, however it is narrowed.
@@ -77,11 +75,6 @@ fn keeping(route: &Route) -> Route {
     let before = latest();
     let is_same = before.page == route.page && route.beside.is_none();
     Route { beside: if is_same { before.beside } else { route.beside }, ..route.clone() }
-}
-
-fn push(address: &str) {
-    let _ = window().location().set_hash(address);
-    follow();
 }
 
 fn put(address: &str) {

@@ -284,8 +284,6 @@ test.describe("inside a column", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem", { name: "Open project" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
-    await expect(page.getByRole("menuitem", { name: "Show details" })).toBeFocused();
-    await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "Move up" }), "what cannot be done now can be read").toBeFocused();
     for (const key of ["Enter", "d", "Control+z", "ArrowDown"]) await page.keyboard.press(key);
     await expect(page.getByRole("menuitem", { name: "Move down" }), "the page hears no key that is meant for the menu").toBeFocused();

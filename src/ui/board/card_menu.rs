@@ -32,7 +32,6 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
     };
     let mut entries = vec![
         MenuItem::new("Open project", move || router::go(&ProjectTab::Summary.of(card))).into(),
-        MenuItem::new("Show details", move || router::open_beside(Some(card))).into(),
         MenuEntry::Line,
         within("Move up", place.index.saturating_sub(1), place.index == 0, "first already"),
         within("Move down", place.index + 1, place.index >= last, "last already"),
@@ -67,5 +66,7 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
             entries.push(item(["Move to ", column.label(), "…"].concat(), to).into());
         }
     }
+    entries.push(MenuEntry::Line);
+    entries.push(MenuItem::new("Show details", move || router::open_beside(Some(card))).into());
     entries
 }

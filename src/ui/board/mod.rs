@@ -107,7 +107,7 @@ pub fn BoardPage() -> impl IntoView {
         {tools::tools(filter)}
         {move || beside(Beside::Chosen)}
         <p class="visually-hidden" id="board-keys">
-            "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to. X selects a card, so that several move together."
+            "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to. X selects a card, so that several move together. Shift and Enter shows its details beside the board."
         </p>
         <p class="visually-hidden" id="board-chosen">"Selected."</p>
         {empty}

@@ -193,6 +193,8 @@ fn on_key(register: Register, event: &KeyboardEvent) {
     let done = match keys::press(spot, key, extent) {
         // The browser's own copying follows, and is answered in `output`.
         Act::Ignored | Act::Copy => return,
+        // Where nothing is selected, Escape is for what lies beside the table.
+        Act::Clear if untrack(|| register.picked()) == 0 => return,
         Act::Edit | Act::Open if head.is_some() => Act::Toggle,
         Act::Type if head.is_some() => Act::Nothing,
         Act::Type => {

@@ -101,7 +101,7 @@ fn full(register: Register) -> AnyView {
     let keys = [
         "Arrow keys move, Enter edits, Space selects, Shift with arrow keys selects several, Control and Enter opens the ",
         words.one,
-        ". On a heading Enter sorts, Shift and Enter adds to the order, Control with arrow keys moves the column, Shift with arrow keys \
+        ", Shift and Enter shows its details beside the table. On a heading Enter sorts, Shift and Enter adds to the order, Control with arrow keys moves the column, Shift with arrow keys \
          makes it wider or narrower.",
     ];
     view! {

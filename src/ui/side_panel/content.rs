@@ -74,13 +74,22 @@ fn there(id: Id, schema: &'static Schema) -> Drawn {
     // A kind without a page of its own is seen here alone.
     let route = store::with(|portfolio| door(portfolio, id)).filter(|route| route.beside.is_none());
     let groups: Vec<Drawn> = field_groups(schema).into_iter().map(|group| fields(id, schema, group)).collect();
+    // Compared before it is drawn: who stands on a link of it stays there, whatever else changes.
+    let related = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| directory::groups(portfolio, id, session::today()))
+    });
+    let latest = Memo::new(move |_| {
+        store::track_history();
+        store::with_history(|_, history| latest_changes(history, &store::id_of, id))
+    });
     let is_project = store::with(|portfolio| portfolio.get::<Project>(id).is_some());
     view! {
         {head(id, schema.label, title, route)}
         {is_project.then(|| standing(id))}
-        <section><h3>"Latest changes"</h3>{move || changes(id)}</section>
+        <section><h3>"Latest changes"</h3>{move || changes(latest.get())}</section>
         {groups}
-        {move || referrers(id)}
+        {move || referrers(related.get())}
     }
 }
 
@@ -105,9 +114,7 @@ fn fields(id: Id, schema: &'static Schema, group: FieldGroup) -> Drawn {
     view! { <section class="field-group"><h3>{group.title}</h3><dl class="cells">{cells}</dl></section> }
 }
 
-fn referrers(id: Id) -> Vec<Drawn> {
-    store::track_history();
-    let groups = store::with(|portfolio| directory::groups(portfolio, id, session::today()));
+fn referrers(groups: Vec<directory::Group>) -> Vec<Drawn> {
     let group = |group: directory::Group| {
         let number = group.all.len();
         let more = number.checked_sub(MOST).filter(|more| *more > 0);
@@ -133,9 +140,7 @@ fn referrer(own: Referrer) -> Drawn {
     view! { <li class=is_late.then_some("tone-red late")>{name}<span class="note">{note}</span></li> }
 }
 
-fn changes(id: Id) -> Drawn {
-    store::track_history();
-    let latest = store::with_history(|_, history| latest_changes(history, &store::id_of, id));
+fn changes(latest: Vec<Latest>) -> Drawn {
     if latest.is_empty() {
         return view! { <p class="muted small-text">"None in the history that is loaded."</p> };
     }

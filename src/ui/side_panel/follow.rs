@@ -5,19 +5,21 @@ use crate::domain::id::Id;
 use crate::store;
 use crate::ui::desk;
 use crate::ui::draw::later::on_page;
-use crate::ui::parts::{announce, focus_when_drawn};
+use crate::ui::parts::{announce, answer, focus_when_drawn};
 use crate::ui::router;
 use crate::view::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, KeyboardEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 use std::cell::Cell;
 
 /// A card or a row of a list, wherever one looks for it.
 const ROW: &str = "[data-card], [role=row], tr";
 /// The heading of the panel.
 const HEADING: &str = "#side-panel-title";
+/// A field of the panel that is being edited.
+const FORM: &str = ".side-panel .edit-form";
 /// Who runs through a list stops for so many milliseconds at what is to be shown.
 const REST: u32 = 90;
 
@@ -25,16 +27,30 @@ thread_local! {
     /// The record of the list that had the focus last.
     static LAST: Cell<Option<Id>> = const { Cell::new(None) };
     static FOLLOWED: Cell<u32> = const { Cell::new(0) };
+    /// Whether a pointer is down, or was: what it gives the focus to is answered by its click.
+    static IS_POINTING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn open_now() -> Option<Id> {
     router::route_untracked().beside
 }
 
-/// Opens the record that had the focus last, else the first of the list; closes what is open.
-fn press() {
-    if open_now().is_some() {
-        return router::open_beside(None);
+fn element(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn is_in(element: &Element, selector: &str) -> bool {
+    element.closest(selector).is_ok_and(|found| found.is_some())
+}
+
+/// The button of a page: opens the record that had the focus last, else the first of the list; closes what is open.
+pub fn press() {
+    if let Some(open) = open_now() {
+        return close(open);
     }
     let all = document().query_selector_all(&["#main :is(", ROW, ")"].concat());
     let rows = all.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.get(at)?.dyn_into().ok()));
@@ -42,7 +58,7 @@ fn press() {
     let last = LAST.get().filter(|last| shown.contains(last));
     match last.or_else(|| shown.first().copied()) {
         Some(record) => router::open_beside(Some(record)),
-        None => announce("Nothing is listed"),
+        None => answer("Nothing is listed".to_owned(), Vec::new()),
     }
 }
 
@@ -59,51 +75,76 @@ fn record_at(event: &Event) -> Option<Id> {
     if !router::route_untracked().page.row().is_list {
         return None;
     }
-    let target: Element = event.target()?.dyn_into().ok()?;
+    let target = target(event)?;
     target.closest("#main").ok().flatten()?;
     record_in(&target.closest(ROW).ok().flatten()?)
 }
 
+/// Saves the field of the panel that is being edited, as Enter would, and goes on once that is done; not if it could not be saved: what
+/// was typed stays in sight with what is wrong.
+fn settled(then: impl FnOnce() + 'static) {
+    let Some(form) = element(FORM) else { return then() };
+    if let Ok(Some(send)) = form.query_selector("button[type=submit]")
+        && let Some(send) = send.dyn_ref::<HtmlElement>()
+    {
+        send.click();
+    }
+    on_page::after_drawing(move || {
+        if element(FORM).is_none() {
+            then();
+        }
+    });
+}
+
 /// Follows the focus and the keys from now on, for the life of the page.
 pub fn listen() {
+    let _ = on_page::hear(ev::pointerdown, |_| IS_POINTING.set(true));
     let _ = on_page::hear(ev::focusin, |event| {
         let Some(record) = record_at(&event) else { return };
         LAST.set(Some(record));
-        if open_now().is_some_and(|open| open != record) {
-            let turn = FOLLOWED.get().wrapping_add(1);
-            FOLLOWED.set(turn);
-            on_page::after(REST, move || {
-                if FOLLOWED.get() == turn && open_now().is_some() {
-                    router::open_beside(Some(record));
-                }
-            });
-        }
-    });
-    let _ = on_page::hear(ev::click, |event| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let is_in = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
-        if is_in(".side-toggle") {
-            return press();
-        }
-        // A whole card is a link: while the panel is open a click looks at it, a second one opens its page. Enter always does.
-        let is_look =
-            is_in(".card-link") && event.detail() > 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
-        if event.default_prevented() || (is_in("a, button, input") && !is_look) {
+        if IS_POINTING.get() || open_now().is_none_or(|open| open == record) {
             return;
         }
-        if let (Some(open), Some(record)) = (open_now(), record_at(&event))
-            && open != record
-        {
-            event.prevent_default();
-            LAST.set(Some(record));
-            router::open_beside(Some(record));
-        }
+        let turn = FOLLOWED.get().wrapping_add(1);
+        FOLLOWED.set(turn);
+        on_page::after(REST, move || {
+            // Who left the panel in the middle of a field goes on with it.
+            if FOLLOWED.get() == turn && open_now().is_some() && element(FORM).is_none() {
+                router::open_beside(Some(record));
+            }
+        });
+    });
+    let _ = on_page::hear(ev::click, |event| {
+        IS_POINTING.set(false);
+        on_click(&event);
     });
     let _ = on_page::hear(ev::keydown, |event| {
+        IS_POINTING.set(false);
         if !event.default_prevented() && untrack(desk::open) == desk::Open::Nothing && on_key(&event) {
             event.prevent_default();
         }
     });
+}
+
+fn on_click(event: &MouseEvent) {
+    let Some(target) = target(event) else { return };
+    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key();
+    if event.default_prevented() || !is_plain {
+        return;
+    }
+    let Some(record) = record_at(event) else { return };
+    let open = open_now();
+    // A whole card is a link: while the panel is open a click looks at it, and a second one opens its page. Enter always does.
+    let is_look = is_in(&target, ".card-link") && event.detail() > 0 && open.is_some() && open != Some(record);
+    // Of a kind without a page.
+    let opens = target.closest("a").ok().flatten().and_then(|link| link.get_attribute("href"));
+    let opens = opens.is_some_and(|href| Route::parse(&href).beside == Some(record));
+    let is_beside = !is_in(&target, "a, button, input") && open.is_some_and(|open| open != record);
+    if is_look || opens || is_beside {
+        event.prevent_default();
+        LAST.set(Some(record));
+        settled(move || router::open_beside(Some(record)));
+    }
 }
 
 /// Gives whether the key meant the panel.
@@ -118,19 +159,24 @@ fn on_key(event: &KeyboardEvent) -> bool {
             if open_now() == Some(record) {
                 focus_when_drawn(HEADING.to_owned());
             } else {
-                router::open_beside(Some(record));
-                announce([&*store::with(|portfolio| portfolio.called(record)), ": details beside the list"].concat());
+                let is_first = open_now().is_none();
+                settled(move || {
+                    router::open_beside(Some(record));
+                    if !is_first {
+                        focus_row(record);
+                    }
+                    let name = store::with(|portfolio| portfolio.called(record).to_string());
+                    announce([&*name, ": details beside the list"].concat());
+                });
             }
             true
         }
         "Escape" => {
             let Some(record) = open_now() else { return false };
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let is_in = target.is_some_and(|target| target.closest(".side-panel").is_ok_and(|panel| panel.is_some()));
-            if is_in {
+            if target(event).is_some_and(|target| is_in(&target, ".side-panel")) {
                 close(record);
             } else if record_at(event).is_some() {
-                router::open_beside(None);
+                settled(|| router::open_beside(None));
             } else {
                 return false;
             }
@@ -142,7 +188,13 @@ fn on_key(event: &KeyboardEvent) -> bool {
 
 /// Closes the panel from inside: the focus goes back to the record in the list.
 pub(super) fn close(record: Id) {
-    router::open_beside(None);
-    let id = record.to_string();
-    focus_when_drawn(["#main a:is([href*='/", &id, "'], [href*='open=", &id, "'])"].concat());
+    settled(move || {
+        router::open_beside(None);
+        focus_row(record);
+    });
+}
+
+/// The focus goes to the link of a record in the list.
+fn focus_row(record: Id) {
+    focus_when_drawn(["#main a[href*='", &record.to_string(), "']"].concat());
 }
