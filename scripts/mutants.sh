@@ -16,7 +16,7 @@ take_copy() {
   (cd "$copy" && find . -path ./target -prune -o -type f -print0) | while IFS= read -r -d '' file; do
     [ -f "$file" ] || rm -f "$copy/$file"
   done
-  git ls-files -z -- Cargo.toml Cargo.lock macros src tests examples model public style | while IFS= read -r -d '' file; do
+  git ls-files -z -- Cargo.toml Cargo.lock macros src tests examples model public style 'docs/*.md' | while IFS= read -r -d '' file; do
     [ -f "$file" ] || continue
     cmp -s "$file" "$copy/$file" || install -D -m 644 "$file" "$copy/$file"
   done

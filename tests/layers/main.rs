@@ -4,6 +4,7 @@
 
 mod circles;
 mod documents;
+mod mutants;
 mod rules;
 mod source;
 mod style;
