@@ -86,6 +86,8 @@ let example: Stored | undefined;
 
 /** Lifts a card, carries it, and drops it. */
 export async function carry(page: Page, name: string, keys: string[]) {
+  // After a reload cards are there before edits open.
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
   await cardLink(board(page), name).focus();
   for (const key of ["Space", ...keys, "Space"]) await page.keyboard.press(key);
 }

@@ -121,6 +121,7 @@ test("what is typed into a field of the panel is saved when one goes on to anoth
   await priority.fill("7");
   await cardLink(board(page), "Shore power at Northpier").click({ delay: 250 });
   await expect(heading(page)).toHaveText("Shore power at Northpier");
+  await expect(cardLink(board(page), "Shore power at Northpier")).toBeFocused();
   await cardLink(board(page), "Electric ferry pilot").focus();
   await page.keyboard.press("Shift+Enter");
   await expect(heading(page)).toHaveText("Electric ferry pilot");

@@ -84,15 +84,16 @@ fn record_at(event: &Event) -> Option<Id> {
 /// was typed stays in sight with what is wrong.
 fn settled(then: impl FnOnce() + 'static) {
     let Some(form) = element(FORM) else { return then() };
-    if let Ok(Some(send)) = form.query_selector("button[type=submit]")
-        && let Some(send) = send.dyn_ref::<HtmlElement>()
-    {
-        send.click();
-    }
+    let send = form.query_selector("button[type=submit]").ok().flatten();
+    let send = send.and_then(|send| send.dyn_into::<HtmlElement>().ok());
+    // Not while a click is being heard: the one on the button is heard by the same listener.
     on_page::after_drawing(move || {
-        if element(FORM).is_none() {
-            then();
-        }
+        send.inspect(HtmlElement::click);
+        on_page::after_drawing(move || {
+            if element(FORM).is_none() {
+                then();
+            }
+        });
     });
 }
 
@@ -143,7 +144,13 @@ fn on_click(event: &MouseEvent) {
     if is_look || opens || is_beside {
         event.prevent_default();
         LAST.set(Some(record));
-        settled(move || router::open_beside(Some(record)));
+        let was_editing = element(FORM).is_some();
+        settled(move || {
+            router::open_beside(Some(record));
+            if was_editing {
+                focus_row(record);
+            }
+        });
     }
 }
 
