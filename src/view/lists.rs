@@ -22,7 +22,7 @@ static ACTIONS: RegisterKind = RegisterKind {
         one: "action",
         many: "actions",
         new: "New action",
-        about: "Here stands what somebody has to do by a date, whatever it came from: a meeting, a decision, a risk.",
+        about: "What somebody has to do by a date is listed here, whatever it came from: a meeting, a decision, a risk.",
         active: "open",
         delete: "Delete actions",
         deleting: "You can undo this in one step.",

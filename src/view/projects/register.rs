@@ -17,7 +17,7 @@ pub static PROJECTS: RegisterKind = RegisterKind {
         one: "project",
         many: "projects",
         new: "New project",
-        about: "Here all projects stand in one table that sorts, filters, groups and edits in its place.",
+        about: "All projects are listed here, in one table that sorts, filters, groups and can be edited in place.",
         active: "under way",
         delete: "Delete projects",
         deleting: "They leave the board with their gates and conditions. You can undo this in one step.",
