@@ -162,6 +162,7 @@ test("on a phone it is a sheet from below, and both themes can be read", async (
   await page.setViewportSize({ width: 390, height: 844 });
   await cardLink(board(page), "Electric ferry pilot").focus();
   await page.keyboard.press("Shift+Enter");
+  await expect(heading(page)).toHaveText("Electric ferry pilot");
   const box = await panel(page).boundingBox();
   expect(box?.x).toBe(0);
   expect(box?.width).toBe(390);
