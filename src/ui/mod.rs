@@ -15,6 +15,7 @@ mod pages;
 pub mod parts;
 mod profile_chart;
 mod record_form;
+mod referrers;
 mod register;
 mod requests;
 mod router;

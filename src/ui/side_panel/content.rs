@@ -11,8 +11,9 @@ use crate::store::{self, session};
 use crate::ui::cells::{Place, cell};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon, status_words};
-use crate::ui::router::{self, href};
-use crate::view::directory::{self, Referrer};
+use crate::ui::referrers::referrers;
+use crate::ui::router::href;
+use crate::view::directory;
 use crate::view::door::door;
 use crate::view::format;
 use crate::view::route::Route;
@@ -89,7 +90,7 @@ fn there(id: Id, schema: &'static Schema) -> Drawn {
         {is_project.then(|| standing(id))}
         <section><h3>"Latest changes"</h3>{move || changes(latest.get())}</section>
         {groups}
-        {move || referrers(related.get())}
+        {move || related_groups(related.get())}
     }
 }
 
@@ -114,30 +115,17 @@ fn fields(id: Id, schema: &'static Schema, group: FieldGroup) -> Drawn {
     view! { <section class="field-group"><h3>{group.title}</h3><dl class="cells">{cells}</dl></section> }
 }
 
-fn referrers(groups: Vec<directory::Group>) -> Vec<Drawn> {
+fn related_groups(groups: Vec<directory::Group>) -> Vec<Drawn> {
     let group = |group: directory::Group| {
-        let number = group.all.len();
-        let more = number.checked_sub(MOST).filter(|more| *more > 0);
-        let more =
-            more.map(|more| view! { <p class="muted small-text">{["and ", &more.to_string(), " more"].concat()}</p> });
-        let rows: Vec<Drawn> = group.all.into_iter().take(MOST).map(referrer).collect();
+        let number = group.all.len().to_string();
         view! {
             <section>
-                <h3>{group.title}<span class="head-count num">{number.to_string()}</span></h3>
-                <ul class="referrers">{rows}</ul>{more}
+                <h3>{group.title}<span class="head-count num">{number}</span></h3>
+                {referrers(group.all, MOST)}
             </section>
         }
     };
     groups.into_iter().map(group).collect()
-}
-
-fn referrer(own: Referrer) -> Drawn {
-    let Referrer { name, note, route, is_late } = own;
-    let name = match route {
-        Some(route) => view! { <a href=router::href(&route)>{name}</a> },
-        None => view! { <span>{name}</span> },
-    };
-    view! { <li class=is_late.then_some("tone-red late")>{name}<span class="note">{note}</span></li> }
 }
 
 fn changes(latest: Vec<Latest>) -> Drawn {

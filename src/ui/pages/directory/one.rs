@@ -9,8 +9,9 @@ use crate::ui::desk::{self, Shared};
 use crate::ui::dialogs::decision_dialog;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, PageHead, UndoRedo, empty_state, focus_heading, icon};
+use crate::ui::referrers::referrers;
 use crate::ui::{actions, router};
-use crate::view::directory::{self as model, Group, Referrer};
+use crate::view::directory::{self as model, Group};
 use crate::view::route::Directory;
 use leptos::prelude::*;
 
@@ -100,25 +101,12 @@ fn panels(groups: Vec<Group>) -> Drawn {
 fn panel(group: Group) -> Drawn {
     let Group { title, all, .. } = group;
     let number = all.len();
-    let more = number.saturating_sub(MOST);
-    let more = (more > 0).then(|| view! { <p class="muted">{["and ", &more.to_string(), " more"].concat()}</p> });
-    let rows: Vec<Drawn> = all.into_iter().take(MOST).map(referrer).collect();
     view! {
         <section class="panel">
             <header class="panel-head"><h2>{title}<span class="head-count num">{number.to_string()}</span></h2></header>
-            <ul class="referrers">{rows}</ul>
-            {more}
+            {referrers(all, MOST)}
         </section>
     }
-}
-
-fn referrer(own: Referrer) -> Drawn {
-    let Referrer { name, note, route, is_late } = own;
-    let name = match route {
-        Some(route) => view! { <a href=router::href(&route)>{name}</a> },
-        None => view! { <span>{name}</span> },
-    };
-    view! { <li class=is_late.then_some("tone-red late")>{name}<span class="note">{note}</span></li> }
 }
 
 fn deleted(directory: Directory, id: Id) -> Drawn {
