@@ -49,16 +49,7 @@ pub fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn 
     let group = move || group(register, place);
     let of = move |part: fn(&Group) -> String| group().as_ref().map(part).unwrap_or_default();
     let index = move || (register.first.get() + place + 2).to_string();
-    let totals: Vec<Drawn> = columns
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, column)| column.adds_up())
-        .map(|(at, column)| {
-            let column = *column;
-            total_cell(at, column, Rc::new(move || group().and_then(|own| total_of(&own.totals, column))))
-        })
-        .collect();
+    let totals = total_cells(columns, move |column| group().and_then(|group| total_of(&group.totals, column)));
     view! {
         <div class="grid-row grid-group" role="row" hidden=move || !matches!(line(register, place), Some(Line::Head(_))) aria-rowindex=index>
             <div class="grid-cell grid-name" role="rowheader" id=group_id(place) aria-colindex="1" aria-colspan="2" tabindex="-1"
@@ -76,6 +67,12 @@ pub fn group_row(register: Register, place: usize, columns: &[Column]) -> Drawn 
 
 fn total_of(totals: &[Total], column: Column) -> Option<Total> {
     totals.iter().find(|own| own.column == column).cloned()
+}
+
+/// A cell for the total of each column that is added up; the first has the words of its row.
+fn total_cells(columns: &[Column], total: impl Fn(Column) -> Option<Total> + Copy + 'static) -> Vec<Drawn> {
+    let added_up = columns.iter().copied().enumerate().skip(1).filter(|(_, column)| column.adds_up());
+    added_up.map(|(at, column)| total_cell(at, column, Rc::new(move || total(column)))).collect()
 }
 
 fn total_cell(at: usize, column: Column, total: Rc<dyn Fn() -> Option<Total>>) -> Drawn {
@@ -98,16 +95,7 @@ fn total_cell(at: usize, column: Column, total: Rc<dyn Fn() -> Option<Total>>) -
 
 /// The totals over all rows, below them.
 pub fn totals_row(register: Register, columns: &[Column]) -> Drawn {
-    let cells: Vec<Drawn> = columns
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, column)| column.adds_up())
-        .map(|(at, column)| {
-            let column = *column;
-            total_cell(at, column, Rc::new(move || register.sheet(|sheet| total_of(&sheet.totals, column))))
-        })
-        .collect();
+    let cells = total_cells(columns, move |column| register.sheet(|sheet| total_of(&sheet.totals, column)));
     let index = move || (register.count.get() + 2).to_string();
     view! {
         <div class="grid-foot" role="rowgroup" hidden=move || register.count.get() == 0>
