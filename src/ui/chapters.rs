@@ -395,11 +395,16 @@ fn in_dialog(chapter: Chapter, ask: impl FnOnce() -> Answering) -> AnyView {
 
 /// What is in the palette. Tracked: drawn once it is there.
 pub fn palette() -> AnyView {
-    if editing::CHAPTER.begun() == Progress::Ready {
-        return or_nothing(now(editing::ask(Some(OfEditing::Palette))));
+    match editing::CHAPTER.begun() {
+        Progress::Ready => or_nothing(now(editing::ask(Some(OfEditing::Palette)))),
+        // Tried again when it is opened again: at once would be without end where there is no network.
+        Progress::Failed => {
+            editing::CHAPTER.forget();
+            let words = "This could not be loaded. Check your connection, then try again.";
+            view! { <p class="muted" role="alert">{words}</p> }.into_any()
+        }
+        Progress::Unread | Progress::Loading => ().into_any(),
     }
-    load_editing();
-    ().into_any()
 }
 
 /// What the first page shows of the example; nothing until it is there, nor if it does not come. Tracked.
