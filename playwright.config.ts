@@ -22,7 +22,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}${base}`,
     locale: "en-GB",
     timezoneId: "Europe/London",
-    trace: "retain-on-failure",
+    // Recording costs a third of the time of every test: only the second try of a failed one is recorded, or all with TRACE=1.
+    trace: process.env.TRACE ? "retain-on-failure" : "on-first-retry",
     viewport: { width: 1280, height: 800 },
     contextOptions: { reducedMotion: "reduce" },
     // What a test changes on its way to the page would not reach it through a cache. offline.spec.ts allows it.

@@ -1,5 +1,6 @@
 //! The side navigation: pages, workspace, status of saving, who works, theme.
 
+use crate::domain::digits::grouped;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::domain::records::person::initials_of;
@@ -32,10 +33,10 @@ pub fn MainNav() -> impl IntoView {
     });
     let count = move |page: Page| match page {
         Page::Projects => Some(view! {
-            <span class="count" hidden=move || projects.get() == 0>{move || projects.get().to_string()}</span>
+            <span class="count" hidden=move || projects.get() == 0>{move || grouped(projects.get() as u64)}</span>
         }),
         Page::Decisions => Some(view! {
-            <span class="count tone-red" hidden=move || overdue.get() == 0>{move || [&overdue.get().to_string(), " overdue"].concat()}</span>
+            <span class="count tone-red" hidden=move || overdue.get() == 0>{move || [&grouped(overdue.get() as u64), " overdue"].concat()}</span>
         }),
         _ => None,
     };
