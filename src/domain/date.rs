@@ -45,6 +45,11 @@ impl Date {
         moved.filter(|d| (1..=9999).contains(&d.0.year())).unwrap_or(self)
     }
 
+    /// The Monday of its week.
+    pub fn monday(self) -> Self {
+        self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()))
+    }
+
     /// The date of a moment in UTC.
     pub fn of_moment(moment: Moment) -> Self {
         let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default();
@@ -125,6 +130,9 @@ mod tests {
         assert_eq!(date("2024-03-01").days_since(date("2024-02-28")), 2);
         assert_eq!(date("2024-02-28").plus_days(2), date("2024-03-01"));
         assert_eq!(date("9999-12-31").plus_days(1), date("9999-12-31"));
+        let mondays =
+            ["2026-11-29", "2026-11-30", "2026-12-06", "2026-12-07"].map(|text| date(text).monday().to_string());
+        assert_eq!(mondays, ["2026-11-23", "2026-11-30", "2026-11-30", "2026-12-07"]);
         assert_eq!(Date::of_moment(Moment(-1)), date("1969-12-31"));
         assert_eq!(Date::of_moment(Moment(1_795_305_600_000)), date("2026-11-22"));
     }

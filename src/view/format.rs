@@ -130,6 +130,14 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(number as u64)) }
 }
 
+/// A number with one digit after the point.
+pub fn tenths(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let sign = if tenths < 0 { "-" } else { "" };
+    [sign, &grouped(whole), &digits::current().point.to_string(), &rest.to_string()].concat()
+}
+
 fn symbol(code: &str) -> Option<&'static str> {
     match code {
         "GBP" => Some("£"),

@@ -11,6 +11,7 @@ pub mod board_filter;
 pub mod board_limit;
 pub mod board_sheet;
 pub mod board_window;
+pub mod chart;
 pub mod compare;
 pub mod copying;
 pub mod correction;

@@ -2,5 +2,6 @@
 //! what may be expected of the rest. Pure functions over the entries that items keep. Must not know how any of it is drawn.
 
 pub mod arrivals;
+pub mod course;
 pub mod forecast;
 pub mod measures;
