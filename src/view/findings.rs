@@ -82,7 +82,7 @@ fn total_line(own: &ColumnTotal) -> Finding {
 /// What an import would do. Lists of nothing are left out.
 pub fn of_import(rehearsal: &Rehearsal, titles: Titles) -> Vec<Section> {
     let line = |line: usize| format!("Line {line}");
-    let kind = rehearsal.rows.schema().label;
+    let kind = rehearsal.rows.schema.label;
     let plain = |names: &mut dyn Iterator<Item = &str>| names.map(|name| finding("", name)).collect::<Vec<_>>();
     let changed = rehearsal
         .changed

@@ -5,16 +5,16 @@ use super::form::PROJECT_GROUPS;
 use super::format::{count, full_day, grouped};
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
-use crate::domain::record::RecordType;
 use crate::domain::records::project::{Phase, at};
-use crate::domain::records::{Project, WorkItem, work_item};
+
 use crate::domain::schema::FieldKind;
 use crate::exchange::table::amounts::DecimalMark;
 use crate::exchange::table::dates::{DateCell, DateOrder, read_date};
 use crate::exchange::table::fit::Fitting;
-use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Subject, Target};
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Target};
 use crate::exchange::table::reading::{Row, Table};
 use crate::exchange::table::rehearse::Rehearsal;
+use crate::exchange::table::subject::{self, Subject};
 
 /// Options under a heading, each with its value and its words. Without a heading they stand by themselves.
 pub type Options = Vec<(&'static str, Vec<(&'static str, &'static str)>)>;
@@ -63,10 +63,9 @@ impl Choose {
     }
 
     /// What can be chosen.
-    pub fn options(self, rows: Subject) -> Options {
+    pub fn options(self, rows: &Subject) -> Options {
         match self {
-            Self::Field if rows == Subject::Items => item_fields(),
-            Self::Field => fields(),
+            Self::Field => fields(rows),
             Self::Dates => vec![(
                 "",
                 vec![("", "Day or month first?"), ("day", "Day first, as 31/12"), ("month", "Month first, as 12/31")],
@@ -93,7 +92,7 @@ impl Choose {
     }
 
     /// What is chosen.
-    pub fn chosen(self, column: &ColumnMapping, rows: Subject) -> String {
+    pub fn chosen(self, column: &ColumnMapping, rows: &Subject) -> String {
         match self {
             Self::Field => column.target.name(rows).to_owned(),
             Self::Dates => column.dates.map_or("", DateOrder::name).to_owned(),
@@ -105,7 +104,7 @@ impl Choose {
     }
 
     /// Takes over a choice.
-    pub fn choose(self, column: &mut ColumnMapping, value: &str, rows: Subject) {
+    pub fn choose(self, column: &mut ColumnMapping, value: &str, rows: &Subject) {
         match self {
             Self::Field => column.target = Target::named(value, rows),
             Self::Dates => column.dates = DateOrder::named(value),
@@ -117,58 +116,39 @@ impl Choose {
     }
 }
 
-/// Fields that a list can fill, as on a project's page.
-fn fields() -> Options {
+/// Fields that a list can fill: of a project as on its page.
+fn fields(rows: &Subject) -> Options {
     let field = |number: &u8| {
-        let field = Project::SCHEMA.field(*number).filter(|_| *number != at::imported);
+        let field = rows.schema.field(*number).filter(|_| !rows.offered.is_empty() || *number != at::imported);
         field.map(|field| (field.name, field.label))
     };
-    let groups = PROJECT_GROUPS.iter().map(|group| (group.title, group.fields.iter().filter_map(field).collect()));
-    let others = (
-        "",
-        vec![
-            ("keep", "Keep on the project"),
-            ("drop", "Do not import"),
-            ("report_date", "Day of the report; the latest counts"),
-            ("currency_of_row", "Currency of the amounts in the row"),
-        ],
-    );
-    std::iter::once(others).chain(groups.filter(|(_, fields): &(_, Vec<_>)| !fields.is_empty())).collect()
-}
-
-/// Fields of a work item that a list can fill.
-fn item_fields() -> Options {
-    const FIELDS: [u8; 9] = [
-        work_item::at::project,
-        work_item::at::title,
-        work_item::at::column,
-        work_item::at::kind,
-        work_item::at::owner,
-        work_item::at::stream,
-        work_item::at::start,
-        work_item::at::due,
-        work_item::at::percent,
-    ];
-    let field = |number: &u8| WorkItem::SCHEMA.field(*number).map(|field| (field.name, field.label));
-    let others = ("", vec![("keep", "Keep on the work item"), ("drop", "Do not import")]);
-    vec![others, ("Work item", FIELDS.iter().filter_map(field).collect())]
+    let mut others = vec![("keep", "Keep as it is"), ("drop", "Do not import")];
+    if rows.has_reports {
+        others.push(("report_date", "Day of the report; the latest counts"));
+        others.push(("currency_of_row", "Currency of the amounts in the row"));
+    }
+    let groups: Vec<(&'static str, &[u8])> = match rows.offered {
+        [] => PROJECT_GROUPS.iter().map(|group| (group.title, group.fields)).collect(),
+        offered => vec![(rows.schema.label, offered)],
+    };
+    let groups = groups.into_iter().map(|(title, fields)| (title, fields.iter().filter_map(field).collect()));
+    std::iter::once(("", others)).chain(groups.filter(|(_, fields): &(_, Vec<_>)| !fields.is_empty())).collect()
 }
 
 /// What each row of a list can be.
 pub fn subjects() -> Vec<(String, String)> {
-    let subject = |own: Subject, words: &str| (own.name().to_owned(), words.to_owned());
-    vec![subject(Subject::Projects, "A project"), subject(Subject::Items, "A work item of a project that is here")]
+    subject::ALL.iter().map(|own| (own.name().to_owned(), own.choice.to_owned())).collect()
 }
 
 /// What else must or may be chosen for a column, beside its field.
-pub fn asked(column: &ColumnMapping, fit: Fitting, rows: Subject) -> &'static [Choose] {
+pub fn asked(column: &ColumnMapping, fit: Fitting, rows: &Subject) -> &'static [Choose] {
     let number = match column.target {
         Target::Field(number) => number,
         Target::ReportDate if fit.ambiguous => return &[Choose::Dates],
         Target::ReportDate if fit.evenings => return &[Choose::Moments],
         _ => return &[],
     };
-    match rows.schema().field(number).map(|field| field.kind) {
+    match rows.schema.field(number).map(|field| field.kind) {
         Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
         Some(FieldKind::Date) if fit.evenings => &[Choose::Moments],
         Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency, Choose::Mark],
@@ -199,10 +179,10 @@ pub fn fit_words(column: &ColumnMapping, fit: Fitting) -> (String, bool) {
 }
 
 /// Of a column for whose field another one stands before it: which of the two counts.
-pub fn second_words(columns: &[ColumnMapping], number: usize, rows: Subject) -> Option<String> {
+pub fn second_words(columns: &[ColumnMapping], number: usize, rows: &Subject) -> Option<String> {
     let column = columns.get(number)?;
     let Target::Field(field) = column.target else { return None };
-    let schema = rows.schema().field(field)?;
+    let schema = rows.schema.field(field)?;
     // Lists take the words of all.
     if matches!(schema.kind, FieldKind::List(_)) {
         return None;
@@ -290,7 +270,7 @@ pub fn recalled_words(source: &str, on: Option<Date>) -> String {
 
 /// What the button says that carries out an import; `None` if it would do nothing.
 pub fn button_words(rehearsal: &Rehearsal) -> Option<String> {
-    let noun = noun(rehearsal.rows);
+    let noun = rehearsal.rows.one;
     match (rehearsal.made.len(), rehearsal.changed.len()) {
         (0, 0) => None,
         (made, 0) => Some(["Import ", &count(made, noun)].concat()),
@@ -300,27 +280,21 @@ pub fn button_words(rehearsal: &Rehearsal) -> Option<String> {
 }
 
 /// Behind the figure of what would be made.
-pub fn made_words(rows: Subject) -> &'static str {
-    match rows {
-        Subject::Projects => "projects would be made",
-        Subject::Items => "work items would be made",
-    }
+pub fn made_words(rows: &Subject) -> String {
+    [rows.many, " would be made"].concat()
 }
 
 /// The field that every row must give.
-pub fn title_of(rows: Subject) -> Target {
-    match rows {
-        Subject::Projects => Target::Field(at::name),
-        Subject::Items => Target::Field(work_item::at::title),
-    }
+pub fn title_of(rows: &Subject) -> Target {
+    Target::Field(rows.title)
 }
 
 /// What is said where no column gives it.
-pub fn no_title_words(rows: Subject) -> &'static str {
-    match rows {
-        Subject::Projects => "No column gives the name. Choose the field “Name” for the column that holds the names.",
-        Subject::Items => "No column gives the title. Choose the field “Title” for the column that holds the titles.",
-    }
+pub fn no_title_words(rows: &Subject) -> String {
+    let label = rows.schema.field(rows.title).map_or("", |field| field.label);
+    let small = label.to_ascii_lowercase();
+    ["No column gives the ", &small, ". Choose the field “", label, "” for the column that holds the ", &small, "s."]
+        .concat()
 }
 
 /// What is said where the dates of a column can be read in two ways and nobody has chosen.
@@ -330,20 +304,13 @@ pub fn undecided_words(table: &Table, number: usize, column: &ColumnMapping) -> 
     ["Choose for “", &column.heading, "” whether day or month comes first: ", cell, " can be read both ways."].concat()
 }
 
-/// What one row is.
-fn noun(rows: Subject) -> &'static str {
-    match rows {
-        Subject::Projects => "project",
-        Subject::Items => "work item",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exchange::table::fit::fitting;
     use crate::exchange::table::proposal::propose;
     use crate::exchange::table::reading::read_table;
+    use crate::exchange::table::subject::PROJECTS;
 
     fn read(text: &str) -> (Table, Vec<ColumnMapping>) {
         let table = read_table(text.as_bytes()).unwrap();
@@ -359,7 +326,7 @@ mod tests {
         for (column, target) in columns.iter_mut().zip(targets) {
             column.target = target;
         }
-        let words: Vec<_> = (0..columns.len()).map(|at| second_words(&columns, at, Subject::Projects)).collect();
+        let words: Vec<_> = (0..columns.len()).map(|at| second_words(&columns, at, &PROJECTS)).collect();
         let second = Some("Counts where “IPA rating” is empty; else it is kept as a note.".to_owned());
         assert_eq!(words, [None, None, second, None, None, None, None]);
     }
@@ -368,10 +335,10 @@ mod tests {
     fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
         let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
         for choose in [Choose::Field, Choose::Dates, Choose::Moments, Choose::Scale, Choose::Currency, Choose::Mark] {
-            for (value, _) in choose.options(Subject::Projects).into_iter().flat_map(|(_, options)| options) {
+            for (value, _) in choose.options(&PROJECTS).into_iter().flat_map(|(_, options)| options) {
                 let mut column = columns.first().cloned().unwrap();
-                choose.choose(&mut column, value, Subject::Projects);
-                assert_eq!(choose.chosen(&column, Subject::Projects), value);
+                choose.choose(&mut column, value, &PROJECTS);
+                assert_eq!(choose.chosen(&column, &PROJECTS), value);
             }
         }
         for (value, _) in phases(DefaultPhase::Fixed(Phase::Closing)) {
@@ -381,7 +348,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_filled_from_a_list_is_not_offered() {
-        let names: Vec<&str> = fields().into_iter().flat_map(|(_, options)| options).map(|(name, _)| name).collect();
+        let names: Vec<&str> =
+            fields(&PROJECTS).into_iter().flat_map(|(_, options)| options).map(|(name, _)| name).collect();
         assert!(names.contains(&"name") && names.contains(&"budget"));
         assert!(!names.contains(&"order") && !names.contains(&"imported"));
     }
@@ -389,27 +357,23 @@ mod tests {
     #[test]
     fn a_column_says_how_it_fits_and_what_it_needs() {
         let (table, columns) = read("Name,Start,Budget (£m)\nApollo,1/2/2026,5\nZeus,3/4/2026,Exempt\n");
-        let words = |number: usize, column: &ColumnMapping| {
-            fit_words(column, fitting(Subject::Projects, &table, number, column, None))
-        };
+        let words =
+            |number: usize, column: &ColumnMapping| fit_words(column, fitting(&PROJECTS, &table, number, column, None));
         let [name, start, budget] = columns.as_slice() else { panic!("three columns") };
         assert_eq!(words(0, name), ("2 of 2 fit".to_owned(), false));
         assert_eq!(words(1, start), ("Day or month first?".to_owned(), true));
-        assert_eq!(
-            asked(start, fitting(Subject::Projects, &table, 1, start, None), Subject::Projects),
-            [Choose::Dates]
-        );
+        assert_eq!(asked(start, fitting(&PROJECTS, &table, 1, start, None), &PROJECTS), [Choose::Dates]);
         let mut chosen = start.clone();
-        Choose::Dates.choose(&mut chosen, "day", Subject::Projects);
+        Choose::Dates.choose(&mut chosen, "day", &PROJECTS);
         assert_eq!(words(1, &chosen), ("2 of 2 fit".to_owned(), false));
         assert_eq!(
-            asked(&chosen, fitting(Subject::Projects, &table, 1, &chosen, None), Subject::Projects),
+            asked(&chosen, fitting(&PROJECTS, &table, 1, &chosen, None), &PROJECTS),
             [Choose::Dates],
             "it can still be altered"
         );
         assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
         assert_eq!(
-            asked(budget, fitting(Subject::Projects, &table, 2, budget, None), Subject::Projects),
+            asked(budget, fitting(&PROJECTS, &table, 2, budget, None), &PROJECTS),
             [Choose::Scale, Choose::Currency, Choose::Mark]
         );
         let mut unnamed = budget.clone();

@@ -13,12 +13,11 @@ use crate::domain::records::project::{Phase, at};
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
 use crate::engine::portfolio::Portfolio;
-use crate::exchange::table::mapping::Subject;
 use crate::exchange::table::rehearse::Rehearsal;
 
 /// "19 projects imported, 2 changed".
 pub fn came_words(rehearsal: &Rehearsal) -> String {
-    let noun = if rehearsal.rows == Subject::Projects { "project" } else { "work item" };
+    let noun = rehearsal.rows.one;
     match (rehearsal.made.len(), rehearsal.changed.len()) {
         (made, 0) => [&count(made, noun), " imported"].concat(),
         (0, changed) => [&count(changed, noun), " changed"].concat(),

@@ -7,10 +7,11 @@ use pocket_pmo::domain::records::project::{DeliveryConfidence, Phase, State, at}
 use pocket_pmo::domain::records::work_item::WorkItemKind;
 use pocket_pmo::domain::records::{Person, Project, WorkItem};
 use pocket_pmo::engine::command::Command;
-use pocket_pmo::exchange::table::mapping::{Subject, Target};
+use pocket_pmo::exchange::table::mapping::Target;
 use pocket_pmo::exchange::table::money_questions::{MoneyQuestion, undecided_money};
 use pocket_pmo::exchange::table::proposal::propose;
 use pocket_pmo::exchange::table::reading::read_table;
+use pocket_pmo::exchange::table::subject::ITEMS;
 
 const PROJECTS: &[u8] = include_bytes!("../fixtures/us-hhs-it-2013-a-projects.csv");
 
@@ -133,7 +134,7 @@ fn activities_become_work_items_of_their_projects() {
     use pocket_pmo::domain::records::work_item::at;
     let table = read_table(ACTIVITIES).unwrap();
     let mapping = propose(&table);
-    assert_eq!(mapping.rows, Subject::Items);
+    assert_eq!(mapping.rows, &ITEMS);
     let expected = [
         ("Id", Target::Keep),
         ("Project_Id", Target::Field(at::project)),
@@ -181,7 +182,7 @@ fn tasks_of_one_project_from_jira() {
     let Some(bytes) = sample("jira/closed-tasks-project-0.csv") else { return };
     let table = read_table(&bytes).unwrap();
     let mapping = propose(&table);
-    assert_eq!(mapping.rows, Subject::Items);
+    assert_eq!(mapping.rows, &ITEMS);
     let mut house = House::empty();
     assert_eq!(house.rehearse(&table, &mapping).refused.len(), 2_427);
     house.import("Code,Name\n0,Agile project\n");
@@ -196,7 +197,7 @@ fn tasks_of_one_project_from_jira() {
 fn an_export_of_all_fields_from_jira() {
     let table = read_table(include_bytes!("../fixtures/jira-all-fields.csv")).unwrap();
     let mapping = propose(&table);
-    assert_eq!(mapping.rows, Subject::Items);
+    assert_eq!(mapping.rows, &ITEMS);
     let mut house = House::empty();
     house.import("Code,Name\nCAT,Catalogue\n");
     let rehearsal = house.rehearse(&table, &mapping);

@@ -5,12 +5,13 @@ use super::amounts::{AmountStyle, DecimalMark, doubtful_mark, places, proven_mar
 use super::asides::ABOVE;
 use super::dates::{DateCell, read_date};
 use super::delimiter::Delimiter;
-use super::mapping::{ColumnMapping, Subject, Target};
+use super::mapping::{ColumnMapping, Target};
 use super::money_heading::{HeadingMoney, heading_money};
 use super::money_phrase::{Phrase, words};
 use super::proposal::is_of;
 use super::reading::Table;
 use super::row_currency::{in_row, pair_currencies};
+use super::subject::PROJECTS;
 use super::unit_rows::unit_of;
 use crate::domain::digits;
 use crate::domain::money::Currency;
@@ -79,7 +80,7 @@ pub(super) fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
 }
 
 fn is_money(columns: &[ColumnMapping], number: usize) -> bool {
-    columns.get(number).is_some_and(|column| is_of(Subject::Projects, column, &FieldKind::Money))
+    columns.get(number).is_some_and(|column| is_of(&PROJECTS, column, &FieldKind::Money))
 }
 
 /// Figures that are small and finer than their currency has minor units are no whole amounts: in which unit they are, somebody must say.

@@ -4,8 +4,9 @@ use super::amounts::{AmountFault, read_amount, read_whole};
 use super::dates::{DateCell, minute_by_utc, read_date, stands_for_none};
 use super::days::{Anchor, DaysFrom, read_days, spreadsheet_date, spreadsheet_epoch};
 use super::item_words::{self, read_status};
-use super::mapping::{ColumnMapping, Subject};
+use super::mapping::ColumnMapping;
 use super::none_words::is_none;
+use super::subject::Subject;
 use super::words::{Whereabouts, folded, read_confidence, read_rag, read_size, read_whereabouts};
 use crate::domain::date::Date;
 use crate::domain::field::Field;
@@ -37,19 +38,15 @@ pub(super) type Misfit = &'static str;
 
 /// Reads a cell that is not empty. `currency` is the workspace's; none accepts amounts without one, for guessing.
 pub(super) fn read_cell(
-    rows: Subject,
+    rows: &Subject,
     field: u8,
     text: &str,
     column: &ColumnMapping,
     currency: Option<Currency>,
     today: Date,
 ) -> Result<CellValue, Misfit> {
-    let kind = rows.schema().field(field).map(|field| field.kind).ok_or("has no field")?;
-    let field = match rows {
-        Subject::Projects => read_of_project(field, text),
-        Subject::Items => read_of_item(field, text),
-    };
-    field.unwrap_or_else(|| read_kind(kind, text, column, currency, today))
+    let kind = rows.schema.field(field).map(|field| field.kind).ok_or("has no field")?;
+    (rows.read)(field, text).unwrap_or_else(|| read_kind(kind, text, column, currency, today))
 }
 
 fn given(value: Option<Value>, misfit: Misfit) -> Result<CellValue, Misfit> {
@@ -57,7 +54,7 @@ fn given(value: Option<Value>, misfit: Misfit) -> Result<CellValue, Misfit> {
 }
 
 /// Fields of a work item that are written in words of their own.
-fn read_of_item(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
+pub(super) fn read_of_item(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
     Some(match field {
         work_item::at::column => read_status(text)
             .map(|(stage, is_done)| CellValue::Stage(stage, is_done))
@@ -68,7 +65,7 @@ fn read_of_item(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
 }
 
 /// Fields of a project that are written in words of their own.
-fn read_of_project(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
+pub(super) fn read_of_project(field: u8, text: &str) -> Option<Result<CellValue, Misfit>> {
     Some(match field {
         at::phase | at::state => {
             read_whereabouts(text).map(CellValue::Whereabouts).ok_or("names no phase that is known here")

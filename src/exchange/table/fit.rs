@@ -2,10 +2,11 @@
 
 use super::cell::{AMBIGUOUS, NO_CURRENCY, NO_UNIT, TWO_READINGS, read_cell};
 use super::dates::{DateCell, minute_by_utc, read_date};
-use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::mapping::{ColumnMapping, Mapping, Target};
 use super::proposal::is_of;
 use super::reading::{Row, Table};
 use super::row_currency::in_row;
+use super::subject::Subject;
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
 use crate::domain::schema::FieldKind;
@@ -46,7 +47,7 @@ pub fn undecided_dates(table: &Table, mapping: &Mapping) -> Option<usize> {
 
 /// How well the cells of the column with that number fit. `currency` is the workspace's.
 pub fn fitting(
-    rows: Subject,
+    rows: &Subject,
     table: &Table,
     number: usize,
     column: &ColumnMapping,

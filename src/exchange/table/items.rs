@@ -4,11 +4,12 @@
 use super::cell::{CellValue, one_line, read_cell};
 use super::days::Anchor;
 use super::item_words::{FIRST_COLUMN, LAST_COLUMN};
-use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::mapping::{ColumnMapping, Mapping, Target};
 use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};
 use super::rehearse::Rehearsal;
 use super::row::{KeptCell, keep, name_key};
+use super::subject::ITEMS;
 use crate::domain::date::Date;
 use crate::domain::field::{LONGEST_PROSE, LONGEST_TEXT};
 use crate::domain::id::{Id, Ref};
@@ -33,7 +34,7 @@ pub(super) fn rehearse_items(
     today: Date,
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
-    let mut rehearsal = Rehearsal { rows: Subject::Items, ..Rehearsal::default() };
+    let mut rehearsal = Rehearsal { rows: &ITEMS, ..Rehearsal::default() };
     let mut parents = Parents::of(portfolio, mapping);
     let mut known = items_by_key(portfolio);
     let mut used: FxHashMap<(Id, String), usize> = FxHashMap::default();
@@ -94,6 +95,8 @@ pub(super) fn rehearse_items(
     let parent = mapping.columns.iter().position(|column| column.target == Target::Field(at::project));
     rehearsal.remarks.extend(missing_words(table, parent, &rehearsal.refused));
     rehearsal.remarks.extend(parents.finish(portfolio, &mut rehearsal.import));
+    rehearsal.tell_of_list(table, mapping);
+    rehearsal.tell_of_kept(table, mapping);
     rehearsal
 }
 
@@ -123,7 +126,7 @@ fn fill(item: &mut WorkItem, row: &Row, mapping: &Mapping, today: Date, kept: &m
             _ if cell.is_empty() => continue,
             Target::Drop | Target::Field(at::project | at::title) => continue,
             Target::Keep | Target::ReportDate | Target::Currency => None,
-            Target::Field(field) => Some((field, read_cell(Subject::Items, field, cell, column, None, today))),
+            Target::Field(field) => Some((field, read_cell(&ITEMS, field, cell, column, None, today))),
         };
         let misfit = match read {
             None => None,

@@ -6,17 +6,16 @@ use super::dates::DateOrder;
 use super::days::DaysFrom;
 use super::proposal::is_of;
 use super::reading::Table;
+use super::subject::Subject;
 use crate::domain::money::Currency;
-use crate::domain::record::RecordType;
 use crate::domain::records::project::Phase;
-use crate::domain::records::{Project, WorkItem};
-use crate::domain::schema::{FieldKind, Schema};
+use crate::domain::schema::FieldKind;
 
 /// What a list becomes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mapping {
     /// What each row is.
-    pub rows: Subject,
+    pub rows: &'static Subject,
     /// One for each column.
     pub columns: Vec<ColumnMapping>,
     /// Where new projects go of which no column says it.
@@ -35,31 +34,6 @@ pub enum Repeats {
     Different,
     /// Reports on one project, or the same row twice.
     One,
-}
-
-/// What each row of a list is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Subject {
-    /// A project.
-    #[default]
-    Projects,
-    /// A work item of a project that is there.
-    Items,
-}
-
-impl Subject {
-    /// The fields that a row can fill.
-    pub fn schema(self) -> &'static Schema {
-        match self {
-            Self::Projects => Project::SCHEMA,
-            Self::Items => WorkItem::SCHEMA,
-        }
-    }
-
-    /// Stored name.
-    pub fn name(self) -> &'static str {
-        self.schema().name
-    }
 }
 
 /// What a column becomes.
@@ -107,23 +81,23 @@ const CURRENCY: &str = "currency_of_row";
 
 impl Target {
     /// Stored name: that of the field, or what else becomes of the cells.
-    pub fn name(self, rows: Subject) -> &'static str {
+    pub fn name(self, rows: &Subject) -> &'static str {
         match self {
             Self::Keep => KEEP,
             Self::Drop => DROP,
             Self::ReportDate => REPORT_DATE,
             Self::Currency => CURRENCY,
-            Self::Field(number) => rows.schema().field(number).map_or(KEEP, |field| field.name),
+            Self::Field(number) => rows.schema.field(number).map_or(KEEP, |field| field.name),
         }
     }
 
     /// The target of that name; kept as it is if there is none.
-    pub fn named(name: &str, rows: Subject) -> Self {
+    pub fn named(name: &str, rows: &Subject) -> Self {
         match name {
             DROP => Self::Drop,
             REPORT_DATE => Self::ReportDate,
             CURRENCY => Self::Currency,
-            name => rows.schema().field_number(name).map_or(Self::Keep, Self::Field),
+            name => rows.schema.field_number(name).map_or(Self::Keep, Self::Field),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::amounts::DecimalMark;
 use super::dates::DateOrder;
-use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Subject, Target};
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Target};
+use super::subject::Subject;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
 use crate::domain::id::Id;
@@ -29,7 +30,7 @@ pub fn remembered<'a>(portfolio: &'a Portfolio, columns: &[ColumnMapping]) -> Op
 
 /// Takes a mapping over that was used before. What the cells of this list prove about their dates counts more.
 pub fn recall(remembered: &ImportMapping, mapping: &mut Mapping) {
-    mapping.rows = if &*remembered.rows == Subject::Items.name() { Subject::Items } else { Subject::Projects };
+    mapping.rows = Subject::named(&remembered.rows);
     for column in &mut mapping.columns {
         let Some(known) = remembered.columns.iter().find(|known| *known.heading == *column.heading) else { continue };
         column.target = Target::named(&known.target, mapping.rows);

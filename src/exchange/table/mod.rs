@@ -2,7 +2,7 @@
 //! `bytes`, `code_pages`, `delimiter`, `layout` and `reading` give a table, `foreign` says what is none; `letters`, `dates`, `months`, `amounts`,
 //! `money_phrase`, `words`, `headings` and `money_heading` know how people write;
 //! `unit_rows`, `row_currency` and `amount_evidence` find what the rest of the list says of its amounts, `money_questions` what somebody must say;
-//! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `mapping` says what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
+//! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `subject` says what a row can be, `mapping` what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
 //! `rehearse` says what an import would do. Must not know how any of it is drawn.
 
 mod amount_evidence;
@@ -41,6 +41,7 @@ mod readings;
 pub mod rehearse;
 mod row;
 pub mod row_currency;
+pub mod subject;
 mod totals;
 mod unit_rows;
 pub mod words;

@@ -68,7 +68,7 @@ fn without_brackets(name: &str) -> String {
 /// Whether the field names people.
 fn names_people(mapping: &Mapping, column: &ColumnMapping) -> bool {
     let Target::Field(field) = column.target else { return false };
-    let kind = mapping.rows.schema().field(field).map(|field| field.kind);
+    let kind = mapping.rows.schema.field(field).map(|field| field.kind);
     matches!(kind, Some(FieldKind::Reference("person")))
 }
 

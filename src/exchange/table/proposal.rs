@@ -6,11 +6,12 @@ use super::dates::{DateCell, DateOrder, minute_by_utc, proven_order, read_date};
 use super::days::{DaysFrom, counted_from, proves_days, spreadsheet_date, spreadsheet_epoch};
 use super::headings::{Fit, heading_title, may_date_statuses, means_report_date};
 use super::item_words::{meanings as item_meanings, parent_and_title};
-use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats, Subject, Target};
+use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats, Target};
 use super::money_heading::{meanings_of, means_currency};
 use super::none_words::is_none;
 use super::reading::{Row, Table};
 use super::row_currency::gives_currencies;
+use super::subject::{ITEMS, PROJECTS, Subject};
 use super::unit_rows::unit_of;
 use super::words::{is_between, read_rag};
 use crate::domain::date::Date;
@@ -28,11 +29,11 @@ const LEAST_FIT: Fit = 50;
 
 /// What each column becomes unless somebody chooses otherwise. What means no field is kept as it is.
 pub fn propose(table: &Table) -> Mapping {
-    propose_as(table, if is_list_of_items(table) { Subject::Items } else { Subject::Projects })
+    propose_as(table, Subject::of(table))
 }
 
 /// What each column becomes if each row is that.
-pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
+pub fn propose_as(table: &Table, rows: &'static Subject) -> Mapping {
     let mut columns: Vec<ColumnMapping> = Vec::with_capacity(table.headings.len());
     for (column, heading) in table.headings.iter().enumerate() {
         let (amounts, currency_named) = own_style(table, column);
@@ -48,21 +49,21 @@ pub fn propose_as(table: &Table, rows: Subject) -> Mapping {
             next_day: means_next_day(table, column),
         });
     }
-    match rows {
-        Subject::Items => choose_item_targets(table, &mut columns),
-        Subject::Projects => {
-            // What the register itself has worked out is no value of a project.
-            for (column, _) in columns.iter_mut().zip(worked_out(&table.headings)).filter(|pair| pair.1) {
-                column.target = Target::Drop;
-            }
-            choose_targets(table, &mut columns);
-            choose_report_date(table, &mut columns);
-            choose_currencies(table, &mut columns);
-            settle_amounts(table, &mut columns);
-        }
-    }
+    (rows.propose)(table, &mut columns);
     settle_dates(rows, table, &mut columns);
     Mapping { rows, columns, default_phase: DefaultPhase::ByDates, apart: Vec::new(), repeats: Repeats::Different }
+}
+
+/// What the columns of a list of projects become.
+pub(super) fn propose_projects(table: &Table, columns: &mut [ColumnMapping]) {
+    // What the register itself has worked out is no value of a project.
+    for (column, _) in columns.iter_mut().zip(worked_out(&table.headings)).filter(|pair| pair.1) {
+        column.target = Target::Drop;
+    }
+    choose_targets(table, columns);
+    choose_report_date(table, columns);
+    choose_currencies(table, columns);
+    settle_amounts(table, columns);
 }
 
 fn unique_title(heading: &str, column: usize, before: &[ColumnMapping]) -> String {
@@ -128,7 +129,7 @@ fn means_next_day(table: &Table, column: usize) -> bool {
 }
 
 /// Whether several rows belong to one project and have titles of their own; reports on it have a day instead.
-fn is_list_of_items(table: &Table) -> bool {
+pub(super) fn is_list_of_items(table: &Table) -> bool {
     let Some((parent, _, is_sure)) = parent_and_title(&table.headings) else { return false };
     let parents: FxHashSet<&str> = filled(table, parent).collect();
     (is_sure || filled(table, parent).count() * 10 >= parents.len() * 13)
@@ -137,14 +138,14 @@ fn is_list_of_items(table: &Table) -> bool {
 }
 
 /// The columns of work items: each field takes one, if its cells fit.
-fn choose_item_targets(table: &Table, columns: &mut [ColumnMapping]) {
+pub(super) fn propose_items(table: &Table, columns: &mut [ColumnMapping]) {
     let (parent, title) = parent_and_title(&table.headings).map(|(parent, title, _)| (parent, title)).unzip();
     let title = title.or_else(|| (0..columns.len()).find(|number| looks_like_names(table, *number)));
     let sure = [(parent, work_item::at::project), (title, work_item::at::title)];
     let sure = sure.into_iter().filter_map(|(number, field)| number.map(|number| (number, field)));
     let guessed: Vec<(usize, u8)> = item_meanings(&table.headings)
         .filter(|(number, field)| {
-            columns.get(*number).is_some_and(|column| cells_fit(Subject::Items, table, *number, *field, column))
+            columns.get(*number).is_some_and(|column| cells_fit(&ITEMS, table, *number, *field, column))
         })
         .collect();
     for (number, field) in sure.chain(guessed) {
@@ -161,12 +162,12 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
         let has_cells = filled(table, number).next().is_some();
         let mut plausible = meanings_of(heading);
         plausible.retain(|(field, fit)| {
-            *fit >= LEAST_FIT && (!has_cells || cells_fit(Subject::Projects, table, number, *field, column))
+            *fit >= LEAST_FIT && (!has_cells || cells_fit(&PROJECTS, table, number, *field, column))
         });
         // "Status": of the scales that its words may belong to, the one that has most of them.
         let is_scale = |field: u8| matches!(field, at::overall_status | at::phase | at::state);
         let share = |field: u8| {
-            filled(table, number).take(LOOKED_AT).filter(|cell| fits(Subject::Projects, field, cell, column)).count()
+            filled(table, number).take(LOOKED_AT).filter(|cell| fits(&PROJECTS, field, cell, column)).count()
         };
         let most = plausible.iter().filter(|(field, _)| is_scale(*field)).map(|(field, _)| share(*field)).max();
         plausible.retain(|(field, _)| !is_scale(*field) || Some(share(*field)) == most);
@@ -178,9 +179,8 @@ fn choose_targets(table: &Table, columns: &mut [ColumnMapping]) {
         let feeding: Vec<usize> =
             columns.iter().enumerate().filter(|(_, column)| column.target == target).map(|(at, _)| at).collect();
         // Sentences such as "exempt" may stand in both; what counts is that never both give a value.
-        let gives = |row: &Row, at: usize| {
-            columns.get(at).is_some_and(|column| fits(Subject::Projects, field, row.cell(at), column))
-        };
+        let gives =
+            |row: &Row, at: usize| columns.get(at).is_some_and(|column| fits(&PROJECTS, field, row.cell(at), column));
         let complements = has_cells
             && (is_list(field)
                 || !table.rows.iter().any(|row| gives(row, number) && feeding.iter().any(|other| gives(row, *other))));
@@ -215,7 +215,7 @@ fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
     let (rows, projects) = (seen.values().sum::<usize>(), seen.len());
     // A code that stands twice by mistake makes no history.
     let is_history = rows * 10 >= projects * 13;
-    let brings_status = columns.iter().any(|column| is_of(Subject::Projects, column, &STATUS));
+    let brings_status = columns.iter().any(|column| is_of(&PROJECTS, column, &STATUS));
     if !is_history && !brings_status {
         return;
     }
@@ -239,7 +239,7 @@ fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
 
 /// Columns that give the currency of a row, where the list has amounts.
 fn choose_currencies(table: &Table, columns: &mut [ColumnMapping]) {
-    let has_money = columns.iter().any(|column| is_of(Subject::Projects, column, &FieldKind::Money));
+    let has_money = columns.iter().any(|column| is_of(&PROJECTS, column, &FieldKind::Money));
     for (number, column) in columns.iter_mut().enumerate().filter(|_| has_money) {
         let heading = table.headings.get(number).map_or("", String::as_str);
         let is_free =
@@ -254,14 +254,14 @@ fn choose_currencies(table: &Table, columns: &mut [ColumnMapping]) {
 const STATUS: FieldKind = FieldKind::Structure(&[]);
 
 /// Whether a column feeds a field of that kind.
-pub(super) fn is_of(rows: Subject, column: &ColumnMapping, kind: &FieldKind) -> bool {
+pub(super) fn is_of(rows: &Subject, column: &ColumnMapping, kind: &FieldKind) -> bool {
     let Target::Field(field) = column.target else { return false };
-    let known = rows.schema().field(field).map(|field| &field.kind);
+    let known = rows.schema.field(field).map(|field| &field.kind);
     known.is_some_and(|known| std::mem::discriminant(known) == std::mem::discriminant(kind))
 }
 
 /// Whether a cell gives a value for the field. Amounts without a currency and ambiguous dates do: that can be chosen.
-fn fits(rows: Subject, field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
+fn fits(rows: &Subject, field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
     let today = Date::of_moment(Default::default());
     match read_cell(rows, field, cell, mapping, None, today) {
         Ok(_) => !cell.is_empty(),
@@ -270,14 +270,12 @@ fn fits(rows: Subject, field: u8, cell: &str, mapping: &ColumnMapping) -> bool {
 }
 
 /// Whether a quarter of the cells fit the field.
-fn cells_fit(rows: Subject, table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
-    // Colours between two are those of the scale with five levels.
-    if rows == Subject::Projects && field == at::overall_status && filled(table, column).take(LOOKED_AT).any(is_between)
-    {
+fn cells_fit(rows: &Subject, table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
+    if (rows.speaks_against)(table, column, field) {
         return false;
     }
     // Colours speak against a heading that would take any text: "Scope" with them is a status.
-    let kind = rows.schema().field(field).map(|field| field.kind);
+    let kind = rows.schema.field(field).map(|field| field.kind);
     if matches!(kind, Some(FieldKind::Prose | FieldKind::Text | FieldKind::Reference(_))) && field != at::code {
         let (colours, all) = filled(table, column)
             .take(LOOKED_AT)
@@ -291,6 +289,11 @@ fn cells_fit(rows: Subject, table: &Table, column: usize, field: u8, mapping: &C
     fitting * 4 >= all
 }
 
+/// Whether colours of a status are those of the scale with five levels: there are some between two.
+pub(super) fn is_confidence(table: &Table, column: usize, field: u8) -> bool {
+    field == at::overall_status && filled(table, column).take(LOOKED_AT).any(is_between)
+}
+
 /// Filled in nearly every row, short, with letters.
 fn looks_like_names(table: &Table, column: usize) -> bool {
     let has_letters =
@@ -299,7 +302,7 @@ fn looks_like_names(table: &Table, column: usize) -> bool {
 }
 
 /// A column that does not prove its order takes that of the others, if they agree; else somebody must choose.
-fn settle_dates(rows: Subject, table: &Table, columns: &mut [ColumnMapping]) {
+fn settle_dates(rows: &Subject, table: &Table, columns: &mut [ColumnMapping]) {
     let is_date = |column: &ColumnMapping| column.target == Target::ReportDate || is_of(rows, column, &FieldKind::Date);
     let mut proven = columns.iter().filter(|column| is_date(column)).filter_map(|column| column.dates);
     let first = proven.next();

@@ -5,9 +5,10 @@ use super::amount_evidence::said_of;
 use super::amounts::{AmountFault, AmountStyle, doubtful_mark, proven_mark, read_amount};
 use super::dates::minute_by_utc;
 use super::days::{Anchor, DaysFrom};
-use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::mapping::{ColumnMapping, Mapping, Target};
 use super::proposal::is_of;
 use super::reading::Table;
+use super::subject::{PROJECTS, Subject};
 use crate::domain::records::project::at;
 use crate::domain::schema::FieldKind;
 
@@ -17,7 +18,7 @@ pub(super) fn remarks(table: &Table, mapping: &Mapping) -> Vec<String> {
     columns.flat_map(|(number, column)| [said(mapping.rows, table, number, column)]).flatten().collect()
 }
 
-fn said(rows: Subject, table: &Table, number: usize, column: &ColumnMapping) -> Option<String> {
+fn said(rows: &Subject, table: &Table, number: usize, column: &ColumnMapping) -> Option<String> {
     let named =
         |what: &str, how: &[&str]| Some([what, " of “", &column.heading, "” are read ", &how.concat()].concat());
     if column.next_day && (column.target == Target::ReportDate || is_of(rows, column, &FieldKind::Date)) {
@@ -26,11 +27,11 @@ fn said(rows: Subject, table: &Table, number: usize, column: &ColumnMapping) -> 
         let how = ["as midnights further east, so as the next day: ", cell, ". If that is wrong, go back and choose."];
         return named("Moments", &how);
     }
-    if rows == Subject::Projects && column.target == Target::ReportDate {
+    if rows.has_reports && column.target == Target::ReportDate {
         return named("Days", &["as the days on which the statuses of their rows were reported."]);
     }
     let mut cells = table.rows.iter().map(|row| row.cell(number)).filter(|cell| !cell.is_empty());
-    if rows == Subject::Projects && column.target == Target::Field(at::confidence) {
+    if rows == &PROJECTS && column.target == Target::Field(at::confidence) {
         let is_figure = |cell: &str| matches!(cell, "1" | "2" | "3" | "4" | "5");
         return match cells.any(is_figure) {
             true => named("Figures", &["as delivery confidence: 1 is red, 5 is green."]),

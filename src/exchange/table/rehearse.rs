@@ -3,12 +3,12 @@
 
 use super::amount_totals::{self, ColumnTotal};
 use super::history::{Reports, column_of, list_day, shared_codes};
-use super::items::rehearse_items;
-use super::mapping::{DefaultPhase, Mapping, Repeats, Subject, Target};
+use super::mapping::{DefaultPhase, Mapping, Repeats, Target};
 use super::people::{self, People, Spelling};
 use super::reading::{Row, Table};
 use super::readings;
 use super::row::{Filled, KeptCell, RowReader, code_key, label, name_key};
+use super::subject::Subject;
 use super::words::Whereabouts;
 use crate::domain::date::Date;
 use crate::domain::gates::transition::{self, Position};
@@ -30,7 +30,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Rehearsal {
     /// What it would make and change.
-    pub rows: Subject,
+    pub rows: &'static Subject,
     /// Names of the projects or work items it would make.
     pub made: Vec<Arc<str>>,
     /// Projects it would change: name, and the fields.
@@ -69,12 +69,18 @@ pub fn rehearse(
     today: Date,
     new_id: &mut dyn FnMut() -> Id,
 ) -> Rehearsal {
-    if mapping.rows == Subject::Items {
-        let mut rehearsal = rehearse_items(portfolio, table, mapping, source, today, new_id);
-        rehearsal.tell_of_list(table, mapping);
-        rehearsal.tell_of_kept(table, mapping);
-        return rehearsal;
-    }
+    (mapping.rows.rehearse)(portfolio, table, mapping, source, today, new_id)
+}
+
+/// What importing the rows as projects would do.
+pub(super) fn rehearse_projects(
+    portfolio: &Portfolio,
+    table: &Table,
+    mapping: &Mapping,
+    source: &str,
+    today: Date,
+    new_id: &mut dyn FnMut() -> Id,
+) -> Rehearsal {
     let currency = portfolio.settings().currency;
     let (people, spellings) = People::of(portfolio, table, mapping);
     let mut around = RowReader {
@@ -359,7 +365,7 @@ fn cells_differ(present: &Project, filled: &Project) -> Vec<FieldDifference> {
 
 impl Rehearsal {
     /// Enters what is to be said of the list itself.
-    fn tell_of_list(&mut self, table: &Table, mapping: &Mapping) {
+    pub(super) fn tell_of_list(&mut self, table: &Table, mapping: &Mapping) {
         let later = std::mem::replace(&mut self.remarks, table.remarks.clone());
         self.remarks.append(&mut readings::remarks(table, mapping));
         self.remarks.extend(later);
@@ -370,7 +376,7 @@ impl Rehearsal {
     }
 
     /// Enters which columns would be kept as they are; only once it is known which rows are taken.
-    fn tell_of_kept(&mut self, table: &Table, mapping: &Mapping) {
+    pub(super) fn tell_of_kept(&mut self, table: &Table, mapping: &Mapping) {
         let skipped: FxHashSet<usize> =
             self.refused.iter().map(|(line, _)| *line).chain(self.older.iter().map(|(line, _)| *line)).collect();
         for (number, column) in mapping.columns.iter().enumerate().filter(|(_, column)| column.target == Target::Keep) {

@@ -4,12 +4,13 @@
 use super::amounts::read_exactly;
 use super::cell::{CellValue, NO_CURRENCY, UNKNOWN_CURRENCY, misfit_of, one_line, read_cell, report_day};
 use super::days::Anchor;
-use super::mapping::{ColumnMapping, Mapping, Subject, Target};
+use super::mapping::{ColumnMapping, Mapping, Target};
 use super::none_words::is_none;
 use super::people::People;
 use super::proposal::{is_list, is_of};
 use super::reading::Row;
 use super::row_currency::in_row;
+use super::subject::PROJECTS;
 use super::words::Whereabouts;
 use crate::domain::date::Date;
 use crate::domain::field::Field;
@@ -201,7 +202,7 @@ impl RowReader<'_> {
         day: Option<Date>,
     ) -> Result<Option<(Anchor, i64)>, String> {
         let on = day.unwrap_or(self.today);
-        let value = read_cell(Subject::Projects, field, cell, column, self.currency, on).map_err(str::to_owned)?;
+        let value = read_cell(&PROJECTS, field, cell, column, self.currency, on).map_err(str::to_owned)?;
         if matches!(value, CellValue::Status(_)) && on > self.today {
             return Err("is reported for a day that is still to come".to_owned());
         }
@@ -253,7 +254,7 @@ impl RowReader<'_> {
                 if name.len() > crate::domain::field::LONGEST_TEXT {
                     return Err("is too long for a name".to_owned());
                 }
-                let schema = Subject::Projects.schema().field(field).map(|field| field.kind);
+                let schema = PROJECTS.schema.field(field).map(|field| field.kind);
                 if !matches!(schema, Some(FieldKind::Reference("person"))) {
                     filled.names.push((field, name));
                     return Ok(None);

@@ -4,8 +4,9 @@
 use super::import::{forgive, redraw, take_rows, with};
 use super::kept;
 use crate::exchange::table::fit::fitting;
-use crate::exchange::table::mapping::{DefaultPhase, Subject, Target};
+use crate::exchange::table::mapping::{DefaultPhase, Target};
 use crate::exchange::table::row_currency::pair_currencies;
+use crate::exchange::table::subject::Subject;
 use crate::store;
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Segment, Tone, pill, segmented};
@@ -61,7 +62,7 @@ pub fn table() -> AnyView {
     });
     view! {
         <div class="form rows-are">{rows_choice()}</div>
-        {with(|own| own.rows == Subject::Projects).then(phase_choice)}
+        {with(|own| own.rows.has_reports).then(phase_choice)}
         <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
             <table class="table mapping">
                 <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
@@ -76,10 +77,7 @@ pub fn table() -> AnyView {
 /// What each row is. Another choice maps the columns anew.
 fn rows_choice() -> AnyView {
     let value = RwSignal::new(with(|own| own.rows.name()).to_owned());
-    let choose = Callback::new(move |name: String| {
-        let rows = if name == Subject::Items.name() { Subject::Items } else { Subject::Projects };
-        take_rows(rows);
-    });
+    let choose = Callback::new(move |name: String| take_rows(Subject::named(&name)));
     view! { <Field label="Each row is" control=FieldControl::Choice(subjects()) value=value on_input=choose/> }
         .into_any()
 }

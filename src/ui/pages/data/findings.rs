@@ -7,10 +7,10 @@ use crate::view::format::grouped;
 use leptos::prelude::*;
 
 /// The figures and the lists.
-pub fn findings(figures: &[(usize, &'static str)], sections: Vec<Section>) -> AnyView {
-    let figure = |(count, words): &(usize, &'static str)| {
+pub fn findings(figures: &[(usize, &str)], sections: Vec<Section>) -> AnyView {
+    let figure = |(count, words): &(usize, &str)| {
         let count = grouped(*count as u64);
-        view! { <div class="figure"><strong>{count}</strong>{*words}</div> }.into_any()
+        view! { <div class="figure"><strong>{count}</strong>{(*words).to_owned()}</div> }.into_any()
     };
     let figures = (!figures.is_empty()).then(|| {
         view! { <section class="panel"><div class="figures">{figures.iter().map(figure).collect_view()}</div></section> }

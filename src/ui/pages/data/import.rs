@@ -11,12 +11,13 @@ use crate::exchange::copies::CopyReason;
 use crate::exchange::table::error::TableError;
 use crate::exchange::table::fit::undecided_dates;
 use crate::exchange::table::leftovers::{has_leftovers, leftovers};
-use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats, Subject};
+use crate::exchange::table::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats};
 use crate::exchange::table::memory::{recall, remember, remembered};
 use crate::exchange::table::money_questions::{MoneyQuestion, question_words, undecided_money};
 use crate::exchange::table::proposal::{propose, propose_as};
 use crate::exchange::table::reading::{Choices, Table, read_table_by};
 use crate::exchange::table::rehearse::{Rehearsal, rehearse};
+use crate::exchange::table::subject::Subject;
 use crate::platform::{download, file, ids, letters, page};
 use crate::store::{self, session};
 use crate::ui::actions;
@@ -67,7 +68,7 @@ pub struct Wizard {
     /// Which columns have any cell.
     pub filled: Vec<bool>,
     /// What each row is.
-    pub rows: Subject,
+    pub rows: &'static Subject,
     /// What each column becomes.
     pub columns: Vec<ColumnMapping>,
     /// Where new projects go of which no column says it.
@@ -180,7 +181,7 @@ fn take_table(table: Rc<Table>) {
 }
 
 /// Maps the columns anew, each row being that.
-pub fn take_rows(rows: Subject) {
+pub fn take_rows(rows: &'static Subject) {
     with(|own| {
         if let Some(table) = own.table.clone().filter(|_| own.rows != rows) {
             own.rows = rows;
@@ -386,7 +387,7 @@ fn columns_step() -> AnyView {
 fn rehearse_step() {
     let has_name = with(|own| own.columns.iter().any(|column| column.target == title_of(own.rows)));
     if !has_name {
-        return refuse(no_title_words(with(|own| own.rows)).to_owned());
+        return refuse(no_title_words(with(|own| own.rows)));
     }
     let undecided = with(|own| {
         let table = own.table.as_deref()?;
@@ -430,8 +431,9 @@ fn rehearsal_step() -> AnyView {
     store::track_history();
     let Some(rehearsal) = rehearse_now() else { return source_step() };
     let sections = store::with(|portfolio| lists::of_import(&rehearsal, &|id| store::title_in(portfolio, id)));
+    let made = made_words(rehearsal.rows);
     let figures = [
-        (rehearsal.made.len(), made_words(rehearsal.rows)),
+        (rehearsal.made.len(), &*made),
         (rehearsal.changed.len(), "would be changed"),
         (rehearsal.refused.len() + rehearsal.older.len(), "rows left out"),
         (rehearsal.kept_as_note.len(), "cells kept as notes"),

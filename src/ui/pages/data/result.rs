@@ -57,7 +57,7 @@ pub fn keep(rehearsal: &Rehearsal, source: String, file: Option<(String, String)
         sections: sections(rehearsal),
         file,
         made,
-        is_of_projects: rehearsal.rows == crate::exchange::table::mapping::Subject::Projects,
+        is_of_projects: rehearsal.rows.has_reports,
     };
     DONE.set(Some(done));
 }
