@@ -21,7 +21,7 @@
   /** Kinds of records by their numbers (src/domain/records; tests/it/recovery_page.rs compares the two); 0 is for those of a newer version. */
   const NAMES = [
     "", "settings", "person", "programme", "project", "gate_review", "gate_condition", "decision", "work_item", "saved_view",
-    "import_mapping", "gate_criteria", "assessment", "response", "improvement_action", "maturity_model", "action",
+    "import_mapping", "gate_criteria", "assessment", "response", "improvement_action", "maturity_model", "action", "phase_board", "waiver",
   ];
   const KINDS = new Map(NAMES.map((kind, number) => [kind, number]));
   const VERSION = 1;

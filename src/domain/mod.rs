@@ -32,3 +32,4 @@ pub mod status;
 pub mod status_rules;
 pub mod totals;
 pub mod value;
+pub mod work;

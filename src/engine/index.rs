@@ -4,7 +4,10 @@
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::{Phase, State};
-use crate::domain::records::{GateCondition, GateReview, Project, WorkItem, gate_condition, gate_review, work_item};
+use crate::domain::records::{
+    GateCondition, GateReview, PhaseBoard, Project, Waiver, WorkItem, gate_condition, gate_review, phase_board, waiver,
+    work_item,
+};
 use crate::domain::schema::{Kind, mark};
 use crate::domain::value::Value;
 use rustc_hash::FxHashMap;
@@ -100,6 +103,10 @@ pub enum IndexKey {
     Related(Kind, u8, Id),
     /// Records of a kind about which somebody still has to do something.
     Open(Kind),
+    /// Work items of a project that are deliverables which a gate asks for.
+    Deliverables(Id),
+    /// Work items that cannot go on, of all projects.
+    Blocked,
 }
 
 impl IndexKey {
@@ -116,6 +123,16 @@ impl IndexKey {
     /// Work items of a project, in their order.
     pub const fn items(project: Id) -> Self {
         Self::Related(WorkItem::SCHEMA.kind, work_item::at::project, project)
+    }
+
+    /// Boards of a project that somebody changed.
+    pub const fn boards(project: Id) -> Self {
+        Self::Related(PhaseBoard::SCHEMA.kind, phase_board::at::project, project)
+    }
+
+    /// Waivers of a project.
+    pub const fn waivers(project: Id) -> Self {
+        Self::Related(Waiver::SCHEMA.kind, waiver::at::project, project)
     }
 }
 
@@ -159,6 +176,10 @@ fn keys(record: &dyn Record) -> Keys {
     }
     if let Some(project) = record.typed::<Project>() {
         keys.push(IndexKey::Column(BoardColumn::of(project.phase, project.state)));
+    }
+    if let Some(item) = record.typed::<WorkItem>() {
+        keys.extend(item.project.filter(|_| !item.deliverable.is_empty()).map(|of| IndexKey::Deliverables(of.id)));
+        keys.extend((item.is_blocked() && !item.is_archived()).then_some(IndexKey::Blocked));
     }
     (keys, order)
 }

@@ -28,4 +28,5 @@ pub mod stacks;
 mod states;
 pub mod transaction;
 pub mod undo;
+pub mod work;
 pub mod workspace;

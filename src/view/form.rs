@@ -127,6 +127,7 @@ pub const PROJECT_GROUPS: &[Group] = &[
             at::next_gate_on,
         ],
     },
+    Group { title: "Size", fields: &[at::effort, at::parties, at::novelty] },
     Group { title: "Money", fields: &[at::budget, at::forecast_cost, at::actual_cost] },
     Group {
         title: "Status",

@@ -53,7 +53,7 @@ fn what_only_a_decision_changes_is_shown_and_refused_everywhere() {
 
 #[test]
 fn a_field_is_not_read_only_for_its_name() {
-    for (schema, number) in [(Decision::SCHEMA, decision::at::state), (WorkItem::SCHEMA, work_item::at::phase)] {
+    for (schema, number) in [(Decision::SCHEMA, decision::at::state), (WorkItem::SCHEMA, work_item::at::class_of_service)] {
         assert_eq!(control(schema.field(number).unwrap()), Control::Choice, "{}", schema.name);
     }
     let field = FieldSchema { name: "phase", label: "Phase", kind: FieldKind::Text, required: false, marks: 0 };
@@ -88,7 +88,8 @@ fn every_kind_has_at_most_one_title_and_one_place_and_is_called_by_its_title() {
             record.set(title, &Value::text("Called so")).unwrap();
             assert_eq!(&*record.title(), "Called so");
         } else {
-            assert_eq!(schema.name, "gate_review", "a kind without a title reads as all of its kind");
+            let known = ["gate_review", "phase_board"];
+            assert!(known.contains(&schema.name), "{}: a kind without a title reads as all of its kind", schema.name);
         }
     }
 }

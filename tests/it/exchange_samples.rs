@@ -168,7 +168,7 @@ fn activities_become_work_items_of_their_projects() {
     let first = items[0];
     assert_eq!(&*first.title, "287489: LIMS Proof of Concept Analysis");
     assert_eq!((first.start, first.due), (day("2009-10-01"), day("2009-12-15")));
-    assert_eq!((&*first.column, first.percent.0, first.kind), ("Accepted", 100, WorkItemKind::Deliverable));
+    assert_eq!((&*first.column, first.percent.0, first.kind), ("accepted", 100, WorkItemKind::Deliverable));
     let kept: Vec<(&str, &str)> = first.imported.iter().map(|cell| (&*cell.heading, &*cell.text)).collect();
     assert!(kept.contains(&("planned_Costs", "0.032")) && kept.contains(&("status", "Completed - Closed")), "{kept:?}");
     assert!(kept.contains(&("Planned_Duration", "75 days")));
@@ -208,7 +208,7 @@ fn an_export_of_all_fields_from_jira() {
     let other = house.project("Other");
     assert_eq!((&*other.code, other.phase), ("OTH", Phase::Execution));
     let item = house.all::<WorkItem>().find(|item| item.title.starts_with("Search")).unwrap();
-    assert_eq!((&*item.column, item.due, item.kind), ("Doing", day("2025-02-28"), WorkItemKind::Task));
+    assert_eq!((&*item.column, item.due, item.kind), ("doing", day("2025-02-28"), WorkItemKind::Task));
     let owner = house.workspace.portfolio().follow::<Person>(item.owner).unwrap();
     assert_eq!(&*owner.name, "Member 1");
     let kept: Vec<&str> = item.imported.iter().map(|cell| &*cell.heading).collect();
@@ -226,7 +226,7 @@ fn an_export_from_jira_without_a_status_puts_its_items_into_the_first_column() {
     let sentence = "The list gives no status for 2 new work items: placed in the first column, Backlog.";
     assert!(rehearsal.remarks.iter().any(|own| own == sentence), "{:?}", rehearsal.remarks);
     let items: Vec<(&str, _)> = house.all::<WorkItem>().map(|item| (&*item.column, item.due)).collect();
-    assert_eq!(items, [("Backlog", day("2025-03-07")), ("Backlog", day("2025-12-31"))]);
+    assert_eq!(items, [("backlog", day("2025-03-07")), ("backlog", day("2025-12-31"))]);
     let again = house.import(text);
     assert_eq!((again.made.len(), again.changed.len(), again.unchanged.len()), (0, 0, 2));
 }
@@ -244,8 +244,8 @@ fn tasks_with_the_names_of_their_projects_make_the_projects_that_are_not_here() 
     assert_eq!((rehearsal.made.len(), rehearsal.refused.len()), (3, 0));
     assert_eq!(&*house.project("Zeus").code, "P-001");
     let item = |title: &str| house.all::<WorkItem>().find(|item| &*item.title == title).unwrap();
-    assert_eq!((item("Order steel").percent.0, &*item("Order steel").column), (40, "Doing"));
-    assert_eq!((item("Pour slab").percent.0, &*item("Hire crane").column), (100, "Ready"));
+    assert_eq!((item("Order steel").percent.0, &*item("Order steel").column), (40, "doing"));
+    assert_eq!((item("Pour slab").percent.0, &*item("Hire crane").column), (100, "ready"));
     assert_eq!(rehearsal.kept_as_note[0].reason, "is no date");
     let text = "Task,Project,Owner,Due,Status,Progress\n\
                 Order steel,Apollo,Cy,2026-12-08,In progress,60 %\nHire crane,Zeus,Bo,2026-12-05,To do,\n";

@@ -38,7 +38,7 @@ mod tests {
     const COLUMNS: [&str; 4] = ["To do", "Doing", "Review", "Done"];
 
     fn moves(all: &[(usize, i64)]) -> Vec<ColumnEntry> {
-        all.iter().map(|(column, at)| ColumnEntry { column: COLUMNS[*column].into(), at: Moment(*at) }).collect()
+        all.iter().map(|(column, at)| ColumnEntry { column: COLUMNS[*column].into(), at: Moment(*at), ..ColumnEntry::default() }).collect()
     }
 
     fn times(all: &[(usize, i64)]) -> Vec<Option<i64>> {
@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(times(&[(0, 1), (1, 2), (2, 3), (1, 4)]), [Some(1), Some(2), None, None]);
         assert_eq!(times(&[(0, 1), (1, 2), (2, 3), (1, 4), (2, 8)]), [Some(1), Some(2), Some(8), None]);
         assert_eq!(times(&[(3, 1), (0, 7)]), [Some(1), None, None, None]);
-        let gone = ColumnEntry { column: "Waiting".into(), at: Moment(3) };
+        let gone = ColumnEntry { column: "Waiting".into(), at: Moment(3), ..ColumnEntry::default() };
         assert_eq!(arrivals(&[gone], &COLUMNS), [None; 4]);
     }
 

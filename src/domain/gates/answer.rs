@@ -1,5 +1,6 @@
 //! Answers to the criteria of a gate. Must not know which criteria are asked.
 
+use super::standing::Standing;
 use crate::domain::field::{Bounded, Prose, Text};
 use crate::domain::macros::{choice, structure};
 
@@ -26,5 +27,7 @@ structure! {
         points: Option<Bounded<0, 10>>, "Points";
         /// Note.
         note: Prose, "Note";
+        /// What the records said, if the answer says something else.
+        contradicts: Option<Standing>, "Contradicts the records";
     }
 }

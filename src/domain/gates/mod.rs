@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod checklist;
 pub mod deliverables;
+pub mod standing;
 pub mod suggestion;
 pub mod transition;
 

@@ -6,6 +6,7 @@ use super::{GateCriteria, Person, Project};
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::{Bounded, Count, Percent, Prose, Text};
 pub use crate::domain::gates::answer::{Answer, MustAnswer};
+pub use crate::domain::gates::standing::Standing;
 use crate::domain::gates::{Gate, Outcome, StopReason};
 use crate::domain::id::Ref;
 use crate::domain::macros::{choice, record, structure};
@@ -54,6 +55,20 @@ structure! {
         open_conditions: Option<Count>, "Open conditions";
         /// Those of them that were overdue.
         overdue_conditions: Option<Count>, "Overdue conditions";
+    }
+}
+
+structure! {
+    /// What the records said of one deliverable on the day of a review.
+    RecordedDeliverable {
+        /// Which deliverable.
+        deliverable: Text, "Deliverable", required;
+        /// What it was called.
+        title: Text, "Title", required;
+        /// How it stood.
+        standing: Option<Standing>, "Standing";
+        /// By whom and when, or why, in words.
+        words: Prose, "In words";
     }
 }
 
@@ -136,6 +151,8 @@ record! {
         known: Known, "Known that day";
         /// Who recorded it; empty if nobody had said.
         recorded_by: Text, "Recorded by";
+        /// What the records said of each deliverable when it was recorded.
+        records: Vec<RecordedDeliverable>, "What the records said";
     }
 }
 

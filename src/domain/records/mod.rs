@@ -32,6 +32,8 @@ kinds! {
     improvement_action: ImprovementAction,
     own_model: OwnModel,
     action: Action,
+    phase_board: PhaseBoard,
+    waiver: Waiver,
 }
 
 /// The kind with this stored name.

@@ -65,6 +65,18 @@ choice! {
     }
 }
 
+choice! {
+    /// How much of a project is new or uncertain.
+    Novelty {
+        /// Done before.
+        Low = "low", "Low";
+        /// Partly new.
+        Medium = "medium", "Medium";
+        /// New, or of high risk.
+        High = "high", "High";
+    }
+}
+
 structure! {
     /// Status of one constraint.
     ConstraintStatus {
@@ -180,5 +192,11 @@ record! {
         step: Option<PhaseStep>, "Step within the phase", hidden;
         /// How it came to its phase, if by an imported list.
         placed: Option<PhaseOrigin>, "How it came to its phase", decided, hidden;
+        /// Effort in person-days.
+        effort: Option<f64>, "Effort in person-days";
+        /// Departments and suppliers that take part.
+        parties: Option<crate::domain::field::Count>, "Departments and suppliers";
+        /// How much of it is new or uncertain.
+        novelty: Option<Novelty>, "Risk and novelty";
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::calendar::WorkingWeek;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
 use crate::domain::macros::{always_given, choice, record, structure};
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::status_rules::StatusRules;
 
 choice! {
@@ -100,6 +100,8 @@ record! {
         history_limit: Option<Bounded<1, 10_000>>, "History limit (MB)";
         /// Day from which on the history is kept; what was before was archived.
         history_from: Option<Date>, "History kept from", decided;
+        /// Cost that makes a project large by itself: what its own is held against when its size is worked out.
+        cost_limit: Option<Money>, "Cost limit for size classes";
     }
 }
 

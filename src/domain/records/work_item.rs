@@ -44,10 +44,22 @@ always_given!(ClassOfService, Standard);
 structure! {
     /// When an item entered a column.
     ColumnEntry {
-        /// Name of the column that the item entered.
+        /// Key of the column that the item entered.
         column: Text, "Column", required;
         /// When it entered the column.
         at: Moment, "Entered", required;
+        /// Why it entered although a limit was reached; empty if none was.
+        reason: Prose, "Over the limit because";
+    }
+}
+
+structure! {
+    /// A step of the work, ticked off when it is done.
+    ChecklistEntry {
+        /// What is done.
+        text: Text, "Text", required;
+        /// Whether it is.
+        done: bool, "Done";
     }
 }
 
@@ -59,9 +71,9 @@ record! {
         /// Project.
         project: Option<Ref<Project>>, "Project", required, indexed;
         /// Phase whose board it is on.
-        phase: Phase, "Phase";
-        /// Column of that board.
-        column: Text, "Column";
+        phase: Phase, "Phase", decided;
+        /// Key of the column of that board. Lists that were imported earlier left names here.
+        column: Text, "Column", decided;
         /// Place within the column.
         order: Order, "Order", order, hidden;
         /// What it is.
@@ -91,12 +103,34 @@ record! {
         /// When it counts as done.
         done_rule: Prose, "Done when";
         /// Who accepted it.
-        accepted_by: Option<Ref<Person>>, "Accepted by";
+        accepted_by: Option<Ref<Person>>, "Accepted by", decided;
         /// When it entered each column.
-        column_entries: Vec<ColumnEntry>, "Column entries";
+        column_entries: Vec<ColumnEntry>, "Column entries", decided;
         /// Links.
         links: Vec<NamedLink>, "Links";
         /// Cells of an imported list that belong to no field.
         imported: Vec<ImportedCell>, "From the imported list";
+        /// What it is about, at length.
+        description: Prose, "Description";
+        /// Its steps.
+        checklist: Vec<ChecklistEntry>, "Checklist";
+        /// Id of the deliverable that a gate asks for, if it is one of those.
+        deliverable: Text, "Owed deliverable", hidden;
+        /// Day on which it was accepted.
+        accepted_on: Option<Date>, "Accepted on", decided;
+        /// Day on which it was put away: still counted in what was done, shown on no board.
+        archived_on: Option<Date>, "Archived on", decided;
+    }
+}
+
+impl WorkItem {
+    /// Whether it was put away.
+    pub fn is_archived(&self) -> bool {
+        self.archived_on.is_some()
+    }
+
+    /// Whether it says that it cannot go on. What is done is not blocked, whatever it says: that only its board knows.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked_since.is_some() || !self.blocked_reason.trim().is_empty()
     }
 }

@@ -7,9 +7,11 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::order;
 use crate::domain::record::{DELETED, FieldKey, Record};
-use crate::domain::records::{GateReview, Project, gate_review, project};
+use crate::domain::records::work_item::ColumnEntry;
+use crate::domain::records::{GateReview, Project, WorkItem, gate_review, project, work_item};
 use crate::domain::schema::{FieldKind, Schema};
 use crate::domain::value::Value;
+use crate::domain::work::item::entries;
 use crate::engine::after::After;
 use crate::engine::command::Import;
 use crate::engine::index::{BoardColumn, IndexKey};
@@ -18,6 +20,7 @@ use crate::engine::rules::{check_reported, set as set_checked};
 use crate::engine::soundness;
 use crate::engine::transaction::Edit;
 use crate::engine::undo::withdrawal;
+use crate::engine::work;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -46,6 +49,7 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
                 check_reported(draft.context.today, &*blank, number, &record.get(number))?;
             }
             give_place(draft, &mut *record, &mut places)?;
+            enter_column(draft, &mut *record);
         }
         draft.create(record, id);
     }
@@ -109,9 +113,46 @@ fn give_place(
     Ok(())
 }
 
+/// Work of a list enters its column by the import.
+fn enter_column(draft: &Draft, record: &mut dyn Record) {
+    let Some(item) = (*record).typed::<WorkItem>().filter(|item| item.column_entries.is_empty()) else { return };
+    let entry = ColumnEntry { column: item.column.clone(), at: draft.context.now, ..ColumnEntry::default() };
+    if !item.column.is_empty() {
+        // It fits: the column does.
+        let _ = record.set(work_item::at::column_entries, &vec![entry].to_value());
+    }
+}
+
+/// What a list says of work that is here: its column too, which people change on the board alone. It enters that column by the import,
+/// and nobody has accepted it any more if it leaves the last one.
+fn change_item(draft: &mut Draft, item: &WorkItem, values: &mut Vec<(FieldKey, Value)>) -> Vec<(FieldKey, Value)> {
+    use work_item::at;
+    let column = FieldKey::Known(at::column);
+    let Some(at) = values.iter().position(|(field, _)| *field == column) else { return Vec::new() };
+    let (_, to) = values.remove(at);
+    let board = work::columns_of(draft.portfolio, item);
+    let place = |column: &str| board.place(column);
+    let to_place = place(to.as_text().unwrap_or_default());
+    if to_place == place(&item.column) {
+        return Vec::new();
+    }
+    let key = board.key(to_place);
+    let mut entered = entries(item);
+    entered.push(ColumnEntry { column: key.into(), at: draft.context.now, ..ColumnEntry::default() });
+    let mut moved = vec![(column, Value::text(key)), (FieldKey::Known(at::column_entries), entered.to_value())];
+    if place(&item.column) == board.last() {
+        moved.extend([at::accepted_by, at::accepted_on].map(|field| (FieldKey::Known(field), Value::Null)));
+    }
+    moved
+}
+
 fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restores: bool) -> Result<(), Rejection> {
     let record = draft.portfolio.record(id).cloned().ok_or(Rejection::Missing)?;
+    let mut moved = Vec::new();
     if !restores {
+        if let Some(item) = (*record).typed::<WorkItem>() {
+            moved = change_item(draft, item, &mut values);
+        }
         let mut changed = record.copy();
         for (field, value) in &mut values {
             if let FieldKey::Known(number) = field
@@ -124,6 +165,7 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
         }
         check_change(draft.portfolio, &*record, &values)?;
     }
+    values.append(&mut moved);
     draft.set(&*record, values);
     Ok(())
 }

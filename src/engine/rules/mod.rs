@@ -6,6 +6,8 @@ mod gate_condition;
 mod person;
 mod project;
 mod settings;
+mod waiver;
+pub(super) mod work_item;
 
 pub use project::free_code;
 
@@ -50,7 +52,7 @@ impl Rules {
     };
 }
 
-static ALL: [Rules; 8] = [
+static ALL: [Rules; 11] = [
     person::PERSON,
     person::PROGRAMME,
     project::RULES,
@@ -59,6 +61,9 @@ static ALL: [Rules; 8] = [
     assessment::ASSESSMENT,
     assessment::RESPONSE,
     assessment::MODEL,
+    work_item::RULES,
+    waiver::WAIVER,
+    waiver::BOARD,
 ];
 
 static NONE: Rules = Rules::NONE;

@@ -15,9 +15,9 @@ const TITLES: [&str; 2] =
     ["task|task name|activity|activity name|issue|work item|work package", "summary|name|title|item|deliverable"];
 
 /// Where work begins.
-pub(super) const FIRST_COLUMN: &str = "Backlog";
+const FIRST_COLUMN: &str = "Backlog";
 /// Where done work stands.
-pub(super) const LAST_COLUMN: &str = "Accepted";
+const LAST_COLUMN: &str = "Accepted";
 
 const OTHERS: &[(u8, &str)] = &[
     (at::column, "status|state|column|issue status"),

@@ -3,7 +3,6 @@
 
 use super::cell::{CellValue, one_line, read_cell};
 use super::days::Anchor;
-use super::item_words::{FIRST_COLUMN, LAST_COLUMN};
 use super::mapping::{ColumnMapping, Mapping, Target};
 use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};
@@ -18,8 +17,10 @@ use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::project::Phase;
 use crate::domain::records::work_item::{WorkItem, at};
 use crate::domain::value::Value;
+use crate::domain::work::item::fault;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
+use crate::engine::work;
 use crate::exchange::difference::FieldDifference;
 use crate::exchange::phrases::counted;
 use rustc_hash::FxHashMap;
@@ -68,6 +69,8 @@ pub(super) fn rehearse_items(
         }
         let id = item.meta.id;
         let owner = fill(&mut item, row, mapping, today, &mut rehearsal.kept_as_note);
+        give_key(portfolio, &mut item, before);
+        drop_senseless(&mut item, row, mapping, before, &mut rehearsal.kept_as_note);
         if let Some(owner) = owner.filter(|owner| !is_named(portfolio, before, owner)) {
             rehearsal.import.names.push((id, at::owner, owner));
         }
@@ -79,7 +82,7 @@ pub(super) fn rehearse_items(
             Some(before) => change(&mut rehearsal, before, &item),
         }
     }
-    let unplaced = give_columns(&mut new);
+    let (unplaced, named) = give_columns(portfolio, &mut new);
     place(portfolio, &mut new);
     rehearsal.import.creates = new.into_iter().map(|item| Arc::new(item) as Arc<dyn Record>).collect();
     let of = |count| counted(count, "work item", "work items");
@@ -90,7 +93,7 @@ pub(super) fn rehearse_items(
     };
     if unplaced > 0 {
         let words = ["The list gives no status for ", &counted(unplaced, "new work item", "new work items")].concat();
-        rehearsal.remarks.push([&words, ": placed in the first column, ", FIRST_COLUMN, "."].concat());
+        rehearsal.remarks.push([&words, ": placed in the first column", &named, "."].concat());
     }
     let parent = mapping.columns.iter().position(|column| column.target == Target::Field(at::project));
     rehearsal.remarks.extend(missing_words(table, parent, &rehearsal.refused));
@@ -217,15 +220,64 @@ fn change(rehearsal: &mut Rehearsal, before: &WorkItem, after: &WorkItem) {
     }
 }
 
-/// Puts new items without a status into the first column, or the last if they are done; how many stand in the first.
-fn give_columns(new: &mut [WorkItem]) -> usize {
+/// Takes out what a row says that the rest of it makes senseless, such as a day by which it is due before it starts; its cell is kept.
+fn drop_senseless(
+    item: &mut WorkItem,
+    row: &Row,
+    mapping: &Mapping,
+    before: Option<&WorkItem>,
+    kept: &mut Vec<KeptCell>,
+) {
+    while let Some((label, reason)) = fault(item) {
+        let number = WorkItem::SCHEMA.numbered().find(|(_, field)| field.label == label).map(|(number, _)| number);
+        // What is wrong already and not from this row may stay.
+        let Some(number) = number.filter(|number| !item.get(*number).is_null() && before.and_then(fault).is_none()) else {
+            return;
+        };
+        let columns = mapping.columns.iter().enumerate();
+        let mut cells = columns.filter(|(_, column)| column.target == Target::Field(number));
+        let (heading, text) = cells
+            .find(|(at, _)| !row.cell(*at).is_empty())
+            .map_or((label.to_owned(), ""), |(at, column)| (column.heading.clone(), row.cell(at)));
+        keep(&mut item.imported, &heading, text);
+        kept.push(KeptCell { line: row.line, heading, text: text.to_owned(), reason: reason.to_owned() });
+        let _ = item.set(number, &before.map_or(Value::Null, |before| before.get(number)));
+        if before.is_some() && fault(item).is_some() {
+            return;
+        }
+    }
+}
+
+/// Writes the key of the column that a row names, on the board of its project. Where it stands there already, its column stays as it is.
+fn give_key(portfolio: &Portfolio, item: &mut WorkItem, before: Option<&WorkItem>) {
+    if item.column.is_empty() {
+        return;
+    }
+    let board = work::columns_of(portfolio, item);
+    let place = board.place(&item.column);
+    item.column = match before.filter(|before| !before.column.is_empty() && board.place(&before.column) == place) {
+        Some(before) => before.column.clone(),
+        None => board.key(place).into(),
+    };
+}
+
+/// Puts new items without a status into the first column, or the last if they are done; how many stand in the first, and how that is
+/// called, if it is called alike on all boards.
+fn give_columns(portfolio: &Portfolio, new: &mut [WorkItem]) -> (usize, String) {
     let mut unplaced = 0;
+    let mut names: Vec<String> = Vec::new();
     for item in new.iter_mut().filter(|item| item.column.is_empty()) {
         let is_done = item.percent.0 == 100;
         unplaced += usize::from(!is_done);
-        item.column = if is_done { LAST_COLUMN } else { FIRST_COLUMN }.into();
+        let board = work::columns_of(portfolio, item);
+        item.column = board.key(if is_done { board.last() } else { 0 }).into();
+        let name = [", ", board.name(&item.column)].concat();
+        if !is_done && !names.contains(&name) {
+            names.push(name);
+        }
     }
-    unplaced
+    let [name] = names.as_slice() else { return (unplaced, String::new()) };
+    (unplaced, name.clone())
 }
 
 /// Puts new items behind the last of their project, in the order of the list.
