@@ -53,7 +53,9 @@ fn what_only_a_decision_changes_is_shown_and_refused_everywhere() {
 
 #[test]
 fn a_field_is_not_read_only_for_its_name() {
-    for (schema, number) in [(Decision::SCHEMA, decision::at::state), (WorkItem::SCHEMA, work_item::at::class_of_service)] {
+    for (schema, number) in
+        [(Decision::SCHEMA, decision::at::state), (WorkItem::SCHEMA, work_item::at::class_of_service)]
+    {
         assert_eq!(control(schema.field(number).unwrap()), Control::Choice, "{}", schema.name);
     }
     let field = FieldSchema { name: "phase", label: "Phase", kind: FieldKind::Text, required: false, marks: 0 };

@@ -38,7 +38,13 @@ mod tests {
     const COLUMNS: [&str; 4] = ["To do", "Doing", "Review", "Done"];
 
     fn moves(all: &[(usize, i64)]) -> Vec<ColumnEntry> {
-        all.iter().map(|(column, at)| ColumnEntry { column: COLUMNS[*column].into(), at: Moment(*at), ..ColumnEntry::default() }).collect()
+        all.iter()
+            .map(|(column, at)| ColumnEntry {
+                column: COLUMNS[*column].into(),
+                at: Moment(*at),
+                ..ColumnEntry::default()
+            })
+            .collect()
     }
 
     fn times(all: &[(usize, i64)]) -> Vec<Option<i64>> {

@@ -90,10 +90,8 @@ const WORDS: [&[&str]; 3] = [
 
 /// A word without regard to case and signs.
 fn folded(text: &str) -> String {
-    let plain: String = letters::folded(text)
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
-        .collect();
+    let plain: String =
+        letters::folded(text).chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -127,12 +125,7 @@ impl WorkBoard {
                 lane_limit: count(board.lane_limit),
                 person_limit: count(board.person_limit),
             },
-            None => Self {
-                columns: usual_columns(phase, team),
-                is_hard: false,
-                lane_limit: None,
-                person_limit: None,
-            },
+            None => Self { columns: usual_columns(phase, team), is_hard: false, lane_limit: None, person_limit: None },
         }
     }
 
@@ -232,7 +225,8 @@ mod tests {
         }
         // Words of one board on another: what was accepted in execution is agreed in initiation.
         let initiation = board(Phase::Initiation);
-        let found = ["backlog", "ready", "doing", "review", "accepted"].map(|key| initiation.key(initiation.place(key)));
+        let found =
+            ["backlog", "ready", "doing", "review", "accepted"].map(|key| initiation.key(initiation.place(key)));
         assert_eq!(found, ["to_do", "to_do", "drafting", "in_review", "agreed"]);
     }
 

@@ -25,8 +25,7 @@ pub enum WorkState {
 
 impl WorkState {
     /// All, in the order in which people read them.
-    pub const ALL: [Self; 6] =
-        [Self::Overdue, Self::Blocked, Self::Open, Self::Done, Self::Accepted, Self::Archived];
+    pub const ALL: [Self; 6] = [Self::Overdue, Self::Blocked, Self::Open, Self::Done, Self::Accepted, Self::Archived];
 
     /// What people read.
     pub const fn label(self) -> &'static str {
@@ -155,13 +154,19 @@ mod tests {
         let doing = in_column("doing");
         assert_eq!((state(&doing, 10), state(&doing, 11)), (WorkState::Open, WorkState::Overdue));
         let blocked = WorkItem { blocked_since: day(2), ..doing.clone() };
-        assert_eq!((state(&blocked, 11), blocked_for(&blocked, &board, day(11).unwrap())), (WorkState::Blocked, Some(9)));
+        assert_eq!(
+            (state(&blocked, 11), blocked_for(&blocked, &board, day(11).unwrap())),
+            (WorkState::Blocked, Some(9))
+        );
         assert_eq!(overdue(&blocked, &board, day(12).unwrap()), Some(2), "blocked and overdue at once");
         let named = WorkItem { blocked_reason: "No room".into(), ..doing.clone() };
         assert_eq!((state(&named, 10), blocked_for(&named, &board, day(11).unwrap())), (WorkState::Blocked, None));
         let done = WorkItem { blocked_since: day(2), ..in_column("Accepted") };
         assert_eq!(state(&done, 30), WorkState::Done);
-        assert_eq!((overdue(&done, &board, day(30).unwrap()), blocked_for(&done, &board, day(30).unwrap())), (None, None));
+        assert_eq!(
+            (overdue(&done, &board, day(30).unwrap()), blocked_for(&done, &board, day(30).unwrap())),
+            (None, None)
+        );
         let accepted = WorkItem { accepted_by: Some(Ref::new(Id(4))), ..done.clone() };
         assert_eq!(state(&accepted, 30), WorkState::Accepted);
         assert_eq!(state(&WorkItem { archived_on: Date::new(2026, 3, 1), ..accepted }, 30), WorkState::Archived);

@@ -95,7 +95,9 @@ pub fn breaches(board: &WorkBoard, before: &[Counted], after: &[Counted], lanes:
     for lane in after.iter().filter_map(|card| card.lane.as_ref()).filter(|_| board.lane_limit.is_some()) {
         if !lanes_seen.contains(&lane) {
             lanes_seen.push(lane);
-            check(Limited::Lane(lane.clone()), board.lane_limit, &|card| card.lane.as_ref() == Some(lane) && is_moving(card));
+            check(Limited::Lane(lane.clone()), board.lane_limit, &|card| {
+                card.lane.as_ref() == Some(lane) && is_moving(card)
+            });
         }
     }
     let of_person = match (board.person_limit, lanes) {
@@ -122,7 +124,12 @@ mod tests {
     use crate::domain::life_cycle::Phase;
 
     fn item(column: &str, owner: u64, stream: &str) -> WorkItem {
-        WorkItem { column: column.into(), owner: Some(Ref::new(Id(owner))), stream: stream.into(), ..WorkItem::default() }
+        WorkItem {
+            column: column.into(),
+            owner: Some(Ref::new(Id(owner))),
+            stream: stream.into(),
+            ..WorkItem::default()
+        }
     }
 
     fn counted(items: &[WorkItem], board: &WorkBoard, lanes: Option<LaneBy>) -> Vec<Counted> {
@@ -139,23 +146,33 @@ mod tests {
         assert_eq!(in_column(&more, 1), 4);
         assert!(breaches(&board, &more, &full, None).is_empty() && breaches(&board, &full, &full, None).is_empty());
         assert!(breaches(&board, &more, &more, None).is_empty(), "what is broken already and gets no worse");
-        assert!(counted(&[WorkItem { archived_on: Date::new(2026, 3, 1), ..item("drafting", 1, "") }], &board, None).is_empty());
+        assert!(
+            counted(&[WorkItem { archived_on: Date::new(2026, 3, 1), ..item("drafting", 1, "") }], &board, None)
+                .is_empty()
+        );
     }
 
     #[test]
     fn people_lanes_and_expedite_count_what_is_in_progress() {
-        let board = WorkBoard { lane_limit: Some(2), person_limit: Some(1), ..WorkBoard::of(Phase::Execution, 9, None) };
+        let board =
+            WorkBoard { lane_limit: Some(2), person_limit: Some(1), ..WorkBoard::of(Phase::Execution, 9, None) };
         let of = |items: &[WorkItem], lanes| breaches(&board, &[], &counted(items, &board, lanes), lanes);
         let (a, b) = (item("doing", 1, "Rail"), item("review", 1, "Rail"));
         assert_eq!(of(&[a.clone(), b.clone()], None), [Breach { of: Limited::Person(Id(1)), count: 2, limit: 1 }]);
         assert!(of(&[a.clone(), item("backlog", 1, "Rail"), item("accepted", 1, "Rail")], None).is_empty());
-        let lane = [item("doing", 1, "Rail"), item("review", 2, "Rail"), item("ready", 3, "Rail"), item("ready", 4, "")];
+        let lane =
+            [item("doing", 1, "Rail"), item("review", 2, "Rail"), item("ready", 3, "Rail"), item("ready", 4, "")];
         assert_eq!(of(&lane, Some(LaneBy::Stream)), [Breach { of: Limited::Lane("Rail".into()), count: 3, limit: 2 }]);
         assert!(of(&lane, Some(LaneBy::Domain)).iter().all(|breach| breach.of == Limited::Lane("".into())));
         let at_once = |owner| WorkItem { class_of_service: ClassOfService::Expedite, ..item("doing", owner, "") };
         assert_eq!(of(&[at_once(1), at_once(2)], None), [Breach { of: Limited::Expedite, count: 2, limit: 1 }]);
         let by_owner = WorkBoard { person_limit: None, ..board.clone() };
-        let found = breaches(&by_owner, &[], &counted(&[a, b, item("ready", 1, "")], &board, Some(LaneBy::Owner)), Some(LaneBy::Owner));
+        let found = breaches(
+            &by_owner,
+            &[],
+            &counted(&[a, b, item("ready", 1, "")], &board, Some(LaneBy::Owner)),
+            Some(LaneBy::Owner),
+        );
         assert_eq!(found, [Breach { of: Limited::Person(Id(1)), count: 3, limit: 2 }]);
     }
 }

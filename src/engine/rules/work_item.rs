@@ -56,6 +56,7 @@ fn change(_: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), 
 
 /// Refuses an item that its fields make senseless.
 pub fn check(record: &dyn Record) -> Result<(), Rejection> {
-    let refused = |(label, reason): (&str, &str)| Rejection::Field { label: label.to_owned(), reason: reason.to_owned() };
+    let refused =
+        |(label, reason): (&str, &str)| Rejection::Field { label: label.to_owned(), reason: reason.to_owned() };
     record.typed::<WorkItem>().and_then(fault).map_or(Ok(()), |fault| Err(refused(fault)))
 }

@@ -231,7 +231,8 @@ fn drop_senseless(
     while let Some((label, reason)) = fault(item) {
         let number = WorkItem::SCHEMA.numbered().find(|(_, field)| field.label == label).map(|(number, _)| number);
         // What is wrong already and not from this row may stay.
-        let Some(number) = number.filter(|number| !item.get(*number).is_null() && before.and_then(fault).is_none()) else {
+        let Some(number) = number.filter(|number| !item.get(*number).is_null() && before.and_then(fault).is_none())
+        else {
             return;
         };
         let columns = mapping.columns.iter().enumerate();
