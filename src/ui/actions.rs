@@ -131,12 +131,12 @@ fn mark(touched: Vec<Id>) {
         let links = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<web_sys::Element>().ok());
         marked.extend(links.filter_map(|link| link.closest("li, tr, [role=row]").ok().flatten()));
     }
-    for own in &marked {
-        let _ = own.class_list().add_1("changed");
+    for element in &marked {
+        let _ = element.class_list().add_1("changed");
     }
     let _ = on_page::after(MARKED_MS, move || {
-        for own in &marked {
-            let _ = own.class_list().remove_1("changed");
+        for element in &marked {
+            let _ = element.class_list().remove_1("changed");
         }
     });
 }

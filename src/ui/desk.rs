@@ -90,13 +90,13 @@ thread_local! {
 
 /// What is open; tracked.
 pub fn open() -> Open {
-    OPEN.with(|own| own.get())
+    OPEN.with(|signal| signal.get())
 }
 
 /// The dialog that was opened last and may be closed since; tracked, and heard of anew at each opening. It stays drawn,
 /// because only a dialog that is closed before it goes gives the focus back.
 pub fn latest() -> Open {
-    LATEST.with(|own| own.get())
+    LATEST.with(|signal| signal.get())
 }
 
 /// Opens a dialog that several chapters open, in place of the one that is open.
@@ -113,14 +113,14 @@ fn show_dialog(shown: Shown) -> u32 {
     let number = NUMBER.get().wrapping_add(1);
     NUMBER.set(number);
     let open = Open::Dialog(Opened { number, shown });
-    LATEST.with(|own| own.set(open.clone()));
-    OPEN.with(|own| own.set(open));
+    LATEST.with(|signal| signal.set(open.clone()));
+    OPEN.with(|signal| signal.set(open));
     number
 }
 
 /// Opens the palette in place of what is open.
 pub fn show_palette() {
-    OPEN.with(|own| own.set(Open::Palette));
+    OPEN.with(|signal| signal.set(Open::Palette));
 }
 
 /// The number of the opening of the dialog that is open; tracked.
@@ -133,9 +133,9 @@ pub fn number() -> Option<u32> {
 
 /// Closes what is open.
 pub fn close() {
-    OPEN.with(|own| {
-        if own.get_untracked() != Open::Nothing {
-            own.set(Open::Nothing);
+    OPEN.with(|signal| {
+        if signal.get_untracked() != Open::Nothing {
+            signal.set(Open::Nothing);
         }
     });
 }

@@ -41,11 +41,11 @@ pub fn keep(
 /// The same for a form whose texts are these signals.
 pub fn keep_all<const N: usize>(what: String, all: [(&'static str, RwSignal<String>); N]) -> Kept {
     let all = Vec::from(all);
-    let own = all.clone();
-    let read = move || own.iter().map(|(name, text)| ((*name).to_owned(), text.get())).collect();
+    let kept = all.clone();
+    let read = move || kept.iter().map(|(name, text)| ((*name).to_owned(), text.get())).collect();
     let fill = move |texts: &Texts| {
         for (name, text) in texts {
-            all.iter().filter(|own| own.0 == name).for_each(|own| own.1.set(text.clone()));
+            all.iter().filter(|field| field.0 == name).for_each(|field| field.1.set(text.clone()));
         }
     };
     begin(what, Box::new(read), Box::new(fill))
@@ -148,10 +148,10 @@ impl Kept {
 
 /// Gives the focus to the first control of the form.
 fn focus_form(event: &Event) {
-    let button = event.target().and_then(|own| own.dyn_into::<Element>().ok());
-    let form = button.and_then(|own| own.closest("form").ok().flatten());
-    let first = form.and_then(|own| own.query_selector(":is(input, select, textarea):enabled").ok().flatten());
-    if let Some(first) = first.and_then(|own| own.dyn_into::<HtmlElement>().ok()) {
+    let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let form = button.and_then(|button| button.closest("form").ok().flatten());
+    let first = form.and_then(|form| form.query_selector(":is(input, select, textarea):enabled").ok().flatten());
+    if let Some(first) = first.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         give_focus(&first);
     }
 }

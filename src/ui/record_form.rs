@@ -34,7 +34,7 @@ fn control_with(part: &FieldSchema, present: &str) -> FieldControl {
         (Control::Flag, _) => FieldControl::Flag,
         (Control::Choice, FieldKind::Choice(choices)) => {
             let none = (!part.required).then(|| (String::new(), "Not given".to_owned()));
-            let known = choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned()));
+            let known = choices.iter().map(|choice| (choice.name.to_owned(), choice.label.to_owned()));
             FieldControl::Choice(none.into_iter().chain(known).collect())
         }
         (Control::Named, FieldKind::Reference(kind)) => FieldControl::Named(Signal::stored(names(kind)), kind),
@@ -51,7 +51,7 @@ const MOST_FOUND: usize = 8;
 fn picker(kind: &'static str, several: bool) -> FieldControl {
     fn find(kind: &'static str, query: &str, chosen: &[String]) -> Vec<Offered> {
         let found = store::with(|portfolio| relations::choices(portfolio, kind, query, chosen, MOST_FOUND));
-        found.into_iter().map(|own| Offered { value: own.line, words: own.words, kind: own.kind }).collect()
+        found.into_iter().map(|found| Offered { value: found.line, words: found.words, kind: found.kind }).collect()
     }
     fn words(line: &str) -> String {
         store::with(|portfolio| relations::words(portfolio, line))
@@ -136,13 +136,13 @@ impl RecordForm {
         let first = self.field(0).map_or("", |(_, field)| field.name);
         let record = self.record.map_or_else(String::new, |id| id.to_string());
         let what = [self.schema.name, "/", &record, "/", first].concat();
-        let (own, other) = (Self { ..*self }, Self { ..*self });
-        let read = move || draft.texts.with(|texts| own.named(texts));
+        let (reading, other) = (Self { ..*self }, Self { ..*self });
+        let read = move || draft.texts.with(|texts| reading.named(texts));
         drafts::keep(what, read, move |all| {
             draft.texts.update(|texts| {
                 for (at, text) in texts.iter_mut().enumerate() {
                     let name = other.field(at).map_or("", |(_, field)| field.name);
-                    all.iter().filter(|own| own.0 == name).for_each(|own| text.clone_from(&own.1));
+                    all.iter().filter(|kept| kept.0 == name).for_each(|kept| text.clone_from(&kept.1));
                 }
             });
         })
@@ -174,7 +174,7 @@ impl RecordForm {
         let besides = (self.complete)(&all, record);
         let is_new = |at: usize| present.get(at) != texts.get(at);
         let mut fields: Fields =
-            all.into_iter().enumerate().filter(|(at, _)| is_new(*at)).map(|(_, own)| own).collect();
+            all.into_iter().enumerate().filter(|(at, _)| is_new(*at)).map(|(_, field)| field).collect();
         fields.extend(besides);
         let command = match record {
             Some(record) if !fields.is_empty() => Command::changing(self.schema, record, fields),
@@ -223,9 +223,9 @@ impl RecordForm {
     ) -> Drawn {
         let form = StoredValue::new(self);
         let draft = form.with_value(Self::draft);
-        let rows: Vec<AnyView> = form.with_value(|own| {
-            let hint_of = |at: usize| own.fields.get(at).map_or("", |number| hint(*number));
-            (0..own.fields.len()).filter_map(|at| own.row(at, draft, hint_of(at))).collect()
+        let rows: Vec<AnyView> = form.with_value(|form| {
+            let hint_of = |at: usize| form.fields.get(at).map_or("", |number| hint(*number));
+            (0..form.fields.len()).filter_map(|at| form.row(at, draft, hint_of(at))).collect()
         });
         let sentence = |words: String| view! { <p>{words}</p> };
         let words = move || draft.texts.with(|texts| follows(texts)).into_iter().map(sentence).collect::<Vec<Drawn>>();
@@ -233,7 +233,7 @@ impl RecordForm {
         // What is being typed stays; a field that was changed elsewhere, as by undo, shows its new value.
         Effect::new(move |before: Option<Vec<String>>| {
             let record = record();
-            let Some(now) = form.try_with_value(|own| own.present(record)).filter(|_| record.is_some()) else {
+            let Some(now) = form.try_with_value(|form| form.present(record)).filter(|_| record.is_some()) else {
                 return before.unwrap_or_default();
             };
             if let Some(before) = before.filter(|before| *before != now) {
@@ -248,12 +248,12 @@ impl RecordForm {
             now
         });
         let save = move |with_focus: bool| {
-            let done = form.try_with_value(|own| own.save(draft, untrack(record)));
+            let done = form.try_with_value(|form| form.save(draft, untrack(record)));
             match done {
                 Some(Err((at, sentence))) => {
                     draft.error.set((at, sentence));
                     if with_focus {
-                        form.with_value(|own| focus_soon(own.input_id(at)));
+                        form.with_value(|form| focus_soon(form.input_id(at)));
                     }
                 }
                 _ => draft.error.set((0, String::new())),
@@ -279,7 +279,7 @@ impl RecordForm {
             draft.error.with(|(wrong, sentence)| if *wrong == at { sentence.clone() } else { String::new() })
         });
         let on_input = Callback::new(move |text: String| {
-            draft.texts.update(|texts| texts.get_mut(at).into_iter().for_each(|own| own.clone_from(&text)));
+            draft.texts.update(|texts| texts.get_mut(at).into_iter().for_each(|old| old.clone_from(&text)));
         });
         let help = (self.help)(number);
         let control = form::control(field);

@@ -29,10 +29,10 @@ pub fn listen() {
 /// Follows the address; gives whether it has changed.
 fn follow() -> bool {
     let route = Route::parse(&hash());
-    ROUTE.with(|own| {
-        let has_changed = own.get_untracked() != route;
+    ROUTE.with(|signal| {
+        let has_changed = signal.get_untracked() != route;
         if has_changed {
-            own.set(route);
+            signal.set(route);
         }
         has_changed
     })

@@ -41,7 +41,7 @@ pub fn status_bar(statuses: [usize; 5]) -> Drawn {
     let parts: Vec<Drawn> = statuses
         .into_iter()
         .zip(TONES)
-        .filter(|own| own.0 > 0)
+        .filter(|counted| counted.0 > 0)
         .map(|(count, class)| {
             view! { <span class=class style:flex-grow=move || count.to_string()></span> }
         })

@@ -335,11 +335,32 @@ fn clock(source: &Source) -> Vec<Finding> {
     )
 }
 
-/// The layers whose bindings are called after what they hold. The others are taken in as they come to it.
-const CALLED_BY_NAME: [&str; 6] = ["domain", "engine", "exchange", "storage", "platform", "store"];
+/// The files whose bindings are called after what they hold, as beginnings of paths. The others are taken in as they come
+/// to it.
+const CALLED_BY_NAME: &[&str] = &[
+    "src/domain/",
+    "src/engine/",
+    "src/exchange/",
+    "src/storage/",
+    "src/platform/",
+    "src/store/",
+    "src/ui/actions.rs",
+    "src/ui/cells/",
+    "src/ui/chapters.rs",
+    "src/ui/desk.rs",
+    "src/ui/drafts.rs",
+    "src/ui/draw/",
+    "src/ui/parts/",
+    "src/ui/record_form.rs",
+    "src/ui/router.rs",
+    "src/ui/shell/",
+    "src/ui/side_panel/",
+    "src/ui/status_table.rs",
+    "src/ui/tools/",
+];
 
 fn own(source: &Source) -> Vec<Finding> {
-    if !source.layer().is_some_and(|layer| CALLED_BY_NAME.contains(&layer)) {
+    if !CALLED_BY_NAME.iter().any(|beginning| source.path.starts_with(beginning)) {
         return Vec::new();
     }
     let tokens = source.tokens();

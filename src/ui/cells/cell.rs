@@ -120,7 +120,9 @@ fn others(place: Place) -> Vec<AnyView> {
     let field = FieldKey::Known(place.number);
     let values: Vec<Value> = store::with(|portfolio| {
         let record = portfolio.record(place.id);
-        record.map(|own| own.meta().others_of(&field).map(|other| other.value.clone()).collect()).unwrap_or_default()
+        record
+            .map(|record| record.meta().others_of(&field).map(|other| other.value.clone()).collect())
+            .unwrap_or_default()
     });
     values.into_iter().map(|value| other(place, value)).collect()
 }

@@ -40,7 +40,7 @@ fn keep(place: Place, texts: RwSignal<Vec<String>>) -> Option<drafts::Kept> {
     Some(drafts::keep(draft_name(place)?, read, move |all| {
         texts.update(|texts| {
             for (name, text) in names().zip(texts) {
-                all.iter().filter(|own| own.0 == name).for_each(|own| text.clone_from(&own.1));
+                all.iter().filter(|kept| kept.0 == name).for_each(|kept| text.clone_from(&kept.1));
             }
         });
     }))
@@ -63,7 +63,7 @@ fn parts(field: &'static FieldSchema) -> &'static [FieldSchema] {
 fn present(place: Place) -> Vec<String> {
     let value = place.value();
     let text = |part: &FieldSchema| match place.field.kind {
-        FieldKind::Structure(_) => value.entry(part.name).map_or_else(String::new, |own| as_typed(part, own)),
+        FieldKind::Structure(_) => value.entry(part.name).map_or_else(String::new, |entry| as_typed(part, entry)),
         _ => as_typed(part, &value),
     };
     parts(place.field).iter().map(text).collect()
@@ -86,8 +86,8 @@ fn begun(part: &FieldSchema, typed: &str) -> Option<String> {
 /// The first choice whose words begin with what was typed.
 fn begins_with(all: Vec<(String, String)>, typed: &str) -> Option<String> {
     let typed = typed.to_lowercase();
-    let fits = |own: &(String, String)| !own.0.is_empty() && own.1.to_lowercase().starts_with(&typed);
-    all.into_iter().find(fits).map(|own| own.0)
+    let fits = |choice: &(String, String)| !choice.0.is_empty() && choice.1.to_lowercase().starts_with(&typed);
+    all.into_iter().find(fits).map(|choice| choice.0)
 }
 
 /// The form.
@@ -165,8 +165,8 @@ fn row(draft: Draft, at: usize, part: &'static FieldSchema) -> AnyView {
 }
 
 fn set(texts: &mut [String], at: usize, text: String) {
-    if let Some(own) = texts.get_mut(at) {
-        *own = text;
+    if let Some(old) = texts.get_mut(at) {
+        *old = text;
     }
 }
 

@@ -19,16 +19,16 @@ pub(super) fn within(roots: &[Element]) -> Option<Focus> {
     let root = roots.get(at)?;
     let tag = active.tag_name();
     let mut path = Vec::new();
-    let mut own = active;
-    while own != *root {
+    let mut element = active;
+    while element != *root {
         let mut place = 0;
-        let mut before = own.previous_element_sibling();
+        let mut before = element.previous_element_sibling();
         while let Some(sibling) = before {
             place += 1;
             before = sibling.previous_element_sibling();
         }
         path.push(place);
-        own = own.parent_element()?;
+        element = element.parent_element()?;
     }
     path.push(u32::try_from(at).ok()?);
     path.reverse();
@@ -39,11 +39,11 @@ impl Focus {
     /// Puts the focus to the same place within these elements, if an element of the same kind stands there.
     pub(super) fn restore(&self, roots: &[Element]) {
         let mut path = self.path.iter();
-        let mut own = path.next().and_then(|at| roots.get(*at as usize)).cloned();
+        let mut element = path.next().and_then(|at| roots.get(*at as usize)).cloned();
         for place in path {
-            own = own.and_then(|element| element.children().item(*place));
+            element = element.and_then(|element| element.children().item(*place));
         }
-        if let Some(element) = own.filter(|element| element.tag_name() == self.tag)
+        if let Some(element) = element.filter(|element| element.tag_name() == self.tag)
             && let Ok(element) = element.dyn_into::<HtmlElement>()
         {
             give_focus(&element);

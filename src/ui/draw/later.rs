@@ -20,7 +20,7 @@ impl Alive {
 
     /// Whether it is still there.
     pub fn is(self) -> bool {
-        self.0.is_none_or(|own| !own.is_disposed())
+        self.0.is_none_or(|owner| !owner.is_disposed())
     }
 
     /// Does it in this same task, once what has been changed is drawn, unless the view has gone by then.
@@ -45,29 +45,29 @@ impl Alive {
 /// Does it in this same task, once what has been changed is drawn, unless the view has gone by then. Inside a handler nothing is
 /// drawn yet, and to focus there re-enters other handlers while they run (leptos #4313).
 pub fn after_drawing(then: impl FnOnce() + 'static) {
-    once(|own, then| own.after_drawing(then), Box::new(then));
+    once(|alive, then| alive.after_drawing(then), Box::new(then));
 }
 
 /// Does it before the next frame, unless the view has gone by then.
 pub fn next_frame(then: impl FnOnce() + 'static) {
-    once(|own, then| own.next_frame(then), Box::new(then));
+    once(|alive, then| alive.next_frame(then), Box::new(then));
 }
 
 /// Does it after so many milliseconds, unless the view has gone by then.
 pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
-    once(|own, then| drop(on_page::after(milliseconds, own.guard(then))), Box::new(then));
+    once(|alive, then| drop(on_page::after(milliseconds, alive.guard(then))), Box::new(then));
 }
 
 /// Asked for by a handler again and again: its view remembers none that is over.
 fn once(ask: impl FnOnce(Alive, Box<dyn FnOnce()>), then: Box<dyn FnOnce()>) {
-    let own = Alive::here();
+    let alive = Alive::here();
     let then = move || {
-        if let Some(own) = own.0 {
-            own.dispose();
+        if let Some(alive) = alive.0 {
+            alive.dispose();
         }
         then();
     };
-    ask(own, Box::new(then));
+    ask(alive, Box::new(then));
 }
 
 /// Hears an event of the window for as long as the view is there.

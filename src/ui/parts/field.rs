@@ -151,7 +151,7 @@ pub(super) fn invalid(error: Signal<String>) -> impl Fn() -> Option<&'static str
 fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<String>) -> AnyView {
     let Wiring { id, described, value, error, unfinished, on_input, required, start, placeholder } = wiring;
     let find = move |found: bool| {
-        let _ = unfinished.and_then(|own| own.try_set(found));
+        let _ = unfinished.and_then(|is_unfinished| is_unfinished.try_set(found));
     };
     view! {
         <input
@@ -169,7 +169,7 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
             prop:value=value
             on:invalid=move |_| find(true)
             on:blur=move |event| {
-                let was_found = unfinished.and_then(|own| own.try_get_untracked()).unwrap_or_default();
+                let was_found = unfinished.and_then(|is_unfinished| is_unfinished.try_get_untracked()).unwrap_or_default();
                 if was_found && is_valid(&event) {
                     find(false);
                 }
@@ -185,7 +185,7 @@ fn input(wiring: Wiring, kind: &'static str, class: &'static str, list: Option<S
 
 /// Whether what was typed is whole; taking the rest of a date away fires no other event.
 fn is_valid(event: &FocusEvent) -> bool {
-    let input = event.target().and_then(|own| own.dyn_into::<HtmlInputElement>().ok());
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     input.is_none_or(|input| input.check_validity())
 }
 
@@ -245,9 +245,9 @@ fn flag(wiring: Wiring, label: String) -> AnyView {
 
 fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
     let Wiring { id, described, value, error, on_input, required, start, .. } = wiring;
-    let option = |(own, words): (String, String)| {
-        let name = own.clone();
-        view! { <option value=name prop:selected=move || value.with(|value| *value == own)>{words}</option> }
+    let option = |(choice, words): (String, String)| {
+        let name = choice.clone();
+        view! { <option value=name prop:selected=move || value.with(|value| *value == choice)>{words}</option> }
     };
     view! {
         <select
@@ -269,18 +269,18 @@ fn choice(wiring: Wiring, choices: Vec<(String, String)>) -> AnyView {
 fn several(wiring: Wiring, choices: Vec<(String, String)>, usual: &'static str, label: String) -> AnyView {
     let Wiring { id, described, value, on_input, .. } = wiring;
     let chosen = move || value.with(|text| lines(if text.is_empty() { usual } else { text }));
-    let order: Vec<String> = choices.iter().map(|(own, _)| own.clone()).collect();
+    let order: Vec<String> = choices.iter().map(|(choice, _)| choice.clone()).collect();
     let order = StoredValue::new(order);
-    let one = |(own, words): (String, String)| {
-        let (name, short) = (own.clone(), words.get(..3).unwrap_or(&words).to_owned());
+    let one = |(choice, words): (String, String)| {
+        let (name, short) = (choice.clone(), words.get(..3).unwrap_or(&words).to_owned());
         let choose = move |event| {
             let mut all = chosen();
-            all.retain(|other| *other != own);
+            all.retain(|other| *other != choice);
             if event_target_checked(&event) {
-                all.push(own.clone());
+                all.push(choice.clone());
             }
-            let sorted =
-                order.with_value(|order| order.iter().filter(|own| all.contains(own)).cloned().collect::<Vec<_>>());
+            let sorted = order
+                .with_value(|order| order.iter().filter(|choice| all.contains(choice)).cloned().collect::<Vec<_>>());
             on_input.run(sorted.join("\n"));
         };
         view! {
@@ -352,7 +352,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// A line of the text, as `words`, with a button that takes it away.
 pub(super) fn tag(words: String, line: String, all: &str, on_input: Callback<String>) -> AnyView {
-    let others = all.lines().filter(|own| *own != line).collect::<Vec<_>>().join("\n");
+    let others = all.lines().filter(|other| *other != line).collect::<Vec<_>>().join("\n");
     let label = ["Remove ", &words].concat();
     view! {
         <span class="tag">

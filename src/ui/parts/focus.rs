@@ -96,7 +96,7 @@ fn place_of(element: &Element) -> Option<Place> {
     let does = name.split_once(": ").or_else(|| name.split_once(' '))?.0.replace(['"', '\\'], "");
     let kind = ["#main ", &element.tag_name(), "[aria-label^=\"", &does, "\"]"].concat();
     let all = document().query_selector_all(&kind).ok()?;
-    let at = (0..all.length()).find(|at| all.item(*at).is_some_and(|own| own.is_same_node(Some(element))))?;
+    let at = (0..all.length()).find(|at| all.item(*at).is_some_and(|node| node.is_same_node(Some(element))))?;
     Some(Place { kind, at })
 }
 
@@ -121,7 +121,7 @@ pub fn keep_focus() {
         let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
         // A dialog is opened from there, and what it does may take that away.
         if let Some(element) =
-            element.as_ref().filter(|own| own.closest("dialog, .toasts").is_ok_and(|own| own.is_none()))
+            element.as_ref().filter(|element| element.closest("dialog, .toasts").is_ok_and(|dialog| dialog.is_none()))
         {
             place.replace(place_of(element));
         }
@@ -154,15 +154,15 @@ pub fn keep_focus() {
 
 /// Whether what is typed into the control with that id is unfinished, such as a date without its year: its text is empty then.
 pub fn is_half_typed(id: &str) -> bool {
-    let input = document().get_element_by_id(id).and_then(|own| own.dyn_into::<HtmlInputElement>().ok());
+    let input = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
     input.is_some_and(|input| !input.check_validity())
 }
 
 /// Whether nothing in the form is unfinished. The first that is gets the focus, and its field says so.
 pub fn is_finished(form: Option<EventTarget>) -> bool {
-    let form = form.and_then(|own| own.dyn_into::<Element>().ok());
+    let form = form.and_then(|target| target.dyn_into::<Element>().ok());
     let input = form.and_then(|form| form.query_selector("input:invalid").ok().flatten());
-    let Some(input) = input.and_then(|own| own.dyn_into::<HtmlInputElement>().ok()) else { return true };
+    let Some(input) = input.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) else { return true };
     // The field hears of it.
     let _ = input.check_validity();
     focus_when_drawn("form input:invalid".to_owned());

@@ -188,7 +188,7 @@ pub fn MenuHost() -> impl IntoView {
         changed.track();
         let draw = |slot: &RefCell<Option<OpenMenu>>| {
             let lines = slot.borrow();
-            let entries = lines.iter().flat_map(|menu| menu.entries.iter().map(|own| (own, menu.alive)));
+            let entries = lines.iter().flat_map(|menu| menu.entries.iter().map(|line| (line, menu.alive)));
             entries.map(|(line, alive)| entry(line, alive, node)).collect::<Vec<_>>()
         };
         OPEN.with(draw)
@@ -342,13 +342,13 @@ pub(super) fn place(popover: &HtmlElement, anchor: &HtmlElement) {
     const EDGE: f64 = 8.0;
     let size = |side: Result<leptos::wasm_bindgen::JsValue, _>| side.ok().and_then(|side| side.as_f64()).unwrap_or(0.0);
     let (width, height) = (size(window().inner_width()), size(window().inner_height()));
-    let (at, own) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let (at, shown) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
     let below = at.bottom() + GAP;
-    let top = if below + own.height() + EDGE <= height { below } else { at.top() - GAP - own.height() };
-    let left = if at.left() + own.width() + EDGE <= width { at.left() } else { at.right() - own.width() };
+    let top = if below + shown.height() + EDGE <= height { below } else { at.top() - GAP - shown.height() };
+    let left = if at.left() + shown.width() + EDGE <= width { at.left() } else { at.right() - shown.width() };
     let style = HtmlElement::style(popover);
     // Whole pixels: writing floating point costs wasm, and nobody sees halves.
     let pixels = |length: f64, most: f64| format!("{}px", length.min(most - EDGE).max(EDGE) as i32);
-    let _ = style.set_property("left", &pixels(left, width - own.width()));
-    let _ = style.set_property("top", &pixels(top, height - own.height()));
+    let _ = style.set_property("left", &pixels(left, width - shown.width()));
+    let _ = style.set_property("top", &pixels(top, height - shown.height()));
 }

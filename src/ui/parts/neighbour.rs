@@ -22,7 +22,7 @@ pub fn focus_named(name: Option<String>) {
     on_page::after_drawing(move || {
         let Ok(all) = document().query_selector_all("main button[aria-label]") else { return };
         let all = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<HtmlElement>().ok());
-        let mut named = all.filter(|own| own.get_attribute("aria-label").as_deref() == Some(&name));
+        let mut named = all.filter(|button| button.get_attribute("aria-label").as_deref() == Some(&name));
         if let Some(button) = named.next() {
             give_focus(&button);
         }

@@ -15,8 +15,8 @@ pub fn marks(
     on_input: Callback<String>,
 ) -> Drawn {
     let all = Memo::new(move |_| value.with(|text| known.with(|known| new_names(text, known))));
-    let mark = move |own: NewName| {
-        let NewName { name, like } = own;
+    let mark = move |new: NewName| {
+        let NewName { name, like } = new;
         let words = ["New ", kind, ": ", &name].concat();
         let id = id.clone();
         let take = (!like.is_empty()).then(|| {

@@ -68,9 +68,9 @@ fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
         search.query.with(|query| value.with(|text| (source.find)(source.kind, query, &lines(text))))
     });
     let choose = move |at: usize| {
-        let Some(own) = found.with_untracked(|found| found.get(at).map(|own| own.value.clone())) else { return };
+        let Some(line) = found.with_untracked(|found| found.get(at).map(|line| line.value.clone())) else { return };
         let mut all = if source.several { value.with_untracked(|text| lines(text)) } else { Vec::new() };
-        all.push(own);
+        all.push(line);
         on_input.run(all.join("\n"));
         search.close();
     };
@@ -131,12 +131,12 @@ fn picker(wiring: Wiring, source: PickerSource) -> AnyView {
         })
     };
     let options = move || {
-        let option = |(at, own): (usize, Offered)| -> Drawn {
+        let option = |(at, offered): (usize, Offered)| -> Drawn {
             view! {
                 <li class="palette-item" id=option_id(at) role="option"
                     aria-selected=move || if search.at.get() == at { "true" } else { "false" }
                     on:click=move |_| choose(at)>
-                    <span class="truncate">{own.words}</span><span class="hint">{own.kind}</span>
+                    <span class="truncate">{offered.words}</span><span class="hint">{offered.kind}</span>
                 </li>
             }
         };

@@ -58,8 +58,8 @@ fn draw(
     on_choose: Callback<&'static str>,
 ) -> AnyView {
     let group = fresh_id();
-    let segment = |own: &Segment| {
-        let Segment { value, text, name, tone } = *own;
+    let segment = |segment: &Segment| {
+        let Segment { value, text, name, tone } = *segment;
         let class = ["segment ", tone.class()].concat();
         view! {
             <label class=class>

@@ -44,7 +44,7 @@ fn label_all() {
         let heads: Vec<String> =
             all(table.query_selector_all("thead th")).map(|head| head.text_content().unwrap_or_default()).collect();
         for (selector, role) in [("tbody, thead", "rowgroup"), ("thead tr", "row"), ("thead th", "columnheader")] {
-            all(table.query_selector_all(selector)).for_each(|own| set(&own, "role", role));
+            all(table.query_selector_all(selector)).for_each(|element| set(&element, "role", role));
         }
         set(&table, "role", "table");
         for row in all(table.query_selector_all("tbody tr:not([role])")) {
@@ -57,8 +57,8 @@ fn label_all() {
     }
 }
 
-fn set(own: &Element, name: &str, value: &str) {
-    if own.get_attribute(name).as_deref() != Some(value) {
-        let _ = own.set_attribute(name, value);
+fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        let _ = element.set_attribute(name, value);
     }
 }

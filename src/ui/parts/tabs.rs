@@ -21,8 +21,8 @@ fn show_current() {
     let row = document().query_selector("#main .tabs").ok().flatten();
     let link = row.as_ref().and_then(|row| row.query_selector("[aria-current]").ok().flatten());
     let Some((row, link)) = row.zip(link) else { return };
-    let (around, own) = (row.get_bounding_client_rect(), link.get_bounding_client_rect());
-    let beyond = own.left() + own.width() / 2.0 - around.left() - around.width() / 2.0;
+    let (around, shown) = (row.get_bounding_client_rect(), link.get_bounding_client_rect());
+    let beyond = shown.left() + shown.width() / 2.0 - around.left() - around.width() / 2.0;
     row.set_scroll_left(row.scroll_left() + beyond as i32);
 }
 
@@ -53,6 +53,6 @@ fn tabs(label: &'static str, tabs: Vec<Tab>, current: Signal<usize>) -> AnyView 
 
 /// The row of the tabs of a page; `route` leads to each of them.
 pub fn tabs_of<T: Tabs + Send + Sync>(label: &'static str, route: impl Fn(T) -> Route, shown: Memo<T>) -> AnyView {
-    let tab = |own: &T| Tab { text: own.label(), href: route(*own).to_string() };
+    let tab = |tab: &T| Tab { text: tab.label(), href: route(*tab).to_string() };
     tabs(label, T::ALL.iter().map(tab).collect(), Signal::derive(move || shown.get().number()))
 }

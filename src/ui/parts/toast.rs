@@ -163,7 +163,7 @@ fn leave() {
 pub fn Announcer() -> impl IntoView {
     let toasts = TOASTS.with(Clone::clone);
     let place = NodeRef::<html::Div>::new();
-    PLACE.with(|own| own.set(Some(place)));
+    PLACE.with(|cell| cell.set(Some(place)));
     let shown = toasts.clone();
     Effect::new(move |_| {
         shown.track();
@@ -214,11 +214,13 @@ fn make_room() {
     let _ = list.remove_1("at-top");
     let Some(active) = document().active_element().filter(|active| !messages.contains(Some(active))) else { return };
     BEFORE.set(active.clone().dyn_into().ok());
-    let (own, other) = (messages.get_bounding_client_rect(), active.get_bounding_client_rect());
-    let across = other.left() < own.right() && own.left() < other.right();
+    let (covering, other) = (messages.get_bounding_client_rect(), active.get_bounding_client_rect());
+    let across = other.left() < covering.right() && covering.left() < other.right();
     // What is taller than they are is not hidden by them.
-    let covers =
-        across && other.bottom() > own.top() && other.top() < own.bottom() && other.height() < own.height() * 2.0;
+    let covers = across
+        && other.bottom() > covering.top()
+        && other.top() < covering.bottom()
+        && other.height() < covering.height() * 2.0;
     let _ = list.toggle_with_force("at-top", covers);
 }
 

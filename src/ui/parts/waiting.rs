@@ -6,8 +6,8 @@ use crate::ui::draw::{Drawn, view};
 use crate::view::decisions::Waiting;
 
 /// A decision that waits, with the way to take it.
-pub fn waiting_decision(own: Waiting) -> Drawn {
-    let Waiting { id, number, question, about, state, decider, age, due, is_overdue } = own;
+pub fn waiting_decision(decision: Waiting) -> Drawn {
+    let Waiting { id, number, question, about, state, decider, age, due, is_overdue } = decision;
     let about = if about.is_empty() { about } else { [", ", &about].concat() };
     let face = icon(if is_overdue { Icon::TriangleAlert } else { Icon::Gavel });
     let decider = if decider.is_empty() { "nobody named yet".to_owned() } else { ["with ", &decider].concat() };

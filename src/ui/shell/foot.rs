@@ -14,7 +14,7 @@ pub fn follow() {
         let words = [&workspace_name(), ", printed ", &full_day(session::today())].concat();
         // A text of a style sheet: what could end it is escaped.
         let words: String = as_drawn(&words).chars().flat_map(escaped).collect();
-        let root = document().document_element().and_then(|own| own.dyn_into::<HtmlElement>().ok());
+        let root = document().document_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(root) = root {
             let _ = HtmlElement::style(&root).set_property("--print-foot", &["\"", &words, "\""].concat());
         }

@@ -51,7 +51,7 @@ pub fn MainNav() -> impl IntoView {
         .map(|group| {
             let pages = Page::ALL
                 .iter()
-                .filter_map(|page| page.row().nav.filter(|own| own.0 == group).map(|own| link(*page, own.1)));
+                .filter_map(|page| page.row().nav.filter(|entry| entry.0 == group).map(|entry| link(*page, entry.1)));
             let pages: Vec<Drawn> = pages.collect();
             match group.label() {
                 "" => view! { <ul class="nav-group">{pages}</ul> },
@@ -176,8 +176,8 @@ pub fn Banners() -> impl IntoView {
         })
     };
     let noticed = move || {
-        notice.get().map(|own| {
-            let (text, hides_backup) = (own.text, !own.offers_backup);
+        notice.get().map(|notice| {
+            let (text, hides_backup) = (notice.text, !notice.offers_backup);
             view! {
                 <div class="banner tone-amber" role="status">
                     {icon(Icon::Info)}

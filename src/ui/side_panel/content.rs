@@ -27,7 +27,9 @@ const MOST: usize = 5;
 pub fn panel(id: Id) -> AnyView {
     let schema = Memo::new(move |_| {
         store::track_record(id);
-        store::with(|portfolio| portfolio.record(id).filter(|own| !own.meta().deleted).map(|own| own.schema().kind))
+        store::with(|portfolio| {
+            portfolio.record(id).filter(|record| !record.meta().deleted).map(|record| record.schema().kind)
+        })
     });
     view! {
         <aside class="side-panel" aria-labelledby="side-panel-title">
@@ -61,8 +63,9 @@ fn head(id: Id, over: &'static str, title: Memo<String>, route: Option<Route>) -
 }
 
 fn gone(id: Id) -> Drawn {
-    let title = Memo::new(move |_| store::with(|portfolio| portfolio.record(id).map(|own| own.title().to_string())))
-        .with_untracked(|title| title.clone().unwrap_or_else(|| "Not here".to_owned()));
+    let title =
+        Memo::new(move |_| store::with(|portfolio| portfolio.record(id).map(|record| record.title().to_string())))
+            .with_untracked(|title| title.clone().unwrap_or_else(|| "Not here".to_owned()));
     let title = Memo::new(move |_| title.clone());
     view! {
         {head(id, "Details", title, None)}
@@ -99,11 +102,11 @@ fn standing(id: Id) -> Drawn {
     let rules = Memo::new(|_| store::settings().status_rules());
     let overall = Memo::new(move |_| {
         let (today, rules) = (session::today(), rules.get());
-        store::record::<Project, _>(id, |own| status::overall(own, today, rules))
+        store::record::<Project, _>(id, |project| status::overall(project, today, rules))
             .unwrap_or(status::Overall::NotReported)
     });
     let place = move || {
-        let words = |own: &Project| [own.phase.label(), ", ", &own.state.label().to_lowercase()].concat();
+        let words = |project: &Project| [project.phase.label(), ", ", &project.state.label().to_lowercase()].concat();
         store::record::<Project, _>(id, words).unwrap_or_default()
     };
     view! { <p class="side-standing">{status_words(overall)}<span>{place}</span></p> }
@@ -136,8 +139,8 @@ fn changes(latest: Vec<Latest>) -> Drawn {
     view! { <ol class="side-changes">{rows}</ol> }
 }
 
-fn change(own: Latest) -> Drawn {
-    let Latest { line, is_undone } = own;
+fn change(latest: Latest) -> Drawn {
+    let Latest { line, is_undone } = latest;
     let at = Moment(line.at);
     let note = [&*line.who, ", ", &format::moment(at, session::offset_at(at)), if is_undone { ", undone" } else { "" }];
     view! { <li class=is_undone.then_some("withdrawn")>{line.label}<span class="note">{note.concat()}</span></li> }

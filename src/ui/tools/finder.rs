@@ -33,17 +33,17 @@ enum Entry {
 /// The other kinds, each with all that it can be found by.
 fn found(query: &str) -> Vec<(Entry, String)> {
     let found = store::with(|portfolio| find(portfolio, query));
-    let entry = |own: Found| match own.door {
-        Door::Decision(id) => (Entry::Decision(id, own.words), own.text),
+    let entry = |found: Found| match found.door {
+        Door::Decision(id) => (Entry::Decision(id, found.words), found.text),
         Door::Page(route) => {
-            let glyph = match own.kind {
+            let glyph = match found.kind {
                 "Gate review" => Icon::DoorOpen,
                 "Condition" => Icon::Flag,
                 "Saved view" => Icon::Bookmark,
                 "Assessment" | "Improvement action" => Icon::Gauge,
                 _ => Icon::CircleCheck,
             };
-            (Entry::Open(route, glyph, own.words, own.kind), own.text)
+            (Entry::Open(route, glyph, found.words, found.kind), found.text)
         }
     };
     found.into_iter().map(entry).collect()

@@ -23,7 +23,8 @@ pub fn NewProject() -> impl IntoView {
     let size = RwSignal::new(SizeClass::default().name().to_owned());
     let error = RwSignal::new(String::new());
     let kept = drafts::keep_all("project//name".to_owned(), [("name", name), ("lead", lead), ("size_class", size)]);
-    let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect::<Vec<_>>());
+    let people =
+        store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
     let sizes = SizeClass::ALL.iter().map(|size| (size.name().to_owned(), size.label().to_owned())).collect();
     let code = store::with(free_code);
     let create = move || {

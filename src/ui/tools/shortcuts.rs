@@ -17,7 +17,7 @@ pub fn is_mac() -> bool {
 
 /// The keys of a shortcut as they work in this browser.
 pub fn keys_of(shortcut: Option<Shortcut>) -> String {
-    shortcut.map(|own| own.words_with(is_mac(), untrack(session::letters))).unwrap_or_default()
+    shortcut.map(|shortcut| shortcut.words_with(is_mac(), untrack(session::letters))).unwrap_or_default()
 }
 
 /// The dialog with all shortcuts.

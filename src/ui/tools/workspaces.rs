@@ -42,8 +42,8 @@ pub fn workspaces_dialog() -> AnyView {
     info_dialog("Workspaces", sub, body.into_any())
 }
 
-fn name_of(own: &WorkspaceEntry) -> String {
-    if own.name.is_empty() { "My portfolio".to_owned() } else { own.name.to_string() }
+fn name_of(entry: &WorkspaceEntry) -> String {
+    if entry.name.is_empty() { "My portfolio".to_owned() } else { entry.name.to_string() }
 }
 
 /// Leaves the page of the workspace that was open: what it shows is not in the next one. Not for the welcome of an empty one,
@@ -55,37 +55,38 @@ fn leave() {
 
 fn list(shown: Shown) -> Drawn {
     shown.changes.track();
-    let rows: Vec<Drawn> = session::workspaces().into_iter().map(|(own, is_open)| row(shown, own, is_open)).collect();
+    let rows: Vec<Drawn> =
+        session::workspaces().into_iter().map(|(workspace, is_open)| row(shown, workspace, is_open)).collect();
     view! { <ul class="workspaces" aria-label="Workspaces">{rows}</ul> }
 }
 
-fn row(shown: Shown, own: WorkspaceEntry, is_open: bool) -> Drawn {
-    let name = name_of(&own);
-    if shown.asked.get() == Some((own.id.to_string(), false)) {
+fn row(shown: Shown, workspace: WorkspaceEntry, is_open: bool) -> Drawn {
+    let name = name_of(&workspace);
+    if shown.asked.get() == Some((workspace.id.to_string(), false)) {
         let days = count(usize::try_from(session::TRASH_DAYS).unwrap_or_default(), "day");
         let words = ["Delete “", &name, "”? It can be restored here for ", &days, "."].concat();
         return asking(shown, words, "Delete workspace", move || {
-            if !session::trash_workspace(&own) {
+            if !session::trash_workspace(&workspace) {
                 return desk::close();
             }
-            let back = own.clone();
+            let back = workspace.clone();
             let undo = move || restore(shown, &back);
-            answer(["Deleted ", &name_of(&own)].concat(), vec![("Undo", Arc::new(undo))]);
+            answer(["Deleted ", &name_of(&workspace)].concat(), vec![("Undo", Arc::new(undo))]);
             if is_open {
                 leave();
             }
         });
     }
-    let marks = [is_open.then_some("Open now"), own.example.then_some("Example")].into_iter().flatten();
+    let marks = [is_open.then_some("Open now"), workspace.example.then_some("Example")].into_iter().flatten();
     let marks: Vec<AnyView> = marks.map(|mark| pill(mark.to_owned(), Tone::Plain, None)).collect();
     let (open_label, delete_label) = (["Open ", &name].concat(), ["Delete ", &name].concat());
-    let id = own.id.to_string();
+    let id = workspace.id.to_string();
     view! {
         <li class="row">
             {icon(Icon::Briefcase)}<span class="truncate">{name}</span>{marks}
             <button type="button" class="btn small push" hidden=is_open aria-label=open_label on:click=move |_| {
                 leave();
-                session::switch_workspace(&own);
+                session::switch_workspace(&workspace);
             }>"Open"</button>
             <button type="button" class=if is_open { "btn small push" } else { "btn small" } aria-label=delete_label
                 on:click=move |_| ask(shown, id.clone(), false)>"Delete"</button>
@@ -96,26 +97,26 @@ fn row(shown: Shown, own: WorkspaceEntry, is_open: bool) -> Drawn {
 fn trash(shown: Shown) -> Option<Drawn> {
     shown.changes.track();
     let rows: Vec<Drawn> =
-        session::trashed_workspaces().into_iter().map(|(own, days)| gone(shown, own, days)).collect();
+        session::trashed_workspaces().into_iter().map(|(workspace, days)| gone(shown, workspace, days)).collect();
     (!rows.is_empty()).then(|| {
         view! { <section><h3>"Deleted"</h3><ul class="workspaces" aria-label="Deleted workspaces">{rows}</ul></section> }
     })
 }
 
-fn gone(shown: Shown, own: WorkspaceEntry, days: i64) -> Drawn {
-    let name = name_of(&own);
-    if shown.asked.get() == Some((own.id.to_string(), true)) {
+fn gone(shown: Shown, workspace: WorkspaceEntry, days: i64) -> Drawn {
+    let name = name_of(&workspace);
+    if shown.asked.get() == Some((workspace.id.to_string(), true)) {
         let words = ["Delete “", &name, "” for good? Nothing of it can be brought back then."].concat();
-        return asking(shown, words, "Delete for good", move || session::remove_workspace(&own));
+        return asking(shown, words, "Delete for good", move || session::remove_workspace(&workspace));
     }
     let left = [&*count(usize::try_from(days).unwrap_or_default(), "day"), " left"].concat();
     let (restore_label, delete_label) = (["Restore ", &name].concat(), ["Delete ", &name, " for good"].concat());
-    let id = own.id.to_string();
+    let id = workspace.id.to_string();
     view! {
         <li class="row">
             {icon(Icon::Trash)}<span class="truncate">{name}</span><span class="small-text muted">{left}</span>
             <button type="button" class="btn small push" aria-label=restore_label
-                on:click=move |_| restore(shown, &own)>"Restore"</button>
+                on:click=move |_| restore(shown, &workspace)>"Restore"</button>
             <button type="button" class="btn small" aria-label=delete_label
                 on:click=move |_| ask(shown, id.clone(), true)>"Delete for good"</button>
         </li>
@@ -123,9 +124,9 @@ fn gone(shown: Shown, own: WorkspaceEntry, days: i64) -> Drawn {
 }
 
 /// Takes a workspace out of the trash. The dialog may be gone by then.
-fn restore(shown: Shown, own: &WorkspaceEntry) {
-    session::restore_workspace(own);
-    answer(["Restored ", &name_of(own)].concat(), Vec::new());
+fn restore(shown: Shown, workspace: &WorkspaceEntry) {
+    session::restore_workspace(workspace);
+    answer(["Restored ", &name_of(workspace)].concat(), Vec::new());
     let _ = shown.changes.try_update(|changes| *changes += 1);
 }
 
