@@ -19,7 +19,7 @@ use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
 use crate::store::{copies, whole};
 use crate::view::lists;
-use crate::view::pages::{Data, First, List, Maturity, Office, PageOf, Register};
+use crate::view::pages::{Data, First, Flow, List, Maturity, Office, PageOf, Register};
 use crate::view::route::Directory;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -56,6 +56,14 @@ enum OfRegister {
     Page(Register),
     /// A page that is a register and nothing else.
     List(List),
+}
+
+/// What is asked of the chapter of flow.
+enum OfFlow {
+    /// A page.
+    Page(Flow),
+    /// The tab of a project.
+    Tab(Id),
 }
 
 /// What is asked of the chapter of the import of lists.
@@ -183,7 +191,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id),
+        Office::Project(id) => pages::project::project_page(id, flow_tab),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -206,6 +214,12 @@ chapter!(register, asked: OfRegister => match asked {
 chapter!(maturity, asked: Maturity => match asked {
     Maturity::Maturity => pages::maturity::maturity_page(),
     Maturity::Assessment(id) => pages::maturity::assessment_page(id),
+});
+chapter!(flow, asked: OfFlow => match asked {
+    OfFlow::Page(page) => match page {
+        Flow::WorkFlow => pages::flow::flow_page(),
+    },
+    OfFlow::Tab(project) => pages::flow::flow_tab(project),
 });
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {
@@ -305,6 +319,7 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         PageOf::Register(page) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::Page(page))))),
         PageOf::List(list) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::List(list))))),
         PageOf::Maturity(page) => (maturity::CHAPTER, Box::new(move || maturity::ask(Some(page)))),
+        PageOf::Flow(page) => (flow::CHAPTER, Box::new(move || flow::ask(Some(OfFlow::Page(page))))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };
     if chapter.begun() == Progress::Ready {
@@ -315,6 +330,14 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         {unready(chapter)}
     }
     .into_any()
+}
+
+/// The flow of a project, once its chapter is there. Tracked.
+fn flow_tab(project: Id) -> AnyView {
+    match flow::CHAPTER.begun() {
+        Progress::Ready => or_nothing(now(flow::ask(Some(OfFlow::Tab(project))))),
+        _ => unready(flow::CHAPTER),
+    }
 }
 
 /// The tab of the import of lists, once its chapter is there. Tracked.

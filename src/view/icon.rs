@@ -64,6 +64,7 @@ pub enum Icon {
     Layers,
     Merge,
     Gauge,
+    Flow,
     Printer,
     PanelRight,
 }

@@ -27,6 +27,7 @@ pub mod drag;
 pub mod figures;
 pub mod finding;
 pub mod findings;
+pub mod flow;
 pub mod following;
 pub mod form;
 pub mod format;

@@ -65,7 +65,7 @@ impl Find {
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct PageRow {
-    /// The first part of its address. A list and the page of one of its records share it.
+    /// The beginning of its address, one part or two. A list and the page of one of its records share it.
     pub address: &'static str,
     /// What it is called while it is being loaded, and in the tests.
     pub title: &'static str,
@@ -162,6 +162,7 @@ tabs! {
         Summary "summary" "Summary";
         Fields "fields" "All fields";
         Gates "gates" "Gates";
+        Flow "flow" "Flow";
         History "history" "History";
     }
     /// A page about maturity that belongs to no single assessment.
@@ -240,6 +241,7 @@ macro_rules! pages {
         chapter!(Register [] $($chapter $page ($($record)?))*);
         chapter!(List [] $($chapter $page ($($record)?))*);
         chapter!(Maturity [] $($chapter $page ($($record)?))*);
+        chapter!(Flow [] $($chapter $page ($($record)?))*);
         chapter!(Data [] $($chapter $page ($($record)?))*);
     };
     (@is) => { false };
@@ -257,6 +259,7 @@ macro_rules! chapter {
     (Register $out:tt Register $($rest:tt)*) => { chapter!(@take Register $out $($rest)*); };
     (List $out:tt List $($rest:tt)*) => { chapter!(@take List $out $($rest)*); };
     (Maturity $out:tt Maturity $($rest:tt)*) => { chapter!(@take Maturity $out $($rest)*); };
+    (Flow $out:tt Flow $($rest:tt)*) => { chapter!(@take Flow $out $($rest)*); };
     (Data $out:tt Data $($rest:tt)*) => { chapter!(@take Data $out $($rest)*); };
     (@take $chapter:ident [$($out:tt)*] $page:ident ($($record:ident)?) $($rest:tt)*) => {
         chapter!($chapter [$($out)* $page $(($record))?,] $($rest)*);
@@ -280,6 +283,7 @@ pub enum PageOf {
     Register(Register),
     List(List),
     Maturity(Maturity),
+    Flow(Flow),
     Data(Data),
 }
 
@@ -296,6 +300,9 @@ pages! {
         .find(Find::new("Open projects", "register table list sort filter group bulk", "p"))
         .list();
     Project of Id in Office = page("projects", "Project").tabs(ProjectTab::ROWS);
+    WorkFlow in Flow = page("work/flow", "Flow")
+        .nav(Group::Portfolio, Icon::Flow)
+        .find(Find::new("Open flow", "throughput cycle time forecast wip cumulative ageing charts", ""));
     Programmes in Office = page("programmes", "Programmes")
         .nav(Group::Portfolio, Icon::Layers)
         .find(Find::new("Open programmes", "group outcome merge", ""))

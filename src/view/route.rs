@@ -132,11 +132,9 @@ impl Route {
         let plain = path.trim_matches('/');
         let moved = MOVED.iter().find(|(before, _)| *before == plain);
         let plain = moved.map_or(plain, |(_, now)| now);
-        let mut parts = plain.split('/').filter(|part| !part.is_empty());
-        let first = parts.next().unwrap_or_default();
-        let rest: Vec<&str> = parts.collect();
+        let parts: Vec<&str> = plain.split('/').filter(|part| !part.is_empty()).collect();
         // A list before the page of one of its records: an id is no tab of a list.
-        let found = Page::ALL.iter().filter(|page| page.row().address == first).find_map(|page| page.read(&rest));
+        let found = Page::ALL.iter().find_map(|page| page.read(page.beyond(&parts)?));
         match found {
             Some(route) => {
                 let mut query = Query::parse(query);
@@ -149,7 +147,17 @@ impl Route {
 }
 
 impl Page {
-    /// Reads what follows the first part of its address.
+    /// What follows the beginning of its address; `None` where that is another one.
+    fn beyond<'a>(self, parts: &'a [&'a str]) -> Option<&'a [&'a str]> {
+        let mut rest = parts;
+        for part in self.row().address.split('/').filter(|part| !part.is_empty()) {
+            let (first, beyond) = rest.split_first()?;
+            rest = Some(beyond).filter(|_| *first == part)?;
+        }
+        Some(rest)
+    }
+
+    /// Reads what follows the beginning of its address.
     fn read(self, rest: &[&str]) -> Option<Route> {
         let (record, rest) = match rest {
             [id, rest @ ..] if self.is_of_record() => (Some(Id::parse(id)?), rest),
@@ -241,6 +249,10 @@ mod tests {
             ("#/people/1/2", lost("/people/1/2")),
             ("#/data/else", lost("/data/else")),
             ("#/maturity/time", MaturityTab::Time.route()),
+            ("#/work/flow", Page::WorkFlow.route()),
+            ("#/work/flow/?weeks=52", Page::WorkFlow.route().with(Query::parse("weeks=52"))),
+            ("#/work/flow/else", lost("/work/flow/else")),
+            ("#/flow", lost("/flow")),
             ("#/nothing", lost("/nothing")),
         ] {
             assert_eq!(Route::parse(hash), route, "{hash}");
@@ -251,6 +263,7 @@ mod tests {
         assert_eq!((beside("data").beside, Route::parse("#/board?open=nonsense")), (None, Page::Board.route()));
         let one = |tail: &str| Route::parse(&["#/projects/", &id.to_string(), tail].concat());
         assert_eq!((one(""), one("/gates")), (ProjectTab::Summary.of(id), ProjectTab::Gates.of(id)));
+        assert_eq!(one("/flow"), ProjectTab::Flow.of(id));
         let assessment = Route::parse(&["#/maturity/", &id.to_string()].concat());
         assert_eq!(assessment, AssessmentTab::Result.of(id));
     }

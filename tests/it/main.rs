@@ -55,6 +55,7 @@ mod view_agreement;
 mod view_board_sheet;
 mod view_directory;
 mod view_finding;
+mod view_flow;
 mod view_history_filter;
 mod view_maturity;
 mod view_maturity_overview;

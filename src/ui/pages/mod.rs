@@ -3,6 +3,7 @@
 pub mod data;
 pub mod decisions;
 pub mod directory;
+pub mod flow;
 pub mod home;
 pub mod maturity;
 pub mod overview;

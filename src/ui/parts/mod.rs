@@ -4,6 +4,7 @@
 
 mod avatar;
 mod button;
+mod chart;
 mod choice_cards;
 mod dialog;
 mod empty_state;
@@ -31,6 +32,7 @@ mod waiting;
 
 pub use avatar::{avatar, person};
 pub use button::icon_button;
+pub use chart::ChartPlace;
 pub use choice_cards::{ChoiceCard, choice_cards};
 pub use dialog::show_while;
 pub use empty_state::empty_state;

@@ -1,4 +1,4 @@
-//! The page of one project: head with phases and facts, and four tabs. Each part reads the store by itself, so that an
+//! The page of one project: head with phases and facts, and its tabs. Each part reads the store by itself, so that an
 //! edit redraws what it touched.
 
 mod fields;
@@ -26,8 +26,8 @@ enum Standing {
     Unknown,
 }
 
-/// The page of a project.
-pub fn project_page(id: Id) -> AnyView {
+/// The page of a project. `flow` draws the tab that belongs to another chapter.
+pub fn project_page(id: Id, flow: fn(Id) -> AnyView) -> AnyView {
     let standing = Memo::new(move |_| {
         store::track_record(id);
         store::with(|portfolio| match portfolio.get::<Project>(id) {
@@ -37,19 +37,20 @@ pub fn project_page(id: Id) -> AnyView {
         })
     });
     let page = move || match standing.get() {
-        Standing::There => there(id),
+        Standing::There => there(id, flow),
         Standing::Deleted => deleted(id),
         Standing::Unknown => unknown(),
     };
     view! { {page} }.into_any()
 }
 
-fn there(id: Id) -> AnyView {
+fn there(id: Id, flow: fn(Id) -> AnyView) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
         ProjectTab::Fields => fields::fields(id),
         ProjectTab::Gates => gates::gates(id),
+        ProjectTab::Flow => flow(id),
         ProjectTab::History => history::history(id),
     };
     view! {
