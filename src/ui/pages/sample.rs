@@ -58,7 +58,7 @@ pub fn sample() -> AnyView {
     .into_any()
 }
 
-fn condition(own: SampleCondition) -> Drawn {
-    let (face, class) = if own.is_met { (Icon::CircleCheck, "tone-green") } else { (Icon::Flag, "tone-amber") };
-    view! { <li class=class>{small_icon(face)}<span>{own.text}<span class="cell-note">{own.owner}</span></span></li> }
+fn condition(condition: SampleCondition) -> Drawn {
+    let (face, class) = if condition.is_met { (Icon::CircleCheck, "tone-green") } else { (Icon::Flag, "tone-amber") };
+    view! { <li class=class>{small_icon(face)}<span>{condition.text}<span class="cell-note">{condition.owner}</span></span></li> }
 }

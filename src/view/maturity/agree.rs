@@ -24,7 +24,8 @@ pub struct Differing {
 
 /// A level in words: "3 Agreed".
 pub fn level_words(model: &Model, level: i64) -> String {
-    let name = usize::try_from(level - 1).ok().and_then(|at| model.levels.get(at)).map_or("", |own| &own.name);
+    let name =
+        usize::try_from(level - 1).ok().and_then(|at| model.levels.get(at)).map_or("", |level_name| &level_name.name);
     [&level.to_string(), " ", name].concat().trim_end().to_owned()
 }
 
@@ -35,36 +36,36 @@ pub fn agreed_words(model: &Model, level: Option<Level>) -> String {
 
 /// The questions on which respondents differ, and those on which something was agreed, in the order of the model.
 pub fn differing(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Differing> {
-    let to_discuss: Vec<&str> = result.to_discuss().map(|own| own.question.as_str()).collect();
+    let to_discuss: Vec<&str> = result.to_discuss().map(|answered| answered.question.as_str()).collect();
     let mut all = Vec::new();
     for question in model.questions() {
         let agreed = assessment.agreed(&question.id);
         if agreed.is_none() && !to_discuss.contains(&question.id.as_str()) {
             continue;
         }
-        let Some(own) = result.question(&question.id) else { continue };
+        let Some(answered) = result.question(&question.id) else { continue };
         all.push(Differing {
             question: question.id.clone(),
             topic: question.topic.clone(),
             text: question.text.clone(),
-            choices: choices(model, &question.levels, own),
-            agreed: agreed.map(|own| (agreed_words(model, own.level), own.reason.to_string())),
+            choices: choices(model, &question.levels, answered),
+            agreed: agreed.map(|agreed| (agreed_words(model, agreed.level), agreed.reason.to_string())),
         });
     }
     all
 }
 
-fn choices(model: &Model, descriptions: &[String], own: &QuestionResult) -> Vec<(String, String, String)> {
+fn choices(model: &Model, descriptions: &[String], answered: &QuestionResult) -> Vec<(String, String, String)> {
     let mut choices = Vec::new();
     for (at, description) in descriptions.iter().enumerate() {
         let level = i64::try_from(at).unwrap_or_default() + 1;
-        let number = own.levels.iter().filter(|chosen| **chosen == level).count();
+        let number = answered.levels.iter().filter(|chosen| **chosen == level).count();
         if number > 0 {
             choices.push((level_words(model, level), description.clone(), people(number)));
         }
     }
-    if own.not_applicable_by > 0 {
-        choices.push(("Not applicable".to_owned(), String::new(), people(own.not_applicable_by)));
+    if answered.not_applicable_by > 0 {
+        choices.push(("Not applicable".to_owned(), String::new(), people(answered.not_applicable_by)));
     }
     choices
 }
@@ -75,7 +76,7 @@ fn people(number: usize) -> String {
 
 /// How many questions are left to agree on, in words.
 pub fn left_words(all: &[Differing]) -> String {
-    let left = all.iter().filter(|own| own.agreed.is_none()).count();
+    let left = all.iter().filter(|entry| entry.agreed.is_none()).count();
     match (all.len(), left) {
         (0, _) => "The answers agree on every question: there is nothing to discuss.".to_owned(),
         (_, 0) => "On everything that differed, something was agreed.".to_owned(),
@@ -119,15 +120,15 @@ mod tests {
             Response { name: name.into(), answers, ..Response::default() }
         };
         let (one, other) = (response("Ada", 1), response("Grace", 4));
-        let mut own = Assessment::default();
-        let all = differing(&model, &own, &result(&model, &own, &[&one, &other]));
+        let mut assessment = Assessment::default();
+        let all = differing(&model, &assessment, &result(&model, &assessment, &[&one, &other]));
         assert_eq!(all.len(), 1);
-        let chosen: Vec<_> = all[0].choices.iter().map(|own| (own.0.as_str(), own.2.as_str())).collect();
+        let chosen: Vec<_> = all[0].choices.iter().map(|choice| (choice.0.as_str(), choice.2.as_str())).collect();
         assert_eq!(chosen, [("1 Improvised", "chosen by 1"), ("4 Measured", "chosen by 1")]);
         assert_eq!(left_words(&all), "1 question to discuss, 1 of them still to be agreed.");
-        own.consensus =
+        assessment.consensus =
             vec![Consensus { question: "A-1".into(), level: Some(Bounded(2)), reason: "Seen together".into() }];
-        let all = differing(&model, &own, &result(&model, &own, &[&one, &other]));
+        let all = differing(&model, &assessment, &result(&model, &assessment, &[&one, &other]));
         assert_eq!(all[0].agreed, Some(("2 Started".to_owned(), "Seen together".to_owned())));
         assert_eq!(left_words(&all), "On everything that differed, something was agreed.");
     }

@@ -15,13 +15,16 @@ use crate::view::palette;
 
 /// The questions that are asked, in order, each with its dimension.
 pub fn asked(model: &Model, kind: AssessmentKind) -> Vec<(&Dimension, &Question)> {
-    let all = model.dimensions.iter().flat_map(|own| own.questions.iter().map(move |question| (own, question)));
+    let all = model
+        .dimensions
+        .iter()
+        .flat_map(|dimension| dimension.questions.iter().map(move |question| (dimension, question)));
     all.filter(|(_, question)| kind == AssessmentKind::Full || model.is_quick(&question.id)).collect()
 }
 
 /// Whether a respondent has said something about a question: a level, or that it does not apply.
 pub fn is_said(response: &Response, question: &str) -> bool {
-    response.answer(question).is_some_and(|own| own.level.is_some() || own.is_not_applicable())
+    response.answer(question).is_some_and(|answer| answer.level.is_some() || answer.is_not_applicable())
 }
 
 /// A dimension in the list beside the questions.
@@ -167,15 +170,15 @@ pub fn linkable(portfolio: &Portfolio, query: &str, most: usize) -> Vec<Linkable
 
 /// What taking in answers would do, a line for each respondent.
 pub fn returned_words(returned: &[Returned], known: &[&Response]) -> Vec<String> {
-    let line = |own: &Returned| {
-        let name = own.name.trim().to_lowercase();
+    let line = |returned: &Returned| {
+        let name = returned.name.trim().to_lowercase();
         let is_known = known.iter().any(|known| known.name.trim().to_lowercase() == name);
         let does = match is_known {
             true => ", merged with the answers given here; for the same question, those of the file count",
             false => ", a new respondent",
         };
-        let done = if own.finished_on.is_some() { ", handed in" } else { "" };
-        [own.name.trim(), ": ", &count(own.answers.len(), "answer"), done, does, "."].concat()
+        let done = if returned.finished_on.is_some() { ", handed in" } else { "" };
+        [returned.name.trim(), ": ", &count(returned.answers.len(), "answer"), done, does, "."].concat()
     };
     returned.iter().map(line).collect()
 }
@@ -215,16 +218,16 @@ mod tests {
     #[test]
     fn goes_on_at_the_first_open_question() {
         let model = model();
-        let own = answered(&[("A-1", Some(2), ""), ("A-2", None, ""), ("B-1", None, "No projects")]);
-        assert_eq!(progress(&model, AssessmentKind::Full, &own), (2, 3));
-        assert_eq!(first_open(&model, AssessmentKind::Full, &own), 1);
-        assert_eq!(first_open(&model, AssessmentKind::Quick, &own), 0);
+        let response = answered(&[("A-1", Some(2), ""), ("A-2", None, ""), ("B-1", None, "No projects")]);
+        assert_eq!(progress(&model, AssessmentKind::Full, &response), (2, 3));
+        assert_eq!(first_open(&model, AssessmentKind::Full, &response), 1);
+        assert_eq!(first_open(&model, AssessmentKind::Quick, &response), 0);
         assert_eq!(
             first_open(&model, AssessmentKind::Quick, &answered(&[("A-2", Some(1), ""), ("B-1", Some(1), "")])),
             2
         );
-        let parts = parts(&model, AssessmentKind::Full, &own);
-        let figures: Vec<_> = parts.iter().map(|own| (own.first, own.goes_on_at, own.done, own.all)).collect();
+        let parts = parts(&model, AssessmentKind::Full, &response);
+        let figures: Vec<_> = parts.iter().map(|part| (part.first, part.goes_on_at, part.done, part.all)).collect();
         assert_eq!(figures, [(0, 1, 1, 2), (2, 2, 1, 1)]);
     }
 

@@ -18,7 +18,9 @@ use crate::view::format;
 
 /// What a profile aims at, in a sentence.
 pub fn meaning(profile: &Profile) -> String {
-    let at = |level: i64| profile.targets.iter().filter(|own| own.1 == level).map(|own| &*own.0).collect::<Vec<_>>();
+    let at = |level: i64| {
+        profile.targets.iter().filter(|target| target.1 == level).map(|target| &*target.0).collect::<Vec<_>>()
+    };
     let words = |level: i64| {
         let ids = at(level);
         (!ids.is_empty()).then(|| ["level ", &level.to_string(), " in ", &ids.join(", ")].concat())
@@ -55,34 +57,34 @@ pub struct Row {
 pub fn rows(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Row> {
     let all = distances(assessment, result);
     let first = focus(&all).len();
-    all.iter().enumerate().map(|(at, own)| row(model, own, at < first)).collect()
+    all.iter().enumerate().map(|(at, distance)| row(model, distance, at < first)).collect()
 }
 
-fn row(model: &Model, own: &Distance, in_focus: bool) -> Row {
-    let dimension = model.dimension(&own.dimension);
-    let weight = dimension.map_or(1.0, |own| own.weight);
+fn row(model: &Model, distance: &Distance, in_focus: bool) -> Row {
+    let dimension = model.dimension(&distance.dimension);
+    let weight = dimension.map_or(1.0, |dimension| dimension.weight);
     let shown = |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), score);
-    let how = match (own.gap, own.priority, own.target, own.score) {
+    let how = match (distance.gap, distance.priority, distance.target, distance.score) {
         (Some(gap), Some(priority), Some(target), Some(reached)) => {
             let least = if gap > 0.0 { "" } else { ", not below 0" };
             let [target, reached, gap, priority] =
                 [target as f64, reached, gap, priority].map(|value| decimal(value, 0, 2));
             let gap_words = ["Gap: ", &target, " − ", &reached, least, " = ", &gap].concat();
-            let factors = [&*gap, &decimal(weight, 0, 2), &own.importance.to_string()].join(" × ");
+            let factors = [&*gap, &decimal(weight, 0, 2), &distance.importance.to_string()].join(" × ");
             [&gap_words, ". Priority: gap × weight × importance, ", &factors, " = ", &priority, "."].concat()
         }
         (.., None) => "Without a score there is no distance.".to_owned(),
         _ => "Without a target there is no distance.".to_owned(),
     };
     Row {
-        id: own.dimension.clone(),
-        name: dimension.map_or_else(String::new, |own| own.name.clone()),
-        target: own.target,
-        importance: own.importance,
-        level: own.level.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
-        score: shown(own.score),
-        gap: shown(own.gap),
-        priority: shown(own.priority),
+        id: distance.dimension.clone(),
+        name: dimension.map_or_else(String::new, |dimension| dimension.name.clone()),
+        target: distance.target,
+        importance: distance.importance,
+        level: distance.level.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
+        score: shown(distance.score),
+        gap: shown(distance.gap),
+        priority: shown(distance.priority),
         how,
         in_focus,
     }
@@ -95,10 +97,10 @@ pub fn targets_with(
     id: &str,
     change: (Option<i64>, i64),
 ) -> Vec<DimensionTarget> {
-    let target = |own: &crate::domain::maturity::model::Dimension| {
-        let (level, importance) = if own.id == id { change } else { assessment.target(&own.id) };
+    let target = |dimension: &crate::domain::maturity::model::Dimension| {
+        let (level, importance) = if dimension.id == id { change } else { assessment.target(&dimension.id) };
         DimensionTarget {
-            dimension: own.id.as_str().into(),
+            dimension: dimension.id.as_str().into(),
             level: level.map(|level| Bounded(level.clamp(1, 5))),
             importance: Some(Bounded(importance.clamp(1, 3))),
         }
@@ -166,13 +168,15 @@ pub fn focuses(
     today: Date,
 ) -> Vec<Focus> {
     let all = distances(assessment, result);
-    focus(&all).iter().filter_map(|own| focus_of(model, assessment, result, own, portfolio, today)).collect()
+    focus(&all).iter().filter_map(|distance| focus_of(model, assessment, result, distance, portfolio, today)).collect()
 }
 
 /// The dimensions at the highest level, with how to stay there.
 pub fn at_the_top(model: &Model, result: &AssessmentResult) -> Vec<(String, String)> {
-    let top = result.dimensions.iter().filter(|own| own.level == Some(5));
-    top.filter_map(|own| model.dimension(&own.dimension)).map(|own| (own.name.clone(), own.sustain.clone())).collect()
+    let top = result.dimensions.iter().filter(|dimension| dimension.level == Some(5));
+    top.filter_map(|dimension| model.dimension(&dimension.dimension))
+        .map(|dimension| (dimension.name.clone(), dimension.sustain.clone()))
+        .collect()
 }
 
 fn focus_of(
@@ -184,8 +188,8 @@ fn focus_of(
     today: Date,
 ) -> Option<Focus> {
     let dimension = model.dimension(&distance.dimension)?;
-    let own = result.dimension(&distance.dimension)?;
-    let plan = plan(dimension, own);
+    let dimension_result = result.dimension(&distance.dimension)?;
+    let plan = plan(dimension, dimension_result);
     let offer = |proposed: &Proposed| {
         let action = action(assessment, &dimension.id, proposed);
         let taken = known(portfolio, &action).map(|known| taken(portfolio, known, today));
@@ -193,11 +197,14 @@ fn focus_of(
     };
     let target = distance.target.map_or_else(String::new, |target| target.to_string());
     let priority = distance.priority.map_or_else(String::new, score);
-    let start = match own.level {
+    let start = match dimension_result.level {
         Some(level) => ["At level ", &level.to_string()].concat(),
         None => "No level yet: answer more of its questions first".to_owned(),
     };
-    let aim = own.level.and_then(|level| dimension.step_from(level)).map_or_else(String::new, |step| step.aim.clone());
+    let aim = dimension_result
+        .level
+        .and_then(|level| dimension.step_from(level))
+        .map_or_else(String::new, |step| step.aim.clone());
     Some(Focus {
         id: dimension.id.clone(),
         name: dimension.name.clone(),
@@ -222,7 +229,7 @@ fn action(assessment: &Assessment, dimension: &str, proposed: &Proposed) -> Impr
         text: proposed.action.text.as_str().into(),
         dimension: dimension.into(),
         step: Some(Bounded(proposed.step.from.clamp(1, 4))),
-        questions: proposed.action.questions.iter().map(|own| own.as_str().into()).collect(),
+        questions: proposed.action.questions.iter().map(|question| question.as_str().into()).collect(),
         artefact: proposed.action.artefact.as_str().into(),
         effort: Some(proposed.action.effort),
         assessment: Some(Ref::new(assessment.meta.id)),
@@ -232,44 +239,45 @@ fn action(assessment: &Assessment, dimension: &str, proposed: &Proposed) -> Impr
 
 /// The same action as it was taken into work: the open one, else the one that ended last.
 fn known<'a>(portfolio: &'a Portfolio, action: &ImprovementAction) -> Option<&'a ImprovementAction> {
-    let same =
-        portfolio.all::<ImprovementAction>().filter(|own| own.text == action.text && own.dimension == action.dimension);
-    same.max_by_key(|own| (own.is_open(), own.ended_on))
+    let same = portfolio
+        .all::<ImprovementAction>()
+        .filter(|known| known.text == action.text && known.dimension == action.dimension);
+    same.max_by_key(|known| (known.is_open(), known.ended_on))
 }
 
-fn taken(portfolio: &Portfolio, own: &ImprovementAction, today: Date) -> Taken {
-    let status = match own.status {
+fn taken(portfolio: &Portfolio, action: &ImprovementAction, today: Date) -> Taken {
+    let status = match action.status {
         ActionStatus::Planned => "Planned",
         ActionStatus::UnderWay => "Under way",
         ActionStatus::Done => "Done",
         ActionStatus::Dropped => "Dropped",
     };
-    let is_open = own.is_open();
-    let owner = portfolio.called_if(own.owner.map(|owner| owner.id));
-    let day = match (is_open, own.due, own.ended_on) {
+    let is_open = action.is_open();
+    let owner = portfolio.called_if(action.owner.map(|owner| owner.id));
+    let day = match (is_open, action.due, action.ended_on) {
         (true, Some(due), _) => ["due ", &format::full_day(due)].concat(),
         (false, _, Some(day)) => format::full_day(day),
         _ => String::new(),
     };
-    let parts = [status.to_owned(), owner, day].into_iter().filter(|own| !own.is_empty());
+    let parts = [status.to_owned(), owner, day].into_iter().filter(|part| !part.is_empty());
     Taken {
-        id: own.meta().id,
-        text: own.text.to_string(),
-        dimension: own.dimension.to_string(),
+        id: action.meta().id,
+        text: action.text.to_string(),
+        dimension: action.dimension.to_string(),
         words: parts.collect::<Vec<_>>().join(", "),
         is_open,
-        is_overdue: is_open && own.due.is_some_and(|due| due < today),
-        project: portfolio.follow(own.project).map(|project| (project.meta.id, project.name.to_string())),
+        is_overdue: is_open && action.due.is_some_and(|due| due < today),
+        project: portfolio.follow(action.project).map(|project| (project.meta.id, project.name.to_string())),
     }
 }
 
 /// The actions that came from this assessment, the open ones first, by their day.
 pub fn in_work(portfolio: &Portfolio, assessment: Id, today: Date) -> Vec<Taken> {
-    let own = |action: &&ImprovementAction| action.assessment.is_some_and(|from| from.id == assessment);
-    let mut all: Vec<&ImprovementAction> = portfolio.all::<ImprovementAction>().filter(own).collect();
-    let key = |own: &ImprovementAction| (!own.is_open(), own.due.is_none(), own.due, own.meta.id);
+    let is_of_assessment = |action: &&ImprovementAction| action.assessment.is_some_and(|from| from.id == assessment);
+    let mut all: Vec<&ImprovementAction> = portfolio.all::<ImprovementAction>().filter(is_of_assessment).collect();
+    let key = |action: &ImprovementAction| (!action.is_open(), action.due.is_none(), action.due, action.meta.id);
     crate::domain::sorting::sort_by(&mut all, |a, b| key(a).cmp(&key(b)));
-    all.into_iter().map(|own| taken(portfolio, own, today)).collect()
+    all.into_iter().map(|action| taken(portfolio, action, today)).collect()
 }
 
 /// How the improvement actions stand, for the overview.
@@ -287,24 +295,24 @@ pub struct Progress {
 
 /// How the improvement actions stand; none while no one is open.
 pub fn progress(portfolio: &Portfolio, today: Date) -> Option<Progress> {
-    let mut own = Progress::default();
+    let mut progress = Progress::default();
     let mut next: Option<(Date, &ImprovementAction)> = None;
     for action in portfolio.all::<ImprovementAction>() {
         if action.status == ActionStatus::Dropped {
             continue;
         }
-        own.all += 1;
+        progress.all += 1;
         if !action.is_open() {
-            own.done += 1;
+            progress.done += 1;
             continue;
         }
         let Some(due) = action.due else { continue };
         if due < today {
-            own.overdue += 1;
+            progress.overdue += 1;
         } else if next.is_none_or(|(earlier, _)| due < earlier) {
             next = Some((due, action));
         }
     }
-    own.next = next.map(|(due, action)| (action.text.to_string(), format::day(due, today)));
-    (own.done < own.all).then_some(own)
+    progress.next = next.map(|(due, action)| (action.text.to_string(), format::day(due, today)));
+    (progress.done < progress.all).then_some(progress)
 }

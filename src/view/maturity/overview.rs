@@ -39,8 +39,8 @@ pub struct AssessmentRow {
 /// Ids and versions of the models that the assessments use, each once.
 pub fn models(portfolio: &Portfolio) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
-    for own in portfolio.all::<Assessment>() {
-        let model = (own.model.to_string(), own.model_version.to_string());
+    for assessment in portfolio.all::<Assessment>() {
+        let model = (assessment.model.to_string(), assessment.model_version.to_string());
         if !all.contains(&model) {
             all.push(model);
         }
@@ -51,34 +51,37 @@ pub fn models(portfolio: &Portfolio) -> Vec<(String, String)> {
 /// Whether several people answer and not all have handed in: a result would tell one what the others said. Where something was
 /// agreed already, in the version before, the answers have been on the table.
 pub fn is_blind(portfolio: &Portfolio, id: Id) -> bool {
-    let is_answering =
-        portfolio.get::<Assessment>(id).is_some_and(|own| own.state == AssessmentState::Answering && !own.meta.deleted);
+    let is_answering = portfolio
+        .get::<Assessment>(id)
+        .is_some_and(|assessment| assessment.state == AssessmentState::Answering && !assessment.meta.deleted);
     let all = responses(portfolio, id);
-    let is_first = portfolio.get::<Assessment>(id).is_some_and(|own| own.consensus.is_empty());
-    is_answering && is_first && all.len() > 1 && all.iter().any(|own| own.finished_on.is_none())
+    let is_first = portfolio.get::<Assessment>(id).is_some_and(|assessment| assessment.consensus.is_empty());
+    is_answering && is_first && all.len() > 1 && all.iter().any(|response| response.finished_on.is_none())
 }
 
 /// The assessments: open ones first, then the latest closed first.
 pub fn assessments(portfolio: &Portfolio, known: &[Known]) -> Vec<AssessmentRow> {
     let mut all: Vec<&Assessment> = portfolio.all::<Assessment>().collect();
-    let order =
-        |own: &&Assessment| (own.is_closed(), Reverse(own.closed_on.or(own.started_on)), Reverse(own.meta().id));
+    let order = |assessment: &&Assessment| {
+        (assessment.is_closed(), Reverse(assessment.closed_on.or(assessment.started_on)), Reverse(assessment.meta().id))
+    };
     crate::domain::sorting::sort_by(&mut all, |one, other| order(one).cmp(&order(other)));
-    all.into_iter().map(|own| row(portfolio, own, known)).collect()
+    all.into_iter().map(|assessment| row(portfolio, assessment, known)).collect()
 }
 
-fn row(portfolio: &Portfolio, own: &Assessment, known: &[Known]) -> AssessmentRow {
-    let responses = responses(portfolio, own.meta().id);
+fn row(portfolio: &Portfolio, assessment: &Assessment, known: &[Known]) -> AssessmentRow {
+    let responses = responses(portfolio, assessment.meta().id);
     let done = responses.iter().filter(|response| response.finished_on.is_some()).count();
-    let day = match (own.closed_on, own.started_on) {
+    let day = match (assessment.closed_on, assessment.started_on) {
         (Some(day), _) => ["Closed on ", &full_day(day)].concat(),
         (None, Some(day)) => ["Started on ", &full_day(day)].concat(),
         (None, None) => String::new(),
     };
-    let model = known.iter().find(|(id, version, _)| **id == *own.model.0 && **version == *own.model_version.0);
-    let result = match model.and_then(|(_, _, model)| model.as_ref()).filter(|_| own.is_closed()) {
+    let model =
+        known.iter().find(|(id, version, _)| **id == *assessment.model.0 && **version == *assessment.model_version.0);
+    let result = match model.and_then(|(_, _, model)| model.as_ref()).filter(|_| assessment.is_closed()) {
         Some(model) => {
-            let result = result(model, own, &responses);
+            let result = result(model, assessment, &responses);
             let score = result.overall.map_or_else(|| "No score".to_owned(), one_decimal);
             match result.level {
                 Some(level) => ["Level ", &level.to_string(), ", score ", &score].concat(),
@@ -89,10 +92,10 @@ fn row(portfolio: &Portfolio, own: &Assessment, known: &[Known]) -> AssessmentRo
         None => String::new(),
     };
     AssessmentRow {
-        id: own.meta().id,
-        name: own.name.to_string(),
-        kind: own.kind.label(),
-        state: own.state,
+        id: assessment.meta().id,
+        name: assessment.name.to_string(),
+        kind: assessment.kind.label(),
+        state: assessment.state,
         day,
         result,
         respondents: handed_in(done, responses.len()),
@@ -140,39 +143,41 @@ pub struct ActionRow {
 
 /// The improvement actions in work: those still to be done by due day, then those whose effect is still to be looked at.
 pub fn actions(portfolio: &Portfolio, model: &Model, today: Date) -> Vec<ActionRow> {
-    let in_work = |own: &&ImprovementAction| own.is_open() || awaits_check(own);
+    let in_work = |action: &&ImprovementAction| action.is_open() || awaits_check(action);
     let mut all: Vec<&ImprovementAction> = portfolio.all::<ImprovementAction>().filter(in_work).collect();
-    let order = |own: &&ImprovementAction| {
-        let day = if own.is_open() { own.due } else { own.effect_check_on };
-        (!own.is_open(), day.is_none(), day, own.meta().id)
+    let order = |action: &&ImprovementAction| {
+        let day = if action.is_open() { action.due } else { action.effect_check_on };
+        (!action.is_open(), day.is_none(), day, action.meta().id)
     };
     crate::domain::sorting::sort_by(&mut all, |one, other| order(one).cmp(&order(other)));
-    all.into_iter().map(|own| action(portfolio, model, own, today)).collect()
+    all.into_iter().map(|open| action(portfolio, model, open, today)).collect()
 }
 
 /// Whether it is done and its effect was not written down yet, though somebody wanted to look.
-fn awaits_check(own: &ImprovementAction) -> bool {
-    own.status == ActionStatus::Done && own.effect.trim().is_empty() && own.effect_check_on.is_some()
+fn awaits_check(action: &ImprovementAction) -> bool {
+    action.status == ActionStatus::Done && action.effect.trim().is_empty() && action.effect_check_on.is_some()
 }
 
-fn action(portfolio: &Portfolio, model: &Model, own: &ImprovementAction, today: Date) -> ActionRow {
-    let dimension = model.dimension(&own.dimension).map_or_else(|| own.dimension.to_string(), |own| own.name.clone());
+fn action(portfolio: &Portfolio, model: &Model, action: &ImprovementAction, today: Date) -> ActionRow {
+    let dimension = model
+        .dimension(&action.dimension)
+        .map_or_else(|| action.dimension.to_string(), |dimension| dimension.name.clone());
     let is_past = |date: Option<Date>| date.is_some_and(|date| date < today);
-    let is_check_due = own.effect.trim().is_empty() && own.effect_check_on.is_some_and(|date| date <= today);
+    let is_check_due = action.effect.trim().is_empty() && action.effect_check_on.is_some_and(|date| date <= today);
     ActionRow {
-        id: own.meta().id,
-        text: own.text.to_string(),
+        id: action.meta().id,
+        text: action.text.to_string(),
         dimension,
-        owner: own.owner.map_or_else(String::new, |owner| portfolio.called(owner.id)),
-        due: own.due.map_or_else(String::new, |date| day(date, today)),
-        is_overdue: own.is_open() && is_past(own.due),
-        status: own.status.label(),
-        check: match (own.effect_check_on, own.effect.trim().is_empty()) {
+        owner: action.owner.map_or_else(String::new, |owner| portfolio.called(owner.id)),
+        due: action.due.map_or_else(String::new, |date| day(date, today)),
+        is_overdue: action.is_open() && is_past(action.due),
+        status: action.status.label(),
+        check: match (action.effect_check_on, action.effect.trim().is_empty()) {
             (_, false) => "Checked".to_owned(),
             (Some(date), true) => day(date, today),
             (None, true) => String::new(),
         },
         is_check_due,
-        project: own.project.map(|own| own.id),
+        project: action.project.map(|project| project.id),
     }
 }

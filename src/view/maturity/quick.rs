@@ -33,13 +33,15 @@ pub struct Summary {
 
 /// What a quick check says; none while nothing is answered.
 pub fn summary(model: &Model, result: &AssessmentResult) -> Option<Summary> {
-    let scored = |own: &&DimensionResult| !own.not_applicable && own.score.is_some();
+    let scored = |result: &&DimensionResult| !result.not_applicable && result.score.is_some();
     let mut all: Vec<&DimensionResult> = result.dimensions.iter().filter(scored).collect();
     crate::domain::sorting::sort_by(&mut all, |a, b| of(a).total_cmp(&of(b)));
     let (lowest, highest) = (of(all.first()?), of(all.last()?));
     let named = |value: f64| {
-        let alike: Vec<&&DimensionResult> = all.iter().filter(|own| (of(own) - value).abs() <= SLACK).collect();
-        let name = |own: &&&DimensionResult| model.dimension(&own.dimension).map_or("", |own| &own.name).to_owned();
+        let alike: Vec<&&DimensionResult> = all.iter().filter(|result| (of(result) - value).abs() <= SLACK).collect();
+        let name = |result: &&&DimensionResult| {
+            model.dimension(&result.dimension).map_or("", |dimension| &dimension.name).to_owned()
+        };
         let names = alike.iter().take(MOST_NAMES).map(name).collect::<Vec<_>>().join(", ");
         let more = match alike.len().saturating_sub(MOST_NAMES) {
             0 => String::new(),
@@ -51,11 +53,15 @@ pub fn summary(model: &Model, result: &AssessmentResult) -> Option<Summary> {
         true => (["all dimensions alike (", &short(highest), ")"].concat(), String::new()),
         false => (named(highest), named(lowest)),
     };
-    Some(Summary { strongest, weakest, first: all.iter().filter_map(|own| first(model, own)).take(MOST).collect() })
+    Some(Summary {
+        strongest,
+        weakest,
+        first: all.iter().filter_map(|result| first(model, result)).take(MOST).collect(),
+    })
 }
 
-fn of(own: &DimensionResult) -> f64 {
-    own.score.unwrap_or_default()
+fn of(result: &DimensionResult) -> f64 {
+    result.score.unwrap_or_default()
 }
 
 /// "3" where that is all there is to say, else "2.5".
@@ -68,9 +74,9 @@ fn short(value: f64) -> String {
 }
 
 /// The smallest action that leads a dimension to its next level; none at the highest.
-fn first(model: &Model, own: &DimensionResult) -> Option<FirstThing> {
-    let dimension = model.dimension(&own.dimension)?;
-    let step = dimension.step_from(level_of(of(own)))?;
+fn first(model: &Model, result: &DimensionResult) -> Option<FirstThing> {
+    let dimension = model.dimension(&result.dimension)?;
+    let step = dimension.step_from(level_of(of(result)))?;
     let effort = |action: &&Action| match action.effort {
         SizeClass::Small => 0,
         SizeClass::Medium => 1,

@@ -88,23 +88,25 @@ pub struct Group {
 
 /// How many figures hold, do not hold, and are not there yet.
 pub fn tally(groups: &[Group]) -> [usize; 3] {
-    let count = |own: Standing| groups.iter().flat_map(|group| &group.rows).filter(|row| row.standing == own).count();
+    let count =
+        |standing: Standing| groups.iter().flat_map(|group| &group.rows).filter(|row| row.standing == standing).count();
     [count(Standing::Holds), count(Standing::Falls), count(Standing::NoData)]
 }
 
 /// All figures of the model by dimension.
 pub fn groups(model: &Model, readings: &Readings, portfolio: &Portfolio) -> Vec<Group> {
-    let mut closed: Vec<&Assessment> = portfolio.all::<Assessment>().filter(|own| own.is_closed()).collect();
+    let mut closed: Vec<&Assessment> =
+        portfolio.all::<Assessment>().filter(|assessment| assessment.is_closed()).collect();
     crate::domain::sorting::sort_by(&mut closed, |a, b| b.closed_on.cmp(&a.closed_on));
     let group = |dimension: &crate::domain::maturity::model::Dimension| {
-        let own = |signal: &&Signal| dimension.questions.iter().any(|question| question.id == signal.question);
+        let is_asked = |signal: &&Signal| dimension.questions.iter().any(|question| question.id == signal.question);
         let row = |signal: &Signal| {
             let topic = dimension.questions.iter().find(|question| question.id == signal.question);
-            row(signal, topic.map_or("", |own| &own.topic), readings.get(&signal.id), &closed)
+            row(signal, topic.map_or("", |question| &question.topic), readings.get(&signal.id), &closed)
         };
         let can_be = |signal: &&Signal| !matches!(readings.get(&signal.id), Some(Reading::Waits(_)));
-        let rows: Vec<Row> = model.signals.iter().filter(own).filter(can_be).map(row).collect();
-        let not_yet = model.signals.iter().filter(own).count() - rows.len();
+        let rows: Vec<Row> = model.signals.iter().filter(is_asked).filter(can_be).map(row).collect();
+        let not_yet = model.signals.iter().filter(is_asked).count() - rows.len();
         Group { id: dimension.id.clone(), name: dimension.name.clone(), rows, not_yet }
     };
     model.dimensions.iter().map(group).collect()
@@ -117,8 +119,8 @@ fn row(signal: &Signal, topic: &str, reading: Option<&Reading>, closed: &[&Asses
         (_, Side::AtMost) => "at most ",
     };
     let figure = reading.and_then(Reading::figure);
-    let (met, lacking) = figure.map_or((Vec::new(), Vec::new()), |own| (own.met.clone(), own.lacking.clone()));
-    let of = figure.map_or(0, |own| own.of());
+    let (met, lacking) = figure.map_or((Vec::new(), Vec::new()), |figure| (figure.met.clone(), figure.lacking.clone()));
+    let of = figure.map_or(0, |figure| figure.of());
     Row {
         signal: signal.id.clone(),
         question: signal.question.clone(),
@@ -126,16 +128,16 @@ fn row(signal: &Signal, topic: &str, reading: Option<&Reading>, closed: &[&Asses
         name: name(&signal.id),
         formula: formula(&signal.formula),
         limit: [side, &value(signal.unit, signal.limit)].concat(),
-        value: figure.map_or_else(|| without(reading), |own| value(signal.unit, own.value)),
+        value: figure.map_or_else(|| without(reading), |figure| value(signal.unit, figure.value)),
         of: of_words(of),
         standing: match figure {
-            Some(own) if signal.holds(own.value) => Standing::Holds,
+            Some(figure) if signal.holds(figure.value) => Standing::Holds,
             Some(_) => Standing::Falls,
             None => Standing::NoData,
         },
         met,
         lacking,
-        then: closed.iter().filter_map(|own| then(signal, own)).collect(),
+        then: closed.iter().filter_map(|assessment| then(signal, assessment)).collect(),
     }
 }
 
@@ -165,7 +167,7 @@ fn of_words(of: usize) -> String {
 }
 
 fn then(signal: &Signal, assessment: &Assessment) -> Option<Then> {
-    let kept = assessment.figures.iter().find(|own| *own.signal.0 == *signal.id)?;
+    let kept = assessment.figures.iter().find(|figure| *figure.signal.0 == *signal.id)?;
     let of = of_words(kept.of.and_then(|of| usize::try_from(of.0).ok()).unwrap_or_default());
     let gap = if of.is_empty() { "" } else { " " };
     Some(Then {

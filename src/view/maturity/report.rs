@@ -137,7 +137,7 @@ pub fn report(
     result: &AssessmentResult,
     office: &str,
 ) -> Report {
-    let kept = |id: &str| assessment.figures.iter().find(|own| *own.signal.0 == *id).map(|own| own.value);
+    let kept = |id: &str| assessment.figures.iter().find(|figure| *figure.signal.0 == *id).map(|figure| figure.value);
     let against = contradictions(model, assessment, responses, result, &kept);
     Report {
         name: assessment.name.to_string(),
@@ -149,18 +149,18 @@ pub fn report(
         questions: questions(model, assessment, result),
         against: against
             .into_iter()
-            .map(|own| {
-                let signal = model.signal(&own.signal);
-                let figure = assessment.figures.iter().find(|kept| *kept.signal.0 == *own.signal);
+            .map(|contradiction| {
+                let signal = model.signal(&contradiction.signal);
+                let figure = assessment.figures.iter().find(|kept| *kept.signal.0 == *contradiction.signal);
                 let (value, limit) = signal.zip(figure).map_or_else(Default::default, |(signal, figure)| {
                     (words::kept(signal, figure), words::limit(signal))
                 });
                 AgainstRow {
-                    question: named(model, &own.question),
-                    answer: words::value(Some(own.answer)),
+                    question: named(model, &contradiction.question),
+                    answer: words::value(Some(contradiction.answer)),
                     figure: [&value, "; for level 3 ", &limit].concat(),
-                    formula: signal.map_or_else(String::new, |own| words::sentence(&own.formula)),
-                    notes: notes(assessment, responses, &own.question),
+                    formula: signal.map_or_else(String::new, |signal| words::sentence(&signal.formula)),
+                    notes: notes(assessment, responses, &contradiction.question),
                 }
             })
             .collect(),
@@ -178,8 +178,8 @@ fn head(
     result: &AssessmentResult,
     office: &str,
 ) -> Vec<(&'static str, String)> {
-    let groups = model.groups.iter().filter(|own| assessment.groups.iter().any(|asked| *asked.0 == *own.id));
-    let groups: Vec<&str> = groups.map(|own| own.label.as_str()).collect();
+    let groups = model.groups.iter().filter(|group| assessment.groups.iter().any(|asked| *asked.0 == *group.id));
+    let groups: Vec<&str> = groups.map(|group| group.label.as_str()).collect();
     let day = |day| full_day(day);
     let mut head = vec![
         ("Organisation", if office.is_empty() { "–".to_owned() } else { office.to_owned() }),
@@ -203,7 +203,7 @@ fn head(
 
 fn overall(model: &Model, result: &AssessmentResult) -> Vec<(&'static str, String)> {
     let weakest = result.weakest_dimensions.iter().filter_map(|id| model.dimension(id));
-    let weakest: Vec<&str> = weakest.map(|own| own.name.as_str()).collect();
+    let weakest: Vec<&str> = weakest.map(|dimension| dimension.name.as_str()).collect();
     let level = match result.level {
         Some(_) => words::level(model, result.level),
         None => "none while provisional".to_owned(),
@@ -219,16 +219,16 @@ fn overall(model: &Model, result: &AssessmentResult) -> Vec<(&'static str, Strin
     if result.weakest.is_some() {
         all.push(("Weakest dimension", [&words::level(model, result.weakest), ": ", &weakest.join("; ")].concat()));
     }
-    if let Some(own) = result.confidence {
-        let band = model.band(own.value).map_or("", |band| band.label.as_str());
+    if let Some(confidence) = result.confidence {
+        let band = model.band(confidence.value).map_or("", |band| band.label.as_str());
         let factors = [
-            &percent_of(own.value),
+            &percent_of(confidence.value),
             " = coverage ",
-            &percent_of(own.coverage),
+            &percent_of(confidence.coverage),
             " × evidence ",
-            &percent_of(own.evidence),
+            &percent_of(confidence.evidence),
             " × agreement ",
-            &percent_of(own.agreement),
+            &percent_of(confidence.agreement),
         ];
         all.push(("Confidence", [band, ": ", &factors.concat()].concat()));
     }
@@ -240,26 +240,26 @@ fn percent_of(share: f64) -> String {
 }
 
 fn profile(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<ProfileRow> {
-    let row = |own: &crate::domain::maturity::score::DimensionResult| {
+    let row = |dimension: &crate::domain::maturity::score::DimensionResult| {
         let length = |value: Option<f64>| value.map_or(0, |value| (value.clamp(0.0, 5.0) * 100.0).round() as i64);
-        let target = assessment.target(&own.dimension).0;
-        let level = match own.level {
-            Some(_) => words::level(model, own.level),
-            None if own.not_applicable => "not applicable".to_owned(),
+        let target = assessment.target(&dimension.dimension).0;
+        let level = match dimension.level {
+            Some(_) => words::level(model, dimension.level),
+            None if dimension.not_applicable => "not applicable".to_owned(),
             None => "provisional".to_owned(),
         };
-        let confidence = own.confidence.map_or_else(|| "–".to_owned(), |own| percent_of(own.value));
+        let confidence = dimension.confidence.map_or_else(|| "–".to_owned(), |confidence| percent_of(confidence.value));
         ProfileRow {
-            name: model.dimension(&own.dimension).map_or_else(String::new, |own| own.name.clone()),
-            claimed: words::score(own.score),
-            evidenced: words::score(own.evidenced),
+            name: model.dimension(&dimension.dimension).map_or_else(String::new, |known| known.name.clone()),
+            claimed: words::score(dimension.score),
+            evidenced: words::score(dimension.evidenced),
             level,
             target: target.map_or_else(|| "–".to_owned(), |target| target.to_string()),
             confidence,
-            claimed_length: length(own.score),
-            evidenced_length: length(own.evidenced),
+            claimed_length: length(dimension.score),
+            evidenced_length: length(dimension.evidenced),
             target_place: target.map(|target| target * 100),
-            provisional: own.provisional,
+            provisional: dimension.provisional,
         }
     };
     result.dimensions.iter().map(row).collect()
@@ -268,99 +268,103 @@ fn profile(model: &Model, assessment: &Assessment, result: &AssessmentResult) ->
 fn questions(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<(String, Vec<QuestionRow>)> {
     let is_asked = |id: &str| assessment.kind == AssessmentKind::Full || model.is_quick(id);
     let mut all = Vec::new();
-    for own in &result.dimensions {
-        let asked = own.questions.iter().filter(|own| is_asked(&own.question));
-        let rows: Vec<QuestionRow> = asked.map(|own| question_row(model, assessment, own)).collect();
-        if let Some(dimension) = model.dimension(&own.dimension).filter(|_| !rows.is_empty()) {
+    for dimension_result in &result.dimensions {
+        let asked = dimension_result.questions.iter().filter(|question| is_asked(&question.question));
+        let rows: Vec<QuestionRow> = asked.map(|question| question_row(model, assessment, question)).collect();
+        if let Some(dimension) = model.dimension(&dimension_result.dimension).filter(|_| !rows.is_empty()) {
             all.push((dimension.name.clone(), rows));
         }
     }
     all
 }
 
-fn question_row(model: &Model, assessment: &Assessment, own: &QuestionResult) -> QuestionRow {
-    let level = match own.value {
+fn question_row(model: &Model, assessment: &Assessment, question: &QuestionResult) -> QuestionRow {
+    let level = match question.value {
         Some(value) => {
-            let name =
-                if value.fract() == 0.0 { words::level(model, Some(value as i64)) } else { words::value(own.value) };
-            if own.agreed { [&name, ", agreed"].concat() } else { name }
+            let name = if value.fract() == 0.0 {
+                words::level(model, Some(value as i64))
+            } else {
+                words::value(question.value)
+            };
+            if question.agreed { [&name, ", agreed"].concat() } else { name }
         }
-        None if own.not_applicable => "Not applicable".to_owned(),
+        None if question.not_applicable => "Not applicable".to_owned(),
         None => "Open".to_owned(),
     };
-    let evidence = own.grade.and_then(|grade| model.grades.iter().find(|words| words.grade == grade));
+    let evidence = question.grade.and_then(|grade| model.grades.iter().find(|words| words.grade == grade));
     QuestionRow {
-        topic: model.question(&own.question).map_or_else(String::new, |(_, own)| own.topic.clone()),
-        id: own.question.clone(),
+        topic: model.question(&question.question).map_or_else(String::new, |(_, known)| known.topic.clone()),
+        id: question.question.clone(),
         level,
         evidence: evidence.map_or_else(|| "–".to_owned(), |words| words.label.clone()),
-        agreement: agreement(own),
-        agreed: assessment.agreed(&own.question).map_or_else(String::new, |own| own.reason.to_string()),
+        agreement: agreement(question),
+        agreed: assessment.agreed(&question.question).map_or_else(String::new, |agreed| agreed.reason.to_string()),
     }
 }
 
 /// How far the respondents agree, without saying who answered what.
-fn agreement(own: &QuestionResult) -> String {
-    let not_applicable = own.not_applicable_by > 0 && !own.levels.is_empty();
-    let (Some(least), Some(most)) = (own.levels.first(), own.levels.last()) else { return "–".to_owned() };
-    let range = match own.levels.len() {
+fn agreement(question: &QuestionResult) -> String {
+    let not_applicable = question.not_applicable_by > 0 && !question.levels.is_empty();
+    let (Some(least), Some(most)) = (question.levels.first(), question.levels.last()) else { return "–".to_owned() };
+    let range = match question.levels.len() {
         1 => "One answer".to_owned(),
         _ if least == most => "The same".to_owned(),
         _ => [&least.to_string(), " to ", &most.to_string()].concat(),
     };
-    let differs = if own.discuss || own.perception_gap { ", differs" } else { "" };
+    let differs = if question.discuss || question.perception_gap { ", differs" } else { "" };
     let partly = if not_applicable { ", for some not applicable" } else { "" };
     [&range, partly, differs].concat()
 }
 
 fn named(model: &Model, question: &str) -> String {
-    let topic = model.question(question).map_or("", |(_, own)| own.topic.as_str());
+    let topic = model.question(question).map_or("", |(_, asked)| asked.topic.as_str());
     [question, " ", topic].concat()
 }
 
 /// What was noted on a question, by nobody in particular.
 fn notes(assessment: &Assessment, responses: &[&Response], question: &str) -> Vec<String> {
-    let own = responses.iter().filter_map(|response| response.answer(question)).map(|own| own.note.to_string());
-    let agreed = assessment.agreed(question).map(|own| own.reason.to_string());
-    own.chain(agreed).filter(|note| !note.trim().is_empty()).collect()
+    let notes = responses.iter().filter_map(|response| response.answer(question)).map(|answer| answer.note.to_string());
+    let agreed = assessment.agreed(question).map(|answer| answer.reason.to_string());
+    notes.chain(agreed).filter(|note| !note.trim().is_empty()).collect()
 }
 
 fn focus_rows(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<FocusRow> {
     let all = distances(assessment, result);
-    let row = |own: &crate::domain::maturity::plan::Distance| {
-        let dimension = model.dimension(&own.dimension)?;
-        let plan = plan(dimension, result.dimension(&own.dimension)?);
-        let target = own.target.map_or_else(|| "–".to_owned(), |target| target.to_string());
+    let row = |distance: &crate::domain::maturity::plan::Distance| {
+        let dimension = model.dimension(&distance.dimension)?;
+        let plan = plan(dimension, result.dimension(&distance.dimension)?);
+        let target = distance.target.map_or_else(|| "–".to_owned(), |target| target.to_string());
         let words = [
             "Score ",
-            &words::score(own.score),
+            &words::score(distance.score),
             ", target ",
             &target,
             ", gap ",
-            &words::score(own.gap),
+            &words::score(distance.gap),
             ", importance ",
-            &own.importance.to_string(),
+            &distance.importance.to_string(),
         ];
-        let actions = plan.repair.iter().chain(&plan.climb).take(MOST_ACTIONS).map(|own| own.action.text.clone());
+        let actions =
+            plan.repair.iter().chain(&plan.climb).take(MOST_ACTIONS).map(|proposed| proposed.action.text.clone());
         Some(FocusRow { name: dimension.name.clone(), words: words.concat(), actions: actions.collect() })
     };
     focus(&all).iter().filter_map(row).collect()
 }
 
 fn actions(portfolio: &Portfolio, model: &Model, assessment: &Assessment) -> Vec<ActionRow> {
-    let own = portfolio.all::<ImprovementAction>().filter(|own| {
-        !own.meta.deleted
-            && own.status != ActionStatus::Dropped
-            && own.assessment.is_some_and(|own| own.id == assessment.meta.id)
+    let actions = portfolio.all::<ImprovementAction>().filter(|action| {
+        !action.meta.deleted
+            && action.status != ActionStatus::Dropped
+            && action.assessment.is_some_and(|from| from.id == assessment.meta.id)
     });
-    let row = |own: &ImprovementAction| ActionRow {
-        text: own.text.to_string(),
-        dimension: model.dimension(&own.dimension).map_or_else(String::new, |own| own.name.clone()),
-        owner: own.owner.map_or_else(|| "nobody yet".to_owned(), |owner| portfolio.called(owner.id)),
-        due: own.due.map_or_else(|| "–".to_owned(), full_day),
-        status: own.status.label(),
+    let row = |action: &ImprovementAction| ActionRow {
+        text: action.text.to_string(),
+        dimension: model.dimension(&action.dimension).map_or_else(String::new, |dimension| dimension.name.clone()),
+        owner: action.owner.map_or_else(|| "nobody yet".to_owned(), |owner| portfolio.called(owner.id)),
+        due: action.due.map_or_else(|| "–".to_owned(), full_day),
+        status: action.status.label(),
     };
-    own.map(row).collect()
+    actions.map(row).collect()
 }
 
 /// How it was scored, in short words, with the numbers of the model.
@@ -370,8 +374,11 @@ fn method(model: &Model, assessment: &Assessment) -> Vec<String> {
         "A quick check asks the key question of each dimension alone. It gives a rough profile and no levels."
             .to_owned()
     });
-    let grades: Vec<String> =
-        model.grades.iter().map(|own| [&*own.label, " up to level ", &words::value(Some(own.cap))].concat()).collect();
+    let grades: Vec<String> = model
+        .grades
+        .iter()
+        .map(|grade| [&*grade.label, " up to level ", &words::value(Some(grade.cap))].concat())
+        .collect();
     let mut all = vec![
         "Each respondent chose one of five descriptions for each question, before seeing the answers of others. The value of a question is the middle answer, or what was agreed afterwards with a reason.".to_owned(),
         "The score of a dimension is the weighted mean of its answered questions; the overall score is the weighted mean of the dimensions. Questions that do not apply are left out; open ones are left out and lower the coverage.".to_owned(),

@@ -53,12 +53,12 @@ fn name_of(model: &Model, level: Option<i64>) -> String {
 /// Name and meaning of a level for the whole.
 pub fn words_of(model: &Model, level: i64) -> Option<(&str, &str)> {
     let at = usize::try_from(level).ok()?.checked_sub(1)?;
-    model.levels.get(at).map(|own| (own.name.as_str(), own.overall.as_str()))
+    model.levels.get(at).map(|level| (level.name.as_str(), level.overall.as_str()))
 }
 
 /// The names of the dimensions with these ids.
 pub fn names(model: &Model, ids: &[String]) -> String {
-    let name = |id: &String| model.dimension(id).map_or_else(|| id.clone(), |own| own.name.clone());
+    let name = |id: &String| model.dimension(id).map_or_else(|| id.clone(), |dimension| dimension.name.clone());
     ids.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
@@ -72,8 +72,8 @@ fn confidence(model: &Model, value: Option<f64>) -> (String, String) {
 pub fn whole(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Told> {
     let is_quick = assessment.kind == AssessmentKind::Quick;
     let told = |name, value, note, how| Told { name, value, note, how };
-    let (label, hint) = confidence(model, result.confidence.map(|own| own.value));
-    let by = result.confidence.map(|own| sums::of_overall_confidence(&model.scoring, result, &own));
+    let (label, hint) = confidence(model, result.confidence.map(|confidence| confidence.value));
+    let by = result.confidence.map(|confidence| sums::of_overall_confidence(&model.scoring, result, &confidence));
     vec![
         told("Overall score", or_none(result.overall, score), "claimed".to_owned(), sums::of_overall(result)),
         told(
@@ -100,35 +100,35 @@ pub fn whole(model: &Model, assessment: &Assessment, result: &AssessmentResult) 
 }
 
 /// The figures of a dimension.
-pub fn dimension(model: &Model, dimension: &Dimension, own: &DimensionResult, is_quick: bool) -> Vec<Told> {
+pub fn dimension(model: &Model, dimension: &Dimension, result: &DimensionResult, is_quick: bool) -> Vec<Told> {
     let told = |name, value, note: &str, how| Told { name, value, note: note.to_owned(), how };
     let scoring = &model.scoring;
-    let (label, hint) = confidence(model, own.confidence.map(|own| own.value));
-    let by = own.confidence.map(|confidence| sums::of_confidence(scoring, own, &confidence));
-    let level_of = own.level.map_or_else(|| NONE.to_owned(), |level| level.to_string());
+    let (label, hint) = confidence(model, result.confidence.map(|confidence| confidence.value));
+    let by = result.confidence.map(|confidence| sums::of_confidence(scoring, result, &confidence));
+    let level_of = result.level.map_or_else(|| NONE.to_owned(), |level| level.to_string());
     vec![
-        told("Score", or_none(own.score, score), "claimed", sums::of_score(own)),
-        told("Level", level_of, &name_of(model, own.level), sums::of_level(scoring, dimension, own, is_quick)),
-        told("Evidenced", or_none(own.evidenced, score), "what the evidence bears", sums::of_evidenced(own)),
-        told("Coverage", percent(own.coverage), "answered of what applies", sums::of_coverage(own)),
-        told("Range", range(own.range), "with open questions", sums::of_range(own)),
+        told("Score", or_none(result.score, score), "claimed", sums::of_score(result)),
+        told("Level", level_of, &name_of(model, result.level), sums::of_level(scoring, dimension, result, is_quick)),
+        told("Evidenced", or_none(result.evidenced, score), "what the evidence bears", sums::of_evidenced(result)),
+        told("Coverage", percent(result.coverage), "answered of what applies", sums::of_coverage(result)),
+        told("Range", range(result.range), "with open questions", sums::of_range(result)),
         told("Confidence", label, &hint, by.unwrap_or_default()),
     ]
 }
 
 /// What has to be said of a dimension before its figures; empty if nothing.
-pub fn standing(own: &DimensionResult) -> &'static str {
-    match (own.not_applicable, own.provisional) {
+pub fn standing(result: &DimensionResult) -> &'static str {
+    match (result.not_applicable, result.provisional) {
         (true, _) => "Not applicable",
-        (_, true) if own.score.is_none() => "Not answered",
+        (_, true) if result.score.is_none() => "Not answered",
         (_, true) => "Provisional",
         _ => "",
     }
 }
 
 /// Whether the key question holds the level down, in a sentence; empty if it does not.
-pub fn held_down(model: &Model, dimension: &Dimension, own: &DimensionResult) -> String {
-    let (Some(score), Some(cap), Some(level)) = (own.score, own.cap, own.level) else { return String::new() };
+pub fn held_down(model: &Model, dimension: &Dimension, result: &DimensionResult) -> String {
+    let (Some(score), Some(cap), Some(level)) = (result.score, result.cap, result.level) else { return String::new() };
     let free = crate::domain::maturity::score::dimension_level(&model.scoring, score, None);
     match dimension.keystone() {
         Some(key) if cap < free => {
@@ -141,8 +141,9 @@ pub fn held_down(model: &Model, dimension: &Dimension, own: &DimensionResult) ->
 
 /// The scores of the groups that are large enough: "PMO 3.2, Project managers 2.1 – they see it differently"; empty if there is none.
 pub fn groups(model: &Model, means: &[(String, f64)], differ: bool) -> String {
-    let name =
-        |id: &String| model.groups.iter().find(|own| own.id == *id).map_or_else(|| id.clone(), |own| own.label.clone());
+    let name = |id: &String| {
+        model.groups.iter().find(|group| group.id == *id).map_or_else(|| id.clone(), |group| group.label.clone())
+    };
     let all: Vec<String> = means.iter().map(|(id, mean)| [&name(id), " ", &score(*mean)].concat()).collect();
     let tail = if differ { ". They see it differently" } else { "" };
     if all.is_empty() { String::new() } else { [&all.join(", "), tail].concat() }
@@ -167,19 +168,19 @@ pub const HEADINGS: [&str; 8] =
 
 /// The table that says the same as the charts.
 pub fn rows(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Row> {
-    let row = |own: &DimensionResult| Row {
-        id: own.dimension.clone(),
-        name: model.dimension(&own.dimension).map_or_else(String::new, |own| own.name.clone()),
-        standing: standing(own),
+    let row = |result: &DimensionResult| Row {
+        id: result.dimension.clone(),
+        name: model.dimension(&result.dimension).map_or_else(String::new, |dimension| dimension.name.clone()),
+        standing: standing(result),
         cells: [
-            own.level.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
-            or_none(own.score, score),
-            or_none(own.evidenced, score),
-            assessment.target(&own.dimension).0.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
-            percent(own.coverage),
-            range(own.range),
-            or_none(own.confidence.map(|own| own.value), percent),
-            or_none(own.confidence.and_then(|own| own.mean_rwg), percent),
+            result.level.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
+            or_none(result.score, score),
+            or_none(result.evidenced, score),
+            assessment.target(&result.dimension).0.map_or_else(|| NONE.to_owned(), |level| level.to_string()),
+            percent(result.coverage),
+            range(result.range),
+            or_none(result.confidence.map(|confidence| confidence.value), percent),
+            or_none(result.confidence.and_then(|confidence| confidence.mean_rwg), percent),
         ],
     };
     result.dimensions.iter().map(row).collect()
@@ -187,13 +188,13 @@ pub fn rows(model: &Model, assessment: &Assessment, result: &AssessmentResult) -
 
 /// What the charts draw.
 pub fn spokes(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Spoke> {
-    let spoke = |own: &DimensionResult| Spoke {
-        id: own.dimension.clone(),
-        name: model.dimension(&own.dimension).map_or_else(String::new, |own| own.name.clone()),
-        claimed: own.score,
-        evidenced: own.evidenced,
-        target: assessment.target(&own.dimension).0,
-        is_provisional: own.provisional,
+    let spoke = |result: &DimensionResult| Spoke {
+        id: result.dimension.clone(),
+        name: model.dimension(&result.dimension).map_or_else(String::new, |result| result.name.clone()),
+        claimed: result.score,
+        evidenced: result.evidenced,
+        target: assessment.target(&result.dimension).0,
+        is_provisional: result.provisional,
     };
     result.dimensions.iter().map(spoke).collect()
 }
@@ -220,27 +221,27 @@ pub struct QuestionRow {
 }
 
 /// The questions of a dimension.
-pub fn questions(model: &Model, dimension: &Dimension, own: &DimensionResult) -> Vec<QuestionRow> {
-    let row = |own: &QuestionResult| {
-        let question = dimension.questions.iter().find(|question| question.id == own.question)?;
-        Some(question_row(model, question, own))
+pub fn questions(model: &Model, dimension: &Dimension, result: &DimensionResult) -> Vec<QuestionRow> {
+    let row = |answered: &QuestionResult| {
+        let question = dimension.questions.iter().find(|question| question.id == answered.question)?;
+        Some(question_row(model, question, answered))
     };
-    own.questions.iter().filter_map(row).collect()
+    result.questions.iter().filter_map(row).collect()
 }
 
-fn question_row(model: &Model, question: &Question, own: &QuestionResult) -> QuestionRow {
-    let value = match own.value {
+fn question_row(model: &Model, question: &Question, answered: &QuestionResult) -> QuestionRow {
+    let value = match answered.value {
         Some(value) => decimal(value, 0, 1),
-        None if own.not_applicable => "Not applicable".to_owned(),
+        None if answered.not_applicable => "Not applicable".to_owned(),
         None => "Open".to_owned(),
     };
-    let at = own.value.filter(|value| value.fract() == 0.0).map_or(usize::MAX, |value| value as usize);
-    let grade = own.grade.and_then(|grade| model.grades.iter().find(|words| words.grade == grade));
+    let at = answered.value.filter(|value| value.fract() == 0.0).map_or(usize::MAX, |value| value as usize);
+    let grade = answered.grade.and_then(|grade| model.grades.iter().find(|words| words.grade == grade));
     let flags = [
-        (own.agreed, "Agreed after discussion"),
-        (own.discuss && !own.agreed, "To be discussed"),
-        (own.perception_gap, "Groups differ"),
-        (own.not_applicable_by > 0 && !own.not_applicable, "Some say not applicable"),
+        (answered.agreed, "Agreed after discussion"),
+        (answered.discuss && !answered.agreed, "To be discussed"),
+        (answered.perception_gap, "Groups differ"),
+        (answered.not_applicable_by > 0 && !answered.not_applicable, "Some say not applicable"),
     ];
     QuestionRow {
         id: question.id.clone(),
@@ -248,8 +249,8 @@ fn question_row(model: &Model, question: &Question, own: &QuestionResult) -> Que
         is_key: question.keystone,
         value,
         meaning: at.checked_sub(1).and_then(|at| question.levels.get(at)).cloned().unwrap_or_default(),
-        levels: own.levels.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
+        levels: answered.levels.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
         evidence: grade.map_or_else(String::new, |words| words.label.clone()),
-        flags: flags.into_iter().filter(|own| own.0).map(|own| own.1).collect(),
+        flags: flags.into_iter().filter(|flag| flag.0).map(|flag| flag.1).collect(),
     }
 }

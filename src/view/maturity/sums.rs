@@ -48,15 +48,15 @@ fn outcome(value: f64) -> String {
 
 /// A weighted mean: "(1.5 × 3 + 1 × 4) / (1.5 + 1) = 8.5 / 2.5 = 3.4"; empty without weight.
 pub fn mean(items: &[(f64, f64)]) -> String {
-    let weights: f64 = items.iter().map(|own| own.0).sum();
-    let sum: f64 = items.iter().map(|own| own.0 * own.1).sum();
+    let weights: f64 = items.iter().map(|item| item.0).sum();
+    let sum: f64 = items.iter().map(|item| item.0 * item.1).sum();
     if weights <= 0.0 {
         return String::new();
     }
-    let is_plain = items.iter().all(|own| own.0 == 1.0);
+    let is_plain = items.iter().all(|item| item.0 == 1.0);
     if is_plain {
         // Without weights that differ they would only be noise.
-        let values: Vec<String> = items.iter().map(|own| term(own.1)).collect();
+        let values: Vec<String> = items.iter().map(|item| term(item.1)).collect();
         return [
             "(",
             &values.join(" + "),
@@ -71,15 +71,15 @@ pub fn mean(items: &[(f64, f64)]) -> String {
         ]
         .concat();
     }
-    let products: Vec<String> = items.iter().map(|own| [&term(own.0), " × ", &term(own.1)].concat()).collect();
-    let parts: Vec<String> = items.iter().map(|own| term(own.0)).collect();
+    let products: Vec<String> = items.iter().map(|item| [&term(item.0), " × ", &term(item.1)].concat()).collect();
+    let parts: Vec<String> = items.iter().map(|item| term(item.0)).collect();
     let (products, parts) = (products.join(" + "), parts.join(" + "));
     ["(", &products, ") / (", &parts, ") = ", &term(sum), " / ", &term(weights), " = ", &outcome(sum / weights)]
         .concat()
 }
 
-fn of_questions(own: &DimensionResult, value: &dyn Fn(&QuestionResult) -> Option<f64>) -> String {
-    let items: Vec<(f64, f64)> = own
+fn of_questions(result: &DimensionResult, value: &dyn Fn(&QuestionResult) -> Option<f64>) -> String {
+    let items: Vec<(f64, f64)> = result
         .questions
         .iter()
         .filter(|question| !question.not_applicable)
@@ -89,20 +89,20 @@ fn of_questions(own: &DimensionResult, value: &dyn Fn(&QuestionResult) -> Option
 }
 
 /// How the score of a dimension comes about.
-pub fn of_score(own: &DimensionResult) -> Vec<String> {
-    let sum = of_questions(own, &|question| question.value);
+pub fn of_score(result: &DimensionResult) -> Vec<String> {
+    let sum = of_questions(result, &|question| question.value);
     lines("Sum of weight × value over the sum of weights, of the questions that are answered and apply:", sum)
 }
 
 /// How the evidenced value of a dimension comes about.
-pub fn of_evidenced(own: &DimensionResult) -> Vec<String> {
+pub fn of_evidenced(result: &DimensionResult) -> Vec<String> {
     let words = "The same mean, but no answer counts for more than its evidence bears:";
-    lines(words, of_questions(own, &|question| question.evidenced))
+    lines(words, of_questions(result, &|question| question.evidenced))
 }
 
 /// How the coverage of a dimension comes about.
-pub fn of_coverage(own: &DimensionResult) -> Vec<String> {
-    let applies = || own.questions.iter().filter(|question| !question.not_applicable);
+pub fn of_coverage(result: &DimensionResult) -> Vec<String> {
+    let applies = || result.questions.iter().filter(|question| !question.not_applicable);
     let weight: f64 = applies().map(|question| question.weight).sum();
     let answered: f64 = applies().filter(|question| question.is_answered()).map(|question| question.weight).sum();
     let mut all = match weight > 0.0 {
@@ -112,20 +112,20 @@ pub fn of_coverage(own: &DimensionResult) -> Vec<String> {
         ),
         false => vec!["No question of this dimension applies.".to_owned()],
     };
-    if own.not_applicable_share > 0.0 {
-        let share = percent(own.not_applicable_share);
+    if result.not_applicable_share > 0.0 {
+        let share = percent(result.not_applicable_share);
         all.push([&share, " of the weight does not apply and is left out."].concat());
     }
     all
 }
 
 /// How the range of a dimension comes about.
-pub fn of_range(own: &DimensionResult) -> Vec<String> {
-    let open = own.questions.iter().filter(|question| question.is_open()).count();
+pub fn of_range(result: &DimensionResult) -> Vec<String> {
+    let open = result.questions.iter().filter(|question| question.is_open()).count();
     if open == 0 {
         return vec!["No question is open: the score cannot move.".to_owned()];
     }
-    let bound = |level: f64| of_questions(own, &move |question| Some(question.value.unwrap_or(level)));
+    let bound = |level: f64| of_questions(result, &move |question| Some(question.value.unwrap_or(level)));
     vec![
         ["If every open question were at 1: ", &bound(1.0)].concat(),
         ["If every open question were at 5: ", &bound(5.0)].concat(),
@@ -133,19 +133,19 @@ pub fn of_range(own: &DimensionResult) -> Vec<String> {
 }
 
 /// How the level of a dimension comes about, or why it has none.
-pub fn of_level(scoring: &Scoring, dimension: &Dimension, own: &DimensionResult, is_quick: bool) -> Vec<String> {
-    let Some(score) = own.score.filter(|_| !own.not_applicable) else {
-        return vec![without_score(scoring, own)];
+pub fn of_level(scoring: &Scoring, dimension: &Dimension, result: &DimensionResult, is_quick: bool) -> Vec<String> {
+    let Some(score) = result.score.filter(|_| !result.not_applicable) else {
+        return vec![without_score(scoring, result)];
     };
     let keystone = dimension.keystone();
-    let key = keystone.and_then(|key| own.questions.iter().find(|question| question.question == key.id));
+    let key = keystone.and_then(|key| result.questions.iter().find(|question| question.question == key.id));
     let key_id = keystone.map_or("", |key| &*key.id);
-    if own.provisional {
+    if result.provisional {
         return vec![match key {
             _ if is_quick => "A quick check asks too little for a level.".to_owned(),
             Some(key) if key.is_open() => ["The key question ", key_id, " is open: no level yet."].concat(),
             _ => {
-                let (coverage, least) = (percent(own.coverage), percent(scoring.provisional_below));
+                let (coverage, least) = (percent(result.coverage), percent(scoring.provisional_below));
                 ["Only ", &coverage, " is answered, and a level needs ", &least, ": no level yet."].concat()
             }
         }];
@@ -153,7 +153,7 @@ pub fn of_level(scoring: &Scoring, dimension: &Dimension, own: &DimensionResult,
     let tolerance = scoring.level_tolerance;
     let rounded = level_of(score + tolerance);
     let mut all = vec![down(score, tolerance, rounded)];
-    match key.and_then(|key| key.value).zip(own.cap) {
+    match key.and_then(|key| key.value).zip(result.cap) {
         Some((value, cap)) => {
             let above = term(scoring.keystone_cap);
             let cap_words =
@@ -163,7 +163,7 @@ pub fn of_level(scoring: &Scoring, dimension: &Dimension, own: &DimensionResult,
         }
         None => all.push("The key question does not apply, so it sets no limit.".to_owned()),
     }
-    if let Some(level) = own.level {
+    if let Some(level) = result.level {
         all.push(["The lower of them, between 1 and 5: level ", &level.to_string(), "."].concat());
     }
     all
@@ -175,30 +175,30 @@ fn down(score: f64, tolerance: f64, rounded: i64) -> String {
     [&outcome(score), " + ", &term(tolerance), " = ", &sum, ", rounded down: ", &rounded.to_string(), "."].concat()
 }
 
-fn without_score(scoring: &Scoring, own: &DimensionResult) -> String {
-    if own.not_applicable {
-        let (share, most) = (percent(own.not_applicable_share), percent(scoring.most_not_applicable));
+fn without_score(scoring: &Scoring, result: &DimensionResult) -> String {
+    if result.not_applicable {
+        let (share, most) = (percent(result.not_applicable_share), percent(scoring.most_not_applicable));
         return [&share, " of the weight does not apply, more than ", &most, ": it is left out of the whole."].concat();
     }
     "No question is answered yet.".to_owned()
 }
 
 /// How the confidence in a dimension comes about.
-pub fn of_confidence(scoring: &Scoring, own: &DimensionResult, confidence: &Confidence) -> Vec<String> {
-    let answered = own.questions.iter().filter(|question| question.is_answered());
+pub fn of_confidence(scoring: &Scoring, result: &DimensionResult, confidence: &Confidence) -> Vec<String> {
+    let answered = result.questions.iter().filter(|question| question.is_answered());
     let items: Vec<(f64, f64)> = answered.map(|question| (question.weight, question.factor)).collect();
     factors(scoring, confidence, "Evidence, the mean of how much the grades count: ", &mean(&items))
 }
 
-fn factors(scoring: &Scoring, own: &Confidence, evidence: &str, sum: &str) -> Vec<String> {
-    let factors = [own.coverage, own.evidence, own.agreement].map(outcome).join(" × ");
+fn factors(scoring: &Scoring, confidence: &Confidence, evidence: &str, sum: &str) -> Vec<String> {
+    let factors = [confidence.coverage, confidence.evidence, confidence.agreement].map(outcome).join(" × ");
     vec![
-        ["Coverage × evidence × agreement: ", &factors, " = ", &outcome(own.value)].concat(),
+        ["Coverage × evidence × agreement: ", &factors, " = ", &outcome(confidence.value)].concat(),
         [evidence, sum].concat(),
-        match own.mean_rwg {
+        match confidence.mean_rwg {
             Some(mean) => {
                 let mean = outcome(mean);
-                let words = ["Agreement: 0.5 + 0.5 × ", &mean, " = ", &outcome(own.agreement)].concat();
+                let words = ["Agreement: 0.5 + 0.5 × ", &mean, " = ", &outcome(confidence.agreement)].concat();
                 [&words, "; ", &mean, " is the mean agreement of the questions that two or more answered."].concat()
             }
             None => {
@@ -217,8 +217,8 @@ fn of_dimensions(result: &AssessmentResult, value: &dyn Fn(&DimensionResult) -> 
     let items: Vec<(f64, f64)> = result
         .dimensions
         .iter()
-        .filter(|own| !own.not_applicable)
-        .filter_map(|own| Some((own.weight, value(own)?)))
+        .filter(|dimension| !dimension.not_applicable)
+        .filter_map(|dimension| Some((dimension.weight, value(dimension)?)))
         .collect();
     mean(&items)
 }
@@ -227,22 +227,22 @@ fn of_dimensions(result: &AssessmentResult, value: &dyn Fn(&DimensionResult) -> 
 pub fn of_overall(result: &AssessmentResult) -> Vec<String> {
     lines(
         "Sum of weight × score over the sum of weights, of the dimensions with a score:",
-        of_dimensions(result, &|own| own.score),
+        of_dimensions(result, &|dimension| dimension.score),
     )
 }
 
 /// How the evidenced overall value comes about.
 pub fn of_overall_evidenced(result: &AssessmentResult) -> Vec<String> {
-    lines("The same mean of the evidenced values:", of_dimensions(result, &|own| own.evidenced))
+    lines("The same mean of the evidenced values:", of_dimensions(result, &|dimension| dimension.evidenced))
 }
 
 /// How the overall range comes about.
 pub fn of_overall_range(result: &AssessmentResult) -> Vec<String> {
-    let applies = result.dimensions.iter().filter(|own| !own.not_applicable);
-    if !applies.flat_map(|own| &own.questions).any(QuestionResult::is_open) {
+    let applies = result.dimensions.iter().filter(|dimension| !dimension.not_applicable);
+    if !applies.flat_map(|dimension| &dimension.questions).any(QuestionResult::is_open) {
         return vec!["No question is open: the score cannot move.".to_owned()];
     }
-    let bound = |end: &dyn Fn((f64, f64)) -> f64| of_dimensions(result, &|own| own.range.map(end));
+    let bound = |end: &dyn Fn((f64, f64)) -> f64| of_dimensions(result, &|dimension| dimension.range.map(end));
     vec![
         ["If every open question were at 1: ", &bound(&|range| range.0)].concat(),
         ["If every open question were at 5: ", &bound(&|range| range.1)].concat(),
@@ -257,8 +257,12 @@ pub fn of_overall_level(scoring: &Scoring, result: &AssessmentResult, is_quick: 
         return vec![nothing.to_owned()];
     };
     let (Some(level), Some(weakest)) = (result.level, result.weakest) else {
-        let open: Vec<&str> =
-            result.dimensions.iter().filter(|own| own.provisional).map(|own| own.dimension.as_str()).collect();
+        let open: Vec<&str> = result
+            .dimensions
+            .iter()
+            .filter(|dimension| dimension.provisional)
+            .map(|dimension| dimension.dimension.as_str())
+            .collect();
         return vec![match is_quick {
             true => "A quick check asks too little for a level.".to_owned(),
             false => ["Too little is answered in ", &open.join(", "), ": no level yet."].concat(),
@@ -284,14 +288,14 @@ pub fn of_overall_level(scoring: &Scoring, result: &AssessmentResult, is_quick: 
 }
 
 /// How the confidence in the whole comes about.
-pub fn of_overall_confidence(scoring: &Scoring, result: &AssessmentResult, own: &Confidence) -> Vec<String> {
+pub fn of_overall_confidence(scoring: &Scoring, result: &AssessmentResult, confidence: &Confidence) -> Vec<String> {
     let mut all = factors(
         scoring,
-        own,
+        confidence,
         "Evidence, the mean over the dimensions: ",
-        &of_dimensions(result, &|own| own.confidence.map(|confidence| confidence.evidence)),
+        &of_dimensions(result, &|dimension| dimension.confidence.map(|confidence| confidence.evidence)),
     );
-    let coverage = of_dimensions(result, &|own| Some(own.coverage));
+    let coverage = of_dimensions(result, &|dimension| Some(dimension.coverage));
     all.insert(1, ["Coverage, the mean over the dimensions: ", &coverage].concat());
     all
 }

@@ -49,7 +49,9 @@ impl Past {
 pub fn responses(portfolio: &Portfolio, assessment: Id) -> Vec<&Response> {
     let mut all: Vec<&Response> = portfolio
         .all::<Response>()
-        .filter(|own| !own.meta.deleted && own.assessment.is_some_and(|own| own.id == assessment))
+        .filter(|response| {
+            !response.meta.deleted && response.assessment.is_some_and(|assessed| assessed.id == assessment)
+        })
         .collect();
     sort_by(&mut all, |a, b| a.meta.id.cmp(&b.meta.id));
     all
@@ -58,21 +60,23 @@ pub fn responses(portfolio: &Portfolio, assessment: Id) -> Vec<&Response> {
 /// All closed assessments whose model is here, oldest first, and how many there are whose model is not.
 pub fn past(portfolio: &Portfolio, model_of: &dyn Fn(&str, &str) -> Option<Arc<Model>>) -> (Vec<Past>, usize) {
     let (mut all, mut without) = (Vec::new(), 0);
-    for own in portfolio.all::<Assessment>().filter(|own| !own.meta.deleted && own.is_closed()) {
-        let Some(on) = own.closed_on.or(own.started_on) else { continue };
-        let Some(model) = model_of(&own.model, &own.model_version) else {
+    for assessment in
+        portfolio.all::<Assessment>().filter(|assessment| !assessment.meta.deleted && assessment.is_closed())
+    {
+        let Some(on) = assessment.closed_on.or(assessment.started_on) else { continue };
+        let Some(model) = model_of(&assessment.model, &assessment.model_version) else {
             without += 1;
             continue;
         };
-        let result = result(&model, own, &responses(portfolio, own.meta.id));
+        let result = result(&model, assessment, &responses(portfolio, assessment.meta.id));
         all.push(Past {
-            id: own.meta.id,
-            name: own.name.to_string(),
+            id: assessment.meta.id,
+            name: assessment.name.to_string(),
             on,
-            kind: own.kind,
+            kind: assessment.kind,
             model,
             result,
-            figures: own.figures.clone(),
+            figures: assessment.figures.clone(),
         });
     }
     sort_by(&mut all, |a, b| a.on.cmp(&b.on).then(a.id.cmp(&b.id)));
@@ -82,7 +86,7 @@ pub fn past(portfolio: &Portfolio, model_of: &dyn Fn(&str, &str) -> Option<Arc<M
 /// The two that are put side by side until somebody chooses others: the latest, and the one before it of the same kind and model.
 pub fn usual_pair(past: &[Past]) -> Option<(Id, Id)> {
     let (now, before) = past.split_last()?;
-    let alike = before.iter().rev().find(|own| is_comparable(own, now));
+    let alike = before.iter().rev().find(|earlier| is_comparable(earlier, now));
     Some((alike.or(before.last())?.id, now.id))
 }
 
@@ -117,9 +121,9 @@ pub fn height_of(score: f64) -> i64 {
 
 /// The points of a strip, days apart as they were; nothing where there is no score.
 pub fn points(scores: &[(Date, Option<f64>, bool)]) -> Vec<Option<Point>> {
-    let first = scores.first().map(|own| own.0);
+    let first = scores.first().map(|point| point.0);
     let days = |on: Date| first.map_or(0, |first| on.days_since(first));
-    let span = scores.last().map_or(0, |own| days(own.0)).max(1);
+    let span = scores.last().map_or(0, |point| days(point.0)).max(1);
     let point = |(on, score, rough): &(Date, Option<f64>, bool)| {
         score.map(|score| Point { x: ROOM + days(*on) * (WIDTH - 2 * ROOM) / span, y: height_of(score), rough: *rough })
     };
@@ -163,32 +167,34 @@ type Found = (Option<f64>, Option<i64>);
 /// The trend of the whole and of each dimension, over assessments of one model.
 pub fn trends(past: &[Past]) -> Vec<Trend> {
     let Some((now, before)) = past.split_last() else { return Vec::new() };
-    let then = before.iter().rev().find(|own| is_comparable(own, now));
+    let then = before.iter().rev().find(|earlier| is_comparable(earlier, now));
     let moved = then.map(|then| movement(&then.result, &now.result));
-    let cell = |own: &Past, score: Option<f64>, level: Option<i64>| match (score, level) {
-        (Some(_), Some(_)) => [&words::score(score), ", level ", &words::level(&own.model, level)].concat(),
-        (Some(_), None) if own.kind == AssessmentKind::Quick => [&words::score(score), ", quick check"].concat(),
+    let cell = |assessment: &Past, score: Option<f64>, level: Option<i64>| match (score, level) {
+        (Some(_), Some(_)) => [&words::score(score), ", level ", &words::level(&assessment.model, level)].concat(),
+        (Some(_), None) if assessment.kind == AssessmentKind::Quick => [&words::score(score), ", quick check"].concat(),
         (Some(_), None) => [&words::score(score), ", provisional"].concat(),
         (None, _) => "–".to_owned(),
     };
     let row = |name: &str, found: Vec<Found>, change| {
         let both = past.iter().zip(&found);
         let scores: Vec<(Date, Option<f64>, bool)> =
-            both.clone().map(|(own, (score, level))| (own.on, *score, level.is_none())).collect();
+            both.clone().map(|(assessment, (score, level))| (assessment.on, *score, level.is_none())).collect();
         Trend {
             name: name.to_owned(),
             points: points(&scores),
-            scores: both.map(|(own, (score, level))| cell(own, *score, *level)).collect(),
+            scores: both.map(|(assessment, (score, level))| cell(assessment, *score, *level)).collect(),
             change,
         }
     };
-    let whole = past.iter().map(|own| (own.result.overall, own.result.level));
+    let whole = past.iter().map(|assessment| (assessment.result.overall, assessment.result.level));
     let mut rows = vec![row("Overall", whole.collect(), None)];
     for dimension in &now.model.dimensions {
-        let of = |own: &Past| own.result.dimension(&dimension.id).map_or((None, None), |own| (own.score, own.level));
+        let of = |assessment: &Past| {
+            assessment.result.dimension(&dimension.id).map_or((None, None), |result| (result.score, result.level))
+        };
         let found = past.iter().map(of).collect();
-        let change = moved.as_ref().and_then(|all| all.iter().find(|own| own.dimension == dimension.id));
-        let change = change.filter(|own| own.then.is_some() && own.now.is_some()).map(|own| own.way);
+        let change = moved.as_ref().and_then(|all| all.iter().find(|change| change.dimension == dimension.id));
+        let change = change.filter(|change| change.then.is_some() && change.now.is_some()).map(|change| change.way);
         rows.push(row(&dimension.name, found, change));
     }
     rows
@@ -231,7 +237,7 @@ pub struct DimensionPair {
 /// Two assessments, dimension by dimension and question by question, as the model of the later one has them.
 pub fn side_by_side(then: &Past, now: &Past) -> Vec<DimensionPair> {
     let comparable = is_comparable(then, now);
-    let words_of = |own: &QuestionMovement| match (own.then, own.now, own.way) {
+    let words_of = |question: &QuestionMovement| match (question.then, question.now, question.way) {
         (Some(_), Some(_), None) => "The same",
         (Some(_), Some(_), way) => words::way(way),
         (None, None, _) => "Not answered",
@@ -239,29 +245,32 @@ pub fn side_by_side(then: &Past, now: &Past) -> Vec<DimensionPair> {
         (Some(_), None, _) => "Not answered now",
     };
     let both = |past: &Past, dimension: &str, score: Option<f64>| {
-        let level = past.result.dimension(dimension).and_then(|own| own.level);
+        let level = past.result.dimension(dimension).and_then(|result| result.level);
         match level {
             Some(_) => [&words::score(score), ", level ", &words::level(&past.model, level)].concat(),
             None => words::score(score),
         }
     };
     let mut pairs = Vec::new();
-    for own in movement(&then.result, &now.result) {
-        let questions = own.questions.iter().map(|question| QuestionPair {
+    for moved in movement(&then.result, &now.result) {
+        let questions = moved.questions.iter().map(|question| QuestionPair {
             id: question.question.clone(),
-            topic: now.model.question(&question.question).map_or_else(String::new, |(_, own)| own.topic.clone()),
+            topic: now
+                .model
+                .question(&question.question)
+                .map_or_else(String::new, |(_, question)| question.topic.clone()),
             then: words::value(question.then),
             now: words::value(question.now),
             way: question.way,
             words: words_of(question),
         });
-        let known = own.then.is_some() && own.now.is_some();
+        let known = moved.then.is_some() && moved.now.is_some();
         pairs.push(DimensionPair {
-            name: now.model.dimension(&own.dimension).map_or_else(String::new, |own| own.name.clone()),
-            then: both(then, &own.dimension, own.then),
-            now: both(now, &own.dimension, own.now),
-            way: own.way.filter(|_| comparable),
-            words: if comparable && known { words::way(own.way) } else { "Not comparable" },
+            name: now.model.dimension(&moved.dimension).map_or_else(String::new, |dimension| dimension.name.clone()),
+            then: both(then, &moved.dimension, moved.then),
+            now: both(now, &moved.dimension, moved.now),
+            way: moved.way.filter(|_| comparable),
+            words: if comparable && known { words::way(moved.way) } else { "Not comparable" },
             questions: questions.collect(),
         });
     }
@@ -287,16 +296,19 @@ pub struct Ended {
 pub fn ended_between(portfolio: &Portfolio, then: &Past, now: &Past) -> Vec<Ended> {
     let ended = portfolio
         .all::<ImprovementAction>()
-        .filter(|own| !own.meta.deleted && matches!(own.status, ActionStatus::Done | ActionStatus::Dropped));
+        .filter(|action| !action.meta.deleted && matches!(action.status, ActionStatus::Done | ActionStatus::Dropped));
     let between = |on: Date| on > then.on && on <= now.on;
     let mut all: Vec<Ended> = ended
-        .filter_map(|own| {
+        .filter_map(|action| {
             Some(Ended {
-                text: own.text.to_string(),
-                dimension: now.model.dimension(&own.dimension).map_or_else(String::new, |own| own.name.clone()),
-                status: own.status.label(),
-                on: own.ended_on.filter(|on| between(*on))?,
-                effect: own.effect.to_string(),
+                text: action.text.to_string(),
+                dimension: now
+                    .model
+                    .dimension(&action.dimension)
+                    .map_or_else(String::new, |dimension| dimension.name.clone()),
+                status: action.status.label(),
+                on: action.ended_on.filter(|on| between(*on))?,
+                effect: action.effect.to_string(),
             })
         })
         .collect();
@@ -324,14 +336,14 @@ pub fn figures(then: &Past, now: &Past) -> Vec<FigurePair> {
     let mut pairs = Vec::new();
     for signal in &now.model.signals {
         let of = |past: &Past| {
-            let own = past.figures.iter().find(|own| *own.signal.0 == *signal.id)?;
-            Some((words::kept(signal, own), signal.holds(own.value)))
+            let figure = past.figures.iter().find(|figure| *figure.signal.0 == *signal.id)?;
+            Some((words::kept(signal, figure), signal.holds(figure.value)))
         };
         let (before, after) = (of(then), of(now));
         if before.is_some() || after.is_some() {
             let question = now.model.question(&signal.question);
             pairs.push(FigurePair {
-                topic: question.map_or_else(String::new, |(_, own)| own.topic.clone()),
+                topic: question.map_or_else(String::new, |(_, question)| question.topic.clone()),
                 formula: words::sentence(&signal.formula),
                 limit: words::limit(signal),
                 then: before,

@@ -34,7 +34,7 @@ pub fn percent(share: f64) -> String {
 pub fn level(model: &Model, level: Option<i64>) -> String {
     let Some(level) = level else { return "–".to_owned() };
     let words = usize::try_from(level - 1).ok().and_then(|at| model.levels.get(at));
-    [&*level.to_string(), words.map_or("", |_| " "), words.map_or("", |own| own.name.as_str())].concat()
+    [&*level.to_string(), words.map_or("", |_| " "), words.map_or("", |level_words| level_words.name.as_str())].concat()
 }
 
 /// Which way, as a word beside an arrow.
@@ -58,9 +58,9 @@ pub fn figure(unit: Unit, value: f64) -> String {
 }
 
 /// A kept figure with of how many it is: "72% of 18".
-pub fn kept(signal: &Signal, own: &KeptFigure) -> String {
-    let text = figure(signal.unit, own.value);
-    match own.of {
+pub fn kept(signal: &Signal, kept: &KeptFigure) -> String {
+    let text = figure(signal.unit, kept.value);
+    match kept.of {
         Some(of) if signal.unit == Unit::Share => {
             [&text, " of ", &grouped(u64::try_from(of.0).unwrap_or_default())].concat()
         }

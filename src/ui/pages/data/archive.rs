@@ -41,7 +41,7 @@ thread_local! {
 /// Whether history is being archived; tracked.
 pub fn is_archiving() -> bool {
     let opening = history::opening();
-    ARCHIVING.with(|own| own.get()) == Some(opening)
+    ARCHIVING.with(|signal| signal.get()) == Some(opening)
 }
 
 /// Minutes ahead of UTC at the end of a day.
@@ -50,25 +50,25 @@ fn offset_on(day: Date) -> i64 {
 }
 
 fn say(busy: &str, error: &str) {
-    BUSY.with(|own| own.set(busy.to_owned()));
-    ERROR.with(|own| own.set(error.to_owned()));
+    BUSY.with(|signal| signal.set(busy.to_owned()));
+    ERROR.with(|signal| signal.set(error.to_owned()));
 }
 
 fn begin() {
     if let Err(why) = session::all_is_loaded() {
         return alert(why.to_string());
     }
-    DAY.with(|own| own.set(String::new()));
-    SAVED.with(|own| own.set(None));
+    DAY.with(|signal| signal.set(String::new()));
+    SAVED.with(|signal| signal.set(None));
     // A file that lacked large changes would hold less than what leaves.
     read_large(|| {
-        ARCHIVING.with(|own| own.set(Some(untrack(history::opening))));
+        ARCHIVING.with(|signal| signal.set(Some(untrack(history::opening))));
         focus_soon("archive-head".to_owned());
     });
 }
 
 fn leave() {
-    ARCHIVING.with(|own| own.set(None));
+    ARCHIVING.with(|signal| signal.set(None));
     focus_soon("archive-begin".to_owned());
 }
 
@@ -88,7 +88,7 @@ fn read_large(then: fn()) {
 /// How far the history goes back, and what can be done about it.
 pub fn reach() -> Drawn {
     let words = move || {
-        if history::is_going() && session::storage_meter().is_some_and(|own| own.refused.is_some()) {
+        if history::is_going() && session::storage_meter().is_some_and(|meter| meter.refused.is_some()) {
             return "Archived changes leave this browser once its local storage takes entries again.".to_owned();
         }
         if history::is_going() {
@@ -203,11 +203,12 @@ pub fn steps() -> AnyView {
         leaves_words((history::count_before(before), leaving.1), (known, all.1), day)
     };
     let words = Memo::new(move |_| words());
-    let is_saved =
-        move || SAVED.with(|own| own.with(|saved| saved.as_ref().is_some_and(|own| Some(own.0) == day.get())));
+    let is_saved = move || {
+        SAVED.with(|signal| signal.with(|saved| saved.as_ref().is_some_and(|saved| Some(saved.0) == day.get())))
+    };
     let is_saved = Memo::new(move |_| is_saved());
     let saved_words = move || {
-        let saved = SAVED.with(|own| own.get()).filter(|_| is_saved.get());
+        let saved = SAVED.with(|signal| signal.get()).filter(|_| is_saved.get());
         saved.map_or_else(String::new, |(_, filed, name)| {
             [
                 &*count(filed.count, "change"),
@@ -230,7 +231,7 @@ pub fn steps() -> AnyView {
         {head}
         <div class="archive-steps stack">
             <Field label="Keep history from" control=FieldControl::Date value=shown error=error
-                on_input=Callback::new(|text: String| DAY.with(|own| own.set(text)))/>
+                on_input=Callback::new(|text: String| DAY.with(|signal| signal.set(text)))/>
             <p role="status">{move || words.get()}</p>
             <section class="panel">
                 <header class="panel-head"><h2>"1. Save the file"</h2></header>
@@ -265,7 +266,7 @@ fn save(day: Option<Date>, asks: bool) {
         ["pocket-pmo-history-", &*workspace_name().replace(' ', "-"), "-before-", &day.to_string()].concat()
     });
     let name = download::file_name(&name);
-    let saved = move |name: String| SAVED.with(|own| own.set(Some((day, filed, name))));
+    let saved = move |name: String| SAVED.with(|signal| signal.set(Some((day, filed, name))));
     if !asks {
         return match download::save(&name, "json", "application/json", text.as_bytes()) {
             Ok(()) => saved([&*name, ".json"].concat()),
@@ -283,12 +284,12 @@ fn save(day: Option<Date>, asks: bool) {
 }
 
 fn remove() {
-    let Some((day, filed, name)) = SAVED.with(|own| own.get_untracked()) else { return };
+    let Some((day, filed, name)) = SAVED.with(|signal| signal.get_untracked()) else { return };
     let changes = filed.count;
     let before = beginning_of(day, &offset_on);
     // Another tab may have brought older changes since: they are not in the file, and would stay.
     if history::count_before(before) != changes {
-        SAVED.with(|own| own.set(None));
+        SAVED.with(|signal| signal.set(None));
         return alert("The history before that day has changed since the file was saved. Save it again.".to_owned());
     }
     let archive = move || {

@@ -51,7 +51,7 @@ fn is_said() -> bool {
 }
 
 fn is_waiting(number: u32) -> bool {
-    WAITING.with_borrow(|own| own.as_ref().is_some_and(|own| own.number == number))
+    WAITING.with_borrow(|waiting| waiting.as_ref().is_some_and(|waiting| waiting.number == number))
 }
 
 /// Keeps a copy of what is there, then goes on. A second press while it is written asks for nothing more.
@@ -67,7 +67,7 @@ pub fn keep_before(reason: CopyReason, then: Box<dyn FnOnce()>) {
     LATEST.set(number);
     let workspace = untrack(copies::workspace);
     WAITING.set(Some(Waiting { number, workspace, then }));
-    PERCENT.with(|own| own.set(0));
+    PERCENT.with(|signal| signal.set(0));
     let speak = move || {
         if is_waiting(number) && untrack(desk::open) == Open::Nothing {
             show(Stage::Writing, reason);
@@ -81,7 +81,7 @@ pub fn keep_before(reason: CopyReason, then: Box<dyn FnOnce()>) {
     };
     let _ = on_page::after(MOST_MS, give_up);
     let on_step = move |percent| {
-        PERCENT.with(|own| own.set(percent));
+        PERCENT.with(|signal| signal.set(percent));
         is_waiting(number)
     };
     let on_end = move |written| {

@@ -40,20 +40,20 @@ pub fn summary() -> AnyView {
 }
 
 fn summarise() {
-    let words = with(|own| {
-        let filled = own.columns.iter().zip(&own.filled).filter(|(_, filled)| **filled);
+    let words = with(|wizard| {
+        let filled = wizard.columns.iter().zip(&wizard.filled).filter(|(_, filled)| **filled);
         column_words(filled.map(|(column, _)| column))
     });
-    SUMMARY.with(|own| own.set(words));
+    SUMMARY.with(|signal| signal.set(words));
 }
 
 /// The table of columns, and where new projects go.
 pub fn table() -> AnyView {
     summarise();
     // Columns without a single cell are only told of.
-    let (shown, empty) = with(|own| {
-        let has_cells = |number: &usize| own.filled.get(*number).copied().unwrap_or_default();
-        let (shown, empty): (Vec<usize>, Vec<usize>) = (0..own.columns.len()).partition(has_cells);
+    let (shown, empty) = with(|wizard| {
+        let has_cells = |number: &usize| wizard.filled.get(*number).copied().unwrap_or_default();
+        let (shown, empty): (Vec<usize>, Vec<usize>) = (0..wizard.columns.len()).partition(has_cells);
         (shown, empty.len())
     });
     let empty = (empty > 0).then(|| {
@@ -62,7 +62,7 @@ pub fn table() -> AnyView {
     });
     view! {
         <div class="form rows-are">{rows_choice()}</div>
-        {with(|own| own.rows.has_reports).then(phase_choice)}
+        {with(|wizard| wizard.rows.has_reports).then(phase_choice)}
         <div class="table-wrap" tabindex="0" role="region" aria-label="Columns">
             <table class="table mapping">
                 <thead><tr><th scope="col">"Column"</th><th scope="col">"First values"</th><th scope="col">"Field"</th><th scope="col">"Fit"</th></tr></thead>
@@ -76,7 +76,7 @@ pub fn table() -> AnyView {
 
 /// What each row is. Another choice maps the columns anew.
 fn rows_choice() -> AnyView {
-    let value = RwSignal::new(with(|own| own.rows.name()).to_owned());
+    let value = RwSignal::new(with(|wizard| wizard.rows.name()).to_owned());
     let choose = Callback::new(move |name: String| take_rows(Subject::named(&name)));
     view! { <Field label="Each row is" control=FieldControl::Choice(subjects()) value=value on_input=choose/> }
         .into_any()
@@ -84,14 +84,14 @@ fn rows_choice() -> AnyView {
 
 /// Where new projects go: one line, because no list of ideas is meant where nothing says so.
 fn phase_choice() -> AnyView {
-    let (phase, is_said) = with(|own| {
-        let is_said = own.columns.iter().any(|column| says_phase(column.target));
-        (own.phase.unwrap_or(DefaultPhase::ByDates), is_said)
+    let (phase, is_said) = with(|wizard| {
+        let is_said = wizard.columns.iter().any(|column| says_phase(column.target));
+        (wizard.phase.unwrap_or(DefaultPhase::ByDates), is_said)
     });
     let chosen = RwSignal::new(phase_name(phase));
     let segments: Vec<Segment> = phases(phase).into_iter().map(|(value, text)| Segment::plain(value, text)).collect();
     let choose = Callback::new(move |name: &'static str| {
-        with(|own| own.phase = Some(phase_named(name)));
+        with(|wizard| wizard.phase = Some(phase_named(name)));
         chosen.set(name);
     });
     let label = if is_said {
@@ -112,9 +112,9 @@ fn phase_choice() -> AnyView {
 }
 
 fn row(number: usize) -> AnyView {
-    let found = with(|own| {
-        let column = own.columns.get(number)?.clone();
-        Some((column, samples(own.table.as_deref()?, number)))
+    let found = with(|wizard| {
+        let column = wizard.columns.get(number)?.clone();
+        Some((column, samples(wizard.table.as_deref()?, number)))
     });
     let Some((column, samples)) = found else { return ().into_any() };
     let shown = Shown {
@@ -146,7 +146,7 @@ fn row(number: usize) -> AnyView {
 /// Which of two columns for one field counts.
 fn second(number: usize) -> AnyView {
     CHOSEN.with(Track::track);
-    let words = with(|own| second_words(&own.columns, number, own.rows));
+    let words = with(|wizard| second_words(&wizard.columns, number, wizard.rows));
     words.map(|words| view! { <p class="field-help">{words}</p> }).into_any()
 }
 
@@ -154,26 +154,30 @@ impl Shown {
     /// Reads anew how the column fits and what else is asked of it.
     fn refresh(self) {
         let currency = store::with(|portfolio| portfolio.settings().currency);
-        let found = with(|own| {
-            let column = own.columns.get(self.number)?;
-            let fit = fitting(own.rows, own.table.as_deref()?, self.number, column, currency);
-            let asked = asked(column, fit, own.rows).first().map(|choose| choose.label("")).unwrap_or_default();
+        let found = with(|wizard| {
+            let column = wizard.columns.get(self.number)?;
+            let fit = fitting(wizard.rows, wizard.table.as_deref()?, self.number, column, currency);
+            let asked = asked(column, fit, wizard.rows).first().map(|choose| choose.label("")).unwrap_or_default();
             Some((fit_words(column, fit), asked))
         });
         let Some(((words, needs_a_look), asked)) = found else { return };
         self.fit.set(words);
         self.needs_a_look.set(needs_a_look);
         // Drawn anew only if something else is asked: the focus may be in it.
-        if self.asked.with_untracked(|own| *own != asked) {
+        if self.asked.with_untracked(|shown| *shown != asked) {
             self.asked.set(asked);
         }
     }
 
     fn more(self, heading: &str) -> AnyView {
         let currency = store::with(|portfolio| portfolio.settings().currency);
-        let choices = with(|own| {
-            let column = own.columns.get(self.number)?;
-            Some(asked(column, fitting(own.rows, own.table.as_deref()?, self.number, column, currency), own.rows))
+        let choices = with(|wizard| {
+            let column = wizard.columns.get(self.number)?;
+            Some(asked(
+                column,
+                fitting(wizard.rows, wizard.table.as_deref()?, self.number, column, currency),
+                wizard.rows,
+            ))
         });
         let choices = choices.unwrap_or_default();
         choices.iter().map(|choose| select(choose.label(heading), *choose, self)).collect_view().into_any()
@@ -186,22 +190,22 @@ pub fn choice_id(choose: Choose, number: usize) -> String {
 }
 
 fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
-    let chosen =
-        with(|own| own.columns.get(shown.number).map(|column| choose.chosen(column, own.rows))).unwrap_or_default();
+    let chosen = with(|wizard| wizard.columns.get(shown.number).map(|column| choose.chosen(column, wizard.rows)))
+        .unwrap_or_default();
     let take = move |value: String| {
         forgive();
-        let is_paired_anew = with(|own| {
-            let rows = own.rows;
-            let column = own.columns.get_mut(shown.number)?;
+        let is_paired_anew = with(|wizard| {
+            let rows = wizard.rows;
+            let column = wizard.columns.get_mut(shown.number)?;
             let before = column.target;
             choose.choose(column, &value, rows);
             let is_of_rows = [before, column.target].contains(&Target::Currency) && before != column.target;
-            pair_currencies(own.table.as_deref()?, &mut own.columns);
+            pair_currencies(wizard.table.as_deref()?, &mut wizard.columns);
             is_of_rows.then_some(())
         });
         shown.refresh();
         summarise();
-        CHOSEN.with(|own| own.update(|count| *count += 1));
+        CHOSEN.with(|signal| signal.update(|count| *count += 1));
         // Other columns are read by it, or not any more.
         if is_paired_anew.is_some() {
             redraw(choice_id(Choose::Field, shown.number));
@@ -210,7 +214,7 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
     let id = choice_id(choose, shown.number);
     view! {
         <select class="input" id=id aria-label=label on:change=move |event| take(event_target_value(&event))>
-            {options(choose.options(with(|own| own.rows)), &chosen)}
+            {options(choose.options(with(|wizard| wizard.rows)), &chosen)}
         </select>
     }
     .into_any()
@@ -220,9 +224,13 @@ fn options(groups: Options, chosen: &str) -> AnyView {
     let option = |(value, words): (&'static str, &'static str)| {
         view! { <option value=value selected=value == chosen>{words}</option> }.into_any()
     };
-    let group = |(title, own): (&'static str, Vec<(&'static str, &'static str)>)| {
-        let own = own.into_iter().map(option).collect_view();
-        if title.is_empty() { own.into_any() } else { view! { <optgroup label=title>{own}</optgroup> }.into_any() }
+    let group = |(title, choices): (&'static str, Vec<(&'static str, &'static str)>)| {
+        let choices = choices.into_iter().map(option).collect_view();
+        if title.is_empty() {
+            choices.into_any()
+        } else {
+            view! { <optgroup label=title>{choices}</optgroup> }.into_any()
+        }
     };
     groups.into_iter().map(group).collect_view().into_any()
 }

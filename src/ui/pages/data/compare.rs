@@ -31,7 +31,7 @@ thread_local! {
 }
 
 fn choose(day: Date) {
-    DAY.with(|own| own.set(day.to_string()));
+    DAY.with(|signal| signal.set(day.to_string()));
 }
 
 /// The tab.
@@ -181,8 +181,8 @@ fn cell(then: String, now: Option<String>, class: &'static str) -> Drawn {
     }
 }
 
-fn entry(own: Difference) -> Drawn {
-    let Difference { id, kind, title, since, fields, takes_back } = own;
+fn entry(difference: Difference) -> Drawn {
+    let Difference { id, kind, title, since, fields, takes_back } = difference;
     let lines: Vec<Drawn> = fields.into_iter().map(field).collect();
     let label = ["Take back “", &*title, "”"].concat();
     let only_gates = (takes_back.is_none() && since != Since::Added)
@@ -208,10 +208,10 @@ fn entry(own: Difference) -> Drawn {
     }
 }
 
-fn field(own: FieldThen) -> Drawn {
+fn field(then: FieldThen) -> Drawn {
     let or_none = |text: String| if text.is_empty() { "nothing given".to_owned() } else { text };
-    let now = ["now ", &or_none(own.now)].concat();
-    view! { <dt>{own.label}</dt><dd><ins>{or_none(own.then)}</ins>" "<span class="muted">{now}</span></dd> }
+    let now = ["now ", &or_none(then.now)].concat();
+    view! { <dt>{then.label}</dt><dd><ins>{or_none(then.then)}</ins>" "<span class="muted">{now}</span></dd> }
 }
 
 /// One step, also for a record that was changed and deleted since.

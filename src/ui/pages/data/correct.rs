@@ -58,23 +58,26 @@ fn offer(projects: Vec<Correctable>) -> AnyView {
 }
 
 fn draw() {
-    DRAWN.with(|own| own.update(|count| *count += 1));
+    DRAWN.with(|signal| signal.update(|count| *count += 1));
 }
 
 fn form() -> AnyView {
     let projects = CHOSEN.with_borrow(Clone::clone);
     let rows: Vec<AnyView> = match projects.len() {
-        0..=MOST => projects.iter().enumerate().map(|(at, own)| row(at, own)).collect(),
+        0..=MOST => projects.iter().enumerate().map(|(at, project)| row(at, project)).collect(),
         _ => Vec::new(),
     };
     let set_all = |value: String| {
         if let Some(phase) = Phase::parse(&value) {
-            CHOSEN.with_borrow_mut(|own| own.iter_mut().for_each(|project| project.phase = phase));
+            CHOSEN.with_borrow_mut(|chosen| chosen.iter_mut().for_each(|project| project.phase = phase));
             draw();
             focus_soon(ALL.to_owned());
         }
     };
-    let all = projects.first().map(|own| own.phase).filter(|phase| projects.iter().all(|own| own.phase == *phase));
+    let all = projects
+        .first()
+        .map(|project| project.phase)
+        .filter(|phase| projects.iter().all(|project| project.phase == *phase));
     view! {
         <div class="field">
             <label class="field-label" for=ALL>"All of them are in"</label>
@@ -91,21 +94,21 @@ fn form() -> AnyView {
 
 const ALL: &str = "correct-all";
 
-fn row(at: usize, own: &Correctable) -> AnyView {
+fn row(at: usize, project: &Correctable) -> AnyView {
     let id = ["correct-", &at.to_string()].concat();
     let take = move |value: String| {
         if let Some(phase) = Phase::parse(&value) {
-            CHOSEN.with_borrow_mut(|own| {
-                if let Some(own) = own.get_mut(at) {
-                    own.phase = phase;
+            CHOSEN.with_borrow_mut(|chosen| {
+                if let Some(project) = chosen.get_mut(at) {
+                    project.phase = phase;
                 }
             });
         }
     };
     view! {
         <li class="field">
-            <label class="field-label" for=id.clone()>{own.name.clone()}</label>
-            <select class="input" id=id on:change=move |event| take(event_target_value(&event))>{options(Some(own.phase))}</select>
+            <label class="field-label" for=id.clone()>{project.name.clone()}</label>
+            <select class="input" id=id on:change=move |event| take(event_target_value(&event))>{options(Some(project.phase))}</select>
         </li>
     }
     .into_any()
@@ -119,7 +122,7 @@ fn options(chosen: Option<Phase>) -> AnyView {
 }
 
 fn carry_out() {
-    let phases = CHOSEN.with_borrow(|own| own.iter().map(|own| (own.id, own.phase)).collect());
+    let phases = CHOSEN.with_borrow(|chosen| chosen.iter().map(|project| (project.id, project.phase)).collect());
     if actions::dispatch(&Command::act(CorrectPhases { phases })) {
         focus_soon("import-step".to_owned());
     }

@@ -45,14 +45,14 @@ pub fn panel() -> Drawn {
 }
 
 fn line(gate: Gate, stopped: bool) -> Drawn {
-    let own = store::with(|portfolio| gate_row(portfolio, gate, stopped));
-    let counts = own.counts.map(|count| count.to_string()).join(" · ");
-    let label = ["Change the criteria of ", own.name].concat();
-    let border = if gate == Gate::Resume { "" } else { own.border };
+    let line = store::with(|portfolio| gate_row(portfolio, gate, stopped));
+    let counts = line.counts.map(|count| count.to_string()).join(" · ");
+    let label = ["Change the criteria of ", line.name].concat();
+    let border = if gate == Gate::Resume { "" } else { line.border };
     view! {
         <tr>
-            <th scope="row">{own.name}<span class="cell-note">{border}</span></th>
-            <td>{own.version}</td>
+            <th scope="row">{line.name}<span class="cell-note">{border}</span></th>
+            <td>{line.version}</td>
             <td class="num">{counts}</td>
             <td><button type="button" class="btn small" aria-label=label
                 on:click=move |_| { desk::show_own(move || criteria_dialog(gate, stopped)); }>"Change"</button></td>
@@ -147,12 +147,12 @@ fn named(form: RwSignal<CriteriaForm>, key: u64, before: &'static str, after: &'
 
 fn row(key: u64, draft: Draft) -> AnyView {
     let form = draft.form;
-    let text = move || form.with(|form| form.row(key).map(|own| own.text.to_string()).unwrap_or_default());
+    let text = move || form.with(|form| form.row(key).map(|row| row.text.to_string()).unwrap_or_default());
     let error = move || draft.error.with(|(at, why)| if *at == key { why.clone() } else { String::new() });
     let is_wrong = move || draft.error.with(|(at, why)| *at == key && !why.is_empty());
     let typed = move |event| {
         let text = event_target_value(&event);
-        form.update(|form| form.row_mut(key).into_iter().for_each(|own| own.text = text.as_str().into()));
+        form.update(|form| form.row_mut(key).into_iter().for_each(|row| row.text = text.as_str().into()));
         if is_wrong() {
             draft.error.set((0, String::new()));
         }
@@ -196,7 +196,7 @@ fn row(key: u64, draft: Draft) -> AnyView {
 }
 
 fn kind_of(key: u64, form: RwSignal<CriteriaForm>) -> Drawn {
-    let chosen = Memo::new(move |_| form.with(|form| form.row(key).map(|own| own.kind)));
+    let chosen = Memo::new(move |_| form.with(|form| form.row(key).map(|row| row.kind)));
     let option = |kind: &'static CriterionKind| {
         view! { <option value=kind.name() prop:selected=move || chosen.get() == Some(*kind)>{kind.label()}</option> }
     };
@@ -214,11 +214,12 @@ fn kind_of(key: u64, form: RwSignal<CriteriaForm>) -> Drawn {
 }
 
 fn weight_of(key: u64, form: RwSignal<CriteriaForm>) -> Drawn {
-    let weight = Memo::new(move |_| form.with(|form| form.row(key).map_or(1, |own| own.weight())));
-    let is_scored = move || form.with(|form| form.row(key).is_some_and(|own| own.kind == CriterionKind::Should));
-    let option = |own: i64| {
-        let words = if own == 1 { "Counts once".to_owned() } else { ["Counts ", &own.to_string(), " times"].concat() };
-        view! { <option value=own.to_string() prop:selected=move || weight.get() == own>{words}</option> }
+    let weight = Memo::new(move |_| form.with(|form| form.row(key).map_or(1, |row| row.weight())));
+    let is_scored = move || form.with(|form| form.row(key).is_some_and(|row| row.kind == CriterionKind::Should));
+    let option = |times: i64| {
+        let words =
+            if times == 1 { "Counts once".to_owned() } else { ["Counts ", &times.to_string(), " times"].concat() };
+        view! { <option value=times.to_string() prop:selected=move || weight.get() == times>{words}</option> }
     };
     let options: Vec<Drawn> = (1..=MOST_WEIGHT).map(option).collect();
     let choose = move |event| {
@@ -232,7 +233,7 @@ fn weight_of(key: u64, form: RwSignal<CriteriaForm>) -> Drawn {
 
 fn sizes_of(key: u64, form: RwSignal<CriteriaForm>) -> Drawn {
     let size = |size: &'static SizeClass| {
-        let is_asked = move || form.with(|form| form.row(key).is_some_and(|own| own.is_for(*size)));
+        let is_asked = move || form.with(|form| form.row(key).is_some_and(|row| row.is_for(*size)));
         let choose = move |event| {
             let asked = event_target_checked(&event);
             form.update(|form| form.set_size(key, *size, asked));

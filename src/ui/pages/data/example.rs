@@ -54,7 +54,7 @@ fn said(words: &'static str, example: WorkspaceEntry) {
 
 /// The question what becomes of what somebody did in the example.
 fn remove_example_dialog() -> AnyView {
-    let projects = whole::own_work().map_or(0, |own| own.projects);
+    let projects = whole::own_work().map_or(0, |work| work.projects);
     let done = match projects {
         0 => "You have made changes here.".to_owned(),
         many => ["You have added or changed ", &*count(many, "project"), " here."].concat(),

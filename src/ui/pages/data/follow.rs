@@ -23,13 +23,13 @@ pub fn offer() -> Drawn {
     let named = store::settings().currency;
     let was_unnamed = WAS_UNNAMED.replace(named.is_none());
     if named.is_none() {
-        FROM.with(|own| own.set(None));
+        FROM.with(|signal| signal.set(None));
     } else if was_unnamed {
-        FROM.with(|own| own.set(stand_in()));
+        FROM.with(|signal| signal.set(stand_in()));
         focus_soon(HEADING.to_owned());
     }
     let body = move || {
-        let (from, to) = (FROM.with(|own| own.get())?, named?);
+        let (from, to) = (FROM.with(|signal| signal.get())?, named?);
         let words = store::with(|portfolio| words(portfolio, from, to))?;
         let change = move |_| {
             let command = store::with(|portfolio| follow(portfolio, from, to));
@@ -54,5 +54,5 @@ pub fn offer() -> Drawn {
 }
 
 fn done() {
-    FROM.with(|own| own.set(None));
+    FROM.with(|signal| signal.set(None));
 }

@@ -61,24 +61,25 @@ fn listed() -> AnyView {
 fn tools(wanted: RwSignal<Wanted>) -> Drawn {
     let chosen = |read: fn(&Wanted) -> String| Signal::derive(move || wanted.with(read));
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let set = |write: fn(&mut Wanted, String)| Callback::new(move |text: String| wanted.update(|own| write(own, text)));
+    let set =
+        |write: fn(&mut Wanted, String)| Callback::new(move |text: String| wanted.update(|wanted| write(wanted, text)));
     let (people, kinds) = store::with_history(|_, history| (authors(history), kinds(history)));
     let named = |who: String| ([NAMED, &who].concat(), if who.is_empty() { "Not named".to_owned() } else { who });
     let people = std::iter::once((String::new(), "Anybody".to_owned())).chain(people.into_iter().map(named)).collect();
     let kinds = std::iter::once((String::new(), "Everything".to_owned())).chain(kinds).collect();
-    let who = chosen(|own| own.who.as_ref().map_or(String::new(), |who| [NAMED, who].concat()));
+    let who = chosen(|wanted| wanted.who.as_ref().map_or(String::new(), |who| [NAMED, who].concat()));
     view! {
         <search class="history-filter">
             <div class="input-search">
                 {icon(Icon::Search)}
                 <input class="input" type="search" aria-label="Search history" placeholder="Search history" autocomplete="off"
-                    prop:value=move || wanted.with(|own| own.text.clone())
-                    on:input=move |event| wanted.update(|own| own.text = event_target_value(&event))/>
+                    prop:value=move || wanted.with(|wanted| wanted.text.clone())
+                    on:input=move |event| wanted.update(|wanted| wanted.text = event_target_value(&event))/>
             </div>
-            {field("Person", FieldControl::Choice(people), who, set(|own, text| own.who = text.strip_prefix(NAMED).map(str::to_owned)))}
-            {field("About", FieldControl::Choice(kinds), chosen(|own| own.kind.clone()), set(|own, text| own.kind = text))}
-            {field("From", FieldControl::Date, Signal::derive(move || day(wanted.with(|own| own.from))), set(|own, text| own.from = Date::parse(&text)))}
-            {field("To", FieldControl::Date, Signal::derive(move || day(wanted.with(|own| own.to))), set(|own, text| own.to = Date::parse(&text)))}
+            {field("Person", FieldControl::Choice(people), who, set(|wanted, text| wanted.who = text.strip_prefix(NAMED).map(str::to_owned)))}
+            {field("About", FieldControl::Choice(kinds), chosen(|wanted| wanted.kind.clone()), set(|wanted, text| wanted.kind = text))}
+            {field("From", FieldControl::Date, Signal::derive(move || day(wanted.with(|wanted| wanted.from))), set(|wanted, text| wanted.from = Date::parse(&text)))}
+            {field("To", FieldControl::Date, Signal::derive(move || day(wanted.with(|wanted| wanted.to))), set(|wanted, text| wanted.to = Date::parse(&text)))}
             <button type="button" class="btn quiet" hidden=move || wanted.with(Wanted::is_everything)
                 on:click=move |_| wanted.set(Wanted::default())>{icon(Icon::X)}"Clear filters"</button>
         </search>
@@ -94,7 +95,12 @@ fn read(wanted: &Wanted, most: usize) -> (Vec<Day>, usize) {
     let looking = Looking { query: "", most, today: session::today(), zone: session::offset_at };
     store::with_history(|portfolio, history| {
         let titles = |id| store::title_in(portfolio, id);
-        days_of(history, &store::id_of, &|own| wanted.lets_through(own, session::offset_at, &titles), looking)
+        days_of(
+            history,
+            &store::id_of,
+            &|transaction| wanted.lets_through(transaction, session::offset_at, &titles),
+            looking,
+        )
     })
 }
 
@@ -139,7 +145,7 @@ fn entry(entry: Entry) -> AnyView {
             </div>
             <button type="button" class="btn small quiet" aria-describedby=id
                 aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|own| *own = !*own)>"Details"</button>
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>"Details"</button>
         </li>
     }
     .into_any()
@@ -148,7 +154,8 @@ fn entry(entry: Entry) -> AnyView {
 fn details(transaction: &Arc<Transaction>) -> AnyView {
     let (lines, projects) = store::with(|portfolio| {
         let lines = changes(transaction, None, MOST_CHANGES + 1, &|id| store::title_in(portfolio, id));
-        let is_project = |id: Id| portfolio.record(id).is_some_and(|own| own.schema().kind == Project::SCHEMA.kind);
+        let is_project =
+            |id: Id| portfolio.record(id).is_some_and(|record| record.schema().kind == Project::SCHEMA.kind);
         let projects: Vec<bool> = lines.iter().map(|line| is_project(line.record)).collect();
         (lines, projects)
     });

@@ -93,17 +93,17 @@ pub fn with<T>(act: impl FnOnce(&mut Wizard) -> T) -> T {
 
 /// A list that was read, or cells that were pasted, are known to this page alone.
 fn tell_busy() {
-    let has_list = with(|own| own.table.is_some());
-    page::set_busy("import", has_list || !PASTED.with(|own| own.with_untracked(String::is_empty)));
+    let has_list = with(|wizard| wizard.table.is_some());
+    page::set_busy("import", has_list || !PASTED.with(|signal| signal.with_untracked(String::is_empty)));
 }
 
 fn say(place: &'static LocalKey<ArcRwSignal<String>>, text: String) {
-    place.with(|own| own.set(text));
+    place.with(|signal| signal.set(text));
 }
 
 fn go_to(step: &'static str) {
     say(&ERROR, String::new());
-    STEP.with(|own| own.set(step));
+    STEP.with(|signal| signal.set(step));
     focus_soon("import-step".to_owned());
 }
 
@@ -129,7 +129,7 @@ fn received(name: String, bytes: Rc<Vec<u8>>) {
         Ok(table) => {
             say(&BUSY, String::new());
             announce(source_words(&name, &table));
-            with(|own| *own = Wizard { source: name, bytes, ..Wizard::default() });
+            with(|wizard| *wizard = Wizard { source: name, bytes, ..Wizard::default() });
             take_table(Rc::new(table));
             go_to(COLUMNS);
         }
@@ -138,7 +138,7 @@ fn received(name: String, bytes: Rc<Vec<u8>>) {
 
 /// Reads the same list anew by other choices; what cannot be read so stays as it was. Gives whether it was.
 pub fn read_anew(choices: Choices) -> bool {
-    let bytes = with(|own| own.bytes.clone());
+    let bytes = with(|wizard| wizard.bytes.clone());
     match read_table_by(&bytes, &choices, &letters::decode) {
         Err(error) => {
             refuse(TableError::to_string(&error));
@@ -146,10 +146,10 @@ pub fn read_anew(choices: Choices) -> bool {
         }
         Ok(table) => {
             forgive();
-            with(|own| own.choices = choices);
+            with(|wizard| wizard.choices = choices);
             take_table(Rc::new(table));
             // Drawn anew where it stands.
-            STEP.with(|own| own.set(COLUMNS));
+            STEP.with(|signal| signal.set(COLUMNS));
             true
         }
     }
@@ -159,9 +159,9 @@ pub fn read_anew(choices: Choices) -> bool {
 fn take_table(table: Rc<Table>) {
     let mut mapping = propose(&table);
     let recalled = store::with(|portfolio| {
-        let own = remembered(portfolio, &mapping.columns)?;
-        recall(own, &mut mapping);
-        Some((own.meta.id, recalled_words(&own.name, own.used_on)))
+        let mapping_before = remembered(portfolio, &mapping.columns)?;
+        recall(mapping_before, &mut mapping);
+        Some((mapping_before.meta.id, recalled_words(&mapping_before.name, mapping_before.used_on)))
     });
     let is_set = store::with(|portfolio| portfolio.settings().currency.is_some());
     if let Some(currency) = store::with(|portfolio| portfolio.settings().currency).or_else(stand_in) {
@@ -172,47 +172,47 @@ fn take_table(table: Rc<Table>) {
     }
     let Mapping { rows, columns, default_phase, .. } = mapping;
     let filled = (0..columns.len()).map(|number| has_cells(&table, number)).collect();
-    with(|own| {
-        own.table = Some(table);
-        (own.filled, own.rows, own.columns) = (filled, rows, columns);
-        (own.phase, own.rehearsal, own.recalled) = (Some(default_phase), None, recalled);
+    with(|wizard| {
+        wizard.table = Some(table);
+        (wizard.filled, wizard.rows, wizard.columns) = (filled, rows, columns);
+        (wizard.phase, wizard.rehearsal, wizard.recalled) = (Some(default_phase), None, recalled);
     });
     tell_busy();
 }
 
 /// Maps the columns anew, each row being that.
 pub fn take_rows(rows: &'static Subject) {
-    with(|own| {
-        if let Some(table) = own.table.clone().filter(|_| own.rows != rows) {
-            own.rows = rows;
-            own.columns = propose_as(&table, rows).columns;
+    with(|wizard| {
+        if let Some(table) = wizard.table.clone().filter(|_| wizard.rows != rows) {
+            wizard.rows = rows;
+            wizard.columns = propose_as(&table, rows).columns;
         }
     });
     // Drawn anew where it stands; the focus stays on the choice.
-    STEP.with(|own| own.set(COLUMNS));
+    STEP.with(|signal| signal.set(COLUMNS));
 }
 
 /// Draws the columns anew, with the focus on that control.
 pub fn redraw(control: String) {
-    STEP.with(|own| own.set(COLUMNS));
+    STEP.with(|signal| signal.set(COLUMNS));
     focus_soon(control);
 }
 
 /// Forgets the mapping that was used before, and maps anew.
 fn forget() {
-    let Some((id, _)) = with(|own| own.recalled.take()) else { return };
+    let Some((id, _)) = with(|wizard| wizard.recalled.take()) else { return };
     actions::dispatch(&Command::Delete { records: vec![id] });
-    if let Some(table) = with(|own| own.table.clone()) {
+    if let Some(table) = with(|wizard| wizard.table.clone()) {
         take_table(table);
         go_to(COLUMNS);
     }
 }
 
 /// What is chosen for the columns.
-fn chosen(own: &Wizard) -> Mapping {
-    let default_phase = own.phase.unwrap_or(DefaultPhase::ByDates);
-    let (apart, repeats) = (own.apart.clone(), own.repeats);
-    Mapping { rows: own.rows, columns: own.columns.clone(), default_phase, apart, repeats }
+fn chosen(wizard: &Wizard) -> Mapping {
+    let default_phase = wizard.phase.unwrap_or(DefaultPhase::ByDates);
+    let (apart, repeats) = (wizard.apart.clone(), wizard.repeats);
+    Mapping { rows: wizard.rows, columns: wizard.columns.clone(), default_phase, apart, repeats }
 }
 
 fn take_file(chosen: &File) {
@@ -229,7 +229,7 @@ fn take_file(chosen: &File) {
 }
 
 fn take_pasted() {
-    let text = PASTED.with(|own| own.get_untracked());
+    let text = PASTED.with(|signal| signal.get_untracked());
     if text.trim().is_empty() {
         return refuse("Paste cells first: the row with the headings and the rows below it.".to_owned());
     }
@@ -255,10 +255,10 @@ pub fn import() -> AnyView {
 
 fn steps(current: &'static str) -> AnyView {
     let mut is_done = true;
-    let step = |own: &'static str| {
-        let is_current = own == current;
+    let step = |title: &'static str| {
+        let is_current = title == current;
         is_done &= !is_current;
-        view! { <li class=if is_done { "done" } else { "" } aria-current=is_current.then_some("step")>{own}</li> }
+        view! { <li class=if is_done { "done" } else { "" } aria-current=is_current.then_some("step")>{title}</li> }
             .into_any()
     };
     let steps = [SOURCE, COLUMNS, REHEARSAL, RESULT].map(step);
@@ -283,7 +283,7 @@ pub fn button(words: impl Into<String>, class: &'static str, act: fn()) -> AnyVi
 }
 
 fn forget_all() {
-    with(|own| *own = Wizard::default());
+    with(|wizard| *wizard = Wizard::default());
     say(&PASTED, String::new());
     tell_busy();
 }
@@ -296,7 +296,7 @@ pub fn start_over() {
 
 fn source_step() -> AnyView {
     let (pasted, busy) = (kept(&PASTED), kept(&BUSY));
-    let known = with(|own| own.table.is_some().then(|| own.source.clone()));
+    let known = with(|wizard| wizard.table.is_some().then(|| wizard.source.clone()));
     let known = known.map(|name| button(["Continue with ", &name].concat(), "btn", || go_to(COLUMNS)));
     let is_over = RwSignal::new(false);
     let class = Signal::derive(move || if is_over.get() { "drop-file is-over" } else { "drop-file" }.to_owned());
@@ -337,15 +337,15 @@ fn source_step() -> AnyView {
 
 /// The question whether the rows of a list of something else are projects after all.
 fn foreign_step() -> Option<AnyView> {
-    let words = with(|own| {
-        let foreign = own.table.as_ref()?.foreign.as_ref().filter(|_| !own.is_confirmed)?;
+    let words = with(|wizard| {
+        let foreign = wizard.table.as_ref()?.foreign.as_ref().filter(|_| !wizard.is_confirmed)?;
         Some((["Is this a list of ", foreign.of, "?"].concat(), foreign.sentence(), foreign.of))
     });
     let (title, sentence, of) = words?;
     let text =
         [&sentence, " Pocket PMO takes lists of projects, with one row each; it keeps no ", of, " yet."].concat();
     let confirm = || {
-        with(|own| own.is_confirmed = true);
+        with(|wizard| wizard.is_confirmed = true);
         go_to(COLUMNS);
     };
     let body = view! {
@@ -362,10 +362,10 @@ fn columns_step() -> AnyView {
     if let Some(question) = foreign_step() {
         return question;
     }
-    let words = with(|own| own.table.as_ref().map(|table| source_words(&own.source, table)));
+    let words = with(|wizard| wizard.table.as_ref().map(|table| source_words(&wizard.source, table)));
     let text =
         words.unwrap_or_default() + ". What fits no field is kept beside the fields as it is, unless you leave it out.";
-    let recalled = with(|own| own.recalled.as_ref().map(|(_, words)| words.clone()));
+    let recalled = with(|wizard| wizard.recalled.as_ref().map(|(_, words)| words.clone()));
     let recalled = recalled
         .map(|words| view! { <p class="row">{words} " " {button("Forget it", "btn quiet", forget)}</p> }.into_any());
     view! {
@@ -385,14 +385,14 @@ fn columns_step() -> AnyView {
 }
 
 fn rehearse_step() {
-    let has_name = with(|own| own.columns.iter().any(|column| column.target == title_of(own.rows)));
+    let has_name = with(|wizard| wizard.columns.iter().any(|column| column.target == title_of(wizard.rows)));
     if !has_name {
-        return refuse(no_title_words(with(|own| own.rows)));
+        return refuse(no_title_words(with(|wizard| wizard.rows)));
     }
-    let undecided = with(|own| {
-        let table = own.table.as_deref()?;
-        let number = undecided_dates(table, &chosen(own))?;
-        Some((columns::choice_id(Choose::Dates, number), undecided_words(table, number, own.columns.get(number)?)))
+    let undecided = with(|wizard| {
+        let table = wizard.table.as_deref()?;
+        let number = undecided_dates(table, &chosen(wizard))?;
+        Some((columns::choice_id(Choose::Dates, number), undecided_words(table, number, wizard.columns.get(number)?)))
     });
     match undecided.or_else(undecided_amounts) {
         Some((control, words)) => {
@@ -406,22 +406,22 @@ fn rehearse_step() {
 /// The control by which somebody must say how amounts are read, and why.
 fn undecided_amounts() -> Option<(String, String)> {
     let currency = store::with(|portfolio| portfolio.settings().currency);
-    with(|own| {
-        let table = own.table.as_deref()?;
-        let (number, question, cell) = undecided_money(table, &chosen(own), currency)?;
+    with(|wizard| {
+        let table = wizard.table.as_deref()?;
+        let (number, question, cell) = undecided_money(table, &chosen(wizard), currency)?;
         let choose = match question {
             MoneyQuestion::Unit => Choose::Scale,
             MoneyQuestion::Mark => Choose::Mark,
             MoneyQuestion::Currency => Choose::Currency,
         };
-        let words = question_words(table, number, &own.columns.get(number)?.heading, question, cell);
+        let words = question_words(table, number, &wizard.columns.get(number)?.heading, question, cell);
         Some((columns::choice_id(choose, number), words))
     })
 }
 
 /// What the import would do to the portfolio as it is now.
 fn rehearse_now() -> Option<Rehearsal> {
-    let (source, table, mapping) = with(|own| Some((own.source.clone(), own.table.clone()?, chosen(own))))?;
+    let (source, table, mapping) = with(|wizard| Some((wizard.source.clone(), wizard.table.clone()?, chosen(wizard))))?;
     let today = session::today_untracked();
     Some(store::with(|portfolio| rehearse(portfolio, &table, &mapping, &source, today, &mut ids::new_id)))
 }
@@ -442,7 +442,7 @@ fn rehearsal_step() -> AnyView {
     let questions = questions::questions(&rehearsal);
     let list = has_leftovers(&rehearsal).then(|| button("Download what was skipped", "btn", save_leftovers));
     let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
-    with(|own| own.rehearsal = Some(rehearsal));
+    with(|wizard| wizard.rehearsal = Some(rehearsal));
     let import =
         words.map(|words| button(words, "btn primary", || keep_before(CopyReason::Import, Box::new(carry_out))));
     view! {
@@ -462,9 +462,9 @@ fn rehearsal_step() -> AnyView {
 
 /// The list of what is not taken over, with its name.
 fn leftover_file() -> Option<(String, String)> {
-    with(|own| {
-        let (table, rehearsal) = (own.table.as_deref()?, own.rehearsal.as_ref()?);
-        Some((["Not taken over from ", &own.source].concat(), leftovers(table, &chosen(own), rehearsal)))
+    with(|wizard| {
+        let (table, rehearsal) = (wizard.table.as_deref()?, wizard.rehearsal.as_ref()?);
+        Some((["Not taken over from ", &wizard.source].concat(), leftovers(table, &chosen(wizard), rehearsal)))
     })
 }
 
@@ -482,10 +482,10 @@ pub fn save(file: Option<(String, String)>) {
 }
 
 fn carry_out() {
-    let file = with(|own| own.rehearsal.as_ref().is_some_and(has_leftovers)).then(leftover_file).flatten();
-    let Some(rehearsal) = with(|own| own.rehearsal.take()) else { return };
+    let file = with(|wizard| wizard.rehearsal.as_ref().is_some_and(has_leftovers)).then(leftover_file).flatten();
+    let Some(rehearsal) = with(|wizard| wizard.rehearsal.take()) else { return };
     let mut import = rehearsal.import.clone();
-    let (mapping, source) = with(|own| (chosen(own), own.source.clone()));
+    let (mapping, source) = with(|wizard| (chosen(wizard), wizard.source.clone()));
     let today = session::today_untracked();
     store::with(|portfolio| remember(portfolio, &mapping, &source, today, ids::new_id(), &mut import));
     if actions::dispatch(&Command::Import(Box::new(import))) {
@@ -493,12 +493,12 @@ fn carry_out() {
         forget_all();
         go_to(RESULT);
     } else {
-        with(|own| own.rehearsal = Some(rehearsal));
+        with(|wizard| wizard.rehearsal = Some(rehearsal));
     }
 }
 
 /// Rehearses anew, after an answer; the focus goes back to where it was given.
 pub fn rehearse_again(focus: String) {
-    STEP.with(|own| own.set(REHEARSAL));
+    STEP.with(|signal| signal.set(REHEARSAL));
     focus_soon(focus);
 }

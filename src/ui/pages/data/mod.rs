@@ -38,7 +38,7 @@ use std::thread::LocalKey;
 
 /// A text that outlives the page, as a signal of the page.
 fn kept(place: &'static LocalKey<ArcRwSignal<String>>) -> Signal<String> {
-    place.with(|own| Signal::from(own.clone()))
+    place.with(|signal| Signal::from(signal.clone()))
 }
 
 /// Goes on to the board, unless another page was opened while the copy was written.

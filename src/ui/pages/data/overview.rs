@@ -23,9 +23,9 @@ const NOT_DURABLE: &str = "The browser has not promised to keep what is stored h
 
 /// Forgets when backups of workspaces were saved that were removed for good.
 pub fn forget_removed() {
-    for own in session::removed_workspaces() {
-        prefs::set(&last_backup::preference_of(&own), "");
-        prefs::set(&kept_file::preference_of(&own), "");
+    for workspace in session::removed_workspaces() {
+        prefs::set(&last_backup::preference_of(&workspace), "");
+        prefs::set(&kept_file::preference_of(&workspace), "");
     }
 }
 
@@ -97,7 +97,7 @@ pub fn overview() -> AnyView {
 fn panels() -> AnyView {
     let aside = session::set_aside();
     let aside = (!aside.is_empty()).then(|| {
-        let list = aside.into_iter().map(|own| set_aside(own.key, own.reason.to_string(), own.raw));
+        let list = aside.into_iter().map(|entry| set_aside(entry.key, entry.reason.to_string(), entry.raw));
         let list = view! { <ul>{list.collect_view()}</ul> };
         panel(
             "What could not be read",
@@ -123,11 +123,11 @@ pub fn panel(title: &'static str, mark: AnyView, text: &'static str, body: AnyVi
 
 fn storage() -> AnyView {
     let status = Signal::derive(|| session::save_status().words().to_owned());
-    let used = Signal::derive(|| session::storage_meter().map_or((0, 1), |own| (own.used, own.quota)));
+    let used = Signal::derive(|| session::storage_meter().map_or((0, 1), |meter| (meter.used, meter.quota)));
     let share = Signal::derive(move || percent(used.get().0, used.get().1));
     let room = Signal::derive(move || room_words(used.get().0, used.get().1));
     let used = Signal::derive(move || storage_words(used.get().0, used.get().1));
-    let fullness = Memo::new(|_| session::storage_meter().map_or("", |own| fullness_words(own.fullness)));
+    let fullness = Memo::new(|_| session::storage_meter().map_or("", |meter| fullness_words(meter.fullness)));
     // Counted once, when the page is opened: it looks at every key.
     let weights = weights_words(&session::storage_weights());
     let weights = weights.into_iter().map(|line| view! { <li>{line}</li> }.into_any());

@@ -51,7 +51,7 @@ pub fn quality() -> AnyView {
 }
 
 fn key_of(gap: Gap) -> u64 {
-    Gap::ALL.iter().position(|own| *own == gap).unwrap_or_default() as u64
+    Gap::ALL.iter().position(|other| *other == gap).unwrap_or_default() as u64
 }
 
 fn gap_of(key: u64) -> Gap {
@@ -65,7 +65,7 @@ fn button_id(gap: u64, id: u64) -> String {
 fn panel(key: u64, all: Memo<Vec<Found>>) -> AnyView {
     let gap = gap_of(key);
     let of = |found: &Vec<Found>, gap: Gap| {
-        found.iter().find(|own| own.gap == gap).map(|own| own.projects.clone()).unwrap_or_default()
+        found.iter().find(|entry| entry.gap == gap).map(|entry| entry.projects.clone()).unwrap_or_default()
     };
     let projects = Memo::new(move |_| all.with(|all| of(all, gap)));
     let number = move || projects.with(|projects| count(projects.len(), "project"));
@@ -140,17 +140,17 @@ fn together(gap: Gap, projects: Memo<Vec<Id>>, chosen: RwSignal<Vec<Id>>) -> Dra
 
 fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
     let gap = gap_of(key);
-    let own = store::with(|portfolio| {
+    let described = store::with(|portfolio| {
         let (rules, today) = (portfolio.settings().status_rules(), session::today());
         portfolio
             .get::<Project>(id)
-            .map(|own| (own.code.to_string(), own.name.to_string(), gap.field(own, today, rules)))
+            .map(|project| (project.code.to_string(), project.name.to_string(), gap.field(project, today, rules)))
     });
-    let (code, name, number) = own.unwrap_or_default();
+    let (code, name, number) = described.unwrap_or_default();
     let pick = chosen.map(|chosen| {
         let choose = move |event| {
             chosen.update(|all| {
-                all.retain(|own| *own != id);
+                all.retain(|other| *other != id);
                 if event_target_checked(&event) {
                     all.push(id);
                 }
@@ -166,7 +166,7 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
         let today = session::today();
         store::with(|portfolio| {
             let rules = portfolio.settings().status_rules();
-            portfolio.get::<Project>(id).map(|own| gap.detail(own, today, rules)).unwrap_or_default()
+            portfolio.get::<Project>(id).map(|project| gap.detail(project, today, rules)).unwrap_or_default()
         })
     });
     let in_place = matches!(gap.mending(), Mending::InPlace | Mending::Together(_));

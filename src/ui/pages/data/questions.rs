@@ -14,22 +14,22 @@ const MOST: usize = 50;
 pub fn questions(rehearsal: &Rehearsal) -> AnyView {
     let mut asked: Vec<AnyView> = Vec::new();
     if rehearsal.shares_codes {
-        let is_one = with(|own| own.repeats == Repeats::One);
+        let is_one = with(|wizard| wizard.repeats == Repeats::One);
         let take = |value: String| {
-            with(|own| own.repeats = if value == "one" { Repeats::One } else { Repeats::Different });
+            with(|wizard| wizard.repeats = if value == "one" { Repeats::One } else { Repeats::Different });
         };
         let answers =
             [("different", "Different projects: all are taken"), ("one", "One project: its latest row is taken")];
         let label = "Rows with one code and different names are".to_owned();
         asked.push(question("shared-codes".to_owned(), label, answers, if is_one { "one" } else { "different" }, take));
     }
-    for (number, own) in rehearsal.spellings.iter().take(MOST).enumerate() {
-        let label = ["“", &own.name, "”, also written “", &own.others.join("”, “"), "”"].concat();
-        let key = own.key.clone();
+    for (number, spelling) in rehearsal.spellings.iter().take(MOST).enumerate() {
+        let label = ["“", &spelling.name, "”, also written “", &spelling.others.join("”, “"), "”"].concat();
+        let key = spelling.key.clone();
         let is_apart = with(|wizard| wizard.apart.contains(&key));
         let take = move |value: String| {
             with(|wizard| {
-                wizard.apart.retain(|own| *own != key);
+                wizard.apart.retain(|apart| *apart != key);
                 if value == "apart" {
                     wizard.apart.push(key.clone());
                 }
@@ -58,10 +58,10 @@ fn question(
     current: &'static str,
     take: impl Fn(String) + 'static,
 ) -> AnyView {
-    let own = id.clone();
+    let control = id.clone();
     let take = move |value: String| {
         take(value);
-        rehearse_again(own.clone());
+        rehearse_again(control.clone());
     };
     let option = |(value, words): (&'static str, &'static str)| {
         view! { <option value=value selected=value == current>{words}</option> }.into_any()

@@ -25,14 +25,14 @@ pub fn controls() -> AnyView {
 }
 
 fn control(way: Way) -> AnyView {
-    let found = with(|own| own.table.as_ref().map(|table| (options(way, table), chosen(way, table))));
+    let found = with(|wizard| wizard.table.as_ref().map(|table| (options(way, table), chosen(way, table))));
     let Some((options, current)) = found else { return ().into_any() };
     let id = ["reading-", way.key()].concat();
-    let own = id.clone();
+    let control = id.clone();
     let take = move |value: String| {
-        let choices = with(|own| choose(way, &own.choices, &value));
+        let choices = with(|wizard| choose(way, &wizard.choices, &value));
         read_anew(choices);
-        focus_soon(own.clone());
+        focus_soon(control.clone());
     };
     let option = |(value, words): (String, String)| {
         let is_current = value == current;
@@ -51,7 +51,7 @@ fn control(way: Way) -> AnyView {
 
 /// Rows that are no projects by what they say; each can be taken in.
 fn rows() -> AnyView {
-    let found = with(|own| own.table.as_ref().map(|table| left_out(table, &own.choices)));
+    let found = with(|wizard| wizard.table.as_ref().map(|table| left_out(table, &wizard.choices)));
     let (rows, words) = found.unwrap_or_default();
     if rows.is_empty() {
         return ().into_any();
@@ -67,10 +67,10 @@ fn rows() -> AnyView {
 fn row(row: Left) -> AnyView {
     let Left { line, name, why, is_taken } = row;
     let act = move || {
-        let choices: Choices = with(|own| {
-            let mut choices = own.choices.clone();
+        let choices: Choices = with(|wizard| {
+            let mut choices = wizard.choices.clone();
             match is_taken {
-                true => choices.taken.retain(|own| *own != line),
+                true => choices.taken.retain(|taken| *taken != line),
                 false => choices.taken.push(line),
             }
             choices

@@ -52,22 +52,22 @@ fn with<T>(act: impl FnOnce(&mut Chosen) -> T) -> T {
 
 /// Whether a backup was read and is to be decided on; tracked.
 pub fn is_rehearsing() -> bool {
-    REHEARSING.with(|own| own.get())
+    REHEARSING.with(|signal| signal.get())
 }
 
 fn show(busy: String, error: String, can_salvage: bool) {
-    BUSY.with(|own| own.set(busy));
-    ERROR.with(|own| own.set(error));
-    CAN_SALVAGE.with(|own| own.set(can_salvage));
+    BUSY.with(|signal| signal.set(busy));
+    ERROR.with(|signal| signal.set(error));
+    CAN_SALVAGE.with(|signal| signal.set(can_salvage));
 }
 
 fn rehearse(is_on: bool) {
-    REHEARSING.with(|own| own.set(is_on));
+    REHEARSING.with(|signal| signal.set(is_on));
     page::set_busy("restore", is_on);
 }
 
 fn leave() {
-    with(|own| *own = Chosen::default());
+    with(|chosen| *chosen = Chosen::default());
     show(String::new(), String::new(), false);
     rehearse(false);
 }
@@ -92,7 +92,7 @@ fn take_file(chosen: &File) {
 fn received(name: String, text: String, read: fn(&str) -> Result<Backup, BackupError>) {
     match read(&text) {
         Ok(backup) => {
-            with(|own| *own = Chosen { name, backup: Some(Rc::new(backup)), ..Chosen::default() });
+            with(|chosen| *chosen = Chosen { name, backup: Some(Rc::new(backup)), ..Chosen::default() });
             show(String::new(), String::new(), false);
             rehearse(true);
             focus_soon("restore-head".to_owned());
@@ -101,13 +101,13 @@ fn received(name: String, text: String, read: fn(&str) -> Result<Backup, BackupE
             let can_salvage = matches!(why, BackupError::WrongChecksum | BackupError::Truncated { expected: 1.., .. });
             let damaged = if can_salvage { text } else { String::new() };
             show(String::new(), format!("{name}: {why}"), can_salvage);
-            with(|own| *own = Chosen { name, damaged, ..Chosen::default() });
+            with(|chosen| *chosen = Chosen { name, damaged, ..Chosen::default() });
         }
     }
 }
 
 fn salvage() {
-    let (name, text) = with(|own| (own.name.clone(), std::mem::take(&mut own.damaged)));
+    let (name, text) = with(|chosen| (chosen.name.clone(), std::mem::take(&mut chosen.damaged)));
     received(name, text, salvage_backup);
 }
 
@@ -132,7 +132,7 @@ pub fn panel() -> AnyView {
 pub fn rehearsal() -> AnyView {
     // Undo and other tabs may change meanwhile what it would do.
     store::track_history();
-    let Some((name, backup)) = with(|own| Some((own.name.clone(), own.backup.clone()?))) else {
+    let Some((name, backup)) = with(|chosen| Some((chosen.name.clone(), chosen.backup.clone()?))) else {
         return view! { <p class="loading" role="status">{kept(&BUSY)}</p> }.into_any();
     };
     let made = moment(backup.created, session::offset_at(backup.created));
@@ -207,7 +207,7 @@ fn into_this(backup: Rc<Backup>, history: &str) -> AnyView {
     ]
     .concat();
     let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
-    with(|own| own.plan = Some(plan));
+    with(|chosen| chosen.plan = Some(plan));
     let change = does_something.then(|| {
         view! { <button type="button" class="btn" on:click=|_| keep_before(CopyReason::Restore, Box::new(carry_out))>"Change this workspace"</button> }.into_any()
     });
@@ -224,10 +224,10 @@ fn into_this(backup: Rc<Backup>, history: &str) -> AnyView {
 
 /// Opens the backup as a workspace of its own. Once it is under way, a second press asks for nothing more.
 fn open_whole() {
-    let Some(backup) = with(|own| own.backup.take()) else { return };
-    let name = with(|own| own.name.clone());
+    let Some(backup) = with(|chosen| chosen.backup.take()) else { return };
+    let name = with(|chosen| chosen.name.clone());
     show("Restoring …".to_owned(), String::new(), false);
-    let on_step = |percent: u32| BUSY.with(|own| own.set(["Restoring … ", &percent.to_string(), " %"].concat()));
+    let on_step = |percent: u32| BUSY.with(|signal| signal.set(["Restoring … ", &percent.to_string(), " %"].concat()));
     let then = move |done: Result<(), String>| match done {
         Ok(()) => {
             leave();
@@ -252,11 +252,11 @@ pub fn look_at(name: String, text: String) {
 }
 
 fn carry_out() {
-    let Some(plan) = with(|own| own.plan.take()) else { return };
+    let Some(plan) = with(|chosen| chosen.plan.take()) else { return };
     if actions::dispatch(&Command::Import(Box::new(plan.import.clone()))) {
         leave();
         to_board(DataTab::Overview);
     } else {
-        with(|own| own.plan = Some(plan));
+        with(|chosen| chosen.plan = Some(plan));
     }
 }

@@ -64,13 +64,13 @@ pub fn keep(rehearsal: &Rehearsal, source: String, file: Option<(String, String)
 
 /// What came of the import.
 pub fn result() -> AnyView {
-    let found = DONE.with_borrow(|own| {
-        own.as_ref().map(|own| {
-            let places = store::with(|portfolio| crate::view::import_result::places(portfolio, &own.made));
-            let text = ["From ", &own.source, ". ", &places].concat();
-            let file = own.file.is_some();
-            let register = own.is_of_projects.then(|| store::with(|portfolio| register_of(portfolio, &own.made)));
-            (own.words.clone(), text, own.figures, own.sections.clone(), file, own.made.clone(), register)
+    let found = DONE.with_borrow(|done| {
+        done.as_ref().map(|done| {
+            let places = store::with(|portfolio| crate::view::import_result::places(portfolio, &done.made));
+            let text = ["From ", &done.source, ". ", &places].concat();
+            let file = done.file.is_some();
+            let register = done.is_of_projects.then(|| store::with(|portfolio| register_of(portfolio, &done.made)));
+            (done.words.clone(), text, done.figures, done.sections.clone(), file, done.made.clone(), register)
         })
     });
     let Some((words, text, figures, sections, has_file, made, register)) = found else {
@@ -78,17 +78,18 @@ pub fn result() -> AnyView {
     };
     let file = has_file.then(|| {
         button("Download what was skipped", "btn", || {
-            save(DONE.with_borrow(|own| own.as_ref().and_then(|own| own.file.clone())))
+            save(DONE.with_borrow(|done| done.as_ref().and_then(|done| done.file.clone())))
         })
     });
     let is_of_projects = register.is_some();
     let next = move || {
         // A step of the undo, here or by a key, changes what can be done next.
         store::track_history();
-        let label = DONE.with_borrow(|own| own.as_ref().map(|own| own.label.clone())).unwrap_or_default();
+        let label = DONE.with_borrow(|done| done.as_ref().map(|done| done.label.clone())).unwrap_or_default();
         let is_latest = store::next_undo().is_some_and(|next| *next == *label);
-        let is_there =
-            made.iter().any(|id| store::with(|portfolio| portfolio.record(*id).is_some_and(|own| !own.meta().deleted)));
+        let is_there = made
+            .iter()
+            .any(|id| store::with(|portfolio| portfolio.record(*id).is_some_and(|record| !record.meta().deleted)));
         let undo = is_latest.then(|| button("Undo the import", "btn", || desk::perform(ActionId::Undo)));
         if !is_there && !made.is_empty() {
             return view! { <p role="status">"The import was taken back. Nothing of it is left."</p> }.into_any();

@@ -23,7 +23,7 @@ fn help(number: u8) -> &'static str {
 
 /// Initials follow from the name; they can be changed later.
 fn with_initials(fields: &Fields, _record: Option<Id>) -> Fields {
-    let name = fields.iter().find(|(own, _)| *own == person::at::name).and_then(|(_, value)| value.as_text());
+    let name = fields.iter().find(|(number, _)| *number == person::at::name).and_then(|(_, value)| value.as_text());
     name.map(|name| (person::at::initials, Value::text(initials_of(name)))).into_iter().collect()
 }
 

@@ -56,7 +56,7 @@ fn list(directory: Directory) -> Drawn {
             return view! { <p class="muted">"No matches."</p> };
         }
         let most = most.get();
-        table(directory, found.with(|found| found.iter().take(most).map(|own| row(directory, own)).collect()))
+        table(directory, found.with(|found| found.iter().take(most).map(|entry| row(directory, entry)).collect()))
     };
     let label = model::words(directory).search;
     view! {
@@ -93,8 +93,8 @@ fn table(directory: Directory, rows: Vec<Drawn>) -> Drawn {
     }
 }
 
-fn row(directory: Directory, own: &Row) -> Drawn {
-    let href = router::href(&directory.entry(own.id));
+fn row(directory: Directory, entry: &Row) -> Drawn {
+    let href = router::href(&directory.entry(entry.id));
     let cell = |cell: &Cell| match cell {
         Cell::Name(name, initials) => {
             let face = (!initials.is_empty()).then(|| avatar(initials.clone()));
@@ -111,6 +111,6 @@ fn row(directory: Directory, own: &Row) -> Drawn {
         }
         Cell::Statuses(statuses) => view! { <td>{status_bar(*statuses)}</td> },
     };
-    let cells: Vec<Drawn> = own.cells.iter().map(cell).collect();
+    let cells: Vec<Drawn> = entry.cells.iter().map(cell).collect();
     view! { <tr>{cells}</tr> }
 }

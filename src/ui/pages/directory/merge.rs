@@ -64,8 +64,8 @@ fn preview(from: Id, into: Option<Id>) -> Drawn {
     let merging = into
         .and_then(|into| store::with(|portfolio| model::merging(portfolio, from, into, session::today_untracked())));
     let words = merging.as_ref().map(model::Merging::words).unwrap_or_default();
-    let lists = merging.map(|own| {
-        view! { {referring("What moves", &own.moving)} {referring("What stays", &own.staying)} }
+    let lists = merging.map(|merging| {
+        view! { {referring("What moves", &merging.moving)} {referring("What stays", &merging.staying)} }
     });
     view! { <div class="stack"><p role="status">{words}</p>{lists}</div> }
 }

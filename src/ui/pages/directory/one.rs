@@ -22,7 +22,7 @@ const MOST: usize = 50;
 fn standing(directory: Directory, id: Id) -> Option<bool> {
     store::track_record(id);
     store::with(|portfolio| {
-        let record = portfolio.record(id).filter(|own| model::directory_of(&***own) == Some(directory))?;
+        let record = portfolio.record(id).filter(|record| model::directory_of(&***record) == Some(directory))?;
         Some(!record.meta().deleted)
     })
 }

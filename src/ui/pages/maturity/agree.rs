@@ -32,7 +32,7 @@ pub(super) fn discuss(id: Id, begins: bool) -> bool {
 
 /// The tab.
 pub fn agree(id: Id, model: Arc<Model>) -> AnyView {
-    let state = Memo::new(move |_| store::record::<Assessment, _>(id, |own| own.state));
+    let state = Memo::new(move |_| store::record::<Assessment, _>(id, |assessment| assessment.state));
     let body = move || match state.get() {
         Some(AssessmentState::Answering) => before(id),
         Some(AssessmentState::Consensus) => view! {
@@ -52,7 +52,7 @@ fn before(id: Id) -> Drawn {
         store::track_history();
         store::with(|portfolio| {
             let all = responses(portfolio, id);
-            (all.iter().filter(|own| own.finished_on.is_some()).count(), all.len())
+            (all.iter().filter(|response| response.finished_on.is_some()).count(), all.len())
         })
     });
     let words = move || {
@@ -97,20 +97,20 @@ fn table_head(id: Id, model: Arc<Model>) -> Drawn {
 fn found(id: Id, model: &Model) -> Vec<Differing> {
     store::track_history();
     store::with(|portfolio| {
-        let own = portfolio.get::<Assessment>(id)?;
-        Some(differing(model, own, &result(model, own, &responses(portfolio, id))))
+        let assessment = portfolio.get::<Assessment>(id)?;
+        Some(differing(model, assessment, &result(model, assessment, &responses(portfolio, id))))
     })
     .unwrap_or_default()
 }
 
 fn list(id: Id, model: Arc<Model>, is_open: bool) -> Drawn {
     let all = Memo::new(move |_| found(id, &model));
-    let rows = move || all.get().into_iter().map(|own| row(id, own, is_open)).collect::<Vec<Drawn>>();
+    let rows = move || all.get().into_iter().map(|entry| row(id, entry, is_open)).collect::<Vec<Drawn>>();
     view! { <ul class="differing">{rows}</ul> }
 }
 
-fn row(id: Id, own: Differing, is_open: bool) -> Drawn {
-    let Differing { question, topic, text, choices, agreed } = own;
+fn row(id: Id, differing: Differing, is_open: bool) -> Drawn {
+    let Differing { question, topic, text, choices, agreed } = differing;
     let choice = |(level, description, people): (String, String, String)| {
         view! { <li><strong>{level}</strong>" "<span class="muted">{people}</span><p class="small-text">{description}</p></li> }
     };
@@ -158,7 +158,8 @@ fn record(id: Id, question: &str, agreed: Option<Agreement>) -> bool {
 }
 
 fn closed(id: Id) -> Drawn {
-    let found = store::record::<Assessment, _>(id, |own| (own.closed_on, own.consensus.len())).unwrap_or_default();
+    let found = store::record::<Assessment, _>(id, |assessment| (assessment.closed_on, assessment.consensus.len()))
+        .unwrap_or_default();
     let day = found.0.map(full_day).unwrap_or_default();
     let words =
         ["Closed on ", &day, ", with ", &count(found.1, "agreed answer"), ". Closed assessments cannot be changed."];
@@ -176,13 +177,14 @@ fn closed(id: Id) -> Drawn {
 /// The dialog in which a level is agreed on.
 pub fn agree_dialog(id: Id, question: &str) -> AnyView {
     let found = store::with(|portfolio| portfolio.get::<Assessment>(id).cloned());
-    let model = found.as_ref().and_then(|own| store::maturity::model(&own.model, &own.model_version));
-    let (Some(own), Some(model)) = (found, model) else { return ().into_any() };
+    let model =
+        found.as_ref().and_then(|assessment| store::maturity::model(&assessment.model, &assessment.model_version));
+    let (Some(assessment), Some(model)) = (found, model) else { return ().into_any() };
     let Some((_, asked)) = model.question(question) else { return ().into_any() };
-    let before = own.agreed(question).cloned();
+    let before = assessment.agreed(question).cloned();
     // Level agreed; 0: not applicable, none: nothing yet.
-    let chosen = RwSignal::new(before.as_ref().map(|own| own.level.map_or(0, |level| level.0)));
-    let reason = RwSignal::new(before.map(|own| own.reason.to_string()).unwrap_or_default());
+    let chosen = RwSignal::new(before.as_ref().map(|agreed| agreed.level.map_or(0, |level| level.0)));
+    let reason = RwSignal::new(before.map(|agreed| agreed.reason.to_string()).unwrap_or_default());
     let (error, missing) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let level = move || chosen.get().map_or_else(String::new, |level| level.to_string());
     let what = ["agree/", &id.to_string(), "/", question].concat();

@@ -18,15 +18,15 @@ use leptos::prelude::*;
 /// The dialog.
 pub fn close(id: Id) -> AnyView {
     let found = store::with(|portfolio| {
-        let own = portfolio.get::<Assessment>(id)?.clone();
+        let assessment = portfolio.get::<Assessment>(id)?.clone();
         let all = responses(portfolio, id);
-        let done = all.iter().filter(|own| own.finished_on.is_some()).count();
-        Some((own, handed_in(done, all.len()), done < all.len()))
+        let done = all.iter().filter(|response| response.finished_on.is_some()).count();
+        Some((assessment, handed_in(done, all.len()), done < all.len()))
     });
-    let Some((own, respondents, is_missing)) = found else { return ().into_any() };
+    let Some((assessment, respondents, is_missing)) = found else { return ().into_any() };
     let missing = is_missing
         .then(|| view! { <p>{[&respondents, ". What the others have answered so far counts."].concat()}</p> });
-    let no_targets = own.targets.is_empty().then(|| {
+    let no_targets = assessment.targets.is_empty().then(|| {
         let href = router::href(&AssessmentTab::Next.of(id));
         view! {
             <p>"No targets are set, and after closing they cannot be. "
@@ -44,8 +44,8 @@ pub fn close(id: Id) -> AnyView {
     let perform = move || {
         desk::close();
         let today = session::today_untracked();
-        let model = store::maturity::model(&own.model, &own.model_version);
-        let ids = model.iter().flat_map(|model| &model.signals).map(|own| own.id.clone());
+        let model = store::maturity::model(&assessment.model, &assessment.model_version);
+        let ids = model.iter().flat_map(|model| &model.signals).map(|signal| signal.id.clone());
         let mut readings = Readings::of(ids);
         store::with_history(
             |portfolio, history| while readings.step(Facts { portfolio, history, today, zone: session::offset_at }) {},

@@ -24,7 +24,7 @@ thread_local! {
 pub(super) fn compare(all: &[Past]) -> Drawn {
     let chosen = CHOSEN.with(Clone::clone).get();
     let Some((usual_then, usual_now)) = usual_pair(all) else { return view! { <p></p> } };
-    let find = |id: Option<Id>| all.iter().find(|own| Some(own.id) == id);
+    let find = |id: Option<Id>| all.iter().find(|past| Some(past.id) == id);
     let [then_id, now_id] = chosen;
     let then = find(then_id).or_else(|| find(Some(usual_then)));
     let now = find(now_id).or_else(|| find(Some(usual_now)));
@@ -50,16 +50,16 @@ pub(super) fn compare(all: &[Past]) -> Drawn {
 
 fn choice(label: &'static str, place: usize, all: &[Past], shown: Id) -> Drawn {
     let id = fresh_id();
-    let option = |own: &Past| {
-        let (value, is_shown) = (own.id.to_string(), own.id == shown);
-        view! { <option value=value prop:selected=move || is_shown>{own.title()}</option> }
+    let option = |past: &Past| {
+        let (value, is_shown) = (past.id.to_string(), past.id == shown);
+        view! { <option value=value prop:selected=move || is_shown>{past.title()}</option> }
     };
     let options: Vec<Drawn> = all.iter().map(option).collect();
     let chosen = move |event| {
-        let own = Id::parse(&event_target_value(&event));
+        let picked = Id::parse(&event_target_value(&event));
         CHOSEN.with(Clone::clone).update(|both| {
             if let Some(place) = both.get_mut(place) {
-                *place = own;
+                *place = picked;
             }
         });
     };
@@ -82,7 +82,7 @@ fn compared(then: &Past, now: &Past) -> Drawn {
         };
         view! { <p class="banner tone-grey"><span>{why}</span></p> }
     });
-    let groups: Vec<Drawn> = side_by_side(then, now).into_iter().filter_map(|own| group(own, is_only)).collect();
+    let groups: Vec<Drawn> = side_by_side(then, now).into_iter().filter_map(|pair| group(pair, is_only)).collect();
     let nothing = groups.is_empty().then(|| view! { <p class="muted">"No question moved."</p> });
     let whole = |past: &Past| {
         let level = past.result.level.map(|_| words::level(&past.model, past.result.level));
@@ -117,31 +117,31 @@ fn compared(then: &Past, now: &Past) -> Drawn {
     }
 }
 
-fn group(own: DimensionPair, only_moved: bool) -> Option<Drawn> {
-    let has_moved = own.way.is_some() || own.questions.iter().any(|question| question.way.is_some());
+fn group(pair: DimensionPair, only_moved: bool) -> Option<Drawn> {
+    let has_moved = pair.way.is_some() || pair.questions.iter().any(|question| question.way.is_some());
     if only_moved && !has_moved {
         return None;
     }
-    let questions = own.questions.into_iter().filter(|question| !only_moved || question.way.is_some());
+    let questions = pair.questions.into_iter().filter(|question| !only_moved || question.way.is_some());
     let questions: Vec<Drawn> = questions.map(question).collect();
     Some(view! {
         <tbody>
             <tr class="pair-dimension">
-                <th scope="rowgroup">{own.name}</th>
-                <td class="num">{own.then}</td><td class="num">{own.now}</td>
-                <td>{moved(own.way, own.words)}</td>
+                <th scope="rowgroup">{pair.name}</th>
+                <td class="num">{pair.then}</td><td class="num">{pair.now}</td>
+                <td>{moved(pair.way, pair.words)}</td>
             </tr>
             {questions}
         </tbody>
     })
 }
 
-fn question(own: QuestionPair) -> Drawn {
+fn question(pair: QuestionPair) -> Drawn {
     view! {
         <tr>
-            <th scope="row"><span class="code">{own.id}</span>" "{own.topic}</th>
-            <td class="num">{own.then}</td><td class="num">{own.now}</td>
-            <td>{moved(own.way, own.words)}</td>
+            <th scope="row"><span class="code">{pair.id}</span>" "{pair.topic}</th>
+            <td class="num">{pair.then}</td><td class="num">{pair.now}</td>
+            <td>{moved(pair.way, pair.words)}</td>
         </tr>
     }
 }
@@ -149,14 +149,14 @@ fn question(own: QuestionPair) -> Drawn {
 fn between(ended: Vec<Ended>) -> Drawn {
     let nothing =
         ended.is_empty().then(|| view! { <p class="muted">"No improvement action ended between the two."</p> });
-    let row = |own: Ended| {
-        let effect = if own.effect.is_empty() { "No effect noted".to_owned() } else { own.effect };
+    let row = |action: Ended| {
+        let effect = if action.effect.is_empty() { "No effect noted".to_owned() } else { action.effect };
         view! {
             <li class="entry">
-                <time>{full_day(own.on)}</time>
+                <time>{full_day(action.on)}</time>
                 <div>
-                    <span class="entry-text">{own.text}</span>" "<span class="pill">{own.status}</span>
-                    <p class="small-text muted">{own.dimension}": "{effect}</p>
+                    <span class="entry-text">{action.text}</span>" "<span class="pill">{action.status}</span>
+                    <p class="small-text muted">{action.dimension}": "{effect}</p>
                 </div>
             </li>
         }
@@ -189,7 +189,7 @@ fn records(then: &Past, now: &Past) -> Drawn {
     }
 }
 
-fn figure(own: FigurePair) -> Drawn {
+fn figure(pair: FigurePair) -> Drawn {
     let cell = |value: Option<(String, bool)>| match value {
         None => view! { <td class="muted">"not kept"</td> },
         Some((text, holds)) => {
@@ -199,9 +199,9 @@ fn figure(own: FigurePair) -> Drawn {
     };
     view! {
         <tr>
-            <th scope="row">{own.topic}<p class="small-text muted">{own.formula}</p></th>
-            <td>{own.limit}</td>
-            {cell(own.then)} {cell(own.now)}
+            <th scope="row">{pair.topic}<p class="small-text muted">{pair.formula}</p></th>
+            <td>{pair.limit}</td>
+            {cell(pair.then)} {cell(pair.now)}
         </tr>
     }
 }

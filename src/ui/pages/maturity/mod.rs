@@ -57,11 +57,13 @@ pub fn maturity_page() -> AnyView {
 /// The page of an assessment.
 pub fn assessment_page(id: Id) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(AssessmentTab::Result));
-    let name = Memo::new(move |_| store::record::<Assessment, _>(id, |own| own.name.to_string()));
+    let name = Memo::new(move |_| store::record::<Assessment, _>(id, |assessment| assessment.name.to_string()));
     let title = Signal::derive(move || name.get().unwrap_or_else(|| "Assessment not found".to_owned()));
     // Which model, and nothing else: what else changes in an assessment does not draw its page anew.
     let used = Memo::new(move |_| {
-        store::record::<Assessment, _>(id, |own| (own.model.to_string(), own.model_version.to_string()))
+        store::record::<Assessment, _>(id, |assessment| {
+            (assessment.model.to_string(), assessment.model_version.to_string())
+        })
     });
     // Only where the model itself changes: looking for it hears of every transaction.
     let found = Memo::new(move |_| used.get().and_then(|(model, version)| model_of(&model, &version)));
@@ -144,9 +146,9 @@ fn with_product_model(draw: impl FnOnce(Arc<Model>) -> AnyView) -> AnyView {
 /// Id, version and title of the models that can be chosen: the product's own first, then those that were brought.
 fn own_models(product: &Model) -> Vec<(String, String, String)> {
     let mut all = vec![(product.id.clone(), product.version.clone(), product.title.clone())];
-    let brought = |own: &OwnModel| {
-        let title = [&*own.name, " ", &*own.model_version].concat();
-        (own.model.to_string(), own.model_version.to_string(), title)
+    let brought = |model: &OwnModel| {
+        let title = [&*model.name, " ", &*model.model_version].concat();
+        (model.model.to_string(), model.model_version.to_string(), title)
     };
     all.extend(store::with(|portfolio| portfolio.all::<OwnModel>().map(brought).collect::<Vec<_>>()));
     all

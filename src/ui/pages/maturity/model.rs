@@ -20,8 +20,8 @@ pub fn about(model: Arc<Model>) -> AnyView {
     let shown = SHOWN.with(Clone::clone);
     let product = model.clone();
     let explained = move || {
-        let own = shown.get().and_then(|(id, version)| model_of(&id, &version));
-        explain(&own.unwrap_or_else(|| product.clone()))
+        let model = shown.get().and_then(|(id, version)| model_of(&id, &version));
+        explain(&model.unwrap_or_else(|| product.clone()))
     };
     view! {
         <div class="stack model-page">
@@ -46,18 +46,18 @@ fn choice() -> Option<Drawn> {
         .iter()
         .enumerate()
         .map(|(at, (id, version, title))| {
-            let own = (id.clone(), version.clone());
+            let used = (id.clone(), version.clone());
             let is_shown = {
                 let shown = shown.clone();
-                move || shown.get().map_or(at == 0, |shown| shown == own)
+                move || shown.get().map_or(at == 0, |shown| shown == used)
             };
             view! { <option value=at.to_string() prop:selected=is_shown>{[title, ", version ", version].concat()}</option> }
         })
         .collect();
     let chosen = move |event| {
         let at: Option<usize> = event_target_value(&event).parse().ok();
-        let own = at.and_then(|at| all.get(at)).map(|(id, version, _)| (id.clone(), version.clone()));
-        SHOWN.with(Clone::clone).set(own);
+        let picked = at.and_then(|at| all.get(at)).map(|(id, version, _)| (id.clone(), version.clone()));
+        SHOWN.with(Clone::clone).set(picked);
     };
     Some(view! {
         <div class="field">
@@ -73,9 +73,9 @@ fn explain(model: &Model) -> Drawn {
         .levels
         .iter()
         .enumerate()
-        .map(|(at, own)| {
-            let name = [&*(at + 1).to_string(), " ", &own.name].concat();
-            view! { <dt>{name}</dt><dd>{own.meaning.clone()}" "{own.overall.clone()}</dd> }
+        .map(|(at, level)| {
+            let name = [&*(at + 1).to_string(), " ", &level.name].concat();
+            view! { <dt>{name}</dt><dd>{level.meaning.clone()}" "{level.overall.clone()}</dd> }
         })
         .collect();
     let words: Vec<Drawn> = model
@@ -86,7 +86,7 @@ fn explain(model: &Model) -> Drawn {
     let words = (!words.is_empty()).then(|| {
         view! { <h3>"What words of quantity mean"</h3><dl class="report-facts">{words}</dl> }
     });
-    let dimensions: Vec<Drawn> = model.dimensions.iter().map(|own| dimension(model, own)).collect();
+    let dimensions: Vec<Drawn> = model.dimensions.iter().map(|part| dimension(model, part)).collect();
     view! {
         <section class="panel" aria-labelledby="model-what">
             <div class="panel-head"><h2 id="model-what">{model.title.clone()}</h2></div>
@@ -108,26 +108,27 @@ fn explain(model: &Model) -> Drawn {
     }
 }
 
-fn dimension(model: &Model, own: &Dimension) -> Drawn {
-    let questions: Vec<Drawn> = own.questions.iter().map(|question| one_question(model, own, question)).collect();
-    let about = [&*functions(own), ", ", &count(own.questions.len(), "question")].concat();
+fn dimension(model: &Model, dimension: &Dimension) -> Drawn {
+    let questions: Vec<Drawn> =
+        dimension.questions.iter().map(|question| one_question(model, dimension, question)).collect();
+    let about = [&*functions(dimension), ", ", &count(dimension.questions.len(), "question")].concat();
     view! {
         <details class="fold">
-            <summary><span>{own.name.clone()}</span>" "<span class="muted small-text">{about}</span></summary>
-            <p class="muted">{own.purpose.clone()}</p>
+            <summary><span>{dimension.name.clone()}</span>" "<span class="muted small-text">{about}</span></summary>
+            <p class="muted">{dimension.purpose.clone()}</p>
             {questions}
         </details>
     }
 }
 
-fn one_question(model: &Model, dimension: &Dimension, own: &Question) -> Drawn {
-    let levels: Vec<Drawn> = own.levels.iter().map(|text| view! { <li>{text.clone()}</li> }).collect();
-    let why = why(model, dimension, own);
+fn one_question(model: &Model, dimension: &Dimension, question: &Question) -> Drawn {
+    let levels: Vec<Drawn> = question.levels.iter().map(|text| view! { <li>{text.clone()}</li> }).collect();
+    let why = why(model, dimension, question);
     let why: Vec<Drawn> = why.into_iter().map(|(label, words)| view! { <dt>{label}</dt><dd>{words}</dd> }).collect();
     view! {
         <div class="model-question">
-            <h3><span class="code">{own.id.clone()}</span>" "{own.topic.clone()}</h3>
-            <p>{own.text.clone()}</p>
+            <h3><span class="code">{question.id.clone()}</span>" "{question.topic.clone()}</h3>
+            <p>{question.text.clone()}</p>
             <dl class="model-why small-text">{why}</dl>
             <ol class="small-text">{levels}</ol>
         </div>
@@ -135,8 +136,8 @@ fn one_question(model: &Model, dimension: &Dimension, own: &Question) -> Drawn {
 }
 
 fn public() -> Drawn {
-    let row = |own: &PublicModel| {
-        view! { <tr><th scope="row">{own.name}</th><td>{own.about}</td><td>{own.how}</td><td>{own.ours}</td></tr> }
+    let row = |known: &PublicModel| {
+        view! { <tr><th scope="row">{known.name}</th><td>{known.about}</td><td>{known.how}</td><td>{known.ours}</td></tr> }
     };
     let rows: Vec<Drawn> = PUBLIC.iter().map(row).collect();
     let ours: Vec<Drawn> = OURS.iter().map(|words| view! { <li>{*words}</li> }).collect();

@@ -22,26 +22,29 @@ use std::sync::Arc;
 /// The tab.
 pub fn next(id: Id, model: Arc<Model>) -> AnyView {
     let shown = shown(id, model.clone());
-    let has_score = Memo::new(move |_| shown.with(|own| own.as_ref().is_some_and(|own| own.result.overall.is_some())));
+    let has_score =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.result.overall.is_some())));
     let body = move || {
         if !has_score.get() {
             let words = "What to do next follows from the answers and from the targets you set.";
-            return shown.with(|own| nothing_answered(id, own.as_ref().map(|own| &own.result), words));
+            return shown.with(|shown| nothing_answered(id, shown.as_ref().map(|shown| &shown.result), words));
         }
         let (one, two, three) = (model.clone(), model.clone(), model.clone());
-        let targets = move || shown.with(|own| own.as_ref().map(|own| targets(&one, own)));
+        let targets = move || shown.with(|shown| shown.as_ref().map(|shown| targets(&one, shown)));
         let focus = Memo::new(move |_| {
             store::track_history();
-            let focuses = |own: &Shown| {
-                store::with(|portfolio| model::focuses(&two, &own.assessment, &own.result, portfolio, session::today()))
+            let focuses = |shown: &Shown| {
+                store::with(|portfolio| {
+                    model::focuses(&two, &shown.assessment, &shown.result, portfolio, session::today())
+                })
             };
-            shown.with(|own| own.as_ref().map(focuses)).unwrap_or_default()
+            shown.with(|shown| shown.as_ref().map(focuses)).unwrap_or_default()
         });
         let top = Memo::new(move |_| {
-            shown.with(|own| own.as_ref().map(|own| model::at_the_top(&three, &own.result))).unwrap_or_default()
+            shown.with(|shown| shown.as_ref().map(|shown| model::at_the_top(&three, &shown.result))).unwrap_or_default()
         });
         view! {
-            {move || shown.with(|own| provisional_note(id, own.as_ref().is_some_and(|own| own.result.provisional)))}
+            {move || shown.with(|shown| provisional_note(id, shown.as_ref().is_some_and(|shown| shown.result.provisional)))}
             {targets}
             {actions_form(focus)}
             {move || sustain(top.get())}
@@ -52,24 +55,24 @@ pub fn next(id: Id, model: Arc<Model>) -> AnyView {
 }
 
 /// Sets targets; whatever is wrong is said.
-fn set(own: &Shown, profile: String, targets: Vec<DimensionTarget>) {
-    let assessment = own.assessment.meta.id;
+fn set(shown: &Shown, profile: String, targets: Vec<DimensionTarget>) {
+    let assessment = shown.assessment.meta.id;
     actions::dispatch(&Command::act(MaturityCommand::Target { assessment, profile, targets }));
 }
 
-fn targets(model: &Arc<Model>, own: &Shown) -> Drawn {
-    let is_closed = own.assessment.is_closed();
-    let chosen = own.assessment.target_profile.to_string();
+fn targets(model: &Arc<Model>, shown: &Shown) -> Drawn {
+    let is_closed = shown.assessment.is_closed();
+    let chosen = shown.assessment.target_profile.to_string();
     let profile = model.profile(&chosen);
-    let name = profile.map_or("Targets of your own", |own| &*own.label).to_owned();
+    let name = profile.map_or("Targets of your own", |profile| &*profile.label).to_owned();
     let meaning = profile.map(model::meaning).unwrap_or_default();
-    let rows = model::rows(model, &own.assessment, &own.result);
+    let rows = model::rows(model, &shown.assessment, &shown.result);
     let sum = |row: &Row| view! { <div><dt>{row.name.clone()}</dt><dd class="how-lines">{row.how.clone()}</dd></div> };
     let how: Vec<Drawn> = rows.iter().map(sum).collect();
-    let rows: Vec<Drawn> = rows.into_iter().map(|row| target_row(model, own, row)).collect();
+    let rows: Vec<Drawn> = rows.into_iter().map(|row| target_row(model, shown, row)).collect();
     let choice = match is_closed {
-        true => closed(own.assessment.meta.id, &name),
-        false => profile_choice(model, own, &chosen),
+        true => closed(shown.assessment.meta.id, &name),
+        false => profile_choice(model, shown, &chosen),
     };
     view! {
         <section class="panel next-targets">
@@ -97,8 +100,8 @@ fn closed(id: Id, name: &str) -> Drawn {
     }
 }
 
-fn profile_choice(model: &Arc<Model>, own: &Shown, chosen: &str) -> Drawn {
-    let (model, own) = (model.clone(), own.clone());
+fn profile_choice(model: &Arc<Model>, shown: &Shown, chosen: &str) -> Drawn {
+    let (model, shown) = (model.clone(), shown.clone());
     let is_chosen = |id: &str| id == chosen;
     let mut options = vec![view! { <option value="" selected=is_chosen("")>"Targets of your own"</option> }];
     for profile in &model.profiles {
@@ -109,10 +112,10 @@ fn profile_choice(model: &Arc<Model>, own: &Shown, chosen: &str) -> Drawn {
     let choose = move |event| {
         let profile = event_target_value(&event);
         let targets = match profile.is_empty() {
-            true => own.assessment.targets.clone(),
-            false => targets_of(&model, &profile, &own.assessment),
+            true => shown.assessment.targets.clone(),
+            false => targets_of(&model, &profile, &shown.assessment),
         };
-        set(&own, profile, targets);
+        set(&shown, profile, targets);
     };
     view! {
         <div class="field next-profile">
@@ -122,14 +125,14 @@ fn profile_choice(model: &Arc<Model>, own: &Shown, chosen: &str) -> Drawn {
     }
 }
 
-fn target_row(model: &Arc<Model>, own: &Shown, row: Row) -> Drawn {
+fn target_row(model: &Arc<Model>, shown: &Shown, row: Row) -> Drawn {
     let focus = row.in_focus.then(|| view! { <span class="pill tone-accent">{small_icon(Icon::Flag)}"Focus"</span> });
-    let (target, importance) = match own.assessment.is_closed() {
+    let (target, importance) = match shown.assessment.is_closed() {
         true => {
             let target = row.target.map_or_else(|| "–".to_owned(), |level| level.to_string());
             (view! { {target} }, view! { {row.importance.to_string()} })
         }
-        false => choices(model, own, &row),
+        false => choices(model, shown, &row),
     };
     view! {
         <tr class=row.in_focus.then_some("in-focus")>
@@ -141,7 +144,7 @@ fn target_row(model: &Arc<Model>, own: &Shown, row: Row) -> Drawn {
     }
 }
 
-fn choices(model: &Arc<Model>, own: &Shown, row: &Row) -> (Drawn, Drawn) {
+fn choices(model: &Arc<Model>, shown: &Shown, row: &Row) -> (Drawn, Drawn) {
     let option = |value: i64, words: String, chosen: bool| {
         view! { <option value=value.to_string() selected=chosen>{words}</option> }
     };
@@ -150,20 +153,20 @@ fn choices(model: &Arc<Model>, own: &Shown, row: &Row) -> (Drawn, Drawn) {
     let words = ["1, usual", "2, high", "3, highest"];
     let weights: Vec<Drawn> =
         (1..).zip(words).map(|(value, words)| option(value, words.to_owned(), row.importance == value)).collect();
-    let change = |row: &Row, own: &Shown, is_level: bool| {
-        let (model, own, id, present) = (model.clone(), own.clone(), row.id.clone(), (row.target, row.importance));
+    let change = |row: &Row, shown: &Shown, is_level: bool| {
+        let (model, shown, id, present) = (model.clone(), shown.clone(), row.id.clone(), (row.target, row.importance));
         move |event| {
             let value = event_target_value(&event).parse::<i64>().unwrap_or_default();
             let (changed, profile) = match is_level {
                 // A level of one's own leaves the profile.
-                true => ((Some(value).filter(|own| *own > 0), present.1), String::new()),
-                false => ((present.0, value), own.assessment.target_profile.to_string()),
+                true => ((Some(value).filter(|level| *level > 0), present.1), String::new()),
+                false => ((present.0, value), shown.assessment.target_profile.to_string()),
             };
-            set(&own, profile, model::targets_with(&model, &own.assessment, &id, changed));
+            set(&shown, profile, model::targets_with(&model, &shown.assessment, &id, changed));
         }
     };
     let (target, importance) = (["Target of ", &row.name].concat(), ["Importance of ", &row.name].concat());
-    let (set_level, set_weight) = (change(row, own, true), change(row, own, false));
+    let (set_level, set_weight) = (change(row, shown, true), change(row, shown, false));
     (
         view! { <select class="input" aria-label=target on:change=set_level>{levels}</select> },
         view! { <select class="input" aria-label=importance on:change=set_weight>{weights}</select> },

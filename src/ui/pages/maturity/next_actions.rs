@@ -41,11 +41,12 @@ pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
         if all.is_empty() {
             return view! { <p>"No dimension with a target is below it. Set a higher target, or keep what you have."</p> };
         }
-        let sections: Vec<Drawn> = all.into_iter().map(|own| section(own, draft)).collect();
+        let sections: Vec<Drawn> = all.into_iter().map(|one_focus| section(one_focus, draft)).collect();
         view! { <div class="next-focuses">{sections}</div> }
     };
-    let has_offers =
-        Memo::new(move |_| focus.with(|all| all.iter().any(|own| own.repair.iter().chain(&own.climb).any(is_free))));
+    let has_offers = Memo::new(move |_| {
+        focus.with(|all| all.iter().any(|focus| focus.repair.iter().chain(&focus.climb).any(is_free)))
+    });
     let take = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         take_into_work(focus, draft);
@@ -57,7 +58,7 @@ pub fn actions_form(focus: Memo<Vec<Focus>>) -> Drawn {
             {field("Check the effect on", FieldControl::Date, CHECK, 2, draft, "")}
             <div class="row">
                 <button type="submit" class="btn primary">{move || take_words(draft.chosen.with(Vec::len))}</button>
-                <p class="field-error" role="alert" hidden=move || draft.error.with(|own| own.0 != 3)>{move || draft.error.with(|own| own.1.clone())}</p>
+                <p class="field-error" role="alert" hidden=move || draft.error.with(|error| error.0 != 3)>{move || draft.error.with(|error| error.1.clone())}</p>
             </div>
         </form>
     };
@@ -80,7 +81,7 @@ fn take_words(number: usize) -> String {
 
 fn people() -> Vec<String> {
     let ids = store::ids(IndexKey::Kind(Person::SCHEMA.kind));
-    ids.into_iter().filter_map(|id| store::record::<Person, _>(id, |own| own.name.to_string())).collect()
+    ids.into_iter().filter_map(|id| store::record::<Person, _>(id, |person| person.name.to_string())).collect()
 }
 
 fn field(
@@ -96,47 +97,47 @@ fn field(
         draft.error.with(|(wrong, words)| if *wrong == at { words.clone() } else { String::new() })
     });
     let on_input = Callback::new(move |text: String| {
-        draft.texts.update(|all| all.get_mut(at).into_iter().for_each(|own| own.clone_from(&text)));
+        draft.texts.update(|all| all.get_mut(at).into_iter().for_each(|old| old.clone_from(&text)));
     });
     view! { <Field label=label control=control value=value on_input=on_input error=error help=help optional=true id=id/> }
         .into_any()
 }
 
-fn section(own: Focus, draft: Draft) -> Drawn {
+fn section(focus: Focus, draft: Draft) -> Drawn {
     let list = |title: &'static str, words: &'static str, offers: Vec<Offer>| {
         (!offers.is_empty()).then(|| {
-            let rows: Vec<Drawn> = offers.into_iter().map(|own| offer(own, draft)).collect();
+            let rows: Vec<Drawn> = offers.into_iter().map(|one_offer| offer(one_offer, draft)).collect();
             view! { <h4>{title}<span class="muted">{words}</span></h4><ul class="next-offers">{rows}</ul> }
         })
     };
-    let is_empty = own.repair.is_empty() && own.climb.is_empty() && own.sustain.is_empty();
-    let aim = own.aim;
+    let is_empty = focus.repair.is_empty() && focus.climb.is_empty() && focus.sustain.is_empty();
+    let aim = focus.aim;
     let has_aim = !aim.is_empty();
     view! {
         <section>
-            <h3><span class="maturity-id">{own.id}</span>{own.name}</h3>
-            <p class="muted">{own.words}</p>
+            <h3><span class="maturity-id">{focus.id}</span>{focus.name}</h3>
+            <p class="muted">{focus.words}</p>
             <p hidden=!has_aim>"The next step: "<strong>{aim}</strong></p>
-            {list("Repair first", " what lags behind the level of the dimension", own.repair)}
-            {list("Then climb", " to the next level", own.climb)}
-            <p>{own.sustain}</p>
+            {list("Repair first", " what lags behind the level of the dimension", focus.repair)}
+            {list("Then climb", " to the next level", focus.climb)}
+            <p>{focus.sustain}</p>
             <p class="muted" hidden=!is_empty>"No action is proposed while the dimension has no level."</p>
         </section>
     }
 }
 
 /// Whether an action can be taken into work: it is not in work already.
-fn is_free(own: &Offer) -> bool {
-    own.taken.as_ref().is_none_or(|own| !own.is_open)
+fn is_free(offer: &Offer) -> bool {
+    offer.taken.as_ref().is_none_or(|taken| !taken.is_open)
 }
 
-fn offer(own: Offer, draft: Draft) -> Drawn {
-    let text = own.action.text.to_string();
-    let artefact = own.action.artefact.to_string();
+fn offer(offer: Offer, draft: Draft) -> Drawn {
+    let text = offer.action.text.to_string();
+    let artefact = offer.action.artefact.to_string();
     let leaves = if artefact.is_empty() { String::new() } else { [". Produces: ", &artefact].concat() };
-    let detail = [own.effort, ", for ", &own.because, &leaves].concat();
-    let free = is_free(&own);
-    let state = own.taken.map(|taken| {
+    let detail = [offer.effort, ", for ", &offer.because, &leaves].concat();
+    let free = is_free(&offer);
+    let state = offer.taken.map(|taken| {
         let words = [if free { "Before: " } else { "In progress: " }, &taken.words].concat();
         view! { <p class="small-text"><span class="pill outline">{small_icon(if free { Icon::History } else { Icon::CircleCheck })}{words}</span></p> }
     });
@@ -147,7 +148,7 @@ fn offer(own: Offer, draft: Draft) -> Drawn {
     let choose = move |event| {
         let is_chosen = event_target_checked(&event);
         draft.chosen.update(|all| {
-            all.retain(|own| *own != text);
+            all.retain(|other| *other != text);
             if is_chosen {
                 all.push(text.clone());
             }
@@ -178,18 +179,18 @@ fn take_into_work(focus: Memo<Vec<Focus>>, draft: Draft) {
         }
     }
     let [owner, due, check] = draft.texts.get_untracked();
-    let proposal = |own: &Offer| ActionProposal {
+    let proposal = |offer: &Offer| ActionProposal {
         action: ImprovementAction {
             due: Date::parse(&due),
             effect_check_on: Date::parse(&check),
-            ..own.action.clone()
+            ..offer.action.clone()
         },
         owner: owner.trim().to_owned(),
     };
     let proposals: Vec<ActionProposal> = focus.with_untracked(|all| {
-        let offers = all.iter().flat_map(|own| own.repair.iter().chain(&own.climb));
+        let offers = all.iter().flat_map(|focus| focus.repair.iter().chain(&focus.climb));
         offers
-            .filter(|own| is_free(own) && chosen.iter().any(|text| *own.action.text.0 == **text))
+            .filter(|offer| is_free(offer) && chosen.iter().any(|text| *offer.action.text.0 == **text))
             .map(proposal)
             .collect()
     });
@@ -224,28 +225,28 @@ pub fn in_work(assessment: Id) -> Drawn {
     }
 }
 
-fn taken(own: Taken) -> Drawn {
-    let id = own.id;
-    let label = ["Make a project of it: ", &own.text].concat();
-    let face = small_icon(match (own.is_overdue, own.is_open) {
+fn taken(taken: Taken) -> Drawn {
+    let id = taken.id;
+    let label = ["Make a project of it: ", &taken.text].concat();
+    let face = small_icon(match (taken.is_overdue, taken.is_open) {
         (true, _) => Icon::TriangleAlert,
         (_, true) => Icon::Flag,
         _ => Icon::CircleCheck,
     });
-    let overdue = if own.is_overdue { ", overdue" } else { "" };
-    let words = [&own.dimension, ", ", &own.words, overdue].concat();
+    let overdue = if taken.is_overdue { ", overdue" } else { "" };
+    let words = [&taken.dimension, ", ", &taken.words, overdue].concat();
     let make = move |_| {
         actions::dispatch(&Command::act(MaturityCommand::MakeProject { action: id }));
     };
-    let deed = match own.project {
+    let deed = match taken.project {
         Some((project, name)) => {
             let label = ["Project: ", &name].concat();
             view! { <a class="btn small" href=router::href(&ProjectTab::Summary.of(project)) aria-label=label>"Open project"</a> }
         }
-        None if own.is_open => {
+        None if taken.is_open => {
             view! { <button type="button" class="btn small" aria-label=label on:click=make>"Make a project of it"</button> }
         }
         None => view! { <span></span> },
     };
-    view! { <li class=own.is_overdue.then_some("tone-red")>{face}<div><strong>{own.text}</strong><p>{words}</p></div>{deed}</li> }
+    view! { <li class=taken.is_overdue.then_some("tone-red")>{face}<div><strong>{taken.text}</strong><p>{words}</p></div>{deed}</li> }
 }

@@ -36,10 +36,10 @@ pub fn overview(model: Arc<Model>) -> AnyView {
         store::with(|portfolio| words::assessments(portfolio, &known))
     });
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    let own = model.clone();
+    let with_model = model.clone();
     let actions = Memo::new(move |_| {
         store::track_history();
-        store::with(|portfolio| words::actions(portfolio, &own, session::today()))
+        store::with(|portfolio| words::actions(portfolio, &with_model, session::today()))
     });
     let not_certified = model.not_certified.clone();
     view! {
@@ -87,8 +87,8 @@ fn list(rows: Vec<AssessmentRow>) -> Drawn {
     }
 }
 
-fn row(own: AssessmentRow) -> Drawn {
-    let AssessmentRow { id, name, kind, state, day, result, respondents } = own;
+fn row(assessment: AssessmentRow) -> Drawn {
+    let AssessmentRow { id, name, kind, state, day, result, respondents } = assessment;
     let tab = match state {
         AssessmentState::Answering => AssessmentTab::Answers,
         AssessmentState::Consensus => AssessmentTab::Agree,
@@ -150,8 +150,8 @@ fn in_work(actions: Vec<ActionRow>, is_quiet: bool) -> Option<Drawn> {
     })
 }
 
-fn action(own: ActionRow) -> Drawn {
-    let ActionRow { id, text, dimension, owner, due, is_overdue, status, check, is_check_due, project } = own;
+fn action(action: ActionRow) -> Drawn {
+    let ActionRow { id, text, dimension, owner, due, is_overdue, status, check, is_check_due, project } = action;
     let label = ["Change ", &text].concat();
     let mark =
         |is_late: bool| is_late.then(|| view! { <span class="late-mark">{small_icon(Icon::TriangleAlert)}</span> });

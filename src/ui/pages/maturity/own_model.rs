@@ -38,7 +38,7 @@ thread_local! {
 }
 
 fn show(chosen: Chosen) {
-    CHOSEN.with(|own| own.set(chosen));
+    CHOSEN.with(|signal| signal.set(chosen));
 }
 
 /// The part of the page.
@@ -135,8 +135,8 @@ fn outcome(chosen: Chosen) -> Option<Drawn> {
 }
 
 fn take(model: &Model, text: &str) {
-    let own = models().iter().any(|(id, version, _)| *id == model.id && *version == model.version);
-    if own {
+    let is_known = models().iter().any(|(id, version, _)| *id == model.id && *version == model.version);
+    if is_known {
         let words = "A model with this id and version is here already. Give the changed file another version.";
         return show(Chosen::Faulty(model.title.clone(), vec![words.to_owned()]));
     }

@@ -41,34 +41,36 @@ pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
     store::track_history();
     let _ = MADE.with(|made| made.get());
     let (after, day) = (store::touched_since(0).0, session::today());
-    let is_of = |own: &Kept| Arc::ptr_eq(&own.model, model) && own.after == after && own.day == day;
-    if !KEPT.with_borrow(|own| own.as_ref().is_some_and(is_of))
-        && !MAKING.with_borrow(|own| own.as_ref().is_some_and(is_of))
+    let is_of = |reading: &Kept| Arc::ptr_eq(&reading.model, model) && reading.after == after && reading.day == day;
+    if !KEPT.with_borrow(|kept| kept.as_ref().is_some_and(is_of))
+        && !MAKING.with_borrow(|kept| kept.as_ref().is_some_and(is_of))
     {
         let was_idle = MAKING.with_borrow(Option::is_none);
-        let ids = model.signals.iter().map(|own| own.id.clone());
+        let ids = model.signals.iter().map(|signal| signal.id.clone());
         let readings = Arc::new(Readings::of(ids));
         MAKING.set(Some(Kept { model: model.clone(), after, day, readings }));
         if was_idle {
             on_page::when_idle(step);
         }
     }
-    KEPT.with_borrow(|own| own.as_ref().filter(|own| Arc::ptr_eq(&own.model, model)).map(|own| own.readings.clone()))
+    KEPT.with_borrow(|kept| {
+        kept.as_ref().filter(|kept| Arc::ptr_eq(&kept.model, model)).map(|kept| kept.readings.clone())
+    })
 }
 
 /// Computes one more figure, then waits for the next idle moment.
 fn step() {
-    let Some(mut own) = MAKING.take() else { return };
+    let Some(mut making) = MAKING.take() else { return };
     let has_more = store::with_history(|portfolio, history| {
-        let facts = Facts { portfolio, history, today: own.day, zone: session::offset_at };
-        Arc::make_mut(&mut own.readings).step(facts)
+        let facts = Facts { portfolio, history, today: making.day, zone: session::offset_at };
+        Arc::make_mut(&mut making.readings).step(facts)
     });
     if has_more {
-        MAKING.set(Some(own));
+        MAKING.set(Some(making));
         on_page::when_idle(step);
         return;
     }
-    KEPT.set(Some(own));
+    KEPT.set(Some(making));
     let made = MADE.with(Clone::clone);
     made.update(|count| *count = count.wrapping_add(1));
 }
@@ -97,10 +99,10 @@ fn page(groups: Vec<Group>) -> Drawn {
         if no_data == 1 { " has no data yet." } else { " have no data yet." },
     ]
     .concat();
-    let not_yet: usize = groups.iter().map(|own| own.not_yet).sum();
+    let not_yet: usize = groups.iter().map(|group| group.not_yet).sum();
     let not_yet_words =
         [&*not_yet.to_string(), " more figures of the model need records that are not kept here yet."].concat();
-    let sections: Vec<Drawn> = groups.into_iter().filter(|own| !own.rows.is_empty()).map(section).collect();
+    let sections: Vec<Drawn> = groups.into_iter().filter(|group| !group.rows.is_empty()).map(section).collect();
     view! {
         <p class="muted records-intro">
             "Each figure is computed from the records of this workspace and belongs to a question. It never sets an answer: where somebody answers level 3 or more and the figure does not hold, a note is asked for."
@@ -128,32 +130,32 @@ fn section(group: Group) -> Drawn {
     }
 }
 
-fn row(own: Row) -> Drawn {
-    let (face, class) = match own.standing {
+fn row(row: Row) -> Drawn {
+    let (face, class) = match row.standing {
         Standing::Holds => (Icon::CircleCheck, "records-mark tone-green"),
         Standing::Falls => (Icon::TriangleAlert, "records-mark tone-red"),
         Standing::NoData => (Icon::CircleHelp, "records-mark tone-grey"),
     };
-    let has_data = own.standing != Standing::NoData;
+    let has_data = row.standing != Standing::NoData;
     let value = match has_data {
-        true => view! { <strong class="num">{own.value}</strong><span class="cell-note">{own.of}</span> },
-        false => view! { <span class="muted small-text">{own.value}</span> },
+        true => view! { <strong class="num">{row.value}</strong><span class="cell-note">{row.of}</span> },
+        false => view! { <span class="muted small-text">{row.value}</span> },
     };
-    let then: Vec<Drawn> = own
+    let then: Vec<Drawn> = row
         .then
         .into_iter()
-        .map(|own| view! { <li><span class="muted">{own.day}</span>" "<span class="num">{own.value}</span></li> })
+        .map(|then| view! { <li><span class="muted">{then.day}</span>" "<span class="num">{then.value}</span></li> })
         .collect();
-    let topic = own.topic;
+    let topic = row.topic;
     view! {
         <tr>
-            <th scope="row">{own.name}
-                <details class="fold records-behind"><summary>"How is this counted?"</summary><p>{own.formula}</p></details>
-                {behind("Against it", own.lacking)}{behind("For it", own.met)}</th>
-            <td><a href=router::href(&MaturityTab::Model.route())>{own.question}</a><span class="cell-note">{topic}</span></td>
+            <th scope="row">{row.name}
+                <details class="fold records-behind"><summary>"How is this counted?"</summary><p>{row.formula}</p></details>
+                {behind("Against it", row.lacking)}{behind("For it", row.met)}</th>
+            <td><a href=router::href(&MaturityTab::Model.route())>{row.question}</a><span class="cell-note">{topic}</span></td>
             <td>{value}</td>
-            <td>{own.limit}</td>
-            <td><span class=class>{small_icon(face)}{own.standing.label()}</span></td>
+            <td>{row.limit}</td>
+            <td><span class=class>{small_icon(face)}{row.standing.label()}</span></td>
             <td><ul class="records-then">{then}</ul></td>
         </tr>
     }
@@ -172,7 +174,7 @@ fn behind(words: &'static str, ids: Vec<Id>) -> Option<Drawn> {
     };
     let more = (number > MOST).then(|| {
         let label = move || if all.get() { "Fewer".to_owned() } else { ["All ", &number.to_string()].concat() };
-        view! { <button type="button" class="link" on:click=move |_| all.update(|own| *own = !*own)>{label}</button> }
+        view! { <button type="button" class="link" on:click=move |_| all.update(|all| *all = !*all)>{label}</button> }
     });
     let summary = [words, ": ", &number.to_string()].concat();
     Some(view! {

@@ -49,7 +49,8 @@ pub fn report(id: Id, model: Arc<Model>) -> AnyView {
 }
 
 fn name_of(id: Id) -> String {
-    store::with(|portfolio| portfolio.get::<Assessment>(id).map(|own| own.name.to_string())).unwrap_or_default()
+    store::with(|portfolio| portfolio.get::<Assessment>(id).map(|assessment| assessment.name.to_string()))
+        .unwrap_or_default()
 }
 
 fn said(done: Result<(), download::DownloadError>, words: &'static str) {
@@ -76,9 +77,9 @@ fn save_html(id: Id) {
 
 fn save_answers(id: Id, model: &Model, as_csv: bool) {
     let written = store::with(|portfolio| {
-        let own = portfolio.get::<Assessment>(id)?;
+        let assessment = portfolio.get::<Assessment>(id)?;
         let responses = responses(portfolio, id);
-        Some(if as_csv { write_csv(model, &responses) } else { write_json(own, &responses) })
+        Some(if as_csv { write_csv(model, &responses) } else { write_json(assessment, &responses) })
     });
     let Some(text) = written else { return };
     let name = ["Answers ", &name_of(id)].concat();
@@ -91,19 +92,19 @@ fn save_answers(id: Id, model: &Model, as_csv: bool) {
 
 fn draw(id: Id, model: &Model) -> Drawn {
     let made = store::with(|portfolio| {
-        let own = portfolio.get::<Assessment>(id)?;
+        let assessment = portfolio.get::<Assessment>(id)?;
         let responses = responses(portfolio, id);
-        let result = result(model, own, &responses);
-        Some(report_of(portfolio, model, own, &responses, &result, &portfolio.settings().name))
+        let result = result(model, assessment, &responses);
+        Some(report_of(portfolio, model, assessment, &responses, &result, &portfolio.settings().name))
     });
     match made {
-        Some(own) => sheet(own),
+        Some(report) => sheet(report),
         None => view! { <p class="muted">"This assessment was deleted."</p> },
     }
 }
 
-fn sheet(own: Report) -> Drawn {
-    let Report { head, draft, overall, profile, questions, against, has_figures, focus, actions, method, .. } = own;
+fn sheet(report: Report) -> Drawn {
+    let Report { head, draft, overall, profile, questions, against, has_figures, focus, actions, method, .. } = report;
     let draft = draft.map(|words| view! { <p class="report-draft"><strong>"Draft. "</strong>{words}</p> });
     let profile: Vec<Drawn> = profile.into_iter().map(profile_row).collect();
     let questions: Vec<Drawn> = questions.into_iter().map(dimension).collect();
@@ -115,7 +116,7 @@ fn sheet(own: Report) -> Drawn {
             <section>
                 <h2>"Overall"</h2>
                 {facts(overall)}
-                <p class="report-note">{own.not_certified.clone()}</p>
+                <p class="report-note">{report.not_certified.clone()}</p>
             </section>
             <section>
                 <h2>"Profile"</h2>
@@ -148,7 +149,7 @@ fn sheet(own: Report) -> Drawn {
             <section>
                 <h2>"How this was scored"</h2>
                 {method}
-                <p class="report-note">{own.not_certified}</p>
+                <p class="report-note">{report.not_certified}</p>
             </section>
         </article>
     }
@@ -160,11 +161,11 @@ fn facts(rows: Vec<(&'static str, String)>) -> Drawn {
     view! { <dl class="report-facts">{rows}</dl> }
 }
 
-fn profile_row(own: ProfileRow) -> Drawn {
-    let target = own.target_place.map(|place| {
+fn profile_row(row: ProfileRow) -> Drawn {
+    let target = row.target_place.map(|place| {
         view! { <rect class="bar-target" x=(place - 3).to_string() y="0" width="6" height="40"></rect> }
     });
-    let class = if own.provisional { "bar-claimed is-provisional" } else { "bar-claimed" };
+    let class = if row.provisional { "bar-claimed is-provisional" } else { "bar-claimed" };
     let lines: Vec<Drawn> = (1..=5)
         .map(|level: i64| {
             let x = (level * 100).to_string();
@@ -173,17 +174,17 @@ fn profile_row(own: ProfileRow) -> Drawn {
         .collect();
     view! {
         <tr>
-            <th scope="row">{own.name}</th>
+            <th scope="row">{row.name}</th>
             <td class="bars">
                 <svg viewBox="0 0 504 40" preserveAspectRatio="none" aria-hidden="true">
                     {lines}
-                    <rect class=class x="0" y="6" width=own.claimed_length.to_string() height="28"></rect>
-                    <rect class="bar-evidenced" x="0" y="13" width=own.evidenced_length.to_string() height="14"></rect>
+                    <rect class=class x="0" y="6" width=row.claimed_length.to_string() height="28"></rect>
+                    <rect class="bar-evidenced" x="0" y="13" width=row.evidenced_length.to_string() height="14"></rect>
                     {target}
                 </svg>
             </td>
-            <td class="num">{own.claimed}</td><td class="num">{own.evidenced}</td>
-            <td class="level">{own.level}</td><td class="num">{own.target}</td><td class="num">{own.confidence}</td>
+            <td class="num">{row.claimed}</td><td class="num">{row.evidenced}</td>
+            <td class="level">{row.level}</td><td class="num">{row.target}</td><td class="num">{row.confidence}</td>
         </tr>
     }
 }
@@ -198,12 +199,12 @@ fn dimension((name, rows): (String, Vec<QuestionRow>)) -> Drawn {
     }
 }
 
-fn question(own: QuestionRow) -> Drawn {
-    let agreed = (!own.agreed.is_empty()).then(|| view! { <p class="report-small">"Agreed: "{own.agreed}</p> });
+fn question(row: QuestionRow) -> Drawn {
+    let agreed = (!row.agreed.is_empty()).then(|| view! { <p class="report-small">"Agreed: "{row.agreed}</p> });
     view! {
         <tr>
-            <th scope="row"><span class="report-id">{own.id}</span>" "{own.topic}{agreed}</th>
-            <td class="level">{own.level}</td><td>{own.evidence}</td><td>{own.agreement}</td>
+            <th scope="row"><span class="report-id">{row.id}</span>" "{row.topic}{agreed}</th>
+            <td class="level">{row.level}</td><td>{row.evidence}</td><td>{row.agreement}</td>
         </tr>
     }
 }
@@ -214,16 +215,16 @@ fn stands_against(rows: Vec<AgainstRow>, has_figures: bool) -> Drawn {
     } else if rows.is_empty() {
         view! { <p>"No answer of 3 or more stands against the records."</p> }
     } else {
-        let row = |own: AgainstRow| {
-            let notes: Vec<Drawn> = match own.notes.is_empty() {
+        let row = |row: AgainstRow| {
+            let notes: Vec<Drawn> = match row.notes.is_empty() {
                 true => vec![view! { <p>"Not explained."</p> }],
-                false => own.notes.into_iter().map(|note| view! { <p>"“"{note}"”"</p> }).collect(),
+                false => row.notes.into_iter().map(|note| view! { <p>"“"{note}"”"</p> }).collect(),
             };
             view! {
                 <tr>
-                    <th scope="row">{own.question}</th>
-                    <td class="num">{own.answer}</td>
-                    <td>{own.figure}<p class="report-small">{own.formula}</p></td>
+                    <th scope="row">{row.question}</th>
+                    <td class="num">{row.answer}</td>
+                    <td>{row.figure}<p class="report-small">{row.formula}</p></td>
                     <td>{notes}</td>
                 </tr>
             }
@@ -248,18 +249,18 @@ fn next(focus: Vec<FocusRow>, actions: Vec<ActionRow>) -> Drawn {
     let no_focus = focus.is_empty().then(|| {
         view! { <p>"Nothing is in focus: no targets are set, or all of them are reached."</p> }
     });
-    let one = |own: FocusRow| {
-        let actions: Vec<Drawn> = own.actions.into_iter().map(|text| view! { <li>{text}</li> }).collect();
-        view! { <li><strong>{own.name}</strong>". "{own.words}<ul>{actions}</ul></li> }
+    let one = |focus: FocusRow| {
+        let actions: Vec<Drawn> = focus.actions.into_iter().map(|text| view! { <li>{text}</li> }).collect();
+        view! { <li><strong>{focus.name}</strong>". "{focus.words}<ul>{actions}</ul></li> }
     };
     let focus: Vec<Drawn> = focus.into_iter().map(one).collect();
     let focus = (!focus.is_empty()).then(|| view! { <ol class="report-focus">{focus}</ol> });
     let table = (!actions.is_empty()).then(|| {
-        let row = |own: ActionRow| {
+        let row = |action: ActionRow| {
             view! {
                 <tr>
-                    <th scope="row">{own.text}</th>
-                    <td>{own.dimension}</td><td>{own.owner}</td><td>{own.due}</td><td>{own.status}</td>
+                    <th scope="row">{action.text}</th>
+                    <td>{action.dimension}</td><td>{action.owner}</td><td>{action.due}</td><td>{action.status}</td>
                 </tr>
             }
         };

@@ -34,9 +34,9 @@ pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<Shown>> {
     Memo::new(move |_| {
         store::track_history();
         store::with(|portfolio| {
-            let assessment = portfolio.get::<Assessment>(id).filter(|own| !own.meta.deleted)?.clone();
+            let assessment = portfolio.get::<Assessment>(id).filter(|assessment| !assessment.meta.deleted)?.clone();
             let ids = portfolio.ids(IndexKey::Kind(Response::SCHEMA.kind)).into_iter();
-            let of_it = |own: &&Response| own.assessment.is_some_and(|own| own.id == id);
+            let of_it = |response: &&Response| response.assessment.is_some_and(|assessment| assessment.id == id);
             let responses: Vec<&Response> = ids.filter_map(|id| portfolio.get::<Response>(id)).filter(of_it).collect();
             let result = score(&model, &assessment, &responses);
             Some(Shown { assessment, result })
@@ -45,8 +45,8 @@ pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<Shown>> {
 }
 
 /// What stands where nothing is answered yet.
-pub(super) fn nothing_answered(id: Id, own: Option<&AssessmentResult>, words: &'static str) -> Drawn {
-    let (title, words) = match own.is_some_and(AssessmentResult::applies_nowhere) {
+pub(super) fn nothing_answered(id: Id, result: Option<&AssessmentResult>, words: &'static str) -> Drawn {
+    let (title, words) = match result.is_some_and(AssessmentResult::applies_nowhere) {
         true => ("Nothing applies", "Every dimension was answered as not applicable: there is nothing to score."),
         false => ("Nothing is answered yet", words),
     };
@@ -64,25 +64,26 @@ pub(super) fn nothing_answered(id: Id, own: Option<&AssessmentResult>, words: &'
 pub fn result(id: Id, model: Arc<Model>) -> AnyView {
     let shown = shown(id, model.clone());
     let body = move || match shown.get() {
-        Some(own) if own.result.overall.is_some() => page(&model, &own),
-        own => {
-            let result = own.as_ref().map(|own| &own.result);
+        Some(shown) if shown.result.overall.is_some() => page(&model, &shown),
+        shown => {
+            let result = shown.as_ref().map(|shown| &shown.result);
             nothing_answered(id, result, "The result is computed from the answers as they come in.")
         }
     };
     view! { {body} }.into_any()
 }
 
-fn page(model: &Model, own: &Shown) -> Drawn {
-    let Shown { assessment, result } = own;
+fn page(model: &Model, shown: &Shown) -> Drawn {
+    let Shown { assessment, result } = shown;
     let is_quick = assessment.kind == AssessmentKind::Quick;
     let spokes = model::spokes(model, assessment, result);
-    let sections: Vec<Drawn> = result.dimensions.iter().filter_map(|own| section(model, own, is_quick)).collect();
+    let sections: Vec<Drawn> =
+        result.dimensions.iter().filter_map(|dimension| section(model, dimension, is_quick)).collect();
     let summary = if is_quick { quick::summary(model, result) } else { None };
     // A quick check says in words what it can; its figures without levels stand below the profile.
     let (above, below) = match summary {
-        Some(summary) => (quick_summary(own.assessment.meta.id, summary), Some(small_print(model, own))),
-        None => (view! { {rough(model, is_quick, result.provisional)}{head(model, own)} }, None),
+        Some(summary) => (quick_summary(shown.assessment.meta.id, summary), Some(small_print(model, shown))),
+        None => (view! { {rough(model, is_quick, result.provisional)}{head(model, shown)} }, None),
     };
     view! {
         {above}
@@ -107,8 +108,8 @@ fn page(model: &Model, own: &Shown) -> Drawn {
 }
 
 /// What a quick check says: strong, weak, and what to do first.
-fn quick_summary(id: Id, own: Summary) -> Drawn {
-    let Summary { strongest, weakest, first } = own;
+fn quick_summary(id: Id, summary: Summary) -> Drawn {
+    let Summary { strongest, weakest, first } = summary;
     let has_weakest = !weakest.is_empty();
     let number = first.len();
     let heading = match number {
@@ -116,7 +117,7 @@ fn quick_summary(id: Id, own: Summary) -> Drawn {
         number => ["Do these ", ["", "", "two", "three"].get(number).copied().unwrap_or(""), " things first"].concat(),
     };
     let thing =
-        |own: FirstThing| view! { <li><strong>{own.text}</strong><span class="cell-note">{own.note}</span></li> };
+        |first: FirstThing| view! { <li><strong>{first.text}</strong><span class="cell-note">{first.note}</span></li> };
     let first: Vec<Drawn> = first.into_iter().map(thing).collect();
     view! {
         <section class="panel quick-result">
@@ -136,12 +137,12 @@ fn quick_summary(id: Id, own: Summary) -> Drawn {
 }
 
 /// What else a quick check has to say, for those who ask.
-fn small_print(model: &Model, own: &Shown) -> Drawn {
+fn small_print(model: &Model, shown: &Shown) -> Drawn {
     view! {
         <details class="panel fold maturity-dimension">
             <summary><h3>"Small print"</h3><span class="muted">"Figures and what they are worth"</span></summary>
-            {rough(model, true, own.result.provisional)}
-            {head(model, own)}
+            {rough(model, true, shown.result.provisional)}
+            {head(model, shown)}
         </details>
     }
 }
@@ -156,11 +157,11 @@ fn rough(model: &Model, is_quick: bool, is_provisional: bool) -> Option<Drawn> {
     Some(view! { <div class="banner tone-accent">{icon(Icon::Info)}<div>{words}</div></div> })
 }
 
-fn head(model: &Model, own: &Shown) -> Drawn {
-    let result = &own.result;
-    let told = figures(model::whole(model, &own.assessment, result));
+fn head(model: &Model, shown: &Shown) -> Drawn {
+    let result = &shown.result;
+    let told = figures(model::whole(model, &shown.assessment, result));
     let meaning = result.level.and_then(|level| model::words_of(model, level)).map(|words| words.1.to_owned());
-    let state = if own.assessment.is_closed() { "" } else { "So far: the assessment is not closed yet. " };
+    let state = if shown.assessment.is_closed() { "" } else { "So far: the assessment is not closed yet. " };
     let respondents =
         [state, &count(result.respondents, "respondent"), ", model version ", &model.version, "."].concat();
     view! {
@@ -178,8 +179,8 @@ fn figures(all: Vec<Told>) -> Drawn {
     let mut how = Vec::new();
     let figures: Vec<Drawn> = all
         .into_iter()
-        .map(|own| {
-            let Told { name, value, note, how: lines } = own;
+        .map(|told| {
+            let Told { name, value, note, how: lines } = told;
             if !lines.is_empty() {
                 let lines: Vec<Drawn> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
                 how.push(view! { <div><dt>{name}</dt><dd class="how-lines">{lines}</dd></div> });
@@ -203,10 +204,10 @@ fn figures(all: Vec<Told>) -> Drawn {
 pub(super) fn answers_of(id: Id, model: Arc<Model>) -> Drawn {
     let shown = shown(id, model.clone());
     let body = move || {
-        shown.get().map(|own| {
-            let is_quick = own.assessment.kind == AssessmentKind::Quick;
+        shown.get().map(|shown| {
+            let is_quick = shown.assessment.kind == AssessmentKind::Quick;
             let all: Vec<Drawn> =
-                own.result.dimensions.iter().filter_map(|own| section(&model, own, is_quick)).collect();
+                shown.result.dimensions.iter().filter_map(|dimension| section(&model, dimension, is_quick)).collect();
             view! { <div class="maturity-dimensions">{all}</div> }
         })
     };
@@ -238,24 +239,24 @@ fn twin(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Dr
     }
 }
 
-fn section(model: &Model, own: &DimensionResult, is_quick: bool) -> Option<Drawn> {
-    let dimension = model.dimension(&own.dimension)?;
-    let told = figures(model::dimension(model, dimension, own, is_quick));
-    let standing = model::standing(own);
-    let short = match (own.level, own.score) {
+fn section(model: &Model, result: &DimensionResult, is_quick: bool) -> Option<Drawn> {
+    let dimension = model.dimension(&result.dimension)?;
+    let told = figures(model::dimension(model, dimension, result, is_quick));
+    let standing = model::standing(result);
+    let short = match (result.level, result.score) {
         (Some(_), Some(score)) => {
-            [&*model::level(model, own.level), ", score ", &crate::view::maturity::sums::score(score)].concat()
+            [&*model::level(model, result.level), ", score ", &crate::view::maturity::sums::score(score)].concat()
         }
         (None, Some(score)) => ["Score ", &crate::view::maturity::sums::score(score)].concat(),
         _ => String::new(),
     };
-    let groups = model::groups(model, &own.groups, own.perception_gap);
+    let groups = model::groups(model, &result.groups, result.perception_gap);
     let groups = match groups.is_empty() {
         true => "Groups are shown from three respondents each, so that no answer can be traced to a person.".to_owned(),
         false => ["By group: ", &groups, "."].concat(),
     };
-    let held = model::held_down(model, dimension, own);
-    let rows: Vec<Drawn> = model::questions(model, dimension, own).into_iter().map(question).collect();
+    let held = model::held_down(model, dimension, result);
+    let rows: Vec<Drawn> = model::questions(model, dimension, result).into_iter().map(question).collect();
     let label = ["Questions of ", &dimension.name].concat();
     let mark = pill(standing.to_owned(), Tone::Grey, None);
     Some(view! {
@@ -276,18 +277,18 @@ fn section(model: &Model, own: &DimensionResult, is_quick: bool) -> Option<Drawn
     })
 }
 
-fn question(own: QuestionRow) -> Drawn {
-    let key = own.is_key.then(|| view! { <span class="pill outline">"Key question"</span> });
-    let meaning = own.meaning;
+fn question(row: QuestionRow) -> Drawn {
+    let key = row.is_key.then(|| view! { <span class="pill outline">"Key question"</span> });
+    let meaning = row.meaning;
     let has_meaning = !meaning.is_empty();
-    let flags = own.flags.join(", ");
+    let flags = row.flags.join(", ");
     view! {
         <tr>
-            <th scope="row"><span class="maturity-id">{own.id}</span>{own.topic}" "{key}
+            <th scope="row"><span class="maturity-id">{row.id}</span>{row.topic}" "{key}
                 <span class="cell-note maturity-meaning" hidden=!has_meaning>{meaning.clone()}</span></th>
-            <td class="num">{own.value}</td>
-            <td>{if own.levels.is_empty() { model::NONE.to_owned() } else { own.levels }}</td>
-            <td>{if own.evidence.is_empty() { model::NONE.to_owned() } else { own.evidence }}</td>
+            <td class="num">{row.value}</td>
+            <td>{if row.levels.is_empty() { model::NONE.to_owned() } else { row.levels }}</td>
+            <td>{if row.evidence.is_empty() { model::NONE.to_owned() } else { row.evidence }}</td>
             <td>{flags}</td>
         </tr>
     }

@@ -52,7 +52,7 @@ impl Who {
     /// The fields; `start`: the dialog begins here.
     pub(super) fn fields(self, groups: &[Named], start: bool, help: &'static str) -> Drawn {
         let none = (String::new(), "Not given".to_owned());
-        let choices = std::iter::once(none).chain(groups.iter().map(|own| (own.id.clone(), own.label.clone())));
+        let choices = std::iter::once(none).chain(groups.iter().map(|group| (group.id.clone(), group.label.clone())));
         let (name, group) = (self.name, self.group);
         view! {
             <Field label="Who answers" control=FieldControl::Line value=name on_input=Callback::new(move |text| name.set(text))
@@ -70,8 +70,8 @@ impl Who {
     /// Nobody if no name was given.
     pub(super) fn respondent(self) -> Option<Respondent> {
         let name = self.name.get_untracked();
-        let own = Respondent { name: name.trim().to_owned(), group: self.group.get_untracked(), person: None };
-        (!own.name.is_empty()).then_some(own)
+        let respondent = Respondent { name: name.trim().to_owned(), group: self.group.get_untracked(), person: None };
+        (!respondent.name.is_empty()).then_some(respondent)
     }
 
     pub(super) fn refuse(self, sentence: String) {
@@ -82,7 +82,7 @@ impl Who {
 
 /// The groups that an assessment asks; all of the model if it names none.
 pub(super) fn groups_of(model: &Model, asked: &[String]) -> Vec<Named> {
-    let is_asked = |own: &&Named| asked.is_empty() || asked.contains(&own.id);
+    let is_asked = |group: &&Named| asked.is_empty() || asked.contains(&group.id);
     model.groups.iter().filter(is_asked).cloned().collect()
 }
 
@@ -95,7 +95,7 @@ pub fn start(follows: Option<Id>) -> AnyView {
     };
     let is_first = store::with(|portfolio| portfolio.all::<Assessment>().next().is_none());
     let kind = match &earlier {
-        Some(own) => own.kind,
+        Some(assessment) => assessment.kind,
         None if is_first => AssessmentKind::Quick,
         None => AssessmentKind::Full,
     };
@@ -112,10 +112,12 @@ pub fn start(follows: Option<Id>) -> AnyView {
     let takes = RwSignal::new(true);
     let models = own_models(&product);
     let model = RwSignal::new("0".to_owned());
-    let follow = earlier.as_ref().map(|own| (own.model.to_string(), own.model_version.to_string(), own.groups.clone()));
+    let follow = earlier.as_ref().map(|assessment| {
+        (assessment.model.to_string(), assessment.model_version.to_string(), assessment.groups.clone())
+    });
     let fields = fields(&product, follows.is_some(), kind, name, named, error, who, groups, takes);
     let which = (follows.is_none() && models.len() > 1).then(|| {
-        let choices = models.iter().enumerate().map(|(at, own)| (at.to_string(), own.2.clone())).collect();
+        let choices = models.iter().enumerate().map(|(at, model)| (at.to_string(), model.2.clone())).collect();
         view! {
             <Field label="Model" control=FieldControl::Choice(choices) value=model
                 on_input=Callback::new(move |text| model.set(text))/>
@@ -156,11 +158,11 @@ pub fn start(follows: Option<Id>) -> AnyView {
         let chosen = model.get_untracked().parse::<usize>().unwrap_or_default();
         let (model, model_version, groups) = match &follow {
             Some((model, version, groups)) => {
-                (model.clone(), version.clone(), groups.iter().map(|own| (**own).to_owned()).collect())
+                (model.clone(), version.clone(), groups.iter().map(|group| (**group).to_owned()).collect())
             }
             None => {
-                let own = models.get(chosen).cloned().unwrap_or_default();
-                (own.0, own.1, groups.get_untracked())
+                let model = models.get(chosen).cloned().unwrap_or_default();
+                (model.0, model.1, groups.get_untracked())
             }
         };
         let respondent = who.respondent();
@@ -184,7 +186,7 @@ pub fn start(follows: Option<Id>) -> AnyView {
         }
     };
     let (title, sub) = match &earlier {
-        Some(own) => ("Start a new version", ["Of “", &own.name, "”, which stays as it is."].concat()),
+        Some(assessment) => ("Start a new version", ["Of “", &assessment.name, "”, which stays as it is."].concat()),
         None => ("Start an assessment", product.not_certified.clone()),
     };
     form_dialog_kept(title, &sub, false, body, "Start", kept, perform)
@@ -197,8 +199,8 @@ pub(super) fn begin(new: NewAssessment) -> Result<(), String> {
 
 /// Goes to the answers as that respondent.
 pub(super) fn go_answer(id: Id, respondent: Option<&Respondent>) {
-    if let Some(own) = respondent {
-        answer_as(id, &own.name);
+    if let Some(respondent) = respondent {
+        answer_as(id, &respondent.name);
     }
     desk::close();
     router::go(&AssessmentTab::Answers.of(id));
@@ -218,9 +220,9 @@ fn fields(
 ) -> Drawn {
     let (quick, full) = (model.quick_questions.len().to_string(), model.questions().count().to_string());
     let never = Signal::stored(false);
-    let card = |own: AssessmentKind, text: String| ChoiceCard {
-        value: own.name(),
-        title: own.label(),
+    let card = |kind: AssessmentKind, text: String| ChoiceCard {
+        value: kind.name(),
+        title: kind.label(),
         text,
         note: Signal::stored(String::new()),
         disabled: never,
@@ -233,7 +235,7 @@ fn fields(
         ),
         card(AssessmentKind::Full, [&full, " questions, about an hour. Gives levels and next steps."].concat()),
     ];
-    let cards = (!follows).then(|| choice_cards("Kind", cards, kind.into(), Callback::new(move |own| kind.set(own))));
+    let cards = (!follows).then(|| choice_cards("Kind", cards, kind.into(), Callback::new(move |name| kind.set(name))));
     let takes_over = follows.then(|| {
         view! {
             <Field label="Take over its answers" control=FieldControl::Flag
@@ -242,8 +244,8 @@ fn fields(
         }
     });
     let asked = (!follows).then(|| {
-        let box_of = |own: &Named| {
-            let id = own.id.clone();
+        let box_of = |group: &Named| {
+            let id = group.id.clone();
             let toggle = move |event| {
                 let is_on = event_target_checked(&event);
                 groups.update(|all| {
@@ -253,8 +255,8 @@ fn fields(
                     }
                 });
             };
-            let label = own.label.clone();
-            let id = own.id.clone();
+            let label = group.label.clone();
+            let id = group.id.clone();
             let is_on = move || groups.with(|all| all.contains(&id));
             view! { <label class="flag"><input type="checkbox" prop:checked=is_on on:change=toggle/><span>{label}</span></label> }
         };
@@ -280,16 +282,16 @@ fn fields(
 
 /// The dialog in which another respondent takes part.
 pub fn join(id: Id) -> AnyView {
-    let own = store::with(|portfolio| portfolio.get::<Assessment>(id).cloned());
-    let groups = own.as_ref().and_then(|own| {
-        let model = store::maturity::model(&own.model, &own.model_version)?;
-        let asked: Vec<String> = own.groups.iter().map(|own| (**own).to_owned()).collect();
+    let assessment = store::with(|portfolio| portfolio.get::<Assessment>(id).cloned());
+    let groups = assessment.as_ref().and_then(|assessment| {
+        let model = store::maturity::model(&assessment.model, &assessment.model_version)?;
+        let asked: Vec<String> = assessment.groups.iter().map(|group| (**group).to_owned()).collect();
         Some(groups_of(&model, &asked))
     });
     let who = Who::new(String::new());
     let fields = who.fields(&groups.unwrap_or_default(), true, "");
     let body = view! { <div class="form">{fields}</div> }.into_any();
-    let sub = own.map(|own| own.name.to_string()).unwrap_or_default();
+    let sub = assessment.map(|assessment| assessment.name.to_string()).unwrap_or_default();
     let kept = who.keep(["join/", &id.to_string()].concat());
     form_dialog_kept("Answer as another respondent", &sub, false, body, "Begin", kept, move || {
         let respondent = who.respondent().unwrap_or_default();

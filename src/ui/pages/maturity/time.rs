@@ -55,12 +55,12 @@ fn page(all: &[Past], without: usize) -> Drawn {
 
 fn trend(all: &[Past]) -> Drawn {
     // Dimensions of another model are other dimensions.
-    let newest = all.last().map_or("", |own| &own.model.id);
-    let own: Vec<Past> = all.iter().filter(|own| own.model.id == newest).cloned().collect();
-    let left_out = all.len() - own.len();
-    let from = own.len().saturating_sub(MOST_COLUMNS);
-    let heads: Vec<Drawn> = own.iter().skip(from).map(head).collect();
-    let rows: Vec<Drawn> = trends(&own).into_iter().map(|trend| row(trend, from)).collect();
+    let newest = all.last().map_or("", |past| &past.model.id);
+    let shown: Vec<Past> = all.iter().filter(|past| past.model.id == newest).cloned().collect();
+    let left_out = all.len() - shown.len();
+    let from = shown.len().saturating_sub(MOST_COLUMNS);
+    let heads: Vec<Drawn> = shown.iter().skip(from).map(head).collect();
+    let rows: Vec<Drawn> = trends(&shown).into_iter().map(|trend| row(trend, from)).collect();
     let left_out = (left_out > 0).then(|| {
         let words = [&*count(left_out, "assessment"), " with another model can be put side by side below."].concat();
         view! { <p class="small-text muted">{words}</p> }
@@ -85,19 +85,20 @@ fn trend(all: &[Past]) -> Drawn {
     }
 }
 
-fn head(own: &Past) -> Drawn {
-    let href = router::href(&AssessmentTab::Result.of(own.id));
-    view! { <th scope="col"><a class="link" href=href>{own.name.clone()}</a><br/>{full_day(own.on)}</th> }
+fn head(past: &Past) -> Drawn {
+    let href = router::href(&AssessmentTab::Result.of(past.id));
+    view! { <th scope="col"><a class="link" href=href>{past.name.clone()}</a><br/>{full_day(past.on)}</th> }
 }
 
-fn row(own: Trend, from: usize) -> Drawn {
-    let change = own.change.map_or_else(|| view! { <span class="muted">"–"</span> }, |way| moved(way, words::way(way)));
+fn row(trend: Trend, from: usize) -> Drawn {
+    let change =
+        trend.change.map_or_else(|| view! { <span class="muted">"–"</span> }, |way| moved(way, words::way(way)));
     let cells: Vec<Drawn> =
-        own.scores.iter().skip(from).map(|text| view! { <td class="num">{text.clone()}</td> }).collect();
+        trend.scores.iter().skip(from).map(|text| view! { <td class="num">{text.clone()}</td> }).collect();
     view! {
         <tr>
-            <th scope="row">{own.name.clone()}</th>
-            <td>{strip(&own)}</td>
+            <th scope="row">{trend.name.clone()}</th>
+            <td>{strip(&trend)}</td>
             {cells}
             <td>{change}</td>
         </tr>
@@ -105,7 +106,7 @@ fn row(own: Trend, from: usize) -> Drawn {
 }
 
 /// The line; the figures stand beside it.
-fn strip(own: &Trend) -> Drawn {
+fn strip(trend: &Trend) -> Drawn {
     let level = |level: i64| {
         let y = height_of(level as f64).to_string();
         view! { <line class="strip-level" x1="0" x2=WIDTH.to_string() y1=y.clone() y2=y></line> }
@@ -115,12 +116,12 @@ fn strip(own: &Trend) -> Drawn {
         view! { <circle class=class cx=point.x.to_string() cy=point.y.to_string() r="3.5"></circle> }
     };
     let levels: Vec<Drawn> = (1..=5).map(level).collect();
-    let points: Vec<Drawn> = own.points.iter().flatten().copied().map(point).collect();
+    let points: Vec<Drawn> = trend.points.iter().flatten().copied().map(point).collect();
     let size = ["0 0 ", &WIDTH.to_string(), " ", &HEIGHT.to_string()].concat();
     view! {
         <svg class="trend-strip" viewBox=size aria-hidden="true">
             {levels}
-            <path class="strip-line" d=line(&own.points)></path>
+            <path class="strip-line" d=line(&trend.points)></path>
             {points}
         </svg>
     }

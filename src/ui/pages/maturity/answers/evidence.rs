@@ -26,8 +26,8 @@ const NOTE: &str = "answer-note";
 
 /// What the records say about a question; nothing before a description is chosen, so that it corrects and does not lead.
 pub(super) fn signal(sheet: &Sheet, question: &Question) -> Drawn {
-    let (own, id) = (sheet.clone(), question.id.clone());
-    let level = Memo::new(move |_| own.read(|response| response.answer(&id)?.level).map(|level| level.0));
+    let (of_sheet, id) = (sheet.clone(), question.id.clone());
+    let level = Memo::new(move |_| of_sheet.read(|response| response.answer(&id)?.level).map(|level| level.0));
     let Some(signal) = sheet.model.signal(&question.signal).cloned() else { return view! { <span hidden></span> } };
     let is_chosen = Memo::new(move |_| level.get().is_some());
     let known = signal.clone();
@@ -96,21 +96,21 @@ pub(super) fn backing(sheet: &Sheet, question: &Question) -> Drawn {
 }
 
 fn grade(sheet: &Sheet, question: &Question) -> Drawn {
-    let (own, id) = (sheet.clone(), question.id.clone());
-    let chosen = Memo::new(move |_| own.read(|response| response.answer(&id)?.evidence));
+    let (of_sheet, id) = (sheet.clone(), question.id.clone());
+    let chosen = Memo::new(move |_| of_sheet.read(|response| response.answer(&id)?.evidence));
     let segments: Vec<Segment> =
         EvidenceGrade::ALL.iter().map(|grade| Segment::plain(grade.name(), grade.label())).collect();
     let value = Signal::derive(move || chosen.get().unwrap_or(EvidenceGrade::E0).name());
     let (response, id) = (sheet.response, question.id.clone());
     let on_choose = Callback::new(move |name: &'static str| {
         let grade = EvidenceGrade::parse(name);
-        keep(response, &id, &|own| own.evidence = grade);
+        keep(response, &id, &|answer| answer.evidence = grade);
     });
     let meanings: Vec<(EvidenceGrade, String)> =
-        sheet.model.grades.iter().map(|own| (own.grade, own.meaning.clone())).collect();
+        sheet.model.grades.iter().map(|known| (known.grade, known.meaning.clone())).collect();
     let meaning = move || {
         let grade = chosen.get().unwrap_or(EvidenceGrade::E0);
-        meanings.iter().find(|(own, _)| *own == grade).map(|(_, meaning)| meaning.clone()).unwrap_or_default()
+        meanings.iter().find(|(known, _)| *known == grade).map(|(_, meaning)| meaning.clone()).unwrap_or_default()
     };
     view! {
         <div class="field">
@@ -133,8 +133,8 @@ fn note(sheet: &Sheet, question: &Question) -> Drawn {
         sheet,
         &question.id,
         "note",
-        |own| own.note.to_string(),
-        |own, typed| own.note = typed.into(),
+        |answer| answer.note.to_string(),
+        |answer, typed| answer.note = typed.into(),
     );
     view! {
         <div on:change=|_| saving::flush()>
@@ -145,26 +145,28 @@ fn note(sheet: &Sheet, question: &Question) -> Drawn {
 
 /// Records that back an answer, and a search for more.
 fn records(sheet: &Sheet, question: &Question) -> Drawn {
-    let (own, id) = (sheet.clone(), question.id.clone());
+    let (of_sheet, id) = (sheet.clone(), question.id.clone());
     let linked = Memo::new(move |_| {
-        own.read(|response| {
-            let records = response.answer(&id).map(|own| own.records.clone()).unwrap_or_default();
-            records.into_iter().flatten().map(|own| own.id).collect::<Vec<Id>>()
+        of_sheet.read(|response| {
+            let records = response.answer(&id).map(|answer| answer.records.clone()).unwrap_or_default();
+            records.into_iter().flatten().map(|record| record.id).collect::<Vec<Id>>()
         })
     });
     let (response, question) = (sheet.response, StoredValue::new(question.id.clone()));
-    let rows = move || linked.get().into_iter().map(|own| linked_row(response, question, own)).collect::<Vec<Drawn>>();
+    let rows =
+        move || linked.get().into_iter().map(|record| linked_row(response, question, record)).collect::<Vec<Drawn>>();
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let present = linked.get();
         let mut found =
             query.with(|query| store::with(|portfolio| linkable(portfolio, query, MOST_FOUND + present.len())));
-        found.retain(|own| !present.contains(&own.id));
+        found.retain(|linkable| !present.contains(&linkable.id));
         found.truncate(MOST_FOUND);
         found
     });
-    let offers =
-        move || found.get().into_iter().map(|own| offer(response, question, own, query)).collect::<Vec<Drawn>>();
+    let offers = move || {
+        found.get().into_iter().map(|linkable| offer(response, question, linkable, query)).collect::<Vec<Drawn>>()
+    };
     let nothing = move || found.with(Vec::is_empty) && !query.with(|query| query.trim().is_empty());
     view! {
         <div class="field">
@@ -190,18 +192,18 @@ fn linked_row(response: Id, question: StoredValue<String>, record: Id) -> Drawn 
     };
     let remove = Callback::new(move |()| {
         let without =
-            |own: &mut QuestionAnswer| own.records.retain(|other| other.is_none_or(|other| other.id != record));
+            |answer: &mut QuestionAnswer| answer.records.retain(|other| other.is_none_or(|other| other.id != record));
         question.with_value(|id| keep(response, id, &without));
         focus_soon(SEARCH.to_owned());
     });
     view! { <li class="linked">{link}{icon_button(Icon::X, label, "quiet small", remove)}</li> }
 }
 
-fn offer(response: Id, question: StoredValue<String>, own: Linkable, query: RwSignal<String>) -> Drawn {
-    let Linkable { id: record, name, kind } = own;
+fn offer(response: Id, question: StoredValue<String>, linkable: Linkable, query: RwSignal<String>) -> Drawn {
+    let Linkable { id: record, name, kind } = linkable;
     let label = ["Link ", &name].concat();
     let add = move |_| {
-        let with = |own: &mut QuestionAnswer| own.records.push(Some(Ref::new(record)));
+        let with = |answer: &mut QuestionAnswer| answer.records.push(Some(Ref::new(record)));
         question.with_value(|id| keep(response, id, &with));
         query.set(String::new());
         focus_soon(SEARCH.to_owned());

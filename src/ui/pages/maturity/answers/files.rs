@@ -37,7 +37,7 @@ thread_local! {
 }
 
 fn say(faults: Vec<String>) {
-    FAULTS.with(|own| own.set(faults));
+    FAULTS.with(|signal| signal.set(faults));
 }
 
 /// A button that lets a person choose a file, and reads it as text.
@@ -111,35 +111,37 @@ fn take_questionnaire(_about: Id, text: &str) {
 }
 
 fn is_here(assessment: Id) -> bool {
-    store::with(|portfolio| portfolio.get::<Assessment>(assessment).is_some_and(|own| !own.meta().deleted))
+    store::with(|portfolio| {
+        portfolio.get::<Assessment>(assessment).is_some_and(|assessment| !assessment.meta().deleted)
+    })
 }
 
 /// The dialog in which the questionnaire that was opened is begun.
 pub fn questionnaire() -> AnyView {
-    let Some(own) = OPENED.with_borrow(Clone::clone) else { return ().into_any() };
+    let Some(opened) = OPENED.with_borrow(Clone::clone) else { return ().into_any() };
     let who = Who::new(store::session::working_as_untracked());
-    let questions: usize = own.dimensions.iter().map(|dimension| dimension.questions.len()).sum();
+    let questions: usize = opened.dimensions.iter().map(|dimension| dimension.questions.len()).sum();
     let words =
         [&count(questions, "question"), ". Your answers stay here; save them as a file at the end and send it back."];
-    let fields = who.fields(&own.groups, true, "");
+    let fields = who.fields(&opened.groups, true, "");
     let body = view! { <div class="form"><p>{words.concat()}</p>{fields}</div> }.into_any();
-    let name = own.name.clone();
-    let kept = who.keep(["questionnaire/", &own.assessment.to_string()].concat());
+    let name = opened.name.clone();
+    let kept = who.keep(["questionnaire/", &opened.assessment.to_string()].concat());
     form_dialog_kept("Open a questionnaire", &name, false, body, "Begin", kept, move || {
         let Some(respondent) = who.respondent() else { return who.refuse("Say who answers.".to_owned()) };
         let new = NewAssessment {
-            id: Some(own.assessment),
-            name: own.name.clone(),
-            kind: own.kind,
-            model: own.model.clone(),
-            model_version: own.model_version.clone(),
-            groups: own.groups.iter().map(|group| group.id.clone()).collect(),
+            id: Some(opened.assessment),
+            name: opened.name.clone(),
+            kind: opened.kind,
+            model: opened.model.clone(),
+            model_version: opened.model_version.clone(),
+            groups: opened.groups.iter().map(|group| group.id.clone()).collect(),
             respondent: Some(respondent.clone()),
             follows: None,
             takes_answers: false,
         };
         match begin(new) {
-            Ok(()) => go_answer(own.assessment, Some(&respondent)),
+            Ok(()) => go_answer(opened.assessment, Some(&respondent)),
             Err(sentence) => who.refuse(sentence),
         }
     })
@@ -149,9 +151,9 @@ pub fn questionnaire() -> AnyView {
 pub fn for_colleagues(id: Id) -> Drawn {
     let save = move |_| {
         let text = store::with(|portfolio| {
-            let own = portfolio.get::<Assessment>(id)?;
-            let model = store::maturity::model(&own.model, &own.model_version)?;
-            Some((own.name.to_string(), write_questionnaire(&model, own)))
+            let questionnaire = portfolio.get::<Assessment>(id)?;
+            let model = store::maturity::model(&questionnaire.model, &questionnaire.model_version)?;
+            Some((questionnaire.name.to_string(), write_questionnaire(&model, questionnaire)))
         });
         if let Some((name, text)) = text {
             save_file(&[&name, " questionnaire"].concat(), &text);
@@ -182,9 +184,10 @@ pub fn save_answers_button(assessment: Id, response: Id) -> Drawn {
     let save = move |_| {
         super::saving::flush();
         let text = store::with(|portfolio| {
-            let (own, answers) = (portfolio.get::<Assessment>(assessment)?, portfolio.get::<Response>(response)?);
-            let name = [&own.name, " answers of ", &*answers.name].concat();
-            Some((name, write_json(own, &[answers])))
+            let (questionnaire, answers) =
+                (portfolio.get::<Assessment>(assessment)?, portfolio.get::<Response>(response)?);
+            let name = [&questionnaire.name, " answers of ", &*answers.name].concat();
+            Some((name, write_json(questionnaire, &[answers])))
         });
         if let Some((name, text)) = text {
             save_file(&name, &text);
@@ -195,14 +198,14 @@ pub fn save_answers_button(assessment: Id, response: Id) -> Drawn {
 
 fn take_answers(id: Id, text: &str) {
     let used = store::with(|portfolio| {
-        let own = portfolio.get::<Assessment>(id)?;
-        Some((own.model.to_string(), own.model_version.to_string()))
+        let questionnaire = portfolio.get::<Assessment>(id)?;
+        Some((questionnaire.model.to_string(), questionnaire.model_version.to_string()))
     });
     let Some(model) = used.and_then(|(model, version)| store::maturity::model(&model, &version)) else { return };
     let known =
         |record: Id| store::with(|portfolio| portfolio.record(record).is_some_and(|record| !record.meta().deleted));
     match read_answers(text, &model, &known) {
-        Ok(read) if read.assessment.is_some_and(|own| own != id) => {
+        Ok(read) if read.assessment.is_some_and(|other| other != id) => {
             let name = if read.assessment_name.is_empty() { "another one" } else { &read.assessment_name };
             say(vec![
                 ["These answers belong to the assessment “", name, "”, not to this one. Nothing was taken in."]

@@ -65,28 +65,30 @@ pub(super) fn answer_as(assessment: Id, name: &str) {
     let name = name.trim().to_lowercase();
     let found = store::with(|portfolio| {
         let all = responses(portfolio, assessment);
-        all.iter().find(|own| own.name.trim().to_lowercase() == name).map(|own| own.meta().id)
+        all.iter().find(|response| response.name.trim().to_lowercase() == name).map(|response| response.meta().id)
     });
     saving::flush();
-    ANSWERS_AS.with(|own| own.set(found));
+    ANSWERS_AS.with(|signal| signal.set(found));
 }
 
 /// As whom this tab answers: as chosen, else whoever works here, else the only respondent there is; tracked.
 fn current(assessment: Id) -> Option<Id> {
     store::track_index(IndexKey::Kind(Response::SCHEMA.kind));
-    let (chosen, works) = (ANSWERS_AS.with(|own| own.get()), session::working_as().trim().to_lowercase());
+    let (chosen, works) = (ANSWERS_AS.with(|signal| signal.get()), session::working_as().trim().to_lowercase());
     store::with(|portfolio| {
         let all = responses(portfolio, assessment);
-        let find = |fits: &dyn Fn(&Response) -> bool| all.iter().find(|own| fits(own)).map(|own| own.meta().id);
-        find(&|own| Some(own.meta().id) == chosen)
-            .or_else(|| find(&|own| own.name.trim().to_lowercase() == works))
+        let find = |fits: &dyn Fn(&Response) -> bool| {
+            all.iter().find(|response| fits(response)).map(|response| response.meta().id)
+        };
+        find(&|response| Some(response.meta().id) == chosen)
+            .or_else(|| find(&|response| response.name.trim().to_lowercase() == works))
             .or_else(|| find(&|_| all.len() == 1))
     })
 }
 
 /// The tab.
 pub fn answers(id: Id, model: Arc<Model>) -> AnyView {
-    let state = Memo::new(move |_| store::record::<Assessment, _>(id, |own| own.state));
+    let state = Memo::new(move |_| store::record::<Assessment, _>(id, |assessment| assessment.state));
     later::hear(ev::pagehide, |_| saving::flush());
     let body = move || match state.get() {
         Some(AssessmentState::Answering) => answering(id, model.clone()),
@@ -101,7 +103,8 @@ pub fn answers(id: Id, model: Arc<Model>) -> AnyView {
 
 fn answering(id: Id, model: Arc<Model>) -> Drawn {
     let mine = Memo::new(move |_| current(id));
-    let kind = store::with(|portfolio| portfolio.get::<Assessment>(id).map(|own| own.kind)).unwrap_or_default();
+    let kind =
+        store::with(|portfolio| portfolio.get::<Assessment>(id).map(|assessment| assessment.kind)).unwrap_or_default();
     let at = RwSignal::new(0);
     let (shown, beside, known) = (model.clone(), model.clone(), model);
     let sheet = move |model: &Arc<Model>| {
@@ -130,8 +133,8 @@ fn answering(id: Id, model: Arc<Model>) -> Drawn {
 
 /// The questions of a respondent, or that they were handed in.
 fn of_respondent(sheet: Sheet) -> Drawn {
-    let own = sheet.clone();
-    let handed_in = Memo::new(move |_| own.read(|response| response.finished_on));
+    let of_sheet = sheet.clone();
+    let handed_in = Memo::new(move |_| of_sheet.read(|response| response.finished_on));
     let start = untrack(|| sheet.read(|response| first_open(&sheet.model, sheet.kind, response)));
     sheet.at.set(start);
     let body = move || match handed_in.get() {
@@ -189,22 +192,23 @@ fn hand_in(response: Id, is_done: bool) {
 }
 
 fn dimensions(sheet: Sheet) -> Drawn {
-    let own = sheet.clone();
-    let all = Memo::new(move |_| own.read(|response| parts(&own.model, own.kind, response)));
-    let own = sheet.clone();
-    let handed_in = Memo::new(move |_| own.read(|response| response.finished_on.is_some()));
+    let of_sheet = sheet.clone();
+    let all = Memo::new(move |_| of_sheet.read(|response| parts(&of_sheet.model, of_sheet.kind, response)));
+    let of_sheet = sheet.clone();
+    let handed_in = Memo::new(move |_| of_sheet.read(|response| response.finished_on.is_some()));
     let count = all.with_untracked(Vec::len);
     let row = |number: usize| {
         let sheet = sheet.clone();
         let part = Memo::new(move |_| all.with(|all| all.get(number).cloned()));
-        let of = move |read: fn(&Part) -> String| part.with(|own| own.as_ref().map(read)).unwrap_or_default();
+        let of = move |read: fn(&Part) -> String| part.with(|part| part.as_ref().map(read)).unwrap_or_default();
         let at = sheet.at;
         let is_current = move || {
             let at = at.get();
-            let is_in = part.with(|own| own.as_ref().is_some_and(|own| (own.first..own.first + own.all).contains(&at)));
+            let is_in =
+                part.with(|part| part.as_ref().is_some_and(|part| (part.first..part.first + part.all).contains(&at)));
             is_in.then_some("true")
         };
-        let is_done = move || part.with(|own| own.as_ref().is_some_and(|own| own.done == own.all));
+        let is_done = move || part.with(|part| part.as_ref().is_some_and(|part| part.done == part.all));
         let jump = move |_| {
             if let Some(part) = part.get_untracked() {
                 sheet.go(part.goes_on_at);
@@ -213,8 +217,8 @@ fn dimensions(sheet: Sheet) -> Drawn {
         view! {
             <li>
                 <button type="button" class="dimension-jump" class:done=is_done aria-current=is_current on:click=jump>
-                    <span>{move || of(|own| own.name.clone())}</span>
-                    <span class="num">{move || of(|own| [&own.done.to_string(), " of ", &own.all.to_string()].concat())}</span>
+                    <span>{move || of(|part| part.name.clone())}</span>
+                    <span class="num">{move || of(|part| [&part.done.to_string(), " of ", &part.all.to_string()].concat())}</span>
                 </button>
             </li>
         }
@@ -247,8 +251,9 @@ fn dimensions(sheet: Sheet) -> Drawn {
 fn respondents(id: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model: Arc<Model>) -> Drawn {
     let rows = move || {
         store::track_index(IndexKey::Kind(Response::SCHEMA.kind));
-        let all: Vec<Id> = store::with(|portfolio| responses(portfolio, id).iter().map(|own| own.meta().id).collect());
-        all.into_iter().map(|own| respondent(own, mine, kind, &model)).collect::<Vec<Drawn>>()
+        let all: Vec<Id> =
+            store::with(|portfolio| responses(portfolio, id).iter().map(|response| response.meta().id).collect());
+        all.into_iter().map(|entry| respondent(entry, mine, kind, &model)).collect::<Vec<Drawn>>()
     };
     view! {
         <section class="panel">
@@ -260,16 +265,17 @@ fn respondents(id: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model: Arc<
 }
 
 fn respondent(response: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model: &Arc<Model>) -> Drawn {
-    let own = store::with(|portfolio| portfolio.get::<Response>(response).cloned()).unwrap_or_default();
-    let group = model.groups.iter().find(|group| *group.id == *own.group).map(|group| [", ", &group.label].concat());
-    let name = own.name.to_string();
+    let answers = store::with(|portfolio| portfolio.get::<Response>(response).cloned()).unwrap_or_default();
+    let group =
+        model.groups.iter().find(|group| *group.id == *answers.group).map(|group| [", ", &group.label].concat());
+    let name = answers.name.to_string();
     let label = ["Answer as ", &name].concat();
     let model = model.clone();
     let note = Memo::new(move |_| {
-        store::record::<Response, _>(response, |own| match own.finished_on {
+        store::record::<Response, _>(response, |answers| match answers.finished_on {
             Some(day) => ["Handed in on ", &full_day(day)].concat(),
             None => {
-                let (done, all) = progress(&model, kind, own);
+                let (done, all) = progress(&model, kind, answers);
                 [&done.to_string(), " of ", &all.to_string(), " answered"].concat()
             }
         })
@@ -281,7 +287,7 @@ fn respondent(response: Id, mine: Memo<Option<Id>>, kind: AssessmentKind, model:
             <span><strong>{name.clone()}</strong>{group}<span class="note">{note}</span></span>
             <button type="button" class="btn small" aria-label=label hidden=is_mine on:click=move |_| {
                 saving::flush();
-                ANSWERS_AS.with(|own| own.set(Some(response)));
+                ANSWERS_AS.with(|signal| signal.set(Some(response)));
             }>"Answer as"</button>
             <span class="small-text muted" hidden=move || !is_mine()>"Shown here"</span>
         </li>
@@ -302,7 +308,10 @@ fn on_the_table(id: Id) -> Drawn {
 }
 
 fn closed(id: Id) -> Drawn {
-    let day = store::record::<Assessment, _>(id, |own| own.closed_on).flatten().map(full_day).unwrap_or_default();
+    let day = store::record::<Assessment, _>(id, |assessment| assessment.closed_on)
+        .flatten()
+        .map(full_day)
+        .unwrap_or_default();
     let words = [
         "Closed on ",
         &day,

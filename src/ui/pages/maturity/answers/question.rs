@@ -112,16 +112,16 @@ impl Card {
     }
 
     fn choose(&self, level: i64) {
-        self.alter(&|own| {
-            own.level = Some(Bounded(level));
-            own.not_applicable = "".into();
+        self.alter(&|answer| {
+            answer.level = Some(Bounded(level));
+            answer.not_applicable = "".into();
         });
     }
 
     fn leave_open(&self) {
-        self.alter(&|own| {
-            own.level = None;
-            own.not_applicable = "".into();
+        self.alter(&|answer| {
+            answer.level = None;
+            answer.not_applicable = "".into();
         });
         self.sheet.go(self.at + 1);
     }
@@ -132,8 +132,9 @@ impl Card {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let is_in =
-            |selector: &str| target.as_ref().is_some_and(|own| own.closest(selector).is_ok_and(|own| own.is_some()));
+        let is_in = |selector: &str| {
+            target.as_ref().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+        };
         let Some(press) = press(&event.key()) else { return };
         let is_enter = event.key() == "Enter";
         // Enter in the line with the reason goes on; in all else that is typed into, keys are letters.
@@ -170,10 +171,10 @@ fn radio_id(level: i64) -> String {
 /// The five descriptions, and that the question does not apply.
 fn descriptions(card: &Card, question: &Question) -> Drawn {
     let (sheet, id) = (card.sheet.clone(), question.id.clone());
-    let chosen = Memo::new(move |_| sheet.read(|own| own.answer(&id)?.level).map_or(0, |level| level.0));
+    let chosen = Memo::new(move |_| sheet.read(|response| response.answer(&id)?.level).map_or(0, |level| level.0));
     let (sheet, id) = (card.sheet.clone(), question.id.clone());
     let is_not_applicable =
-        Memo::new(move |_| sheet.read(|own| own.answer(&id).is_some_and(QuestionAnswer::is_not_applicable)));
+        Memo::new(move |_| sheet.read(|response| response.answer(&id).is_some_and(QuestionAnswer::is_not_applicable)));
     // Chosen, though the reason is still to be given.
     let asks_reason = RwSignal::new(is_not_applicable.get_untracked());
     let excluded = Memo::new(move |_| chosen.get() == 0 && (asks_reason.get() || is_not_applicable.get()));
@@ -198,16 +199,16 @@ fn descriptions(card: &Card, question: &Question) -> Drawn {
         let card = card.clone();
         move |_| {
             asks_reason.set(true);
-            card.alter(&|own| own.level = None);
+            card.alter(&|answer| answer.level = None);
             focus_soon(REASON.to_owned());
         }
     };
-    let write = |own: &mut QuestionAnswer, typed: &str| {
-        own.level = None;
-        own.not_applicable = typed.into();
+    let write = |answer: &mut QuestionAnswer, typed: &str| {
+        answer.level = None;
+        answer.not_applicable = typed.into();
     };
     let (value, on_input) =
-        saving::typed(&card.sheet, &question.id, "reason", |own| own.not_applicable.to_string(), write);
+        saving::typed(&card.sheet, &question.id, "reason", |answer| answer.not_applicable.to_string(), write);
     let reason = reason(value, on_input, excluded);
     view! {
         <fieldset class="descriptions">
@@ -237,8 +238,8 @@ fn reason(value: Signal<String>, on_input: Callback<String>, excluded: Memo<bool
 /// After the last question: what is open, and handing in.
 fn end(sheet: &Sheet, all: &[(&Dimension, &Question)]) -> Drawn {
     let open: Vec<(usize, String)> = untrack(|| {
-        sheet.read(|own| {
-            let all = all.iter().enumerate().filter(|(_, (_, question))| !is_said(own, &question.id));
+        sheet.read(|response| {
+            let all = all.iter().enumerate().filter(|(_, (_, question))| !is_said(response, &question.id));
             all.map(|(at, (_, question))| (at, question.topic.clone())).collect()
         })
     });
@@ -262,7 +263,7 @@ fn end(sheet: &Sheet, all: &[(&Dimension, &Question)]) -> Drawn {
     let sheet = sheet.clone();
     let on_key = move |event: KeyboardEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let is_control = target.is_some_and(|own| own.closest("button, a").is_ok_and(|own| own.is_some()));
+        let is_control = target.is_some_and(|element| element.closest("button, a").is_ok_and(|found| found.is_some()));
         if event.key() == "Enter" && !is_control {
             event.prevent_default();
             hand_in(response, true);

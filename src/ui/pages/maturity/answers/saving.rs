@@ -40,12 +40,12 @@ pub(super) fn present(response: Id, question: &str) -> QuestionAnswer {
 /// Changes the answer to a question, or says why not.
 pub(super) fn alter(response: Id, question: &str, alter: &dyn Fn(&mut QuestionAnswer)) -> Result<(), String> {
     let before = present(response, question);
-    let mut own = before.clone();
-    alter(&mut own);
-    if own == before {
+    let mut answer = before.clone();
+    alter(&mut answer);
+    if answer == before {
         return Ok(());
     }
-    let command = MaturityCommand::Answer { response, answers: vec![own] };
+    let command = MaturityCommand::Answer { response, answers: vec![answer] };
     actions::keep(&Command::act(command))
 }
 
@@ -64,8 +64,10 @@ pub(super) fn alter_soon(response: Id, question: &str, field: &'static str, alte
 
 /// Whether something typed into that field is not kept yet.
 pub(super) fn is_waiting(response: Id, question: &str, field: &'static str) -> bool {
-    PENDING.with_borrow(|own| {
-        own.as_ref().is_some_and(|own| own.response == response && own.question == question && own.field == field)
+    PENDING.with_borrow(|pending| {
+        pending.as_ref().is_some_and(|pending| {
+            pending.response == response && pending.question == question && pending.field == field
+        })
     })
 }
 
@@ -73,7 +75,9 @@ pub(super) fn is_waiting(response: Id, question: &str, field: &'static str) -> b
 pub(super) fn flush() {
     let Some(waiting) = PENDING.take() else { return };
     waiting.timeout.cancel();
-    if store::with(|portfolio| portfolio.get::<Response>(waiting.response).is_none_or(|own| own.meta().deleted)) {
+    if store::with(|portfolio| {
+        portfolio.get::<Response>(waiting.response).is_none_or(|response| response.meta().deleted)
+    }) {
         return;
     }
     if let Err(sentence) = alter(waiting.response, &waiting.question, &*waiting.alter) {
@@ -90,8 +94,8 @@ pub(super) fn typed(
     read: fn(&QuestionAnswer) -> String,
     write: fn(&mut QuestionAnswer, &str),
 ) -> (Signal<String>, Callback<String>) {
-    let (own, id) = (sheet.clone(), question.to_owned());
-    let kept = Memo::new(move |_| own.read(|response| response.answer(&id).map(read)).unwrap_or_default());
+    let (of_sheet, id) = (sheet.clone(), question.to_owned());
+    let kept = Memo::new(move |_| of_sheet.read(|response| response.answer(&id).map(read)).unwrap_or_default());
     let (response, id) = (sheet.response, StoredValue::new(question.to_owned()));
     let text = RwSignal::new(kept.get_untracked());
     let value = Signal::derive(move || {
@@ -99,8 +103,8 @@ pub(super) fn typed(
         if id.with_value(|id| is_waiting(response, id, field)) { text } else { kept }
     });
     let on_input = Callback::new(move |typed: String| {
-        let own = typed.clone();
-        let alter = move |answer: &mut QuestionAnswer| write(answer, &own);
+        let written = typed.clone();
+        let alter = move |answer: &mut QuestionAnswer| write(answer, &written);
         id.with_value(|id| alter_soon(response, id, field, Box::new(alter)));
         text.set(typed);
     });
