@@ -32,17 +32,26 @@ run() {
   return "$code"
 }
 
-take_copy
-failed=0
+patches=()
 for patch in tests/mutants/*.patch; do
   name="$(basename "$patch" .patch)"
   [ -z "$wanted" ] || [ "$wanted" = "$name" ] || continue
-  test="$(sed -n 's/^Test: //p' "$patch")"
+  git apply --check "$patch" || { echo "$patch does not fit any more" >&2; exit 2; }
+  patches+=("$patch")
+done
+
+# Built once without any change, and then once for each patch.
+take_copy
+for test in $(sed -s -n 's/^Test: //p' "${patches[@]}" | sort -u); do
   if ! run "$test"; then
     echo "$test fails without any change" >&2
     exit 2
   fi
-  git apply --check "$patch" || { echo "$patch does not fit any more" >&2; exit 2; }
+done
+failed=0
+for patch in "${patches[@]}"; do
+  name="$(basename "$patch" .patch)"
+  test="$(sed -n 's/^Test: //p' "$patch")"
   (cd "$copy" && patch --quiet --strip 1) <"$patch"
   if run "$test"; then
     echo "NOT NOTICED  $name: $test passes without it"
