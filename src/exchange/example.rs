@@ -6,11 +6,12 @@
 //! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
 //! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
 //! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `example_answers`. Then `"updates":[{"fields":{"apollo":{…}}}]`
-//! says what was reported later, so that there is something to compare with. `"begins":"today-92"` is the day on which the portfolio was set up, and
+//! says what was reported later, so that there is something to compare with, and `"work"` what is done in the projects (`example_work`). `"begins":"today-92"` is the day on which the portfolio was set up, and
 //! `"by"` who did so: what gates decided later, and what was reported, was entered on its own day.
 
 use super::codec::typed_as;
 use super::example_answers;
+use super::example_work::{self, Table, Weeks};
 use super::json::{JsonError, JsonLimits, read_json};
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Field, Text};
@@ -25,7 +26,7 @@ use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
 use crate::domain::records::{
-    Assessment, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings, project,
+    Assessment, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings, Waiver, project,
     schema_named,
 };
 use crate::domain::schema::FieldKind;
@@ -130,6 +131,9 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
             reader.update(update, &house, &mut told)?;
         }
     }
+    if let Some(Value::List(boards)) = file.entry("work") {
+        reader.work(boards, &house, &mut told, new_id)?;
+    }
     crate::domain::sorting::sort_by(&mut told, |a, b| a.day.cmp(&b.day));
     Ok(told)
 }
@@ -203,6 +207,52 @@ impl Reader {
         Ok(())
     }
 
+    /// What is done in the projects: until the portfolio was set up with it, then week by week, by the lead of the project.
+    fn work(
+        &self,
+        boards: &[Value],
+        house: &House,
+        told: &mut Vec<Told>,
+        new_id: &mut dyn FnMut() -> Id,
+    ) -> Result<(), ExampleError> {
+        let person = |name: &str| self.ids.get(name).copied();
+        let table = Table { today: self.today, begins: house.begins, person: &person };
+        let mut projects: Vec<(Id, Weeks)> = Vec::new();
+        for board in boards {
+            let name = board.entry("project").and_then(Value::as_text).unwrap_or_default();
+            let filed =
+                self.ids.get(name).and_then(|id| house.projects.iter().find(|filed| filed.project.meta.id == *id));
+            let project = &filed.ok_or_else(|| wrong(name, "is no project"))?.project;
+            let id = project.meta.id;
+            if projects.last().is_none_or(|(last, _)| *last != id) {
+                projects.push((id, Weeks::default()));
+            }
+            let Some((_, weeks)) = projects.last_mut() else { continue };
+            example_work::read(board, (id, project.size_class), table, new_id, weeks)
+                .map_err(|(name, what)| wrong(&name, &what))?;
+        }
+        for (id, weeks) in projects {
+            let Some((called, by)) = house.project_and_lead(id) else { continue };
+            for (number, week) in weeks {
+                let creates = week.creates.into_iter().map(|item| Arc::new(item) as Arc<dyn Record>);
+                match told.first_mut().filter(|_| number < 0) {
+                    Some(set_up) => set_up.import.creates.extend(creates),
+                    None => {
+                        let (creates, changes) = (creates.collect(), week.changes);
+                        let label = ["Work on ", &*called].concat();
+                        let day = week.day.unwrap_or(house.begins);
+                        let import = Import { label, creates, changes, restores: true, ..Import::default() };
+                        told.push(Told { day, by: by.clone(), import });
+                    }
+                }
+            }
+        }
+        if let Some(set_up) = told.first_mut() {
+            crate::domain::sorting::sort_by(&mut set_up.import.creates, |a, b| a.meta().id.cmp(&b.meta().id));
+        }
+        Ok(())
+    }
+
     /// `today`, `today+5`, `today-12`.
     fn date(&self, text: &str) -> Option<Date> {
         let days = text.strip_prefix("today")?;
@@ -255,6 +305,12 @@ impl House {
         {
             let label = ["Close the assessment ", &assessment.name].concat();
             self.later.push((assessment.meta.id, day, Import { label, restores: true, ..Import::default() }));
+        }
+        if let Some(waiver) = (*record).typed::<Waiver>()
+            && let Some(day) = waiver.from.filter(|day| *day > self.begins)
+        {
+            let label = ["Waive ", &waiver.requirement].concat();
+            self.later.push((waiver.meta.id, day, Import { label, restores: true, ..Import::default() }));
         }
         let source = source_of(&*record);
         let record: Arc<dyn Record> = Arc::from(record);
@@ -341,14 +397,15 @@ impl House {
     }
 }
 
-/// The review or assessment of which a record came, or which it is.
+/// The review, assessment or waiver of which a record came, or which it is.
 fn source_of(record: &dyn Record) -> Option<Id> {
     let assessment = record.typed::<Assessment>().map(|assessment| assessment.meta.id);
+    let waiver = record.typed::<Waiver>().map(|waiver| waiver.meta.id);
     let condition = record.typed::<GateCondition>().and_then(|condition| condition.review).map(|review| review.id);
     let response = record.typed::<Response>().and_then(|response| response.assessment).map(|assessment| assessment.id);
     let action =
         record.typed::<ImprovementAction>().and_then(|action| action.assessment).map(|assessment| assessment.id);
-    assessment.or(condition).or(response).or(action)
+    assessment.or(waiver).or(condition).or(response).or(action)
 }
 
 /// The answer to a criterion in the short form; `turn` counts the should-meet criteria.

@@ -5,7 +5,7 @@ use super::example::Told;
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::record::Record;
-use crate::domain::records::{GateCondition, GateReview, Project, WorkItem};
+use crate::domain::records::{GateCondition, GateReview, PhaseBoard, Project, Waiver, WorkItem};
 use crate::engine::command::Command;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
@@ -64,7 +64,9 @@ pub fn own_work(portfolio: &Portfolio, history: &[Arc<Transaction>]) -> Option<O
         let condition =
             record.typed::<GateCondition>().and_then(|condition| condition.project).map(|project| project.id);
         let item = record.typed::<WorkItem>().and_then(|item| item.project).map(|project| project.id);
-        review.or(condition).or(item)
+        let waiver = record.typed::<Waiver>().and_then(|waiver| waiver.project).map(|project| project.id);
+        let board = record.typed::<PhaseBoard>().and_then(|board| board.project).map(|project| project.id);
+        review.or(condition).or(item).or(waiver).or(board)
     };
     let of_kept = portfolio.every().filter(|record| of_project(&***record).is_some_and(|id| kept.contains(&id)));
     let of_kept: Vec<Id> = of_kept.map(|record| record.meta().id).collect();
