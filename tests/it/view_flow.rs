@@ -261,6 +261,8 @@ fn over_all_projects_boards_have_three_columns_in_common() {
     assert_eq!(figures(&cumulative(&flow, today())).last().unwrap()[1..], ["5", "4", "1"]);
     assert_eq!(figures(&in_progress(&flow, today())), [["Gemini", "2"], ["Apollo", "1"]]);
     assert_eq!(flow.left(), 4);
+    let apollo = flow_of(&items[..1], Some(APOLLO), None, Span::Half);
+    assert_eq!(figures(&in_progress(&apollo, today()))[2], ["Execution", "1"]);
     let closing = flow_of(&items, None, Some(Phase::Closing), Span::Half);
     assert!(closing.items.is_empty());
 }

@@ -181,7 +181,7 @@ impl Drawing {
         }
         let mut labelled: Vec<i64> = Vec::new();
         for level in &plot.levels {
-            let y = frame.y(level.y);
+            let y = frame.bottom() - frame.scale.place_of_tenths(level.tenths, frame.height);
             self.path("chart-level", line((frame.left, y), (frame.right(), y)));
             // Labels of lines that lie close together go upwards, one above the other.
             let lowest = labelled.last().map_or(i64::MAX, |above| above - LINE + 2);
@@ -311,7 +311,7 @@ impl Drawing {
     }
 
     fn level_of_rows(&mut self, frame: &Frame, level: &Level, height: i64) {
-        let x = frame.along(level.y);
+        let x = frame.left + frame.scale.place_of_tenths(level.tenths, frame.width);
         self.path("chart-level", line((x, height - 2), (x, frame.bottom())));
         let (x, words) =
             if x + width_of(&level.label) + 6 > self.width { (x - 4, Words::End) } else { (x + 4, Words::Start) };
@@ -356,7 +356,11 @@ impl Drawing {
 /// The highest of all values, lines and limits.
 fn highest(plot: &Plot) -> i64 {
     let values = plot.series.iter().flat_map(|series| &series.values).map(|value| value.y);
-    let lines = plot.levels.iter().map(|level| level.y).chain(plot.limits.iter().map(|(_, limit)| *limit));
+    let lines = plot
+        .levels
+        .iter()
+        .map(|level| (level.tenths / 10).saturating_add(i64::from(level.tenths % 10 > 0)))
+        .chain(plot.limits.iter().map(|(_, limit)| *limit));
     values.chain(lines).max().unwrap_or_default()
 }
 
@@ -482,7 +486,7 @@ mod tests {
     #[test]
     fn labels_of_lines_close_together_do_not_lie_on_each_other() {
         let mut plot = over_days(30, vec![series(Form::Points, &[(1, 400)])]);
-        plot.levels = [5, 6, 9, 13].map(|y| Level { y, label: ["50%: ", &y.to_string(), " days"].concat() }).to_vec();
+        plot.levels = [5, 6, 9, 13].map(|y| Level::at(y, ["50%: ", &y.to_string(), " days"].concat())).to_vec();
         let drawn = drawing(&plot, 600);
         let heights: Vec<i64> = drawn
             .marks
@@ -537,7 +541,7 @@ mod tests {
         ) {
             let form = [Form::Area, Form::Line, Form::Bars, Form::Points][form];
             let mut plot = over_days(days, vec![series(form, &values), series(Form::Line, &values)]);
-            plot.levels = vec![Level { y: level, label: "Mean".to_owned() }];
+            plot.levels = vec![Level::at(level, "Mean".to_owned())];
             assert_within(&drawing(&plot, width));
         }
     }

@@ -87,10 +87,17 @@ pub struct Series {
 /// A line across the whole chart: a percentile, a mean.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Level {
-    /// How high.
-    pub y: i64,
+    /// How high, in tenths: a mean lies between whole numbers.
+    pub tenths: i64,
     /// What stands at it.
     pub label: String,
+}
+
+impl Level {
+    /// A line at a whole number.
+    pub fn at(y: i64, label: String) -> Self {
+        Self { tenths: y.saturating_mul(10), label }
+    }
 }
 
 /// What is drawn, in figures. All values are whole numbers; who has fractions counts in tenths.

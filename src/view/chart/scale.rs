@@ -1,7 +1,7 @@
 //! A scale from zero with round ticks, in whole numbers, so that nothing can be no number. Must not know what it measures.
 
 /// What is larger is drawn at the upper edge.
-const MOST: i64 = 1_000_000_000_000_000;
+const MOST: i64 = 100_000_000_000_000;
 
 /// A scale from zero to a round number.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,6 +37,12 @@ impl Scale {
     /// Where a value lies on a length, from its beginning; what is beyond either end lies at it.
     pub fn place(&self, value: i64, length: i64) -> i64 {
         value.clamp(0, self.end) * length / self.end.max(1)
+    }
+
+    /// The same for a value in tenths.
+    pub fn place_of_tenths(&self, tenths: i64, length: i64) -> i64 {
+        let end = self.end.max(1) * 10;
+        tenths.clamp(0, end) * length / end
     }
 }
 
@@ -76,7 +82,9 @@ mod tests {
             prop_assert!(scale.ticks.len() as i64 <= steps + 1 && scale.ticks.len() >= 2);
             prop_assert!(scale.end >= number.min(MOST) && scale.ticks.last() == Some(&scale.end));
             prop_assert!((0..=400).contains(&scale.place(value, 400)));
+            prop_assert!((0..=400).contains(&scale.place_of_tenths(value, 400)));
             prop_assert_eq!((scale.place(0, 400), scale.place(scale.end, 400)), (0, 400));
+            prop_assert_eq!(scale.place_of_tenths(scale.end * 5, 400), 200);
         }
     }
 }

@@ -43,6 +43,8 @@ pub struct FlowItem {
     pub title: String,
     /// Its project.
     pub project: Option<Id>,
+    /// The phase whose board it is on.
+    pub phase: Phase,
     /// The shown column in which it stands.
     pub column: usize,
     /// The day on which it arrived in each shown column or beyond it, to stay.
@@ -74,6 +76,8 @@ pub struct Flow {
     pub started: usize,
     /// Whether the columns are those of one board.
     pub is_one_board: bool,
+    /// Whether all items are of one project.
+    pub is_one_project: bool,
     /// The items whose times are known.
     pub items: Vec<FlowItem>,
     /// Items that say nothing of when they entered any column.
@@ -123,6 +127,7 @@ pub fn gather<'a>(
         columns,
         started: 1,
         is_one_board,
+        is_one_project: project.is_some(),
         items: Vec::new(),
         untimed: 0,
         from: seen.today.monday(),
@@ -193,6 +198,7 @@ fn flow_item(item: &WorkItem, lanes: &[Lane], by_columns: bool, blocks: &Blocks,
         id: item.meta.id,
         title: item.title.to_string(),
         project: item.project.map(|project| project.id),
+        phase: board_phase(item.phase),
         column,
         arrived,
         started,

@@ -6,6 +6,7 @@ use super::weeks::{items_of, no_items};
 use crate::domain::date::Date;
 use crate::domain::flow::measures::{Ageing, ENOUGH, ageing};
 use crate::domain::sorting::sort_by;
+use crate::domain::work::columns::PHASES;
 use crate::view::chart::{Across, Cell, Chart, Form, Plot, Series, Table, Value};
 
 /// How an age stands among the times of what is done, in words.
@@ -67,13 +68,16 @@ fn nothing_in_progress(flow: &Flow) -> String {
     if flow.items.is_empty() { no_items(flow) } else { "Nothing is in progress.".to_owned() }
 }
 
-/// How many items are in progress: of one board in each column against its limit, of several in each project.
+/// How many items are in progress: of one board in each column against its limit, of one project in each phase, of all in each project.
 pub fn in_progress(flow: &Flow, today: Date) -> Chart {
     let rows: Vec<(String, i64, Option<i64>)> = if flow.is_one_board {
         let count = |column: usize| flow.items.iter().filter(|item| !item.archived && item.column == column).count();
         let last = flow.columns.len().saturating_sub(1);
         let shown = flow.columns.iter().enumerate().take(last);
         shown.map(|(at, column)| (column.name.clone(), size(count(at)), column.limit)).collect()
+    } else if flow.is_one_project {
+        let count = |phase| flow.under_way().filter(|item| item.phase == phase).count();
+        PHASES.into_iter().map(|phase| (phase.label().to_owned(), size(count(phase)), None)).collect()
     } else {
         let count = |project| flow.under_way().filter(|item| item.project == Some(project)).count();
         let mut rows: Vec<_> = flow
@@ -88,6 +92,7 @@ pub fn in_progress(flow: &Flow, today: Date) -> Chart {
     let over = rows.iter().filter(|(_, count, limit)| limit.is_some_and(|limit| *count > limit)).count();
     let all: i64 = size(flow.under_way().count());
     let against = match (flow.is_one_board, over) {
+        (false, _) if flow.is_one_project => ", by phase.".to_owned(),
         (false, _) => ", by project.".to_owned(),
         (true, 0) => ". No column is over its limit.".to_owned(),
         (true, 1) => ". 1 column is over its limit.".to_owned(),
@@ -117,8 +122,11 @@ pub fn in_progress(flow: &Flow, today: Date) -> Chart {
         }
         cells
     };
-    let headings: &[&str] =
-        if flow.is_one_board { &["Column", "Items", "Limit", "Over it by"] } else { &["Project", "Items in progress"] };
+    let headings: &[&str] = match (flow.is_one_board, flow.is_one_project) {
+        (true, _) => &["Column", "Items", "Limit", "Over it by"],
+        (_, true) => &["Phase", "Items in progress"],
+        _ => &["Project", "Items in progress"],
+    };
     let is_empty = rows.iter().all(|(_, count, _)| *count == 0);
     Chart {
         name: "in-progress",

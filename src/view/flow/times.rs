@@ -41,7 +41,7 @@ pub(super) fn levels(times: &[i64]) -> Vec<Level> {
     }
     let level = |percent: usize| {
         let y = percentile(times, percent)?;
-        Some(Level { y, label: [&percent.to_string(), "%: ", &days(y)].concat() })
+        Some(Level::at(y, [&percent.to_string(), "%: ", &days(y)].concat()))
     };
     PERCENTILES.into_iter().filter_map(level).collect()
 }

@@ -125,7 +125,7 @@ pub fn throughput(flow: &Flow, today: Date) -> Chart {
     let mut plot = Plot::new(Across::Days(flow.from, end), "Items", vec![bars], today);
     if let Some(average) = average {
         let label = [&tenths(average), " a week"].concat();
-        plot.levels.push(Level { y: average.round() as i64, label });
+        plot.levels.push(Level { tenths: (average * 10.0).round() as i64, label });
     }
     let plot = match sum {
         0 => Err(nothing_done(flow)),

@@ -106,7 +106,7 @@ impl ChartPlace {
             }
         };
         let title = chart.title.clone();
-        let label = ["Table: ", &title].concat();
+        let label = ["Show as a table: ", &title].concat();
         let body = move || is_open.get().then(|| table(&chart.table, &title));
         view! {
             <details class="fold chart-table" prop:open=move || is_open.get() on:toggle=on_toggle>
