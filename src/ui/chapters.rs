@@ -12,7 +12,7 @@ use super::desk::{self, New, Open, Shared};
 use super::draw::view;
 use super::parts::{MenuHost, PageHead, alert};
 use super::register as ui_register;
-use super::{board, dialogs, pages, requests, side_panel as beside, tools};
+use super::{board, dialogs, pages, project_board, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
@@ -248,8 +248,8 @@ chapter!(editing, asked: OfEditing => match asked {
         Tool::Workspaces => tools::workspaces_dialog(),
     },
     OfEditing::NewProject => tools::NewProject().into_any(),
-    OfEditing::Hand(hand) => act(move || hand.act()),
-    OfEditing::Beside(part) => part.draw(),
+    OfEditing::Hand(hand) => act(move || hand.act(project_board::DEEDS)),
+    OfEditing::Beside(part) => part.draw(project_board::DEEDS),
     OfEditing::Menus => MenuHost().into_any(),
     OfEditing::PressBeside => act(beside::press),
 }, first beside::listen());
@@ -314,7 +314,7 @@ fn or_nothing(answer: Option<AnyView>) -> AnyView {
 /// A page; until its chapter is there, its heading and that it is on its way. Tracked: drawn again once it is there.
 pub fn page(page: PageOf, title: &'static str) -> AnyView {
     let (chapter, ask): (Chapter, Box<dyn FnOnce() -> Answering>) = match page {
-        PageOf::First(First::Board) => return board::BoardPage().into_any(),
+        PageOf::First(First::Board) => return project_board::BoardPage().into_any(),
         PageOf::Office(page) => (office::CHAPTER, Box::new(move || office::ask(Some(OfOffice::Page(page))))),
         PageOf::Register(page) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::Page(page))))),
         PageOf::List(list) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::List(list))))),

@@ -14,6 +14,7 @@ mod last_backup;
 mod pages;
 pub mod parts;
 mod profile_chart;
+mod project_board;
 mod record_form;
 mod referrers;
 mod register;

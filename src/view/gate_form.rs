@@ -1,8 +1,8 @@
 //! The form of a gate review: what was filled in so far, what each decision asks for, and the proposal it becomes.
 //! Must not know how it is drawn.
 
-use super::board_limit::Breach;
 use super::figures::read_money;
+use super::project_board::limit::Breach;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
 use crate::domain::gates::checklist::Criterion;

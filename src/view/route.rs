@@ -201,7 +201,8 @@ impl fmt::Display for Route {
 
 #[cfg(test)]
 mod tests {
-    use super::super::board_filter::BoardFilter;
+    use super::super::board::filter::BoardFilter;
+    use super::super::project_board::PROJECTS as PROJECT_BOARD;
     use super::super::project_history::HistoryFilter;
     use super::super::projects::PROJECTS;
     use super::super::register::RegisterView;
@@ -218,7 +219,7 @@ mod tests {
         }
         routes.push(Route { asked: "/nowhere/else".to_owned(), ..Page::NotFound.route() });
         routes.push(RegisterView { text: "a/b?c".to_owned(), ..PROJECTS.view() }.route());
-        routes.push(BoardFilter { text: "late".to_owned(), ..BoardFilter::default() }.route());
+        routes.push(BoardFilter { text: "late".to_owned(), ..BoardFilter::new(&PROJECT_BOARD) }.route());
         let filter = "q=late%20battery&by=Ada%20B.&kind=plan&from=2026-01-02&to=2026-02-03";
         routes.push(HistoryFilter::read(&Query::parse(filter)).route(id));
         routes.push(HistoryFilter::read(&Query::parse("by=")).route(id));

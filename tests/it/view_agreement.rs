@@ -11,10 +11,12 @@ use pocket_pmo::domain::records::settings::Rate;
 use pocket_pmo::domain::records::{Project, Settings};
 use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::engine::signals::{Facts, reading};
-use pocket_pmo::view::board_filter::{BoardFilter, Facet};
+use pocket_pmo::view::board::filter::BoardFilter;
 use pocket_pmo::view::format;
 use pocket_pmo::view::overview::{self, STATUSES};
 use pocket_pmo::view::project::{finish_words, plan_rows};
+use pocket_pmo::view::project_board::PROJECTS as BOARD;
+use pocket_pmo::view::project_board::filter::{STATUS as BOARD_STATUS, Wish};
 use pocket_pmo::view::projects::{Figure, PROJECTS};
 use pocket_pmo::view::quality::gaps;
 use pocket_pmo::view::register::{Around, Datum, RegisterView, datum, sheet};
@@ -160,9 +162,10 @@ proptest! {
         // Statuses.
         for (status, count) in STATUSES.into_iter().zip(standing.statuses) {
             prop_assert_eq!(sheet(&around, &overview::behind(status), &[]).found, count);
-            let mut board = BoardFilter::default();
+            let mut board = BoardFilter::new(&BOARD);
             let keys = ["red", "amber", "green", "out-of-date", "not-reported"];
-            board.set(Facet::Status, keys[STATUSES.iter().position(|own| *own == status).unwrap()]);
+            board.set(BOARD_STATUS, keys[STATUSES.iter().position(|own| *own == status).unwrap()]);
+            let board = Wish::of(&board);
             let on_board = active.iter().filter(|own| board.fits(&portfolio, own, today(), around.rules)).count();
             prop_assert_eq!(on_board, count);
         }

@@ -1,5 +1,5 @@
 //! Owns which modules may know each other within a layer: no circle between the modules of a layer, no page that knows another page,
-//! and parts that know neither pages nor the shell.
+//! parts that know neither pages nor the shell, and a board that knows no kind of record.
 
 use super::rules::paths;
 use super::source::Source;
@@ -89,6 +89,24 @@ fn parts_that_know_more(sources: &[Source]) -> Vec<String> {
     found
 }
 
+/// What the part that draws boards may not name: a kind of record, an index of one, or what is said of one.
+const KINDS_OF_BOARDS: [&str; 4] =
+    ["domain::records", "engine::index::BoardColumn", "view::project_board", "ui::project_board"];
+
+/// Where the part that draws boards knows a kind of record.
+fn boards_that_know_a_kind(sources: &[Source]) -> Vec<String> {
+    let mut found = Vec::new();
+    let is_part = |path: &str| path.starts_with("src/ui/board/") || path.starts_with("src/view/board/");
+    for source in sources.iter().filter(|source| is_part(&source.path)) {
+        for (line, path) in paths(source) {
+            if KINDS_OF_BOARDS.iter().any(|kind| path.starts_with(kind)) {
+                found.push(format!("{}:{line}: a board of any kind knows {path}", source.path));
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn no_layer_goes_in_circles_and_no_page_knows_another() {
     let sources = super::all();
@@ -98,6 +116,8 @@ fn no_layer_goes_in_circles_and_no_page_knows_another() {
     }
     found.extend(pages_that_know_pages(&sources));
     found.extend(parts_that_know_more(&sources));
+    assert!(sources.iter().any(|source| source.path == "src/ui/board/carry.rs"), "the board was found");
+    found.extend(boards_that_know_a_kind(&sources));
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
@@ -122,6 +142,10 @@ fn circles_and_pages_that_know_pages_are_named() {
     assert_eq!(pages("src/ui/pages/home.rs", "use super::sample;"), 1);
     assert_eq!(pages("src/ui/pages/gate/close.rs", "use super::super::gate::facts; use super::field_id;"), 0);
     assert_eq!(pages("src/ui/pages/mod.rs", "use crate::ui::pages::board;"), 0);
+    let board = |text: &str| boards_that_know_a_kind(&[source("src/ui/board/x.rs", text)]).len();
+    assert_eq!(board("use crate::domain::records::Project;"), 1);
+    assert_eq!(board("use crate::engine::index::{BoardColumn, IndexKey};"), 1);
+    assert_eq!(board("use crate::engine::index::IndexKey; use crate::view::board::BoardKind;"), 0);
     let parts = |text: &str| parts_that_know_more(&[source("src/ui/parts/x.rs", text)]).len();
     assert_eq!((parts("use crate::ui::shell::focus;"), parts("use crate::ui::draw::view;")), (1, 0));
 }

@@ -2,9 +2,10 @@
 //! shows that one is carried. It is drawn by a chapter that comes after the board. Must not know which.
 
 use super::carry::Carry;
+use super::deeds::{Deeds, usually};
+use super::shown::Board;
 use super::{chosen, ghost, marks, tools};
 use crate::ui::draw::{later, view};
-use crate::view::board_filter::BoardFilter;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
 use std::cell::Cell;
@@ -13,7 +14,7 @@ use std::cell::Cell;
 #[derive(Clone, Copy)]
 pub enum Beside {
     /// What can be asked for.
-    Facets(Memo<BoardFilter>),
+    Facets(Board),
     /// How many cards are chosen, and what can be done with all of them.
     Chosen,
     /// The copy of a carried card, and the marks where it would fall; with what counts how often other cards were drawn.
@@ -35,10 +36,11 @@ pub fn beside(part: Beside) -> AnyView {
 }
 
 impl Beside {
-    /// Draws it.
-    pub fn draw(self) -> AnyView {
+    /// Draws it. `usual` is what is done on a board that does not say so itself.
+    pub fn draw(self, usual: &'static dyn Deeds) -> AnyView {
+        usually(usual);
         match self {
-            Self::Facets(filter) => tools::facets(filter),
+            Self::Facets(board) => tools::facets(board),
             Self::Chosen => chosen::bar(),
             Self::Carried(carry, redrawn) => {
                 marks::follow(carry, redrawn);

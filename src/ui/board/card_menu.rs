@@ -1,24 +1,21 @@
 //! The menu of a card: open it, move it up, down, to another step, lane or column.
 
 use super::carry;
+use super::deeds::{Meaning, deeds};
 use super::shown::{cards_of, layout_now, place_of};
 use crate::domain::id::Id;
-use crate::domain::records::Project;
-use crate::engine::index::BoardColumn;
 use crate::store;
 use crate::ui::parts::{MenuEntry, MenuItem};
 use crate::ui::router;
-use crate::view::board::{self, Move};
-use crate::view::board_cells::{Cell, Lane};
-use crate::view::drag::{Dropped, Place};
-use crate::view::route::ProjectTab;
+use crate::view::board::cells::{Cell, Lane, Place};
+use crate::view::board::drag::Dropped;
 
 /// Lanes that are all in the menu; of more only the two beside the card's own.
 const LANES: usize = 10;
 
 /// The entries for a card, as it stands now.
 pub fn entries(card: Id) -> Vec<MenuEntry> {
-    let Some(place) = place_of(card) else { return Vec::new() };
+    let Some((place, deeds)) = place_of(card).zip(deeds()) else { return Vec::new() };
     let layout = layout_now();
     let last = cards_of(place.cell).len().saturating_sub(1);
     let item =
@@ -31,7 +28,7 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
         MenuEntry::Item(item)
     };
     let mut entries = vec![
-        MenuItem::new("Open project", move || router::go(&ProjectTab::Summary.of(card))).into(),
+        deeds.open(card).into(),
         MenuEntry::Line,
         within("Move up", place.index.saturating_sub(1), place.index == 0, "first already"),
         within("Move down", place.index + 1, place.index >= last, "last already"),
@@ -55,18 +52,18 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
     if !matches!(entries.last(), Some(MenuEntry::Line)) {
         entries.push(MenuEntry::Line);
     }
-    for column in BoardColumn::ALL.into_iter().filter(|column| *column != own.column) {
-        let lane = if column.phase().is_some() { own.lane } else { Lane::Whole };
+    for column in (0..layout.columns.len()).filter(|column| *column != own.column) {
+        let lane = if layout.has_lanes(column) { own.lane } else { Lane::Whole };
         let to = Place { cell: Cell { column, lane, step: 0 }, index: 0 };
-        let may = store::with(|portfolio| {
-            let own = portfolio.get::<Project>(card)?;
-            Some(!matches!(board::meaning(own.phase, own.state, column), Move::Refused(_)))
-        });
-        if may == Some(true) {
-            entries.push(item(["Move to ", column.label(), "…"].concat(), to).into());
-        }
+        let dots = match deeds.meaning(&layout, card, column) {
+            Some(Meaning::Opens) => "…",
+            Some(Meaning::Within | Meaning::Writes) => "",
+            Some(Meaning::Refused(_)) | None => continue,
+        };
+        entries.push(item(["Move to ", layout.label(column), dots].concat(), to).into());
     }
     entries.push(MenuEntry::Line);
     entries.push(MenuItem::new("Show details", move || router::open_beside(Some(card))).into());
+    entries.extend(deeds.more(card));
     entries
 }

@@ -1,24 +1,20 @@
 //! Carrying a card: feeds the drag machine from pointers and keys, and carries out what a drop means.
-//! What is pure about it stands in `view::drag` and `view::board`.
+//! What is pure about it stands in `view::board`. Must not know what a card is of.
 
 use super::chosen;
+use super::deeds::{Meaning, deeds};
 use super::pointer::{at, place_at, scroll_near_edges, under};
-use super::shown::{self, card_below, cards_of, layout_now, others_in, place_of};
+use super::shown::{self, Board, card_below, cards_of, home_of, layout_now, others_in, place_of};
 use crate::domain::id::Id;
-use crate::domain::records::Project;
-use crate::engine::command::Command;
-use crate::engine::index::{BoardColumn, IndexKey};
 use crate::platform::page::give_focus;
 use crate::store;
-use crate::ui::actions;
-use crate::ui::desk::{self, Shared};
 use crate::ui::draw::later::{Alive, after_drawing};
 use crate::ui::parts::{alert, announce, bring_in_sight, focus_heading, focus_when_drawn};
-use crate::view::board::{self, Move};
-use crate::view::board_cells::{Lane, Layout};
-use crate::view::board_sheet::Cards;
-use crate::view::board_window::GAP;
-use crate::view::drag::{Direction, Drag, DragEvent, Dropped, Place};
+use crate::view::board::cells::{Direction, Layout, Place};
+use crate::view::board::drag::{Drag, DragEvent, Dropped};
+use crate::view::board::sheet::Cards;
+use crate::view::board::window::GAP;
+use crate::view::board::words::{card_above, spoken_place};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -229,16 +225,16 @@ impl Carry {
         if let Some(near) = card_below(over, card).or_else(last) {
             shown::reach(near);
         }
-        announce(self.words_over(card, over));
+        announce(self.words_over(&layout, card, over));
         // What shows where the card would fall is brought in sight, and the column with it.
         after_drawing(|| bring_in_sight(".drop-before, .falls-last > ul > .drop-line"));
     }
 
     /// Where the card would fall, in words.
-    fn words_over(self, card: Id, over: Place) -> String {
+    fn words_over(self, layout: &Layout, card: Id, over: Place) -> String {
         let count = others_in(over.cell, card);
-        let place = store::with(|portfolio| layout_now().words(portfolio, over.cell));
-        board::spoken_place(&name_of(card), &place, over.index, count, &hint_of(card, over.cell.column))
+        let place = store::with(|portfolio| layout.words(portfolio, over.cell));
+        spoken_place(&name_of(card), &place, over.index, count, &hint_of(layout, card, over.cell.column))
     }
 
     fn drop_lifted(self, card: Id) {
@@ -250,60 +246,45 @@ impl Carry {
 }
 
 /// What a drop of a card into a column would open.
-pub fn hint_of(card: Id, column: BoardColumn) -> String {
-    store::with(|portfolio| {
-        let project = portfolio.get::<Project>(card);
-        project.map(|own| board::drop_hint(own.phase, own.state, column)).unwrap_or_default()
-    })
+pub fn hint_of(layout: &Layout, card: Id, column: usize) -> String {
+    deeds().map(|deeds| deeds.hint(layout, card, column)).unwrap_or_default()
 }
 
-/// The lane to which a card belongs.
-fn home_of(layout: &Layout, card: Id) -> Lane {
-    let by = layout.by;
-    let own = store::with(|portfolio| portfolio.get::<Project>(card).zip(by).map(|(own, by)| by.of(own)));
-    own.unwrap_or_default()
-}
-
-/// Name of a project.
+/// Name of a card.
 pub fn name_of(card: Id) -> String {
     store::with(|portfolio| store::title_in(portfolio, card))
 }
 
-/// Carries out what a drop means: a new place, a gate review, or a sentence why not.
+/// Carries out what a drop means: a new place, something that is asked first, or a sentence why not.
 pub fn carry_out(dropped: Dropped) {
     let several = chosen::moving(dropped.card);
     if several.len() > 1 {
         return chosen::carry_out(dropped, several);
     }
-    let layout = layout_now();
-    let cell = dropped.to.cell;
-    let told = store::with(|portfolio| {
-        let own = portfolio.get::<Project>(dropped.card).filter(|own| !own.meta.deleted)?;
-        Some((board::meaning(own.phase, own.state, cell.column), layout.says(own, cell)))
-    });
-    match told {
-        Some((Move::Within, fields)) => {
-            let mut all = store::with(|portfolio| portfolio.ids(IndexKey::Column(cell.column)));
+    let (layout, cell) = (layout_now(), dropped.to.cell);
+    let Some(deeds) = deeds() else { return };
+    match deeds.meaning(&layout, dropped.card, cell.column) {
+        Some(Meaning::Within) => {
+            let mut all = deeds.all_in(cell.column);
             all.retain(|id| *id != dropped.card);
             let others = cards_of(cell).without(&[dropped.card]);
-            let above = board::card_above(&all, &others, dropped.to.index);
-            actions::dispatch(&Command::MoveOnBoard { project: dropped.card, after: above, fields });
+            let above = card_above(&all, &others, dropped.to.index);
+            deeds.place(vec![dropped.card], above, deeds.says(&layout, dropped.card, cell));
             focus_card(dropped.card);
         }
-        Some((Move::Gate { outcome, back_to, .. }, fields)) => {
-            // The lane is changed at once; whether the phase is, the gate decides.
-            if !fields.is_empty() {
-                actions::dispatch(&Command::Change { record: dropped.card, fields });
-            }
-            let towards = back_to.or(cell.column.phase());
-            desk::show(Shared::Gate { project: dropped.card, outcome: Some(outcome), towards });
-        }
-        Some((Move::Refused(why), _)) => {
-            alert(why);
+        Some(Meaning::Opens | Meaning::Writes) => deeds.enter(vec![dropped.card], cell, dropped.to.index),
+        Some(Meaning::Refused(why)) => {
+            alert(why.into_owned());
             focus_card(dropped.card);
         }
-        // Nothing is done to what is no longer there.
-        None => alert("This project was taken away meanwhile, perhaps in another tab."),
+        None => taken_away(),
+    }
+}
+
+/// Nothing is done to what is no longer there.
+pub fn taken_away() {
+    if let Some(board) = Board::now() {
+        alert(["This ", board.kind.noun, " was taken away meanwhile, perhaps in another tab."].concat());
     }
 }
 
@@ -320,7 +301,7 @@ fn element_of(card: Id) -> Option<web_sys::Element> {
 /// A card that had the focus has gone from its column: the focus follows it to where it stands now, or goes to the card in
 /// its place, or else to the heading of the page.
 pub fn follow(card: u64, next: Option<u64>) {
-    let there = |id: &Id| store::with(|portfolio| portfolio.get::<Project>(*id).is_some_and(|own| !own.meta.deleted));
+    let there = |id: &Id| store::with(|portfolio| portfolio.record(*id).is_some_and(|record| !record.meta().deleted));
     match Some(Id(card)).filter(there).or(next.filter(|next| *next < GAP).map(Id)) {
         Some(card) => focus_card(card),
         None => focus_heading(),

@@ -1,34 +1,20 @@
-//! Several cards at once: which are chosen, and carrying all of them out: inside a column in one step, over a border one
-//! gate review after the other. Must not know pointers.
+//! Several cards at once: which are chosen, and carrying all of them out. Must not know pointers, nor what a card is of.
 
 use super::carry::focus_card;
-use super::shown::{cards_of, in_board_order, layout_now, place_of};
+use super::deeds::{Meaning, deeds};
+use super::shown::{Board, cards_of, in_board_order, layout_now, place_of};
 use crate::domain::id::Id;
-use crate::domain::records::Project;
-use crate::engine::command::Command;
-use crate::engine::index::{BoardColumn, IndexKey};
 use crate::store;
-use crate::ui::actions;
-use crate::ui::desk::{self, Shared};
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, alert, announce, icon};
-use crate::view::board::{self, Move};
-use crate::view::drag::Dropped;
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, announce, icon};
+use crate::view::board::cells::{Cell, Lane};
+use crate::view::board::drag::Dropped;
+use crate::view::board::words::card_above;
 use crate::view::format;
 use leptos::prelude::*;
-use std::cell::RefCell;
-
-/// Reviews that follow each other.
-struct Line {
-    projects: Vec<Id>,
-    /// Which of them is on the desk.
-    at: usize,
-    column: BoardColumn,
-}
 
 thread_local! {
     static CHOSEN: ArcRwSignal<Vec<Id>> = ArcRwSignal::new(Vec::new());
-    static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
 }
 
 /// The chosen cards; tracked.
@@ -68,9 +54,9 @@ pub fn clear() {
     }
 }
 
-/// The page is new, or the desk is clear: no review follows another any more.
-pub fn end_line() {
-    LINE.take();
+/// A card is chosen no more: what was to be done with it is.
+pub fn choose_no_more(card: Id) {
+    CHOSEN.with(|chosen| chosen.update(|ids| ids.retain(|id| *id != card)));
 }
 
 /// The cards that move with this one, itself included, in the order of the board.
@@ -90,32 +76,19 @@ pub fn with_others(name: &str, card: Id) -> String {
     }
 }
 
-fn meaning(project: Id, to: BoardColumn) -> Option<Move> {
-    store::with(|portfolio| portfolio.get::<Project>(project).map(|own| board::meaning(own.phase, own.state, to)))
-}
-
 /// Carries out what a drop of one of several chosen cards means for all of them.
 pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
+    let Some(deeds) = deeds() else { return };
     let layout = layout_now();
     let (cell, index) = (dropped.to.cell, dropped.to.index);
-    let says = |card: &Id| {
-        let own = store::with(|portfolio| portfolio.get::<Project>(*card).map(|own| layout.says(own, cell)));
-        own.unwrap_or_default()
-    };
-    if meaning(dropped.card, cell.column) != Some(Move::Within) {
-        for card in &cards {
-            let fields = says(card);
-            if !fields.is_empty() {
-                actions::dispatch(&Command::Change { record: *card, fields });
-            }
-        }
-        return begin(&cards, cell.column);
+    if deeds.meaning(&layout, dropped.card, cell.column) != Some(Meaning::Within) {
+        return deeds.enter(cards, cell, index);
     }
-    let stands_there = |card: &Id| place_of(*card).is_some_and(|own| own.cell.column == cell.column);
+    let stands_there = |card: &Id| place_of(*card).is_some_and(|place| place.cell.column == cell.column);
     cards.retain(stands_there);
     // One place says the same of all of them: what any of them is not yet.
     let mut fields = Vec::new();
-    for (number, value) in cards.iter().flat_map(says) {
+    for (number, value) in cards.iter().flat_map(|card| deeds.says(&layout, *card, cell)) {
         if fields.iter().all(|(known, _)| *known != number) {
             fields.push((number, value));
         }
@@ -125,69 +98,18 @@ pub fn carry_out(dropped: Dropped, mut cards: Vec<Id>) {
     let shown = cards_of(cell).without(&[]);
     let above: Vec<Id> = shown.iter().copied().filter(|id| *id != dropped.card).take(index).collect();
     let index = others(above).len();
-    let all = store::with(|portfolio| portfolio.ids(IndexKey::Column(cell.column)));
-    let after = board::card_above(&others(all), &others(shown), index);
-    actions::dispatch(&Command::MoveTogether { projects: cards, after, fields });
+    let after = card_above(&others(deeds.all_in(cell.column)), &others(shown), index);
+    deeds.place(cards, after, fields);
     focus_card(dropped.card);
-}
-
-/// Opens the first of the reviews that take these cards to a column. What cannot go there is named, with the reason.
-fn begin(cards: &[Id], column: BoardColumn) {
-    let mut projects = Vec::new();
-    for card in cards {
-        match meaning(*card, column) {
-            Some(Move::Gate { .. }) => projects.push(*card),
-            Some(Move::Refused(why)) => {
-                alert([&store::with(|portfolio| store::title_in(portfolio, *card)), ": ", why].concat());
-            }
-            _ => {}
-        }
-    }
-    LINE.set(Some(Line { projects, at: 0, column }));
-    open();
-}
-
-/// Opens the review that is next in line; gives whether there is one.
-fn open() -> bool {
-    let next = LINE.with_borrow(|line| {
-        let line = line.as_ref()?;
-        let project = line.projects.get(line.at)?;
-        Some((*project, meaning(*project, line.column)?, line.column.phase()))
-    });
-    let Some((project, Move::Gate { outcome, back_to, .. }, phase)) = next else { return false };
-    desk::show(Shared::Gate { project, outcome: Some(outcome), towards: back_to.or(phase) });
-    true
-}
-
-fn is_next(line: &Line, project: Id) -> bool {
-    line.projects.len() > 1 && line.projects.get(line.at) == Some(&project)
-}
-
-/// "2 of 5", if the review of that project stands in line with others.
-pub fn place_in_line(project: Id) -> Option<String> {
-    LINE.with_borrow(|line| {
-        let line = line.as_ref().filter(|line| is_next(line, project))?;
-        Some([&(line.at + 1).to_string(), " of ", &line.projects.len().to_string()].concat())
-    })
-}
-
-/// A review has been decided: opens the next one in line. Gives whether there is one.
-pub fn go_on_after(project: Id) -> bool {
-    let stood = LINE.with_borrow_mut(|line| {
-        let line = line.as_mut().filter(|line| is_next(line, project));
-        line.map(|line| line.at += 1).is_some()
-    });
-    if stood {
-        // What is decided is chosen no more; a line that is left keeps the others chosen.
-        CHOSEN.with(|chosen| chosen.update(|ids| ids.retain(|own| *own != project)));
-    }
-    stood && open()
 }
 
 /// How many cards are chosen, and what can be done with all of them.
 pub fn bar() -> AnyView {
-    let count =
-        Memo::new(|_| chosen().into_iter().filter(|id| store::record::<Project, _>(*id, |_| ()).is_some()).count());
+    let is_there = |id: &Id| {
+        store::track_record(*id);
+        store::with(|portfolio| portfolio.record(*id).is_some_and(|record| !record.meta().deleted))
+    };
+    let count = Memo::new(move |_| chosen().iter().filter(|id| is_there(id)).count());
     let entries = Callback::new(|()| entries());
     view! {
         <div class="board-chosen" role="group" aria-label="Selected cards" hidden=move || count.get() == 0>
@@ -202,11 +124,19 @@ pub fn bar() -> AnyView {
 fn entries() -> Vec<MenuEntry> {
     let cards = CHOSEN.with(|chosen| chosen.get_untracked());
     let cards = cards.first().map(|first| moving(*first)).unwrap_or_default();
-    let can =
-        |column: &&BoardColumn| cards.iter().any(|card| matches!(meaning(*card, **column), Some(Move::Gate { .. })));
-    let item = |column: &BoardColumn| {
-        let (column, cards) = (*column, cards.clone());
-        MenuItem::new(["Move to ", column.label(), "…"].concat(), move || begin(&cards, column)).into()
+    let Some((board, deeds)) = Board::now().zip(deeds()) else { return Vec::new() };
+    let layout = board.layout.get_untracked();
+    let item = |column: usize| {
+        let meanings = || cards.iter().filter_map(|card| deeds.meaning(&layout, *card, column));
+        let opens = meanings().any(|meaning| meaning == Meaning::Opens);
+        (opens || meanings().any(|meaning| meaning == Meaning::Writes)).then(|| {
+            let (cards, dots) = (cards.clone(), if opens { "…" } else { "" });
+            let cell = Cell { column, lane: Lane::Whole, step: 0 };
+            let enter = move || deeds.enter(cards.clone(), cell, 0);
+            MenuItem::new(["Move to ", layout.label(column), dots].concat(), enter).into()
+        })
     };
-    BoardColumn::ALL.iter().filter(can).map(item).collect()
+    let mut entries: Vec<MenuEntry> = (0..layout.columns.len()).filter_map(item).collect();
+    entries.extend(deeds.more_of_chosen(&cards));
+    entries
 }

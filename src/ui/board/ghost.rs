@@ -13,8 +13,9 @@ pub fn ghost(carry: Carry) -> impl Fn() -> Option<Drawn> {
     let is_dragged = Memo::new(move |_| carry.is_dragging());
     let place = move || {
         let Some((card, over)) = carry.active().zip(carry.over()) else { return String::new() };
-        let place = store::with(|portfolio| layout_now().words(portfolio, over.cell));
-        let hint = hint_of(card, over.cell.column);
+        let layout = layout_now();
+        let place = store::with(|portfolio| layout.words(portfolio, over.cell));
+        let hint = hint_of(&layout, card, over.cell.column);
         let comma = if hint.is_empty() { "" } else { ". " };
         [&place, ", position ", &(over.index + 1).to_string(), comma, &hint].concat()
     };

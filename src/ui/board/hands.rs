@@ -4,6 +4,7 @@
 use super::card_menu;
 use super::carry::Carry;
 use super::chosen;
+use super::deeds::{Deeds, deeds, usually};
 use super::shown;
 use super::tools;
 use crate::domain::id::Id;
@@ -59,8 +60,9 @@ impl Hand {
         }
     }
 
-    /// Does it.
-    pub fn act(self) {
+    /// Does it. `usual` is what is done on a board that does not say so itself.
+    pub fn act(self, usual: &'static dyn Deeds) {
+        usually(usual);
         match self {
             Self::Press(carry, event) => press(carry, &event),
             Self::Move(carry, event) => carry.moved(&event),
@@ -121,9 +123,12 @@ fn click(carry: Carry, event: &MouseEvent) {
 /// A click on the line above the board: on the button of one of its menus.
 fn click_tool(event: &MouseEvent) {
     if let Some(button) = around(event, MENU) {
-        let (label, entries) = tools::menu(&button.get_attribute("data-menu").unwrap_or_default());
+        let name = button.get_attribute("data-menu").unwrap_or_default();
         event.stop_propagation();
-        menu_clicked(button, event, label, &entries);
+        match deeds().and_then(|deeds| deeds.menu(&name)) {
+            Some((label, entries)) => menu_clicked(button, event, label, &entries),
+            None => menu_clicked(button, event, "Lanes", &tools::lane_entries),
+        }
     }
 }
 

@@ -1,15 +1,14 @@
-//! The board in lanes: one row for each programme or lead through all phases, with a heading that folds it.
+//! The board in lanes: one row for each through all columns, with a heading that folds it.
 
-use super::column::{Around, archive, class};
+use super::column::{Around, more};
 use super::list::{Place, cards};
 use super::shown::Shown;
 use super::tools;
 use crate::domain::id::Id;
-use crate::engine::index::BoardColumn;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, focus_heading, rows, small_icon};
-use crate::view::board_cells::{Cell, Lane, column_name};
+use crate::view::board::cells::{Cell, Lane};
 use crate::view::format;
 use leptos::prelude::*;
 
@@ -32,16 +31,17 @@ pub fn lanes(columns: &[Shown], around: Around) -> Drawn {
 /// The heading of a column above all lanes.
 fn head(shown: Shown, around: Around) -> Drawn {
     let heading = shown.heading(around);
-    let more = (shown.column == BoardColumn::Closed).then(|| archive(around, heading));
+    let more = around.board.column(shown.column).rest.map(|rest| more(around, heading, rest));
     view! { {cell_of_column(shown, around, "lane-col", view! { {shown.head(around, heading)} {more} })} }
 }
 
 /// A box that is as wide as its column.
 fn cell_of_column(shown: Shown, around: Around, own: &'static str, body: Drawn) -> Drawn {
     let (steps, strip) = (shown.steps, around.is_strip);
-    let is_closed = shown.column == BoardColumn::Closed;
+    let column = around.board.column(shown.column);
+    let folds = column.folds;
     view! {
-        <div class=[class(shown.column), " ", own].concat() class:folded=move || is_closed && strip.get()
+        <div class=[column.class, " ", own].concat() class:folded=move || folds && strip.get()
             class:steps-2=move || steps.get() == 2 class:steps-3=move || steps.get() == 3>{body}</div>
     }
 }
@@ -58,14 +58,15 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
     let count =
         Memo::new(move |_| lanes.with(|lanes| lanes.iter().find(|lane| lane.0 == key).map_or(0, |lane| lane.1)));
     // What stands in a column that is folded to a strip is counted, and said.
-    let closed = columns.last().copied();
+    let strip = columns.iter().copied().find(|shown| board.column(shown.column).folds);
     let hidden = move || {
-        let cell = Cell { column: BoardColumn::Closed, lane: own, step: 0 };
-        closed.filter(|_| around.is_strip.get()).map_or(0, |closed| closed.count_in(cell))
+        let count = |shown: Shown| shown.count_in(Cell { column: shown.column, lane: own, step: 0 });
+        strip.filter(|_| around.is_strip.get()).map_or(0, count)
     };
-    let how_many = move || match hidden() {
-        0 => format::count(count.get(), "project"),
-        hidden => [&format::count(count.get(), "project"), ", ", &hidden.to_string(), " of them closed"].concat(),
+    let of_them = strip.map(|shown| board.column(shown.column).label.to_ascii_lowercase()).unwrap_or_default();
+    let how_many = move || match (hidden(), format::count(count.get(), board.kind.noun)) {
+        (0, count) => count,
+        (hidden, count) => [&count, ", ", &hidden.to_string(), " of them ", &of_them].concat(),
     };
     let is_folded = Memo::new(move |_| board.filter.with(|filter| filter.folded.contains(&own)));
     let heading = ["lane-", &key.to_string()].concat();
@@ -81,7 +82,7 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
         <section class="lane-row" aria-labelledby=heading.clone()>
             <h3 class="lane-head">
                 <button type="button" class="btn quiet small" id=heading.clone() aria-expanded=move || (!is_folded.get()).to_string()
-                    on:click=move |_| tools::fold(own)>
+                    on:click=move |_| tools::fold(board, own)>
                     <span class="lane-fold" class:folded=is_folded>{small_icon(Icon::ChevronDown)}</span>
                     <span class="truncate">{name}</span>
                 </button>
@@ -96,20 +97,22 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
 fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
     let column = shown.column;
     let steps = shown.steps;
+    let of_column = around.board.column(column);
     let lists = move || {
         let layout = around.board.layout;
         let count = steps.get();
-        let list = move |step: usize| {
+        let list = |step: usize| {
             let cell = Cell { column, lane, step };
             let words = layout.with_untracked(|layout| layout.step_words(column, step));
             let comma = if words.is_empty() { "" } else { ", " };
+            let title = of_column.label.clone();
             let label = move || {
                 let count = shown.count_in(cell).to_string();
-                [&name.get(), ", ", column.label(), comma, words, ", ", &count].concat()
+                [&name.get(), ", ", &*title, comma, words, ", ", &count].concat()
             };
             let list = cards(shown, Place { cell, tells: false, height: 0.0 }, around, label);
             view! {
-                <div class="lane-cell" data-column=column_name(column) data-step=step.to_string() data-lane=lane.name()>
+                <div class="lane-cell" data-column=of_column.name.to_string() data-step=step.to_string() data-lane=lane.name()>
                     <p class="col-step-head" hidden=words.is_empty()>{words}</p>
                     {list}
                 </div>

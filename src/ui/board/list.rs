@@ -1,7 +1,6 @@
 //! The cards of a cell, one below the other, and where a carried one would fall. What is on the page of a long list is said
 //! by its window; each card says its place in the whole list.
 
-use super::card::board_card;
 use super::carry::follow;
 use super::column::Around;
 use super::shown::Shown;
@@ -10,8 +9,8 @@ use crate::domain::id::Id;
 use crate::ui::draw::later::Alive;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, rows_again, small_icon};
-use crate::view::board_cells::{Cell, Lane};
-use crate::view::board_window::{self, GAP};
+use crate::view::board::cells::{Cell, Lane};
+use crate::view::board::window::{self as board_window, GAP};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -30,8 +29,9 @@ pub struct Place {
 
 /// The cards of a cell.
 pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> String + Send + 'static) -> Drawn {
-    let Around { rules, board, .. } = around;
+    let board = around.board;
     let cell = place.cell;
+    let is_aside = board.column(cell.column).is_aside;
     let window = Window::new(board, shown.cards(cell), cell.lane != Lane::Whole, place.height);
     let drawn = window.drawn;
     // Both are shown by the marks of a card that is carried over it.
@@ -39,7 +39,7 @@ pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> Str
         view! { <li class="drop-hint" aria-hidden="true">{small_icon(Icon::DoorOpen)}<span></span></li> }
     });
     let list: NodeRef<html::Ul> = NodeRef::new();
-    let row = move |key| if key < GAP { board_card(Id(key), rules) } else { gap(drawn, key).into() };
+    let row = move |key| if key < GAP { board.card(Id(key)) } else { gap(drawn, key).into() };
     let keys = move || {
         drawn.with(|drawn| {
             // With the cards and not later: too low in between, the list could not stay scrolled as far as it is.
@@ -65,7 +65,7 @@ pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> Str
                 drawn.with_untracked(|drawn| tell_places(&list, drawn));
                 board.redrawn.update(|count| *count += 1);
                 // A column is as high as the board; whatever else becomes higher or lower moves others.
-                if cell.lane == Lane::Whole && cell.column.phase().is_some() {
+                if cell.lane == Lane::Whole && !is_aside {
                     board.look_soon_at(window);
                 } else {
                     board.look_soon();

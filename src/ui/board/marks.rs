@@ -4,10 +4,9 @@
 
 use super::carry::{Carry, hint_of};
 use super::chosen;
-use super::shown::{card_below, others_in};
+use super::shown::{card_below, layout_now, others_in};
 use crate::domain::id::Id;
-use crate::engine::index::BoardColumn;
-use crate::view::board_cells::{Cell, Lane, column_name};
+use crate::view::board::cells::{Cell, Lane, Layout};
 use leptos::prelude::*;
 use leptos::web_sys::Node;
 
@@ -51,38 +50,46 @@ impl Mark {
     }
 }
 
+/// The name of a column in the page.
+fn name(layout: &Layout, column: usize) -> &str {
+    layout.column(column).map_or("", |column| &column.name)
+}
+
 /// The selector of a column, or of its lane.
-fn column_selector(column: BoardColumn) -> String {
-    ["section[data-column=\"", column_name(column), "\"]"].concat()
+fn column_selector(layout: &Layout, column: usize) -> String {
+    ["section[data-column=\"", name(layout, column), "\"]"].concat()
 }
 
 /// The selector of a cell.
-fn cell_selector(cell: Cell) -> String {
+fn cell_selector(layout: &Layout, cell: Cell) -> String {
     let lane = match cell.lane {
         Lane::Whole => String::new(),
         lane => ["[data-lane=\"", &lane.name(), "\"]"].concat(),
     };
     let step = cell.step.to_string();
-    ["[data-column=\"", column_name(cell.column), "\"][data-step=\"", &step, "\"]", &lane].concat()
+    ["[data-column=\"", name(layout, cell.column), "\"][data-step=\"", &step, "\"]", &lane].concat()
 }
 
 /// The marks of a card that is carried: where it may fall, and where it would.
 fn of_carried(carry: Carry, card: Id) -> Vec<Mark> {
     let mut marks = vec![Mark::card(card, if carry.is_lifted() { "lifted" } else { "dragging" })];
-    let opens = |column: &&BoardColumn| !hint_of(card, **column).is_empty();
-    marks.extend(BoardColumn::ALL.iter().filter(opens).map(|column| Mark::new(column_selector(*column), "can-drop")));
+    let layout = &layout_now();
+    let opens = |column: &usize| !hint_of(layout, card, *column).is_empty();
+    let columns = (0..layout.columns.len()).filter(opens);
+    marks.extend(columns.map(|column| Mark::new(column_selector(layout, column), "can-drop")));
     let Some(over) = carry.over() else { return marks };
     let cell = over.cell;
     let last = over.index >= others_in(cell, card);
-    let around = if cell.lane == Lane::Whole { column_selector(cell.column) } else { cell_selector(cell) };
+    let around =
+        if cell.lane == Lane::Whole { column_selector(layout, cell.column) } else { cell_selector(layout, cell) };
     marks.push(Mark::new(around, "is-over"));
     match card_below(over, card).filter(|_| !last) {
         Some(above) => marks.push(Mark::card(above, "drop-before")),
-        None => marks.push(Mark::new(cell_selector(cell), "falls-last")),
+        None => marks.push(Mark::new(cell_selector(layout, cell), "falls-last")),
     }
-    let words = hint_of(card, cell.column);
+    let words = hint_of(layout, card, cell.column);
     if !words.is_empty() {
-        marks.push(Mark { words, ..Mark::new(cell_selector(cell), TELLS) });
+        marks.push(Mark { words, ..Mark::new(cell_selector(layout, cell), TELLS) });
     }
     marks
 }

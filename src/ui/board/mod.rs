@@ -1,11 +1,12 @@
-//! The phase board: columns of cards by phase, two more beneath, in lanes by programme or lead if asked for, moved by mouse, touch, keys or menu; a filter over them.
+//! A board: columns of cards, in lanes if asked for, moved by mouse, touch, keys or menu; a filter over them. What its cards are is told
+//! by a constant (`view::board::BoardKind`), what they show by a function, what a move means by `Deeds`. Must not know any one kind.
 
 mod beside;
-mod card;
 mod card_menu;
 mod carry;
 mod chosen;
 mod column;
+mod deeds;
 mod ghost;
 mod hands;
 mod lanes;
@@ -17,46 +18,41 @@ mod shown;
 mod tools;
 mod window;
 
-use crate::store::{self, session};
+use crate::store::session;
 use crate::ui::draw::later::{self, Alive};
-use crate::ui::draw::view;
-use crate::ui::parts::{Icon, PageHead, UndoRedo, announce, empty_state, icon};
-use crate::ui::{desk, side_panel};
-use crate::view::action::ActionId;
-use crate::view::board_filter;
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, announce, empty_state};
+use crate::ui::side_panel;
+use crate::view::board::filter::BoardFilter;
 use beside::beside;
 pub use beside::{Beside, drawn_by};
 use carry::Carry;
 pub use carry::focus_card;
-pub use chosen::{go_on_after, place_in_line};
+pub use chosen::choose_no_more;
+pub use deeds::{Deeds, Meaning, Menu};
 use hands::tell;
 pub use hands::{Hand, heard_by};
 use leptos::prelude::*;
+pub use shown::{Board, filter, layout_now};
 
-/// The board.
-#[component]
-pub fn BoardPage() -> impl IntoView {
-    let filter = shown::filter();
+/// What the heading of the page says of a board.
+pub fn words(board: Board) -> Memo<String> {
+    Memo::new(move |_| {
+        let is_filtered = board.filter.with(|filter| !filter.is_empty());
+        let (shown, all) = board.shown_and_all();
+        board.kind.words(shown, all, is_filtered)
+    })
+}
+
+/// The board with the line above it. `tools` stand in that line, `sub` is what the heading of the page says.
+pub fn board(board: Board, sub: Memo<String>, tools: AnyView) -> Drawn {
+    let filter = board.filter;
     let is_filtered = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
-    let board = shown::Board::new(filter);
-    let all = board.columns();
     let carry = Carry::new();
     chosen::clear();
-    Effect::new(|_| {
-        if desk::open() == desk::Open::Nothing {
-            chosen::end_line();
-        }
-    });
-    let rules = Memo::new(|_| store::settings().status_rules());
-    let own = all.clone();
-    let counts = Memo::new(move |_| {
-        let count = |shown: &shown::Shown| (shown.shown.get(), shown.count.get());
-        own.iter().map(count).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1))
-    });
-    let sub = Memo::new(move |_| board_filter::words(counts.get().0, counts.get().1, is_filtered.get()));
-    let nothing_fits = Memo::new(move |_| is_filtered.get() && counts.get().0 == 0);
-    Effect::new(move |before: Option<board_filter::BoardFilter>| {
-        let now = filter.with(board_filter::BoardFilter::asked);
+    let nothing_fits = Memo::new(move |_| is_filtered.get() && board.shown_and_all().0 == 0);
+    Effect::new(move |before: Option<BoardFilter>| {
+        let now = filter.with(BoardFilter::asked);
         if before.is_some_and(|before| before != now) {
             chosen::clear();
             board.to_top();
@@ -67,12 +63,11 @@ pub fn BoardPage() -> impl IntoView {
     follow(board);
     let empty = move || {
         nothing_fits.get().then(|| {
-            let clear =
-                view! { <button type="button" class="btn" on:click=move |_| tools::clear()>"Clear filters"</button> };
+            let clear = view! { <button type="button" class="btn" on:click=move |_| tools::clear(board)>"Clear filters"</button> };
             empty_state(Icon::Search, "Nothing matches", "Other words or fewer filters find more.", clear)
         })
     };
-    let all_closed = Memo::new(move |_| filter.with(|filter| filter.all_closed));
+    let has_rest = Memo::new(move |_| filter.with(|filter| filter.has_rest));
     let is_strip = RwSignal::new(true);
     Effect::new(move |_| {
         // Other cards are in sight, or the same are as wide no more.
@@ -83,28 +78,31 @@ pub fn BoardPage() -> impl IntoView {
         side_panel::open();
         board.look_soon();
     });
-    let around = column::Around { is_filtered, all_closed, is_strip, rules, board };
+    let around = column::Around { is_filtered, has_rest, is_strip, board };
     let has_lanes = Memo::new(move |_| board.layout.with(|layout| layout.by));
-    let (columns, aside) = all.split_at(6);
-    let columns = columns.to_vec();
-    // Drawn anew as a whole only when lanes are chosen, or others.
-    let body = move || match has_lanes.get() {
-        Some(_) => lanes::lanes(&columns, around),
-        None => {
-            let columns = columns.iter().map(|own| column::column(*own, around)).collect::<Vec<_>>();
-            view! { <div class="board-columns">{columns}</div> }
-        }
+    // Drawn anew as a whole only when lanes are chosen, or others, or where there are other columns.
+    let columns = Memo::new(move |_| {
+        board.layout.with(|layout| {
+            let names =
+                layout.columns.iter().map(|column| (column.name.clone(), column.label.clone(), column.is_aside));
+            names.collect::<Vec<_>>()
+        })
+    });
+    let those = move |is_aside: bool| {
+        columns.with(|columns| {
+            let places = columns.iter().enumerate().filter(|(_, column)| column.2 == is_aside);
+            places.map(|(at, _)| board.shown(at)).collect::<Vec<_>>()
+        })
     };
-    let aside = aside.iter().map(|own| column::column(*own, around)).collect::<Vec<_>>();
+    let all = move |is_aside: bool| {
+        those(is_aside).into_iter().map(|shown| column::column(shown, around)).collect::<Vec<_>>()
+    };
+    let body = move || match has_lanes.get() {
+        Some(_) => lanes::lanes(&those(false), around),
+        None => view! { <div class="board-columns">{all(false)}</div> },
+    };
     view! {
-        <PageHead title="Board" sub=sub>
-            <UndoRedo/>
-            {side_panel::toggle()}
-            <button type="button" class="btn primary" on:click=move |_| desk::perform(ActionId::NewProject)>
-                {icon(Icon::Plus)}"New project"
-            </button>
-        </PageHead>
-        {tools::tools(filter)}
+        {tools::tools(board, tools)}
         {move || beside(Beside::Chosen)}
         <p class="visually-hidden" id="board-keys">
             "Space lifts a card, arrow keys carry it, Space drops it, Escape puts it back. Each card also has a menu Move to. X selects a card, so that several move together. Shift and Enter shows its details beside the board."
@@ -113,7 +111,7 @@ pub fn BoardPage() -> impl IntoView {
         {empty}
         <section class="board" class:is-dragging=move || carry.is_dragging() class:compact=session::has_compact_cards
             class:is-whole=move || board.is_whole() class:laned=move || has_lanes.get().is_some()
-            hidden=nothing_fits aria-label="Phase board"
+            hidden=nothing_fits aria-label=board.kind.label
             on:pointerdown=move |event| tell(Hand::Press(carry, event))
             on:pointermove=move |event| if carry.holds_card() { tell(Hand::Move(carry, event)) }
             on:pointerup=move |_| if carry.holds_card() { tell(Hand::Release(carry)) }
@@ -124,16 +122,16 @@ pub fn BoardPage() -> impl IntoView {
             on:keydown=move |event| tell(Hand::Key(carry, event))
             on:focusout=move |event| if carry.holds_card() { tell(Hand::Leave(carry, event)) }>
             {body}
-            <div class="board-lanes">{aside}</div>
+            <div class="board-lanes">{move || all(true)}</div>
         </section>
         {move || beside(Beside::Carried(carry, board.redrawn))}
     }
 }
 
 /// Has the board drawn as far as it is in sight, and whole for paper and for the browser's search.
-fn follow(board: shown::Board) {
+fn follow(board: Board) {
     Alive::here().next_frame(move || board.look(None));
-    board.widen_after_painting(shown::Board::draw_small);
+    board.widen_after_painting(Board::draw_small);
     later::hear(leptos::ev::resize, move |_| board.look_soon());
     later::hear(leptos::ev::beforeprint, move |_| board.draw_for_paper());
     later::hear(leptos::ev::afterprint, move |_| board.draw_in_sight());

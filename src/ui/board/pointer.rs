@@ -1,9 +1,8 @@
 //! Where a pointer is on the board: the place under it, and the edges it comes close to. Must not know what it carries.
 
-use super::shown::cards_of;
+use super::shown::{cards_of, column_named};
 use crate::domain::id::Id;
-use crate::view::board_cells::{Cell, Lane, column_named};
-use crate::view::drag::Place;
+use crate::view::board::cells::{Cell, Lane, Place};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;

@@ -1,24 +1,24 @@
-//! What the board shows: the filter of the address, how the board is divided, which cards stand in which cell, and how much of
-//! them is on the page.
+//! What a board shows: the filter of the address, how the board is divided, which cards stand in which cell, and how much of
+//! them is on the page. Must not know what a card shows.
 
+use super::deeds::Deeds;
 use super::pump::Pump;
 use super::window::{self, Window};
 use crate::domain::id::Id;
-use crate::domain::record::RecordType;
-use crate::domain::records::{Programme, Project};
-use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::draw::later::{Alive, on_page};
+use crate::ui::parts::RowView;
 use crate::ui::router;
-use crate::view::affected::affected;
-use crate::view::board_cells::{Cell, Lane, LaneBy, Layout, in_order};
-use crate::view::board_filter::{self, BoardFilter};
-use crate::view::board_sheet::{Asked, BoardSheet, Cards};
-use crate::view::board_window::{self, LANE_CARDS, SLICE, SMALL};
-use crate::view::drag::Place;
+use crate::view::board::cells::{Cell, Lane, Layout, Place, in_order};
+use crate::view::board::filter::BoardFilter;
+use crate::view::board::sheet::{Asked, BoardSheet, Cards};
+use crate::view::board::window::{self as board_window, LANE_CARDS, SLICE, SMALL};
+use crate::view::board::{BoardKind, Column};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
+use std::sync::Arc;
 
 thread_local! {
     /// A card that is to have the focus, or above which one would fall, and so is drawn wherever it stands.
@@ -30,20 +30,29 @@ thread_local! {
 /// The cards of one column.
 #[derive(Clone, Copy)]
 pub struct Shown {
-    /// Which.
-    pub column: BoardColumn,
+    /// Which, by its place.
+    pub column: usize,
     /// How many stand in it, filter or not.
     pub count: Memo<usize>,
     /// How many of them pass the filter.
     pub shown: Memo<usize>,
     /// In how many steps it is shown.
     pub steps: Memo<usize>,
+    /// Most cards that are meant to stand in it.
+    pub limit: Memo<Option<i64>>,
     board: Board,
 }
+
+/// Draws the card of a record.
+pub type DrawCard = Box<dyn Fn(Id) -> RowView>;
 
 /// The whole board.
 #[derive(Clone, Copy)]
 pub struct Board {
+    /// What its cards are.
+    pub kind: &'static BoardKind,
+    /// What is done on it, if that is not brought by the chapter of hands.
+    pub deeds: Option<&'static dyn Deeds>,
     /// What is asked for.
     pub filter: Memo<BoardFilter>,
     /// How it is divided, but for the lanes there are.
@@ -54,6 +63,9 @@ pub struct Board {
     pub redrawn: RwSignal<u32>,
     /// What draws lanes by and by.
     pub pump: Pump,
+    /// How many cards there are in each column, filter or not.
+    pub counts: Memo<Vec<usize>>,
+    card: StoredValue<DrawCard, LocalStorage>,
     sheet: StoredValue<BoardSheet, LocalStorage>,
     version: Memo<usize>,
     lanes: Memo<Vec<Lane>>,
@@ -95,19 +107,38 @@ impl Due {
 }
 
 /// The filter of the address. It stays as it was while the page goes.
-pub fn filter() -> Memo<BoardFilter> {
-    Memo::new(|before: Option<&BoardFilter>| {
-        board_filter::of(&router::route()).or_else(|| before.cloned()).unwrap_or_default()
+pub fn filter(kind: &'static BoardKind) -> Memo<BoardFilter> {
+    Memo::new(move |before: Option<&BoardFilter>| {
+        let filter = BoardFilter::of(kind, &router::route()).or_else(|| before.cloned());
+        filter.unwrap_or_else(|| BoardFilter::new(kind))
     })
 }
 
+/// Any change may concern a card, or a column.
+fn track_changes(kind: &BoardKind) {
+    store::track_history();
+    store::track_index(IndexKey::Kind(kind.schema.kind));
+}
+
 impl Board {
-    /// The board that the address asks for.
-    pub fn new(filter: Memo<BoardFilter>) -> Self {
+    /// The board that the address asks for. `card` draws a card; `deeds` is what is done on it, unless that comes with the chapter of hands.
+    pub fn new(filter: Memo<BoardFilter>, card: DrawCard, deeds: Option<&'static dyn Deeds>) -> Self {
+        let kind = filter.with_untracked(|filter| filter.kind);
+        let columns = Memo::new(move |_| {
+            track_changes(kind);
+            filter.with(|filter| store::with(|portfolio| Arc::new((kind.columns)(portfolio, filter))))
+        });
         let layout = Memo::new(move |_| Layout {
             by: filter.with(|filter| filter.lanes),
-            steps: store::settings().steps,
+            columns: columns.get(),
             lanes: Vec::new(),
+        });
+        let counts = Memo::new(move |_| {
+            track_changes(kind);
+            let count = |filter: &BoardFilter, layout: &Layout| {
+                store::with(|portfolio| (kind.counts)(portfolio, filter, layout))
+            };
+            filter.with(|filter| layout.with(|layout| count(filter, layout)))
         });
         let asked = Memo::new(move |_| filter.with(BoardFilter::asked));
         let era = Memo::new(move |before: Option<&usize>| {
@@ -117,25 +148,28 @@ impl Board {
         let sheet = StoredValue::new_local(BoardSheet::default());
         let latest = StoredValue::new(0);
         let version = Memo::new(move |before: Option<&usize>| {
-            // Any change may concern a card. Which ones it does is told by the records it touched.
-            store::track_history();
-            store::track_index(IndexKey::Kind(Project::SCHEMA.kind));
-            let asked = Asked { filter: asked.get(), layout: layout.get(), today: Some(session::today()) };
+            // Which cards a change concerns is told by the records it touched.
+            track_changes(kind);
+            let asked = Asked { filter: Some(asked.get()), layout: layout.get(), today: Some(session::today()) };
             let (now, touched) = store::touched_since(latest.get_value());
             latest.set_value(now);
             let is_other = store::with(|portfolio| {
-                let changed = touched.and_then(|touched| affected(portfolio, &touched));
+                let changed = touched.and_then(|touched| kind.affected(portfolio, &touched));
                 sheet.try_update_value(|own| own.work_out(portfolio, asked, changed.as_deref()))
             });
             before.copied().unwrap_or(0) + usize::from(is_other == Some(true))
         });
         let lanes = lanes(filter, sheet, version);
         let board = Self {
+            kind,
+            deeds,
             filter,
             layout,
             extent: RwSignal::new(0),
             redrawn: RwSignal::new(0),
             pump: Pump::new(),
+            counts,
+            card: StoredValue::new_local(card),
             sheet,
             version,
             lanes,
@@ -162,17 +196,34 @@ impl Board {
         self.sheet.try_with_value(read).unwrap_or_default()
     }
 
-    /// All columns.
-    pub fn columns(self) -> Vec<Shown> {
-        BoardColumn::ALL.iter().map(|column| self.shown(*column)).collect()
+    /// The board that is on the page.
+    pub fn now() -> Option<Self> {
+        NOW.get()
     }
 
-    fn shown(self, column: BoardColumn) -> Shown {
+    /// How many cards are shown, and how many there are; tracked.
+    pub fn shown_and_all(self) -> (usize, usize) {
+        (self.read(BoardSheet::len), self.counts.with(|counts| counts.iter().sum()))
+    }
+
+    /// Draws the card of a record.
+    pub fn card(self, id: Id) -> RowView {
+        self.card.with_value(|card| card(id))
+    }
+
+    /// A column as it is now; untracked.
+    pub fn column(self, at: usize) -> Column {
+        self.layout.with_untracked(|layout| layout.column(at).cloned()).unwrap_or_default()
+    }
+
+    /// A column with its cards.
+    pub fn shown(self, column: usize) -> Shown {
         Shown {
             column,
-            count: Memo::new(move |_| store::count(IndexKey::Column(column))),
+            count: Memo::new(move |_| self.counts.with(|counts| counts.get(column).copied().unwrap_or(0))),
             shown: Memo::new(move |_| self.read(|sheet| sheet.count(column))),
             steps: Memo::new(move |_| self.layout.with(|layout| layout.steps_in(column))),
+            limit: Memo::new(move |_| self.layout.with(|layout| layout.column(column)?.limit)),
             board: self,
         }
     }
@@ -196,7 +247,7 @@ impl Board {
             let now = self.filter.with(|filter| (filter.asked(), filter.lanes));
             let before = before.filter(|_| asked.with_value(|own| own.as_ref() == Some(&now)));
             let reach = now.1.zip(reach.get()).and_then(|(by, id)| {
-                store::with(|portfolio| portfolio.get::<Project>(Id(id)).map(|own| by.of(own).key()))
+                store::with(|portfolio| portfolio.record(Id(id)).map(|record| (by.of)(&**record).key()))
             });
             asked.set_value(Some(now));
             pump.track();
@@ -368,10 +419,10 @@ fn lanes(
         }
         let lanes = sheet.try_with_value(BoardSheet::lanes).unwrap_or_default();
         let mut lanes: Vec<Lane> = lanes.into_keys().collect();
-        if by == Some(LaneBy::Programme) && !asks {
-            // Those without projects too: a card can be dropped there.
-            let programmes = store::ids(IndexKey::Kind(Programme::SCHEMA.kind));
-            lanes.extend(programmes.into_iter().map(|id| Lane::Of(Some(id))));
+        if let Some(by) = by.filter(|_| !asks) {
+            // Those without cards too: a card can be dropped there.
+            track_changes(filter.with_untracked(|filter| filter.kind));
+            lanes.extend(store::with(|portfolio| filter.with(|filter| (filter.kind.free_lanes)(portfolio, by))));
         }
         crate::domain::sorting::sort_once(&mut lanes);
         lanes
@@ -379,7 +430,8 @@ fn lanes(
     Memo::new(move |_| {
         there.with(|lanes| {
             lanes.iter().for_each(|lane| store::track_record(Id(lane.key())));
-            store::with(|portfolio| in_order(lanes.clone(), portfolio))
+            let by = filter.with(|filter| filter.lanes);
+            store::with(|portfolio| in_order(lanes.clone(), portfolio, by))
         })
     })
 }
@@ -412,6 +464,11 @@ pub fn layout_now() -> Layout {
     })
 }
 
+/// The column with that name in the page; untracked.
+pub fn column_named(name: &str) -> Option<usize> {
+    read(|board| board.layout.with(|layout| layout.named(name)))
+}
+
 /// The cards of a cell that are shown; untracked.
 pub fn cards_of(cell: Cell) -> Cards {
     read(|board| board.read(|sheet| sheet.cards(cell)))
@@ -434,6 +491,14 @@ pub fn card_below(place: Place, card: Id) -> Option<Id> {
     let cards = cards_of(place.cell);
     let own = cards.place_of(card);
     cards.card(place.index + usize::from(own.is_some_and(|own| own <= place.index)))
+}
+
+/// The lane to which a card belongs, also where its column has none; untracked.
+pub fn home_of(layout: &Layout, card: Id) -> Lane {
+    let of = |by: &crate::view::board::LaneBy| {
+        store::with(|portfolio| portfolio.record(card).map(|record| (by.of)(&**record)))
+    };
+    layout.by.and_then(of).unwrap_or_default()
 }
 
 /// Those of these cards that are shown, in the order of the board; untracked.

@@ -1,129 +1,86 @@
-//! The line above the board: search, filter, what is chosen, lanes, steps, density of the cards.
+//! The line above the board: search, filter, what is chosen, lanes, density of the cards, and what else the kind puts there.
 
 use super::beside::{Beside, beside};
 use super::hands::{Hand, tell};
-use crate::domain::record::RecordType;
-use crate::domain::records::Settings;
-use crate::domain::records::project::Phase;
-use crate::domain::records::settings;
-use crate::domain::value::Value;
-use crate::engine::command::Command;
+use super::shown::Board;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{
-    Field, FieldControl, Icon, MenuEntry, MenuItem, Segment, icon, segmented, small_icon, workspace_name,
-};
-use crate::ui::{actions, router};
-use crate::view::board_cells::{Lane, LaneBy};
-use crate::view::board_filter::{self, BoardFilter, Facet};
+use crate::ui::parts::{Field, FieldControl, Icon, MenuEntry, MenuItem, Segment, icon, segmented, small_icon};
+use crate::ui::router;
+use crate::view::board::LaneBy;
+use crate::view::board::cells::Lane;
+use crate::view::board::filter::BoardFilter;
 use leptos::prelude::*;
 
 /// Density by name.
 const DENSITY: [Segment; 2] = [Segment::plain("", "Comfortable"), Segment::plain("compact", "Compact")];
 
 /// Goes to the board with the filter changed.
-fn choose(facet: Facet, value: &str) {
-    let mut filter = now();
+fn choose(board: Board, facet: usize, value: &str) {
+    let mut filter = now(board);
     filter.set(facet, value);
     router::go(&filter.route());
 }
 
 /// The filter of the address; untracked.
-fn now() -> BoardFilter {
-    board_filter::of(&router::route_untracked()).unwrap_or_default()
+fn now(board: Board) -> BoardFilter {
+    let filter = BoardFilter::of(board.kind, &router::route_untracked());
+    filter.unwrap_or_else(|| board.filter.get_untracked())
 }
 
-/// Shows all projects again.
-pub fn clear() {
-    let BoardFilter { all_closed, lanes, folded, .. } = now();
-    router::go(&BoardFilter { all_closed, lanes, folded, ..BoardFilter::default() }.route());
+/// Shows all cards again.
+pub fn clear(board: Board) {
+    router::go(&now(board).cleared().route());
 }
 
 /// Folds a lane, or unfolds it.
-pub fn fold(lane: Lane) {
-    let mut filter = now();
+pub fn fold(board: Board, lane: Lane) {
+    let mut filter = now(board);
     filter.fold(lane);
     router::replace(&filter.route());
 }
 
-/// The menu that a button of the line opens: what it is called, and its entries.
-pub fn menu(name: &str) -> (&'static str, fn() -> Vec<MenuEntry>) {
-    match name {
-        "lanes" => ("Lanes", lane_entries),
-        _ => ("Phases shown in steps", step_entries),
-    }
-}
-
 /// What the board can be divided by.
-fn lane_entries() -> Vec<MenuEntry> {
-    let by = now().lanes;
-    let entry = |words: &str, lanes: Option<LaneBy>| {
+pub fn lane_entries() -> Vec<MenuEntry> {
+    let Some(board) = Board::now() else { return Vec::new() };
+    let by = now(board).lanes;
+    let entry = |words: &str, lanes: Option<&'static LaneBy>| {
         // Lanes that were folded are others.
-        let run = move || router::go(&BoardFilter { lanes, folded: Vec::new(), ..now() }.route());
+        let run = move || router::go(&BoardFilter { lanes, folded: Vec::new(), ..now(board) }.route());
         MenuEntry::Item(MenuItem { checked: Some(by == lanes), ..MenuItem::new(words, run) })
     };
     let mut entries = vec![entry("No lanes", None)];
-    entries.extend(LaneBy::ALL.map(|by| entry(by.label(), Some(by))));
+    entries.extend(board.kind.lanes.iter().map(|by| entry(by.label, Some(by))));
     entries
 }
 
-/// The phases that can be shown in steps.
-fn step_entries() -> Vec<MenuEntry> {
-    let shown = store::with(|portfolio| portfolio.settings().steps);
-    let entry = |phase: &Phase| {
-        let column = crate::engine::index::BoardColumn::of(*phase, Default::default());
-        let names: Vec<&str> = phase.steps().iter().map(|own| own.1).collect();
-        let (phase, is_shown) = (*phase, shown.contains(phase));
-        let words = ["Show ", column.label(), if is_shown { " as a whole" } else { " in steps" }].concat();
-        let item = MenuItem::new(words, move || show_steps(phase, !is_shown));
-        MenuEntry::Item(MenuItem { hint: names.join(" · "), ..item })
-    };
-    Phase::ALL.iter().map(entry).collect()
-}
-
-/// Shows a phase in steps, or as a whole: a setting of the workspace.
-fn show_steps(phase: Phase, shows: bool) {
-    let (record, steps) = store::with(|portfolio| (portfolio.settings_id(), portfolio.settings().steps));
-    let wanted = |own: &&Phase| if **own == phase { shows } else { steps.contains(own) };
-    let steps: Vec<Value> = Phase::ALL.iter().filter(wanted).map(|own| Value::text(own.name())).collect();
-    let steps = (settings::at::steps, if steps.is_empty() { Value::Null } else { Value::List(steps) });
-    actions::dispatch(&match record {
-        Some(record) => Command::Change { record, fields: vec![steps] },
-        None => {
-            let name = (settings::at::name, Value::text(untrack(workspace_name)));
-            Command::Create { schema: Settings::SCHEMA, fields: vec![name, steps] }
-        }
-    });
-}
-
-/// Shows the projects closed in earlier years too, or leaves them away.
-pub fn show_all_closed(all_closed: bool) {
-    router::go(&BoardFilter { all_closed, ..now() }.route());
+/// Shows the cards too that are usually left away, or leaves them away.
+pub fn show_rest(board: Board, has_rest: bool) {
+    router::go(&BoardFilter { has_rest, ..now(board) }.route());
 }
 
 /// Words as they are typed: Back leads to the board before the first letter.
-fn search(text: String) {
-    let filter = now();
+fn search(board: Board, text: String) {
+    let filter = now(board);
     let begins = filter.text.is_empty();
     let route = BoardFilter { text, ..filter }.route();
     if begins { router::go(&route) } else { router::replace(&route) }
 }
 
 /// The line above the board.
-pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
+pub fn tools(board: Board, more: AnyView) -> AnyView {
+    let filter = board.filter;
     let text = Memo::new(move |_| filter.with(|filter| filter.text.clone()));
     let is_open = RwSignal::new(false);
     // On a narrow screen what is beside the search is behind one button.
     let is_unfolded = RwSignal::new(false);
-    let asked = Memo::new(move |_| {
-        filter.with(|filter| Facet::ALL.iter().filter(|facet| !filter.get(**facet).is_empty()).count())
-    });
+    let asked = Memo::new(move |_| filter.with(BoardFilter::count));
     let is_clear = Memo::new(move |_| filter.with(BoardFilter::is_empty));
     // Asked only while they can be seen: what there is to choose hangs on all projects.
-    let fields = move || if is_open.get() { beside(Beside::Facets(filter)) } else { ().into_any() };
-    let chips = Facet::ALL.map(|facet| chip(facet, filter)).into_iter().collect::<Vec<_>>();
+    let fields = move || if is_open.get() { beside(Beside::Facets(board)) } else { ().into_any() };
+    let chips = (0..board.kind.facets.len()).map(|facet| chip(facet, board)).collect::<Vec<_>>();
     let lanes = Memo::new(move |_| filter.with(|filter| filter.lanes));
-    let lane_words = move || lanes.get().map_or("Lanes".to_owned(), |by| ["Lanes: ", by.label()].concat());
+    let lane_words = move || lanes.get().map_or("Lanes".to_owned(), |by| ["Lanes: ", by.label].concat());
     let density = Signal::derive(|| if session::has_compact_cards() { "compact" } else { "" });
     let on_density = Callback::new(|chosen: &'static str| session::set_compact_cards(chosen == "compact"));
     view! {
@@ -132,7 +89,7 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
             <div class="input-search">
                 {icon(Icon::Search)}
                 <input class="input" type="search" aria-label="Search the board" placeholder="Search" autocomplete="off"
-                    prop:value=text on:input=move |event| search(event_target_value(&event))/>
+                    prop:value=text on:input=move |event| search(board, event_target_value(&event))/>
             </div>
             <button type="button" class="btn board-view" aria-expanded=move || is_unfolded.get().to_string()
                 on:click=move |_| is_unfolded.update(|unfolded| *unfolded = !*unfolded)>
@@ -147,11 +104,9 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
             <button type="button" class="btn" data-menu="lanes" aria-haspopup="menu" aria-expanded="false">
                 {icon(Icon::Rows)}<span class="label">{lane_words}</span>
             </button>
-            <button type="button" class="btn" data-menu="steps" aria-haspopup="menu" aria-expanded="false">
-                {icon(Icon::Columns)}<span class="label">"Steps"</span>
-            </button>
+            {more}
             {chips}
-            <button type="button" class="btn quiet" hidden=is_clear on:click=move |_| clear()>{icon(Icon::X)}"Clear filters"</button>
+            <button type="button" class="btn quiet" hidden=is_clear on:click=move |_| clear(board)>{icon(Icon::X)}"Clear filters"</button>
             <div class="board-density">{segmented("Density of the cards", &DENSITY, density, on_density)}</div>
             <div id="board-facets" hidden=move || !is_open.get()>{fields}</div>
         </search>
@@ -160,30 +115,38 @@ pub fn tools(filter: Memo<BoardFilter>) -> AnyView {
 }
 
 /// The fields of the filter.
-pub fn facets(filter: Memo<BoardFilter>) -> AnyView {
-    let fields = Facet::ALL.map(|facet| field(facet, filter)).into_iter().collect::<Vec<_>>();
+pub fn facets(board: Board) -> AnyView {
+    let fields = (0..board.kind.facets.len()).map(|facet| field(facet, board)).collect::<Vec<_>>();
     view! { <div class="form columns board-facets">{fields}</div> }.into_any()
 }
 
-fn field(facet: Facet, filter: Memo<BoardFilter>) -> AnyView {
-    let value = Memo::new(move |_| filter.with(|filter| filter.get(facet)));
+/// What is chosen of a facet.
+fn chosen(facet: usize, board: Board) -> Memo<String> {
+    Memo::new(move |_| board.filter.with(|filter| filter.get(facet).to_owned()))
+}
+
+fn field(facet: usize, board: Board) -> Option<AnyView> {
+    let value = chosen(facet, board);
+    let facet_of = board.kind.facets.get(facet)?;
     let choices = Memo::new(move |_| {
         store::track_history();
-        store::with(|portfolio| board_filter::choices(portfolio, facet, &value.get()))
+        let choices = |filter: &BoardFilter| store::with(|portfolio| facet_of.choices(portfolio, filter, &value.get()));
+        board.filter.with(choices)
     });
     let control = move || {
         let control = FieldControl::Choice(choices.get());
         view! {
-            <Field label=facet.label() control=control value=value
-                on_input=Callback::new(move |chosen: String| choose(facet, &chosen))/>
+            <Field label=facet_of.label control=control value=value
+                on_input=Callback::new(move |value: String| choose(board, facet, &value))/>
         }
     };
-    view! { <div>{control}</div> }.into_any()
+    Some(view! { <div>{control}</div> }.into_any())
 }
 
 /// What is chosen, and the button that takes it away.
-fn chip(facet: Facet, filter: Memo<BoardFilter>) -> AnyView {
-    let value = Memo::new(move |_| filter.with(|filter| filter.get(facet)));
+fn chip(facet: usize, board: Board) -> Option<AnyView> {
+    let value = chosen(facet, board);
+    let facet_of = board.kind.facets.get(facet)?;
     let words = Memo::new(move |_| {
         let value = value.get();
         if value.is_empty() {
@@ -192,15 +155,15 @@ fn chip(facet: Facet, filter: Memo<BoardFilter>) -> AnyView {
         if let Some(id) = crate::domain::id::Id::parse(&value) {
             store::track_record(id);
         }
-        let chosen = store::with(|portfolio| board_filter::chosen_words(portfolio, facet, &value));
-        [facet.label(), ": ", &chosen].concat()
+        let chosen = |filter: &BoardFilter| store::with(|portfolio| facet_of.words(portfolio, filter, &value));
+        [facet_of.label, ": ", &board.filter.with(chosen)].concat()
     });
     let label = move || ["Remove ", &words.get()].concat();
-    view! {
+    let chip = view! {
         <span class="tag" hidden=move || words.with(String::is_empty)>
             {words}
-            <button type="button" aria-label=label title=label on:click=move |_| choose(facet, "")>{small_icon(Icon::X)}</button>
+            <button type="button" aria-label=label title=label on:click=move |_| choose(board, facet, "")>{small_icon(Icon::X)}</button>
         </span>
-    }
-    .into_any()
+    };
+    Some(chip.into_any())
 }

@@ -1,13 +1,13 @@
 //! The part of a list of cards that is on the page: what is in sight and a margin, and what must stay. Reads where the list is
-//! scrolled to and how high its cards are; which cards that means is worked out in `view::board_window`. Corrected estimates move
+//! scrolled to and how high its cards are; which cards that means is worked out in `view::board::window`. Corrected estimates move
 //! nothing that is in sight. Must not know what a card shows.
 
 use super::shown::Board;
 use crate::domain::id::Id;
 use crate::store::session;
 use crate::ui::draw::later::Alive;
-use crate::view::board_sheet::Cards;
-use crate::view::board_window::{Drawn, GAP, MARGIN, SLACK, Sizes, estimate, runs, space};
+use crate::view::board::sheet::Cards;
+use crate::view::board::window::{Drawn, GAP, MARGIN, SLACK, Sizes, estimate, runs, space};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{DomRect, Element, HtmlElement};

@@ -21,18 +21,19 @@ use crate::engine::command::Command;
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
 use crate::store::{self, session};
-use crate::ui::board::{focus_card, go_on_after, place_in_line};
+use crate::ui::board::focus_card;
 use crate::ui::draw::view;
 use crate::ui::parts::{
     Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, form_dialog_of, icon, info_dialog,
     meter_with_limits, small_icon,
 };
+use crate::ui::project_board::{go_on_after, place_in_line};
 use crate::ui::{actions, desk, drafts, router};
-use crate::view::board_limit::{Breach, breach};
 use crate::view::form::{UNFINISHED_DATE, currency_for};
 use crate::view::gate_form::GateForm;
 use crate::view::gate_words::{Weight, findings, first_words, obstacle};
 use crate::view::pages::Page;
+use crate::view::project_board::limit::{Breach, breach};
 use crate::view::trend::{trends, turn};
 use decision::NEXT_GATE;
 use leptos::prelude::*;

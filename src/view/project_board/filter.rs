@@ -1,11 +1,6 @@
-//! Which projects the board shows: the filter of the address, what passes it, and the words about it. Must not know how it
-//! is drawn, nor what else the address may hold.
+//! Which projects the board shows: what passes the filter of the address, and what can be asked for. Must not know how it is drawn.
 
-use super::board_archive::is_archived;
-use super::board_cells::{Lane, LaneBy};
-use super::pages::Page;
-use super::query::Query;
-use super::route::Route;
+use super::archive::is_archived;
 use crate::domain::calendar::fiscal_year;
 use crate::domain::date::Date;
 use crate::domain::id::{Id, Ref};
@@ -16,6 +11,8 @@ use crate::domain::sorting::{sort_by, sort_once};
 use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
+use crate::view::board::Facet;
+use crate::view::board::filter::BoardFilter;
 
 /// A relation that is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,23 +40,10 @@ pub enum StatusIs {
     NotReported,
 }
 
-/// What is asked for in a list of choices.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Facet {
-    /// Programme.
-    Programme,
-    /// Lead.
-    Lead,
-    /// Overall status.
-    Status,
-    /// Tag.
-    Tag,
-}
-
-/// The filter. All parts have to fit.
+/// What is asked of the board of projects.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct BoardFilter {
-    /// Words that all occur, as typed.
+pub struct Wish {
+    /// Words that all occur.
     pub text: String,
     /// Programme.
     pub programme: Option<Wanted>,
@@ -71,10 +55,6 @@ pub struct BoardFilter {
     pub tag: String,
     /// Whether those closed in earlier years are shown too. Where anything is searched for, they are.
     pub all_closed: bool,
-    /// By what the board is divided into lanes.
-    pub lanes: Option<LaneBy>,
-    /// Lanes that are folded.
-    pub folded: Vec<Lane>,
 }
 
 const NOBODY: &str = "none";
@@ -104,6 +84,10 @@ impl StatusIs {
         }
     }
 
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+
     fn fits(self, own: Overall) -> bool {
         match self {
             Self::OffCourse => matches!(own.rag(), Some(Rag::Red | Rag::Amber)),
@@ -121,13 +105,6 @@ impl Wanted {
         if text == NOBODY { Some(Self::None) } else { Id::parse(text).map(Self::One) }
     }
 
-    fn name(self) -> String {
-        match self {
-            Self::None => NOBODY.to_owned(),
-            Self::One(id) => id.to_string(),
-        }
-    }
-
     fn fits<R>(self, own: Option<Ref<R>>) -> bool {
         match self {
             Self::None => own.is_none(),
@@ -136,88 +113,46 @@ impl Wanted {
     }
 }
 
-impl Facet {
-    /// All, in the order in which they are asked for.
-    pub const ALL: [Self; 4] = [Self::Programme, Self::Lead, Self::Status, Self::Tag];
+/// What can be asked for, in the order in which it is.
+pub const FACETS: &[Facet] = &[
+    Facet { name: "programme", label: "Programme", is_known: is_relation, choices: programmes },
+    Facet { name: "lead", label: "Lead", is_known: is_relation, choices: leads },
+    Facet { name: "status", label: "Status", is_known: is_status, choices: statuses },
+    Facet { name: "tag", label: "Tag", is_known: |_| true, choices: tags },
+];
 
-    /// What people read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Programme => "Programme",
-            Self::Lead => "Lead",
-            Self::Status => "Status",
-            Self::Tag => "Tag",
-        }
-    }
+/// The places of them.
+const PROGRAMME: usize = 0;
+const LEAD: usize = 1;
+/// The place of the status.
+pub const STATUS: usize = 2;
+const TAG: usize = 3;
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Programme => "programme",
-            Self::Lead => "lead",
-            Self::Status => "status",
-            Self::Tag => "tag",
-        }
-    }
+fn is_relation(value: &str) -> bool {
+    Wanted::parse(value).is_some()
 }
 
-impl BoardFilter {
-    /// Reads the query of the address; what is not known is left away.
-    pub fn read(query: &Query) -> Self {
-        let mut filter = Self::default();
-        for (name, value) in query.pairs() {
-            match Facet::ALL.into_iter().find(|facet| facet.name() == name) {
-                Some(facet) => filter.set(facet, &value),
-                None if name == "text" => filter.text = value,
-                None if name == "closed" => filter.all_closed = value == "all",
-                None if name == "lanes" => filter.lanes = LaneBy::parse(&value),
-                None if name == "folded" => filter.folded = value.split('.').filter_map(read_lane).collect(),
-                None => {}
-            }
+fn is_status(value: &str) -> bool {
+    StatusIs::parse(value).is_some()
+}
+
+impl Wish {
+    /// What the address asks for.
+    pub fn of(filter: &BoardFilter) -> Self {
+        Self {
+            text: filter.text.clone(),
+            programme: Wanted::parse(filter.get(PROGRAMME)),
+            lead: Wanted::parse(filter.get(LEAD)),
+            status: StatusIs::parse(filter.get(STATUS)),
+            tag: filter.get(TAG).to_owned(),
+            all_closed: filter.has_rest,
         }
-        filter
     }
 
     /// Whether nothing is asked for, so that every project passes.
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && Facet::ALL.into_iter().all(|facet| self.get(facet).is_empty())
-    }
-
-    /// The route of the board with this filter.
-    pub fn route(self) -> Route {
-        Page::Board.route().with(self.query())
-    }
-
-    /// What is chosen, as it stands in the address; empty for anything.
-    pub fn get(&self, facet: Facet) -> String {
-        match facet {
-            Facet::Programme => self.programme.map(Wanted::name).unwrap_or_default(),
-            Facet::Lead => self.lead.map(Wanted::name).unwrap_or_default(),
-            Facet::Status => self.status.map(StatusIs::name).unwrap_or_default().to_owned(),
-            Facet::Tag => self.tag.clone(),
-        }
-    }
-
-    /// Chooses; anything if the value is empty or not known.
-    pub fn set(&mut self, facet: Facet, value: &str) {
-        match facet {
-            Facet::Programme => self.programme = Wanted::parse(value),
-            Facet::Lead => self.lead = Wanted::parse(value),
-            Facet::Status => self.status = StatusIs::ALL.into_iter().find(|own| own.name() == value),
-            Facet::Tag => value.clone_into(&mut self.tag),
-        }
-    }
-
-    /// The same without what only concerns how it is divided: two that are equal then show the same projects.
-    pub fn asked(&self) -> Self {
-        Self { lanes: None, folded: Vec::new(), ..self.clone() }
-    }
-
-    /// Folds a lane, or unfolds it.
-    pub fn fold(&mut self, lane: Lane) {
-        match self.folded.iter().position(|own| *own == lane) {
-            Some(at) => drop(self.folded.remove(at)),
-            None => self.folded.push(lane),
-        }
+        let Self { programme, lead, status, tag, text, .. } = self;
+        programme.is_none() && lead.is_none() && status.is_none() && tag.is_empty() && text.trim().is_empty()
     }
 
     /// Whether a project passes on that day.
@@ -254,74 +189,36 @@ impl BoardFilter {
     }
 }
 
-fn read_lane(text: &str) -> Option<Lane> {
-    if text == NOBODY { Some(Lane::Of(None)) } else { Id::parse(text).map(|id| Lane::Of(Some(id))) }
+fn plain(value: &str, words: &str) -> (String, String) {
+    (value.to_owned(), words.to_owned())
 }
 
-fn write_lane(lane: Lane) -> String {
-    match lane {
-        Lane::Of(Some(id)) => id.to_string(),
-        _ => NOBODY.to_owned(),
-    }
-}
-
-impl BoardFilter {
-    /// The query of its address; empty if nothing is asked for.
-    pub fn query(&self) -> Query {
-        let mut query = Query::default();
-        query.add_words(&self.text);
-        Facet::ALL.into_iter().for_each(|facet| query.add(facet.name(), &self.get(facet)));
-        query.add("closed", if self.all_closed { "all" } else { "" });
-        query.add("lanes", self.lanes.map(LaneBy::name).unwrap_or_default());
-        query.add("folded", &self.folded.iter().map(|lane| write_lane(*lane)).collect::<Vec<_>>().join("."));
-        query
-    }
-}
-
-/// The filter of an address; `None` if that is not the board.
-pub fn of(route: &Route) -> Option<BoardFilter> {
-    (route.page == Page::Board).then(|| BoardFilter::read(&route.query))
-}
-
-/// "3 of 8 projects", or "8 projects" without a filter.
-pub fn words(shown: usize, all: usize, is_filtered: bool) -> String {
-    let noun = super::format::count(all, "project");
-    if is_filtered { [&shown.to_string(), " of ", &noun].concat() } else { noun }
-}
-
-/// What can be chosen: value and words, after the choice of anything. Only what some project has, and what is chosen now.
-pub fn choices(portfolio: &Portfolio, facet: Facet, chosen: &str) -> Vec<(String, String)> {
-    let plain = |value: &str, words: &str| (value.to_owned(), words.to_owned());
-    let mut list = vec![plain("", "Any")];
-    match facet {
-        Facet::Programme => {
-            list.push(plain(NOBODY, "No programme"));
-            list.extend(used(portfolio, chosen, |own| own.programme.map(|own| own.id)));
-        }
-        Facet::Lead => {
-            list.push(plain(NOBODY, "No lead"));
-            list.extend(used(portfolio, chosen, |own| own.lead.map(|own| own.id)));
-        }
-        Facet::Status => list.extend(StatusIs::ALL.map(|own| plain(own.name(), own.label()))),
-        Facet::Tag => {
-            let projects = portfolio.all::<Project>();
-            let mut tags: Vec<String> =
-                projects.flat_map(|own| &own.tags).map(|tag| tag.to_string()).filter(|tag| !tag.is_empty()).collect();
-            if !chosen.is_empty() {
-                tags.push(chosen.to_owned());
-            }
-            sort_by(&mut tags, |a, b| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()));
-            tags.dedup_by(|a, b| same(a, b));
-            list.extend(tags.into_iter().map(|tag| (tag.clone(), tag)));
-        }
-    }
+fn programmes(portfolio: &Portfolio, _: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
+    let mut list = vec![plain(NOBODY, "No programme")];
+    list.extend(used(portfolio, chosen, |project| project.programme.map(|programme| programme.id)));
     list
 }
 
-/// What is chosen, in words.
-pub fn chosen_words(portfolio: &Portfolio, facet: Facet, chosen: &str) -> String {
-    let words = choices(portfolio, facet, chosen).into_iter().find(|(value, _)| value == chosen);
-    words.map_or_else(|| "not here any more".to_owned(), |(_, words)| words)
+fn leads(portfolio: &Portfolio, _: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
+    let mut list = vec![plain(NOBODY, "No lead")];
+    list.extend(used(portfolio, chosen, |project| project.lead.map(|lead| lead.id)));
+    list
+}
+
+fn statuses(_: &Portfolio, _: &BoardFilter, _: &str) -> Vec<(String, String)> {
+    StatusIs::ALL.map(|status| plain(status.name(), status.label())).into()
+}
+
+fn tags(portfolio: &Portfolio, _: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
+    let projects = portfolio.all::<Project>();
+    let mut tags: Vec<String> =
+        projects.flat_map(|project| &project.tags).map(|tag| tag.to_string()).filter(|tag| !tag.is_empty()).collect();
+    if !chosen.is_empty() {
+        tags.push(chosen.to_owned());
+    }
+    sort_by(&mut tags, |a, b| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()));
+    tags.dedup_by(|a, b| same(a, b));
+    tags.into_iter().map(|tag| (tag.clone(), tag)).collect()
 }
 
 /// The records to which a relation of some project leads, by title.
@@ -350,32 +247,33 @@ fn same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::PROJECTS;
     use super::*;
+    use crate::view::board::cells::Lane;
+    use crate::view::query::Query;
+    use crate::view::route::Route;
     use proptest::prelude::*;
 
     fn read(query: &str) -> BoardFilter {
-        BoardFilter::read(&Query::parse(query))
+        BoardFilter::read(&PROJECTS, &Query::parse(query))
     }
 
-    fn wanted() -> impl Strategy<Value = Option<Wanted>> {
-        proptest::option::of(prop_oneof![Just(Wanted::None), any::<u64>().prop_map(|id| Wanted::One(Id(id)))])
+    fn wanted() -> impl Strategy<Value = String> {
+        prop_oneof![Just(String::new()), Just("none".to_owned()), any::<u64>().prop_map(|id| Id(id).to_string())]
     }
 
     fn filters() -> impl Strategy<Value = BoardFilter> {
-        let status = proptest::option::of(proptest::sample::select(&StatusIs::ALL[..]));
-        let by = proptest::option::of(proptest::sample::select(&LaneBy::ALL[..]));
+        let status = prop_oneof![Just(""), proptest::sample::select(&StatusIs::ALL[..]).prop_map(StatusIs::name)];
+        let by = proptest::option::of(0..PROJECTS.lanes.len()).prop_map(|at| at.map(|at| &PROJECTS.lanes[at]));
         let lane = proptest::option::of(1u64..).prop_map(|id| Lane::Of(id.map(Id)));
         let lanes = (by, proptest::collection::vec(lane, 0..3));
         let parts = (any::<String>(), wanted(), wanted(), status, any::<String>(), any::<bool>(), lanes);
-        parts.prop_map(|(text, programme, lead, status, tag, all_closed, (lanes, folded))| BoardFilter {
-            text,
-            programme,
-            lead,
-            status,
-            tag,
-            all_closed,
-            lanes,
-            folded,
+        parts.prop_map(|(text, programme, lead, status, tag, has_rest, (lanes, folded))| {
+            let mut filter = BoardFilter { text, has_rest, lanes, folded, ..BoardFilter::new(&PROJECTS) };
+            for (facet, value) in [&*programme, &lead, status, &tag].into_iter().enumerate() {
+                filter.set(facet, value);
+            }
+            filter
         })
     }
 
@@ -392,7 +290,7 @@ mod tests {
         #[test]
         fn no_address_is_too_odd(query in any::<String>()) {
             let filter = read(&query);
-            prop_assert_eq!(BoardFilter::read(&filter.query()), filter);
+            prop_assert_eq!(BoardFilter::read(&PROJECTS, &filter.query()), filter);
         }
     }
 
@@ -400,13 +298,12 @@ mod tests {
     fn addresses_by_hand() {
         let filter = read("q=new%20ferry+pilot&status=off-course&lead=none&colour=blue&tag");
         assert_eq!(filter.text, "new ferry pilot");
-        assert_eq!(
-            (filter.status, filter.lead, filter.programme),
-            (Some(StatusIs::OffCourse), Some(Wanted::None), None)
-        );
+        let wish = Wish::of(&filter);
+        assert_eq!((wish.status, wish.lead, wish.programme), (Some(StatusIs::OffCourse), Some(Wanted::None), None));
         assert_eq!(filter.query().to_string(), "text=new%20ferry%20pilot&lead=none&status=off-course");
         assert_eq!(read("q=100%25%&status=purple").text, "100%%");
-        assert!(read("q=%20").is_empty());
+        assert_eq!(read("status=purple&lead=nonsense"), read(""));
+        assert!(read("q=%20").is_empty() && Wish::of(&read("q=%20")).is_empty());
     }
 
     #[test]
@@ -416,8 +313,9 @@ mod tests {
         let mut project = Project { code: "P-007".into(), name: "New ferry".into(), ..Project::default() };
         project.tags = vec!["Green".into()];
         project.summary = "Café on board".into();
-        let fits =
-            |query: &str, project: &Project| read(query).fits(&portfolio, project, today, StatusRules::default());
+        let fits = |query: &str, project: &Project| {
+            Wish::of(&read(query)).fits(&portfolio, project, today, StatusRules::default())
+        };
         for query in
             ["", "q=FERRY%20p-0", "tag=green", "lead=none&programme=none", "status=not-reported", "q=caf%C3%A9"]
         {
@@ -434,8 +332,8 @@ mod tests {
 
     #[test]
     fn counts_in_words() {
-        assert_eq!(words(3, 8, true), "3 of 8 projects");
-        assert_eq!(words(0, 1, true), "0 of 1 project");
-        assert_eq!(words(8, 8, false), "8 projects");
+        assert_eq!(PROJECTS.words(3, 8, true), "3 of 8 projects");
+        assert_eq!(PROJECTS.words(0, 1, true), "0 of 1 project");
+        assert_eq!(PROJECTS.words(8, 8, false), "8 projects");
     }
 }

@@ -10,7 +10,7 @@ use crate::store;
 use crate::ui::draw::{Drawing, view};
 use crate::ui::parts::{RowView, status_class};
 use crate::ui::router::href;
-use crate::view::board::{self, Card};
+use crate::view::project_board::{self, Card};
 use crate::view::route::ProjectTab;
 use crate::view::turning::as_drawn;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ fn read(id: Id, rules: StatusRules) -> Option<Card> {
         for condition in portfolio.ids(IndexKey::conditions(id)) {
             store::track_record(condition);
         }
-        Some(board::card(portfolio, project, today, rules))
+        Some(project_board::card(portfolio, project, today, rules))
     })
 }
 

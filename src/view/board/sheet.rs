@@ -1,13 +1,11 @@
-//! Which cards stand in which cell of the board, kept by difference: only the projects that a change concerns are looked at
+//! Which cards stand in which cell of a board, kept by difference: only the records that a change concerns are looked at
 //! again. Worked out once here and asked everywhere. Must not know what draws it.
 
-use super::board_cells::{Cell, Lane, Layout};
-use super::board_filter::BoardFilter;
+use super::cells::{Cell, Lane, Layout};
+use super::filter::BoardFilter;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::records::Project;
 use crate::domain::sorting::sort_by;
-use crate::engine::index::BoardColumn;
 use crate::engine::portfolio::Portfolio;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
@@ -49,11 +47,11 @@ impl Cards {
     }
 }
 
-/// What is asked of the board: which projects, on which day, and how it is divided.
+/// What is asked of a board: which cards, on which day, and how it is divided.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Asked {
-    /// Which projects.
-    pub filter: BoardFilter,
+    /// Which cards.
+    pub filter: Option<BoardFilter>,
     /// How it is divided; the lanes there are do not matter here.
     pub layout: Layout,
     /// The day.
@@ -61,19 +59,19 @@ pub struct Asked {
 }
 
 /// Where a card stands, and its place in the order there.
-type Standing = (Cell, Arc<str>);
+pub type Standing = (Cell, Arc<str>);
 
 /// All cells with their cards.
 #[derive(Default)]
 pub struct BoardSheet {
     asked: Asked,
     cells: FxHashMap<Cell, Cards>,
-    counts: FxHashMap<BoardColumn, usize>,
+    counts: FxHashMap<usize, usize>,
     standing: FxHashMap<Id, Standing>,
 }
 
 impl BoardSheet {
-    /// Has the sheet hold for what is asked. `changed` are the projects that are concerned by what has changed since; `None`
+    /// Has the sheet hold for what is asked. `changed` are the records that are concerned by what has changed since; `None`
     /// for all. Gives whether any cell is different now.
     pub fn work_out(&mut self, portfolio: &Portfolio, asked: Asked, changed: Option<&[Id]>) -> bool {
         match changed.filter(|_| self.asked == asked) {
@@ -87,19 +85,16 @@ impl BoardSheet {
     }
 
     fn begin_anew(&mut self, portfolio: &Portfolio) {
-        let (filter, layout) = (&self.asked.filter, &self.asked.layout);
         let mut cells: FxHashMap<Cell, Vec<u64>> = FxHashMap::default();
-        self.counts.clear();
-        self.standing.clear();
-        let Some(today) = self.asked.today else { return };
-        for column in BoardColumn::ALL {
-            let ids = filter.cards(portfolio, column, today);
-            self.counts.insert(column, ids.len());
-            for project in ids.into_iter().filter_map(|id| portfolio.get::<Project>(id)) {
-                let cell = layout.cell_of(project);
-                cells.entry(cell).or_default().push(project.meta.id.0);
-                self.standing.insert(project.meta.id, (cell, project.order.0.clone()));
-            }
+        let Self { asked, counts, standing, .. } = self;
+        counts.clear();
+        standing.clear();
+        if let Some(filter) = &asked.filter {
+            (filter.kind.each)(portfolio, asked, &mut |id, place| {
+                cells.entry(place.0).or_default().push(id.0);
+                *counts.entry(place.0.column).or_default() += 1;
+                standing.insert(id, place);
+            });
         }
         self.cells = cells.into_iter().map(|(cell, cards)| (cell, Cards(Arc::new(cards)))).collect();
     }
@@ -123,11 +118,10 @@ impl BoardSheet {
         is_different
     }
 
-    /// Where a project stands by its record; `None` if it is not shown.
+    /// Where a card stands by its record; `None` if it is not shown.
     fn standing_of(&self, portfolio: &Portfolio, id: Id) -> Option<Standing> {
-        let project = portfolio.get::<Project>(id).filter(|own| !own.meta.deleted)?;
-        let Asked { filter, layout, today } = &self.asked;
-        filter.shows(portfolio, project, (*today)?).then(|| (layout.cell_of(project), project.order.0.clone()))
+        let record = portfolio.record(id).filter(|record| !record.meta().deleted)?;
+        (self.asked.filter.as_ref()?.kind.stands)(portfolio, &self.asked, &**record)
     }
 
     fn take_out(&mut self, id: Id) {
@@ -165,7 +159,7 @@ impl BoardSheet {
     }
 
     /// How many cards a column has.
-    pub fn count(&self, column: BoardColumn) -> usize {
+    pub fn count(&self, column: usize) -> usize {
         self.counts.get(&column).copied().unwrap_or(0)
     }
 

@@ -1,7 +1,8 @@
 //! A decision that takes a phase over its limit: never refused, but asked about, and the answer stands with the reasons.
 //! Must not know how it is asked.
 
-use super::board;
+use super::super::board::words::count_and_limit;
+use super::limit as limit_of;
 use crate::domain::gates::transition::{self, Position};
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::records::Project;
@@ -30,7 +31,7 @@ pub fn breach(
     if column == BoardColumn::of(at.phase, at.state) {
         return None;
     }
-    let limit = board::limit(&portfolio.settings(), column)?;
+    let limit = limit_of(&portfolio.settings(), column)?;
     let count = portfolio.count(IndexKey::Column(column));
     i64::try_from(count).is_ok_and(|count| count >= limit).then_some(Breach { column, count, limit })
 }
@@ -38,7 +39,7 @@ pub fn breach(
 impl Breach {
     /// "Planning holds 5 of 5."
     fn fact(self) -> String {
-        [self.column.label(), " holds ", &board::count_and_limit(self.count, Some(self.limit)), "."].concat()
+        [self.column.label(), " holds ", &count_and_limit(self.count, Some(self.limit)), "."].concat()
     }
 
     /// "Planning holds 5 of 5. Why one more?"
@@ -53,7 +54,7 @@ impl Breach {
 
     /// The reasons of the decision with the answer.
     pub fn reasons(self, reasons: &str, why: &str) -> String {
-        let held = board::count_and_limit(self.count, Some(self.limit));
+        let held = count_and_limit(self.count, Some(self.limit));
         [reasons.trim(), "\n\nOver the limit (", self.column.label(), " held ", &held, "): ", why.trim()].concat()
     }
 }

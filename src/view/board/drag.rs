@@ -1,9 +1,9 @@
 //! The drag machine: pressing, dragging, dropping and cancelling a card, by pointer or by keys, without the browser.
-//! Must not know what a drop means: `board` says that.
+//! Must not know what a drop means.
 
 use crate::domain::id::Id;
 
-pub use super::board_cells::{Direction, Place};
+pub use super::cells::{Direction, Place};
 
 /// How far a pressed pointer moves before it drags, in pixels.
 const THRESHOLD: f64 = 5.0;
@@ -130,13 +130,12 @@ impl Drag {
 
 #[cfg(test)]
 mod tests {
-    use super::super::board_cells::{Cell, Lane};
+    use super::super::cells::{Cell, Lane};
     use super::*;
-    use crate::engine::index::BoardColumn;
 
     const CARD: Id = Id(1);
 
-    fn place(column: BoardColumn, index: usize) -> Place {
+    fn place(column: usize, index: usize) -> Place {
         Place { cell: Cell { column, lane: Lane::Whole, step: 0 }, index }
     }
 
@@ -151,8 +150,8 @@ mod tests {
 
     #[test]
     fn a_small_move_is_a_click_a_large_one_a_drag() {
-        let from = place(BoardColumn::Planning, 0);
-        let to = place(BoardColumn::Execution, 2);
+        let from = place(2, 0);
+        let to = place(3, 2);
         let press = DragEvent::Press { card: CARD, from, at: (10.0, 10.0) };
         let near = DragEvent::Move { at: (12.0, 12.0), over: Some(to) };
         let far = DragEvent::Move { at: (90.0, 10.0), over: Some(to) };
@@ -167,8 +166,8 @@ mod tests {
 
     #[test]
     fn arrows_carry_a_lifted_card() {
-        let from = place(BoardColumn::Planning, 3);
-        let to = place(BoardColumn::Execution, 1);
+        let from = place(2, 3);
+        let to = place(3, 1);
         let lift = DragEvent::Lift { card: CARD, from };
         let (drag, _) = run(&[lift, DragEvent::Step { over: to }]);
         assert_eq!(drag.active(), Some((CARD, Some(to))));

@@ -1,4 +1,14 @@
-//! What the board shows: the model of a card, the heading of a column, and what a drop means. Must not know pointers.
+//! The board of projects: the model of a card, the columns with their limits, the filter, and what a drop means. Must not know
+//! pointers, nor how a board is drawn.
+
+pub mod archive;
+mod cells;
+mod columns;
+pub mod filter;
+pub mod limit;
+
+pub use cells::{cell_of, says};
+pub use columns::{PROJECTS, column_at};
 
 use super::format;
 use crate::domain::date::Date;
@@ -94,29 +104,6 @@ pub fn limit(settings: &Settings, column: BoardColumn) -> Option<i64> {
     }
 }
 
-/// "3 of 5" or "3".
-pub fn count_and_limit(count: usize, limit: Option<i64>) -> String {
-    match limit {
-        Some(limit) => format!("{count} of {limit}"),
-        None => count.to_string(),
-    }
-}
-
-/// The same while a filter hides some of them: "2 of 7 shown".
-pub fn count_shown(shown: usize, count: usize) -> String {
-    [&shown.to_string(), " of ", &count.to_string(), " shown"].concat()
-}
-
-/// The card below which another comes to stand that is dropped at a place among those shown: directly below the one above it
-/// there, or directly above the first. Both lists are without the card itself.
-pub fn card_above(all: &[Id], shown: &[Id], index: usize) -> Option<Id> {
-    let first = |first: &Id| all.iter().position(|own| own == first)?.checked_sub(1);
-    match index.checked_sub(1) {
-        Some(above) => shown.get(above).or(shown.last()).copied(),
-        None => shown.first().and_then(first).and_then(|at| all.get(at)).copied(),
-    }
-}
-
 /// What a drop, or the choice in "Move to...", means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Move {
@@ -182,13 +169,6 @@ pub fn drop_hint(phase: Phase, state: State, to: BoardColumn) -> String {
     }
 }
 
-/// What is spoken as a lifted card passes a place: "Apollo: Execution, position 2 of 4. Drop here to open gate G2, ...".
-/// `place` names the cell, `index` is the place in it among so many others.
-pub fn spoken_place(name: &str, place: &str, index: usize, others: usize, hint: &str) -> String {
-    let dot = if hint.is_empty() { "" } else { ". " };
-    format!("{name}: {place}, position {} of {}{dot}{hint}", index + 1, others + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,22 +207,8 @@ mod tests {
     }
 
     #[test]
-    fn a_card_dropped_among_those_shown_keeps_to_its_neighbours() {
-        let [all, shown] = [&[1, 2, 3, 4, 5][..], &[3, 5]].map(|ids| ids.iter().map(|id| Id(*id)).collect::<Vec<_>>());
-        let above = |index| card_above(&all, &shown, index).map(|id| id.0);
-        assert_eq!([above(0), above(1), above(2), above(9)], [Some(2), Some(3), Some(5), Some(5)]);
-        assert_eq!(card_above(&all, &all, 0), None, "at the top of the column");
-        assert_eq!(card_above(&[], &[], 1), None);
-    }
-
-    #[test]
     fn hints_say_what_a_drop_opens() {
         let hint = drop_hint(Phase::Planning, State::Active, BoardColumn::Execution);
         assert_eq!(hint, "Drop here to open gate G2, planning to execution");
-        assert_eq!(
-            spoken_place("Apollo", "Execution", 1, 3, &hint),
-            "Apollo: Execution, position 2 of 4. Drop here to open gate G2, planning to execution"
-        );
-        assert_eq!(spoken_place("Apollo", "Execution", 1, 3, ""), "Apollo: Execution, position 2 of 4");
     }
 }
