@@ -15,6 +15,8 @@ use std::cell::Cell;
 pub enum Beside {
     /// What can be asked for.
     Facets(Board),
+    /// What is asked for, and the buttons that take it away.
+    Chips(Board),
     /// How many cards are chosen, and what can be done with all of them.
     Chosen,
     /// The copy of a carried card, and the marks where it would fall; with what counts how often other cards were drawn.
@@ -41,6 +43,7 @@ impl Beside {
         usually(usual);
         match self {
             Self::Facets(board) => tools::facets(board),
+            Self::Chips(board) => tools::chips(board),
             Self::Chosen => chosen::bar(),
             Self::Carried(carry, redrawn) => {
                 marks::follow(carry, redrawn);

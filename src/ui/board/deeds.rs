@@ -4,8 +4,10 @@
 use super::shown::Board;
 use crate::domain::id::Id;
 use crate::engine::command::Fields;
+use crate::engine::portfolio::Portfolio;
 use crate::ui::parts::{MenuEntry, MenuItem};
 use crate::view::board::cells::{Cell, Layout};
+use crate::view::board::filter::BoardFilter;
 use std::borrow::Cow;
 use std::cell::Cell as Slot;
 
@@ -39,6 +41,8 @@ pub trait Deeds: Sync {
     fn place(&self, cards: Vec<Id>, after: Option<Id>, fields: Fields);
     /// Takes cards to a cell of another column, below so many of those that are shown there. What cannot go there is said.
     fn enter(&self, cards: Vec<Id>, to: Cell, index: usize);
+    /// What can be chosen of a facet of the filter: value and words, without the choice of anything.
+    fn choices(&self, portfolio: &Portfolio, filter: &BoardFilter, facet: usize) -> Vec<(String, String)>;
     /// The entry that opens the page of a card.
     fn open(&self, card: Id) -> MenuItem;
     /// Further entries of the menu of a card.

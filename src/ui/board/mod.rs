@@ -83,16 +83,15 @@ pub fn board(board: Board, sub: Memo<String>, tools: AnyView) -> Drawn {
     // Drawn anew as a whole only when lanes are chosen, or others, or where there are other columns.
     let columns = Memo::new(move |_| {
         board.layout.with(|layout| {
-            let names =
-                layout.columns.iter().map(|column| (column.name.clone(), column.label.clone(), column.is_aside));
-            names.collect::<Vec<_>>()
+            let names = layout.columns.iter().flat_map(|column| [&*column.name, "\n", &*column.label, "\n"]);
+            names.collect::<String>()
         })
     });
     let those = move |is_aside: bool| {
-        columns.with(|columns| {
-            let places = columns.iter().enumerate().filter(|(_, column)| column.2 == is_aside);
-            places.map(|(at, _)| board.shown(at)).collect::<Vec<_>>()
-        })
+        columns.track();
+        let is_there = |at: &usize| board.column(*at).is_aside == is_aside;
+        let count = board.layout.with_untracked(|layout| layout.columns.len());
+        (0..count).filter(is_there).map(|at| board.shown(at)).collect::<Vec<_>>()
     };
     let all = move |is_aside: bool| {
         those(is_aside).into_iter().map(|shown| column::column(shown, around)).collect::<Vec<_>>()

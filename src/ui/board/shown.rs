@@ -18,7 +18,6 @@ use crate::view::board::{BoardKind, Column};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
-use std::sync::Arc;
 
 thread_local! {
     /// A card that is to have the focus, or above which one would fall, and so is drawn wherever it stands.
@@ -124,14 +123,10 @@ impl Board {
     /// The board that the address asks for. `card` draws a card; `deeds` is what is done on it, unless that comes with the chapter of hands.
     pub fn new(filter: Memo<BoardFilter>, card: DrawCard, deeds: Option<&'static dyn Deeds>) -> Self {
         let kind = filter.with_untracked(|filter| filter.kind);
-        let columns = Memo::new(move |_| {
+        let layout = Memo::new(move |_| {
             track_changes(kind);
-            filter.with(|filter| store::with(|portfolio| Arc::new((kind.columns)(portfolio, filter))))
-        });
-        let layout = Memo::new(move |_| Layout {
-            by: filter.with(|filter| filter.lanes),
-            columns: columns.get(),
-            lanes: Vec::new(),
+            let columns = |filter: &BoardFilter| store::with(|portfolio| (kind.columns)(portfolio, filter));
+            filter.with(|filter| Layout { by: filter.lanes, columns: columns(filter).into(), lanes: Vec::new() })
         });
         let counts = Memo::new(move |_| {
             track_changes(kind);

@@ -1,6 +1,7 @@
 //! The line above the board: search, filter, what is chosen, lanes, density of the cards, and what else the kind puts there.
 
 use super::beside::{Beside, beside};
+use super::deeds::deeds;
 use super::hands::{Hand, tell};
 use super::shown::Board;
 use crate::store::{self, session};
@@ -78,7 +79,6 @@ pub fn tools(board: Board, more: AnyView) -> AnyView {
     let is_clear = Memo::new(move |_| filter.with(BoardFilter::is_empty));
     // Asked only while they can be seen: what there is to choose hangs on all projects.
     let fields = move || if is_open.get() { beside(Beside::Facets(board)) } else { ().into_any() };
-    let chips = (0..board.kind.facets.len()).map(|facet| chip(facet, board)).collect::<Vec<_>>();
     let lanes = Memo::new(move |_| filter.with(|filter| filter.lanes));
     let lane_words = move || lanes.get().map_or("Lanes".to_owned(), |by| ["Lanes: ", by.label].concat());
     let density = Signal::derive(|| if session::has_compact_cards() { "compact" } else { "" });
@@ -105,7 +105,7 @@ pub fn tools(board: Board, more: AnyView) -> AnyView {
                 {icon(Icon::Rows)}<span class="label">{lane_words}</span>
             </button>
             {more}
-            {chips}
+            {move || beside(Beside::Chips(board))}
             <button type="button" class="btn quiet" hidden=is_clear on:click=move |_| clear(board)>{icon(Icon::X)}"Clear filters"</button>
             <div class="board-density">{segmented("Density of the cards", &DENSITY, density, on_density)}</div>
             <div id="board-facets" hidden=move || !is_open.get()>{fields}</div>
@@ -120,23 +120,39 @@ pub fn facets(board: Board) -> AnyView {
     view! { <div class="form columns board-facets">{fields}</div> }.into_any()
 }
 
+/// What is asked for, and the buttons that take it away.
+pub fn chips(board: Board) -> AnyView {
+    let chips = (0..board.kind.facets.len()).map(|facet| chip(facet, board)).collect::<Vec<_>>();
+    view! { {chips} }.into_any()
+}
+
 /// What is chosen of a facet.
 fn chosen(facet: usize, board: Board) -> Memo<String> {
     Memo::new(move |_| board.filter.with(|filter| filter.get(facet).to_owned()))
 }
 
+/// What can be chosen of a facet, without the choice of anything.
+fn choices(board: Board, facet: usize) -> Vec<(String, String)> {
+    let choices = |filter: &BoardFilter| {
+        let deeds = deeds()?;
+        Some(store::with(|portfolio| deeds.choices(portfolio, filter, facet)))
+    };
+    board.filter.with(choices).unwrap_or_default()
+}
+
 fn field(facet: usize, board: Board) -> Option<AnyView> {
     let value = chosen(facet, board);
-    let facet_of = board.kind.facets.get(facet)?;
+    let label = board.kind.facets.get(facet)?.label;
     let choices = Memo::new(move |_| {
         store::track_history();
-        let choices = |filter: &BoardFilter| store::with(|portfolio| facet_of.choices(portfolio, filter, &value.get()));
-        board.filter.with(choices)
+        let mut list = vec![(String::new(), "Any".to_owned())];
+        list.extend(choices(board, facet));
+        list
     });
     let control = move || {
         let control = FieldControl::Choice(choices.get());
         view! {
-            <Field label=facet_of.label control=control value=value
+            <Field label=label control=control value=value
                 on_input=Callback::new(move |value: String| choose(board, facet, &value))/>
         }
     };
@@ -146,7 +162,7 @@ fn field(facet: usize, board: Board) -> Option<AnyView> {
 /// What is chosen, and the button that takes it away.
 fn chip(facet: usize, board: Board) -> Option<AnyView> {
     let value = chosen(facet, board);
-    let facet_of = board.kind.facets.get(facet)?;
+    let label = board.kind.facets.get(facet)?.label;
     let words = Memo::new(move |_| {
         let value = value.get();
         if value.is_empty() {
@@ -155,14 +171,15 @@ fn chip(facet: usize, board: Board) -> Option<AnyView> {
         if let Some(id) = crate::domain::id::Id::parse(&value) {
             store::track_record(id);
         }
-        let chosen = |filter: &BoardFilter| store::with(|portfolio| facet_of.words(portfolio, filter, &value));
-        [facet_of.label, ": ", &board.filter.with(chosen)].concat()
+        let chosen = choices(board, facet).into_iter().find(|(known, _)| *known == value);
+        let chosen = chosen.map_or_else(|| "not here any more".to_owned(), |(_, words)| words);
+        [label, ": ", &chosen].concat()
     });
-    let label = move || ["Remove ", &words.get()].concat();
+    let remove = move || ["Remove ", &words.get()].concat();
     let chip = view! {
         <span class="tag" hidden=move || words.with(String::is_empty)>
             {words}
-            <button type="button" aria-label=label title=label on:click=move |_| choose(board, facet, "")>{small_icon(Icon::X)}</button>
+            <button type="button" aria-label=remove title=remove on:click=move |_| choose(board, facet, "")>{small_icon(Icon::X)}</button>
         </span>
     };
     Some(chip.into_any())

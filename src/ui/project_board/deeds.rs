@@ -9,11 +9,14 @@ use crate::domain::records::{Project, Settings, settings};
 use crate::domain::value::Value;
 use crate::engine::command::{Command, Fields};
 use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::portfolio::Portfolio;
 use crate::store;
 use crate::ui::board::{Deeds, Meaning, Menu};
 use crate::ui::parts::{MenuEntry, MenuItem, workspace_name};
 use crate::ui::{actions, router};
 use crate::view::board::cells::{Cell, Layout};
+use crate::view::board::filter::BoardFilter;
+use crate::view::project_board::filter::choices;
 use crate::view::project_board::{self, Move, column_at};
 use crate::view::route::ProjectTab;
 use leptos::prelude::untrack;
@@ -67,6 +70,10 @@ impl Deeds for OfProjects {
             }
         }
         reviews::begin(&cards, column);
+    }
+
+    fn choices(&self, portfolio: &Portfolio, filter: &BoardFilter, facet: usize) -> Vec<(String, String)> {
+        choices(portfolio, facet, filter.get(facet))
     }
 
     fn open(&self, card: Id) -> MenuItem {

@@ -94,23 +94,6 @@ pub struct Facet {
     pub label: &'static str,
     /// Whether something can be asked for at all; what cannot is left away.
     pub is_known: fn(&str) -> bool,
-    /// What can be chosen on a board: value and words, without the choice of anything. Only what some card has, and what is chosen now.
-    pub choices: fn(&Portfolio, &BoardFilter, &str) -> Vec<(String, String)>,
-}
-
-impl Facet {
-    /// What can be chosen, in words, after the choice of anything.
-    pub fn choices(&self, portfolio: &Portfolio, filter: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
-        let mut list = vec![(String::new(), "Any".to_owned())];
-        list.extend((self.choices)(portfolio, filter, chosen));
-        list
-    }
-
-    /// What is chosen, in words.
-    pub fn words(&self, portfolio: &Portfolio, filter: &BoardFilter, chosen: &str) -> String {
-        let words = (self.choices)(portfolio, filter, chosen).into_iter().find(|(value, _)| value == chosen);
-        words.map_or_else(|| "not here any more".to_owned(), |(_, words)| words)
-    }
 }
 
 /// By what a board is divided into lanes.

@@ -115,10 +115,10 @@ impl Wanted {
 
 /// What can be asked for, in the order in which it is.
 pub const FACETS: &[Facet] = &[
-    Facet { name: "programme", label: "Programme", is_known: is_relation, choices: programmes },
-    Facet { name: "lead", label: "Lead", is_known: is_relation, choices: leads },
-    Facet { name: "status", label: "Status", is_known: is_status, choices: statuses },
-    Facet { name: "tag", label: "Tag", is_known: |_| true, choices: tags },
+    Facet { name: "programme", label: "Programme", is_known: is_relation },
+    Facet { name: "lead", label: "Lead", is_known: is_relation },
+    Facet { name: "status", label: "Status", is_known: is_status },
+    Facet { name: "tag", label: "Tag", is_known: |_| true },
 ];
 
 /// The places of them.
@@ -193,32 +193,32 @@ fn plain(value: &str, words: &str) -> (String, String) {
     (value.to_owned(), words.to_owned())
 }
 
-fn programmes(portfolio: &Portfolio, _: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
-    let mut list = vec![plain(NOBODY, "No programme")];
-    list.extend(used(portfolio, chosen, |project| project.programme.map(|programme| programme.id)));
-    list
-}
-
-fn leads(portfolio: &Portfolio, _: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
-    let mut list = vec![plain(NOBODY, "No lead")];
-    list.extend(used(portfolio, chosen, |project| project.lead.map(|lead| lead.id)));
-    list
-}
-
-fn statuses(_: &Portfolio, _: &BoardFilter, _: &str) -> Vec<(String, String)> {
-    StatusIs::ALL.map(|status| plain(status.name(), status.label())).into()
-}
-
-fn tags(portfolio: &Portfolio, _: &BoardFilter, chosen: &str) -> Vec<(String, String)> {
-    let projects = portfolio.all::<Project>();
-    let mut tags: Vec<String> =
-        projects.flat_map(|project| &project.tags).map(|tag| tag.to_string()).filter(|tag| !tag.is_empty()).collect();
-    if !chosen.is_empty() {
-        tags.push(chosen.to_owned());
+/// What can be chosen of a facet by its place: value and words. Only what some project has, and what is chosen now.
+pub fn choices(portfolio: &Portfolio, facet: usize, chosen: &str) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    match facet {
+        PROGRAMME => {
+            list.push(plain(NOBODY, "No programme"));
+            list.extend(used(portfolio, chosen, |project| project.programme.map(|programme| programme.id)));
+        }
+        LEAD => {
+            list.push(plain(NOBODY, "No lead"));
+            list.extend(used(portfolio, chosen, |project| project.lead.map(|lead| lead.id)));
+        }
+        STATUS => list.extend(StatusIs::ALL.map(|status| plain(status.name(), status.label()))),
+        _ => {
+            let projects = portfolio.all::<Project>();
+            let tags = projects.flat_map(|project| &project.tags).map(|tag| tag.to_string());
+            let mut tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).collect();
+            if !chosen.is_empty() {
+                tags.push(chosen.to_owned());
+            }
+            sort_by(&mut tags, |a, b| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()));
+            tags.dedup_by(|a, b| same(a, b));
+            list.extend(tags.into_iter().map(|tag| (tag.clone(), tag)));
+        }
     }
-    sort_by(&mut tags, |a, b| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()));
-    tags.dedup_by(|a, b| same(a, b));
-    tags.into_iter().map(|tag| (tag.clone(), tag)).collect()
+    list
 }
 
 /// The records to which a relation of some project leads, by title.
