@@ -40,6 +40,11 @@ pub enum Rejection {
         /// What is missing.
         sentence: String,
     },
+    /// A rule is against it.
+    Refused {
+        /// Which, about what, in a sentence that says what to do instead.
+        sentence: String,
+    },
     /// Nothing to undo or redo, or nothing would change.
     Nothing,
     /// What is to be undone has been changed since.
@@ -69,7 +74,7 @@ impl fmt::Display for Rejection {
             }
             Self::CodeInUse { code, project } => write!(f, "The code {code} belongs to {project}. Choose another."),
             Self::NotPossible { reason } => f.write_str(reason),
-            Self::Demands { sentence, .. } => f.write_str(sentence),
+            Self::Demands { sentence, .. } | Self::Refused { sentence } => f.write_str(sentence),
             Self::Nothing => f.write_str("Nothing has changed."),
             Self::ChangedSince { label, what } => {
                 write!(f, "“{label}” cannot be undone or redone: {what} was changed since. Change it by hand instead.")

@@ -2,6 +2,7 @@
 //! reviews and decisions without copies. Must not know how it is drawn.
 
 use super::format;
+use super::gate_records::lacks;
 use super::project::due_words;
 use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
@@ -28,6 +29,8 @@ pub struct GateDue {
     pub due: String,
     /// When it is.
     pub when: When,
+    /// What it still lacks: "2 of 9 deliverables missing: ..."; empty if nothing, or nobody keeps them.
+    pub lacks: String,
 }
 
 /// When a gate is due.
@@ -98,6 +101,7 @@ pub fn gates_due(portfolio: &Portfolio, today: Date) -> Vec<GateDue> {
             border: gate.border(),
             due: if project.next_gate_on.is_none() { "no day set".to_owned() } else { words },
             when: When::of(project.next_gate_on, today),
+            lacks: lacks(portfolio, project, today),
         }
     };
     all.into_iter().map(due).collect()

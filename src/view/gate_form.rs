@@ -27,6 +27,8 @@ const POINTS: [&str; 11] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "1
 pub struct GateForm {
     /// The project.
     pub project: Id,
+    /// The day on which it is filled in.
+    pub today: Date,
     /// The gate.
     pub gate: Gate,
     /// The decision chosen.
@@ -121,6 +123,7 @@ impl GateForm {
         let answers = criteria.iter().map(|own| Answer { criterion: own.id.clone(), ..Answer::default() }).collect();
         Some(Self {
             project: project.meta.id,
+            today,
             gate,
             outcome: None,
             back_to,
@@ -270,7 +273,7 @@ impl GateForm {
         breach: Option<Breach>,
     ) -> Vec<(&'static str, String)> {
         let demanded =
-            demands(portfolio, project, &self.proposal(currency)).into_iter().map(|rejection| match rejection {
+            demands(portfolio, project, &self.proposal(currency), self.today).into_iter().map(|rejection| match rejection {
                 Rejection::Demands { field, sentence } => (field, sentence),
                 other => ("outcome", other.to_string()),
             });

@@ -3,6 +3,7 @@
 use super::pages::{List, Page};
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Datum, Derived, RegisterKind, Words};
+use super::work_list::WORK;
 use crate::domain::record::RecordType;
 use crate::domain::records::Action;
 use crate::domain::records::action::{ActionState, at};
@@ -12,6 +13,7 @@ use crate::domain::records::project::Rag;
 pub fn kind_of(list: List) -> &'static RegisterKind {
     match list {
         List::Actions => &ACTIONS,
+        List::Work => &WORK,
     }
 }
 

@@ -2,14 +2,17 @@
 //! The most urgent first. Must not know who is looking, nor how it is drawn.
 
 use super::format::count;
+use super::gate_records::lacks;
 use super::project::due_words;
 use super::quality::Gap;
 use super::standing::Standing;
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
-use crate::domain::records::{Decision, GateCondition, Person, Project};
+use crate::domain::records::{Decision, GateCondition, Person, Project, WorkItem};
+use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
+use crate::engine::work::columns_of;
 
 /// What is due within so many days is due this week.
 const AHEAD: i64 = 7;
@@ -25,6 +28,8 @@ pub enum Deed {
     Decide(Id),
     /// Look at the gaps of this kind.
     Mend(Gap),
+    /// See to this work, which cannot go on.
+    Free(Id),
 }
 
 /// Something that needs somebody.
@@ -119,14 +124,18 @@ pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Opt
     for need in &dated {
         if need.days < 0 { &mut *overdue } else { &mut *week }.all += 1;
     }
+    let blocked = portfolio.ids(IndexKey::Blocked).into_iter().filter_map(|id| portfolio.get::<WorkItem>(id));
+    let blocked: Vec<Need> = blocked.filter_map(|item| blocked_need(portfolio, item, today, whose)).collect();
+    week.all += blocked.len();
+    week.first.extend(blocked);
     // Of many gates only those are put in words that can be among the first.
     for id in standing.gates_until(today.plus_days(AHEAD)) {
         let Some(project) = portfolio.get::<Project>(id).filter(|own| is_of(own, whose)) else { continue };
         let is_overdue = project.next_gate_on.is_some_and(|on| on < today);
         let group = if is_overdue { &mut *overdue } else { &mut *week };
         group.all += 1;
-        if group.first.len() < most {
-            group.first.extend(gate_need(project, today));
+        if group.first.iter().filter(|need| matches!(need.deed, Deed::Review(_))).count() < most {
+            group.first.extend(gate_need(portfolio, project, today));
         }
     }
     for need in dated {
@@ -169,7 +178,34 @@ fn gap_need(gap: Gap, projects: usize) -> Need {
     }
 }
 
-fn gate_need(project: &Project, today: Date) -> Option<Need> {
+/// Work that cannot go on, of who owns it or leads its project; what is done does not count.
+fn blocked_need(portfolio: &Portfolio, item: &WorkItem, today: Date, whose: Option<Id>) -> Option<Need> {
+    let project = portfolio.follow::<Project>(item.project)?;
+    if columns_of(portfolio, item).is_done(&item.column) {
+        return None;
+    }
+    let is_owner = item.owner.is_some_and(|owner| whose == Some(owner.id));
+    if !is_owner && !is_of(project, whose) {
+        return None;
+    }
+    let days = item.blocked_since.map_or(0, |since| today.days_since(since).max(0));
+    let since = match usize::try_from(days).unwrap_or_default() {
+        0 => String::new(),
+        days => [" for ", &count(days, "day")].concat(),
+    };
+    let reason = item.blocked_reason.lines().next().unwrap_or_default();
+    let colon = if reason.is_empty() { "" } else { ": " };
+    Some(Need {
+        deed: Deed::Free(item.meta.id),
+        project: Some(project.meta.id),
+        title: ["Blocked: ", &item.title].concat(),
+        detail: [&*project.name, ", blocked", &since, colon, reason].concat(),
+        // What waits longest first, before what has a day this week.
+        days: -days,
+    })
+}
+
+fn gate_need(portfolio: &Portfolio, project: &Project, today: Date) -> Option<Need> {
     let gate = Gate::next_for(project.phase, project.state)?;
     let on = project.next_gate_on?;
     let name = if gate == Gate::Resume { "Resume review" } else { gate.label() };
@@ -179,7 +215,11 @@ fn gate_need(project: &Project, today: Date) -> Option<Need> {
         deed: Deed::Review(project.meta.id),
         project: Some(project.meta.id),
         title: [kind, name, ", ", &project.name].concat(),
-        detail: due_words(Some(on), today).0,
+        detail: [due_words(Some(on), today).0, lacks(portfolio, project, today)]
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
         days,
     })
 }

@@ -300,6 +300,10 @@ pages! {
         .find(Find::new("Open projects", "register table list sort filter group bulk", "p"))
         .list();
     Project of Id in Office = page("projects", "Project").tabs(ProjectTab::ROWS);
+    Work in List = page("work", "Work")
+        .nav(Group::Portfolio, Icon::Check)
+        .find(Find::new("Open work", "tasks deliverables milestones defects blocked overdue my work owner cards", ""))
+        .list();
     WorkFlow in Flow = page("work/flow", "Flow")
         .nav(Group::Portfolio, Icon::Flow)
         .find(Find::new("Open flow", "throughput cycle time forecast wip cumulative ageing charts", ""));

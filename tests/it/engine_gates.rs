@@ -40,7 +40,7 @@ fn each_decision_demands_what_the_handbook_says() {
         for (number, (field, leave_out)) in omissions(*outcome).into_iter().enumerate() {
             let mut proposal = world.proposal(apollo, *outcome);
             leave_out(&mut proposal);
-            let missing = demands(world.portfolio(), world.project(apollo), &proposal);
+            let missing = demands(world.portfolio(), world.project(apollo), &proposal, world.today());
             let field_of = |rejection: &Rejection| match rejection {
                 Rejection::Demands { field, .. } => *field,
                 other => panic!("{other}"),

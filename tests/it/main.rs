@@ -19,6 +19,8 @@ mod engine_restore_undo;
 mod engine_signals;
 mod engine_states;
 mod engine_undo;
+mod engine_work;
+mod engine_work_gates;
 mod exchange_amounts;
 mod exchange_backup;
 mod exchange_codec;

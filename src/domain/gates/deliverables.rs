@@ -26,8 +26,10 @@ pub struct Deliverable {
 type Line = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// The roles that are suggested.
-const LEAD: &str = "Project manager";
-const SPONSOR: &str = "Sponsor";
+/// The lead of the project.
+pub const LEAD: &str = "Project manager";
+/// Its sponsor.
+pub const SPONSOR: &str = "Sponsor";
 const OFFICE: &str = "PMO";
 const USER: &str = "User representative";
 const OPERATIONS: &str = "Operations";

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod checklist;
 pub mod deliverables;
+pub mod owed_count;
 pub mod standing;
 pub mod suggestion;
 pub mod transition;

@@ -65,7 +65,7 @@ structure! {
 
 record! {
     /// A work item.
-    WorkItem, 8, "work_item", "Work item", "Work items", late, shown_at("projects/{project}") {
+    WorkItem, 8, "work_item", "Work item", "Work items", late, shown_at("work?open={id}") {
         /// Title.
         title: Text, "Title", required, title;
         /// Project.

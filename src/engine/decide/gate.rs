@@ -4,18 +4,20 @@
 use super::Draft;
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Field, Prose, Text};
+use crate::domain::gates::deliverables::gate_of;
 use crate::domain::gates::suggestion::{Suggestion, suggest};
 use crate::domain::gates::transition::{self, Impossible, Position};
 use crate::domain::gates::{Gate, Outcome, checklist};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order;
 use crate::domain::record::{FieldKey, Meta, Record, RecordType};
-use crate::domain::records::gate_review::{Known, Withdrawal};
+use crate::domain::records::gate_review::{Answer, Known, RecordedDeliverable, Withdrawal};
 use crate::domain::records::project::{self, Phase};
 use crate::domain::records::{GateCondition, GateReview, Person, Project, gate_condition};
 use crate::domain::value::Value;
 use crate::engine::command::{Act, GateProposal};
 use crate::engine::criteria;
+use crate::engine::deliverables::{Owed, contradicted, recorded};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::known::known;
 use crate::engine::portfolio::Portfolio;
@@ -31,7 +33,7 @@ pub fn suggestion(portfolio: &Portfolio, project: &Project, proposal: &GatePropo
 }
 
 /// What is still missing for the decision, in the order of the form; empty if it can be taken.
-pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal) -> Vec<Rejection> {
+pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal, today: Date) -> Vec<Rejection> {
     let review = &proposal.review;
     let mut missing = Vec::new();
     let mut demand = |unless: bool, field: &'static str, sentence: &str| {
@@ -52,6 +54,17 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
             "Conditional go needs every fact met or not applicable. Only documents may be missing.",
         ),
         _ => {}
+    }
+    let recorded = records_of(portfolio, project, review.gate, today);
+    for answer in &review.answers {
+        let is_explained = !answer.note.trim().is_empty();
+        if contradicted(&recorded, &answer.criterion, answer.met).is_some() {
+            let asked = criteria::held_by(portfolio, project, review.gate, review.criteria);
+            let text = asked.iter().find(|criterion| criterion.id == answer.criterion);
+            let text = text.map_or("A criterion", |criterion| &*criterion.text);
+            let sentence = ["“", text, "” is answered against the records. Say why in its note."].concat();
+            demand(is_explained, "answers", &sentence);
+        }
     }
     demand(review.held_on.is_some(), "held_on", "Say on which day the review was held.");
     demand(proposal.deciders.iter().any(|name| !name.trim().is_empty()), "deciders", "Say who decides.");
@@ -94,6 +107,28 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
     missing
 }
 
+/// What the records say of the deliverables that a gate asks for; nothing at a gate that asks for none.
+pub fn records_of(portfolio: &Portfolio, project: &Project, gate: Gate, today: Date) -> Vec<Owed> {
+    match gate_of(project.phase) == Some(gate) {
+        true => recorded(portfolio, project, project.phase, today),
+        false => Vec::new(),
+    }
+}
+
+/// What the records said, as the review keeps it. How it is put in words comes with the proposal.
+fn kept(recorded: &[Owed], told: &[RecordedDeliverable]) -> Vec<RecordedDeliverable> {
+    let keep = |owed: &Owed| {
+        let words = told.iter().find(|told| *told.deliverable == *owed.deliverable.id).map(|told| told.words.clone());
+        RecordedDeliverable {
+            deliverable: owed.deliverable.id.into(),
+            title: owed.deliverable.title.as_str().into(),
+            standing: Some(owed.standing),
+            words: words.unwrap_or_default(),
+        }
+    };
+    recorded.iter().map(keep).collect()
+}
+
 impl Act for GateProposal {
     fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
         review(draft, self)
@@ -107,11 +142,16 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
     let from = Position { phase: project.phase, state: project.state };
     let (gate, outcome) = (proposal.review.gate, proposal.review.outcome);
     let to = transition::decide(gate, outcome, from, proposal.back_to).map_err(impossible)?;
-    if let Some(missing) = demands(draft.portfolio, project, proposal).into_iter().next() {
+    if let Some(missing) = demands(draft.portfolio, project, proposal, draft.context.today).into_iter().next() {
         return Err(missing);
     }
     let suggestion = suggestion(draft.portfolio, project, proposal);
     let version = criteria::named(draft.portfolio, project, gate, proposal.review.criteria);
+    let recorded = records_of(draft.portfolio, project, gate, draft.context.today);
+    let mark = |answer: &Answer| Answer {
+        contradicts: contradicted(&recorded, &answer.criterion, answer.met),
+        ..answer.clone()
+    };
     let review_id = (draft.context.new_id)();
     let review = GateReview {
         meta: Meta::default(),
@@ -133,6 +173,8 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
             ..known(draft.portfolio, project, draft.context.today)
         },
         recorded_by: (&*draft.context.author.name).into(),
+        answers: proposal.review.answers.iter().map(mark).collect(),
+        records: kept(&recorded, &proposal.review.records),
         ..proposal.review.clone()
     };
     // Typed values may still be too long, or of several lines where one is meant.

@@ -12,14 +12,19 @@ mod maturity;
 mod merge;
 mod names;
 mod records;
+mod work;
 
 pub use super::rules::free_code;
 pub use correct::{CorrectPhases, can_be_corrected};
 pub use criteria::{SetCriteria, flaw};
-pub use gate::{CloseCondition, demands, suggestion};
+pub use gate::{CloseCondition, demands, records_of, suggestion};
 pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
+pub use work::{
+    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, Spot,
+    TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn,
+};
 
 use super::after::After;
 use super::command::Command;

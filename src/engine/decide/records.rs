@@ -175,7 +175,7 @@ fn check_delete(portfolio: &Portfolio, record: &dyn Record) -> Result<(), Reject
 }
 
 /// A relation given as text becomes the record of that name. A new relation leads to a record that is not deleted.
-fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) -> Result<Value, Rejection> {
+pub(super) fn resolve(draft: &mut Draft, record: &dyn Record, number: u8, value: &Value) -> Result<Value, Rejection> {
     let field = record.schema().field(number).ok_or(Rejection::Missing)?;
     let refused = |reason: String| Rejection::Field { label: field.label.to_owned(), reason };
     match (field.kind, value) {

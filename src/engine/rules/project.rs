@@ -8,11 +8,13 @@ use crate::domain::order;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::Project;
 use crate::domain::records::project::at;
+use crate::domain::size_class::may_choose;
 use crate::domain::value::Value;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::reviews::latest_review;
+use crate::engine::size;
 
 pub(super) const RULES: Rules =
     Rules { kind: Project::SCHEMA.kind, decided: Rejection::OnlyByGate, create, change, restore, ..Rules::NONE };
@@ -30,12 +32,31 @@ fn create(portfolio: &Portfolio, today: Date, record: &mut dyn Record) -> Result
 }
 
 fn change(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
+    check_size(portfolio, before, after)?;
     match after.get(at::code) {
         Value::Text(code) if before.get(at::code) != Value::Text(code.clone()) => {
             check_code_free(portfolio, &code, Some(before.meta().id))
         }
         _ => Ok(()),
     }
+}
+
+/// A size class is that of the points or one up, once the points are known; a smaller one is chosen with a waiver.
+fn check_size(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
+    let Some(project) = (*after).typed::<Project>().filter(|_| before.get(at::size_class) != after.get(at::size_class))
+    else {
+        return Ok(());
+    };
+    let Some(worked_out) = size::worked_out(portfolio, project).filter(|size| !may_choose(*size, project.size_class))
+    else {
+        return Ok(());
+    };
+    let sentence = [
+        "By its points the project is ",
+        worked_out.label(),
+        ". One class up may be chosen; a smaller one needs a waiver.",
+    ];
+    Err(Rejection::Refused { sentence: sentence.concat() })
 }
 
 fn restore(portfolio: &Portfolio, record: &dyn Record) -> Result<(), Rejection> {

@@ -5,6 +5,7 @@ mod decisions;
 mod gates;
 mod office;
 mod projects;
+mod work;
 
 use super::portfolio::Portfolio;
 use super::transaction::Transaction;
@@ -84,6 +85,8 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("actuals_kept", projects::actuals),
     ("cost_forecast_share", projects::cost_forecast),
     ("improvement_plan_active", office::improvement_plan),
+    ("waiver_recorded", work::waivers),
+    ("audit_trail_complete", work::audit_trail),
 ];
 
 /// The figures that wait for records which the product does not keep yet.
@@ -92,7 +95,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("sponsor_contact", "meetings"),
     ("stakeholder_register_complete", "PMO stakeholders"),
     ("tolerance_coverage", "tolerances of projects"),
-    ("waiver_recorded", "mandatory deliverables and waivers"),
     ("reporting_on_time", "status reports"),
     ("snapshot_coverage", "snapshots"),
     ("template_use", "project templates"),
@@ -101,7 +103,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("red_with_recovery_plan", "recovery plans"),
     ("export_tested", "a record of exports"),
     ("baseline_coverage", "baselines"),
-    ("audit_trail_complete", "mandatory deliverables and waivers"),
     ("intake_share", "intake entries"),
     ("scored_share", "scores of projects"),
     ("portfolio_review_held", "portfolio reviews"),

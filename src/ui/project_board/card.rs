@@ -24,14 +24,15 @@ thread_local! {
 fn read(id: Id, rules: StatusRules) -> Option<Card> {
     store::track_record(id);
     store::track_index(IndexKey::conditions(id));
+    store::track_index(IndexKey::Deliverables(id));
     let today = store::session::today();
     store::with(|portfolio| {
         let project = portfolio.get::<Project>(id)?;
         if let Some(lead) = project.lead {
             store::track_record(lead.id);
         }
-        for condition in portfolio.ids(IndexKey::conditions(id)) {
-            store::track_record(condition);
+        for other in [IndexKey::conditions(id), IndexKey::Deliverables(id)] {
+            portfolio.ids(other).into_iter().for_each(store::track_record);
         }
         Some(project_board::card(portfolio, project, today, rules))
     })

@@ -19,6 +19,7 @@ use crate::domain::records::{GateCondition, Person, Project, Settings};
 use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
+use crate::engine::progress;
 
 /// What a card shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,7 +34,7 @@ pub struct Card {
     pub lead: String,
     /// Initials of the lead; empty if none.
     pub initials: String,
-    /// Next gate, in words; empty if no day is set.
+    /// Next gate and what it still waits for, in words; empty if no day is set and no deliverable is in work.
     pub gate: String,
     /// Whether the day of the next gate has passed.
     pub gate_overdue: bool,
@@ -61,6 +62,11 @@ pub fn card(portfolio: &Portfolio, project: &Project, today: Date, rules: Status
             _ => format!("{name} on {}", format::day(on, today)),
         }
     });
+    let gate = match progress::accepted(portfolio, project) {
+        None => gate,
+        Some((accepted, all)) if gate.is_empty() => format!("{accepted} of {all} deliverables accepted"),
+        Some((accepted, all)) => format!("{gate}, {accepted} of {all} accepted"),
+    };
     let age = project.phase_since.map(|since| today.days_since(since)).filter(|days| *days >= 0);
     Card {
         code: project.code.to_string(),

@@ -1,7 +1,7 @@
 //! The checklist of a gate: facts and documents answered yes, no or not applicable, the rest scored from 0 to 10. Digits and the
 //! keys Y and N answer the question that has the focus.
 
-use super::{Review, field_id, go_conditional};
+use super::{Review, field_id, go_conditional, records};
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::records::Project;
 use crate::store::{self, session};
@@ -21,6 +21,9 @@ const ANSWERS: [Segment; 3] = [
     Segment { value: "no", text: "No", name: "", tone: Tone::Red },
     Segment { value: "na", text: "N/A", name: "Not applicable", tone: Tone::Plain },
 ];
+
+/// What is said of an answer that says something else than the records.
+const AGAINST: &str = "This is against the records. Say why in the note: it stays marked in the decision.";
 
 /// The three groups of criteria; groups without any are left out.
 pub fn checklist(project: &Project, review: Review) -> Vec<AnyView> {
@@ -67,6 +70,8 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
     let weight = (criterion.weight() > 1).then(|| {
         view! { <span class="small-text muted">{[" counts ", &criterion.weight().to_string(), " times"].concat()}</span> }
     });
+    let records = records::records(project.meta.id, form.with_untracked(|form| form.gate), criterion, review.people);
+    let against = records::against(project.meta.id, review, criterion);
     let proposal = store::with(|portfolio| proposed(portfolio, project, &id, session::today_untracked()));
     let proposal = proposal.map(|words| view! { <span class="check-data">{words}</span> });
     let noting = RwSignal::new(form.with_untracked(|form| !form.note_on(&id).is_empty()));
@@ -96,11 +101,15 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
     let condition = (kind == CriterionKind::Document).then(|| condition(&text, chosen, review));
     view! {
         <li class=class id=named on:keydown=on_key>
-            <span class="check-text">{text}{weight}{proposal}<span class="check-open" hidden=move || !is_open.get()>"Not answered"</span></span>
+            <span class="check-text">
+                {text}{weight}{proposal}{records}
+                <span class="check-open" hidden=move || !is_open.get()>"Not answered"</span>
+                <span class="check-open" role="status" hidden=move || !against.get()>{move || if against.get() { AGAINST } else { "" }}</span>
+            </span>
             {answer}
             {icon_button(Icon::Pencil, label.clone(), "quiet small", toggle)}
             {condition}
-            <textarea class="input" rows="2" id=note_id aria-label=label hidden=move || !noting.get() prop:value=note
+            <textarea class="input" rows="2" id=note_id aria-label=label hidden=move || !noting.get() && !against.get() prop:value=note
                 on:input=move |event| form.update(|form| form.note(&id, &event_target_value(&event)))></textarea>
         </li>
     }

@@ -5,6 +5,7 @@ mod checklist;
 mod close;
 mod decision;
 mod facts;
+mod records;
 
 pub use close::close_condition_dialog;
 pub use facts::facts;
@@ -31,6 +32,7 @@ use crate::ui::project_board::{go_on_after, place_in_line};
 use crate::ui::{actions, desk, drafts, router};
 use crate::view::form::{UNFINISHED_DATE, currency_for};
 use crate::view::gate_form::GateForm;
+use crate::view::gate_records;
 use crate::view::gate_words::{Weight, findings, first_words, obstacle};
 use crate::view::pages::Page;
 use crate::view::project_board::limit::{Breach, breach};
@@ -119,6 +121,8 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
     let unfinished = RwSignal::new(false);
     let missing = Memo::new(move |_| {
         let breach = breach.get();
+        // What the records say changes as work is accepted or waived.
+        store::track_history();
         let mut all = store::with(|portfolio| {
             kept.with_value(|own| form.with(|form| form.missing(portfolio, own, currency(), breach)))
         });
@@ -200,6 +204,8 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
             proposal.review.reasons = breach.reasons(&proposal.review.reasons, &why).as_str().into();
         }
         proposal.review.known = known.get_value();
+        proposal.review.records =
+            store::with(|portfolio| kept.with_value(|own| gate_records::kept(portfolio, own, gate, today)));
         let name = recorder.with_untracked(|name| name.trim().to_owned());
         if !name.is_empty() {
             session::work_as(&name);

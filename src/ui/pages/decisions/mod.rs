@@ -150,13 +150,14 @@ fn gates_when(when: When, found: Memo<Vec<GateDue>>, query: RwSignal<String>) ->
 }
 
 fn gate(own: GateDue) -> Drawn {
-    let GateDue { project, name, code, gate, border, due, when } = own;
+    let GateDue { project, name, code, gate, border, due, when, lacks } = own;
+    let lacks = (!lacks.is_empty()).then(|| view! { <span class="cell-note">{lacks}</span> });
     let label = ["Review ", gate, " of ", &name].concat();
     view! {
         <tr>
             <th scope="row">{gate}<span class="cell-note">{border}</span></th>
             <td>{project_link(project, &name)}<span class="cell-note">{code}</span></td>
-            <td class=(when == When::Overdue).then_some("tone-red late")>{due}</td>
+            <td class=(when == When::Overdue).then_some("tone-red late")>{due}{lacks}</td>
             <td class="num"><button type="button" class="btn small" aria-label=label
                 on:click=move |_| desk::show(Shared::Gate { project, outcome: None, towards: None })>"Review"</button></td>
         </tr>

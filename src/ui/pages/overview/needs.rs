@@ -7,6 +7,7 @@ use crate::ui::dialogs::close_condition_dialog;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, Segment, icon, segmented};
 use crate::ui::{router, standing};
+use crate::view::door::door;
 use crate::view::needs::{self as model, Deed, Group, Need, Urgency};
 use crate::view::pages::Page;
 use crate::view::route::{DataTab, ProjectTab};
@@ -94,6 +95,7 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
         Deed::Close(_) => Icon::Flag,
         Deed::Decide(_) => Icon::Gavel,
         Deed::Mend(_) => Icon::CircleHelp,
+        Deed::Free(_) => Icon::OctagonX,
     });
     let heading = match project {
         Some(id) => {
@@ -109,6 +111,11 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
         Deed::Close(id) => deed_button("Close", &title, move || {
             desk::show_own(move || close_condition_dialog(id));
         }),
+        Deed::Free(id) => {
+            let label = ["Open: ", &title].concat();
+            let href = standing::with(|portfolio, _| door(portfolio, id)).map(|route| router::href(&route));
+            view! { <a class="btn small" href=href aria-label=label>"Open"</a> }
+        }
         Deed::Decide(id) => deed_button("Decide", &title, move || desk::show(Shared::Record(id))),
         Deed::Mend(gap) => {
             let label = [gap.remedy(), ": ", &title].concat();

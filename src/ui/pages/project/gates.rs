@@ -3,7 +3,7 @@
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::gate_review::{Answer, at};
+use crate::domain::records::gate_review::{Answer, RecordedDeliverable, Standing, at};
 use crate::domain::records::{GateCondition, GateReview};
 use crate::engine::criteria::asked;
 use crate::engine::index::IndexKey;
@@ -98,6 +98,7 @@ fn review(own: &GateReview, conditions: &[GateCondition]) -> AnyView {
             <header class="panel-head"><h3>{title}</h3>{pill(withdrawn, Tone::Plain, None)}</header>
             <dl class="facts">{rows(FACTS)}</dl>
             {known(own)}
+            {recorded(own)}
             <dl class="prose-facts">{rows(PROSE)}</dl>
             {set}
             {answers}
@@ -117,6 +118,33 @@ fn known(own: &GateReview) -> Option<AnyView> {
     Some(view! { <section class="review-known"><h4>"Known that day"</h4>{facts}</section> }.into_any())
 }
 
+/// What the records said of each deliverable that day; nothing of a record from before it was kept, or where nobody kept any.
+fn recorded(own: &GateReview) -> Option<AnyView> {
+    if own.records.is_empty() {
+        return None;
+    }
+    let settled = own.records.iter().filter(|record| record.standing.is_some_and(Standing::is_settled)).count();
+    let title = [&settled.to_string(), " of ", &format::count(own.records.len(), "deliverable"), " accepted or waived that day"];
+    let row = |record: &RecordedDeliverable| {
+        let standing = record.standing.map_or("", Standing::label);
+        let (title, words) = (record.title.to_string(), record.words.to_string());
+        view! { <tr><th scope="row">{title}</th><td>{standing}</td><td class="prose">{words}</td></tr> }.into_any()
+    };
+    let rows = own.records.iter().map(row).collect::<Vec<_>>();
+    Some(
+        view! {
+            <details class="fold">
+                <summary>{title.concat()}</summary>
+                <table class="table">
+                    <thead><tr><th scope="col">"Deliverable"</th><th scope="col">"Standing"</th><th scope="col">"What the records said"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
 fn fact(own: &GateReview, number: u8) -> Option<AnyView> {
     let field = GateReview::SCHEMA.field(number)?;
     let title = |id| {
@@ -134,6 +162,10 @@ fn line(answer: &Answer, own: &GateReview) -> AnyView {
         (Some(met), _) => met.label().to_owned(),
         (None, Some(points)) => [&points.0.to_string(), " of 10"].concat(),
         (None, None) => "Not answered".to_owned(),
+    };
+    let given = match answer.contradicts {
+        Some(standing) => [&given, ", against the records: ", &standing.label().to_ascii_lowercase()].concat(),
+        None => given,
     };
     let note = answer.note.to_string();
     view! { <tr><th scope="row">{text}</th><td>{given}</td><td class="prose">{note}</td></tr> }.into_any()

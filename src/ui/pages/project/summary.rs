@@ -4,6 +4,7 @@
 use super::fields::imported_cells;
 use super::head::{fact, name_of, somebody};
 use super::status::by_constraint;
+use crate::domain::gates::standing::Standing;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::project::at;
@@ -18,6 +19,7 @@ use crate::ui::parts::{Icon, icon, waiting_decision};
 use crate::ui::router;
 use crate::view::decisions::{LogEntry, Source, decisions_about};
 use crate::view::format::{self, count};
+use crate::view::gate_records::{progress_words, rows};
 use crate::view::pages::Page;
 use crate::view::project::{due_words, plan_rows};
 use crate::view::route::ProjectTab;
@@ -34,6 +36,7 @@ pub fn summary(id: Id) -> AnyView {
             </div>
             <div class="stack">
                 {panel("Open conditions", None, view! { {move || conditions(id)} }.into_any())}
+                {move || deliverables(id)}
                 {move || decisions(id)}
                 {panel("People", Some(id), view! { {move || people(id)} }.into_any())}
                 {panel("About", Some(id), view! { {move || about(id)} }.into_any())}
@@ -58,6 +61,30 @@ fn panel(title: &'static str, change: Option<Id>, body: AnyView) -> AnyView {
 
 fn nothing(text: &'static str) -> AnyView {
     view! { <p class="muted">{text}</p> }.into_any()
+}
+
+/// The deliverables that the next gate asks for, with how each stands; nothing where nobody took any into work.
+fn deliverables(id: Id) -> AnyView {
+    store::track_history();
+    let today = session::today();
+    let (words, rows) = store::with(|portfolio| match portfolio.get::<Project>(id) {
+        Some(project) => (progress_words(portfolio, project, today), rows(portfolio, project, today)),
+        None => (String::new(), Vec::new()),
+    });
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let row = |(title, standing, words): (String, Standing, String)| {
+        let face = icon(if standing.is_settled() { Icon::CircleCheck } else { Icon::CircleAlert });
+        view! { <li>{face}<div><strong>{title}</strong><p>{[standing.label(), ". ", &words].concat()}</p></div></li> }
+            .into_any()
+    };
+    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+    let body = view! {
+        <p>{words}</p>
+        <details class="fold"><summary>"Each of them"</summary><ul class="todo">{rows}</ul></details>
+    };
+    panel("Deliverables", None, body.into_any())
 }
 
 fn people(id: Id) -> AnyView {

@@ -1,0 +1,173 @@
+//! The deliverables that a project owes: taking them into work in one step, and waiving those that need not be there.
+
+use super::super::Draft;
+use super::{board, demands, project, refused};
+use crate::domain::date::Date;
+use crate::domain::gates::deliverables::Deliverable;
+use crate::domain::gates::standing::Standing;
+use crate::domain::id::{Id, Ref};
+use crate::domain::order::places_after;
+
+use crate::domain::records::project::Phase;
+use crate::domain::records::work_item::{ColumnEntry, WorkItemKind};
+use crate::domain::records::{Project, Waiver, WorkItem, waiver};
+use crate::domain::value::Value;
+use crate::domain::work::columns::PHASES;
+use crate::engine::command::Act;
+use crate::engine::deliverables::{owed, owner_of};
+use crate::engine::index::IndexKey;
+use crate::engine::rejection::Rejection;
+use crate::engine::rules::set as set_checked;
+
+/// A deliverable that need not be there.
+#[derive(Clone, Default, Debug, PartialEq, Eq)]
+pub struct Waiving {
+    /// Its id in the catalogue.
+    pub deliverable: String,
+    /// Why it need not be there.
+    pub reason: String,
+    /// What may go wrong without it, and is accepted.
+    pub risk: String,
+    /// Name of who permits it; a new name becomes a person.
+    pub approver: String,
+    /// Last day on which that holds.
+    pub until: Option<Date>,
+}
+
+/// Take the deliverables that a project owes and that nobody took yet into work, each on the board of its phase.
+#[derive(Clone)]
+pub struct TakeDeliverables {
+    /// The project.
+    pub project: Id,
+    /// The phases; all four if none is named.
+    pub phases: Vec<Phase>,
+    /// Those that are left out, each with its waiver.
+    pub left_out: Vec<Waiving>,
+}
+
+/// Waive a deliverable.
+#[derive(Clone)]
+pub struct WaiveDeliverable {
+    /// The project.
+    pub project: Id,
+    /// Which, why, and until when.
+    pub waiving: Waiving,
+}
+
+impl Act for TakeDeliverables {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        take(draft, self)
+    }
+}
+
+impl Act for WaiveDeliverable {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        let project = project(draft, self.project)?;
+        let title = waive(draft, &project, &self.waiving)?;
+        Ok(["Waive ", &*title, " of ", &project.name].concat())
+    }
+}
+
+fn take(draft: &mut Draft, asked: &TakeDeliverables) -> Result<String, Rejection> {
+    let project = project(draft, asked.project)?;
+    let today = draft.context.today;
+    let mut wanted: Vec<(Phase, Deliverable)> = Vec::new();
+    for phase in PHASES.into_iter().filter(|phase| asked.phases.is_empty() || asked.phases.contains(phase)) {
+        let missing = owed(draft.portfolio, &project, phase, today);
+        let missing = missing.into_iter().filter(|owed| owed.standing == Standing::Missing);
+        wanted.extend(missing.map(|owed| (phase, owed.deliverable)));
+    }
+    for waiving in &asked.left_out {
+        let before = wanted.len();
+        wanted.retain(|(_, deliverable)| *deliverable.id != *waiving.deliverable);
+        if wanted.len() < before {
+            waive(draft, &project, waiving)?;
+        }
+    }
+    let last = draft.portfolio.indexes.last_order(IndexKey::items(project.meta.id));
+    let places = places_after(last.as_deref(), wanted.len());
+    let count = wanted.len();
+    for ((phase, deliverable), place) in wanted.into_iter().zip(places) {
+        let item = made(draft, &project, phase, &deliverable, &place);
+        let id = (draft.context.new_id)();
+        draft.create(Box::new(item), id);
+    }
+    Ok(match count {
+        1 => ["Take 1 deliverable into work: ", &*project.name].concat(),
+        _ => ["Take ", &*count.to_string(), " deliverables into work: ", &*project.name].concat(),
+    })
+}
+
+/// The work item of a deliverable, in the first column, owned by who has its role in the project.
+fn made(draft: &Draft, project: &Project, phase: Phase, deliverable: &Deliverable, place: &str) -> WorkItem {
+    let column = board(draft, project.meta.id, phase).key(0).to_owned();
+    WorkItem {
+        title: deliverable.title.as_str().into(),
+        project: Some(Ref::new(project.meta.id)),
+        phase,
+        column: column.as_str().into(),
+        order: place.into(),
+        kind: WorkItemKind::Deliverable,
+        owner: owner_of(deliverable, project),
+        done_rule: deliverable.done_rule.into(),
+        deliverable: deliverable.id.into(),
+        column_entries: vec![ColumnEntry {
+            column: column.as_str().into(),
+            at: draft.context.now,
+            ..ColumnEntry::default()
+        }],
+        ..WorkItem::default()
+    }
+}
+
+/// Makes the waiver of a deliverable; gives what people call it.
+fn waive(draft: &mut Draft, project: &Project, waiving: &Waiving) -> Result<String, Rejection> {
+    let today = draft.context.today;
+    let all = PHASES.into_iter().flat_map(|phase| owed(draft.portfolio, project, phase, today));
+    let found = all.into_iter().find(|owed| *owed.deliverable.id == *waiving.deliverable);
+    let Some(owed) = found else {
+        return refused(["A project of this size owes no such deliverable: ", &*waiving.deliverable, "."].concat());
+    };
+    let title = owed.deliverable.title;
+    match owed.standing {
+        Standing::Accepted => return refused(["“", &*title, "” is accepted and needs no waiver."].concat()),
+        Standing::Waived => return refused(["“", &*title, "” is waived already."].concat()),
+        Standing::Open | Standing::Missing => {}
+    }
+    grant(draft, project.meta.id, &title, waiving)?;
+    Ok(title)
+}
+
+/// Makes a waiver.
+pub(super) fn grant(draft: &mut Draft, project: Id, requirement: &str, waiving: &Waiving) -> Result<(), Rejection> {
+    let today = draft.context.today;
+    if waiving.reason.trim().is_empty() {
+        return demands("reason", ["Say why “", requirement, "” may be left out."].concat());
+    }
+    if waiving.approver.trim().is_empty() {
+        return demands("approver", ["Say who permits that “", requirement, "” is left out."].concat());
+    }
+    let Some(until) = waiving.until else {
+        return demands("until", ["Say until when “", requirement, "” may be left out."].concat());
+    };
+    if until < today {
+        return demands("until", "A waiver ends today or later.".to_owned());
+    }
+    let approver = draft.person(&waiving.approver)?;
+    let mut made = Waiver::default();
+    for (field, value) in [
+        (waiver::at::requirement, Value::text(requirement)),
+        (waiver::at::project, Value::Id(project)),
+        (waiver::at::deliverable, Value::text(&*waiving.deliverable)),
+        (waiver::at::reason, Value::text(waiving.reason.trim())),
+        (waiver::at::risk, Value::text(waiving.risk.trim())),
+        (waiver::at::approver, Value::Id(approver)),
+        (waiver::at::from, Value::Date(today)),
+        (waiver::at::to, Value::Date(until)),
+    ] {
+        set_checked(&mut made, field, &value)?;
+    }
+    let id = (draft.context.new_id)();
+    draft.create(Box::new(made), id);
+    Ok(())
+}
