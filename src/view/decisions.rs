@@ -331,6 +331,7 @@ mod tests {
             border: "",
             due: String::new(),
             when: When::Unset,
+            lacks: String::new(),
         };
         let all = [due("Ferry charging", "CBF-1", "G1"), due("Depot", "CBF-2", "G2")];
         let found = |query| gates_with(&all, query).into_iter().map(|own| own.code).collect::<Vec<_>>();

@@ -108,7 +108,7 @@ pub static WORK: RegisterKind = RegisterKind {
         },
     ],
     usual: &[Field(at::project), Field(at::kind), Figure(1), Figure(0), Field(at::owner), Field(at::due), Figure(2)],
-    widths: &[(at::title, 260), (at::project, 150)],
+    widths: &[(at::title, 240), (at::project, 150)],
     apart: &[at::project],
     searched: &[at::title, at::project, at::owner, at::stream, at::blocked_reason],
     asked: &[at::title, at::project, at::kind, at::owner, at::due],
