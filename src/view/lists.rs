@@ -49,6 +49,8 @@ static ACTIONS: RegisterKind = RegisterKind {
     apart: &[],
     searched: &[at::text, at::owner, at::source],
     asked: &[at::text, at::owner, at::due, at::source],
+    mine: Some(at::owner),
+    offered: &[],
     scope: None,
     is_active: |record| record.typed::<Action>().is_some_and(|own| own.state == ActionState::Open),
 };

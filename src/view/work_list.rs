@@ -112,6 +112,12 @@ pub static WORK: RegisterKind = RegisterKind {
     apart: &[at::project],
     searched: &[at::title, at::project, at::owner, at::stream, at::blocked_reason],
     asked: &[at::title, at::project, at::kind, at::owner, at::due],
+    mine: Some(at::owner),
+    offered: &[
+        ("Overdue", "filter=overdue:from:1"),
+        ("Blocked", "filter=standing:is:blocked"),
+        ("Without an owner", "filter=owner:is:"),
+    ],
     scope: None,
     is_active: |record| record.typed::<WorkItem>().is_some_and(|item| !item.is_archived() && item.accepted_on.is_none()),
 };

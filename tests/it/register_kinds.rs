@@ -38,6 +38,8 @@ static OPEN_ACTIONS: RegisterKind = RegisterKind {
     apart: &[],
     searched: &[improvement_action::at::text, improvement_action::at::owner, improvement_action::at::project],
     asked: &[],
+    mine: None,
+    offered: &[],
     scope: Some(|record| record.typed().is_some_and(ImprovementAction::is_open)),
     is_active: |_| true,
 };

@@ -6,12 +6,12 @@ use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::SavedView;
 use crate::engine::index::IndexKey;
-use crate::store;
+use crate::store::{self, session};
 use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
 use crate::ui::router;
-use crate::view::register::{Column, RegisterKind, RegisterView};
+use crate::view::register::{Column, Filter, RegisterKind, RegisterView, Test};
 use leptos::prelude::*;
 
 /// The tools.
@@ -98,6 +98,21 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
             MenuItem { checked: Some(usual), ..MenuItem::new(["All ", kind.words.many].concat(), go(String::new())) }
                 .into(),
         ];
+        let offer = |name: String, own: RegisterView, is_possible: bool| {
+            let (now, own) = (view == own, own.route());
+            let item = MenuItem::new(name, move || router::go(&own));
+            MenuItem { checked: Some(now), disabled: !is_possible, ..item }.into()
+        };
+        if let Some(mine) = kind.mine {
+            let me = session::working_as_untracked();
+            let is_known = !me.is_empty();
+            let mut own = kind.view();
+            own.set_filter(Filter { column: kind.field(mine), test: Test::AnyOf(vec![me]) });
+            entries.push(offer(["My ", kind.words.many].concat(), own, is_known));
+        }
+        for (name, query) in kind.offered {
+            entries.push(offer((*name).to_owned(), RegisterView::parse(kind, query), true));
+        }
         for (id, name, query) in kept(kind) {
             entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());
         }

@@ -42,6 +42,8 @@ pub static PROJECTS: RegisterKind = RegisterKind {
     searched: &[at::name, at::code, at::tags, at::summary, at::lead, at::sponsor, at::programme],
     // Its own dialog asks.
     asked: &[],
+    mine: None,
+    offered: &[],
     scope: None,
     // The overview counts those alone.
     is_active: |record: &dyn Record| record.typed().is_some_and(Project::is_under_way),

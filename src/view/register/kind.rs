@@ -33,6 +33,10 @@ pub struct RegisterKind {
     pub searched: &'static [u8],
     /// Fields that are asked for of a new one, by number, where nothing more is needed to make one.
     pub asked: &'static [u8],
+    /// The field that says whose a row is: rows of one's own are a view by themselves.
+    pub mine: Option<u8>,
+    /// Views that are offered beside those that people keep: what each is called, and its query.
+    pub offered: &'static [(&'static str, &'static str)],
     /// Which records of the kind the register is about; all if none.
     pub scope: Option<fn(&dyn Record) -> bool>,
     /// Which rows are counted beside all of them.
