@@ -96,11 +96,13 @@ fn is_by_title(schema: &Schema) -> bool {
     !is_elsewhere && !schema.shown_at.is_empty() && schema.marked(mark::title).is_some()
 }
 
-/// The record on whose page another is seen.
+/// The record on whose page another is seen, or without which there would be none, as there is no work without its project.
 fn belongs_to(record: &dyn Record) -> Option<Id> {
     let schema = record.schema();
     let mut names = schema.shown_at.split(['{', '}']).skip(1).step_by(2);
-    names.find_map(|name| record.get(schema.field_number(name)?).as_id())
+    let seen_at = names.find_map(|name| record.get(schema.field_number(name)?).as_id());
+    let needed = || schema.numbered().find(|(_, field)| field.required && field.is_indexed()).map(|(number, _)| number);
+    seen_at.or_else(|| record.get(needed()?).as_id())
 }
 
 /// A record by its title, and what it belongs to.

@@ -7,6 +7,7 @@ use crate::domain::record::{Record, RecordType};
 use crate::domain::records;
 use crate::domain::records::project::{State, at};
 use crate::domain::records::{Project, WorkItem};
+use crate::domain::work::columns::WorkBoard;
 use crate::domain::schema::FieldKind;
 use crate::exchange::backup::Backup;
 use crate::exchange::difference::{FieldDifference, NamedRecord};
@@ -147,7 +148,8 @@ pub fn of_restore(plan: &RestorePlan, backup: &Backup, titles: Titles) -> Vec<Se
 /// Of a project code, name and what the list says of it; of a work item title and column.
 fn made_line(record: &dyn Record, rehearsal: &Rehearsal, titles: Titles) -> Option<Finding> {
     if let Some(item) = record.typed::<WorkItem>() {
-        let column = [", ", &item.column.0.to_ascii_lowercase()].concat();
+        let board = WorkBoard::of(item.phase, 0, None);
+        let column = [", ", &board.name(&item.column).to_ascii_lowercase()].concat();
         let column = if item.column.is_empty() { "" } else { &column };
         return Some(finding("", [&item.title.0, column].concat()));
     }
