@@ -272,11 +272,12 @@ impl GateForm {
         currency: Currency,
         breach: Option<Breach>,
     ) -> Vec<(&'static str, String)> {
-        let demanded =
-            demands(portfolio, project, &self.proposal(currency), self.today).into_iter().map(|rejection| match rejection {
+        let demanded = demands(portfolio, project, &self.proposal(currency), self.today).into_iter().map(|rejection| {
+            match rejection {
                 Rejection::Demands { field, sentence } => (field, sentence),
                 other => ("outcome", other.to_string()),
-            });
+            }
+        });
         let mut found = Vec::new();
         if self.outcome.is_none() {
             found.push(("outcome", "Choose a decision.".to_owned()));

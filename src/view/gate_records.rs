@@ -185,7 +185,8 @@ mod tests {
             ]
         );
         assert_eq!(progress_words(&portfolio, &project, day()), "1 of 8 mandatory deliverables accepted, 1 waived");
-        let expected = "6 of 8 deliverables missing: Intake form with rough size and value, Business case (short), 4 more";
+        let expected =
+            "6 of 8 deliverables missing: Intake form with rough size and value, Business case (short), 4 more";
         assert_eq!(lacks(&portfolio, &project, day()), expected);
         assert_eq!(lacks(&Portfolio::default(), &project, day()), "", "where nothing is kept nothing is said");
         assert_eq!(progress_words(&Portfolio::default(), &project, day()), "");

@@ -13,9 +13,7 @@ use crate::engine::work::columns_of;
 
 /// The item and the columns among which it stands.
 fn of(around: &Around, record: &dyn Record, read: fn(&WorkItem, &WorkBoard, &Around) -> Datum) -> Datum {
-    record
-        .typed::<WorkItem>()
-        .map_or(Datum::Empty, |item| read(item, &columns_of(around.portfolio, item), around))
+    record.typed::<WorkItem>().map_or(Datum::Empty, |item| read(item, &columns_of(around.portfolio, item), around))
 }
 
 /// The stored name of a state in the address of a view; never changes.
@@ -119,7 +117,9 @@ pub static WORK: RegisterKind = RegisterKind {
         ("Without an owner", "filter=owner:is:"),
     ],
     scope: None,
-    is_active: |record| record.typed::<WorkItem>().is_some_and(|item| !item.is_archived() && item.accepted_on.is_none()),
+    is_active: |record| {
+        record.typed::<WorkItem>().is_some_and(|item| !item.is_archived() && item.accepted_on.is_none())
+    },
 };
 
 #[cfg(test)]

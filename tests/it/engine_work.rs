@@ -8,7 +8,9 @@ use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::{Phase, SizeClass};
 use pocket_pmo::domain::records::work_item::WorkItemKind;
-use pocket_pmo::domain::records::{PhaseBoard, Project, Settings, Waiver, WorkItem, project, settings, waiver, work_item};
+use pocket_pmo::domain::records::{
+    PhaseBoard, Project, Settings, Waiver, WorkItem, project, settings, waiver, work_item,
+};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Act, Command};
 use pocket_pmo::engine::decide::{
@@ -138,7 +140,10 @@ fn cards_are_put_where_they_are_dropped() {
     assert_eq!(bench.columns(steel), ["to_do"], "a place in a column is no entry");
     let lane = vec![(work_item::at::owner, text("Bo")), (work_item::at::stream, text("Rail"))];
     bench.act(MoveItems { fields: lane, ..bench.to(&[crane], "to_do") }).unwrap();
-    assert_eq!((bench.world.portfolio().called_if(bench.item(crane).owner.map(|o| o.id)), &*bench.item(crane).stream), ("Bo".to_owned(), "Rail"));
+    assert_eq!(
+        (bench.world.portfolio().called_if(bench.item(crane).owner.map(|o| o.id)), &*bench.item(crane).stream),
+        ("Bo".to_owned(), "Rail")
+    );
     let title = MoveItems { fields: vec![(work_item::at::title, text("x"))], ..bench.to(&[crane], "to_do") };
     assert!(bench.act(title).unwrap_err().starts_with("A lane says owner"));
 }
@@ -225,7 +230,10 @@ fn senseless_work_is_refused_with_a_sentence_in_every_way_it_is_entered() {
     ] {
         let change = Command::Change { record: steel, fields: fields.clone() };
         assert_eq!(bench.world.dispatch(&change).err().unwrap().to_string(), sentence);
-        let create = [vec![(work_item::at::title, text("x")), (work_item::at::project, Value::Id(bench.apollo))], fields.clone()];
+        let create = [
+            vec![(work_item::at::title, text("x")), (work_item::at::project, Value::Id(bench.apollo))],
+            fields.clone(),
+        ];
         let create = Command::Create { schema: WorkItem::SCHEMA, fields: create.concat() };
         assert_eq!(bench.world.dispatch(&create).err().unwrap().to_string(), sentence);
         let items = vec![NewItem { title: "x".to_owned(), fields }];
@@ -237,7 +245,10 @@ fn senseless_work_is_refused_with_a_sentence_in_every_way_it_is_entered() {
     bench.world.delete(apollo);
     let sentence = "The project “Apollo” was deleted. Restore it first.";
     assert_eq!(bench.act(bench.adding(Phase::Execution, &["x"])), Err(sentence.to_owned()));
-    assert_eq!(bench.act(TakeDeliverables { project: apollo, phases: vec![], left_out: vec![] }), Err(sentence.to_owned()));
+    assert_eq!(
+        bench.act(TakeDeliverables { project: apollo, phases: vec![], left_out: vec![] }),
+        Err(sentence.to_owned())
+    );
     assert_eq!(bench.act(bench.to(&[steel], "accepted")), Err(sentence.to_owned()));
 }
 
@@ -288,10 +299,18 @@ fn work_goes_to_another_phase_and_project_with_its_history() {
     let on = MoveItems { items: vec![steel, crane], phase: Some(Phase::Planning), ..MoveItems::default() };
     assert_eq!(bench.act(on).unwrap(), "Move 2 cards to Planning, To do");
     assert_eq!(bench.columns(steel), ["to_do", "drafting", "to_do"]);
-    let away = MoveItems { items: vec![steel], project: Some(gemini), column: Some("checked".to_owned()), ..MoveItems::default() };
+    let away = MoveItems {
+        items: vec![steel],
+        project: Some(gemini),
+        column: Some("checked".to_owned()),
+        ..MoveItems::default()
+    };
     assert_eq!(bench.act(away).unwrap(), "Move Steel to Gemini");
     assert_eq!(bench.world.portfolio().ids(IndexKey::items(gemini)), [steel]);
-    assert_eq!((bench.item(steel).phase, bench.columns(steel)), (Phase::Planning, vec!["to_do", "drafting", "to_do", "checked"]));
+    assert_eq!(
+        (bench.item(steel).phase, bench.columns(steel)),
+        (Phase::Planning, vec!["to_do", "drafting", "to_do", "checked"])
+    );
 }
 
 #[test]
@@ -318,11 +337,23 @@ fn columns_are_renamed_added_and_removed_and_no_card_is_lost() {
     bench.act(removed).unwrap();
     assert_eq!(bench.columns(steel), ["to_do", "drafting", "drafting_2"]);
     for (break_it, sentence) in [
-        ((|all| all.columns[1].limit = Some(0)) as fn(&mut ChangeColumns), "The limit of “Drafting” is 1 to 9,999, or nothing where there is no limit."),
-        (|all| all.person_limit = Some(-3), "The limit of each person is 1 to 9,999, or nothing where there is no limit."),
+        (
+            (|all| all.columns[1].limit = Some(0)) as fn(&mut ChangeColumns),
+            "The limit of “Drafting” is 1 to 9,999, or nothing where there is no limit.",
+        ),
+        (
+            |all| all.person_limit = Some(-3),
+            "The limit of each person is 1 to 9,999, or nothing where there is no limit.",
+        ),
         (|all| all.columns[1].name = " ".to_owned(), "Give each column a name."),
-        (|all| all.columns[1].name = "to do".to_owned(), "Two columns are called “to do”. Give each a name of its own."),
-        (|all| all.columns.truncate(1), "A board has two columns at least: one in which work begins, one in which it is done."),
+        (
+            |all| all.columns[1].name = "to do".to_owned(),
+            "Two columns are called “to do”. Give each a name of its own.",
+        ),
+        (
+            |all| all.columns.truncate(1),
+            "A board has two columns at least: one in which work begins, one in which it is done.",
+        ),
         (|all| all.columns.swap(1, 3), "Cards of “Drafting” would count as done. Move them on the board first."),
         (|_| {}, "Nothing has changed."),
     ] {
@@ -339,17 +370,36 @@ fn the_deliverables_of_a_size_are_taken_in_one_step_and_those_left_out_are_waive
     let mut bench = Bench::on(Phase::Initiation);
     let apollo = bench.apollo;
     bench.world.change(apollo, project::at::sponsor, text("Sam"));
-    let take = TakeDeliverables { project: apollo, phases: vec![Phase::Initiation], left_out: vec![waiving("g1.lessons")] };
+    let take =
+        TakeDeliverables { project: apollo, phases: vec![Phase::Initiation], left_out: vec![waiving("g1.lessons")] };
     assert_eq!(bench.act(take.clone()).unwrap(), "Take 8 deliverables into work: Apollo");
-    let titles: Vec<String> = bench.world.portfolio().all::<WorkItem>().filter(|item| !item.deliverable.is_empty()).map(|item| {
-        format!("{} {} {} {}", &*item.deliverable, &*item.column, item.kind.name(), bench.world.portfolio().called_if(item.owner.map(|o| o.id)))
-    }).collect();
+    let titles: Vec<String> = bench
+        .world
+        .portfolio()
+        .all::<WorkItem>()
+        .filter(|item| !item.deliverable.is_empty())
+        .map(|item| {
+            format!(
+                "{} {} {} {}",
+                &*item.deliverable,
+                &*item.column,
+                item.kind.name(),
+                bench.world.portfolio().called_if(item.owner.map(|o| o.id))
+            )
+        })
+        .collect();
     assert_eq!(titles[1], "g1.charter to_do deliverable Ada");
     assert_eq!(titles[2], "g1.case to_do deliverable Sam");
     let waived: Vec<&Waiver> = bench.world.portfolio().all::<Waiver>().collect();
-    assert_eq!((&*waived[0].requirement, waived[0].from, waived.len()), ("Lessons of earlier projects checked", Some(bench.world.today()), 1));
+    assert_eq!(
+        (&*waived[0].requirement, waived[0].from, waived.len()),
+        ("Lessons of earlier projects checked", Some(bench.world.today()), 1)
+    );
     assert_eq!(bench.act(take.clone()), Err("Nothing has changed.".to_owned()), "none is taken twice");
-    assert_eq!(bench.act(TakeDeliverables { phases: vec![], ..take }).unwrap(), "Take 29 deliverables into work: Apollo");
+    assert_eq!(
+        bench.act(TakeDeliverables { phases: vec![], ..take }).unwrap(),
+        "Take 29 deliverables into work: Apollo"
+    );
     for (break_it, sentence) in [
         ((|own| own.reason.clear()) as fn(&mut Waiving), "Say why “Project charter” may be left out."),
         (|own| own.approver.clear(), "Say who permits that “Project charter” is left out."),
@@ -369,8 +419,12 @@ fn what_is_accepted_is_not_waived_and_a_waiver_ends_with_the_acceptance() {
     let mut bench = Bench::on(Phase::Initiation);
     let apollo = bench.apollo;
     bench.act(TakeDeliverables { project: apollo, phases: vec![Phase::Initiation], left_out: vec![] }).unwrap();
-    let charter = bench.world.portfolio().all::<WorkItem>().find(|item| &*item.deliverable == "g1.charter").unwrap().meta.id;
-    assert_eq!(bench.act(WaiveDeliverable { project: apollo, waiving: waiving("g1.charter") }).unwrap(), "Waive Project charter of Apollo");
+    let charter =
+        bench.world.portfolio().all::<WorkItem>().find(|item| &*item.deliverable == "g1.charter").unwrap().meta.id;
+    assert_eq!(
+        bench.act(WaiveDeliverable { project: apollo, waiving: waiving("g1.charter") }).unwrap(),
+        "Waive Project charter of Apollo"
+    );
     let accept = MoveItems { accepted_by: "Bo".to_owned(), ..bench.to(&[charter], "agreed") };
     bench.act(accept).unwrap();
     let waiver = |bench: &Bench| bench.world.portfolio().all::<Waiver>().next().unwrap().clone();
@@ -391,7 +445,9 @@ fn a_size_class_goes_one_up_at_will_and_down_with_a_waiver() {
     let mut bench = Bench::on(Phase::Initiation);
     let apollo = bench.apollo;
     let money = |minor: i64| Value::List(vec![Value::Int(minor), text("EUR")]);
-    bench.world.create(Settings::SCHEMA, vec![(settings::at::name, text("Work")), (settings::at::cost_limit, money(100_000))]);
+    bench
+        .world
+        .create(Settings::SCHEMA, vec![(settings::at::name, text("Work")), (settings::at::cost_limit, money(100_000))]);
     // Two points each: ten, so medium.
     for (field, value) in [
         (project::at::effort, Value::Number(100.0)),
@@ -464,13 +520,27 @@ fn step(bench: &mut Bench, what: u8, card: usize, to: u8) -> Result<String, Stri
         0..=5 => {
             let spot = [Spot::Any, Spot::Top, Spot::Below(ids[usize::from(to) % ids.len()])][usize::from(to / 8) % 3];
             let accepted_by = if to.is_multiple_of(3) { "Bo".to_owned() } else { String::new() };
-            bench.act(MoveItems { items: vec![card], column: Some(column), spot, accepted_by, reason, ..MoveItems::default() })
+            bench.act(MoveItems {
+                items: vec![card],
+                column: Some(column),
+                spot,
+                accepted_by,
+                reason,
+                ..MoveItems::default()
+            })
         }
         6 => bench.act(AddItems { column: Some(column), reason, ..bench.adding(Phase::Planning, &["More"]) }),
         7 => bench.act(BlockItems { items: vec![card], reason: "Strike".to_owned(), since: None }),
         8 => bench.act(UnblockItems { items: vec![card] }),
-        9 => bench.act(TakeDeliverables { project: apollo, phases: vec![Phase::Planning], left_out: vec![waiving("g2.scope")] }),
-        10 => bench.act(WaiveDeliverable { project: apollo, waiving: waiving(["g2.budget", "g2.scope", "g2.risks"][usize::from(to) % 3]) }),
+        9 => bench.act(TakeDeliverables {
+            project: apollo,
+            phases: vec![Phase::Planning],
+            left_out: vec![waiving("g2.scope")],
+        }),
+        10 => bench.act(WaiveDeliverable {
+            project: apollo,
+            waiving: waiving(["g2.budget", "g2.scope", "g2.risks"][usize::from(to) % 3]),
+        }),
         11 => bench.act(ArchiveItems { items: vec![card], brings_back: to.is_multiple_of(2) }),
         12 => {
             let mut changed = bench.columns_of(Phase::Planning);

@@ -80,8 +80,13 @@ fn every_deliverable_of_every_size_feeds_its_criterion() {
                     all.into_iter().find(|owed| owed.deliverable.id == deliverable.id).unwrap().standing
                 };
                 assert_eq!(standing(&world), Standing::Open, "{}", deliverable.id);
-                let Some(criterion) = asked.iter().find(|criterion| deliverable.criterion == Some(&*criterion.id)) else {
-                    assert!(deliverable.criterion.is_none_or(|id| !id.starts_with('g')), "{} asks for nothing", deliverable.id);
+                let Some(criterion) = asked.iter().find(|criterion| deliverable.criterion == Some(&*criterion.id))
+                else {
+                    assert!(
+                        deliverable.criterion.is_none_or(|id| !id.starts_with('g')),
+                        "{} asks for nothing",
+                        deliverable.id
+                    );
                     continue;
                 };
                 let proposes = |world: &World| proposed(&says(world), criterion);
@@ -97,7 +102,11 @@ fn every_deliverable_of_every_size_feeds_its_criterion() {
             let total = deliverables(phase, size).len();
             let done = progress(world.portfolio(), world.project(apollo), today).unwrap();
             assert!(done.0 <= total && done.2 == total);
-            assert_eq!(on_card(world.portfolio(), world.project(apollo)), Some((done.0, total)), "the card says the same");
+            assert_eq!(
+                on_card(world.portfolio(), world.project(apollo)),
+                Some((done.0, total)),
+                "the card says the same"
+            );
         }
     }
 }
@@ -109,7 +118,9 @@ fn an_answer_against_the_records_needs_a_note_and_stays_marked() {
     let mut proposal = world.proposal(apollo, Outcome::Go);
     assert!(demands(world.portfolio(), world.project(apollo), &proposal, world.today()).is_empty());
     take(&mut world, apollo, Phase::Initiation);
-    for deliverable in ["g1.intake", "g1.charter", "g1.case", "g1.profile", "g1.stakeholders", "g1.risks", "g1.score", "g1.funding"] {
+    for deliverable in
+        ["g1.intake", "g1.charter", "g1.case", "g1.profile", "g1.stakeholders", "g1.risks", "g1.score", "g1.funding"]
+    {
         accept(&mut world, apollo, deliverable);
     }
     let missing = |world: &World, proposal: &_| {
@@ -122,7 +133,8 @@ fn an_answer_against_the_records_needs_a_note_and_stays_marked() {
     answer.note = "They were read at the meeting".into();
     assert!(missing(&world, &proposal).is_empty());
     let made = world.propose(proposal).unwrap();
-    let review = made.transaction.edits.iter().find_map(|edit| world.portfolio().get::<GateReview>(edit.record())).unwrap();
+    let review =
+        made.transaction.edits.iter().find_map(|edit| world.portfolio().get::<GateReview>(edit.record())).unwrap();
     let marked: Vec<(&str, Standing)> =
         review.answers.iter().filter_map(|answer| Some((&*answer.criterion, answer.contradicts?))).collect();
     assert_eq!(marked, [("g1.lessons", Standing::Open)]);

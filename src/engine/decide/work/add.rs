@@ -69,7 +69,8 @@ fn add(draft: &mut Draft, asked: &AddItems) -> Result<String, Rejection> {
     let mut made: Vec<WorkItem> = Vec::with_capacity(new.len());
     for ((number, new), place) in new.iter().enumerate().zip(places_after(last.as_deref(), new.len())) {
         let title = Text::from_value(&Value::text(new.title.trim())).map_err(|error| {
-            let line = if asked.items.len() > 1 { [" of card ", &(number + 1).to_string()].concat() } else { String::new() };
+            let line =
+                if asked.items.len() > 1 { [" of card ", &(number + 1).to_string()].concat() } else { String::new() };
             Rejection::Field { label: ["Title", &line].concat(), reason: error.0.into_owned() }
         })?;
         let mut item = WorkItem { title, ..WorkItem::default() };
@@ -86,7 +87,9 @@ fn add(draft: &mut Draft, asked: &AddItems) -> Result<String, Rejection> {
         let entry = ColumnEntry { column: column.into(), at: draft.context.now, reason: asked.reason.trim().into() };
         item.column_entries = vec![entry];
         if item.kind == WorkItemKind::Deliverable && to.is_done(column) {
-            return refused("A deliverable is accepted by somebody: add it to an earlier column, and move it.".to_owned());
+            return refused(
+                "A deliverable is accepted by somebody: add it to an earlier column, and move it.".to_owned(),
+            );
         }
         check(&item)?;
         made.push(item);

@@ -102,7 +102,9 @@ fn change(draft: &mut Draft, asked: &ChangeColumns) -> Result<String, Rejection>
 /// The columns as they will be kept, new ones with keys of their own.
 fn columns(asked: &ChangeColumns, was: &WorkBoard) -> Result<Vec<PhaseColumn>, Rejection> {
     if asked.columns.len() < 2 {
-        return refused("A board has two columns at least: one in which work begins, one in which it is done.".to_owned());
+        return refused(
+            "A board has two columns at least: one in which work begins, one in which it is done.".to_owned(),
+        );
     }
     if asked.columns.len() > MOST_COLUMNS {
         return refused(["A board has at most ", &MOST_COLUMNS.to_string(), " columns."].concat());
@@ -135,7 +137,8 @@ fn columns(asked: &ChangeColumns, was: &WorkBoard) -> Result<Vec<PhaseColumn>, R
 
 /// A key that is made of a name and that no column has or had on this board.
 fn new_key(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
-    let letters = name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' });
+    let letters =
+        name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' });
     let word: String = letters.collect();
     let word = word.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
     let word = if word.is_empty() { "column".to_owned() } else { word };

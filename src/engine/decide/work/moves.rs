@@ -223,12 +223,7 @@ fn place(draft: &mut Draft, asked: &MoveItems, moving: &mut [Moving], of: Id) ->
         }
         Spot::Top => top(draft, moving, &others, of),
     };
-    let inserted = order::insert(
-        others.len(),
-        &|at| others.get(at).map_or("", |item| &*item.order),
-        at,
-        ids.len(),
-    );
+    let inserted = order::insert(others.len(), &|at| others.get(at).map_or("", |item| &*item.order), at, ids.len());
     for (one, place) in moving.iter_mut().filter(|one| comes(one)).zip(inserted.new) {
         one.after.order = place.as_str().into();
     }

@@ -33,7 +33,9 @@ impl Act for ChooseSize {
         if let Some(worked_out) = worked_out.filter(|worked_out| !may_choose(*worked_out, self.size)) {
             let [is, wished] = [worked_out, self.size].map(SizeClass::label);
             if self.size > worked_out {
-                return refused(["By its points the project is ", is, ". One class up may be chosen, not two."].concat());
+                return refused(
+                    ["By its points the project is ", is, ". One class up may be chosen, not two."].concat(),
+                );
             }
             let Some(waiving) = &self.waiving else {
                 let sentence = ["By its points the project is ", is, ". ", wished, " needs a waiver."].concat();

@@ -58,7 +58,8 @@ pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Ve
             Standing::Waived => Tone::Plain,
             Standing::Open | Standing::Missing => Tone::Amber,
         };
-        let href = fed.item.and_then(|id| store::with(|portfolio| door(portfolio, id))).map(|route| router::href(&route));
+        let href =
+            fed.item.and_then(|id| store::with(|portfolio| door(portfolio, id))).map(|route| router::href(&route));
         let label = ["Open the card: ", &text].concat();
         let link = href.map(|href| view! { " " <a href=href aria-label=label>"Open card"</a> });
         let answer = fed.proposed.map(|answer| [" Proposed: ", answer.label(), "."].concat());

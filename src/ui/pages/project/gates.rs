@@ -124,7 +124,12 @@ fn recorded(own: &GateReview) -> Option<AnyView> {
         return None;
     }
     let settled = own.records.iter().filter(|record| record.standing.is_some_and(Standing::is_settled)).count();
-    let title = [&settled.to_string(), " of ", &format::count(own.records.len(), "deliverable"), " accepted or waived that day"];
+    let title = [
+        &settled.to_string(),
+        " of ",
+        &format::count(own.records.len(), "deliverable"),
+        " accepted or waived that day",
+    ];
     let row = |record: &RecordedDeliverable| {
         let standing = record.standing.map_or("", Standing::label);
         let (title, words) = (record.title.to_string(), record.words.to_string());
