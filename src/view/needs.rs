@@ -124,20 +124,20 @@ pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Opt
     for need in &dated {
         if need.days < 0 { &mut *overdue } else { &mut *week }.all += 1;
     }
-    let blocked = portfolio.ids(IndexKey::Blocked).into_iter().filter_map(|id| portfolio.get::<WorkItem>(id));
-    let blocked: Vec<Need> = blocked.filter_map(|item| blocked_need(portfolio, item, today, whose)).collect();
-    week.all += blocked.len();
-    week.first.extend(blocked);
     // Of many gates only those are put in words that can be among the first.
     for id in standing.gates_until(today.plus_days(AHEAD)) {
         let Some(project) = portfolio.get::<Project>(id).filter(|own| is_of(own, whose)) else { continue };
         let is_overdue = project.next_gate_on.is_some_and(|on| on < today);
         let group = if is_overdue { &mut *overdue } else { &mut *week };
         group.all += 1;
-        if group.first.iter().filter(|need| matches!(need.deed, Deed::Review(_))).count() < most {
+        if group.first.len() < most {
             group.first.extend(gate_need(portfolio, project, today));
         }
     }
+    let blocked = portfolio.ids(IndexKey::Blocked).into_iter().filter_map(|id| portfolio.get::<WorkItem>(id));
+    let blocked: Vec<Need> = blocked.filter_map(|item| blocked_need(portfolio, item, today, whose)).collect();
+    week.all += blocked.len();
+    week.first.extend(blocked);
     for need in dated {
         if need.days < 0 { &mut *overdue } else { &mut *week }.first.push(need);
     }

@@ -21,6 +21,7 @@ mod engine_states;
 mod engine_undo;
 mod engine_work;
 mod engine_work_gates;
+mod engine_work_steps;
 mod exchange_amounts;
 mod exchange_backup;
 mod exchange_codec;

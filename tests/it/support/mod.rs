@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
 pub mod archiving;
+pub mod bench;
 pub mod checking;
 pub mod edits;
 pub mod expected;
