@@ -51,15 +51,15 @@ pub fn affected_of(schema: &Schema, shown: &[Shown], portfolio: &Portfolio, touc
     if !named.is_empty() {
         let relations: Vec<u8> =
             schema.numbered().filter(|(_, field)| field.kind.refers()).map(|(number, _)| number).collect();
-        let names = |own: &dyn Record| {
+        let names = |record: &dyn Record| {
             let mut is_found = false;
             for number in &relations {
-                own.get(*number).each_relation(&mut |target| is_found |= named.contains(&target));
+                record.get(*number).each_relation(&mut |target| is_found |= named.contains(&target));
             }
             is_found
         };
         let ids = portfolio.ids(IndexKey::Kind(schema.kind));
-        concerned.extend(ids.into_iter().filter(|id| portfolio.record(*id).is_some_and(|own| names(&**own))));
+        concerned.extend(ids.into_iter().filter(|id| portfolio.record(*id).is_some_and(|record| names(&**record))));
     }
     crate::domain::sorting::sort_once(&mut concerned);
     Some(concerned)

@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(Date::of_moment(Moment(begin.0 + 3_600_000)), day("2026-03-01"));
         assert_eq!(Date::of_moment(Moment(begin.0 + 3_599_999)), day("2026-02-28"));
         // On 25 October the clock goes back: that day begins in summer time and ends in winter time.
-        let berlin = |own: Date| if own < day("2026-10-25") { 120 } else { 60 };
+        let berlin = |date: Date| if date < day("2026-10-25") { 120 } else { 60 };
         let begin = beginning_of(day("2026-10-25"), &berlin);
         assert_eq!(begin, Moment(end_of(day("2026-10-24"), 120).0 + 1));
         assert_eq!(first_whole_day(Moment(begin.0 - 1), &berlin), day("2026-10-24"));

@@ -131,10 +131,10 @@ pub fn projects_then(
 ) -> Vec<ProjectThen> {
     let mut rows = Vec::new();
     for record in then.every(portfolio) {
-        let Some(own) = record.typed::<Project>().filter(|own| !own.meta.deleted) else { continue };
-        let before = |id: Id| then.record(portfolio, id).map_or_else(String::new, |own| own.title().to_string());
-        let cells = cells(own, day, rules, &before);
-        let now = portfolio.get::<Project>(own.meta.id).filter(|now| !now.meta.deleted);
+        let Some(project) = record.typed::<Project>().filter(|project| !project.meta.deleted) else { continue };
+        let before = |id: Id| then.record(portfolio, id).map_or_else(String::new, |record| record.title().to_string());
+        let cells = cells(project, day, rules, &before);
+        let now = portfolio.get::<Project>(project.meta.id).filter(|now| !now.meta.deleted);
         let now_cells = now.map(|now| self::cells(now, today, rules, &|id| portfolio.called(id)));
         let cells = cells.into_iter().enumerate().map(|(at, cell)| {
             let now = now_cells.as_ref().and_then(|cells| cells.get(at));
@@ -142,9 +142,9 @@ pub fn projects_then(
             (cell, other)
         });
         rows.push(ProjectThen {
-            id: own.meta.id,
-            code: own.code.to_string(),
-            name: own.name.to_string(),
+            id: project.meta.id,
+            code: project.code.to_string(),
+            name: project.name.to_string(),
             cells: cells.collect(),
             is_gone: now.is_none(),
         });
@@ -153,20 +153,20 @@ pub fn projects_then(
     rows
 }
 
-fn cells(own: &Project, day: Date, rules: StatusRules, titles: Titles) -> [String; 7] {
+fn cells(project: &Project, day: Date, rules: StatusRules, titles: Titles) -> [String; 7] {
     let word = |number: u8| match Project::SCHEMA.field(number) {
-        Some(field) => shown(&field.kind, &Record::get(own, number), titles),
+        Some(field) => shown(&field.kind, &Record::get(project, number), titles),
         None => String::new(),
     };
-    let amount = |own: Option<crate::domain::money::Money>| own.map(money).unwrap_or_default();
+    let amount = |sum: Option<crate::domain::money::Money>| sum.map(money).unwrap_or_default();
     [
         word(project::phase),
         word(project::state),
-        first_upper(overall(own, day, rules).words().trim_start_matches("Status ")),
+        first_upper(overall(project, day, rules).words().trim_start_matches("Status ")),
         word(project::lead),
         word(project::forecast_finish),
-        amount(own.budget),
-        amount(own.forecast_cost),
+        amount(project.budget),
+        amount(project.forecast_cost),
     ]
 }
 
@@ -178,15 +178,15 @@ fn first_upper(words: &str) -> String {
 /// The records that are not as they were, projects first, then by kind and title.
 pub fn differences(portfolio: &Portfolio, then: &AsOf) -> Vec<Difference> {
     let mut found: Vec<Difference> = then.touched().filter_map(|id| difference(portfolio, then, id)).collect();
-    let first = |own: &Difference| own.kind != Project::SCHEMA.label;
+    let first = |difference: &Difference| difference.kind != Project::SCHEMA.label;
     sort_by(&mut found, |a, b| (first(a), a.kind, &a.title, a.id).cmp(&(first(b), b.kind, &b.title, b.id)));
     found
 }
 
 fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> {
-    let was = then.record(portfolio, id).filter(|own| !own.meta().deleted);
-    let own = portfolio.record(id)?;
-    let is = Some(own).filter(|own| !own.meta().deleted);
+    let was = then.record(portfolio, id).filter(|record| !record.meta().deleted);
+    let present = portfolio.record(id)?;
+    let is = Some(present).filter(|record| !record.meta().deleted);
     let since = match (was, is) {
         (None, Some(_)) => Since::Added,
         (Some(_), None) => Since::Removed,
@@ -197,16 +197,17 @@ fn difference(portfolio: &Portfolio, then: &AsOf, id: Id) -> Option<Difference> 
     let schema = named.schema();
     let (mut fields, mut takes_back) = (Vec::new(), Fields::new());
     // A state that may not follow keeps what it came with: half of a decision is none.
-    let is_held = was.is_some_and(|was| !state_follows(&**own, &**was));
+    let is_held = was.is_some_and(|was| !state_follows(&**present, &**was));
     if let Some(was) = was {
         for number in 0..u8::try_from(schema.fields.len()).unwrap_or(u8::MAX) {
             let Some(field) = schema.field(number) else { continue };
-            let (before, after) = (was.get(number), own.get(number));
+            let (before, after) = (was.get(number), present.get(number));
             if before == after || field.is_order() {
                 continue;
             }
-            let titles =
-                |id: Id| then.record(portfolio, id).map_or_else(|| portfolio.called(id), |own| own.title().to_string());
+            let titles = |id: Id| {
+                then.record(portfolio, id).map_or_else(|| portfolio.called(id), |record| record.title().to_string())
+            };
             fields.push(FieldThen {
                 label: field.label,
                 then: shown(&field.kind, &before, &titles),
@@ -263,7 +264,7 @@ mod tests {
     #[test]
     fn a_history_that_lacks_something_begins_later() {
         let at = |day: i64| Moment(day * 86_400_000);
-        let own = Transaction {
+        let transaction = Transaction {
             stamp: crate::domain::stamp::Stamp {
                 time: crate::domain::stamp::ClockTime((at(10).0 as u64) << 16),
                 ..Default::default()
@@ -274,7 +275,7 @@ mod tests {
             purpose: crate::engine::transaction::Purpose::Do,
             edits: Vec::new(),
         };
-        let first = |unknown| first_day_whole(&[Arc::new(own.clone())], unknown, &|_| 0);
+        let first = |unknown| first_day_whole(&[Arc::new(transaction.clone())], unknown, &|_| 0);
         assert_eq!(first(None), Some(Date::of_moment(at(10))));
         // Archived up to the end of a day: that end can be looked at.
         assert_eq!(first(Some(Moment(at(13).0 - 1))), Some(Date::of_moment(at(12))));

@@ -44,7 +44,14 @@ pub fn parts(project: &Project) -> Parts {
     let (budget, forecast) = (project.budget, project.forecast_cost);
     let both = budget.zip(forecast);
     let unapproved = forecast.filter(|_| budget.is_none());
-    [budget, forecast.or(budget), project.actual_cost, both.map(|own| own.0), both.map(|own| own.1), unapproved]
+    [
+        budget,
+        forecast.or(budget),
+        project.actual_cost,
+        both.map(|amounts| amounts.0),
+        both.map(|amounts| amounts.1),
+        unapproved,
+    ]
 }
 
 /// What projects cost together. What comes and goes leaves nothing behind.
@@ -169,7 +176,7 @@ mod tests {
 
     fn words(projects: &[Parts], rates: &[(&str, f64)]) -> MoneyWords {
         let mut costs = Costs::default();
-        projects.iter().for_each(|own| costs.enter(*own, true));
+        projects.iter().for_each(|project| costs.enter(*project, true));
         for comes in [true, false] {
             costs.enter([money(7, "CHF"); 6], comes);
             costs.enter(Parts::default(), comes);
@@ -203,8 +210,8 @@ mod tests {
                 "£3m approved, forecast 10% over where there is one, 1 project without a figure",
             ),
         ] {
-            let own = words(projects, &[]);
-            assert_eq!((own.figures.join(""), own.comment.as_str()), (figure.to_owned(), comment));
+            let summary = words(projects, &[]);
+            assert_eq!((summary.figures.join(""), summary.comment.as_str()), (figure.to_owned(), comment));
         }
     }
 
@@ -212,11 +219,11 @@ mod tests {
     fn what_is_spent_is_told_although_a_rate_is_missing() {
         let (pounds, euros) = (money(5_000_000, "GBP"), money(1, "EUR"));
         let projects = [of(money(9_000_000, "GBP"), None, pounds), of(money(1_000_000, "GBP"), None, euros)];
-        let own = words(&projects, &[]);
-        assert_eq!((own.figures.as_slice(), own.spent.as_str()), (&["£10m".to_owned()][..], "€1 + £5m spent"));
-        assert_eq!(own.spent_percent, None);
-        let own = words(&projects, &[("EUR", 0.85)]);
-        assert_eq!((own.spent.as_str(), own.spent_percent), ("£5m spent, 50%", Some(50)));
+        let summary = words(&projects, &[]);
+        assert_eq!((summary.figures.as_slice(), summary.spent.as_str()), (&["£10m".to_owned()][..], "€1 + £5m spent"));
+        assert_eq!(summary.spent_percent, None);
+        let summary = words(&projects, &[("EUR", 0.85)]);
+        assert_eq!((summary.spent.as_str(), summary.spent_percent), ("£5m spent, 50%", Some(50)));
         let whole = [of(pounds, None, money(4_999_999, "GBP"))];
         assert_eq!(
             (words(&whole, &[]).spent.as_str(), words(&whole, &[]).spent_percent),
@@ -227,10 +234,10 @@ mod tests {
     #[test]
     fn a_sum_that_is_too_large_is_no_total() {
         let large = Some(Money { minor: 9_000_000_000_000_000_000, currency: Currency::GBP });
-        let own =
+        let summary =
             words(&[of(large, None, None), of(large, None, None), of(money(5, "EUR"), None, None)], &[("EUR", 0.85)]);
         assert_eq!(
-            (own.figures.as_slice(), own.comment.as_str()),
+            (summary.figures.as_slice(), summary.comment.as_str()),
             (&["not defined".to_owned()][..], "too large to be added up")
         );
     }

@@ -53,7 +53,7 @@ impl CriteriaForm {
     fn fill_with(&mut self, criteria: Vec<Criterion>) {
         self.rows.clear();
         for kind in CriterionKind::ALL {
-            for criterion in criteria.iter().filter(|own| own.kind == *kind) {
+            for criterion in criteria.iter().filter(|criterion| criterion.kind == *kind) {
                 self.put(criterion.clone());
             }
         }
@@ -74,13 +74,13 @@ impl CriteriaForm {
     pub fn fill(&mut self, texts: &Texts) {
         let mut all = self.texts();
         for (name, text) in texts {
-            match all.iter_mut().find(|own| own.0 == *name) {
-                Some(own) => own.1.clone_from(text),
+            match all.iter_mut().find(|kept| kept.0 == *name) {
+                Some(kept) => kept.1.clone_from(text),
                 None => all.push((name.clone(), text.clone())),
             }
         }
-        let count = all.iter().find(|own| own.0 == "rows").and_then(|own| own.1.parse().ok()).unwrap_or_default();
-        let rows = all.iter().filter(|own| own.0 != "rows").filter_map(|own| criterion_of(&own.1)).take(count);
+        let count = all.iter().find(|kept| kept.0 == "rows").and_then(|kept| kept.1.parse().ok()).unwrap_or_default();
+        let rows = all.iter().filter(|kept| kept.0 != "rows").filter_map(|kept| criterion_of(&kept.1)).take(count);
         self.fill_with(rows.collect());
     }
 
@@ -92,7 +92,7 @@ impl CriteriaForm {
     }
 
     fn insert(&mut self, row: Row) {
-        let after = self.rows.iter().rposition(|own| own.criterion.kind <= row.criterion.kind);
+        let after = self.rows.iter().rposition(|other| other.criterion.kind <= row.criterion.kind);
         self.rows.insert(after.map_or(0, |at| at + 1), row);
     }
 
@@ -147,15 +147,15 @@ impl CriteriaForm {
     /// Gives a criterion a weight.
     pub fn set_weight(&mut self, key: u64, weight: i64) {
         let weight = (2..=9).contains(&weight).then_some(Bounded(weight));
-        self.row_mut(key).into_iter().for_each(|own| own.weight = weight);
+        self.row_mut(key).into_iter().for_each(|row| row.weight = weight);
     }
 
     /// Has a criterion asked of a size class, or not.
     pub fn set_size(&mut self, key: u64, size: SizeClass, asked: bool) {
-        if let Some(own) = self.row_mut(key) {
-            let is_in = |other: &&SizeClass| if **other == size { asked } else { own.is_for(**other) };
-            let sizes: String = SizeClass::ALL.iter().filter(is_in).map(|own| own.name()).collect();
-            own.sizes = sizes.as_str().into();
+        if let Some(row) = self.row_mut(key) {
+            let is_in = |other: &&SizeClass| if **other == size { asked } else { row.is_for(**other) };
+            let sizes: String = SizeClass::ALL.iter().filter(is_in).map(|size| size.name()).collect();
+            row.sizes = sizes.as_str().into();
         }
     }
 
@@ -205,9 +205,9 @@ pub struct GateRow {
 /// What is in force at a gate.
 pub fn gate_row(portfolio: &Portfolio, gate: Gate, stopped: bool) -> GateRow {
     let criteria = list(portfolio, gate, stopped);
-    let own = criteria == checklist::own_list(gate, stopped);
+    let is_own = criteria == checklist::own_list(gate, stopped);
     let version = match in_force(portfolio, gate, stopped) {
-        Some(version) if !own => {
+        Some(version) if !is_own => {
             let day = version.made_on.map(|on| [", ", &format::full_day(on)].concat()).unwrap_or_default();
             ["Version ", &version.version.0.to_string(), &day].concat()
         }
@@ -220,16 +220,16 @@ pub fn gate_row(portfolio: &Portfolio, gate: Gate, stopped: bool) -> GateRow {
 
 /// The versions of the criteria of a gate in words, the latest first; the product's own come last.
 pub fn version_lines(portfolio: &Portfolio, gate: Gate, stopped: bool) -> Vec<String> {
-    let current = in_force(portfolio, gate, stopped).map(|own| own.meta.id);
-    let line = |own: &crate::domain::records::GateCriteria| {
-        let day = own.made_on.map(|on| [", set on ", &format::full_day(on)].concat()).unwrap_or_default();
-        let mark = match current == Some(own.meta.id) {
+    let current = in_force(portfolio, gate, stopped).map(|version| version.meta.id);
+    let line = |version: &crate::domain::records::GateCriteria| {
+        let day = version.made_on.map(|on| [", set on ", &format::full_day(on)].concat()).unwrap_or_default();
+        let mark = match current == Some(version.meta.id) {
             true => ", in force",
-            false if !own.stands() => ", undone",
+            false if !version.stands() => ", undone",
             false => "",
         };
-        let count = format::count(own.criteria.len(), "criterion").replace("criterions", "criteria");
-        ["Version ", &own.version.0.to_string(), ": ", &count, &day, mark].concat()
+        let count = format::count(version.criteria.len(), "criterion").replace("criterions", "criteria");
+        ["Version ", &version.version.0.to_string(), ": ", &count, &day, mark].concat()
     };
     let mut lines: Vec<String> = versions(portfolio, gate, stopped).into_iter().map(line).collect();
     let mark = if current.is_none() { ", in force" } else { "" };
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     fn texts(form: &CriteriaForm) -> String {
-        form.criteria().iter().map(|own| own.text.to_string()).collect::<Vec<_>>().join(" ")
+        form.criteria().iter().map(|criterion| criterion.text.to_string()).collect::<Vec<_>>().join(" ")
     }
 
     fn small() -> CriteriaForm {

@@ -100,60 +100,60 @@ impl DecisionForm {
             }
         }
         let Some(id) = id else { return Some(form) };
-        let own = portfolio.get::<Decision>(id).filter(|own| !own.meta.deleted)?;
+        let decision = portfolio.get::<Decision>(id).filter(|decision| !decision.meta.deleted)?;
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let deciders: Vec<String> = own.deciders().map(|person| portfolio.called(person.id)).collect();
+        let deciders: Vec<String> = decision.deciders().map(|person| portfolio.called(person.id)).collect();
         let lines = |number: u8| {
             let kind = Decision::SCHEMA.field(number).map(|field| field.kind);
-            kind.map_or_else(String::new, |kind| form::typed(&kind, &own.get(number), &|id| portfolio.called(id)))
+            kind.map_or_else(String::new, |kind| form::typed(&kind, &decision.get(number), &|id| portfolio.called(id)))
         };
         for (name, text) in [
             ("consulted", lines(at::consulted)),
             ("affects", lines(at::affects)),
             ("superseded_by", lines(at::superseded_by)),
-            ("question", own.question.to_string()),
-            ("project", portfolio.follow(own.project).map(project_words).unwrap_or_default()),
-            ("programme", portfolio.called_if(own.programme.map(|own| own.id))),
+            ("question", decision.question.to_string()),
+            ("project", portfolio.follow(decision.project).map(project_words).unwrap_or_default()),
+            ("programme", portfolio.called_if(decision.programme.map(|programme| programme.id))),
             ("deciders", deciders.join(", ")),
-            ("due", day(own.due)),
-            ("context", own.context.to_string()),
-            ("criteria", own.criteria.to_string()),
-            ("reasons", own.reasons.to_string()),
-            ("decided_on", day(own.decided_on)),
-            ("effective_from", day(own.effective_from)),
-            ("review_on", day(own.review_on)),
-            ("expected_effect", own.expected_effect.to_string()),
+            ("due", day(decision.due)),
+            ("context", decision.context.to_string()),
+            ("criteria", decision.criteria.to_string()),
+            ("reasons", decision.reasons.to_string()),
+            ("decided_on", day(decision.decided_on)),
+            ("effective_from", day(decision.effective_from)),
+            ("review_on", day(decision.review_on)),
+            ("expected_effect", decision.expected_effect.to_string()),
         ] {
             form.set_text(name, text);
         }
-        let row = |own: &DecisionOption| OptionRow {
-            text: own.text.to_string(),
-            pros: own.pros.to_string(),
-            cons: own.cons.to_string(),
+        let row = |option: &DecisionOption| OptionRow {
+            text: option.text.to_string(),
+            pros: option.pros.to_string(),
+            cons: option.cons.to_string(),
         };
-        form.options = own.options.iter().map(row).collect();
-        form.chosen = match form.options.iter().position(|option| *option.text == *own.choice) {
-            _ if own.choice.is_empty() => Chosen::Nothing,
+        form.options = decision.options.iter().map(row).collect();
+        form.chosen = match form.options.iter().position(|option| *option.text == *decision.choice) {
+            _ if decision.choice.is_empty() => Chosen::Nothing,
             Some(at) => Chosen::Option(at),
             None => Chosen::Other,
         };
         if form.chosen == Chosen::Other {
-            form.set_text(OTHER, own.choice.to_string());
+            form.set_text(OTHER, decision.choice.to_string());
         }
-        form.before = Some(own.state);
+        form.before = Some(decision.state);
         Some(form)
     }
 
     /// A field by its stored name.
     pub fn text(&self, name: &str) -> String {
-        self.texts.iter().find(|own| own.0 == name).map(|own| own.1.clone()).unwrap_or_default()
+        self.texts.iter().find(|entry| entry.0 == name).map(|entry| entry.1.clone()).unwrap_or_default()
     }
 
     /// Fills in a field; names that there are not are let go.
     pub fn set_text(&mut self, name: &str, text: String) {
-        let names = QUESTION.iter().chain(&DECISION).map(|own| own.name).chain([OTHER]);
-        if let Some(name) = names.into_iter().find(|own| *own == name) {
-            self.texts.retain(|own| own.0 != name);
+        let names = QUESTION.iter().chain(&DECISION).map(|asked| asked.name).chain([OTHER]);
+        if let Some(name) = names.into_iter().find(|known| *known == name) {
+            self.texts.retain(|known| known.0 != name);
             self.texts.push((name, text));
         }
     }
@@ -173,8 +173,8 @@ impl DecisionForm {
         if at < self.options.len() {
             self.options.remove(at);
             self.chosen = match self.chosen {
-                Chosen::Option(own) if own == at => Chosen::Nothing,
-                Chosen::Option(own) if own > at => Chosen::Option(own - 1),
+                Chosen::Option(chosen) if chosen == at => Chosen::Nothing,
+                Chosen::Option(chosen) if chosen > at => Chosen::Option(chosen - 1),
                 other => other,
             };
         }
@@ -183,7 +183,7 @@ impl DecisionForm {
     /// All of it as a draft keeps it.
     pub fn texts(&self) -> Texts {
         let mut all: Texts = Vec::new();
-        for name in QUESTION.iter().chain(&DECISION).map(|own| own.name).chain([OTHER]) {
+        for name in QUESTION.iter().chain(&DECISION).map(|asked| asked.name).chain([OTHER]) {
             all.push((name.to_owned(), self.text(name)));
         }
         for (at, OptionRow { text, pros, cons }) in self.options.iter().enumerate() {
@@ -203,12 +203,12 @@ impl DecisionForm {
     /// Takes in what a draft kept.
     pub fn fill(&mut self, texts: &Texts) {
         for (name, text) in texts {
-            if let Some((at, part)) = name.strip_prefix(OPTION).and_then(|own| own.split_once(' ')) {
+            if let Some((at, part)) = name.strip_prefix(OPTION).and_then(|rest| rest.split_once(' ')) {
                 let (at, part) = (at.parse().unwrap_or(MOST_OPTIONS), part.parse().unwrap_or_default());
                 if at < MOST_OPTIONS && self.options.len() <= at {
                     self.options.resize(at + 1, OptionRow::default());
                 }
-                self.option(at, part).into_iter().for_each(|own| own.clone_from(text));
+                self.option(at, part).into_iter().for_each(|old| old.clone_from(text));
             } else if name == CHOSEN {
                 self.chosen = match text.as_str() {
                     OTHER => Chosen::Other,
@@ -224,7 +224,7 @@ impl DecisionForm {
     fn choice(&self) -> String {
         match self.chosen {
             Chosen::Nothing => String::new(),
-            Chosen::Option(at) => self.options.get(at).map(|own| own.text.trim().to_owned()).unwrap_or_default(),
+            Chosen::Option(at) => self.options.get(at).map(|option| option.text.trim().to_owned()).unwrap_or_default(),
             Chosen::Other => self.text(OTHER).trim().to_owned(),
         }
     }
@@ -241,7 +241,7 @@ impl DecisionForm {
             (true, Some(state @ (Taken | Implemented | Superseded))) => state,
             (true, _) => Taken,
             (false, Some(Taken | Implemented | Superseded | Reopened)) => Reopened,
-            (false, _) if is_prepared || self.options.iter().any(|own| !own.text.trim().is_empty()) => Prepared,
+            (false, _) if is_prepared || self.options.iter().any(|option| !option.text.trim().is_empty()) => Prepared,
             (false, _) => Needed,
         }
     }
@@ -264,11 +264,12 @@ impl DecisionForm {
         if matches!(self.chosen, Chosen::Option(_)) && self.choice().is_empty() {
             return Err(("options", "The option that was chosen has no words.".to_owned()));
         }
-        for own in QUESTION.iter().chain(&DECISION).filter(|own| is_new || self.text(own.name) != first.text(own.name))
+        for asked in
+            QUESTION.iter().chain(&DECISION).filter(|asked| is_new || self.text(asked.name) != first.text(asked.name))
         {
-            let text = self.text(own.name);
-            let wrong = |reason: String| (own.name, [own.label, " ", &reason, "."].concat());
-            match own.name {
+            let text = self.text(asked.name);
+            let wrong = |reason: String| (asked.name, [asked.label, " ", &reason, "."].concat());
+            match asked.name {
                 "project" => fields.push((at::project, project_named(portfolio, &text).map_err(wrong)?)),
                 "deciders" => {
                     let mut names = text.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
@@ -288,15 +289,15 @@ impl DecisionForm {
             }
         }
         let options = |form: &Self| {
-            let given = form.options.iter().filter(|own| **own != OptionRow::default());
-            let option = |own: &OptionRow| DecisionOption {
-                text: own.text.trim().into(),
-                pros: own.pros.trim().into(),
-                cons: own.cons.trim().into(),
+            let given = form.options.iter().filter(|option| **option != OptionRow::default());
+            let option = |option: &OptionRow| DecisionOption {
+                text: option.text.trim().into(),
+                pros: option.pros.trim().into(),
+                cons: option.cons.trim().into(),
             };
             given.map(option).collect::<Vec<_>>()
         };
-        if options(self).iter().any(|own| own.text.is_empty()) {
+        if options(self).iter().any(|option| option.text.is_empty()) {
             return Err(("options", "Each option needs a few words.".to_owned()));
         }
         if is_new || options(self) != options(first) {
@@ -310,7 +311,7 @@ impl DecisionForm {
             fields.push((at::state, state.to_value()));
         }
         if state == DecisionState::Taken && self.text("decided_on").trim().is_empty() {
-            fields.retain(|own| own.0 != at::decided_on);
+            fields.retain(|field| field.0 != at::decided_on);
             fields.push((at::decided_on, Value::Date(today)));
         }
         if is_new {
@@ -327,9 +328,11 @@ fn project_named(portfolio: &Portfolio, text: &str) -> Result<Value, String> {
         return Ok(Value::Null);
     }
     let is = |words: &str| words.eq_ignore_ascii_case(text);
-    let mut found = portfolio.all::<Project>().filter(|own| is(&own.code) || is(&own.name) || is(&project_words(own)));
+    let mut found = portfolio
+        .all::<Project>()
+        .filter(|project| is(&project.code) || is(&project.name) || is(&project_words(project)));
     match (found.next(), found.next()) {
-        (Some(own), None) => Ok(Value::Id(own.meta.id)),
+        (Some(project), None) => Ok(Value::Id(project.meta.id)),
         (None, _) => Err(["has no project “", text, "”: choose one of the list"].concat()),
         (Some(_), Some(_)) => Err(["is not clear: several are called “", text, "”, give the code"].concat()),
     }
@@ -345,7 +348,7 @@ mod tests {
     }
 
     fn value(fields: &Fields, number: u8) -> Option<Value> {
-        fields.iter().find(|own| own.0 == number).map(|own| own.1.clone())
+        fields.iter().find(|field| field.0 == number).map(|field| field.1.clone())
     }
 
     fn filled() -> DecisionForm {
@@ -425,8 +428,8 @@ mod tests {
         let first = DecisionForm::default();
         let mut form = filled();
         form.chosen = Chosen::Option(1);
-        for own in QUESTION.iter().chain(&DECISION) {
-            form.set_text(own.name, ["x ", own.name].concat());
+        for asked in QUESTION.iter().chain(&DECISION) {
+            form.set_text(asked.name, ["x ", asked.name].concat());
         }
         form.options.pop();
         let mut again = first.clone();

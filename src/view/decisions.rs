@@ -76,8 +76,8 @@ const SOON: i64 = 30;
 /// Those gates in whose project, code or gate every word of `query` occurs.
 pub fn gates_with(gates: &[GateDue], query: &str) -> Vec<GateDue> {
     let query = query.to_lowercase();
-    let fits = |own: &&GateDue| {
-        let text = [&own.name, " ", &own.code, " ", own.gate, " ", own.border].concat().to_lowercase();
+    let fits = |gate: &&GateDue| {
+        let text = [&gate.name, " ", &gate.code, " ", gate.gate, " ", gate.border].concat().to_lowercase();
         query.split_whitespace().all(|word| text.contains(word))
     };
     gates.iter().filter(fits).cloned().collect()
@@ -130,15 +130,15 @@ pub struct Owed {
 pub fn owed(portfolio: &Portfolio, today: Date) -> Vec<Owed> {
     let mut all: Vec<&GateCondition> = portfolio.open().collect();
     crate::domain::sorting::sort_by(&mut all, |a, b| a.due.cmp(&b.due));
-    let owed = |own: &GateCondition| {
-        let (due, is_overdue) = due_words(own.due, today);
-        let project = portfolio.follow(own.project);
+    let owed = |condition: &GateCondition| {
+        let (due, is_overdue) = due_words(condition.due, today);
+        let project = portfolio.follow(condition.project);
         Owed {
-            id: own.meta.id,
-            text: own.text.to_string(),
+            id: condition.meta.id,
+            text: condition.text.to_string(),
             project: project.map(|project| project.meta.id),
             name: project.map(|project| project.name.to_string()).unwrap_or_default(),
-            owner: name_of(portfolio, own.owner),
+            owner: name_of(portfolio, condition.owner),
             due,
             is_overdue,
         }
@@ -175,16 +175,16 @@ pub fn waiting(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Waiting> {
 }
 
 fn waiting_of(portfolio: &Portfolio, open: Vec<&Decision>, today: Date, zone: Zone) -> Vec<Waiting> {
-    let waiting = |own: &Decision| {
-        let since = own.meta.stamp.moment().day(zone);
-        let (due, is_overdue) = own.due.map_or_else(Default::default, |due| due_words(Some(due), today));
+    let waiting = |decision: &Decision| {
+        let since = decision.meta.stamp.moment().day(zone);
+        let (due, is_overdue) = decision.due.map_or_else(Default::default, |due| due_words(Some(due), today));
         Waiting {
-            id: own.meta.id,
-            number: number(own),
-            question: own.question.to_string(),
-            about: about(portfolio, own),
-            state: own.state.label(),
-            decider: deciders(portfolio, own),
+            id: decision.meta.id,
+            number: number(decision),
+            question: decision.question.to_string(),
+            about: about(portfolio, decision),
+            state: decision.state.label(),
+            decider: deciders(portfolio, decision),
             age: match usize::try_from(today.days_since(since)) {
                 Ok(days @ 1..) => format::count(days, "day"),
                 _ => String::new(),
@@ -201,29 +201,29 @@ pub fn decisions_about(portfolio: &Portfolio, project: Id, today: Date, zone: Zo
     let about = portfolio.related::<Decision>(decision::at::project, project);
     let (waiting, taken): (Vec<&Decision>, Vec<&Decision>) = about.partition(|decision| decision.waits());
     let waiting = waiting_of(portfolio, waiting, today, zone);
-    let mut taken: Vec<LogEntry> = taken.into_iter().map(|own| decision_entry(portfolio, own)).collect();
+    let mut taken: Vec<LogEntry> = taken.into_iter().map(|decision| decision_entry(portfolio, decision)).collect();
     crate::domain::sorting::sort_by(&mut taken, |a, b| b.on.cmp(&a.on));
     (waiting, taken)
 }
 
 /// "D-3".
-pub fn number(own: &Decision) -> String {
-    ["D-", &own.number.0.to_string()].concat()
+pub fn number(decision: &Decision) -> String {
+    ["D-", &decision.number.0.to_string()].concat()
 }
 
 /// The number of the next decision.
 pub fn next_number(portfolio: &Portfolio) -> i64 {
-    portfolio.all::<Decision>().map(|own| own.number.0).max().unwrap_or_default() + 1
+    portfolio.all::<Decision>().map(|decision| decision.number.0).max().unwrap_or_default() + 1
 }
 
 /// All who decide, by name.
-fn deciders(portfolio: &Portfolio, own: &Decision) -> String {
-    own.deciders().map(|person| portfolio.called(person.id)).collect::<Vec<_>>().join(", ")
+fn deciders(portfolio: &Portfolio, decision: &Decision) -> String {
+    decision.deciders().map(|person| portfolio.called(person.id)).collect::<Vec<_>>().join(", ")
 }
 
 /// The project and programme that a decision is about, by name; empty if it is about none.
-fn about(portfolio: &Portfolio, own: &Decision) -> String {
-    let about = [own.project.map(|own| own.id), own.programme.map(|own| own.id)];
+fn about(portfolio: &Portfolio, decision: &Decision) -> String {
+    let about = [decision.project.map(|project| project.id), decision.programme.map(|programme| programme.id)];
     about.into_iter().flatten().map(|id| portfolio.called(id)).collect::<Vec<_>>().join(", ")
 }
 
@@ -261,8 +261,11 @@ pub struct LogEntry {
 
 /// The log, newest first: those entries in which every word of `query` occurs.
 pub fn log(portfolio: &Portfolio, query: &str) -> Vec<LogEntry> {
-    let gates = portfolio.all::<GateReview>().map(|own| gate_entry(portfolio, own));
-    let decisions = portfolio.all::<Decision>().filter(|own| !own.waits()).map(|own| decision_entry(portfolio, own));
+    let gates = portfolio.all::<GateReview>().map(|review| gate_entry(portfolio, review));
+    let decisions = portfolio
+        .all::<Decision>()
+        .filter(|decision| !decision.waits())
+        .map(|decision| decision_entry(portfolio, decision));
     let fits = |entry: &LogEntry| {
         let text =
             [&entry.title, " ", &entry.about, " ", &entry.outcome, " ", &entry.who, " ", &entry.why, " ", &entry.day]
@@ -274,34 +277,34 @@ pub fn log(portfolio: &Portfolio, query: &str) -> Vec<LogEntry> {
     all
 }
 
-fn gate_entry(portfolio: &Portfolio, own: &GateReview) -> LogEntry {
-    let project = portfolio.follow(own.project);
+fn gate_entry(portfolio: &Portfolio, review: &GateReview) -> LogEntry {
+    let project = portfolio.follow(review.project);
     let name = project.map(|project| project.name.to_string()).unwrap_or_else(|| "a deleted project".to_owned());
-    let who = own.deciders.iter().map(|person| name_of(portfolio, *person)).filter(|name| !name.is_empty());
+    let who = review.deciders.iter().map(|person| name_of(portfolio, *person)).filter(|name| !name.is_empty());
     LogEntry {
-        source: Source::Gate(own.project.map(|project| project.id).unwrap_or(own.meta.id)),
-        on: own.held_on,
-        day: own.held_on.map(format::full_day).unwrap_or_default(),
-        title: [own.gate.label(), ", ", &name].concat(),
+        source: Source::Gate(review.project.map(|project| project.id).unwrap_or(review.meta.id)),
+        on: review.held_on,
+        day: review.held_on.map(format::full_day).unwrap_or_default(),
+        title: [review.gate.label(), ", ", &name].concat(),
         about: String::new(),
-        outcome: own.outcome.label().to_owned(),
+        outcome: review.outcome.label().to_owned(),
         who: who.collect::<Vec<_>>().join(", "),
-        why: own.reasons.to_string(),
-        mark: if own.is_withdrawn() { "withdrawn" } else { "" },
+        why: review.reasons.to_string(),
+        mark: if review.is_withdrawn() { "withdrawn" } else { "" },
     }
 }
 
-fn decision_entry(portfolio: &Portfolio, own: &Decision) -> LogEntry {
+fn decision_entry(portfolio: &Portfolio, decision: &Decision) -> LogEntry {
     LogEntry {
-        source: Source::Decision(own.meta.id),
-        on: own.decided_on,
-        day: own.decided_on.map(format::full_day).unwrap_or_default(),
-        title: [&number(own), ", ", &*own.question].concat(),
-        about: about(portfolio, own),
-        outcome: own.choice.to_string(),
-        who: deciders(portfolio, own),
-        why: own.reasons.to_string(),
-        mark: if own.state == DecisionState::Superseded { "superseded" } else { "" },
+        source: Source::Decision(decision.meta.id),
+        on: decision.decided_on,
+        day: decision.decided_on.map(format::full_day).unwrap_or_default(),
+        title: [&number(decision), ", ", &*decision.question].concat(),
+        about: about(portfolio, decision),
+        outcome: decision.choice.to_string(),
+        who: deciders(portfolio, decision),
+        why: decision.reasons.to_string(),
+        mark: if decision.state == DecisionState::Superseded { "superseded" } else { "" },
     }
 }
 
@@ -334,7 +337,7 @@ mod tests {
             lacks: String::new(),
         };
         let all = [due("Ferry charging", "CBF-1", "G1"), due("Depot", "CBF-2", "G2")];
-        let found = |query| gates_with(&all, query).into_iter().map(|own| own.code).collect::<Vec<_>>();
+        let found = |query| gates_with(&all, query).into_iter().map(|gate| gate.code).collect::<Vec<_>>();
         assert_eq!(found("CHARG g1"), ["CBF-1"]);
         assert_eq!(found("cbf"), ["CBF-1", "CBF-2"]);
         assert!(found("cbf g3").is_empty());

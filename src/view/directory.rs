@@ -136,7 +136,7 @@ pub fn how_many(directory: Directory, number: usize) -> String {
 
 /// The directory in which records of that kind stand.
 pub fn directory_of(record: &dyn Record) -> Option<Directory> {
-    Directory::ALL.into_iter().find(|own| words(*own).schema.kind == record.kind())
+    Directory::ALL.into_iter().find(|directory| words(*directory).schema.kind == record.kind())
 }
 
 /// How often each record is referred to through some field of some kind.
@@ -150,8 +150,8 @@ pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Dat
             programmes::rows(portfolio, today).into_iter().map(|(name, row)| (false, name, row)).collect()
         }
     };
-    let mut found: Vec<(bool, String, Row)> = all.into_iter().filter(|own| fits(&own.2.cells, query)).collect();
-    found.iter_mut().for_each(|own| own.1 = sort_key(&own.1));
+    let mut found: Vec<(bool, String, Row)> = all.into_iter().filter(|entry| fits(&entry.2.cells, query)).collect();
+    found.iter_mut().for_each(|entry| entry.1 = sort_key(&entry.1));
     crate::domain::sorting::sort_by(&mut found, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     found.into_iter().map(|(_, _, row)| row).collect()
 }
@@ -160,27 +160,27 @@ pub fn rows(portfolio: &Portfolio, directory: Directory, query: &str, today: Dat
 fn people(portfolio: &Portfolio) -> Vec<(bool, String, Row)> {
     let counted = [Project::SCHEMA.kind, GateCondition::SCHEMA.kind];
     let mut tally = Tally::default();
-    each_relation_to(portfolio, Person::SCHEMA.name, &|own, _| counted.contains(&own.kind), &mut |relation| {
+    each_relation_to(portfolio, Person::SCHEMA.name, &|schema, _| counted.contains(&schema.kind), &mut |relation| {
         let record = relation.record;
-        if record.typed::<GateCondition>().is_none_or(|own| own.closed_on.is_none()) {
+        if record.typed::<GateCondition>().is_none_or(|condition| condition.closed_on.is_none()) {
             *tally.entry((relation.target, record.schema().name, relation.field)).or_default() += 1;
         }
     });
-    let row = |own: &Person| {
-        let id = own.meta.id;
+    let row = |person: &Person| {
+        let id = person.meta.id;
         let figure = |schema: &Schema, field: u8| {
             Cell::Figure(tally.get(&(id, schema.name, field)).copied().unwrap_or_default())
         };
         let cells = vec![
-            Cell::Name(own.name.to_string(), own.initials.to_string()),
-            Cell::Text(own.role.to_string()),
-            Cell::Text(own.organisation.to_string()),
+            Cell::Name(person.name.to_string(), person.initials.to_string()),
+            Cell::Text(person.role.to_string()),
+            Cell::Text(person.organisation.to_string()),
             figure(Project::SCHEMA, project::at::lead),
             figure(Project::SCHEMA, project::at::sponsor),
             figure(GateCondition::SCHEMA, gate_condition::at::owner),
-            Cell::Text(if own.left { "Has left".to_owned() } else { String::new() }),
+            Cell::Text(if person.left { "Has left".to_owned() } else { String::new() }),
         ];
-        (own.left, own.name.to_string(), Row { id, cells })
+        (person.left, person.name.to_string(), Row { id, cells })
     };
     portfolio.all::<Person>().map(row).collect()
 }
@@ -235,7 +235,7 @@ impl Group {
 
     /// "3: Apollo, Gemini, Mercury", the names cut short after `most`.
     pub fn names(&self, most: usize) -> String {
-        let names = self.all.iter().take(most).map(|own| own.name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = self.all.iter().take(most).map(|referrer| referrer.name.as_str()).collect::<Vec<_>>().join(", ");
         match self.all.len().saturating_sub(most) {
             0 => names,
             more => [&names, " and ", &more.to_string(), " more"].concat(),
@@ -265,20 +265,20 @@ const WAYS: &[(&str, &str, &str, &str)] = &[
 /// All that refers to a record, the ways in which people look for it first.
 pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
     let mut groups: Vec<(usize, Group)> = Vec::new();
-    for own in referrers(portfolio, target) {
-        let Some(field) = own.schema.field(own.field) else { continue };
-        let place = WAYS.iter().position(|way| way.0 == own.schema.name && way.1 == field.name);
+    for found in referrers(portfolio, target) {
+        let Some(field) = found.schema.field(found.field) else { continue };
+        let place = WAYS.iter().position(|way| way.0 == found.schema.name && way.1 == field.name);
         let way = place.and_then(|at| WAYS.get(at));
         let mut other = Vec::new();
         let mut open = Vec::new();
-        for id in own.records {
+        for id in found.records {
             let Some(record) = portfolio.record(id) else { continue };
             let is_other = way.is_some_and(|way| !way.3.is_empty()) && is_done(&**record);
             if is_other { &mut other } else { &mut open }.push(referrer(portfolio, &**record, today));
         }
-        let moves = !own.schema.immutable;
-        let title =
-            way.map_or_else(|| [own.schema.plural, ": ", &field.label.to_lowercase()].concat(), |way| way.2.to_owned());
+        let moves = !found.schema.immutable;
+        let title = way
+            .map_or_else(|| [found.schema.plural, ": ", &field.label.to_lowercase()].concat(), |way| way.2.to_owned());
         let place = place.unwrap_or(WAYS.len());
         groups.push((place, Group { title, moves, all: open }));
         groups.push((place, Group { title: way.map_or("", |way| way.3).to_owned(), moves, all: other }));
@@ -286,40 +286,40 @@ pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
     groups.retain(|(_, group)| !group.all.is_empty());
     let mut ordered = Vec::with_capacity(groups.len());
     for place in 0..=WAYS.len() {
-        ordered.extend(groups.extract_if(.., |(own, _)| *own == place).map(|(_, group)| group));
+        ordered.extend(groups.extract_if(.., |(known_place, _)| *known_place == place).map(|(_, group)| group));
     }
     ordered
 }
 
 /// Whether nobody has to do anything about it any more.
 fn is_done(record: &dyn Record) -> bool {
-    record.typed::<GateCondition>().is_some_and(|own| own.closed_on.is_some())
-        || record.typed::<Decision>().is_some_and(|own| !own.waits())
-        || record.typed::<Action>().is_some_and(|own| own.state != ActionState::Open)
+    record.typed::<GateCondition>().is_some_and(|condition| condition.closed_on.is_some())
+        || record.typed::<Decision>().is_some_and(|decision| !decision.waits())
+        || record.typed::<Action>().is_some_and(|action| action.state != ActionState::Open)
 }
 
 fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer {
     let id = record.meta().id;
-    let own = record.schema().field_number("project").and_then(|field| record.get(field).as_id());
-    let project = portfolio.called_if(own);
+    let belongs = record.schema().field_number("project").and_then(|field| record.get(field).as_id());
+    let project = portfolio.called_if(belongs);
     let (mut name, mut note, mut is_late) = (record.title().to_string(), project.clone(), false);
     let route = door(portfolio, id);
-    if let Some(own) = record.typed::<Project>() {
-        note = [&*own.code, ", ", &own.phase.label().to_lowercase()].concat();
-    } else if let Some(own) = record.typed::<GateReview>() {
-        name = [own.gate.label(), " of ", &project].concat();
-        let day = own.held_on.map(format::full_day).unwrap_or_default();
-        note = [own.outcome.label(), ", ", &day].concat();
-    } else if let Some(own) = record.typed::<GateCondition>() {
-        let (due, late) = match own.closed_on {
+    if let Some(project) = record.typed::<Project>() {
+        note = [&*project.code, ", ", &project.phase.label().to_lowercase()].concat();
+    } else if let Some(review) = record.typed::<GateReview>() {
+        name = [review.gate.label(), " of ", &project].concat();
+        let day = review.held_on.map(format::full_day).unwrap_or_default();
+        note = [review.outcome.label(), ", ", &day].concat();
+    } else if let Some(condition) = record.typed::<GateCondition>() {
+        let (due, late) = match condition.closed_on {
             Some(on) => (["met on ", &format::full_day(on)].concat(), false),
-            None => due_words(own.due, today),
+            None => due_words(condition.due, today),
         };
         (note, is_late) = ([&project, ", ", &due].concat(), late);
-    } else if let Some(own) = record.typed::<Decision>() {
-        name = [&number(own), " ", &*own.question].concat();
-        note = own.state.label().to_owned();
-        if let Some(due) = own.due.filter(|_| own.waits()) {
+    } else if let Some(decision) = record.typed::<Decision>() {
+        name = [&number(decision), " ", &*decision.question].concat();
+        note = decision.state.label().to_owned();
+        if let Some(due) = decision.due.filter(|_| decision.waits()) {
             let (words, late) = due_words(Some(due), today);
             (note, is_late) = ([&note, ", ", &words].concat(), late);
         }
@@ -358,8 +358,8 @@ pub fn merging(portfolio: &Portfolio, from: Id, into: Id, today: Date) -> Option
     let (mut moving, staying): (Vec<Group>, Vec<Group>) =
         groups(portfolio, from, today).into_iter().partition(|group| group.moves);
     // The one that stays does not come to refer to itself.
-    let own = door(portfolio, into);
-    moving.iter_mut().for_each(|group| group.all.retain(|referrer| referrer.route != own));
+    let target = door(portfolio, into);
+    moving.iter_mut().for_each(|group| group.all.retain(|referrer| referrer.route != target));
     moving.retain(|group| !group.all.is_empty());
     let label = |(key, value): (FieldKey, Value)| match key {
         FieldKey::Known(number) if !value.is_null() => gone.schema().field(number).map(|field| field.label),
@@ -401,7 +401,7 @@ pub fn others(portfolio: &Portfolio, id: Id) -> Vec<(Id, String)> {
         Directory::Programmes => [programme::at::code, programme::at::code],
     };
     let mut all: Vec<(Id, String)> = Vec::new();
-    for other in portfolio.ids(IndexKey::Kind(words(directory).schema.kind)).into_iter().filter(|own| *own != id) {
+    for other in portfolio.ids(IndexKey::Kind(words(directory).schema.kind)).into_iter().filter(|other| *other != id) {
         let Some(record) = portfolio.record(other) else { continue };
         let note = telling.iter().find_map(|field| record.get(*field).as_text().map(str::to_owned));
         let note = note.map_or_else(String::new, |note| [", ", &note].concat());

@@ -25,7 +25,7 @@ pub struct Draft {
 
 /// What differs from what a form held at first. A control that was not there then held nothing.
 pub fn typed(first: &Texts, now: Texts) -> Texts {
-    let before = |name: &str| first.iter().find(|own| own.0 == name).map_or("", |own| &own.1);
+    let before = |name: &str| first.iter().find(|known| known.0 == name).map_or("", |known| &known.1);
     now.into_iter().filter(|(name, text)| before(name) != text).collect()
 }
 
@@ -45,7 +45,7 @@ impl Draft {
     /// What [`Draft::write`] wrote; `None` for anything else, and where nothing was typed.
     pub fn read(all: &str) -> Option<Self> {
         let (at, texts) = all.split_once(END)?;
-        let pair = |own: &str| own.split_once(MIDDLE).map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let pair = |line: &str| line.split_once(MIDDLE).map(|(name, text)| (name.to_owned(), text.to_owned()));
         Some(Self { at: Moment(at.parse().ok()?), texts: texts.split(END).map(pair).collect::<Option<_>>()? })
     }
 
@@ -53,9 +53,9 @@ impl Draft {
     pub fn words(&self, zone: Zone, today: Date) -> String {
         let on = self.at.day(zone);
         let day = if on == today { String::new() } else { day(on, today) + ", " };
-        let answers = self.texts.iter().filter(|own| own.0.starts_with(ANSWER)).count();
+        let answers = self.texts.iter().filter(|text| text.0.starts_with(ANSWER)).count();
         let parts = [(answers, "answer"), (self.texts.len() - answers, "field")];
-        let parts: Vec<String> = parts.iter().filter(|own| own.0 > 0).map(|own| count(own.0, own.1)).collect();
+        let parts: Vec<String> = parts.iter().filter(|part| part.0 > 0).map(|part| count(part.0, part.1)).collect();
         ["Draft of ", &day, &time(self.at, zone(self.at)), " – ", &parts.join(", ")].concat()
     }
 }

@@ -18,10 +18,10 @@ pub fn point() -> String {
 /// decimals do: "12,5" is no British figure.
 pub fn plain(text: &str) -> Option<String> {
     let text = text.replace(SPACES, "");
-    let own = digits::current();
-    let (point, group) = if own.point == ',' { (',', '.') } else { ('.', ',') };
+    let style = digits::current();
+    let (point, group) = if style.point == ',' { (',', '.') } else { ('.', ',') };
     // Where spaces set thousands apart, a single point does not: "1.5" and "1234.50" are decimals.
-    if point == ',' && own.group != '.' && !text.contains(',') && text.matches('.').count() == 1 {
+    if point == ',' && style.group != '.' && !text.contains(',') && text.matches('.').count() == 1 {
         return Some(text);
     }
     match text.split_once(point) {
@@ -54,7 +54,7 @@ fn is_grouped(all: &[&str]) -> bool {
         [first, middle @ .., last] => {
             let first_is_zero = first.trim_start_matches(['-', '−', '+']) == "0";
             let begins = (1..=3).contains(&digits(first)) && !first_is_zero;
-            begins && digits(last) == 3 && middle.iter().all(|own| (2..=3).contains(&digits(own)))
+            begins && digits(last) == 3 && middle.iter().all(|part| (2..=3).contains(&digits(part)))
         }
         _ => false,
     }
@@ -65,7 +65,7 @@ pub fn is_ambiguous(text: &str) -> bool {
     digits::current().point == ','
         && !text.contains(',')
         && text.matches('.').count() == 1
-        && plain(text).is_some_and(|own| !own.contains('.'))
+        && plain(text).is_some_and(|plain| !plain.contains('.'))
 }
 
 /// A decimal as people type it, exactly. Nothing is parsed as floating point, which costs 10 kB of wasm.
@@ -77,10 +77,10 @@ pub fn read_decimal(text: &str) -> Option<Decimal> {
 pub fn read_figure(text: &str) -> Option<Decimal> {
     let text = text.trim().trim_end_matches('%').to_ascii_lowercase();
     let (digits, zeros) = without_unit(text.trim());
-    let own = read_decimal(digits)?;
-    match own.places.checked_sub(zeros) {
-        Some(places) => Some(Decimal { places, ..own }),
-        None => Some(Decimal::whole(own.digits.checked_mul(10i64.checked_pow(zeros - own.places)?)?)),
+    let written = read_decimal(digits)?;
+    match written.places.checked_sub(zeros) {
+        Some(places) => Some(Decimal { places, ..written }),
+        None => Some(Decimal::whole(written.digits.checked_mul(10i64.checked_pow(zeros - written.places)?)?)),
     }
 }
 
@@ -113,8 +113,8 @@ pub fn read_money(text: &str, currency: Currency) -> Option<Money> {
     if signs > 1 || !is_clear || beside.contains(['%', '(', ')', '/', '+', '<', '>', '~', '*']) {
         return None;
     }
-    let own = Some(currency).filter(|own| *own != Currency::NONE);
-    let currency = phrase.codes.map_or(own, |codes| codes.meant(own))?;
+    let usual = Some(currency).filter(|known| *known != Currency::NONE);
+    let currency = phrase.codes.map_or(usual, |codes| codes.meant(usual))?;
     let digits = plain(digits)?;
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
     // Shift the point to the right by the unit.
@@ -180,8 +180,8 @@ mod tests {
             for code in ["GBP", "EUR", "USD", "JPY", "CHF", "EGP", "KWD", "VND", "INR"] {
                 let currency = Currency::known(code).unwrap();
                 for minor in [0, 5, 150, 100_000, 123_450, -123_450, 1_234_567_890] {
-                    let own = Money { minor, currency };
-                    assert_eq!(read_money(&money(own), Currency::NONE), Some(own), "{}", money(own));
+                    let amount = Money { minor, currency };
+                    assert_eq!(read_money(&money(amount), Currency::NONE), Some(amount), "{}", money(amount));
                 }
                 let short = money_short(Money { minor: 1_500_000 * currency.minor_per_major(), currency });
                 assert!(read_money(&short, Currency::NONE).is_some(), "{short}");
@@ -189,7 +189,7 @@ mod tests {
         }
         // Where spaces set thousands apart, a point stands before decimals, and there are no three of them.
         set_style(Style::british(), Digits { group: '\u{202f}', point: ',', ..Digits::BRITISH });
-        let francs = |text: &str| read_money(text, Currency::known("CHF").unwrap()).map(|own| own.minor);
+        let francs = |text: &str| read_money(text, Currency::known("CHF").unwrap()).map(|money| money.minor);
         assert_eq!((francs("1234.50"), francs("1.234"), francs("1 234,50 CHF")), (Some(123_450), None, Some(123_450)));
         set_style(Style::british(), Digits::BRITISH);
     }
@@ -216,7 +216,7 @@ mod tests {
         digits::set(Digits { group: '.', point: ',', ..Digits::BRITISH });
         assert_eq!(all(&texts), "12500 12.500 ? 12500.50 12.5 12.5 12500 1234567 1234567 0.925 12500");
         assert!(is_ambiguous("1.085") && !is_ambiguous("0.925") && !is_ambiguous("1.08") && !is_ambiguous("1.085,5"));
-        let euros = |text: &str| read_money(text, Currency::EUR).map(|own| own.minor);
+        let euros = |text: &str| read_money(text, Currency::EUR).map(|money| money.minor);
         assert_eq!(
             (euros("12.500,50 €"), euros("1,5m"), euros("12.500")),
             (Some(1_250_050), Some(150_000_000), Some(1_250_000))

@@ -63,36 +63,36 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
         }
     };
     let page = |id: Id| Door::Page(door(portfolio, id).unwrap_or(Page::Overview.route()));
-    for own in portfolio.all::<Decision>() {
-        let words = ["D", &own.number.0.to_string(), " ", &own.question].concat();
-        let text = [&words, " ", &own.choice, " ", &own.reasons].concat();
-        take(Found { door: Door::Decision(own.meta.id), words, kind: Decision::SCHEMA.label, text });
+    for decision in portfolio.all::<Decision>() {
+        let words = ["D", &decision.number.0.to_string(), " ", &decision.question].concat();
+        let text = [&words, " ", &decision.choice, " ", &decision.reasons].concat();
+        take(Found { door: Door::Decision(decision.meta.id), words, kind: Decision::SCHEMA.label, text });
     }
-    for own in portfolio.all::<GateReview>().filter(|own| !own.is_withdrawn()) {
-        let project = own.project.map(|project| project.id);
-        let on = own.held_on.map(format::full_day).unwrap_or_default();
+    for review in portfolio.all::<GateReview>().filter(|review| !review.is_withdrawn()) {
+        let project = review.project.map(|project| project.id);
+        let on = review.held_on.map(format::full_day).unwrap_or_default();
         let words =
-            [own.gate.label(), " ", own.outcome.label(), ": ", &portfolio.called_if(project), ", ", &on].concat();
-        let text = ["Gate ", &words, " ", &own.reasons].concat();
-        let door = page(own.meta.id);
+            [review.gate.label(), " ", review.outcome.label(), ": ", &portfolio.called_if(project), ", ", &on].concat();
+        let text = ["Gate ", &words, " ", &review.reasons].concat();
+        let door = page(review.meta.id);
         take(Found { door, words, kind: GateReview::SCHEMA.label, text });
     }
     for schema in records::ALL.iter().filter(|schema| is_by_title(schema)) {
-        for own in portfolio.ids(IndexKey::Kind(schema.kind)).into_iter().filter_map(|id| portfolio.record(id)) {
-            take(named(&**own, page(own.meta().id), &portfolio.called_if(belongs_to(&**own))));
+        for record in portfolio.ids(IndexKey::Kind(schema.kind)).into_iter().filter_map(|id| portfolio.record(id)) {
+            take(named(&**record, page(record.meta().id), &portfolio.called_if(belongs_to(&**record))));
         }
     }
-    for own in portfolio.all::<SavedView>() {
-        let list = Page::ALL.iter().find(|page| !own.page.is_empty() && page.is_list_at(&own.page));
-        let route = list.copied().unwrap_or(Page::Projects).route().with(Query::parse(&own.query));
-        take(named(own, Door::Page(route), ""));
+    for view in portfolio.all::<SavedView>() {
+        let list = Page::ALL.iter().find(|page| !view.page.is_empty() && page.is_list_at(&view.page));
+        let route = list.copied().unwrap_or(Page::Projects).route().with(Query::parse(&view.query));
+        take(named(view, Door::Page(route), ""));
     }
     found
 }
 
 /// Whether records of a kind are found by their title.
 fn is_by_title(schema: &Schema) -> bool {
-    let is_elsewhere = schema.by_name || ELSEWHERE.iter().any(|own| own.kind == schema.kind);
+    let is_elsewhere = schema.by_name || ELSEWHERE.iter().any(|elsewhere| elsewhere.kind == schema.kind);
     !is_elsewhere && !schema.shown_at.is_empty() && schema.marked(mark::title).is_some()
 }
 
@@ -106,10 +106,10 @@ fn belongs_to(record: &dyn Record) -> Option<Id> {
 }
 
 /// A record by its title, and what it belongs to.
-fn named(own: &dyn Record, door: Door, of: &str) -> Found {
-    let mut words = own.title().to_string();
+fn named(record: &dyn Record, door: Door, of: &str) -> Found {
+    let mut words = record.title().to_string();
     if !of.is_empty() {
         words.push_str(&[", ", of].concat());
     }
-    Found { door, text: words.clone(), words, kind: own.schema().label }
+    Found { door, text: words.clone(), words, kind: record.schema().label }
 }

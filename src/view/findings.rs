@@ -71,13 +71,13 @@ fn section(title: &'static str, count: usize, weight: Weight, lines: &mut dyn It
 }
 
 /// "Budget: £583,511.87; ¥52,000,000, 4 amounts".
-fn total_line(own: &ColumnTotal) -> Finding {
-    let total = own.total();
+fn total_line(column: &ColumnTotal) -> Finding {
+    let total = column.total();
     let mut sums: Vec<String> = total.sums.iter().map(|sum| format::money(*sum)).collect();
     if total.overflowed {
         sums.push("more than can be counted".to_owned());
     }
-    finding(&*own.heading, [&sums.join("; "), " in ", &format::count(own.count, "amount")].concat())
+    finding(&*column.heading, [&sums.join("; "), " in ", &format::count(column.count, "amount")].concat())
 }
 
 /// What an import would do. Lists of nothing are left out.
@@ -209,7 +209,7 @@ fn difference(kind: &str, field: &FieldDifference, titles: Titles) -> String {
 
 fn value_kind(kind: &str, field: &Arc<str>) -> FieldKind {
     let fields = records::ALL.iter().filter(|schema| schema.label == kind).flat_map(|schema| schema.fields);
-    fields.into_iter().find(|own| own.label == &**field).map_or(FieldKind::Text, |own| own.kind)
+    fields.into_iter().find(|field_of| field_of.label == &**field).map_or(FieldKind::Text, |field_of| field_of.kind)
 }
 
 /// The beginning of a text, on one line.
@@ -235,7 +235,7 @@ mod tests {
     }
 
     fn texts(sections: &[Section]) -> Vec<String> {
-        sections.iter().flat_map(|own| &own.lines).map(|line| format!("{}|{}", line.place, line.text)).collect()
+        sections.iter().flat_map(|section| &section.lines).map(|line| format!("{}|{}", line.place, line.text)).collect()
     }
 
     #[test]
@@ -269,7 +269,7 @@ mod tests {
             ..Rehearsal::default()
         };
         let sections = of_import(&rehearsal, &nobody);
-        let titles: Vec<_> = sections.iter().map(|own| (own.title, own.count)).collect();
+        let titles: Vec<_> = sections.iter().map(|section| (section.title, section.count)).collect();
         assert_eq!(
             titles,
             [
@@ -321,7 +321,10 @@ mod tests {
     fn long_lists_are_cut_but_counted() {
         let rehearsal = Rehearsal { unchanged: vec!["Apollo".into(); 1_000], ..Rehearsal::default() };
         let sections = of_import(&rehearsal, &nobody);
-        assert_eq!(sections.first().map(|own| (own.count, own.lines.len(), own.open)), Some((1_000, MOST + 1, false)));
+        assert_eq!(
+            sections.first().map(|section| (section.count, section.lines.len(), section.open)),
+            Some((1_000, MOST + 1, false))
+        );
         assert_eq!(short(&"long ".repeat(100)).chars().count(), LONGEST + 1);
     }
 }

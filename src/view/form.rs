@@ -185,12 +185,12 @@ pub fn shown(kind: &FieldKind, value: &Value, titles: Titles) -> String {
 
 /// A number for reading: in full while it is short, else with two decimals.
 fn number_text(number: f64) -> String {
-    let own = match Decimal::of(number) {
+    let decimal = match Decimal::of(number) {
         None => return "very large".to_owned(),
-        Some(own) if own.digits.unsigned_abs() < SHORT => own,
+        Some(decimal) if decimal.digits.unsigned_abs() < SHORT => decimal,
         Some(_) => Decimal { digits: (number * 100.0).round() as i64, places: 2 },
     };
-    own.written(digits::current().point).replacen('-', "−", 1)
+    decimal.written(digits::current().point).replacen('-', "−", 1)
 }
 
 /// Numbers with fewer digits than this one are read in full.
@@ -228,7 +228,7 @@ pub fn typed(kind: &FieldKind, value: &Value, titles: Titles) -> String {
         (_, Value::Bool(flag)) => if *flag { "true" } else { "" }.to_owned(),
         // What is edited comes back as it is: never rounded for reading.
         (_, Value::Number(number)) => match Decimal::of(*number) {
-            Some(own) => own.written(digits::current().point),
+            Some(decimal) => decimal.written(digits::current().point),
             None => number_text(*number),
         },
         _ => shown(kind, value, titles),
@@ -252,7 +252,7 @@ pub fn read(kind: &FieldKind, text: &str, currency: Currency) -> Result<Value, S
             text.lines().map(relations::meant).collect::<Result<Vec<_>, _>>().map(Value::List)
         }
         FieldKind::Currency => match Currency::known(text) {
-            Some(own) => Ok(Value::text(own.code())),
+            Some(currency) => Ok(Value::text(currency.code())),
             None => Err("must be a currency such as EUR".to_owned()),
         },
         FieldKind::Date => {
@@ -306,7 +306,7 @@ fn read_rates(parts: &[FieldSchema], text: &str) -> Result<Vec<Value>, String> {
             };
             ["must ", &*said, " on each line, not “", line, "” in line ", &*(at + 1).to_string()].concat()
         })?;
-        if rates.iter().any(|own| own.part("currency") == rate.part("currency")) {
+        if rates.iter().any(|known| known.part("currency") == rate.part("currency")) {
             return Err(
                 ["must name each currency once, not again in “", line, "” in line ", &*(at + 1).to_string()].concat()
             );
@@ -373,7 +373,7 @@ mod tests {
     fn every_field_of_a_project_for_people_is_in_one_group() {
         let grouped: Vec<u8> = PROJECT_GROUPS.iter().flat_map(|group| group.fields).copied().collect();
         for (number, field) in Project::SCHEMA.fields.iter().enumerate() {
-            let times = grouped.iter().filter(|own| usize::from(**own) == number).count();
+            let times = grouped.iter().filter(|digit_count| usize::from(**digit_count) == number).count();
             assert_eq!(times, usize::from(!field.is_hidden()), "{}", field.name);
         }
     }

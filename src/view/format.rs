@@ -85,7 +85,7 @@ fn date_of(date: Date, style: &Style, pieces: &[Piece]) -> String {
                 text.push_str(name.map_or("", String::as_str));
             }
             Piece::Year => text.push_str(&year.to_string()),
-            Piece::Text(own) => text.push_str(own),
+            Piece::Text(words) => text.push_str(words),
         }
     }
     text
@@ -338,9 +338,9 @@ mod tests {
             (98_000, "−2%", Some("2% under"), "98%"),
         ] {
             let over = percent_over(pounds(100_000), pounds(actual)).unwrap();
-            let own = share(pounds(actual), pounds(100_000)).unwrap();
+            let percent_of_spent = share(pounds(actual), pounds(100_000)).unwrap();
             assert_eq!(
-                (percent(over).as_str(), percent_words(over).as_deref(), own.as_str()),
+                (percent(over).as_str(), percent_words(over).as_deref(), percent_of_spent.as_str()),
                 (signed, words, share_of)
             );
         }

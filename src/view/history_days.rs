@@ -48,7 +48,7 @@ pub fn days(
     looking: Looking<'_>,
 ) -> (Vec<Day>, usize) {
     let query = looking.query.trim().to_ascii_lowercase();
-    days_of(history, id_of, &|own| query.is_empty() || fits(own, &query), looking)
+    days_of(history, id_of, &|transaction| query.is_empty() || fits(transaction, &query), looking)
 }
 
 /// The same of those that `keeps` lets through, whatever is searched for.
@@ -62,7 +62,7 @@ pub fn days_of(
     let mut days: Vec<Day> = Vec::new();
     let mut found = 0;
     let mut latest = None;
-    for transaction in history.iter().rev().filter(|own| keeps(own)) {
+    for transaction in history.iter().rev().filter(|transaction| keeps(transaction)) {
         found += 1;
         if found > looking.most {
             continue;
@@ -144,7 +144,7 @@ mod tests {
     fn told(history: &[Arc<Transaction>], query: &str, most: usize) -> (Vec<String>, usize) {
         let today = Date::parse("1970-01-03").unwrap();
         let looking = Looking { query, most, today, zone: |_| 60 };
-        let (days, found) = days(history, &|own| Some(id(own.seq)), looking);
+        let (days, found) = days(history, &|transaction| Some(id(transaction.seq)), looking);
         let mut told = Vec::new();
         for day in days {
             told.push(day.title);

@@ -34,18 +34,18 @@ impl Wanted {
     }
 
     /// Whether a change passes.
-    pub fn lets_through(&self, own: &Transaction, zone: Zone, titles: Titles) -> bool {
-        let day = own.stamp.moment().day(zone);
-        self.who.as_ref().is_none_or(|who| **who == *own.author.name)
+    pub fn lets_through(&self, transaction: &Transaction, zone: Zone, titles: Titles) -> bool {
+        let day = transaction.stamp.moment().day(zone);
+        self.who.as_ref().is_none_or(|who| **who == *transaction.author.name)
             && self.from.is_none_or(|from| from <= day)
             && self.to.is_none_or(|to| day <= to)
-            && (self.kind.is_empty() || own.edits.iter().any(|edit| kind_of(edit) == self.kind))
-            && (self.text.trim().is_empty() || self.is_mentioned(own, titles))
+            && (self.kind.is_empty() || transaction.edits.iter().any(|edit| kind_of(edit) == self.kind))
+            && (self.text.trim().is_empty() || self.is_mentioned(transaction, titles))
     }
 
-    fn is_mentioned(&self, own: &Transaction, titles: Titles) -> bool {
-        let mut all = [&*own.label, " ", &*own.author.name].concat();
-        for edit in own.edits.iter().take(MOST_NAMES) {
+    fn is_mentioned(&self, transaction: &Transaction, titles: Titles) -> bool {
+        let mut all = [&*transaction.label, " ", &*transaction.author.name].concat();
+        for edit in transaction.edits.iter().take(MOST_NAMES) {
             all.push(' ');
             match edit {
                 Edit::Create(record) => all.push_str(&record.title()),
@@ -65,7 +65,7 @@ fn kind_of(edit: &Edit) -> &str {
 
 /// Who made changes, each once; empty for nobody who was chosen.
 pub fn authors(history: &[Arc<Transaction>]) -> Vec<String> {
-    let mut names: Vec<String> = history.iter().map(|own| own.author.name.to_string()).collect();
+    let mut names: Vec<String> = history.iter().map(|transaction| transaction.author.name.to_string()).collect();
     sort_once(&mut names);
     names
 }
@@ -73,7 +73,7 @@ pub fn authors(history: &[Arc<Transaction>]) -> Vec<String> {
 /// Kinds of records that changes concern: stored name and what people call several of them, in the order of the words.
 pub fn kinds(history: &[Arc<Transaction>]) -> Vec<(String, String)> {
     let mut names: Vec<&str> = Vec::new();
-    for name in history.iter().flat_map(|own| &own.edits).map(kind_of) {
+    for name in history.iter().flat_map(|transaction| &transaction.edits).map(kind_of) {
         if !names.contains(&name) {
             names.push(name);
         }

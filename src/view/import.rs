@@ -98,7 +98,7 @@ impl Choose {
             Self::Dates => column.dates.map_or("", DateOrder::name).to_owned(),
             Self::Moments => if column.next_day { "next" } else { "" }.to_owned(),
             Self::Scale => column.amounts.scale.map(|scale| scale.to_string()).unwrap_or_default(),
-            Self::Currency => column.amounts.currency.map(|own| own.code().to_owned()).unwrap_or_default(),
+            Self::Currency => column.amounts.currency.map(|currency| currency.code().to_owned()).unwrap_or_default(),
             Self::Mark => column.amounts.mark.map_or("", DecimalMark::name).to_owned(),
         }
     }
@@ -137,7 +137,7 @@ fn fields(rows: &Subject) -> Options {
 
 /// What each row of a list can be.
 pub fn subjects() -> Vec<(String, String)> {
-    subject::ALL.iter().map(|own| (own.name().to_owned(), own.choice.to_owned())).collect()
+    subject::ALL.iter().map(|subject| (subject.name().to_owned(), subject.choice.to_owned())).collect()
 }
 
 /// What else must or may be chosen for a column, beside its field.
@@ -259,7 +259,10 @@ pub fn phase_name(phase: DefaultPhase) -> &'static str {
 
 /// The choice of that name.
 pub fn phase_named(name: &str) -> DefaultPhase {
-    Phase::ALL.iter().find(|phase| phase.name() == name).map_or(DefaultPhase::ByDates, |own| DefaultPhase::Fixed(*own))
+    Phase::ALL
+        .iter()
+        .find(|phase| phase.name() == name)
+        .map_or(DefaultPhase::ByDates, |phase| DefaultPhase::Fixed(*phase))
 }
 
 /// What is said of a mapping that was used before.

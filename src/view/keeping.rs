@@ -69,7 +69,7 @@ pub fn backup_words(saved: Option<Moment>, zone: Zone, today: Date, history: &[A
             changes => format!("No backup was saved in this browser yet, {} so far.", count(changes, "change")),
         };
     };
-    let since = history.iter().filter(|own| own.stamp.time.milliseconds() > saved.0).count();
+    let since = history.iter().filter(|transaction| transaction.stamp.time.milliseconds() > saved.0).count();
     let day = saved.day(zone);
     let since = if since == 0 { "nothing changed since".to_owned() } else { count(since, "change") + " since" };
     format!("Last saved in this browser {}, {since}.", days_from_now(day, today))

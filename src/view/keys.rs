@@ -63,7 +63,7 @@ impl Letters {
 
     /// The one of that name, else the usual one.
     pub fn named(name: &str) -> Self {
-        Self::ALL.into_iter().find(|own| own.name() == name).unwrap_or_default()
+        Self::ALL.into_iter().find(|letters| letters.name() == name).unwrap_or_default()
     }
 
     /// What becomes of a press; `after_g`: G was pressed just before.
@@ -134,12 +134,12 @@ mod tests {
             assert_eq!(letters.hear(&letter(key), after_g), heard, "{letters:?} {key}");
         }
         assert_eq!(Letters::Off.hear(&press(true, false, "k", false), false), Heard::Now);
-        assert_eq!(Letters::ALL.map(|own| Letters::named(own.name())), Letters::ALL);
+        assert_eq!(Letters::ALL.map(|letters| Letters::named(letters.name())), Letters::ALL);
         assert_eq!(Letters::named("of an older version"), Letters::On);
         let new = Shortcut { command: false, shift: false, key: "n" };
         let undo = Shortcut { command: true, shift: false, key: "z" };
-        assert_eq!(Letters::ALL.map(|own| new.words_with(false, own)), ["N", "G, then N", ""]);
-        assert_eq!(Letters::ALL.map(|own| undo.words_with(false, own)), ["Ctrl+Z"; 3]);
+        assert_eq!(Letters::ALL.map(|letters| new.words_with(false, letters)), ["N", "G, then N", ""]);
+        assert_eq!(Letters::ALL.map(|letters| undo.words_with(false, letters)), ["Ctrl+Z"; 3]);
     }
 
     #[test]

@@ -12,8 +12,8 @@ pub struct NewName {
 /// The names of a text that are not known; several are separated by commas, semicolons or lines.
 pub fn new_names(text: &str, known: &[String]) -> Vec<NewName> {
     let names = text.split([',', ';', '\n']).map(str::trim).filter(|name| name.chars().nth(1).is_some());
-    let is_new = |name: &&str| known.iter().all(|own| !own.trim().eq_ignore_ascii_case(name));
-    let like = |name: &str| known.iter().find(|own| is_like(name, own)).cloned().unwrap_or_default();
+    let is_new = |name: &&str| known.iter().all(|known_name| !known_name.trim().eq_ignore_ascii_case(name));
+    let like = |name: &str| known.iter().find(|known_name| is_like(name, known_name)).cloned().unwrap_or_default();
     names.filter(is_new).map(|name| NewName { name: name.to_owned(), like: like(name) }).collect()
 }
 
@@ -31,7 +31,8 @@ fn is_like(name: &str, other: &str) -> bool {
         std::mem::swap(&mut few, &mut many);
     }
     let long = few.iter().map(String::len).sum::<usize>() > 2;
-    let begins = few.iter().all(|word| many.iter().any(|own| own.starts_with(word) || word.starts_with(own.as_str())));
+    let begins =
+        few.iter().all(|word| many.iter().any(|other| other.starts_with(word) || word.starts_with(other.as_str())));
     (long && begins) || slips(&name, &other) <= 1 + usize::from(name.len() > 8)
 }
 
@@ -42,8 +43,8 @@ fn slips(one: &str, other: &str) -> usize {
     for (row, letter) in one.chars().enumerate() {
         let mut corner = row;
         let mut left = row + 1;
-        for (own, above) in other.iter().zip(before.iter_mut().skip(1)) {
-            let best = (corner + usize::from(*own != letter)).min(left + 1).min(*above + 1);
+        for (facing, above) in other.iter().zip(before.iter_mut().skip(1)) {
+            let best = (corner + usize::from(*facing != letter)).min(left + 1).min(*above + 1);
             (corner, left) = (*above, best);
             *above = best;
         }
@@ -70,7 +71,7 @@ mod tests {
         let known = ["Anna Blake", "Marcus Hale", "Board", "José Núñez"].map(str::to_owned);
         let found = |text: &str| {
             let all = new_names(text, &known);
-            all.into_iter().map(|own| (own.name, own.like)).collect::<Vec<_>>()
+            all.into_iter().map(|new| (new.name, new.like)).collect::<Vec<_>>()
         };
         let one = |name: &str, like: &str| vec![(name.to_owned(), like.to_owned())];
         for (text, like) in [
@@ -88,6 +89,6 @@ mod tests {
         }
         assert!(found("").is_empty() && found("anna blake ").is_empty() && found("A").is_empty());
         let two = found("Anna Blake, Ann; Ingrid Solheim");
-        assert_eq!(two.into_iter().map(|own| own.0).collect::<Vec<_>>(), ["Ann", "Ingrid Solheim"]);
+        assert_eq!(two.into_iter().map(|new| new.0).collect::<Vec<_>>(), ["Ann", "Ingrid Solheim"]);
     }
 }

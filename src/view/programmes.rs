@@ -51,7 +51,7 @@ pub struct Summary {
 fn by_programme(portfolio: &Portfolio) -> FxHashMap<Option<Id>, Vec<Id>> {
     let mut projects = FxHashMap::<Option<Id>, Vec<Id>>::default();
     for project in portfolio.all::<Project>() {
-        let programme = portfolio.follow::<Programme>(project.programme).map(|own| own.meta.id);
+        let programme = portfolio.follow::<Programme>(project.programme).map(|programme| programme.meta.id);
         projects.entry(programme).or_default().push(project.meta.id);
     }
     projects
@@ -68,7 +68,7 @@ pub fn project_rows(portfolio: &Portfolio, standing: &Standing, projects: &[Id],
     let others = [BoardColumn::Ideas, BoardColumn::OnHold, BoardColumn::Stopped, BoardColumn::Closed];
     for column in others {
         ids.extend(projects.iter().copied().filter(|id| {
-            portfolio.get::<Project>(*id).is_some_and(|own| BoardColumn::of(own.phase, own.state) == column)
+            portfolio.get::<Project>(*id).is_some_and(|project| BoardColumn::of(project.phase, project.state) == column)
         }));
     }
     overview::rows(portfolio, ids.into_iter(), today)
@@ -93,9 +93,11 @@ pub fn summary(portfolio: &Portfolio, standing: &Standing, projects: &[Id], toda
     let mut conditions = (0, 0);
     for project in projects {
         for id in portfolio.ids(IndexKey::conditions(*project)) {
-            if let Some(own) = portfolio.get::<GateCondition>(id).filter(|own| own.closed_on.is_none()) {
+            if let Some(condition) =
+                portfolio.get::<GateCondition>(id).filter(|condition| condition.closed_on.is_none())
+            {
                 conditions.0 += 1;
-                conditions.1 += usize::from(own.due.is_some_and(|due| due < today));
+                conditions.1 += usize::from(condition.due.is_some_and(|due| due < today));
             }
         }
     }
@@ -114,7 +116,7 @@ pub fn summary(portfolio: &Portfolio, standing: &Standing, projects: &[Id], toda
 fn cells(summary: Summary) -> [Cell; 6] {
     let Summary { projects, statuses, money, next_finish, next_gate, conditions } = summary;
     let next = |next: Option<Next>| {
-        next.map_or(Cell::Text(String::new()), |own| Cell::Noted(own.when, own.name, own.is_overdue))
+        next.map_or(Cell::Text(String::new()), |next| Cell::Noted(next.when, next.name, next.is_overdue))
     };
     let MoneyWords { figures, comment, .. } = money;
     let money = match figures.join(", ") {
@@ -134,18 +136,18 @@ pub(super) fn rows(portfolio: &Portfolio, today: Date) -> Vec<(String, Row)> {
     let mut projects = by_programme(portfolio);
     let programmes = portfolio.all::<Programme>();
     programmes
-        .map(|own| {
-            let id = own.meta.id;
+        .map(|programme| {
+            let id = programme.meta.id;
             let projects = projects.remove(&Some(id)).unwrap_or_default();
             let standing = Standing::among(portfolio, today, &projects);
-            let manager = portfolio.called_if(own.manager.map(|own| own.id));
+            let manager = portfolio.called_if(programme.manager.map(|manager| manager.id));
             let mut row = vec![
-                Cell::Text(own.code.to_string()),
-                Cell::Name(own.name.to_string(), String::new()),
+                Cell::Text(programme.code.to_string()),
+                Cell::Name(programme.name.to_string(), String::new()),
                 Cell::Text(manager),
             ];
             row.extend(cells(summary(portfolio, &standing, &projects, today)));
-            (own.name.to_string(), Row { id, cells: row })
+            (programme.name.to_string(), Row { id, cells: row })
         })
         .collect()
 }
@@ -153,7 +155,7 @@ pub(super) fn rows(portfolio: &Portfolio, today: Date) -> Vec<(String, Row)> {
 /// "2 red, 1 not reported": how many have each status, the worst first.
 pub fn statuses_in_words(statuses: [usize; 5]) -> String {
     let words = [" red", " amber", " green", " out of date", " not reported"];
-    let told = statuses.into_iter().zip(words).filter(|own| own.0 > 0);
+    let told = statuses.into_iter().zip(words).filter(|counted| counted.0 > 0);
     told.map(|(count, words)| [&count.to_string(), words].concat()).collect::<Vec<_>>().join(", ")
 }
 

@@ -166,8 +166,10 @@ impl Gap {
                 [name, " finish ", &day(finish), ", start ", &day(start), "."].concat()
             }
             Self::StatusOld => {
-                let latest =
-                    constraints(project).into_iter().filter_map(|(_, own)| own.on.filter(|_| own.rag.is_some())).max();
+                let latest = constraints(project)
+                    .into_iter()
+                    .filter_map(|(_, status)| status.on.filter(|_| status.rag.is_some()))
+                    .max();
                 latest.map_or_else(String::new, |on| ["Latest report ", &*format::day(on, today), "."].concat())
             }
             Self::GateOnFreeDay => day(project.next_gate_on),
@@ -445,7 +447,7 @@ mod tests {
             Gap::BetterThanFigures.field(&project, day("2026-11-22"), StatusRules::default()),
             at::schedule_status
         );
-        let detail = |gap: Gap, own: &Project| gap.detail(own, day("2026-11-22"), StatusRules::default());
+        let detail = |gap: Gap, project: &Project| gap.detail(project, day("2026-11-22"), StatusRules::default());
         assert_eq!(detail(Gap::BetterThanFigures, &project), "Schedule: green. Forecast is 64 working days late.");
         assert_eq!(detail(Gap::GateOnFreeDay, &project), "28 Nov");
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });

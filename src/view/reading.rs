@@ -42,8 +42,8 @@ impl Way {
 pub fn options(way: Way, table: &Table) -> Vec<(String, String)> {
     let pair = |value: &str, words: &str| (value.to_owned(), words.to_owned());
     match way {
-        Way::Separator => Delimiter::ALL.iter().map(|own| pair(own.label(), own.label())).collect(),
-        Way::CodePage => CodePage::ALL.iter().map(|own| pair(own.name(), own.label())).collect(),
+        Way::Separator => Delimiter::ALL.iter().map(|delimiter| pair(delimiter.label(), delimiter.label())).collect(),
+        Way::CodePage => CodePage::ALL.iter().map(|page| pair(page.name(), page.label())).collect(),
         Way::Headings => places(table),
     }
 }
@@ -67,15 +67,15 @@ fn places(table: &Table) -> Vec<(String, String)> {
         (HeadingPlace::Nowhere.name(), "None: the first row is a project".to_owned()),
     ];
     let mut all: Vec<(String, String)> = single.chain(together).chain(others).collect();
-    let own = table.place.name();
-    if all.iter().all(|(value, _)| *value != own) {
+    let name = table.place.name();
+    if all.iter().all(|(value, _)| *value != name) {
         let words = match table.place {
             HeadingPlace::Rows { first, count } => {
                 ["Rows ", &(first + 1).to_string(), " to ", &(first + count).to_string(), " together"].concat()
             }
             _ => "First column, below the title".to_owned(),
         };
-        all.insert(0, (own, words));
+        all.insert(0, (name, words));
     }
     all
 }
@@ -93,7 +93,7 @@ pub fn chosen(way: Way, table: &Table) -> String {
 pub fn choose(way: Way, choices: &Choices, value: &str) -> Choices {
     let mut choices = choices.clone();
     match way {
-        Way::Separator => choices.delimiter = Delimiter::ALL.into_iter().find(|own| own.label() == value),
+        Way::Separator => choices.delimiter = Delimiter::ALL.into_iter().find(|delimiter| delimiter.label() == value),
         Way::CodePage => choices.page = CodePage::named(value),
         Way::Headings => choices.place = HeadingPlace::named(value),
     }
@@ -120,12 +120,13 @@ pub struct Left {
 /// The rows below the headings that are left out or were, those in doubt first; and what is said of them.
 pub fn left_out(table: &Table, choices: &Choices) -> (Vec<Left>, String) {
     let short = |text: &str| text.chars().take(80).collect::<String>();
-    let asides =
-        |is_doubtful: bool| table.asides.iter().filter(move |own| own.can_be_taken() && own.is_doubtful == is_doubtful);
-    let left = asides(true).chain(asides(false)).map(|own| Left {
-        line: own.line,
-        name: short(own.name()),
-        why: own.why,
+    let asides = |is_doubtful: bool| {
+        table.asides.iter().filter(move |aside| aside.can_be_taken() && aside.is_doubtful == is_doubtful)
+    };
+    let left = asides(true).chain(asides(false)).map(|aside| Left {
+        line: aside.line,
+        name: short(aside.name()),
+        why: aside.why,
         is_taken: false,
     });
     let is_taken = |line: usize| choices.taken.contains(&line);

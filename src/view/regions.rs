@@ -32,8 +32,8 @@ pub fn set_language(tag: String) {
 pub fn currency_of_language(tag: &str) -> Option<Currency> {
     let region =
         tag.split('-').skip(1).find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))?;
-    let own = REGIONS.split(',').find(|own| own.split(' ').skip(1).any(|known| known == region))?;
-    Currency::parse(own.get(..3)?)
+    let line = REGIONS.split(',').find(|line| line.split(' ').skip(1).any(|known| known == region))?;
+    Currency::parse(line.get(..3)?)
 }
 
 /// What is said where an amount is typed and nobody has named a currency.
@@ -62,11 +62,11 @@ mod tests {
             ("", ""),
             ("en-ZZ", ""),
         ] {
-            let own = currency_of_language(tag).map(|own| own.code().to_owned()).unwrap_or_default();
-            assert_eq!(own, code, "{tag}");
+            let currency = currency_of_language(tag).map(|currency| currency.code().to_owned()).unwrap_or_default();
+            assert_eq!(currency, code, "{tag}");
         }
-        for own in REGIONS.split(',').filter(|own| !own.is_empty()) {
-            assert!(own.get(..3).and_then(Currency::known).is_some(), "{own}");
+        for line in REGIONS.split(',').filter(|line| !line.is_empty()) {
+            assert!(line.get(..3).and_then(Currency::known).is_some(), "{line}");
         }
     }
 

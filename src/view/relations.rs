@@ -48,7 +48,7 @@ pub fn choices(portfolio: &Portfolio, kind: &str, query: &str, chosen: &[String]
     });
     let name = query.trim();
     let mut found = best(name, entries, most);
-    let is_known = |own: &Choice| own.words.trim().eq_ignore_ascii_case(name);
+    let is_known = |choice: &Choice| choice.words.trim().eq_ignore_ascii_case(name);
     if let Some(schema) = schema_named(kind).filter(|schema| schema.by_name && !name.is_empty())
         && !found.iter().any(is_known)
     {
@@ -123,7 +123,7 @@ mod tests {
     fn found(kind: &str, query: &str, chosen: &[u64]) -> Vec<String> {
         let chosen: Vec<String> = chosen.iter().map(|id| Id(*id).to_string()).collect();
         let all = choices(&portfolio(), kind, query, &chosen, 8);
-        all.into_iter().map(|own| [&*own.kind, " ", &own.words].concat()).collect()
+        all.into_iter().map(|choice| [&*choice.kind, " ", &choice.words].concat()).collect()
     }
 
     #[test]

@@ -213,9 +213,9 @@ mod tests {
         let id = Id(42 << 22);
         let mut routes = Vec::new();
         for page in Page::ALL {
-            let own = if page.is_of_record() { page.of(id) } else { page.route() };
-            routes.extend((0..page.row().tabs.len()).map(|tab| own.clone().tab(tab)));
-            routes.push(own);
+            let route = if page.is_of_record() { page.of(id) } else { page.route() };
+            routes.extend((0..page.row().tabs.len()).map(|tab| route.clone().tab(tab)));
+            routes.push(route);
         }
         routes.push(Route { asked: "/nowhere/else".to_owned(), ..Page::NotFound.route() });
         routes.push(RegisterView { text: "a/b?c".to_owned(), ..PROJECTS.view() }.route());

@@ -87,11 +87,11 @@ fn longest_rising(numbers: &[Option<usize>]) -> Vec<bool> {
     }
     let mut belongs = vec![false; numbers.len()];
     let mut at = ends.last().map(|(end, _)| *end);
-    while let Some(own) = at {
-        if let Some(belongs) = belongs.get_mut(own) {
+    while let Some(row) = at {
+        if let Some(belongs) = belongs.get_mut(row) {
             *belongs = true;
         }
-        at = earlier.get(own).copied().flatten();
+        at = earlier.get(row).copied().flatten();
     }
     belongs
 }
@@ -105,8 +105,9 @@ mod tests {
     /// or moved row before the one that follows it. Gives the list and how many rows were moved.
     fn carried_out(before: &[u64], after: &[u64]) -> (Vec<u64>, usize) {
         let plan = plan(before, after);
-        let kept =
-            |at: usize| plan.iter().any(|own| matches!(own, Source::Stays(from) | Source::Moves(from) if *from == at));
+        let kept = |at: usize| {
+            plan.iter().any(|source| matches!(source, Source::Stays(from) | Source::Moves(from) if *from == at))
+        };
         // A row is told from its namesake by the place it had.
         let mut list: Vec<(u64, usize)> = before.iter().copied().zip(0..).filter(|(_, at)| kept(*at)).collect();
         let (mut moved, mut next) = (0, None);
@@ -116,11 +117,11 @@ mod tests {
                 Source::Stays(from) | Source::Moves(from) => (before[*from], *from),
             };
             if let Source::Moves(_) = source {
-                list.retain(|own| *own != row);
+                list.retain(|other| *other != row);
                 moved += 1;
             }
             if !matches!(source, Source::Stays(_)) {
-                let place = next.map_or(list.len(), |next| list.iter().position(|own| *own == next).unwrap());
+                let place = next.map_or(list.len(), |next| list.iter().position(|other| *other == next).unwrap());
                 list.insert(place, row);
             }
             next = Some(row);
@@ -149,7 +150,7 @@ mod tests {
             let (list, moved) = carried_out(before, after);
             prop_assert_eq!(&list[..], after);
             let kept: Vec<usize> =
-                after.iter().filter_map(|key| before.iter().position(|own| own == key)).collect();
+                after.iter().filter_map(|key| before.iter().position(|other| other == key)).collect();
             prop_assert_eq!(moved, kept.len() - longest(&kept));
         }
 

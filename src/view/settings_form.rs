@@ -44,7 +44,7 @@ pub fn is_listed(name: &str) -> bool {
 /// What can be chosen for a field: value and words. `present` is offered too where it is none of them.
 pub fn choices(name: &str, present: &str) -> Vec<(String, String)> {
     let numbered = |names: &[&str]| {
-        names.iter().enumerate().map(|(at, own)| ((at + 1).to_string(), (*own).to_owned())).collect::<Vec<_>>()
+        names.iter().enumerate().map(|(at, name)| ((at + 1).to_string(), (*name).to_owned())).collect::<Vec<_>>()
     };
     let mut all = match name {
         "locale" => LOCALES.iter().map(|(tag, words)| ((*tag).to_owned(), (*words).to_owned())).collect(),

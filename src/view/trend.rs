@@ -58,7 +58,7 @@ pub fn trends(
     let mut reports: Vec<Vec<Report>> = vec![Vec::new(); FIELDS.len()];
     let mut begins: Option<Date> = None;
     let undone = undone(history);
-    for transaction in history.iter().filter(|own| own.purpose == Purpose::Do) {
+    for transaction in history.iter().filter(|transaction| transaction.purpose == Purpose::Do) {
         let of_project = |edit: &&Edit| edit.record() == project.meta.id;
         let mut edits = transaction.edits.iter().filter(of_project).peekable();
         if edits.peek().is_none() || (!undone.is_empty() && id_of(transaction).is_some_and(|id| undone.contains(&id))) {
@@ -67,9 +67,9 @@ pub fn trends(
         let day = transaction.stamp.moment().day(zone);
         let mut latest = None;
         for edit in edits {
-            for (field, own) in FIELDS.iter().zip(&mut reports) {
+            for (field, kept) in FIELDS.iter().zip(&mut reports) {
                 if let Some(status) = status_in(edit, *field) {
-                    latest = latest.max(note(own, &status, Some(day)));
+                    latest = latest.max(note(kept, &status, Some(day)));
                 }
             }
         }
@@ -78,11 +78,11 @@ pub fn trends(
     if begins.is_none() {
         begins = constraints(project).iter().filter_map(|(_, status)| status.rag.and(status.on)).max();
     }
-    for ((_, status), own) in constraints(project).into_iter().zip(&mut reports) {
+    for ((_, status), kept) in constraints(project).into_iter().zip(&mut reports) {
         // A day that was corrected to an earlier one takes what stood on the wrong day away.
-        own.retain(|report| status.on.is_none_or(|on| report.on <= on));
-        note(own, status, None);
-        sort_by(own, |a, b| a.on.cmp(&b.on));
+        kept.retain(|report| status.on.is_none_or(|on| report.on <= on));
+        note(kept, status, None);
+        sort_by(kept, |a, b| a.on.cmp(&b.on));
     }
     let mut all = vec![by_rule(&reports, begins, rules)];
     all.append(&mut reports);
@@ -116,7 +116,7 @@ fn by_rule(reports: &[Vec<Report>], begins: Option<Date>, rules: StatusRules) ->
     days.retain(|on| Some(*on) >= begins);
     sort_once(&mut days);
     let on_day = |on: Date| {
-        let latest = |own: &Vec<Report>| own.iter().rev().find(|report| report.on <= on).map(|report| report.rag);
+        let latest = |all: &Vec<Report>| all.iter().rev().find(|report| report.on <= on).map(|report| report.rag);
         let known: Vec<Option<Rag>> = reports.iter().map(latest).collect();
         let (leading, following) = known.split_at(LEADING.min(known.len()));
         rule(leading, following, rules).map(|rag| Report { on, rag })

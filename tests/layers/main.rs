@@ -129,6 +129,8 @@ fn each_rule_can_fail() {
             "weights.own + Weights { pub own: 1 }.own",
         ),
         ("no binding called own", "src/domain/x.rs", "let x = Entry { at: 1, ..own };", "let entry = 1;"),
+        ("no binding called own", "src/ui/parts/x.rs", "let own = 1;", "let field = 1;"),
+        ("no binding called own", "src/view/x.rs", "fn f(own: &Project) {}", "fn f(project: &Project) {}"),
         ("storage has one door", "src/ui/x.rs", "LocalStorage::get(\"a\")", "StoredValue<i32, LocalStorage>"),
         ("storage has one door", "src/store/x.rs", "LocalStorage::raw()", ""),
         ("storage has one door", "src/platform/local.rs", "LocalStorage::get_all()", "LocalStorage::raw()"),

@@ -53,12 +53,14 @@ pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
     let first = StoredValue::new(form.clone());
     let form = RwSignal::new(form);
     let names = |all: fn() -> Vec<String>| Signal::stored(all());
-    let own = Deciding {
+    let deciding = Deciding {
         form,
         error: RwSignal::new(("", String::new())),
-        people: names(|| store::with(|all| all.all::<Person>().map(|own| own.name.to_string()).collect())),
+        people: names(|| store::with(|all| all.all::<Person>().map(|person| person.name.to_string()).collect())),
         projects: names(|| store::with(|all| all.all::<Project>().map(project_words).collect())),
-        programmes: names(|| store::with(|all| all.all::<Programme>().map(|own| own.name.to_string()).collect())),
+        programmes: names(|| {
+            store::with(|all| all.all::<Programme>().map(|programme| programme.name.to_string()).collect())
+        }),
     };
     let what = [id, about].map(|id| id.map_or_else(String::new, |id| id.to_string())).join("/");
     let kept = drafts::keep(
@@ -91,14 +93,15 @@ pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
                 focus_named(beside.clone().filter(|_| id.is_some_and(|id| !waits(id))));
             }
             Err((name, sentence)) => {
-                own.error.set((name, sentence));
+                deciding.error.set((name, sentence));
                 focus_soon(field_id(name));
             }
         }
     };
-    let question = section("What is to be decided", fields(&QUESTION, id.is_none(), own));
-    let options = options(own);
-    let decision = section("Decision", view! { {choice(id.is_some(), own)}{fields(&DECISION, false, own)} }.into_any());
+    let question = section("What is to be decided", fields(&QUESTION, id.is_none(), deciding));
+    let options = options(deciding);
+    let decision =
+        section("Decision", view! { {choice(id.is_some(), deciding)}{fields(&DECISION, false, deciding)} }.into_any());
     let parts = match id {
         Some(_) => vec![decision, question, options],
         None => vec![question, options, decision],
@@ -111,13 +114,13 @@ fn section(title: &'static str, body: AnyView) -> AnyView {
     view! { <section class="stack"><h3>{title}</h3>{body}</section> }.into_any()
 }
 
-fn fields(all: &[Asked], start: bool, own: Deciding) -> AnyView {
-    let field = |(at, asked): (usize, &Asked)| field(*asked, start && at == 0, own);
+fn fields(all: &[Asked], start: bool, deciding: Deciding) -> AnyView {
+    let field = |(at, asked): (usize, &Asked)| field(*asked, start && at == 0, deciding);
     let rows = all.iter().enumerate().map(field).collect::<Vec<_>>();
     view! { <div class="form columns">{rows}</div> }.into_any()
 }
 
-fn field(asked: Asked, start: bool, own: Deciding) -> AnyView {
+fn field(asked: Asked, start: bool, deciding: Deciding) -> AnyView {
     let Asked { name, label, help, control, optional } = asked;
     let required = !optional;
     let whole = name == "question" || control == Control::Prose;
@@ -125,15 +128,15 @@ fn field(asked: Asked, start: bool, own: Deciding) -> AnyView {
         (Control::Date, _) => FieldControl::Date,
         (Control::Prose, _) => FieldControl::Prose,
         (Control::Record | Control::Records, _) => relation(name),
-        (_, "project") => FieldControl::Named(own.projects, ""),
-        (_, "programme") => FieldControl::Named(own.programmes, "programme"),
-        (_, "deciders") => FieldControl::Named(own.people, "person"),
+        (_, "project") => FieldControl::Named(deciding.projects, ""),
+        (_, "programme") => FieldControl::Named(deciding.programmes, "programme"),
+        (_, "deciders") => FieldControl::Named(deciding.people, "person"),
         _ => FieldControl::Line,
     };
-    let value = Signal::derive(move || own.form.with(|form| form.text(name)));
-    let on_input = Callback::new(move |text| own.form.update(|form| form.set_text(name, text)));
+    let value = Signal::derive(move || deciding.form.with(|form| form.text(name)));
+    let on_input = Callback::new(move |text| deciding.form.update(|form| form.set_text(name, text)));
     view! {
-        <Field label=label control=control value=value on_input=on_input help=help error=error_of(name, own)
+        <Field label=label control=control value=value on_input=on_input help=help error=error_of(name, deciding)
             required=required start=start whole=whole id=field_id(name)/>
     }
     .into_any()
@@ -146,21 +149,21 @@ fn relation(name: &str) -> FieldControl {
     field.map_or(FieldControl::Line, control_of)
 }
 
-fn error_of(name: &'static str, own: Deciding) -> Signal<String> {
-    Signal::derive(move || own.error.with(|(at, why)| if *at == name { why.clone() } else { String::new() }))
+fn error_of(name: &'static str, deciding: Deciding) -> Signal<String> {
+    Signal::derive(move || deciding.error.with(|(at, why)| if *at == name { why.clone() } else { String::new() }))
 }
 
 /// The options with what speaks for and against each.
-fn options(own: Deciding) -> AnyView {
-    let form = own.form;
+fn options(deciding: Deciding) -> AnyView {
+    let form = deciding.form;
     let count = Memo::new(move |_| form.with(|form| form.options.len()));
-    let rows = move || (0..count.get()).map(|at| option(at, own)).collect::<Vec<_>>().into_any();
+    let rows = move || (0..count.get()).map(|at| option(at, deciding)).collect::<Vec<_>>().into_any();
     let add = move |_| {
         let at = count.get_untracked();
         form.update(|form| form.options.push(OptionRow::default()));
         focus_soon(option_id(at, 0));
     };
-    let error = error_of("options", own);
+    let error = error_of("options", deciding);
     view! {
         <section class="stack" id=field_id("options") tabindex="-1">
             <h3>"Options"</h3>
@@ -172,21 +175,21 @@ fn options(own: Deciding) -> AnyView {
     .into_any()
 }
 
-fn option(at: usize, own: Deciding) -> AnyView {
+fn option(at: usize, deciding: Deciding) -> AnyView {
     let number = (at + 1).to_string();
     let remove = Callback::new(move |()| {
-        own.form.update(|form| form.remove_option(at));
+        deciding.form.update(|form| form.remove_option(at));
         focus_soon(field_id("options"));
     });
     let field = |part: usize, label: String, control: FieldControl| {
         let value = Signal::derive(move || {
-            own.form.with(|form| {
+            deciding.form.with(|form| {
                 let parts = form.options.get(at).map(|row| [&row.text, &row.pros, &row.cons]);
-                parts.and_then(|parts| parts.get(part).map(|own| (*own).clone())).unwrap_or_default()
+                parts.and_then(|parts| parts.get(part).map(|text| (*text).clone())).unwrap_or_default()
             })
         });
         let on_input = Callback::new(move |text: String| {
-            own.form.update(|form| form.option(at, part).into_iter().for_each(|own| own.clone_from(&text)));
+            deciding.form.update(|form| form.option(at, part).into_iter().for_each(|old| old.clone_from(&text)));
         });
         view! { <Field label=label control=control value=value on_input=on_input id=option_id(at, part)/> }.into_any()
     };
@@ -204,8 +207,8 @@ fn option(at: usize, own: Deciding) -> AnyView {
 }
 
 /// The choice among the options, or something else in words; the dialog starts here if it `starts`.
-fn choice(starts: bool, own: Deciding) -> AnyView {
-    let form = own.form;
+fn choice(starts: bool, deciding: Deciding) -> AnyView {
+    let form = deciding.form;
     let options = Memo::new(move |_| {
         let named = |(at, row): (usize, &OptionRow)| (!row.text.trim().is_empty()).then(|| (at, row.text.clone()));
         form.with(|form| form.options.iter().enumerate().filter_map(named).collect::<Vec<_>>())
@@ -241,7 +244,7 @@ fn choice(starts: bool, own: Deciding) -> AnyView {
     let other = move || {
         is_other.get().then(|| {
             view! {
-                <Field label="What was decided" control=FieldControl::Line value=value on_input=on_input error=error_of(OTHER, own)
+                <Field label="What was decided" control=FieldControl::Line value=value on_input=on_input error=error_of(OTHER, deciding)
                     whole=true id=field_id(OTHER)/>
             }
         })

@@ -42,7 +42,7 @@ pub(super) const FIGURES: &[Derived] = &[
         origin: "comes from the status of schedule, cost, scope and the others.",
         by_day: true,
         by_settings: true,
-        datum: |around, record| of(record, |own| Datum::Status(overall(own, around.today, around.rules))),
+        datum: |around, record| of(record, |project| Datum::Status(overall(project, around.today, around.rules))),
         ..Derived::PLAIN
     },
     Derived {
@@ -50,7 +50,7 @@ pub(super) const FIGURES: &[Derived] = &[
         label: "Days in phase",
         origin: "is counted from the day the phase began.",
         by_day: true,
-        datum: |around, record| of(record, |own| age(around, own)),
+        datum: |around, record| of(record, |project| age(around, project)),
         ..Derived::PLAIN
     },
     Derived {
@@ -62,8 +62,9 @@ pub(super) const FIGURES: &[Derived] = &[
         by_day: true,
         by_settings: true,
         datum: |around, record| {
-            let days = |own: &Project| lateness(own, around.today, around.rules.week).and_then(Lateness::known_days);
-            of(record, |own| days(own).map_or(Datum::Empty, Datum::Number))
+            let days =
+                |project: &Project| lateness(project, around.today, around.rules.week).and_then(Lateness::known_days);
+            of(record, |project| days(project).map_or(Datum::Empty, Datum::Number))
         },
         alarm: Some(|around, record| severity(project(record)?, around.today, around.rules)),
         ..Derived::PLAIN
@@ -83,7 +84,7 @@ pub(super) const FIGURES: &[Derived] = &[
         adds_up: true,
         origin: "counts the open conditions of gate decisions.",
         related: Some(CONDITIONS),
-        datum: |around, record| of(record, |own| conditions(around, own)),
+        datum: |around, record| of(record, |project| conditions(around, project)),
         ..Derived::PLAIN
     },
 ];

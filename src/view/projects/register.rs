@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn columns_that_are_worked_out_are_known_again_in_a_list() {
-        let labels: Vec<&str> = PROJECTS.derived.iter().map(|own| own.label).collect();
+        let labels: Vec<&str> = PROJECTS.derived.iter().map(|column| column.label).collect();
         assert_eq!(labels, crate::exchange::own_list::DERIVED);
     }
 
@@ -102,11 +102,11 @@ mod tests {
         assert_eq!(fitting(usual.iter().copied()), usual.len());
         assert_eq!(left_out(&usual), "");
         let mut all = vec![PROJECTS.title()];
-        all.extend(PROJECTS.columns().into_iter().filter(|own| *own != PROJECTS.title()));
+        all.extend(PROJECTS.columns().into_iter().filter(|column| *column != PROJECTS.title()));
         let fits = fitting(all.iter().copied());
         assert!((10..16).contains(&fits), "{fits}");
         let words = left_out(&all);
-        assert!(all.iter().skip(fits).all(|own| words.contains(own.label())) && words.contains("CSV"), "{words}");
+        assert!(all.iter().skip(fits).all(|column| words.contains(column.label())) && words.contains("CSV"), "{words}");
     }
 
     #[test]

@@ -19,10 +19,10 @@ pub fn add_tag(portfolio: &Portfolio, ids: &[Id], tag: &str) -> Result<Command, 
     let mut import = Import { label, ..Import::default() };
     for id in ids {
         let Some(project) = portfolio.get::<Project>(*id) else { continue };
-        if project.tags.iter().any(|own| own.eq_ignore_ascii_case(tag)) {
+        if project.tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
             continue;
         }
-        let tags = project.tags.iter().map(|own| Value::text(&**own)).chain([Value::text(tag)]);
+        let tags = project.tags.iter().map(|known| Value::text(&**known)).chain([Value::text(tag)]);
         import.changes.push((*id, vec![(FieldKey::Known(at::tags), Value::List(tags.collect()))]));
     }
     Ok(Command::Import(Box::new(import)))

@@ -38,8 +38,8 @@ fn cell(column: Column, present: Present) -> Option<Drawn> {
         _ => "",
     };
     let mark = move || match present.get().map(|id| read(id, column)) {
-        Some(Datum::Choice(own, _, _)) => {
-            ["phase-mark phase-", &own.to_string(), if rest().is_empty() { "" } else { " rests" }].concat()
+        Some(Datum::Choice(phase, _, _)) => {
+            ["phase-mark phase-", &phase.to_string(), if rest().is_empty() { "" } else { " rests" }].concat()
         }
         _ => String::new(),
     };
