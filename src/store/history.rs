@@ -34,10 +34,10 @@ thread_local! {
     static OPENING: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
-/// The changes before a moment as a file, and what is asked for to let go of them.
+/// History that was written to a file: how many changes it holds, and the request that removes them here.
 #[derive(Clone)]
-pub struct Filed {
-    /// How many they are.
+pub struct SavedHistory {
+    /// How many changes the file holds.
     pub count: usize,
     /// The request: exactly what the file holds.
     archive: Archive,
@@ -179,7 +179,7 @@ pub fn count_before(moment: Moment) -> usize {
 }
 
 /// The text of a file with all changes before a moment, but for those that another file brought.
-pub fn file_before(before: Moment) -> (String, Filed) {
+pub fn file_before(before: Moment) -> (String, SavedHistory) {
     let gaps = KEPT.with(|signal| signal.with_untracked(|kept| kept.gaps));
     let origin = HistoryOrigin {
         app: env!("CARGO_PKG_VERSION"),
@@ -198,7 +198,8 @@ pub fn file_before(before: Moment) -> (String, Filed) {
         };
         let exported =
             old.iter().map(|transaction| (portfolio.writers.id(transaction.stamp.writer), transaction.seq)).collect();
-        let filed = Filed { count: old.len(), archive: Archive::new(archived, exported), opening: untrack(opening) };
+        let filed =
+            SavedHistory { count: old.len(), archive: Archive::new(archived, exported), opening: untrack(opening) };
         (write_history(portfolio, &old, &origin), filed)
     })
 }
@@ -215,7 +216,7 @@ fn own_before(history: &[Arc<Transaction>], before: Moment) -> impl Iterator<Ite
 }
 
 /// Archives what a file holds, the changes before that day. The history says who did so; they leave this browser soon after.
-pub fn archive(filed: &Filed, day: Date, label: String, workspace: String) -> Result<(), Rejection> {
+pub fn archive(filed: &SavedHistory, day: Date, label: String, workspace: String) -> Result<(), Rejection> {
     const NOT_HERE: &str =
         "This file is not of the workspace that is open. Nothing was removed; save the history of this one first.";
     const NOT_NOW: &str = "History cannot be archived now: not everything could be read, or the browser’s database cannot be reached. Nothing was removed.";

@@ -129,7 +129,7 @@ impl Host for Page {
     }
 
     fn advise_reload(&self) {
-        let sentence = "What is stored has changed outside this tab. Reload this page to go on with all of it.";
+        let sentence = "What is stored has changed outside this tab. Reload this page to continue.";
         say(sentence);
     }
 

@@ -84,7 +84,7 @@ enum OfData {
     KeepCopy,
     /// The backup file that is kept up to date is written.
     UpdateFile,
-    /// Such a copy, and then what it was kept for.
+    /// Keeps a copy, then does what the copy was kept for.
     Before(CopyReason, Box<dyn FnOnce()>),
     /// The example that is open goes.
     RemoveExample,
@@ -285,7 +285,7 @@ impl Chapter {
         });
     }
 
-    /// It may be tried again.
+    /// Loading failed; it may be tried again.
     fn forget(self) {
         *self.progress().write_untracked() = Progress::Unread;
     }

@@ -49,9 +49,9 @@ type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// What a dialog shows.
 #[derive(Clone)]
 pub enum Shown {
-    /// One that several chapters open.
+    /// A dialog that several chapters open.
     Shared(Shared),
-    /// One that its own chapter opened, and draws.
+    /// A dialog that its own chapter opened and draws.
     Own(Draw),
 }
 
@@ -66,7 +66,7 @@ pub struct Opened {
 /// What is open.
 #[derive(Clone, PartialEq, Default)]
 pub enum Open {
-    /// Nothing.
+    /// Nothing is open.
     #[default]
     Nothing,
     /// Find anything.

@@ -91,7 +91,7 @@ const AFTER_PAGES: &[Action] = &[
     act(ActionId::SaveBackup, "Save a backup", "export download file copy", Icon::Download),
     act(ActionId::OpenExample, "Look at an example", "demo sample portfolio", Icon::ArrowRight),
     act(ActionId::ChoosePerson, "Who are you?", "me user name person", Icon::User),
-    act(ActionId::ThemeSystem, "Theme: as the system", "colour appearance dark light", Icon::Monitor),
+    act(ActionId::ThemeSystem, "Theme: system", "colour appearance dark light", Icon::Monitor),
     act(ActionId::ThemeLight, "Theme: light", "colour appearance bright", Icon::Sun),
     act(ActionId::ThemeDark, "Theme: dark", "colour appearance night", Icon::Moon),
     act(ActionId::ShowShortcuts, "Show shortcuts", "keys keyboard help", Icon::Keyboard).key(false, false, "?"),

@@ -46,7 +46,7 @@ impl Stage {
                 "",
             ],
             Self::Failed => [
-                "The browser did not take the file, perhaps for want of room. Nothing has been changed yet. Without a copy, ",
+                "The browser could not store the file, perhaps because there is too little room. Nothing has been changed yet. Without a copy, ",
                 deed,
                 undo,
                 " A backup that you save stays with you whatever happens.",

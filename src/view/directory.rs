@@ -71,9 +71,9 @@ static PEOPLE: Words = Words {
     delete: "Delete person",
     restore: "Restore person",
     deleted: "This person was deleted",
-    unknown: "There is no such person here",
+    unknown: "Person not found",
     new: "New person",
-    empty: "Who leads, sponsors, decides or owes something stands here. A name typed anywhere adds the person by itself.",
+    empty: "People who lead, sponsor, decide or own something are listed here. A new name typed in any field adds the person.",
     columns: &[
         ("Name", false),
         ("Role", false),
@@ -97,9 +97,9 @@ static PROGRAMMES: Words = Words {
     delete: "Delete programme",
     restore: "Restore programme",
     deleted: "This programme was deleted",
-    unknown: "There is no such programme here",
+    unknown: "Programme not found",
     new: "New programme",
-    empty: "Related projects that are led together for an outcome they could not give singly belong to a programme.",
+    empty: "A programme groups related projects that are led together for an outcome none of them could deliver alone.",
     columns: &[
         ("Code", false),
         ("Name", false),
@@ -381,15 +381,15 @@ impl Merging {
         };
         let stays = match sum(&self.staying) {
             0 => String::new(),
-            1 => [", 1 in a gate review stays with ", gone, ", for reviews are never altered"].concat(),
-            all => [", ", &all.to_string(), " in gate reviews stay with ", gone, ", for reviews are never altered"]
+            1 => [", 1 in a gate review stays with ", gone, ", because reviews are never changed"].concat(),
+            all => [", ", &all.to_string(), " in gate reviews stay with ", gone, ", because reviews are never changed"]
                 .concat(),
         };
         let taken = match self.taken.as_slice() {
             [] => String::new(),
             labels => [" Taken over: ", &labels.join(", ").to_lowercase(), "."].concat(),
         };
-        [&moves, &*stays, ".", &taken, " Then ", gone, " is deleted. One undo takes all of it back."].concat()
+        [&moves, &*stays, ".", &taken, " Then ", gone, " is deleted. One Undo reverses all of it."].concat()
     }
 }
 

@@ -12,12 +12,12 @@ use std::sync::Arc;
 /// Records of one change whose names are searched: an import may touch thousands.
 const MOST_NAMES: usize = 200;
 
-/// What is looked for. All parts have to fit.
+/// A filter of changes. All of its parts have to match.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Wanted {
+pub struct ChangeFilter {
     /// Words that all occur, as typed.
     pub text: String,
-    /// Who made the change, by name; empty for those of nobody who was chosen.
+    /// Who made the change, by name; empty for changes without a name.
     pub who: Option<String>,
     /// Stored name of the kind of record.
     pub kind: String,
@@ -27,7 +27,7 @@ pub struct Wanted {
     pub to: Option<Date>,
 }
 
-impl Wanted {
+impl ChangeFilter {
     /// Whether every change passes.
     pub fn is_everything(&self) -> bool {
         *self == Self::default()

@@ -19,9 +19,9 @@ use crate::exchange::table::subject::{self, Subject};
 /// Options under a heading, each with its value and its words. Without a heading they stand by themselves.
 pub type Options = Vec<(&'static str, Vec<(&'static str, &'static str)>)>;
 
-/// What can be chosen for a column.
+/// A choice that can be made for a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Choose {
+pub enum ColumnChoice {
     /// The field it feeds.
     Field,
     /// Whether day or month comes first.
@@ -36,7 +36,7 @@ pub enum Choose {
     Mark,
 }
 
-impl Choose {
+impl ColumnChoice {
     /// Its name, in ids of elements.
     pub fn name(self) -> &'static str {
         match self {
@@ -141,17 +141,17 @@ pub fn subjects() -> Vec<(String, String)> {
 }
 
 /// What else must or may be chosen for a column, beside its field.
-pub fn asked(column: &ColumnMapping, fit: Fitting, rows: &Subject) -> &'static [Choose] {
+pub fn asked(column: &ColumnMapping, fit: Fitting, rows: &Subject) -> &'static [ColumnChoice] {
     let number = match column.target {
         Target::Field(number) => number,
-        Target::ReportDate if fit.ambiguous => return &[Choose::Dates],
-        Target::ReportDate if fit.evenings => return &[Choose::Moments],
+        Target::ReportDate if fit.ambiguous => return &[ColumnChoice::Dates],
+        Target::ReportDate if fit.evenings => return &[ColumnChoice::Moments],
         _ => return &[],
     };
     match rows.schema.field(number).map(|field| field.kind) {
-        Some(FieldKind::Date) if fit.ambiguous => &[Choose::Dates],
-        Some(FieldKind::Date) if fit.evenings => &[Choose::Moments],
-        Some(FieldKind::Money) => &[Choose::Scale, Choose::Currency, Choose::Mark],
+        Some(FieldKind::Date) if fit.ambiguous => &[ColumnChoice::Dates],
+        Some(FieldKind::Date) if fit.evenings => &[ColumnChoice::Moments],
+        Some(FieldKind::Money) => &[ColumnChoice::Scale, ColumnChoice::Currency, ColumnChoice::Mark],
         _ => &[],
     }
 }
@@ -337,7 +337,14 @@ mod tests {
     #[test]
     fn every_choice_offered_can_be_chosen_and_is_shown_as_chosen() {
         let (_, columns) = read("Name,Start\nApollo,1/2/2026\n");
-        for choose in [Choose::Field, Choose::Dates, Choose::Moments, Choose::Scale, Choose::Currency, Choose::Mark] {
+        for choose in [
+            ColumnChoice::Field,
+            ColumnChoice::Dates,
+            ColumnChoice::Moments,
+            ColumnChoice::Scale,
+            ColumnChoice::Currency,
+            ColumnChoice::Mark,
+        ] {
             for (value, _) in choose.options(&PROJECTS).into_iter().flat_map(|(_, options)| options) {
                 let mut column = columns.first().cloned().unwrap();
                 choose.choose(&mut column, value, &PROJECTS);
@@ -365,19 +372,19 @@ mod tests {
         let [name, start, budget] = columns.as_slice() else { panic!("three columns") };
         assert_eq!(words(0, name), ("2 of 2 fit".to_owned(), false));
         assert_eq!(words(1, start), ("Day or month first?".to_owned(), true));
-        assert_eq!(asked(start, fitting(&PROJECTS, &table, 1, start, None), &PROJECTS), [Choose::Dates]);
+        assert_eq!(asked(start, fitting(&PROJECTS, &table, 1, start, None), &PROJECTS), [ColumnChoice::Dates]);
         let mut chosen = start.clone();
-        Choose::Dates.choose(&mut chosen, "day", &PROJECTS);
+        ColumnChoice::Dates.choose(&mut chosen, "day", &PROJECTS);
         assert_eq!(words(1, &chosen), ("2 of 2 fit".to_owned(), false));
         assert_eq!(
             asked(&chosen, fitting(&PROJECTS, &table, 1, &chosen, None), &PROJECTS),
-            [Choose::Dates],
+            [ColumnChoice::Dates],
             "it can still be altered"
         );
         assert_eq!(words(2, budget), ("1 of 2 fit".to_owned(), true));
         assert_eq!(
             asked(budget, fitting(&PROJECTS, &table, 2, budget, None), &PROJECTS),
-            [Choose::Scale, Choose::Currency, Choose::Mark]
+            [ColumnChoice::Scale, ColumnChoice::Currency, ColumnChoice::Mark]
         );
         let mut unnamed = budget.clone();
         unnamed.amounts.currency = None;

@@ -109,7 +109,7 @@ impl Gap {
             Self::FinishBeforeStart => "One of the two dates is wrong.",
             Self::NoGateDay => "Nobody knows when it will be decided on next.",
             Self::StatusOld => "Older than one reporting cycle: it is shown as out of date, never as green.",
-            Self::StatusMissing => "It is under way and nobody has said how it is.",
+            Self::StatusMissing => "It is under way and has no status.",
             Self::BetterThanFigures => "Dates or amounts say worse than what is reported of schedule or cost.",
             Self::GateOnFreeDay => "By the calendar in the settings nobody works on that day.",
             Self::WordsForFigures => {

@@ -7,9 +7,9 @@ use crate::exchange::table::delimiter::Delimiter;
 use crate::exchange::table::layout::HeadingPlace;
 use crate::exchange::table::reading::{Choices, Table};
 
-/// What can be chosen about the reading of a list.
+/// A choice about how a list is read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Way {
+pub enum ReadingChoice {
     /// What separates the cells.
     Separator,
     /// How the letters are written.
@@ -18,7 +18,7 @@ pub enum Way {
     Headings,
 }
 
-impl Way {
+impl ReadingChoice {
     /// Names the control.
     pub fn key(self) -> &'static str {
         match self {
@@ -39,12 +39,14 @@ impl Way {
 }
 
 /// What can be chosen: value and words.
-pub fn options(way: Way, table: &Table) -> Vec<(String, String)> {
+pub fn options(way: ReadingChoice, table: &Table) -> Vec<(String, String)> {
     let pair = |value: &str, words: &str| (value.to_owned(), words.to_owned());
     match way {
-        Way::Separator => Delimiter::ALL.iter().map(|delimiter| pair(delimiter.label(), delimiter.label())).collect(),
-        Way::CodePage => CodePage::ALL.iter().map(|page| pair(page.name(), page.label())).collect(),
-        Way::Headings => places(table),
+        ReadingChoice::Separator => {
+            Delimiter::ALL.iter().map(|delimiter| pair(delimiter.label(), delimiter.label())).collect()
+        }
+        ReadingChoice::CodePage => CodePage::ALL.iter().map(|page| pair(page.name(), page.label())).collect(),
+        ReadingChoice::Headings => places(table),
     }
 }
 
@@ -81,24 +83,26 @@ fn places(table: &Table) -> Vec<(String, String)> {
 }
 
 /// What is chosen, by somebody or from what the file says.
-pub fn chosen(way: Way, table: &Table) -> String {
+pub fn chosen(way: ReadingChoice, table: &Table) -> String {
     match way {
-        Way::Separator => table.delimiter.label().to_owned(),
-        Way::CodePage => table.page.name().to_owned(),
-        Way::Headings => table.place.name(),
+        ReadingChoice::Separator => table.delimiter.label().to_owned(),
+        ReadingChoice::CodePage => table.page.name().to_owned(),
+        ReadingChoice::Headings => table.place.name(),
     }
 }
 
 /// The choices with another one. Lines that were taken in are lines of the same file still.
-pub fn choose(way: Way, choices: &Choices, value: &str) -> Choices {
+pub fn choose(way: ReadingChoice, choices: &Choices, value: &str) -> Choices {
     let mut choices = choices.clone();
     match way {
-        Way::Separator => choices.delimiter = Delimiter::ALL.into_iter().find(|delimiter| delimiter.label() == value),
-        Way::CodePage => choices.page = CodePage::named(value),
-        Way::Headings => choices.place = HeadingPlace::named(value),
+        ReadingChoice::Separator => {
+            choices.delimiter = Delimiter::ALL.into_iter().find(|delimiter| delimiter.label() == value)
+        }
+        ReadingChoice::CodePage => choices.page = CodePage::named(value),
+        ReadingChoice::Headings => choices.place = HeadingPlace::named(value),
     }
     // Other cells or letters may put the headings elsewhere.
-    if way != Way::Headings {
+    if way != ReadingChoice::Headings {
         choices.place = None;
     }
     choices
@@ -156,16 +160,16 @@ mod tests {
     fn each_way_to_read_a_list_can_be_chosen() {
         let text = b"Group,,\nCode;x,Name,Lead\n1,Apollo,Ada\n2,Zeus,Bo\n,Total,\n";
         let table = read_table(text).unwrap();
-        for way in [Way::Separator, Way::CodePage, Way::Headings] {
+        for way in [ReadingChoice::Separator, ReadingChoice::CodePage, ReadingChoice::Headings] {
             assert!(options(way, &table).iter().any(|(value, _)| *value == chosen(way, &table)), "{way:?}");
         }
-        for (value, _) in options(Way::Headings, &table) {
-            let choices = choose(Way::Headings, &Choices::default(), &value);
+        for (value, _) in options(ReadingChoice::Headings, &table) {
+            let choices = choose(ReadingChoice::Headings, &Choices::default(), &value);
             if let Ok(table) = read_table_by(text, &choices, &|_, _| None) {
-                assert_eq!(chosen(Way::Headings, &table), value);
+                assert_eq!(chosen(ReadingChoice::Headings, &table), value);
             }
         }
-        let choices = choose(Way::Separator, &Choices::default(), "Semicolon");
+        let choices = choose(ReadingChoice::Separator, &Choices::default(), "Semicolon");
         assert_eq!(read_table_by(text, &choices, &|_, _| None).unwrap().delimiter, Delimiter::Semicolon);
     }
 

@@ -75,7 +75,7 @@ pub fn meant(line: &str) -> Result<Value, String> {
     match (line.strip_prefix(NEW), Id::parse(line)) {
         (Some(name), _) => Ok(Value::text(name)),
         (None, Some(id)) => Ok(Value::Id(id)),
-        (None, None) => Err("must be chosen from what the search finds".to_owned()),
+        (None, None) => Err("must be chosen from the search results".to_owned()),
     }
 }
 

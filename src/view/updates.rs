@@ -39,19 +39,17 @@ impl Update {
     pub fn words(self) -> &'static str {
         match self {
             Self::None => "",
-            Self::Waiting => {
-                "A new version is ready. Updating loads this page anew; nothing that you have saved changes."
-            }
+            Self::Waiting => "A new version is ready. Updating reloads this page; nothing that you have saved changes.",
             Self::Unsaved => "A new version is ready. It waits until everything here is saved: try again in a moment.",
             Self::Busy => {
-                "A new version is ready. Something in this tab is begun and not finished, such as an import, a restore or a form: finish or leave it, then update."
+                "A new version is ready. Something in this tab is unfinished, such as an import, a restore or a form: finish or leave it, then update."
             }
             Self::Elsewhere => {
                 "A new version is ready. Another tab has edits that are not saved: save them there first, then update."
             }
             Self::Applying => "Updating…",
             Self::Behind => {
-                "Another tab has updated to a new version. This one loads it as soon as you are not in the middle of something."
+                "Another tab has updated to a new version. This tab loads it as soon as nothing here is unfinished."
             }
         }
     }

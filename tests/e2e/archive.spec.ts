@@ -149,7 +149,7 @@ test("a large change is not loaded at once, and the past says so; history that h
   await page.waitForTimeout(4_000);
   await page.reload();
   await page.getByRole("link", { name: "Open history" }).click();
-  await expect(page.getByText("The history has about 3 MB, more than the 1 MB that are wanted.")).toBeVisible();
+  await expect(page.getByText("The history has about 3 MB, more than the 1 MB of your limit.")).toBeVisible();
   await expect(page.getByText("One large change is kept and not shown")).toBeVisible();
   const entry = page.getByRole("main").getByRole("listitem").filter({ hasText: "Import 260 projects" });
   await expect(entry).toHaveCount(0);

@@ -83,7 +83,7 @@ test("before a restore the browser keeps a copy, which can be looked at and down
   const again = page.waitForEvent("download");
   await copies.getByRole("button", { name: /^Download the copy of/ }).click();
   expect(readFileSync(await (await again).path(), "utf8")).toContain("Borealis");
-  await copies.getByRole("button", { name: /^Look at it: the copy of/ }).click();
+  await copies.getByRole("button", { name: /^Preview the copy of/ }).click();
   await expect(page.getByRole("heading", { name: /^Restore/ })).toBeFocused();
   await page.getByRole("button", { name: "Change this workspace" }).click();
   await expect(cardLink(board(page), "Borealis")).toBeVisible();

@@ -148,7 +148,7 @@ test.describe("a file that is not a backup", () => {
     await openWith(page, ["Apollo", "Borealis"]);
     const backup = await saveBackup(page);
     await choose(page, "chosen.json", backup.replace("Apollo", "Apolla"));
-    await page.getByRole("button", { name: "Look at what can be read" }).click();
+    await page.getByRole("button", { name: "Show what can be read" }).click();
     await expect(page.getByRole("main")).toContainText("Apolla");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.goto("./#/board");
@@ -216,7 +216,7 @@ test.describe("lists that respect real data", () => {
     await expect(main).toContainText("Division (as imported): West, so far North");
     await expect(page.getByRole("button", { name: "Update 1 project" })).toBeVisible();
     await page.getByRole("button", { name: "Back" }).click();
-    await page.getByRole("button", { name: "Forget it" }).click();
+    await page.getByRole("button", { name: "Forget this mapping" }).click();
     await expect(choices(page, "Order of day and month in Start")).toHaveValue("");
     await expect(main).not.toContainText("as you chose for");
   });

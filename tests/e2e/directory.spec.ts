@@ -114,7 +114,7 @@ test("two entries for one person are merged: what refers to the one refers to th
   await expect(form).toContainText("Choose the one that stays.");
   await form.getByRole("combobox", { name: "Merge into" }).selectOption("Ada Lovelace");
   await expect(form.getByRole("status")).toHaveText(
-    "1 reference moves to Ada Lovelace. Taken over: email. Then Ada L. is deleted. One undo takes all of it back.",
+    "1 reference moves to Ada Lovelace. Taken over: email. Then Ada L. is deleted. One Undo reverses all of it.",
   );
   await expect(form).toContainText("Apollo");
   await form.getByRole("button", { name: "Merge person" }).press("Enter");
@@ -148,7 +148,7 @@ test("what a gate review says of a person is not altered by a merge, and the dia
   const form = dialog(page, "Merge person");
   await form.getByRole("combobox", { name: "Merge into" }).selectOption({ index: 1 });
   await expect(form.getByRole("heading", { name: "What stays" })).toBeVisible();
-  await expect(form.getByRole("status")).toContainText("for reviews are never altered");
+  await expect(form.getByRole("status")).toContainText("because reviews are never changed");
 });
 
 test("a programme gathers its projects with their status, and those without one are listed too", async ({ page }) => {

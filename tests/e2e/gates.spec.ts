@@ -157,7 +157,7 @@ test("what a decision affects, who was asked and what replaced it are chosen by 
   await expect(dialog, "Enter does not send what was not found").toBeVisible();
   await page.keyboard.press("Tab");
   await dialog.getByRole("button", { name: "Record decision" }).click();
-  await expect(dialog.getByText("must be chosen from what the search finds")).toBeVisible();
+  await expect(dialog.getByText("must be chosen from the search results")).toBeVisible();
   await dialog.getByRole("button", { name: "Remove zzz" }).click();
   await dialog.getByRole("combobox", { name: "Consulted" }).fill("Grace Hopper");
   await dialog.getByRole("option", { name: /Grace Hopper\s*New person/ }).click();

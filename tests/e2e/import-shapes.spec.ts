@@ -60,7 +60,7 @@ test("a list of risks is said to be one before columns are shown; an export of t
   await page.getByLabel("Choose a CSV file").setInputFiles(list("risks.csv", "risk_id,title,owner,inherent_probability,inherent_impact\nR1,Steel,Ada,4,3\n"));
   await expect(page.getByRole("heading", { name: "Is this a list of risks?" })).toBeFocused();
   await expect(main(page).getByRole("table")).toHaveCount(0);
-  await page.getByRole("button", { name: "Each row is a project, go on" }).click();
+  await page.getByRole("button", { name: "Continue: each row is a project" }).click();
   await expect(page.getByRole("heading", { name: "Which column is which field?" })).toBeVisible();
   await page.getByRole("button", { name: "Start over" }).click();
   await page.getByLabel("Choose a CSV file").setInputFiles(list("plan.xml", '<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"></Project>'));
@@ -70,7 +70,7 @@ test("a list of risks is said to be one before columns are shown; an export of t
 test("where projects stand is asked in one line; afterwards phases are corrected once", async ({ page }) => {
   await openApp(page);
   await take(page, list("list.csv", "Code,Project,PM,End\nP-1,Apollo,Ada,2031-01-31\nP-2,Zeus,TBC,2031-02-28\n"));
-  const where = main(page).getByRole("radiogroup", { name: "Where do these projects stand?" });
+  const where = main(page).getByRole("radiogroup", { name: "Which phase are these projects in?" });
   await expect(where.getByRole("radio", { name: "By dates" })).toBeChecked();
   await where.getByText("All under way").click();
   await page.getByRole("button", { name: "Rehearse" }).click();
@@ -110,7 +110,7 @@ test("the result offers Undo, and says so once the import is taken back", async 
   await asked.selectOption("One person");
   await page.getByRole("button", { name: "Import 2 projects" }).click();
   await main(page).getByRole("button", { name: "Undo the import" }).click();
-  await expect(main(page)).toContainText("The import was taken back.");
+  await expect(main(page)).toContainText("The import was undone.");
   await page.goto("./#/people");
   await expect(main(page)).not.toContainText("Fox");
 });

@@ -90,7 +90,7 @@ test("three actions are taken into work, and one of them becomes a project on th
     await expect(first.getByRole("listitem").filter({ hasText: text })).toContainText("In progress: Planned, Ada Lovelace");
   }
   const [text = ""] = texts;
-  await work.getByRole("button", { name: `Make a project of it: ${text}`, exact: true }).click();
+  await work.getByRole("button", { name: `Make it a project: ${text}`, exact: true }).click();
   await expect(work.getByRole("link", { name: `Project: ${text}`, exact: true })).toBeVisible();
   await expectSaved(page);
   await page.reload();

@@ -42,9 +42,9 @@ test("a full assessment by two respondents leads to a project, and the next one 
   await main.getByRole("combobox", { name: /^Owner/ }).fill("Ada Lovelace");
   await main.getByLabel(/^Due/).fill(day(60));
   await main.getByRole("button", { name: "Start 3 actions" }).click();
-  const make = main.getByRole("button", { name: /^Make a project of it: / });
+  const make = main.getByRole("button", { name: /^Make it a project: / });
   await expect(make).toHaveCount(3);
-  const action = ((await make.first().getAttribute("aria-label")) ?? "").replace("Make a project of it: ", "");
+  const action = ((await make.first().getAttribute("aria-label")) ?? "").replace("Make it a project: ", "");
   await make.first().click();
   await expect(make).toHaveCount(2);
 

@@ -125,8 +125,8 @@ fn deleting_and_merging_in_words() {
     assert!(titles(&merge.moving).iter().all(|title| !title.contains("Grace")), "nobody refers to themselves");
     assert_eq!(
         merge.words(),
-        "8 references move to Grace, 1 in a gate review stays with Ada L., for reviews are never altered. Taken over: \
-         email. Then Ada L. is deleted. One undo takes all of it back."
+        "8 references move to Grace, 1 in a gate review stays with Ada L., because reviews are never changed. Taken over: \
+         email. Then Ada L. is deleted. One Undo reverses all of it."
     );
     assert!(merging(&house.portfolio, ada, Id(99), today()).is_none());
     assert_eq!(others(&house.portfolio, ada), [(grace, "Grace, Sponsor".to_owned())]);

@@ -6,10 +6,10 @@ use pocket_pmo::domain::records::project::at;
 use pocket_pmo::domain::records::{Person, Project, person};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
-use pocket_pmo::view::history_filter::{Wanted, authors, kinds};
+use pocket_pmo::view::history_filter::{ChangeFilter, authors, kinds};
 use support::World;
 
-fn found(world: &World, wanted: &Wanted) -> Vec<String> {
+fn found(world: &World, wanted: &ChangeFilter) -> Vec<String> {
     let titles = |id| world.portfolio().called(id);
     let history = world.workspace.history().iter();
     history.filter(|own| wanted.lets_through(own, |_| 0, &titles)).map(|own| own.label.to_string()).collect()
@@ -36,23 +36,23 @@ fn by_words_person_kind_and_day() {
     let (add, add_person, change) = ("Add project Apollo", "Add person Grace Hopper", "Change summary of Apollo");
     let last = world.today();
 
-    let wanted = Wanted::default;
+    let wanted = ChangeFilter::default;
     for (wanted, expected) in [
         (wanted(), vec![add, add_person, change]),
-        (Wanted { text: "apollo  MOON".to_owned(), ..wanted() }, vec![]),
-        (Wanted { text: "summary apollo".to_owned(), ..wanted() }, vec![change]),
-        (Wanted { text: "ada".to_owned(), ..wanted() }, vec![add_person, change]),
-        (Wanted { who: Some("User 1".to_owned()), ..wanted() }, vec![add]),
-        (Wanted { who: Some(String::new()), ..wanted() }, vec![]),
-        (Wanted { kind: "person".to_owned(), ..wanted() }, vec![add_person]),
-        (Wanted { kind: "project".to_owned(), ..wanted() }, vec![add, change]),
-        (Wanted { to: Some(first), ..wanted() }, vec![add]),
-        (Wanted { from: Some(last), ..wanted() }, vec![add_person, change]),
+        (ChangeFilter { text: "apollo  MOON".to_owned(), ..wanted() }, vec![]),
+        (ChangeFilter { text: "summary apollo".to_owned(), ..wanted() }, vec![change]),
+        (ChangeFilter { text: "ada".to_owned(), ..wanted() }, vec![add_person, change]),
+        (ChangeFilter { who: Some("User 1".to_owned()), ..wanted() }, vec![add]),
+        (ChangeFilter { who: Some(String::new()), ..wanted() }, vec![]),
+        (ChangeFilter { kind: "person".to_owned(), ..wanted() }, vec![add_person]),
+        (ChangeFilter { kind: "project".to_owned(), ..wanted() }, vec![add, change]),
+        (ChangeFilter { to: Some(first), ..wanted() }, vec![add]),
+        (ChangeFilter { from: Some(last), ..wanted() }, vec![add_person, change]),
         (
-            Wanted { from: Some(last), kind: "project".to_owned(), who: Some("Ada".to_owned()), ..wanted() },
+            ChangeFilter { from: Some(last), kind: "project".to_owned(), who: Some("Ada".to_owned()), ..wanted() },
             vec![change],
         ),
-        (Wanted { from: Some(first.plus_days(1)), to: Some(last.plus_days(-1)), ..wanted() }, vec![]),
+        (ChangeFilter { from: Some(first.plus_days(1)), to: Some(last.plus_days(-1)), ..wanted() }, vec![]),
     ] {
         assert_eq!(found(&world, &wanted), expected, "{wanted:?}");
     }

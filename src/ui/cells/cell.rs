@@ -1,4 +1,4 @@
-//! One field of a record: its label and value, a button that turns it into a small form, and other versions to take.
+//! One field of a record: its label and value, a button that turns it into a small form, and other versions to choose from.
 
 use super::edit;
 use crate::domain::field::Field;
@@ -132,7 +132,7 @@ fn other(place: Place, value: Value) -> AnyView {
         words if words.is_empty() => "Not given".to_owned(),
         words => words,
     };
-    let label = ["Take “", &words, "” as ", &place.field.label.to_lowercase()].concat();
+    let label = ["Use “", &words, "” as ", &place.field.label.to_lowercase()].concat();
     let take = move |_| {
         let field = FieldKey::Known(place.number);
         actions::dispatch(&Command::TakeVersion { record: place.id, field, value: value.clone() });
@@ -141,7 +141,7 @@ fn other(place: Place, value: Value) -> AnyView {
     view! {
         <dd class="other-version">
             <span>"Another version: "<strong>{words}</strong></span>
-            <button type="button" class="btn small" aria-label=label on:click=take>"Take it"</button>
+            <button type="button" class="btn small" aria-label=label on:click=take>"Use this version"</button>
         </dd>
     }
     .into_any()

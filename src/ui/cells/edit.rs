@@ -149,7 +149,7 @@ fn row(draft: Draft, at: usize, part: &'static FieldSchema) -> AnyView {
     });
     let control = control_of(part);
     let help = match form::control(part) {
-        Control::Links => "One a line: title, then address.",
+        Control::Links => "One per line: title, then address.",
         Control::Prose if at == 0 => "Ctrl and Enter saves.",
         _ => "",
     };

@@ -40,7 +40,7 @@ pub fn decision_dialog(id: Option<Id>, about: Option<Id>) -> AnyView {
     let form = store::with(|portfolio| DecisionForm::new(portfolio, id, about));
     let number = id.and_then(|id| store::with(|portfolio| portfolio.get::<Decision>(id).map(model::number)));
     let Some(form) = form else {
-        let sorry = "This decision is no longer there. Undo, or another tab, may have taken it back.";
+        let sorry = "This decision no longer exists. It may have been undone, or deleted in another tab.";
         return info_dialog("Decision", "", view! { <p>{sorry}</p> }.into_any());
     };
     let (title, action) = match id {

@@ -5,14 +5,14 @@ use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
-/// Where the focus is within a part.
+/// The place of the focus within a part, so that it can be given back after a redraw.
 pub(super) struct Focus {
     /// Which root, then which child, and so on.
     path: Vec<u32>,
     tag: String,
 }
 
-/// Where the focus is within these elements; `None` if it is elsewhere.
+/// Finds the focus within these elements; `None` if it is elsewhere.
 pub(super) fn within(roots: &[Element]) -> Option<Focus> {
     let active = document().active_element()?;
     let at = roots.iter().position(|root| root.contains(Some(&active)))?;

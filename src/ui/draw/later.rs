@@ -13,7 +13,7 @@ use leptos::wasm_bindgen::JsCast;
 pub struct Alive(Option<StoredValue<()>>);
 
 impl Alive {
-    /// Of the view that is being drawn or that handles an event; outside of views, of the page.
+    /// Belongs to the view that is being drawn or handles an event; outside of views, to the page.
     pub fn here() -> Self {
         Self(Owner::current().map(|_| StoredValue::new(())))
     }

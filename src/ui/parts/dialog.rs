@@ -115,7 +115,7 @@ fn close(dialog: &HtmlDialogElement) {
 
 /// `autofocus` is set only now: browsers complain of elements that arrive with it.
 fn show(dialog: &HtmlDialogElement) {
-    // It may have been closed, or taken away, before it was drawn.
+    // The dialog may have been closed or removed before it was drawn.
     if dialog.open() || !dialog.is_connected() {
         return;
     }

@@ -25,7 +25,7 @@ pub enum FieldControl {
     Number,
     /// Yes or no; the text is "true" or empty.
     Flag,
-    /// One of a list of value and words. An empty value stands for none.
+    /// A choice among pairs of value and words. An empty value means none.
     Choice(Vec<(String, String)>),
     /// A name, with those known already offered, and what a new one would be: "person"; empty where none can be made.
     Named(Signal<Vec<String>>, &'static str),

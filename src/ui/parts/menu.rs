@@ -244,7 +244,7 @@ fn entry(entry: &MenuEntry, alive: Alive, node: NodeRef<html::Div>) -> AnyView {
             if alive.is() {
                 run();
             } else {
-                alert("What this menu was opened for has changed meanwhile. Nothing was done; open it again.");
+                alert("The item has changed since this menu was opened. Nothing was done; open the menu again.");
             }
         }
     };

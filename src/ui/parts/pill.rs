@@ -18,7 +18,7 @@ pub enum Tone {
     Amber,
     /// Off course beyond limits.
     Red,
-    /// Not known.
+    /// The state is not known.
     Grey,
 }
 

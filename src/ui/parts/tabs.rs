@@ -12,7 +12,7 @@ use leptos::web_sys::ResizeObserver;
 struct Tab {
     /// What it says.
     pub text: &'static str,
-    /// Where it leads.
+    /// The address it opens.
     pub href: String,
 }
 

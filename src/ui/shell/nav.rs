@@ -111,7 +111,7 @@ fn ThemeChoice() -> impl IntoView {
     };
     view! {
         <div class="segmented" role="radiogroup" aria-label="Theme">
-            {choice("system", "As the system", Icon::Monitor)}
+            {choice("system", "System", Icon::Monitor)}
             {choice("light", "Light", Icon::Sun)}
             {choice("dark", "Dark", Icon::Moon)}
         </div>

@@ -18,7 +18,7 @@ pub fn palette() -> AnyView {
     };
     view! {
         <dialog class="dialog palette" aria-label="Find anything" node_ref=node on:close=move |_| {
-                // It may be open anew before it hears that it was closed.
+                // The palette may be open again before the event of its closing arrives.
                 if node.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open()) {
                     close();
                 }

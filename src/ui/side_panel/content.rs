@@ -65,11 +65,11 @@ fn head(id: Id, over: &'static str, title: Memo<String>, route: Option<Route>) -
 fn gone(id: Id) -> Drawn {
     let title =
         Memo::new(move |_| store::with(|portfolio| portfolio.record(id).map(|record| record.title().to_string())))
-            .with_untracked(|title| title.clone().unwrap_or_else(|| "Not here".to_owned()));
+            .with_untracked(|title| title.clone().unwrap_or_else(|| "Not found".to_owned()));
     let title = Memo::new(move |_| title.clone());
     view! {
         {head(id, "Details", title, None)}
-        <p class="muted">"There is no such record in this workspace any more. If it was deleted, undo brings it back."</p>
+        <p class="muted">"This record is no longer in this workspace. If it was deleted, Undo restores it."</p>
     }
 }
 

@@ -66,7 +66,7 @@ pub fn press() {
 fn record_in(row: &Element) -> Option<Id> {
     let link = row.query_selector("a[href^='#/']").ok().flatten()?;
     let route = Route::parse(&link.get_attribute("href")?);
-    // Of a kind without a page the link opens the panel itself.
+    // The link of a kind without a page opens the panel itself.
     route.record.or(route.beside)
 }
 
@@ -86,7 +86,7 @@ fn settled(then: impl FnOnce() + 'static) {
     let Some(form) = element(FORM) else { return then() };
     let send = form.query_selector("button[type=submit]").ok().flatten();
     let send = send.and_then(|send| send.dyn_into::<HtmlElement>().ok());
-    // Not while a click is being heard: the one on the button is heard by the same listener.
+    // The listener is not added while a click is handled, because it would hear that same click.
     on_page::after_drawing(move || {
         send.inspect(HtmlElement::click);
         on_page::after_drawing(move || {
@@ -137,7 +137,7 @@ fn on_click(event: &MouseEvent) {
     let open = open_now();
     // A whole card is a link: while the panel is open a click looks at it, and a second one opens its page. Enter always does.
     let is_look = is_in(&target, ".card-link") && event.detail() > 0 && open.is_some() && open != Some(record);
-    // Of a kind without a page.
+    // The record is of a kind without a page.
     let opens = target.closest("a").ok().flatten().and_then(|link| link.get_attribute("href"));
     let opens = opens.is_some_and(|href| Route::parse(&href).beside == Some(record));
     let is_beside = !is_in(&target, "a, button, input") && open.is_some_and(|open| open != record);

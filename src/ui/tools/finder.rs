@@ -90,7 +90,7 @@ pub fn finder() -> AnyView {
     let found = Memo::new(move |_| query.with(|query| entries(query)));
     let chosen = RwSignal::new(0usize);
     let perform = move |at: usize| {
-        // Where nothing is found, the person types on.
+        // The search stays open while nothing is found, so that the person can go on typing.
         let Some(entry) = found.with_untracked(|found| found.get(at).cloned()) else { return };
         desk::close();
         match entry {

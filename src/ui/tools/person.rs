@@ -26,7 +26,7 @@ pub fn person_dialog() -> AnyView {
             <div class="field">
                 <label class="field-label" for="working-as">"Your name"</label>
                 <p class="field-help" id="working-as-help">
-                    "It stands beside your changes in the history. It is kept in this browser only and is no password."
+                    "It is shown with your changes in the history. It is kept in this browser only and is not a password."
                 </p>
                 <input class="input" id="working-as" list="working-as-people" autocomplete="off" data-start maxlength="200"
                     aria-describedby="working-as-help" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>

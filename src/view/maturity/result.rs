@@ -9,12 +9,12 @@ use crate::domain::maturity::score::{AssessmentResult, DimensionResult};
 use crate::domain::records::Assessment;
 use crate::domain::records::assessment::AssessmentKind;
 
-/// A figure with how it came about.
+/// A figure with its arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// What it is.
+pub struct Figure {
+    /// The name of the figure.
     pub name: &'static str,
-    /// Its value, or that there is none.
+    /// Its value in words; a dash where there is none.
     pub value: String,
     /// What it means; may be empty.
     pub note: String,
@@ -69,9 +69,9 @@ fn confidence(model: &Model, value: Option<f64>) -> (String, String) {
 }
 
 /// The figures of the whole.
-pub fn whole(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Told> {
+pub fn whole(model: &Model, assessment: &Assessment, result: &AssessmentResult) -> Vec<Figure> {
     let is_quick = assessment.kind == AssessmentKind::Quick;
-    let told = |name, value, note, how| Told { name, value, note, how };
+    let told = |name, value, note, how| Figure { name, value, note, how };
     let (label, hint) = confidence(model, result.confidence.map(|confidence| confidence.value));
     let by = result.confidence.map(|confidence| sums::of_overall_confidence(&model.scoring, result, &confidence));
     vec![
@@ -100,8 +100,8 @@ pub fn whole(model: &Model, assessment: &Assessment, result: &AssessmentResult) 
 }
 
 /// The figures of a dimension.
-pub fn dimension(model: &Model, dimension: &Dimension, result: &DimensionResult, is_quick: bool) -> Vec<Told> {
-    let told = |name, value, note: &str, how| Told { name, value, note: note.to_owned(), how };
+pub fn dimension(model: &Model, dimension: &Dimension, result: &DimensionResult, is_quick: bool) -> Vec<Figure> {
+    let told = |name, value, note: &str, how| Figure { name, value, note: note.to_owned(), how };
     let scoring = &model.scoring;
     let (label, hint) = confidence(model, result.confidence.map(|confidence| confidence.value));
     let by = result.confidence.map(|confidence| sums::of_confidence(scoring, result, &confidence));

@@ -26,10 +26,10 @@ const MOST_MEGABYTES: u64 = 200;
 const A_FRAME: u32 = 40;
 
 /// A file that was saved: the day before which its changes were made, what it holds, its name.
-type SavedFile = (Date, history::Filed, String);
+type SavedFile = (Date, history::SavedHistory, String);
 
 thread_local! {
-    /// In which opening of a workspace it was begun.
+    /// The opening of a workspace in which archiving was begun.
     static ARCHIVING: ArcRwSignal<Option<u32>> = ArcRwSignal::new(None);
     /// The day chosen, as `2026-11-22`; the proposed one while empty.
     static DAY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
@@ -106,7 +106,7 @@ pub fn reach() -> Drawn {
                 &*megabytes(history::sizes().all().1),
                 ", more than the ",
                 &most.to_string(),
-                " MB that are wanted. Archive the oldest of it.",
+                " MB of your limit. Archive the oldest changes to a file.",
             ]
             .concat()
         } else {

@@ -12,7 +12,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Segment, Tone, pill, segmented};
 use crate::view::format::count;
 use crate::view::import::{
-    Choose, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase,
+    ColumnChoice, Options, asked, column_words, fit_words, phase_name, phase_named, phases, samples, says_phase,
     second_words, subjects,
 };
 use leptos::prelude::*;
@@ -82,7 +82,7 @@ fn rows_choice() -> AnyView {
         .into_any()
 }
 
-/// Where new projects go: one line, because no list of ideas is meant where nothing says so.
+/// The choice of the phase of new projects, asked in one line because a list without phases is rarely a list of ideas.
 fn phase_choice() -> AnyView {
     let (phase, is_said) = with(|wizard| {
         let is_said = wizard.columns.iter().any(|column| says_phase(column.target));
@@ -95,9 +95,9 @@ fn phase_choice() -> AnyView {
         chosen.set(name);
     });
     let label = if is_said {
-        "Where do projects stand of which the list does not say it?"
+        "Which phase are projects in where the list does not say?"
     } else {
-        "Where do these projects stand?"
+        "Which phase are these projects in?"
     };
     view! {
         <div class="field where-they-stand">
@@ -127,7 +127,7 @@ fn row(number: usize) -> AnyView {
     let sample = |text: String| view! { <span class="truncate">{text}</span> }.into_any();
     let tone = Signal::derive(move || if shown.needs_a_look.get() { Tone::Amber } else { Tone::Plain });
     let heading = column.heading.clone();
-    let field = select(Choose::Field.label(&heading), Choose::Field, shown);
+    let field = select(ColumnChoice::Field.label(&heading), ColumnChoice::Field, shown);
     let more = move || {
         shown.asked.track();
         shown.more(&heading)
@@ -185,11 +185,11 @@ impl Shown {
 }
 
 /// The control by which that is chosen for the column with that number.
-pub fn choice_id(choose: Choose, number: usize) -> String {
+pub fn choice_id(choose: ColumnChoice, number: usize) -> String {
     ["choice-", choose.name(), "-", &number.to_string()].concat()
 }
 
-fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
+fn select(label: String, choose: ColumnChoice, shown: Shown) -> AnyView {
     let chosen = with(|wizard| wizard.columns.get(shown.number).map(|column| choose.chosen(column, wizard.rows)))
         .unwrap_or_default();
     let take = move |value: String| {
@@ -208,7 +208,7 @@ fn select(label: String, choose: Choose, shown: Shown) -> AnyView {
         CHOSEN.with(|signal| signal.update(|count| *count += 1));
         // Other columns are read by it, or not any more.
         if is_paired_anew.is_some() {
-            redraw(choice_id(Choose::Field, shown.number));
+            redraw(choice_id(ColumnChoice::Field, shown.number));
         }
     };
     let id = choice_id(choose, shown.number);

@@ -214,7 +214,7 @@ fn field(then: FieldThen) -> Drawn {
     view! { <dt>{then.label}</dt><dd><ins>{or_none(then.then)}</ins>" "<span class="muted">{now}</span></dd> }
 }
 
-/// One step, also for a record that was changed and deleted since.
+/// Takes a record back in one step, also if it was changed and deleted since.
 fn take_back(record: Id, fields: Fields) {
     actions::dispatch(&Command::TakeBack { record, fields });
 }

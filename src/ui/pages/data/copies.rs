@@ -41,14 +41,14 @@ pub fn panel() -> AnyView {
 fn row(copy: Copy, size: u64) -> Drawn {
     let made = moment(copy.made, session::offset_at(copy.made));
     let about = [copy.reason.words(), ", ", &grouped(size.div_ceil(1_000)), " kB"].concat();
-    let (look, save) = (["Look at it: the copy of ", &made].concat(), ["Download the copy of ", &made].concat());
+    let (look, save) = (["Preview the copy of ", &made].concat(), ["Download the copy of ", &made].concat());
     let title = ["Copy of ", &made].concat();
     let other = copy.clone();
     view! {
         <li>
             <span>{made}</span>
             <span class="small-text muted">{about}</span>
-            <button type="button" class="btn small" aria-label=look on:click=move |_| look_at(&copy, title.clone())>"Look at it"</button>
+            <button type="button" class="btn small" aria-label=look on:click=move |_| look_at(&copy, title.clone())>"Preview"</button>
             <button type="button" class="btn small quiet" aria-label=save on:click=move |_| with_text(&other, hand_over)>"Download"</button>
         </li>
     }

@@ -29,7 +29,7 @@ pub fn panel() -> Drawn {
     view! {
         <section class="panel">
             <header class="panel-head"><h2>"Gate criteria"</h2></header>
-            <p class="small-text">"What each gate asks. A change holds for the gates that come; what was held keeps its questions."</p>
+            <p class="small-text">"What each gate asks. Changes apply to future gates; gates already held keep their questions."</p>
             <div class="table-wrap">
                 <table class="table">
                     <thead><tr>
@@ -113,7 +113,7 @@ pub fn criteria_dialog(gate: Gate, stopped: bool) -> AnyView {
         }
     };
     let title = ["Criteria of ", list_name(gate, stopped)].concat();
-    let sub = "A version of its own is kept each time. Gates that were held keep the questions they were asked.";
+    let sub = "Each save makes a new version. Gates already held keep their questions.";
     form_dialog_kept(&title, sub, true, body.into_any(), "Save criteria", kept, save)
 }
 
@@ -204,7 +204,7 @@ fn kind_of(key: u64, form: RwSignal<CriteriaForm>) -> Drawn {
     let choose = move |event| {
         if let Some(kind) = CriterionKind::parse(&event_target_value(&event)) {
             form.update(|form| form.set_kind(key, kind));
-            // It is drawn anew in the other group.
+            // The criterion is redrawn in the other group.
             focus_soon(part_id(key, "kind"));
         }
     };

@@ -13,7 +13,7 @@ use crate::ui::router;
 use crate::view::format::count;
 use crate::view::history::{ChangeLine, changes};
 use crate::view::history_days::{Day, Entry, Looking, days_of};
-use crate::view::history_filter::{Wanted, authors, kinds};
+use crate::view::history_filter::{ChangeFilter, authors, kinds};
 use crate::view::pages::Page;
 use crate::view::route::ProjectTab;
 use leptos::prelude::*;
@@ -33,13 +33,13 @@ pub fn history() -> AnyView {
 }
 
 fn listed() -> AnyView {
-    let wanted = RwSignal::new(Wanted::default());
+    let wanted = RwSignal::new(ChangeFilter::default());
     let most = RwSignal::new(MOST);
     let found = RwSignal::new(0_usize);
     let body = move || {
         let (days, all) = wanted.with(|wanted| read(wanted, most.get()));
         let _ = found.try_set(all);
-        if days.is_empty() { nothing(wanted.with_untracked(Wanted::is_everything)) } else { list(days) }
+        if days.is_empty() { nothing(wanted.with_untracked(ChangeFilter::is_everything)) } else { list(days) }
     };
     let more = Signal::derive(move || found.get() <= most.get());
     let shown = Signal::derive(move || {
@@ -58,11 +58,12 @@ fn listed() -> AnyView {
     .into_any()
 }
 
-fn tools(wanted: RwSignal<Wanted>) -> Drawn {
-    let chosen = |read: fn(&Wanted) -> String| Signal::derive(move || wanted.with(read));
+fn tools(wanted: RwSignal<ChangeFilter>) -> Drawn {
+    let chosen = |read: fn(&ChangeFilter) -> String| Signal::derive(move || wanted.with(read));
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let set =
-        |write: fn(&mut Wanted, String)| Callback::new(move |text: String| wanted.update(|wanted| write(wanted, text)));
+    let set = |write: fn(&mut ChangeFilter, String)| {
+        Callback::new(move |text: String| wanted.update(|wanted| write(wanted, text)))
+    };
     let (people, kinds) = store::with_history(|_, history| (authors(history), kinds(history)));
     let named = |who: String| ([NAMED, &who].concat(), if who.is_empty() { "Not named".to_owned() } else { who });
     let people = std::iter::once((String::new(), "Anybody".to_owned())).chain(people.into_iter().map(named)).collect();
@@ -80,8 +81,8 @@ fn tools(wanted: RwSignal<Wanted>) -> Drawn {
             {field("About", FieldControl::Choice(kinds), chosen(|wanted| wanted.kind.clone()), set(|wanted, text| wanted.kind = text))}
             {field("From", FieldControl::Date, Signal::derive(move || day(wanted.with(|wanted| wanted.from))), set(|wanted, text| wanted.from = Date::parse(&text)))}
             {field("To", FieldControl::Date, Signal::derive(move || day(wanted.with(|wanted| wanted.to))), set(|wanted, text| wanted.to = Date::parse(&text)))}
-            <button type="button" class="btn quiet" hidden=move || wanted.with(Wanted::is_everything)
-                on:click=move |_| wanted.set(Wanted::default())>{icon(Icon::X)}"Clear filters"</button>
+            <button type="button" class="btn quiet" hidden=move || wanted.with(ChangeFilter::is_everything)
+                on:click=move |_| wanted.set(ChangeFilter::default())>{icon(Icon::X)}"Clear filters"</button>
         </search>
     }
 }
@@ -90,7 +91,7 @@ fn field(label: &'static str, control: FieldControl, value: Signal<String>, on_i
     view! { <Field label=label control=control value=value on_input=on_input/> }.into_any()
 }
 
-fn read(wanted: &Wanted, most: usize) -> (Vec<Day>, usize) {
+fn read(wanted: &ChangeFilter, most: usize) -> (Vec<Day>, usize) {
     store::track_history();
     let looking = Looking { query: "", most, today: session::today(), zone: session::offset_at };
     store::with_history(|portfolio, history| {
@@ -110,7 +111,7 @@ fn nothing(is_all: bool) -> AnyView {
         let first = view! { <a class="btn" href=router::href(&Page::Board.route())>"Open board"</a> };
         empty_state(Icon::History, "Nothing has changed yet", text, first)
     } else {
-        view! { <p class="muted">"No change fits. Search for a word of what was done, a project or a person, or choose a longer time."</p> }
+        view! { <p class="muted">"No matches. Search for a word of the change, a project or a person, or choose a longer time."</p> }
             .into_any()
     }
 }

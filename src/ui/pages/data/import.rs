@@ -26,7 +26,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Icon, announce, focus_soon, fresh_id, icon};
 use crate::view::findings as lists;
 use crate::view::import::{
-    Choose, button_words, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
+    ColumnChoice, button_words, has_cells, made_words, no_title_words, recalled_words, source_words, title_of,
     undecided_words,
 };
 use crate::view::regions::stand_in;
@@ -71,7 +71,7 @@ pub struct Wizard {
     pub rows: &'static Subject,
     /// What each column becomes.
     pub columns: Vec<ColumnMapping>,
-    /// Where new projects go of which no column says it.
+    /// The phase of new projects whose phase no column gives.
     pub phase: Option<DefaultPhase>,
     rehearsal: Option<Rehearsal>,
     /// The mapping that was used before for these headings, and what is said of it.
@@ -208,7 +208,7 @@ fn forget() {
     }
 }
 
-/// What is chosen for the columns.
+/// The mapping of columns as chosen.
 fn chosen(wizard: &Wizard) -> Mapping {
     let default_phase = wizard.phase.unwrap_or(DefaultPhase::ByDates);
     let (apart, repeats) = (wizard.apart.clone(), wizard.repeats);
@@ -352,7 +352,7 @@ fn foreign_step() -> Option<AnyView> {
         {step_head(title, text)}
         <div class="row">
             {button("Choose another list", "btn primary", start_over)}
-            {button("Each row is a project, go on", "btn", confirm)}
+            {button("Continue: each row is a project", "btn", confirm)}
         </div>
     };
     Some(body.into_any())
@@ -366,8 +366,9 @@ fn columns_step() -> AnyView {
     let text =
         words.unwrap_or_default() + ". What fits no field is kept beside the fields as it is, unless you leave it out.";
     let recalled = with(|wizard| wizard.recalled.as_ref().map(|(_, words)| words.clone()));
-    let recalled = recalled
-        .map(|words| view! { <p class="row">{words} " " {button("Forget it", "btn quiet", forget)}</p> }.into_any());
+    let recalled = recalled.map(|words| {
+        view! { <p class="row">{words} " " {button("Forget this mapping", "btn quiet", forget)}</p> }.into_any()
+    });
     view! {
         {step_head("Which column is which field?", text)}
         {reading::controls()}
@@ -392,7 +393,10 @@ fn rehearse_step() {
     let undecided = with(|wizard| {
         let table = wizard.table.as_deref()?;
         let number = undecided_dates(table, &chosen(wizard))?;
-        Some((columns::choice_id(Choose::Dates, number), undecided_words(table, number, wizard.columns.get(number)?)))
+        Some((
+            columns::choice_id(ColumnChoice::Dates, number),
+            undecided_words(table, number, wizard.columns.get(number)?),
+        ))
     });
     match undecided.or_else(undecided_amounts) {
         Some((control, words)) => {
@@ -410,9 +414,9 @@ fn undecided_amounts() -> Option<(String, String)> {
         let table = wizard.table.as_deref()?;
         let (number, question, cell) = undecided_money(table, &chosen(wizard), currency)?;
         let choose = match question {
-            MoneyQuestion::Unit => Choose::Scale,
-            MoneyQuestion::Mark => Choose::Mark,
-            MoneyQuestion::Currency => Choose::Currency,
+            MoneyQuestion::Unit => ColumnChoice::Scale,
+            MoneyQuestion::Mark => ColumnChoice::Mark,
+            MoneyQuestion::Currency => ColumnChoice::Currency,
         };
         let words = question_words(table, number, &wizard.columns.get(number)?.heading, question, cell);
         Some((columns::choice_id(choose, number), words))
@@ -441,7 +445,7 @@ fn rehearsal_step() -> AnyView {
     let words = button_words(&rehearsal);
     let questions = questions::questions(&rehearsal);
     let list = has_leftovers(&rehearsal).then(|| button("Download what was skipped", "btn", save_leftovers));
-    let note = if words.is_some() { "One step: one Undo takes it back." } else { "There is nothing to import." };
+    let note = if words.is_some() { "One Undo reverses it." } else { "There is nothing to import." };
     with(|wizard| wizard.rehearsal = Some(rehearsal));
     let import =
         words.map(|words| button(words, "btn primary", || keep_before(CopyReason::Import, Box::new(carry_out))));

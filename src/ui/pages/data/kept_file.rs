@@ -1,5 +1,5 @@
 //! The backup file that is kept up to date: chosen once, outside the browser's storage, written again some time after each change.
-//! Where a browser lets no page do that, nothing of this is shown.
+//! Browsers that do not allow it are shown nothing of this.
 
 use super::overview::backup_name;
 use crate::platform::kept_file::{self, Kept};

@@ -166,7 +166,7 @@ fn storage() -> AnyView {
                 <p>"Each edit is written twice: to local storage at once, to the browser’s database right after."</p>
                 <p>{held}</p>
                 <p>{used}</p>
-                <ul aria-label="What takes the room">{weights.collect_view()}</ul>
+                <ul aria-label="What uses the space">{weights.collect_view()}</ul>
             </div>
         </details>
         <div class="row">

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use std::cell::Cell;
 
 thread_local! {
-    /// In which panel something was mended last: there the focus stays when its row goes.
+    /// The panel in which a gap was fixed last: the focus stays there when its row goes.
     static MENDING: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -37,7 +37,7 @@ pub fn quality() -> AnyView {
     let keys = move || all.with(|all| all.iter().map(|found| key_of(found.gap)).collect::<Vec<_>>());
     let body = move || {
         if !has_projects.get() {
-            let text = "Once there are projects, what a report would stumble over is listed here: missing leads, dates the wrong way round, statuses out of date.";
+            let text = "Once there are projects, gaps that would show in a report are listed here: missing leads, dates in the wrong order, statuses out of date.";
             return empty_state(Icon::CircleCheck, "No projects yet", text, ());
         }
         if !some.get() {
@@ -59,7 +59,7 @@ fn gap_of(key: u64) -> Gap {
 }
 
 fn button_id(gap: u64, id: u64) -> String {
-    ["mend-", &gap.to_string(), "-", &id.to_string()].concat()
+    ["fix-", &gap.to_string(), "-", &id.to_string()].concat()
 }
 
 fn panel(key: u64, all: Memo<Vec<Found>>) -> AnyView {

@@ -5,7 +5,7 @@ use super::import::{read_anew, with};
 use crate::exchange::table::reading::Choices;
 use crate::ui::draw::view;
 use crate::ui::parts::focus_soon;
-use crate::view::reading::{Left, Way, choose, chosen, left_out, options};
+use crate::view::reading::{Left, ReadingChoice, choose, chosen, left_out, options};
 use leptos::prelude::*;
 
 /// Most rows that are left out and shown; all of them are in the rehearsal.
@@ -13,7 +13,7 @@ const MOST: usize = 30;
 
 /// The choices, and the rows that are left out.
 pub fn controls() -> AnyView {
-    let ways = [Way::Separator, Way::CodePage, Way::Headings].map(control);
+    let ways = [ReadingChoice::Separator, ReadingChoice::CodePage, ReadingChoice::Headings].map(control);
     view! {
         <fieldset class="reading">
             <legend>"How the list is read"</legend>
@@ -24,7 +24,7 @@ pub fn controls() -> AnyView {
     .into_any()
 }
 
-fn control(way: Way) -> AnyView {
+fn control(way: ReadingChoice) -> AnyView {
     let found = with(|wizard| wizard.table.as_ref().map(|table| (options(way, table), chosen(way, table))));
     let Some((options, current)) = found else { return ().into_any() };
     let id = ["reading-", way.key()].concat();

@@ -30,7 +30,7 @@ const MOST_MEGABYTES: u64 = 200;
 const A_FRAME: u32 = 40;
 
 #[derive(Default)]
-struct Chosen {
+struct ChosenBackup {
     name: String,
     backup: Option<Rc<Backup>>,
     /// Text of a backup that is damaged, for reading what can be read of it.
@@ -39,14 +39,14 @@ struct Chosen {
 }
 
 thread_local! {
-    static CHOSEN: RefCell<Chosen> = RefCell::default();
+    static CHOSEN: RefCell<ChosenBackup> = RefCell::default();
     static REHEARSING: ArcRwSignal<bool> = ArcRwSignal::new(false);
     static BUSY: ArcRwSignal<String> = ArcRwSignal::new(String::new());
     static ERROR: ArcRwSignal<String> = ArcRwSignal::new(String::new());
     static CAN_SALVAGE: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
-fn with<T>(act: impl FnOnce(&mut Chosen) -> T) -> T {
+fn with<T>(act: impl FnOnce(&mut ChosenBackup) -> T) -> T {
     CHOSEN.with_borrow_mut(act)
 }
 
@@ -67,7 +67,7 @@ fn rehearse(is_on: bool) {
 }
 
 fn leave() {
-    with(|chosen| *chosen = Chosen::default());
+    with(|chosen| *chosen = ChosenBackup::default());
     show(String::new(), String::new(), false);
     rehearse(false);
 }
@@ -92,7 +92,7 @@ fn take_file(chosen: &File) {
 fn received(name: String, text: String, read: fn(&str) -> Result<Backup, BackupError>) {
     match read(&text) {
         Ok(backup) => {
-            with(|chosen| *chosen = Chosen { name, backup: Some(Rc::new(backup)), ..Chosen::default() });
+            with(|chosen| *chosen = ChosenBackup { name, backup: Some(Rc::new(backup)), ..ChosenBackup::default() });
             show(String::new(), String::new(), false);
             rehearse(true);
             focus_soon("restore-head".to_owned());
@@ -101,7 +101,7 @@ fn received(name: String, text: String, read: fn(&str) -> Result<Backup, BackupE
             let can_salvage = matches!(why, BackupError::WrongChecksum | BackupError::Truncated { expected: 1.., .. });
             let damaged = if can_salvage { text } else { String::new() };
             show(String::new(), format!("{name}: {why}"), can_salvage);
-            with(|chosen| *chosen = Chosen { name, damaged, ..Chosen::default() });
+            with(|chosen| *chosen = ChosenBackup { name, damaged, ..ChosenBackup::default() });
         }
     }
 }
@@ -120,7 +120,7 @@ pub fn panel() -> AnyView {
         <div class="row">
             {file_button("Choose a backup", ".json,application/json", "btn file-button", take_file)}
             <button type="button" class="btn" hidden=move || !can_salvage.get() on:click=|_| salvage()>
-                "Look at what can be read"
+                "Show what can be read"
             </button>
         </div>
     };
@@ -206,7 +206,11 @@ fn into_this(backup: Rc<Backup>, history: &str) -> AnyView {
         " stays in the file; the history here goes on.",
     ]
     .concat();
-    let note = if does_something { "One step: one Undo takes it back." } else { "All is as the backup says." };
+    let note = if does_something {
+        "One Undo reverses it."
+    } else {
+        "Nothing would change: all records are as in the backup."
+    };
     with(|chosen| chosen.plan = Some(plan));
     let change = does_something.then(|| {
         view! { <button type="button" class="btn" on:click=|_| keep_before(CopyReason::Restore, Box::new(carry_out))>"Change this workspace"</button> }.into_any()

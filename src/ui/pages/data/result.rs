@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 
 /// What an import did.
-struct Done {
+struct ImportResult {
     words: String,
     source: String,
     /// The name of the change, by which Undo takes it back.
@@ -37,7 +37,7 @@ struct Done {
 }
 
 thread_local! {
-    static DONE: RefCell<Option<Done>> = const { RefCell::new(None) };
+    static DONE: RefCell<Option<ImportResult>> = const { RefCell::new(None) };
 }
 
 /// Keeps what an import did, for showing it.
@@ -49,7 +49,7 @@ pub fn keep(rehearsal: &Rehearsal, source: String, file: Option<(String, String)
         (rehearsal.refused.len() + rehearsal.older.len(), "rows left out"),
         (rehearsal.kept_as_note.len(), "cells kept as notes"),
     ];
-    let done = Done {
+    let done = ImportResult {
         words: came_words(rehearsal),
         source,
         label: rehearsal.import.label.clone(),
@@ -92,7 +92,7 @@ pub fn result() -> AnyView {
             .any(|id| store::with(|portfolio| portfolio.record(*id).is_some_and(|record| !record.meta().deleted)));
         let undo = is_latest.then(|| button("Undo the import", "btn", || desk::perform(ActionId::Undo)));
         if !is_there && !made.is_empty() {
-            return view! { <p role="status">"The import was taken back. Nothing of it is left."</p> }.into_any();
+            return view! { <p role="status">"The import was undone. Nothing of it is left."</p> }.into_any();
         }
         let corrections = is_of_projects.then(|| correct::of(&made));
         view! {

@@ -40,18 +40,18 @@ fn help(number: u8) -> &'static str {
         at::fiscal_year_start => {
             "The board shows what was closed in the present financial year; Overview, what ends in it."
         }
-        at::ambers_for_red => "So many or more.",
-        at::reds_for_red => "Schedule, cost, scope and benefit do so alone; of the others so many or more.",
+        at::ambers_for_red => "This many or more.",
+        at::reds_for_red => "Red schedule, cost, scope or benefit is enough alone; of the others, this many or more.",
         at::slip_amber => "How much later than planned it finishes, of its planned duration.",
         at::cost_amber => "How far the forecast is above the budget.",
         at::rates => {
-            "One a line: currency, what one unit of it is worth in yours, and the day of the rate: USD 0.92 2026-11-22."
+            "One per line: currency, value of one unit in your currency, day of the rate: USD 0.92 2026-11-22."
         }
         at::pmo_control => {
             "Supportive: advice and templates. Controlling: compliance is required. Directive: it runs the projects."
         }
         at::history_limit => {
-            "In megabytes. When it has more, Overview and History ask you to archive the oldest of it."
+            "In megabytes. When the history is larger, Overview and History ask you to archive the oldest changes."
         }
         at::go_from => "From this share of the score a gate suggests go.",
         at::conditional_from => "From this share it suggests a conditional go.",

@@ -44,7 +44,7 @@ pub fn new_dialog(directory: Directory) -> AnyView {
 
 /// Says that what was to be shown has gone meanwhile.
 pub(super) fn gone() -> AnyView {
-    let sorry = view! { <p>"It is no longer there. Undo, or another tab, may have taken it away."</p> };
+    let sorry = view! { <p>"This record no longer exists. It may have been undone, or deleted in another tab."</p> };
     info_dialog("Not found", "", sorry.into_any())
 }
 

@@ -121,7 +121,7 @@ fn deleted(directory: Directory, id: Id) -> Drawn {
         <button type="button" class="btn primary" on:click=restore>{words.restore}</button>
         {back(directory)}
     };
-    let text = "What refers to it still does. It is kept with its history, and can be restored at any time.";
+    let text = "Records that refer to it still do. It is kept with its history and can be restored at any time.";
     view! {
         <PageHead title=name.unwrap_or_default()><span></span></PageHead>
         {empty_state(Icon::Trash, words.deleted, text, actions)}

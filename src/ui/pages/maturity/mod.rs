@@ -92,7 +92,7 @@ pub fn assessment_page(id: Id) -> AnyView {
                 AssessmentTab::Next => next::next(id, model),
                 AssessmentTab::Report => report::report(id, model),
             },
-            // It is on its way, or nobody has it.
+            // The model is still loading, or is nowhere.
             None => with_product_model(move |_| {
                 let words = [
                     "This assessment uses the model “",

@@ -144,7 +144,7 @@ fn public() -> Drawn {
     view! {
         <section class="panel" aria-labelledby="model-public">
             <div class="panel-head"><h2 id="model-public">"Our model and public ones"</h2></div>
-            <p>"What follows is said from published outlines. Names and marks belong to their owners; the product has no part in any of them, and a result here does not stand for a rating there."</p>
+            <p>"What follows is based on published outlines. Names and marks belong to their owners; the product has no part in any of them, and a result here does not stand for a rating there."</p>
             <div class="table-wrap" tabindex="0" role="region" aria-label="Public models beside ours">
                 <table class="table">
                     <thead><tr>

@@ -227,7 +227,7 @@ pub fn in_work(assessment: Id) -> Drawn {
 
 fn taken(taken: Taken) -> Drawn {
     let id = taken.id;
-    let label = ["Make a project of it: ", &taken.text].concat();
+    let label = ["Make it a project: ", &taken.text].concat();
     let face = small_icon(match (taken.is_overdue, taken.is_open) {
         (true, _) => Icon::TriangleAlert,
         (_, true) => Icon::Flag,
@@ -244,7 +244,7 @@ fn taken(taken: Taken) -> Drawn {
             view! { <a class="btn small" href=router::href(&ProjectTab::Summary.of(project)) aria-label=label>"Open project"</a> }
         }
         None if taken.is_open => {
-            view! { <button type="button" class="btn small" aria-label=label on:click=make>"Make a project of it"</button> }
+            view! { <button type="button" class="btn small" aria-label=label on:click=make>"Make it a project"</button> }
         }
         None => view! { <span></span> },
     };

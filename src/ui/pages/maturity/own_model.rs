@@ -29,7 +29,7 @@ enum Chosen {
     Faulty(String, Vec<String>),
     /// Name of the file, the model, and the text to keep.
     Sound(String, Arc<Model>, String),
-    /// It was taken in.
+    /// The model was imported.
     Taken(String),
 }
 
@@ -94,7 +94,7 @@ fn read(name: String, bytes: Vec<u8>) {
     };
     show(match (read_model(&text), as_json(&text)) {
         (Err(faults), _) => Chosen::Faulty(name, faults),
-        // It is kept as JSON, which may be longer.
+        // The model is kept as JSON, which may be longer.
         (Ok(_), Some(kept)) if read_model(&kept).is_err() => {
             Chosen::Faulty(name, vec!["The file is too long to be kept. Shorten its texts.".to_owned()])
         }

@@ -29,7 +29,7 @@ struct Kept {
 
 thread_local! {
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
-    /// Those being made; a step finds out here that it is no longer wanted.
+    /// The figures being computed; a step finds out here that they are no longer needed.
     static MAKING: RefCell<Option<Kept>> = const { RefCell::new(None) };
     /// How often they were made; wakes when there are new ones.
     static MADE: ArcRwSignal<u32> = ArcRwSignal::new(0);

@@ -15,7 +15,7 @@ use crate::ui::profile_chart::{bars, legend, radar};
 use crate::ui::router;
 use crate::view::format::count;
 use crate::view::maturity::quick::{self, FirstThing, Summary};
-use crate::view::maturity::result::{self as model, HEADINGS, QuestionRow, Told};
+use crate::view::maturity::result::{self as model, Figure, HEADINGS, QuestionRow};
 use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -147,7 +147,7 @@ fn small_print(model: &Model, shown: &Shown) -> Drawn {
     }
 }
 
-/// That the result is a rough profile.
+/// The note that the result is a rough profile.
 fn rough(model: &Model, is_quick: bool, is_provisional: bool) -> Option<Drawn> {
     let words = match (is_quick, is_provisional) {
         (true, _) => [&*model.quick_label, ": a rough profile from the key question of each dimension, without levels. A full assessment gives levels."].concat(),
@@ -175,12 +175,12 @@ fn head(model: &Model, shown: &Shown) -> Drawn {
 }
 
 /// Figures, and below them how each comes about.
-fn figures(all: Vec<Told>) -> Drawn {
+fn figures(all: Vec<Figure>) -> Drawn {
     let mut how = Vec::new();
     let figures: Vec<Drawn> = all
         .into_iter()
         .map(|told| {
-            let Told { name, value, note, how: lines } = told;
+            let Figure { name, value, note, how: lines } = told;
             if !lines.is_empty() {
                 let lines: Vec<Drawn> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
                 how.push(view! { <div><dt>{name}</dt><dd class="how-lines">{lines}</dd></div> });

@@ -31,7 +31,7 @@ use std::sync::Arc;
 const HEADING: &str = "question-heading";
 
 thread_local! {
-    /// As whom this tab answers: a response.
+    /// The response that this tab answers.
     static ANSWERS_AS: ArcRwSignal<Option<Id>> = ArcRwSignal::new(None);
 }
 
@@ -71,7 +71,7 @@ pub(super) fn answer_as(assessment: Id, name: &str) {
     ANSWERS_AS.with(|signal| signal.set(found));
 }
 
-/// As whom this tab answers: as chosen, else whoever works here, else the only respondent there is; tracked.
+/// The response that this tab answers: the chosen one, else that of the person who works here, else the only one; tracked.
 fn current(assessment: Id) -> Option<Id> {
     store::track_index(IndexKey::Kind(Response::SCHEMA.kind));
     let (chosen, works) = (ANSWERS_AS.with(|signal| signal.get()), session::working_as().trim().to_lowercase());
