@@ -344,6 +344,7 @@ const NOT_YET_NAMED: &[&str] = &[
     "src/ui/pages/overview/",
     "src/ui/pages/project/",
     "src/ui/profile_chart.rs",
+    "src/ui/project_board/",
     "src/ui/register/",
     "src/view/board",
     "src/view/gate_",
@@ -353,7 +354,7 @@ const NOT_YET_NAMED: &[&str] = &[
     "src/view/overview.rs",
     "src/view/pages.rs",
     "src/view/project.rs",
-    "src/view/project_history.rs",
+    "src/view/project_",
     "src/view/register/",
     "src/view/standing.rs",
 ];
