@@ -7,6 +7,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -113,14 +114,17 @@ async function chapters() {
   const link = readFileSync(join(dir, "__wasm_split.js"), "utf8");
   const names = readdirSync(dir).filter((name) => name.endsWith(".wasm") && name !== "main.wasm");
   const run = promisify(execFile);
-  await Promise.all(
-    names.map(async (name) => {
+  mkdirSync(at("chapters"), { recursive: true });
+  const waiting = [...names];
+  const optimise = async () => {
+    for (let name = waiting.pop(); name; name = waiting.pop()) {
       const file = at(`chapters/${name}`);
-      mkdirSync(at("chapters"), { recursive: true });
       if (release) await run("wasm-opt", [...optimising(), join(dir, name), "-o", file]);
       else copyFileSync(join(dir, name), file);
-    }),
-  );
+    }
+  };
+  // No more at once than there are processors: each takes memory of its own.
+  await Promise.all(Array.from({ length: availableParallelism() }, optimise));
   // What the splitter wrote is read, not served: it fetches without digests.
   const needs = new Map();
   const own = new Map();
