@@ -84,7 +84,7 @@ pub struct Flow {
     pub untimed: usize,
     /// The first day: a Monday.
     pub from: Date,
-    /// Names of the projects that have items.
+    /// Names of the projects that have items, in the order of their ids.
     pub projects: Vec<(Id, String)>,
 }
 
@@ -254,7 +254,7 @@ impl Flow {
 
     /// What the project of an item is called.
     pub fn project_of(&self, item: &FlowItem) -> &str {
-        let found = self.projects.iter().find(|(id, _)| Some(*id) == item.project);
-        found.map_or("", |(_, name)| name)
+        let found = item.project.and_then(|id| self.projects.binary_search_by_key(&id, |(known, _)| *known).ok());
+        found.and_then(|at| self.projects.get(at)).map_or("", |(_, name)| name)
     }
 }
