@@ -18,7 +18,7 @@ use crate::engine::work;
 pub(super) const RULES: Rules = Rules {
     kind: WorkItem::SCHEMA.kind,
     decided: Rejection::NotPossible {
-        reason: "Work is moved, accepted and archived on its board, or with “Move to” and “Archive” in the list of all work.",
+        reason: "Work is moved, accepted and archived on the board of its project.",
     },
     create,
     change,
@@ -43,7 +43,7 @@ pub fn place_behind(portfolio: &Portfolio, project: Id) -> String {
 
 fn change(_: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
     if before.get(at::project) != after.get(at::project) {
-        let reason = "Work goes to another project with “Move to”, so that the limits of its board are looked at.";
+        let reason = "Work goes to another project with “Move to” on its board, where the limits of the other are looked at.";
         return Err(Rejection::NotPossible { reason });
     }
     // What an earlier version stored may be senseless, and whoever changes something else cannot help it.

@@ -89,7 +89,8 @@ fn row(criterion: &Criterion, project: &Project, review: Review) -> AnyView {
     let on_key = move |event: KeyboardEvent| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
         let target = event.target().and_then(|own| own.dyn_into::<Element>().ok());
-        let is_answer = target.is_some_and(|own| own.tag_name() == "INPUT");
+        // The answers themselves; in the fields of a waiver one types.
+        let is_answer = target.is_some_and(|target| target.matches("[type=radio]").unwrap_or_default());
         if let Some(answer) =
             answer_by_key(kind, &event.key(), chosen.get_untracked()).filter(|_| is_plain && is_answer)
         {
