@@ -17,9 +17,7 @@ use crate::engine::work;
 
 pub(super) const RULES: Rules = Rules {
     kind: WorkItem::SCHEMA.kind,
-    decided: Rejection::NotPossible {
-        reason: "Work is moved, accepted and archived on the board of its project.",
-    },
+    decided: Rejection::NotPossible { reason: "Work is moved, accepted and archived on the board of its project." },
     create,
     change,
     ..Rules::NONE
@@ -43,7 +41,8 @@ pub fn place_behind(portfolio: &Portfolio, project: Id) -> String {
 
 fn change(_: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
     if before.get(at::project) != after.get(at::project) {
-        let reason = "Work goes to another project with “Move to” on its board, where the limits of the other are looked at.";
+        let reason =
+            "Work goes to another project with “Move to” on its board, where the limits of the other are looked at.";
         return Err(Rejection::NotPossible { reason });
     }
     // What an earlier version stored may be senseless, and whoever changes something else cannot help it.
