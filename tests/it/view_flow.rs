@@ -4,8 +4,10 @@ use pocket_pmo::domain::flow::forecast::RUNS;
 use pocket_pmo::domain::flow::measures::Ageing;
 use pocket_pmo::domain::id::{Id, Ref};
 use pocket_pmo::domain::life_cycle::Phase;
+use pocket_pmo::domain::record::Meta;
 use pocket_pmo::domain::records::WorkItem;
 use pocket_pmo::domain::records::work_item::ColumnEntry;
+use pocket_pmo::domain::stamp::{ClockTime, Stamp};
 use pocket_pmo::view::chart::{Cell, Chart, Form, csv, svg_file};
 use pocket_pmo::view::flow::{
     Blocks, Flow, Lane, Seen, Span, TimeKind, aged, ages, charts, cumulative, efficiency, gather, in_progress,
@@ -69,7 +71,16 @@ fn item(id: u64, project: Id, moves: &[(&str, i64)]) -> WorkItem {
 }
 
 fn flow_of(items: &[WorkItem], project: Option<Id>, phase: Option<Phase>, span: Span) -> Flow {
-    let seen = Seen { today: today(), now: noon(0), zone: UTC, span, phase, board: &lanes, called: &called };
+    let seen = Seen {
+        today: today(),
+        now: noon(0),
+        zone: UTC,
+        span,
+        phase,
+        board: &lanes,
+        called: &called,
+        goes_on: &|_, _| Some(true),
+    };
     gather(items.iter(), project, &Blocks::default(), seen)
 }
 
@@ -151,7 +162,14 @@ fn ages_stand_beside_what_is_done_and_columns_beside_their_limits() {
     let flow = of_board(&items, Span::Half);
     let chart = ages(&flow, today());
     let found: Vec<String> = figures(&chart).into_iter().map(|row| row[3..].join(" ")).collect();
-    assert_eq!(found, ["30 Older than 85% became", "4 Not older than half became", "2 Not older than half became"]);
+    assert_eq!(
+        found,
+        [
+            "30 Older than 85% of the finished items",
+            "4 Not older than half of the finished items",
+            "2 Not older than half of the finished items"
+        ]
+    );
     assert!(chart.words.starts_with("3 items in progress, the oldest for 30 days: Item 130."), "{}", chart.words);
     let chart = in_progress(&flow, today());
     assert_eq!(figures(&chart)[2], ["Doing", "3", "2", "1"]);
@@ -237,10 +255,10 @@ fn too_little_history_is_said_and_never_guessed() {
     }
     assert_eq!(outlook(&empty, None, today()).chart.plot.unwrap_err(), "There are no work items yet.");
     let mut from_list = item(1, APOLLO, &[]);
-    from_list.column = "doing".into();
+    from_list.column = "accepted".into();
     let untimed = of_board(&[from_list], Span::Half);
     let said = cumulative(&untimed, today()).plot.unwrap_err();
-    assert!(said.starts_with("1 item, but nothing says when they entered a column."), "{said}");
+    assert!(said == "1 item that came to the board done: nothing says how long that took.", "{said}");
     let young = of_board(&[item(1, APOLLO, &[("backlog", 0)])], Span::Half);
     let said: Vec<String> = charts(&young, today()).into_iter().filter_map(|chart| chart.plot.err()).collect();
     assert_eq!(said.len(), 5, "{said:?}");
@@ -326,4 +344,43 @@ proptest! {
             prop_assert!(counts.windows(2).all(|pair| pair[0] >= pair[1]), "more beyond a column than in it: {counts:?}");
         }
     }
+}
+
+#[test]
+fn work_without_times_and_of_projects_that_have_ended_makes_no_figure_wrong() {
+    let made = WorkItem {
+        title: "Made on the list".into(),
+        project: Some(Ref::new(APOLLO)),
+        phase: Phase::Execution,
+        column: "doing".into(),
+        ..WorkItem::default()
+    };
+    let items = [
+        item(1, APOLLO, &[("accepted", -3)]),
+        item(2, APOLLO, &[("doing", -9), ("accepted", -3)]),
+        item(3, APOLLO, &[("doing", -9)]),
+        WorkItem { meta: Meta::new(Id(4), Stamp { time: ClockTime((noon(-2).0 as u64) << 16), writer: 0 }), ..made },
+    ];
+    let of = |goes_on: Option<bool>| {
+        let goes_on = move |_, _| goes_on;
+        let (span, zone) = (Span::Half, UTC);
+        let seen = Seen {
+            today: today(),
+            now: noon(0),
+            zone,
+            span,
+            phase: None,
+            board: &lanes,
+            called: &called,
+            goes_on: &goes_on,
+        };
+        gather(items.iter(), None, &Blocks::default(), seen)
+    };
+    let flow = of(Some(true));
+    assert_eq!((flow.untimed, flow.items.len(), flow.left()), (1, 3, 2), "what came done has no times");
+    assert_eq!(flow.cycle_times(), [7]);
+    assert_eq!(flow.items.last().and_then(|item| item.age), Some(3), "what was never moved stands since it was made");
+    let ended = of(Some(false));
+    assert_eq!((ended.items.len(), ended.left()), (1, 0), "of a project that has ended what was done");
+    assert!(of(None).items.is_empty(), "of one that was deleted nothing");
 }

@@ -53,7 +53,7 @@ impl<'a> Course<'a> {
     pub fn passage(&self, entries: &[ColumnEntry]) -> Passage {
         let arrived = arrivals(entries, &self.keys);
         let at = |column: usize| arrived.get(column).copied().flatten();
-        let (committed, started, finished) = (at(self.committed), at(self.started), at(self.last()));
+        let (mut committed, mut started, finished) = (at(self.committed), at(self.started), at(self.last()));
         let known: Vec<(usize, Moment)> = entries
             .iter()
             .filter_map(|entry| Some((self.keys.iter().position(|key| **key == *entry.column)?, entry.at)))
@@ -66,7 +66,12 @@ impl<'a> Course<'a> {
                 stays.push(Stay { from: *from, to: known.get(number + 1).map(|(_, to)| *to), waits });
             }
         }
-        Passage { committed, started, finished, arrived, stays }
+        // What was done when it came to the board - by an import, say - tells nothing of how long it took.
+        let came_done = self.last() > 0 && !known.is_empty() && known.iter().all(|(column, _)| *column == self.last());
+        if came_done {
+            (committed, started) = (None, None);
+        }
+        Passage { committed, started, finished, came_done, arrived, stays }
     }
 }
 
@@ -88,6 +93,8 @@ pub struct Passage {
     pub started: Option<Moment>,
     /// When it was done.
     pub finished: Option<Moment>,
+    /// Whether it was done when it came to the board: nothing is known of its times, nor on which day it was done.
+    pub came_done: bool,
     /// When it arrived in each column or beyond it to stay.
     pub arrived: Vec<Option<Moment>>,
     stays: Vec<Stay>,
@@ -198,6 +205,16 @@ mod tests {
         assert_eq!((again.cycle_time(utc), again.lead_time(utc)), (Some(2), Some(13)));
         let back = course.passage(&entries(&[("doing", 2), ("accepted", 5), ("backlog", 8)]));
         assert_eq!((back.cycle_time(utc), back.age(day(9), utc)), (None, None));
+    }
+
+    #[test]
+    fn what_came_to_the_board_done_says_nothing_of_its_times() {
+        let course = Course::over(EXECUTION.to_vec());
+        let imported = course.passage(&entries(&[("accepted", 5)]));
+        assert_eq!((imported.came_done, imported.cycle_time(utc), imported.lead_time(utc)), (true, None, None));
+        let taken_up = course.passage(&entries(&[("accepted", 5), ("doing", 8), ("accepted", 9)]));
+        assert_eq!((taken_up.came_done, taken_up.cycle_time(utc)), (false, Some(5)), "what was taken up again does");
+        assert!(!course.passage(&[]).came_done);
     }
 
     #[test]

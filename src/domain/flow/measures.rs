@@ -8,8 +8,12 @@ pub fn percentile(values: &[i64], percent: usize) -> Option<i64> {
     }
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
-    let rank = (percent * sorted.len()).div_ceil(100);
-    sorted.get(rank.checked_sub(1)?).copied()
+    rank(&sorted, percent)
+}
+
+/// The same of values in order.
+fn rank(sorted: &[i64], percent: usize) -> Option<i64> {
+    sorted.get((percent * sorted.len()).div_ceil(100).checked_sub(1)?).copied()
 }
 
 /// The arithmetic mean; `None` of nothing.
@@ -46,21 +50,34 @@ pub enum Ageing {
 /// Finished cards that there must be before ages say anything.
 pub const ENOUGH: usize = 10;
 
-/// How old a card of that age is beside the cycle times of the finished ones, in the same unit; `None` while too few are finished.
-pub fn ageing(age: i64, finished: &[i64]) -> Option<Ageing> {
-    if finished.len() < ENOUGH {
-        return None;
+/// The times that half, 70% and 85% of the finished cards took at most: worked out once, then every card is held against them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AgeLimits(pub [i64; 3]);
+
+impl AgeLimits {
+    /// Of the cycle times of the finished ones; `None` while too few are finished.
+    pub fn of(finished: &[i64]) -> Option<Self> {
+        if finished.len() < ENOUGH {
+            return None;
+        }
+        let mut sorted = finished.to_vec();
+        sorted.sort_unstable();
+        Some(Self([rank(&sorted, 50)?, rank(&sorted, 70)?, rank(&sorted, 85)?]))
     }
-    let is_over = |percent| percentile(finished, percent).is_some_and(|limit| age > limit);
-    Some(if is_over(85) {
-        Ageing::VeryOld
-    } else if is_over(70) {
-        Ageing::Old
-    } else if is_over(50) {
-        Ageing::Half
-    } else {
-        Ageing::Fresh
-    })
+
+    /// How old a card of that age is, in the same unit.
+    pub fn ageing(self, age: i64) -> Ageing {
+        let Self([half, old, very_old]) = self;
+        if age > very_old {
+            Ageing::VeryOld
+        } else if age > old {
+            Ageing::Old
+        } else if age > half {
+            Ageing::Half
+        } else {
+            Ageing::Fresh
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,8 +112,9 @@ mod tests {
 
     #[test]
     fn a_card_is_old_beside_what_the_finished_ones_took() {
-        let of = |age| ageing(age, &TIMES).unwrap();
+        let limits = AgeLimits::of(&TIMES).unwrap();
+        let of = |age| limits.ageing(age);
         assert_eq!([5, 6, 7, 9, 10].map(of), [Ageing::Fresh, Ageing::Half, Ageing::Old, Ageing::Old, Ageing::VeryOld]);
-        assert_eq!(ageing(100, &TIMES[..9]), None);
+        assert_eq!(AgeLimits::of(&TIMES[..9]), None);
     }
 }

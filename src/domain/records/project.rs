@@ -41,6 +41,11 @@ impl Project {
     pub fn is_under_way(&self) -> bool {
         self.state == State::Active && !matches!(self.phase, Phase::Candidate | Phase::Closed)
     }
+
+    /// Whether its work of that phase may still go on: nothing of a closed project, and of a stopped one only what closes it.
+    pub fn goes_on_with(&self, phase: Phase) -> bool {
+        self.phase != Phase::Closed && (self.state != State::Stopped || phase == Phase::Closing)
+    }
 }
 
 choice! {

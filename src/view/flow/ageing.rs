@@ -3,7 +3,7 @@
 
 use super::gathering::Flow;
 use super::times::days;
-use crate::domain::flow::measures::{Ageing, ENOUGH, ageing, percentile};
+use crate::domain::flow::measures::{AgeLimits, Ageing};
 use crate::domain::id::Id;
 use crate::view::format::count;
 use rustc_hash::FxHashMap;
@@ -21,12 +21,8 @@ pub struct Aged {
 /// entry on.
 pub fn aged(flow: &Flow) -> FxHashMap<Id, Aged> {
     let past = flow.cycle_times();
-    let [Some(half), Some(most), Some(nearly)] = [50, 70, 85].map(|percent| percentile(&past, percent)) else {
-        return FxHashMap::default();
-    };
-    if past.len() < ENOUGH {
-        return FxHashMap::default();
-    }
+    let Some(limits) = AgeLimits::of(&past) else { return FxHashMap::default() };
+    let AgeLimits([half, most, nearly]) = limits;
     let (most, nearly) = (most.to_string(), nearly.to_string());
     let figures = [
         "Of ",
@@ -41,7 +37,7 @@ pub fn aged(flow: &Flow) -> FxHashMap<Id, Aged> {
     ]
     .concat();
     let of = |age: i64| {
-        let ageing = ageing(age, &past).filter(|ageing| *ageing != Ageing::Fresh)?;
+        let ageing = Some(limits.ageing(age)).filter(|ageing| *ageing != Ageing::Fresh)?;
         Some(Aged { ageing, words: ["In progress for ", &days(age), ". ", &figures].concat() })
     };
     flow.under_way().filter_map(|item| Some((item.id, of(item.age?)?))).collect()

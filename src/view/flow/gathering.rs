@@ -11,6 +11,7 @@ use crate::domain::records::WorkItem;
 use crate::domain::records::work_item::ColumnEntry;
 use crate::domain::sorting::sort_by;
 use crate::domain::work::columns::board_phase;
+use crate::domain::work::item::entries;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -80,7 +81,7 @@ pub struct Flow {
     pub is_one_project: bool,
     /// The items whose times are known.
     pub items: Vec<FlowItem>,
-    /// Items that say nothing of when they entered any column.
+    /// Items that say nothing of their times: they came to the board done.
     pub untimed: usize,
     /// The first day: a Monday.
     pub from: Date,
@@ -105,6 +106,8 @@ pub struct Seen<'a> {
     pub board: &'a dyn Fn(Option<Id>, Phase) -> Vec<Lane>,
     /// What a project is called.
     pub called: &'a dyn Fn(Id) -> String,
+    /// Whether work of a phase of a project goes on; `None` if there is no such project any more.
+    pub goes_on: &'a dyn Fn(Id, Phase) -> Option<bool>,
 }
 
 /// What all boards have in common.
@@ -140,10 +143,13 @@ pub fn gather<'a>(
     let is_shown = |item: &&WorkItem| seen.phase.is_none_or(|phase| board_phase(item.phase) == phase);
     for item in items.filter(|item| !item.meta.deleted).filter(is_shown) {
         let (of, phase) = (item.project.map(|project| project.id), board_phase(item.phase));
+        // Of a project that was deleted nothing counts; of one that has ended what was done.
+        let goes_on = of.map_or(Some(true), |project| (seen.goes_on)(project, phase));
+        let Some(goes_on) = goes_on else { continue };
         let board = boards.entry((of, phase)).or_insert_with(|| Rc::new((seen.board)(of, phase))).clone();
         match flow_item(item, &board, is_one_board, blocks, seen) {
             // What was put away before it was done is nobody's work any more.
-            Some(item) if item.archived && item.finished.is_none() => {}
+            Some(item) if (item.archived || !goes_on) && item.finished.is_none() => {}
             Some(item) => flow.items.push(item),
             None => flow.untimed += 1,
         }
@@ -164,8 +170,7 @@ fn keys(lanes: &[Lane]) -> Vec<&str> {
 }
 
 /// The entries with the keys of the columns, also where a list gave their names.
-fn keyed(entries: &[ColumnEntry], lanes: &[Lane]) -> Vec<ColumnEntry> {
-    let mut entries = entries.to_vec();
+fn keyed(mut entries: Vec<ColumnEntry>, lanes: &[Lane]) -> Vec<ColumnEntry> {
     for entry in &mut entries {
         let is_known = lanes.iter().any(|lane| *lane.key == *entry.column);
         let named = lanes.iter().find(|lane| lane.name.trim().eq_ignore_ascii_case(entry.column.trim()));
@@ -179,8 +184,10 @@ fn keyed(entries: &[ColumnEntry], lanes: &[Lane]) -> Vec<ColumnEntry> {
 /// An item with its times; `None` if it says nothing of them.
 fn flow_item(item: &WorkItem, lanes: &[Lane], by_columns: bool, blocks: &Blocks, seen: Seen<'_>) -> Option<FlowItem> {
     let course = Course::over(keys(lanes));
-    let entries = keyed(&item.column_entries, lanes);
-    let passage: Passage = course.passage(&entries);
+    let passage: Passage = course.passage(&keyed(entries(item), lanes));
+    if passage.came_done {
+        return None;
+    }
     let first = passage.arrived.first().copied().flatten()?;
     let day = |moment: Option<Moment>| moment.map(|moment| moment.day(seen.zone));
     let (started, finished) = (day(passage.started), day(passage.finished));

@@ -4,7 +4,7 @@ use super::gathering::{Flow, FlowItem};
 use super::times::{days, levels};
 use super::weeks::{items_of, no_items};
 use crate::domain::date::Date;
-use crate::domain::flow::measures::{Ageing, ENOUGH, ageing};
+use crate::domain::flow::measures::{AgeLimits, Ageing, ENOUGH};
 use crate::domain::sorting::sort_by;
 use crate::domain::work::columns::PHASES;
 use crate::view::chart::{Across, Cell, Chart, Form, Plot, Series, Table, Value};
@@ -12,10 +12,10 @@ use crate::view::chart::{Across, Cell, Chart, Form, Plot, Series, Table, Value};
 /// How an age stands among the times of what is done, in words.
 fn ageing_words(ageing: Option<Ageing>) -> &'static str {
     match ageing {
-        Some(Ageing::VeryOld) => "Older than 85% became",
-        Some(Ageing::Old) => "Older than 70% became",
-        Some(Ageing::Half) => "Older than half became",
-        Some(Ageing::Fresh) => "Not older than half became",
+        Some(Ageing::VeryOld) => "Older than 85% of the finished items",
+        Some(Ageing::Old) => "Older than 70% of the finished items",
+        Some(Ageing::Half) => "Older than half of the finished items",
+        Some(Ageing::Fresh) => "Not older than half of the finished items",
         None => "",
     }
 }
@@ -29,13 +29,15 @@ pub fn ages(flow: &Flow, today: Date) -> Chart {
     let columns = flow.columns.get(flow.started..last).unwrap_or_default();
     let size = i64::try_from(all.len()).unwrap_or_default();
     let oldest = all.first().map(|(age, item)| [", the oldest for ", &days(*age), ": ", &item.title].concat());
+    let limits = AgeLimits::of(&past);
+    let ageing = |age: i64| limits.map(|limits| limits.ageing(age));
     let beside = if past.len() < ENOUGH {
         let have = past.len().to_string();
         [". Ages can be compared once ", &ENOUGH.to_string(), " items are done; ", &have, " are"].concat()
     } else {
-        let old = all.iter().filter(|(age, _)| ageing(*age, &past) == Some(Ageing::VeryOld)).count();
+        let old = all.iter().filter(|(age, _)| ageing(*age) == Some(Ageing::VeryOld)).count();
         let old = i64::try_from(old).unwrap_or_default();
-        [". Older than 85% of those done since the first day shown became: ", &items_of(old)].concat()
+        [". Older than 85% of those finished since the first day shown: ", &items_of(old)].concat()
     };
     let words = [&*items_of(size), " in progress", &oldest.unwrap_or_default(), &beside, "."].concat();
     let value = |(age, item): &(i64, &FlowItem)| Value {
@@ -51,7 +53,7 @@ pub fn ages(flow: &Flow, today: Date) -> Chart {
         let column = flow.columns.get(item.column).map_or("", |column| &column.name);
         let project = flow.project_of(item).to_owned();
         let texts = [item.title.clone(), project, column.to_owned()].map(Cell::Text);
-        let beside = Cell::Text(ageing_words(ageing(*age, &past)).to_owned());
+        let beside = Cell::Text(ageing_words(ageing(*age)).to_owned());
         texts.into_iter().chain([Cell::Number(*age), beside]).collect()
     };
     let headings = ["Item", "Project", "Column", "Days", "Beside what is done"].map(str::to_owned).to_vec();

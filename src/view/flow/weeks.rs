@@ -85,10 +85,7 @@ pub(super) fn no_items(flow: &Flow) -> String {
     match flow.untimed {
         0 if flow.items.is_empty() => "There are no work items yet.".to_owned(),
         0 => ["Nothing was under way since ", &full_day(flow.from), "."].concat(),
-        many => {
-            [&count(many, "item"), ", but nothing says when they entered a column. From the first move on it is noted."]
-                .concat()
-        }
+        many => [&*count(many, "item"), " that came to the board done: nothing says how long that took."].concat(),
     }
 }
 

@@ -3,9 +3,9 @@
 
 mod boards;
 
-use crate::domain::id::Id;
-use crate::domain::records::WorkItem;
+use crate::domain::id::{Id, Ref};
 use crate::domain::records::work_item;
+use crate::domain::records::{Project, WorkItem};
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{ChartPlace, Field, FieldControl, Icon, PageHead, Segment, empty_state, segmented};
@@ -76,9 +76,10 @@ fn flow_of(project: Option<Id>, scope: FlowScope) -> Flow {
     store::with_history(|portfolio, history| {
         let board = |of: Option<Id>, phase| boards::lanes(portfolio, of, phase);
         let called = |id: Id| portfolio.called(id);
+        let goes_on = |id: Id, phase| Some(portfolio.follow(Some(Ref::<Project>::new(id)))?.goes_on_with(phase));
         let (span, phase) = (scope.span, scope.phase);
         let (now, zone) = (session::now(), session::offset_at);
-        let seen = Seen { today, now, zone, span, phase, board: &board, called: &called };
+        let seen = Seen { today, now, zone, span, phase, board: &board, called: &called, goes_on: &goes_on };
         let blocked = blocks(history);
         match project {
             Some(id) => gather(portfolio.related::<WorkItem>(work_item::at::project, id), project, &blocked, seen),
