@@ -37,14 +37,17 @@ pub fn dispatch_offering(command: &Command, offers: Vec<Offer>) -> bool {
 
 /// Carries out a command and answers with what was done, or gives the sentence why not, for a place beside what was typed.
 pub fn try_dispatch(command: &Command) -> Result<(), String> {
-    match store::dispatch(command) {
-        Err(Rejection::Nothing) => Ok(()),
+    match try_command(command) {
+        Ok(()) | Err(Rejection::Nothing) => Ok(()),
         Err(rejection) => Err(rejection.to_string()),
-        done => {
-            report(done, Vec::new());
-            Ok(())
-        }
     }
+}
+
+/// Carries out a command and answers with what was done, or gives why not, for who can ask for what is missing.
+pub fn try_command(command: &Command) -> Result<(), Rejection> {
+    let label = store::dispatch(command)?;
+    report(Ok(label), Vec::new());
+    Ok(())
 }
 
 /// Carries out what is kept as one goes, such as an answer to a question: said to screen readers alone.

@@ -58,6 +58,12 @@ enum OfRegister {
     List(List),
 }
 
+/// What is asked of the chapter of work.
+enum OfWork {
+    /// The tab of a project.
+    Tab(Id),
+}
+
 /// What is asked of the chapter of flow.
 enum OfFlow {
     /// A page.
@@ -191,7 +197,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, flow_tab),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -214,6 +220,9 @@ chapter!(register, asked: OfRegister => match asked {
 chapter!(maturity, asked: Maturity => match asked {
     Maturity::Maturity => pages::maturity::maturity_page(),
     Maturity::Assessment(id) => pages::maturity::assessment_page(id),
+});
+chapter!(work, asked: OfWork => match asked {
+    OfWork::Tab(project) => pages::work::work_tab(project),
 });
 chapter!(flow, asked: OfFlow => match asked {
     OfFlow::Page(page) => match page {
@@ -330,6 +339,14 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         {unready(chapter)}
     }
     .into_any()
+}
+
+/// The boards of work of a project, once their chapter is there. Tracked.
+fn work_tab(project: Id) -> AnyView {
+    match work::CHAPTER.begun() {
+        Progress::Ready => or_nothing(now(work::ask(Some(OfWork::Tab(project))))),
+        _ => unready(work::CHAPTER),
+    }
 }
 
 /// The flow of a project, once its chapter is there. Tracked.

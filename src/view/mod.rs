@@ -66,4 +66,5 @@ pub mod trend;
 pub mod turning;
 pub mod updates;
 pub mod welcome;
+pub mod work_board;
 pub mod work_list;

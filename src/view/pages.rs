@@ -117,6 +117,8 @@ pub struct TabRow {
     pub label: &'static str,
     /// How it is found, if it is.
     pub find: Option<Find>,
+    /// Whether it lists records, one of which can lie open beside the list.
+    pub is_list: bool,
 }
 
 /// The tabs of a page.
@@ -140,7 +142,7 @@ pub trait Tabs: Copy + PartialEq + 'static {
 }
 
 macro_rules! tabs {
-    ($($(#[$about:meta])* $name:ident of $page:ident { $($tab:ident $slug:literal $label:literal $(find $find:expr)?;)* })*) => {$(
+    ($($(#[$about:meta])* $name:ident of $page:ident { $($tab:ident $slug:literal $label:literal $(lists $list:literal)? $(find $find:expr)?;)* })*) => {$(
         $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[expect(missing_docs, reason = "each has its words beside it")]
@@ -148,10 +150,12 @@ macro_rules! tabs {
 
         impl Tabs for $name {
             const ALL: &'static [Self] = &[$(Self::$tab,)*];
-            const ROWS: &'static [TabRow] = &[$(TabRow { slug: $slug, label: $label, find: tabs!(@find $($find)?) },)*];
+            const ROWS: &'static [TabRow] = &[$(TabRow { slug: $slug, label: $label, find: tabs!(@find $($find)?), is_list: tabs!(@list $($list)?) },)*];
             const PAGE: Page = Page::$page;
         }
     )*};
+    (@list) => { false };
+    (@list $list:literal) => { $list };
     (@find) => { None };
     (@find $find:expr) => { Some($find) };
 }
@@ -162,6 +166,7 @@ tabs! {
         Summary "summary" "Summary";
         Fields "fields" "All fields";
         Gates "gates" "Gates";
+        Work "work" "Work" lists true;
         Flow "flow" "Flow";
         History "history" "History";
     }

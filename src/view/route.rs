@@ -120,6 +120,12 @@ impl Route {
         T::ALL.get(if self.page == T::PAGE { self.tab } else { T::PAGE.row().usual_tab }).copied()
     }
 
+    /// Whether it lists records, one of which can lie open beside the list.
+    pub fn is_list(&self) -> bool {
+        let row = self.page.row();
+        row.is_list || row.tabs.get(self.tab).is_some_and(|tab| tab.is_list)
+    }
+
     /// The same page narrowed to something else.
     pub fn with(self, query: Query) -> Self {
         Self { query, ..self }
@@ -138,7 +144,7 @@ impl Route {
         match found {
             Some(route) => {
                 let mut query = Query::parse(query);
-                let beside = query.take(BESIDE).and_then(|id| Id::parse(&id)).filter(|_| route.page.row().is_list);
+                let beside = query.take(BESIDE).and_then(|id| Id::parse(&id)).filter(|_| route.is_list());
                 Self { beside, ..route.with(query) }
             }
             None => Self { asked: path.to_owned(), ..Page::NotFound.route() },

@@ -27,13 +27,13 @@ pub fn entries(card: Id) -> Vec<MenuEntry> {
         }
         MenuEntry::Item(item)
     };
-    let mut entries = vec![
-        deeds.open(card).into(),
-        MenuEntry::Line,
+    let mut entries: Vec<MenuEntry> =
+        deeds.open(card).map(|open| vec![open.into(), MenuEntry::Line]).unwrap_or_default();
+    entries.extend([
         within("Move up", place.index.saturating_sub(1), place.index == 0, "first already"),
         within("Move down", place.index + 1, place.index >= last, "last already"),
         MenuEntry::Line,
-    ];
+    ]);
     // At the end of its new cell.
     let enter = |cell: Cell, words: &str| {
         let index = cards_of(cell).len();

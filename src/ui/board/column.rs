@@ -131,6 +131,7 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
             {lists}
             <p class="col-empty" hidden=move || !is_empty.get()>{empty}</p>
             {rest}
+            {board.foot(at)}
         </section>
     }
     .into_any()

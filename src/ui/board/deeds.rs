@@ -43,8 +43,8 @@ pub trait Deeds: Sync {
     fn enter(&self, cards: Vec<Id>, to: Cell, index: usize);
     /// What can be chosen of a facet of the filter: value and words, without the choice of anything.
     fn choices(&self, portfolio: &Portfolio, filter: &BoardFilter, facet: usize) -> Vec<(String, String)>;
-    /// The entry that opens the page of a card.
-    fn open(&self, card: Id) -> MenuItem;
+    /// The entry that opens the page of a card; none for cards without one.
+    fn open(&self, card: Id) -> Option<MenuItem>;
     /// Further entries of the menu of a card.
     fn more(&self, _card: Id) -> Vec<MenuEntry> {
         Vec::new()

@@ -33,7 +33,7 @@ pub use deeds::{Deeds, Meaning, Menu};
 use hands::tell;
 pub use hands::{Hand, heard_by};
 use leptos::prelude::*;
-pub use shown::{Board, filter, layout_now};
+pub use shown::{Board, cards_of, filter, layout_now, place_of};
 
 /// What the heading of the page says of a board.
 pub fn words(board: Board) -> Memo<String> {

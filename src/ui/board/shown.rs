@@ -42,6 +42,9 @@ pub struct Shown {
     board: Board,
 }
 
+/// Draws what stands below the cards of a column.
+pub type DrawFoot = Box<dyn Fn(usize) -> AnyView>;
+
 /// Draws the card of a record.
 pub type DrawCard = Box<dyn Fn(Id) -> RowView>;
 
@@ -65,6 +68,7 @@ pub struct Board {
     /// How many cards there are in each column, filter or not.
     pub counts: Memo<Vec<usize>>,
     card: StoredValue<DrawCard, LocalStorage>,
+    foot: StoredValue<Option<DrawFoot>, LocalStorage>,
     sheet: StoredValue<BoardSheet, LocalStorage>,
     version: Memo<usize>,
     lanes: Memo<Vec<Lane>>,
@@ -165,6 +169,7 @@ impl Board {
             pump: Pump::new(),
             counts,
             card: StoredValue::new_local(card),
+            foot: StoredValue::new_local(None),
             sheet,
             version,
             lanes,
@@ -199,6 +204,17 @@ impl Board {
     /// How many cards are shown, and how many there are; tracked.
     pub fn shown_and_all(self) -> (usize, usize) {
         (self.read(BoardSheet::len), self.counts.with(|counts| counts.iter().sum()))
+    }
+
+    /// The same board with something below the cards of each column.
+    pub fn with_foot(self, foot: DrawFoot) -> Self {
+        self.foot.set_value(Some(foot));
+        self
+    }
+
+    /// Draws what stands below the cards of a column.
+    pub fn foot(self, column: usize) -> Option<AnyView> {
+        self.foot.with_value(|foot| foot.as_ref().map(|foot| foot(column)))
     }
 
     /// Draws the card of a record.

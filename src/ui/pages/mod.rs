@@ -10,6 +10,7 @@ pub mod overview;
 pub mod project;
 pub mod projects;
 pub mod sample;
+pub mod work;
 
 use super::parts::PageHead;
 use crate::domain::id::Id;

@@ -76,8 +76,8 @@ impl Deeds for OfProjects {
         choices(portfolio, facet, filter.get(facet))
     }
 
-    fn open(&self, card: Id) -> MenuItem {
-        MenuItem::new("Open project", move || router::go(&ProjectTab::Summary.of(card)))
+    fn open(&self, card: Id) -> Option<MenuItem> {
+        Some(MenuItem::new("Open project", move || router::go(&ProjectTab::Summary.of(card))))
     }
 
     fn menu(&self, name: &str) -> Option<Menu> {

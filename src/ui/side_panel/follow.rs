@@ -66,13 +66,13 @@ pub fn press() {
 fn record_in(row: &Element) -> Option<Id> {
     let link = row.query_selector("a[href^='#/']").ok().flatten()?;
     let route = Route::parse(&link.get_attribute("href")?);
-    // The link of a kind without a page opens the panel itself.
-    route.record.or(route.beside)
+    // The link of a kind without a page opens the panel itself, also where the list is part of the page of a record.
+    route.beside.or(route.record)
 }
 
 /// The record of the card or the row of a list in which something happened.
 fn record_at(event: &Event) -> Option<Id> {
-    if !router::route_untracked().page.row().is_list {
+    if !router::route_untracked().is_list() {
         return None;
     }
     let target = target(event)?;

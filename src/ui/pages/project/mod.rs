@@ -26,8 +26,17 @@ enum Standing {
     Unknown,
 }
 
-/// The page of a project. `flow` draws the tab that belongs to another chapter.
-pub fn project_page(id: Id, flow: fn(Id) -> AnyView) -> AnyView {
+/// The tabs that belong to other chapters, by who draws them.
+#[derive(Clone, Copy)]
+pub struct OtherTabs {
+    /// The boards of work.
+    pub work: fn(Id) -> AnyView,
+    /// How work flows.
+    pub flow: fn(Id) -> AnyView,
+}
+
+/// The page of a project.
+pub fn project_page(id: Id, others: OtherTabs) -> AnyView {
     let standing = Memo::new(move |_| {
         store::track_record(id);
         store::with(|portfolio| match portfolio.get::<Project>(id) {
@@ -37,20 +46,21 @@ pub fn project_page(id: Id, flow: fn(Id) -> AnyView) -> AnyView {
         })
     });
     let page = move || match standing.get() {
-        Standing::There => there(id, flow),
+        Standing::There => there(id, others),
         Standing::Deleted => deleted(id),
         Standing::Unknown => unknown(),
     };
     view! { {page} }.into_any()
 }
 
-fn there(id: Id, flow: fn(Id) -> AnyView) -> AnyView {
+fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
         ProjectTab::Fields => fields::fields(id),
         ProjectTab::Gates => gates::gates(id),
-        ProjectTab::Flow => flow(id),
+        ProjectTab::Work => (others.work)(id),
+        ProjectTab::Flow => (others.flow)(id),
         ProjectTab::History => history::history(id),
     };
     view! {

@@ -1,0 +1,132 @@
+//! The boards of work of a project: one for each phase, that in which it is first. Must not know how a card is moved.
+
+mod card;
+mod columns;
+mod deeds;
+mod forms;
+mod offer;
+mod sending;
+
+use crate::domain::id::Id;
+use crate::domain::records::project::Phase;
+use crate::domain::work::columns::WorkBoard;
+use crate::engine::index::IndexKey;
+use crate::engine::work;
+use crate::store::{self, session};
+use crate::ui::board::{self, Board};
+use crate::ui::desk;
+use crate::ui::draw::{Drawn, view};
+use crate::ui::parts::{Icon, UndoRedo, icon, small_icon};
+use crate::ui::router::href;
+use crate::ui::side_panel;
+use crate::view::work_board::{Ages, WORK, board_of, count_in, phases, route_of};
+use leptos::prelude::*;
+
+/// What the cards of the board that is shown are read with.
+#[derive(Clone, PartialEq)]
+pub(super) struct Around {
+    board: WorkBoard,
+    ages: Ages,
+}
+
+/// The tab of a project.
+pub fn work_tab(project: Id) -> AnyView {
+    let filter = board::filter(&WORK);
+    let phase = Memo::new(move |_| {
+        store::track_record(project);
+        filter
+            .with(|filter| store::with(|portfolio| board_of(portfolio, filter)))
+            .map_or(Phase::Initiation, |own| own.1)
+    });
+    let around = Memo::new(move |_| {
+        store::track_history();
+        let phase = phase.get();
+        store::with(|portfolio| Around {
+            board: work::board(portfolio, project, phase),
+            ages: Ages::of(portfolio, project, phase, session::offset_at),
+        })
+    });
+    let board = Board::new(filter, Box::new(move |id| card::work_card(id, around)), Some(deeds::DEEDS));
+    let board = board.with_foot(Box::new(move |column| quick_add(project, phase, board, column)));
+    let sub = board::words(board);
+    let has_any = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| portfolio.count(IndexKey::items(project)) > 0)
+    });
+    let add = move |_| {
+        desk::show_own(move || forms::add_dialog(project, phase.get_untracked(), None));
+    };
+    let change = move |_| {
+        desk::show_own(move || columns::columns_dialog(project, phase.get_untracked()));
+    };
+    let tools = view! {
+        <button type="button" class="btn" on:click=change>{icon(Icon::Columns)}<span class="label">"Columns and limits"</span></button>
+    };
+    let offer = move || {
+        let is_first = !has_any.get();
+        offer::offer(project, is_first)
+    };
+    view! {
+        <div class="work-page">
+            <div class="work-head">
+                <h2 class="visually-hidden">"Work"</h2>
+                {move || phase_links(project, phase.get())}
+                <span class="muted small-text">{sub}</span>
+                <UndoRedo/>
+                {side_panel::toggle()}
+                <button type="button" class="btn primary" on:click=add>{icon(Icon::Plus)}"Add cards"</button>
+            </div>
+            {offer}
+            {board::board(board, sub, tools.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+/// The links to the boards of all phases, with how many cards stand on each.
+fn phase_links(project: Id, shown: Phase) -> Drawn {
+    let own = phases_of(project).first().copied();
+    let link = |phase: Phase| {
+        let count = Memo::new(move |_| {
+            store::track_history();
+            store::with(|portfolio| count_in(portfolio, project, phase))
+        });
+        let is_current = (phase == shown).then_some("page");
+        let words = (Some(phase) == own).then_some(", the project is here");
+        view! {
+            <a href=href(&route_of(project, phase)) aria-current=is_current>
+                {phase.label()}<span class="visually-hidden">{words}</span>" "<span class="head-count num">{move || count.get().to_string()}</span>
+            </a>
+        }
+    };
+    let links: Vec<Drawn> = phases_of(project).into_iter().map(link).collect();
+    view! { <nav class="tabs work-phases" aria-label="Boards by phase">{links}</nav> }
+}
+
+fn phases_of(project: Id) -> Vec<Phase> {
+    store::with(|portfolio| phases(portfolio, project))
+}
+
+/// What adds a card at the end of a column.
+fn quick_add(project: Id, phase: Memo<Phase>, board: Board, column: usize) -> AnyView {
+    let name = board.column(column).label.into_owned();
+    let key = board.column(column).name.into_owned();
+    let label = ["Add a card to ", &name].concat();
+    let title = RwSignal::new(String::new());
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = title.get_untracked();
+        if !text.trim().is_empty() {
+            forms::add_quickly(project, phase.get_untracked(), key.clone(), text, title);
+        }
+    };
+    view! {
+        <form class="quick-add" on:submit=add>
+            {small_icon(Icon::Plus)}
+            <input class="input" type="text" aria-label=label placeholder="Add a card" autocomplete="off" maxlength="300"
+                prop:value=title on:input=move |event| title.set(event_target_value(&event))
+                on:paste=move |event| forms::on_paste(project, phase.get_untracked(), column, board, &event)/>
+        </form>
+    }
+    .into_any()
+}
