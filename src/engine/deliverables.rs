@@ -3,6 +3,7 @@
 
 use super::index::IndexKey;
 use super::portfolio::Portfolio;
+use super::work::columns_of;
 use crate::domain::date::Date;
 use crate::domain::gates::answer::MustAnswer;
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
@@ -11,6 +12,7 @@ use crate::domain::gates::standing::Standing;
 use crate::domain::id::{Id, Ref};
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{Person, Project, Waiver, WorkItem};
+use crate::domain::work::item::is_accepted;
 
 /// A deliverable that a project owes, with how it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,7 +53,7 @@ pub fn owed(portfolio: &Portfolio, project: &Project, phase: Phase, today: Date)
     let waivers: Vec<&Waiver> = waivers.filter_map(|id| portfolio.get::<Waiver>(id)).collect();
     let stands = |deliverable: Deliverable| {
         let its = || items.iter().filter(|item| *item.deliverable == *deliverable.id);
-        let accepted = its().find(|item| item.accepted_by.is_some());
+        let accepted = its().find(|item| is_accepted(item, &columns_of(portfolio, item)));
         let open = its().find(|item| !item.is_archived());
         let its = || waivers.iter().rev().filter(|waiver| *waiver.deliverable == *deliverable.id);
         let waived = its().find(|waiver| waiver.is_in_force(today));

@@ -52,7 +52,7 @@ static ACTIONS: RegisterKind = RegisterKind {
     mine: Some(at::owner),
     offered: &[],
     scope: None,
-    is_active: |record| record.typed::<Action>().is_some_and(|own| own.state == ActionState::Open),
+    is_active: |_, record| record.typed::<Action>().is_some_and(|own| own.state == ActionState::Open),
 };
 
 #[cfg(test)]

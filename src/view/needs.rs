@@ -181,7 +181,7 @@ fn gap_need(gap: Gap, projects: usize) -> Need {
 /// Work that cannot go on, of who owns it or leads its project; what is done does not count.
 fn blocked_need(portfolio: &Portfolio, item: &WorkItem, today: Date, whose: Option<Id>) -> Option<Need> {
     let project = portfolio.follow::<Project>(item.project)?;
-    if columns_of(portfolio, item).is_done(&item.column) {
+    if !project.goes_on_with(item.phase) || columns_of(portfolio, item).is_done(&item.column) {
         return None;
     }
     let is_owner = item.owner.is_some_and(|owner| whose == Some(owner.id));

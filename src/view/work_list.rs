@@ -4,9 +4,9 @@ use super::pages::Page;
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Around, Datum, Derived, Nature, RegisterKind, Words};
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::WorkItem;
 use crate::domain::records::project::Rag;
 use crate::domain::records::work_item::at;
+use crate::domain::records::{Project, WorkItem};
 use crate::domain::work::columns::WorkBoard;
 use crate::domain::work::item::{WorkState, blocked_for, overdue, state};
 use crate::engine::work::columns_of;
@@ -117,8 +117,15 @@ pub static WORK: RegisterKind = RegisterKind {
         ("Without an owner", "filter=owner:is:"),
     ],
     scope: None,
-    is_active: |record| {
-        record.typed::<WorkItem>().is_some_and(|item| !item.is_archived() && item.accepted_on.is_none())
+    is_active: |around, record| {
+        record.typed::<WorkItem>().is_some_and(|item| {
+            let board = columns_of(around.portfolio, item);
+            let goes_on = around
+                .portfolio
+                .follow::<Project>(item.project)
+                .is_some_and(|project| project.goes_on_with(item.phase));
+            goes_on && state(item, &board, around.today).is_open()
+        })
     },
 };
 

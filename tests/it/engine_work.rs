@@ -102,6 +102,24 @@ fn a_soft_limit_asks_for_a_reason_that_stands_in_the_entry_and_a_strict_one_refu
 }
 
 #[test]
+fn the_reason_for_another_persons_limit_stands_with_the_card_though_it_enters_no_column() {
+    let mut bench = Bench::on(Phase::Initiation);
+    let cards = bench.cards.clone();
+    let mut board = bench.columns_of(Phase::Initiation);
+    board.person_limit = Some(1);
+    bench.act(board).unwrap();
+    bench.act(bench.to(&cards[..2], "drafting")).unwrap();
+    bench.world.change(cards[0], work_item::at::owner, text("Bo"));
+    let bo = bench.item(cards[0]).owner.unwrap().id;
+    let stays = MoveItems { fields: vec![(work_item::at::owner, Value::Id(bo))], ..bench.to(&cards[1..2], "drafting") };
+    assert_eq!(bench.act(stays.clone()), Err("Bo would have 2 of 1. Say why.".to_owned()));
+    bench.act(MoveItems { reason: "Ada is ill".to_owned(), ..stays }).unwrap();
+    let item = bench.item(cards[1]);
+    assert_eq!((item.owner.map(|owner| owner.id), &*item.column), (Some(bo), "drafting"));
+    assert_eq!(&*item.column_entries.last().unwrap().reason, "Ada is ill");
+}
+
+#[test]
 fn a_blocked_card_does_not_go_on_and_an_archived_one_not_at_all() {
     let mut bench = Bench::on(Phase::Execution);
     let steel = bench.cards[0];

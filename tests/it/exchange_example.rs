@@ -346,7 +346,7 @@ fn it_has_two_closed_assessments_a_year_apart_and_what_follows_from_them() {
         _ => None,
     });
     let figures: Vec<_> = figures.collect();
-    assert_eq!(figures.len(), 11, "{figures:?}");
+    assert_eq!(figures.len(), 12, "{figures:?}");
     let share = figures.iter().find(|(id, ..)| *id == "improvement_plan_active").unwrap();
     assert_eq!((share.1, share.2), (0.75, 4));
 }

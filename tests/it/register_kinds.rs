@@ -41,7 +41,7 @@ static OPEN_ACTIONS: RegisterKind = RegisterKind {
     mine: None,
     offered: &[],
     scope: Some(|record| record.typed().is_some_and(ImprovementAction::is_open)),
-    is_active: |_| true,
+    is_active: |_, _| true,
 };
 
 fn made(world: &mut World, schema: &'static pocket_pmo::domain::schema::Schema, fields: Fields) -> Id {

@@ -69,7 +69,7 @@ pub fn state(item: &WorkItem, board: &WorkBoard, today: Date) -> WorkState {
     if item.is_archived() {
         WorkState::Archived
     } else if board.is_done(&item.column) {
-        if item.accepted_by.is_some() { WorkState::Accepted } else { WorkState::Done }
+        if is_accepted(item, board) { WorkState::Accepted } else { WorkState::Done }
     } else if item.is_blocked() {
         WorkState::Blocked
     } else if overdue(item, board, today).is_some() {
@@ -122,6 +122,12 @@ pub fn fault(item: &WorkItem) -> Option<(&'static str, &'static str)> {
         return Some(("Accepted by", "cannot be the owner. Somebody else accepts the work"));
     }
     None
+}
+
+/// Whether an item was accepted: by somebody else than its owner, and it stands where accepted work stands. Two tabs may have left one
+/// that says so and is not.
+pub fn is_accepted(item: &WorkItem, board: &WorkBoard) -> bool {
+    item.accepted_by.is_some() && item.accepted_by != item.owner && board.is_done(&item.column)
 }
 
 /// When an item entered which column. What was made before entries were kept entered its column when it was made.

@@ -3,6 +3,7 @@
 
 use super::columns::WorkBoard;
 use crate::domain::id::Id;
+use crate::domain::letters::folded;
 use crate::domain::records::WorkItem;
 use crate::domain::records::work_item::ClassOfService;
 use std::sync::Arc;
@@ -38,7 +39,7 @@ impl Counted {
         let owner = item.owner.map(|owner| owner.id);
         let lane: Option<Arc<str>> = lanes.and_then(|lanes| match lanes {
             LaneBy::Owner => None,
-            LaneBy::Stream => Some(item.stream.0.clone()),
+            LaneBy::Stream => Some(item.stream.trim().into()),
             LaneBy::Class => Some(item.class_of_service.label().into()),
             LaneBy::Domain => Some(item.domain.map_or("", |domain| domain.label()).into()),
         });
@@ -91,13 +92,16 @@ pub fn breaches(board: &WorkBoard, before: &[Counted], after: &[Counted], lanes:
     for place in 0..board.columns.len() {
         check(Limited::Column(place), board.limit(place), &|card| card.place == place);
     }
-    let mut lanes_seen: Vec<&Arc<str>> = Vec::new();
+    // "Rail" and "rail" are one lane, as on the board.
+    let mut lanes_seen: Vec<String> = Vec::new();
     for lane in after.iter().filter_map(|card| card.lane.as_ref()).filter(|_| board.lane_limit.is_some()) {
-        if !lanes_seen.contains(&lane) {
-            lanes_seen.push(lane);
+        let key = folded(lane);
+        if !lanes_seen.contains(&key) {
+            let is_in = |other: &Arc<str>| other == lane || folded(other) == key;
             check(Limited::Lane(lane.clone()), board.lane_limit, &|card| {
-                card.lane.as_ref() == Some(lane) && is_moving(card)
+                card.lane.as_ref().is_some_and(is_in) && is_moving(card)
             });
+            lanes_seen.push(key);
         }
     }
     let of_person = match (board.person_limit, lanes) {
@@ -161,7 +165,7 @@ mod tests {
         assert_eq!(of(&[a.clone(), b.clone()], None), [Breach { of: Limited::Person(Id(1)), count: 2, limit: 1 }]);
         assert!(of(&[a.clone(), item("backlog", 1, "Rail"), item("accepted", 1, "Rail")], None).is_empty());
         let lane =
-            [item("doing", 1, "Rail"), item("review", 2, "Rail"), item("ready", 3, "Rail"), item("ready", 4, "")];
+            [item("doing", 1, "Rail"), item("review", 2, "rail "), item("ready", 3, "Rail"), item("ready", 4, "")];
         assert_eq!(of(&lane, Some(LaneBy::Stream)), [Breach { of: Limited::Lane("Rail".into()), count: 3, limit: 2 }]);
         assert!(of(&lane, Some(LaneBy::Domain)).iter().all(|breach| breach.of == Limited::Lane("".into())));
         let at_once = |owner| WorkItem { class_of_service: ClassOfService::Expedite, ..item("doing", owner, "") };

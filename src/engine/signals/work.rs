@@ -24,6 +24,8 @@ pub(super) fn waivers(facts: Facts) -> Reading {
                 match owed.standing {
                     Standing::Accepted => {}
                     Standing::Waived => tally.count(record, true),
+                    // It need not hold for ever: when its gate was held it did.
+                    Standing::Open | Standing::Missing if owed.waiver.is_some() => tally.count(record, true),
                     Standing::Open | Standing::Missing => tally.count(owed.item.unwrap_or(project.meta.id), false),
                 }
             }

@@ -70,5 +70,5 @@ pub(super) fn usually(deeds: &'static dyn Deeds) {
 
 /// What is done on the board that is on the page.
 pub(super) fn deeds() -> Option<&'static dyn Deeds> {
-    Board::now()?.deeds.or(USUAL.get())
+    Board::now()?.deeds.map(|give| give()).or(USUAL.get())
 }

@@ -45,6 +45,10 @@ pub struct Shown {
 /// Draws what stands below the cards of a column.
 pub type DrawFoot = Box<dyn Fn(usize) -> AnyView>;
 
+/// Gives what is done on a board. A function, for of the deeds themselves, where most boards name none, the compiler takes those of the
+/// one that does for a constant, and puts them into the main program.
+pub type GiveDeeds = fn() -> &'static dyn Deeds;
+
 /// Draws the card of a record.
 pub type DrawCard = Box<dyn Fn(Id) -> RowView>;
 
@@ -54,7 +58,7 @@ pub struct Board {
     /// What its cards are.
     pub kind: &'static BoardKind,
     /// What is done on it, if that is not brought by the chapter of hands.
-    pub deeds: Option<&'static dyn Deeds>,
+    pub deeds: Option<GiveDeeds>,
     /// What is asked for.
     pub filter: Memo<BoardFilter>,
     /// How it is divided, but for the lanes there are.
@@ -125,7 +129,7 @@ fn track_changes(kind: &BoardKind) {
 
 impl Board {
     /// The board that the address asks for. `card` draws a card; `deeds` is what is done on it, unless that comes with the chapter of hands.
-    pub fn new(filter: Memo<BoardFilter>, card: DrawCard, deeds: Option<&'static dyn Deeds>) -> Self {
+    pub fn new(filter: Memo<BoardFilter>, card: DrawCard, deeds: Option<GiveDeeds>) -> Self {
         let kind = filter.with_untracked(|filter| filter.kind);
         let layout = Memo::new(move |_| {
             track_changes(kind);

@@ -46,7 +46,7 @@ pub static PROJECTS: RegisterKind = RegisterKind {
     offered: &[],
     scope: None,
     // The overview counts those alone.
-    is_active: |record: &dyn Record| record.typed().is_some_and(Project::is_under_way),
+    is_active: |_, record: &dyn Record| record.typed().is_some_and(Project::is_under_way),
 };
 
 /// As they stand on a project's page, without the cells of its list.

@@ -1,6 +1,7 @@
 //! What a register is told of the kind of record whose records are its rows. All else it asks the schema. Must not know any one kind.
 
 use super::columns::{Column, Derived, Source};
+use super::datum::Around;
 use super::view::RegisterView;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -40,7 +41,7 @@ pub struct RegisterKind {
     /// Which records of the kind the register is about; all if none.
     pub scope: Option<fn(&dyn Record) -> bool>,
     /// Which rows are counted beside all of them.
-    pub is_active: fn(&dyn Record) -> bool,
+    pub is_active: fn(&Around, &dyn Record) -> bool,
 }
 
 /// What people read of a kind in its register.

@@ -211,7 +211,7 @@ impl Sheet {
             kind,
             ranks,
             amounts: amounts(around, record, columns),
-            is_active: (view.kind.is_active)(record),
+            is_active: (view.kind.is_active)(around, record),
         })
     }
 

@@ -114,7 +114,7 @@ fn counts(portfolio: &Portfolio, filter: &BoardFilter, layout: &Layout) -> Vec<u
     let mut counts = vec![0; layout.columns.len()];
     let Some((project, phase)) = board_of(portfolio, filter) else { return counts };
     let board = work::board(portfolio, project, phase);
-    for item in items(portfolio, project, phase).filter(|item| filter.has_rest || !item.is_archived()) {
+    for item in items(portfolio, project, phase).filter(|item| !item.is_archived()) {
         if let Some(count) = counts.get_mut(board.place(&item.column)) {
             *count += 1;
         }

@@ -93,6 +93,7 @@ fn take(draft: &mut Draft, asked: &TakeDeliverables) -> Result<String, Rejection
         draft.create(Box::new(item), id);
     }
     Ok(match count {
+        0 => ["Waive deliverables: ", &*project.name].concat(),
         1 => ["Take 1 deliverable into work: ", &*project.name].concat(),
         _ => ["Take ", &*count.to_string(), " deliverables into work: ", &*project.name].concat(),
     })

@@ -3,7 +3,7 @@
 
 use super::super::Draft;
 use super::super::records::resolve;
-use super::{board, cards, check_limits, demands, enter, item, on_board, project, refused};
+use super::{board, cards, changed_board, check_limits, demands, enter, item, on_board, project, refused};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order;
 use crate::domain::record::{FieldKey, Record, RecordType};
@@ -12,7 +12,7 @@ use crate::domain::records::work_item::{WorkItemKind, at};
 use crate::domain::records::{Waiver, WorkItem, waiver};
 use crate::domain::value::Value;
 use crate::domain::work::columns::{WorkBoard, board_phase};
-use crate::domain::work::item::{WorkStep, refusal, state};
+use crate::domain::work::item::{WorkStep, fault, refusal, state};
 use crate::domain::work::limits::LaneBy;
 use crate::engine::command::{Act, Fields};
 use crate::engine::index::IndexKey;
@@ -110,7 +110,8 @@ fn one(draft: &mut Draft, asked: &MoveItems, id: Id, acceptor: Option<Id>) -> Re
     let of = asked.project.unwrap_or(from);
     project(draft, of)?;
     let phase = board_phase(asked.phase.unwrap_or(before.phase));
-    let (was_on, to) = (board(draft, from, before.phase), board(draft, of, phase));
+    let columns = |of, phase| WorkBoard::of(phase, 0, changed_board(draft, of, phase));
+    let (was_on, to) = (columns(from, before.phase), columns(of, phase));
     let stays = of == from && phase == board_phase(before.phase);
     let was_at = was_on.place(&before.column);
     let place = match (&asked.column, stays) {
@@ -133,20 +134,26 @@ fn one(draft: &mut Draft, asked: &MoveItems, id: Id, acceptor: Option<Id>) -> Re
         enter(draft, &mut after, &was_on, to.key(place), &asked.reason);
     } else if before.is_archived() {
         return refused(["“", &*before.title, "” is archived. Bring it back first."].concat());
+    } else if !asked.reason.trim().is_empty() {
+        // It enters another lane, or another person's hands, over a limit: the reason stands with the card all the same.
+        enter(draft, &mut after, &was_on, to.key(place), &asked.reason);
     }
     for (number, value) in &asked.fields {
         let value = resolve(draft, &before, *number, value)?;
         set_checked(&mut after, *number, &value)?;
     }
     (after.project, after.phase) = (Some(Ref::new(of)), if stays { before.phase } else { phase });
-    let is_finished = is_done && (!was_done || (before.accepted_by.is_none() && acceptor.is_some()));
+    let is_finished = is_done && (!was_done || !stays || (before.accepted_by.is_none() && acceptor.is_some()));
     if is_finished {
         accept(draft, &mut after, acceptor)?;
     } else if !is_done {
         (after.accepted_by, after.accepted_on) = (None, None);
     }
-    check(&after)?;
-    Ok(Moving { has_entered: after.column_entries.len() > before.column_entries.len(), before, after, is_finished })
+    // What was senseless before, somebody else left so.
+    if fault(&after) != fault(&before) {
+        check(&after)?;
+    }
+    Ok(Moving { has_entered: !stays || place != was_at, before, after, is_finished })
 }
 
 /// A deliverable is accepted by somebody else than its owner. Other work may be done without being accepted.

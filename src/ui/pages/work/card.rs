@@ -119,9 +119,9 @@ impl Parts {
         }
         if (&before.age, before.ageing, &before.age_words) != (&now.age, now.ageing, &now.age_words) {
             let (class, mark) = match now.ageing {
-                Some(Ageing::VeryOld) => ("pill work-age tone-red", " old, over the 85th percentile"),
-                Some(Ageing::Old) => ("pill work-age tone-amber", " old, over the 70th percentile"),
-                Some(Ageing::Half) => ("pill work-age tone-grey", " old, over the 50th percentile"),
+                Some(Ageing::VeryOld) => ("pill work-age tone-red", ", over 85%"),
+                Some(Ageing::Old) => ("pill work-age tone-amber", ", over 70%"),
+                Some(Ageing::Half) => ("pill work-age tone-grey", ", over 50%"),
                 _ => ("pill work-age", ""),
             };
             let words = if mark.is_empty() { String::new() } else { [&*now.age, mark].concat() };

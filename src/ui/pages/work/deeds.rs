@@ -24,7 +24,9 @@ use crate::view::work_board::{board_of, counted_by, items, says};
 use leptos::prelude::*;
 
 /// What is done on a board of work.
-pub const DEEDS: &dyn Deeds = &OfWork;
+pub fn deeds() -> &'static dyn Deeds {
+    &OfWork
+}
 
 struct OfWork;
 
@@ -42,7 +44,7 @@ fn here() -> Option<(Id, Phase)> {
     store::with(|portfolio| board_of(portfolio, &filter))
 }
 
-fn lanes_of(layout: &Layout) -> Option<crate::domain::work::limits::LaneBy> {
+pub(super) fn lanes_of(layout: &Layout) -> Option<crate::domain::work::limits::LaneBy> {
     layout.by.map(counted_by)
 }
 

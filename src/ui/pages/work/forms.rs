@@ -1,6 +1,7 @@
 //! The dialogs of a board of work: adding cards, what a move still demands, blocking, and the way to another project.
 
-use super::sending::attempt;
+use super::deeds::lanes_of;
+use super::sending::{ask, attempt};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
@@ -12,7 +13,7 @@ use crate::engine::decide::{AddItems, BlockItems, MOST_AT_ONCE, MoveItems, NewIt
 use crate::engine::rejection::Rejection;
 use crate::engine::work;
 use crate::store::{self, session};
-use crate::ui::board::{Board, focus_card};
+use crate::ui::board::{Board, focus_card, layout_now};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, alert, form_dialog};
 use crate::ui::{actions, desk};
@@ -35,8 +36,13 @@ fn people() -> Signal<Vec<String>> {
 
 /// The cards of a text: one a line, empty lines left out.
 fn lines(text: &str) -> Vec<String> {
-    let lines = text.lines().map(|line| line.trim().trim_start_matches(['-', '*', '•']).trim());
-    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    // The mark of a list, and only that: "-5 °C" keeps its sign.
+    let plain = |line: &str| match line.trim().split_once(char::is_whitespace) {
+        Some(("-" | "*" | "•" | "–", rest)) => rest.trim().to_owned(),
+        _ => line.trim().to_owned(),
+    };
+    let lines = text.lines().map(plain);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 fn cards_of(titles: Vec<String>, kind: Option<&str>) -> Vec<NewItem> {
@@ -52,7 +58,7 @@ pub fn add_quickly(project: Id, phase: Phase, column: String, text: String, titl
         column: Some(column.clone()),
         items: cards_of(vec![text.clone()], None),
         reason: String::new(),
-        lanes: None,
+        lanes: lanes_of(&layout_now()),
     };
     match actions::try_command(&Command::act(asked)) {
         Ok(()) => title.set(String::new()),
@@ -128,7 +134,7 @@ fn add_dialog_with(project: Id, phase: Phase, column: Option<String>, given: Str
             column: Some(column.get_untracked()),
             items: cards_of(all, Some(&kind.get_untracked())),
             reason: reason.get_untracked(),
-            lanes: None,
+            lanes: lanes_of(&layout_now()),
         };
         match actions::try_command(&Command::act(asked)) {
             Ok(()) => {
@@ -288,8 +294,12 @@ pub fn project_dialog(items: Vec<Id>) -> AnyView {
             error.set("Choose a project.".to_owned());
             return;
         };
-        match attempt(&MoveItems { items: items.clone(), project: Some(chosen), ..MoveItems::default() }) {
+        let asked = MoveItems { items: items.clone(), project: Some(chosen), ..MoveItems::default() };
+        match attempt(&asked) {
             Ok(()) => desk::close(),
+            Err(Rejection::Demands { field, sentence }) if ["accepted_by", "reason"].contains(&field) => {
+                ask(asked, field, sentence);
+            }
             Err(rejection) => error.set(rejection.to_string()),
         }
     };

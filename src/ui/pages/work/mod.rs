@@ -46,7 +46,7 @@ pub fn work_tab(project: Id) -> AnyView {
             ages: Ages::of(portfolio, project, phase, session::offset_at),
         })
     });
-    let board = Board::new(filter, Box::new(move |id| card::work_card(id, around)), Some(deeds::DEEDS));
+    let board = Board::new(filter, Box::new(move |id| card::work_card(id, around)), Some(deeds::deeds));
     let board = board.with_foot(Box::new(move |column| quick_add(project, phase, board, column)));
     let sub = board::words(board);
     let has_any = Memo::new(move |_| {

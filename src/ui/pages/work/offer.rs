@@ -4,6 +4,7 @@
 use crate::domain::date::Date;
 use crate::domain::gates::standing::Standing;
 use crate::domain::id::Id;
+use crate::domain::records::project::Phase;
 use crate::domain::records::{Person, Project};
 use crate::domain::work::columns::PHASES;
 use crate::engine::command::Command;
@@ -23,13 +24,15 @@ struct Offered {
     title: String,
     done_rule: &'static str,
     role: &'static str,
-    phase: &'static str,
+    phase: Phase,
 }
 
 fn missing(project: Id) -> Vec<Offered> {
     let today = session::today();
     store::with(|portfolio| {
         let Some(of) = portfolio.get::<Project>(project) else { return Vec::new() };
+        // What is over needs no more of them.
+        let is_to_come = |phase: &Phase| *phase >= of.phase && of.goes_on_with(*phase);
         let in_phase = |phase| {
             let missing =
                 owed(portfolio, of, phase, today).into_iter().filter(|owed| owed.standing == Standing::Missing);
@@ -38,10 +41,10 @@ fn missing(project: Id) -> Vec<Offered> {
                 title: owed.deliverable.title,
                 done_rule: owed.deliverable.done_rule,
                 role: owed.deliverable.role,
-                phase: phase.label(),
+                phase,
             })
         };
-        PHASES.into_iter().flat_map(in_phase).collect()
+        PHASES.into_iter().filter(is_to_come).flat_map(in_phase).collect()
     })
 }
 
@@ -88,13 +91,13 @@ fn offer_dialog(project: Id) -> AnyView {
         store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
     let flags: Vec<RwSignal<bool>> = wanted.iter().map(|own| own.1).collect();
     let leaves_out = Memo::new(move |_| flags.iter().any(|flag| !flag.get()));
-    let mut phase = "";
+    let mut phase = None;
     let rows: Vec<_> = wanted
         .iter()
         .map(|(offered, is_wanted, reason)| {
             let (is_wanted, reason) = (*is_wanted, *reason);
-            let heading = (offered.phase != phase).then(|| view! { <h3>{offered.phase}</h3> });
-            phase = offered.phase;
+            let heading = (Some(offered.phase) != phase).then(|| view! { <h3>{offered.phase.label()}</h3> });
+            phase = Some(offered.phase);
             let why = move || {
                 (!is_wanted.get()).then(|| {
                     view! {
@@ -115,6 +118,8 @@ fn offer_dialog(project: Id) -> AnyView {
             }
         })
         .collect();
+    let mut phases: Vec<Phase> = wanted.iter().map(|own| own.0.phase).collect();
+    phases.dedup();
     let take = move || {
         let left_out = wanted.iter().filter(|own| !own.1.get_untracked());
         let waiving = |own: &(Offered, RwSignal<bool>, RwSignal<String>)| Waiving {
@@ -124,7 +129,7 @@ fn offer_dialog(project: Id) -> AnyView {
             approver: approver.get_untracked(),
             until: Date::parse(&until.get_untracked()),
         };
-        let asked = TakeDeliverables { project, phases: Vec::new(), left_out: left_out.map(waiving).collect() };
+        let asked = TakeDeliverables { project, phases: phases.clone(), left_out: left_out.map(waiving).collect() };
         match actions::try_dispatch(&Command::act(asked)) {
             Ok(()) => {
                 desk::close();
