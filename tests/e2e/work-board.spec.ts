@@ -85,7 +85,7 @@ test("columns are added, renamed and removed with a say about their cards", asyn
   await columns.getByRole("button", { name: "Remove Drafting" }).click();
   await columns.getByRole("button", { name: "Save" }).click();
   await expect(columns.getByRole("alert")).toContainText("Say where the 1 card of “Drafting” goes.");
-  await columns.getByRole("combobox", { name: "Where the 1 card of Drafting go" }).selectOption("In review");
+  await columns.getByRole("combobox", { name: "Where 1 card of Drafting goes" }).selectOption("In review");
   await columns.getByRole("button", { name: "Save" }).click();
   await expectCards(page, "In review", ["Charter"]);
   await expect(column(page, "Inbox")).toBeVisible();

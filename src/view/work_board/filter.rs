@@ -128,7 +128,7 @@ impl Wish {
     /// Whether an item passes on that day.
     pub fn fits(&self, portfolio: &Portfolio, board: &WorkBoard, item: &WorkItem, today: Date) -> bool {
         (self.has_archived || !item.is_archived())
-            && self.owner.is_none_or(|owner| item.owner.map(|own| own.id) == owner)
+            && self.owner.is_none_or(|owner| item.owner.map(|person| person.id) == owner)
             && self.kind.is_none_or(|kind| item.kind == kind)
             && self.class.is_none_or(|class| item.class_of_service == class)
             && (self.stream.is_empty() || is_same(&item.stream, &self.stream))

@@ -49,15 +49,15 @@ pub static WORK: BoardKind = BoardKind {
 pub fn board_of(portfolio: &Portfolio, filter: &BoardFilter) -> Option<(Id, Phase)> {
     let project = filter.record?;
     let asked = PHASES.into_iter().find(|phase| phase.name() == filter.part);
-    let own = || portfolio.get::<Project>(project).map(|project| board_phase(project.phase));
-    Some((project, asked.or_else(own).unwrap_or(Phase::Initiation)))
+    let current = || portfolio.get::<Project>(project).map(|project| board_phase(project.phase));
+    Some((project, asked.or_else(current).unwrap_or(Phase::Initiation)))
 }
 
 /// The phases with a board: that in which the project is first, the others in their order.
 pub fn phases(portfolio: &Portfolio, project: Id) -> Vec<Phase> {
-    let own = portfolio.get::<Project>(project).map(|project| board_phase(project.phase));
-    let others = PHASES.into_iter().filter(|phase| Some(*phase) != own);
-    own.into_iter().chain(others).collect()
+    let current = portfolio.get::<Project>(project).map(|project| board_phase(project.phase));
+    let others = PHASES.into_iter().filter(|phase| Some(*phase) != current);
+    current.into_iter().chain(others).collect()
 }
 
 /// The route of the board of a phase.
@@ -135,7 +135,7 @@ fn stands(portfolio: &Portfolio, asked: &Asked, record: &dyn Record) -> Option<S
     let item = record.typed::<WorkItem>()?;
     let filter = asked.filter.as_ref()?;
     let (project, phase) = board_of(portfolio, filter)?;
-    if item.project.is_none_or(|own| own.id != project) || board_phase(item.phase) != phase {
+    if item.project.is_none_or(|of| of.id != project) || board_phase(item.phase) != phase {
         return None;
     }
     let board = work::columns_of(portfolio, item);
@@ -195,7 +195,7 @@ mod tests {
         // Looked at one by one they stand where they stand together.
         for id in (2..=6).map(Id) {
             let stands = portfolio.record(id).and_then(|record| stands(&portfolio, &asked, &**record));
-            assert_eq!(stands.map(|own| own.0), sheet.cell_of(id), "{query} {id}");
+            assert_eq!(stands.map(|stands| stands.0), sheet.cell_of(id), "{query} {id}");
         }
         (0..asked.layout.columns.len()).map(cards).collect()
     }

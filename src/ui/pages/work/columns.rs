@@ -125,12 +125,19 @@ pub fn columns_dialog(project: Id, phase: Phase) -> AnyView {
         let all = all.get();
         gone.get()
             .into_iter()
-            .map(|own| {
+            .map(|column| {
                 let mut choices = vec![(String::new(), "Choose a column".to_owned())];
                 let there = all.iter().filter(|row| !row.key.is_empty());
                 choices.extend(there.map(|row| (row.key.clone(), row.name.get_untracked())));
-                let label = ["Where the ", &format::count(own.cards, "card"), " of ", &own.name, " go"].concat();
-                let to = own.to;
+                let label = [
+                    "Where ",
+                    &format::count(column.cards, "card"),
+                    " of ",
+                    &column.name,
+                    if column.cards == 1 { " goes" } else { " go" },
+                ]
+                .concat();
+                let to = column.to;
                 view! {
                     <Field label=label control=FieldControl::Choice(choices) value=to required=true whole=true
                         on_input=Callback::new(move |chosen| { to.set(chosen); error.set(String::new()); })/>
@@ -144,8 +151,8 @@ pub fn columns_dialog(project: Id, phase: Phase) -> AnyView {
             name: row.name.get_untracked(),
             limit: number(&row.limit.get_untracked()),
         };
-        let moved =
-            gone.with_untracked(|gone| gone.iter().map(|own| (own.key.clone(), own.to.get_untracked())).collect());
+        let moved = gone
+            .with_untracked(|gone| gone.iter().map(|column| (column.key.clone(), column.to.get_untracked())).collect());
         let asked = ChangeColumns {
             project,
             phase,

@@ -277,13 +277,13 @@ pub fn block_dialog(card: Id) -> AnyView {
 
 /// The dialog that moves cards to another project.
 pub fn project_dialog(items: Vec<Id>) -> AnyView {
-    let own = store::with(|portfolio| {
+    let present = store::with(|portfolio| {
         let item = items.first().and_then(|id| portfolio.get::<WorkItem>(*id));
         item.and_then(|item| item.project).map(|project| project.id)
     });
     let named = |project: &Project| (project.meta.id.to_string(), [&*project.code, " ", &*project.name].concat());
     let mut projects: Vec<(String, String)> = store::with(|portfolio| {
-        portfolio.all::<Project>().filter(|project| Some(project.meta.id) != own).map(named).collect()
+        portfolio.all::<Project>().filter(|project| Some(project.meta.id) != present).map(named).collect()
     });
     projects.insert(0, (String::new(), "Choose a project".to_owned()));
     let project = RwSignal::new(String::new());

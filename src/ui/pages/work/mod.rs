@@ -36,7 +36,7 @@ pub fn work_tab(project: Id) -> AnyView {
         store::track_record(project);
         filter
             .with(|filter| store::with(|portfolio| board_of(portfolio, filter)))
-            .map_or(Phase::Initiation, |own| own.1)
+            .map_or(Phase::Initiation, |known| known.1)
     });
     let around = Memo::new(move |_| {
         store::track_history();
@@ -85,14 +85,14 @@ pub fn work_tab(project: Id) -> AnyView {
 
 /// The links to the boards of all phases, with how many cards stand on each.
 fn phase_links(project: Id, shown: Phase) -> Drawn {
-    let own = phases_of(project).first().copied();
+    let current = phases_of(project).first().copied();
     let link = |phase: Phase| {
         let count = Memo::new(move |_| {
             store::track_history();
             store::with(|portfolio| count_in(portfolio, project, phase))
         });
         let is_current = (phase == shown).then_some("page");
-        let words = (Some(phase) == own).then_some(", the project is here");
+        let words = (Some(phase) == current).then_some(", the project is here");
         view! {
             <a href=href(&route_of(project, phase)) aria-current=is_current>
                 {phase.label()}<span class="visually-hidden">{words}</span>" "<span class="head-count num">{move || count.get().to_string()}</span>

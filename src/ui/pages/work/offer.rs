@@ -89,7 +89,7 @@ fn offer_dialog(project: Id) -> AnyView {
     let error = RwSignal::new(String::new());
     let people =
         store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
-    let flags: Vec<RwSignal<bool>> = wanted.iter().map(|own| own.1).collect();
+    let flags: Vec<RwSignal<bool>> = wanted.iter().map(|row| row.1).collect();
     let leaves_out = Memo::new(move |_| flags.iter().any(|flag| !flag.get()));
     let mut phase = None;
     let rows: Vec<_> = wanted
@@ -118,13 +118,13 @@ fn offer_dialog(project: Id) -> AnyView {
             }
         })
         .collect();
-    let mut phases: Vec<Phase> = wanted.iter().map(|own| own.0.phase).collect();
+    let mut phases: Vec<Phase> = wanted.iter().map(|row| row.0.phase).collect();
     phases.dedup();
     let take = move || {
-        let left_out = wanted.iter().filter(|own| !own.1.get_untracked());
-        let waiving = |own: &(Offered, RwSignal<bool>, RwSignal<String>)| Waiving {
-            deliverable: own.0.id.to_owned(),
-            reason: own.2.get_untracked(),
+        let left_out = wanted.iter().filter(|row| !row.1.get_untracked());
+        let waiving = |row: &(Offered, RwSignal<bool>, RwSignal<String>)| Waiving {
+            deliverable: row.0.id.to_owned(),
+            reason: row.2.get_untracked(),
             risk: String::new(),
             approver: approver.get_untracked(),
             until: Date::parse(&until.get_untracked()),
