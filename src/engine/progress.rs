@@ -3,11 +3,9 @@
 
 use super::index::IndexKey;
 use super::portfolio::Portfolio;
-use super::work::columns_of;
 use crate::domain::gates::owed_count::owed_count;
 use crate::domain::records::project::State;
 use crate::domain::records::{Project, WorkItem};
-use crate::domain::work::item::is_accepted;
 
 /// How many of the mandatory deliverables of the phase in which a project is are accepted, and how many there are; `None` where nobody
 /// took any of them into work.
@@ -20,7 +18,8 @@ pub fn accepted(portfolio: &Portfolio, project: &Project) -> Option<(usize, usiz
     let ids = portfolio.ids(IndexKey::Deliverables(project.meta.id)).into_iter();
     let mut taken: Vec<(&str, bool)> = Vec::new();
     for item in ids.filter_map(|id| portfolio.get::<WorkItem>(id)).filter(|item| item.deliverable.starts_with(prefix)) {
-        let is_accepted = is_accepted(item, &columns_of(portfolio, item));
+        // Where it stands is looked at by the gate alone: boards of work are no part of what a first visit loads.
+        let is_accepted = item.accepted_by.is_some() && item.accepted_by != item.owner;
         match taken.iter_mut().find(|known| known.0 == &*item.deliverable) {
             Some(known) => known.1 |= is_accepted,
             None => taken.push((&item.deliverable, is_accepted)),

@@ -60,7 +60,7 @@ pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Ve
         };
         let href =
             fed.item.and_then(|id| store::with(|portfolio| door(portfolio, id))).map(|route| router::href(&route));
-        let label = ["Open the card: ", &text].concat();
+        let label = ["Open card: ", &text].concat();
         let link = href.map(|href| view! { " " <a href=href aria-label=label>"Open card"</a> });
         let answer = fed.proposed.map(|answer| [" Proposed: ", answer.label(), "."].concat());
         let waiver = fed.waivable.map(|deliverable| waiver(project, deliverable, text.clone(), people));
@@ -96,7 +96,7 @@ fn waiver(project: Id, deliverable: &'static str, title: String, people: Signal<
     let label = ["Waive ", &title].concat();
     view! {
         <details class="fold check-waiver">
-            <summary aria-label=label.clone()>"Waive it…"</summary>
+            <summary aria-label=["Waive it… ", &title].concat()>"Waive it…"</summary>
             <div class="form columns">
                 <Field label="Reason" control=FieldControl::Line value=reason on_input=on_reason required=true/>
                 <Field label="Approved by" control=FieldControl::Named(people, "person") value=approver on_input=on_approver required=true/>
