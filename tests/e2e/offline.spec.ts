@@ -256,7 +256,7 @@ test("an update asked for in a tab with an import in hand waits until that is fi
   await publish(copy, "2");
   await check(page);
   await notice(page).getByRole("button", { name: "Update" }).click();
-  await expect(notice(page)).toContainText("begun and not finished");
+  await expect(notice(page)).toContainText("Something in this tab is unfinished");
   await expect(cells).toHaveValue("Name\nCygnus");
   await cells.fill("");
   await notice(page).getByRole("button", { name: "Update" }).click();

@@ -82,7 +82,7 @@ fn deliverables(id: Id) -> AnyView {
     let rows = rows.into_iter().map(row).collect::<Vec<_>>();
     let body = view! {
         <p>{words}</p>
-        <details class="fold"><summary>"Each of them"</summary><ul class="todo">{rows}</ul></details>
+        <details class="fold owed-each"><summary>"Each of them"</summary><ul class="todo">{rows}</ul></details>
     };
     panel("Deliverables", None, body.into_any())
 }
