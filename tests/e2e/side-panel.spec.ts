@@ -152,7 +152,7 @@ test("what was deleted, and what is not here, is said", async ({ page }) => {
   await page.getByRole("menuitem", { name: "Delete project" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete project" }).click();
   await page.goto(`./#/board?open=${id}`);
-  await expect(panel(page)).toContainText("no such record");
+  await expect(panel(page)).toContainText("no longer in this workspace");
   await page.keyboard.press("Control+z");
   await expect(heading(page)).toHaveText("Electric ferry pilot");
 });
