@@ -117,10 +117,20 @@ impl RecordForm {
         self.fields.iter().map(text).collect()
     }
 
+    /// What a field of a new record begins with. A choice that cannot be left out shows one, so it is one: the usual.
+    fn begun(&self, number: u8) -> String {
+        let first = (self.first)(number);
+        let field = self.schema.field(number).filter(|field| first.is_empty() && field.required);
+        match field.map(|field| field.kind) {
+            Some(kind @ FieldKind::Choice(_)) => typed(&kind, &(self.schema.blank)().get(number), &|_| String::new()),
+            _ => first,
+        }
+    }
+
     fn draft(&self) -> Draft {
         let texts = match self.record {
             Some(_) => self.present(self.record),
-            None => self.fields.iter().map(|number| (self.first)(*number)).collect(),
+            None => self.fields.iter().map(|number| self.begun(*number)).collect(),
         };
         Draft { texts: RwSignal::new(texts), error: RwSignal::new((0, String::new())) }
     }

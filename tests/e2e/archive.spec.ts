@@ -136,6 +136,7 @@ test("a large change is not loaded at once, and the past says so; history that h
   await page.getByLabel("Choose a CSV file").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(["Code,Name,Description", ...rows].join("\n")) });
   await page.getByRole("button", { name: "Rehearse" }).click();
   await page.getByRole("button", { name: "Import 260 projects" }).click();
+  await expect(page.getByRole("main")).toContainText("260 projects imported");
   await comeBackToday(page);
 
   await page.goto("./#/data/settings");

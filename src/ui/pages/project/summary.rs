@@ -128,7 +128,7 @@ fn about(id: Id) -> AnyView {
 /// The links, changed in their place.
 fn links(id: Id) -> AnyView {
     let Some(field) = Project::SCHEMA.field(at::links) else { return ().into_any() };
-    view! { <dl class="cells">{cell(Place { id, number: at::links, field })}</dl> }.into_any()
+    view! { <dl class="cells links">{cell(Place { id, number: at::links, field })}</dl> }.into_any()
 }
 
 /// What an imported list said that belongs to no field; folded, for it can be long.
