@@ -390,6 +390,18 @@ test.describe("several cards at once", () => {
   });
 });
 
+test("the first change after the board was drawn leaves its columns where they are", async ({ page }) => {
+  await openWith(page, ["Apollo", "Borealis"]);
+  await page.goto("./#/projects");
+  await expect(board(page)).toHaveCount(0);
+  await page.goto("./#/board");
+  await expectCards(page, "Ideas", ["Apollo", "Borealis"]);
+  await page.evaluate(() => document.querySelectorAll(".board .col").forEach((column) => column.setAttribute("data-drawn-before", "")));
+  await page.getByRole("button", { name: /^Undo: / }).click();
+  await expectCards(page, "Ideas", ["Apollo"]);
+  expect(await page.locator(".board .col:not([data-drawn-before])").count()).toBe(0);
+});
+
 test("the columns say how many they hold and how many they may", async ({ page }) => {
   await openWith(page, ["Apollo"]);
   await expect(board(page).getByRole("list", { name: "Ideas, 1", exact: true })).toBeVisible();

@@ -88,7 +88,8 @@ pub fn board(board: Board, sub: Memo<String>, tools: AnyView) -> Drawn {
         })
     });
     let those = move |is_aside: bool| {
-        columns.track();
+        // Read, and not only tracked: what was never worked out counts as changed when it is.
+        columns.with(|_| ());
         let is_there = |at: &usize| board.column(*at).is_aside == is_aside;
         let count = board.layout.with_untracked(|layout| layout.columns.len());
         (0..count).filter(is_there).map(|at| board.shown(at)).collect::<Vec<_>>()
