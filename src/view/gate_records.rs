@@ -10,7 +10,7 @@ use crate::domain::gates::standing::Standing;
 use crate::domain::id::Id;
 use crate::domain::records::gate_review::{MustAnswer, RecordedDeliverable};
 use crate::domain::records::{Project, Waiver, WorkItem};
-use crate::engine::decide::records_of;
+use crate::engine::decide::{records_of, size_lacks};
 use crate::engine::deliverables::{Owed, progress, proposed, recorded, speaks};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::work::columns_of;
@@ -95,12 +95,14 @@ fn lacking(open: &[&Owed], all: usize) -> String {
     [&*missing, &names.join(", "), &more].concat()
 }
 
-/// What the next gate of a project still lacks; empty if it lacks nothing, or the records say nothing.
+/// What the next gate of a project still lacks, its size class first; empty if it lacks nothing, or the records say nothing.
 pub fn lacks(portfolio: &Portfolio, project: &Project, today: Date) -> String {
     let Some(gate) = Gate::next_for(project.phase, project.state) else { return String::new() };
     let all = records_of(portfolio, project, gate, today);
     let open: Vec<&Owed> = all.iter().filter(|owed| !owed.standing.is_settled()).collect();
-    if open.is_empty() { String::new() } else { lacking(&open, all.len()) }
+    let size = size_lacks(portfolio, project, gate, today).map(|_| "Size class below its points, no waiver".to_owned());
+    let lacking = (!open.is_empty()).then(|| lacking(&open, all.len()));
+    size.into_iter().chain(lacking).collect::<Vec<_>>().join("; ")
 }
 
 /// "5 of 7 mandatory deliverables accepted"; empty where the records say nothing.

@@ -4,15 +4,15 @@
 use crate::support::bench::{Bench, text, waiving};
 use crate::support::{World, day};
 use pocket_pmo::domain::record::RecordType;
-use pocket_pmo::domain::records::project::{Phase, SizeClass};
+use pocket_pmo::domain::records::project::Phase;
 use pocket_pmo::domain::records::work_item::WorkItemKind;
 use pocket_pmo::domain::records::{
-    PhaseBoard, Project, Settings, Waiver, WorkItem, project, settings, waiver, work_item,
+    PhaseBoard, Waiver, WorkItem, project, waiver, work_item,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::decide::{
-    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, Spot,
+    AddItems, ArchiveItems, BlockItems, ChangeColumns, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, Spot,
     TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn,
 };
 use pocket_pmo::engine::index::IndexKey;
@@ -366,44 +366,6 @@ fn what_is_accepted_is_not_waived_and_a_waiver_ends_with_the_acceptance() {
     let early = Command::Change { record: id, fields: vec![(waiver::at::to, Value::Date(day("2026-01-01")))] };
     let why = bench.world.dispatch(&early).err().unwrap().to_string();
     assert_eq!(why, "Until cannot be before the day from which the waiver holds.");
-}
-
-#[test]
-fn a_size_class_goes_one_up_at_will_and_down_with_a_waiver() {
-    let mut bench = Bench::on(Phase::Initiation);
-    let apollo = bench.apollo;
-    let money = |minor: i64| Value::List(vec![Value::Int(minor), text("EUR")]);
-    bench
-        .world
-        .create(Settings::SCHEMA, vec![(settings::at::name, text("Work")), (settings::at::cost_limit, money(100_000))]);
-    // Two points each: ten, so medium.
-    for (field, value) in [
-        (project::at::effort, Value::Number(100.0)),
-        (project::at::parties, Value::Int(2)),
-        (project::at::novelty, text("medium")),
-        (project::at::budget, money(50_000)),
-        (project::at::planned_start, Value::Date(day("2027-01-01"))),
-        (project::at::planned_finish, Value::Date(day("2027-06-30"))),
-    ] {
-        bench.world.change(apollo, field, value);
-    }
-    let project: &Project = bench.world.project(apollo);
-    assert_eq!(pocket_pmo::engine::size::worked_out(bench.world.portfolio(), project), Some(SizeClass::Medium));
-    let choose = |size, waiving| ChooseSize { project: apollo, size, waiving };
-    assert_eq!(bench.act(choose(SizeClass::Large, None)).unwrap(), "Change size class of Apollo to Large");
-    assert_eq!(bench.act(choose(SizeClass::Medium, None)).unwrap(), "Change size class of Apollo to Medium");
-    let why = bench.act(choose(SizeClass::Small, None)).unwrap_err();
-    assert_eq!(why, "By its points the project is Medium. Small needs a waiver.");
-    let by_form = Command::Change { record: apollo, fields: vec![(project::at::size_class, text("s"))] };
-    assert!(bench.world.dispatch(&by_form).err().unwrap().to_string().contains("needs a waiver"));
-    bench.act(choose(SizeClass::Small, Some(waiving("")))).unwrap();
-    let waiver = bench.world.portfolio().all::<Waiver>().next().unwrap();
-    assert_eq!((&*waiver.requirement, bench.world.project(apollo).size_class), ("Size class Medium", SizeClass::Small));
-    bench.world.change(apollo, project::at::effort, Value::Number(10.0));
-    bench.world.change(apollo, project::at::parties, Value::Int(1));
-    bench.world.change(apollo, project::at::novelty, text("low"));
-    let why = bench.act(choose(SizeClass::Large, None)).unwrap_err();
-    assert_eq!(why, "By its points the project is Small. One class up may be chosen, not two.");
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod engine_order;
 mod engine_restore;
 mod engine_restore_undo;
 mod engine_signals;
+mod engine_size;
 mod engine_states;
 mod engine_undo;
 mod engine_work;

@@ -12,7 +12,7 @@ use crate::domain::id::{Id, Ref};
 use crate::domain::order;
 use crate::domain::record::{FieldKey, Meta, Record, RecordType};
 use crate::domain::records::gate_review::{Answer, Known, RecordedDeliverable, Withdrawal};
-use crate::domain::records::project::{self, Phase};
+use crate::domain::records::project::{self, Phase, State};
 use crate::domain::records::{GateCondition, GateReview, Person, Project, gate_condition};
 use crate::domain::value::Value;
 use crate::engine::command::{Act, GateProposal};
@@ -23,6 +23,7 @@ use crate::engine::known::known;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::set as set_checked;
+use crate::engine::size;
 
 /// What the answers of a proposal suggest, by the limits of the settings.
 pub fn suggestion(portfolio: &Portfolio, project: &Project, proposal: &GateProposal) -> Suggestion {
@@ -54,6 +55,11 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
             "Conditional go needs every fact met or not applicable. Only documents may be missing.",
         ),
         _ => {}
+    }
+    if matches!(review.outcome, Outcome::Go | Outcome::ConditionalGo)
+        && let Some(missing) = size_lacks(portfolio, project, review.gate, today)
+    {
+        demand(false, "outcome", &missing);
     }
     let recorded = records_of(portfolio, project, review.gate, today);
     for answer in &review.answers {
@@ -105,6 +111,14 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
         }
     }
     missing
+}
+
+/// What a gate misses in the size class of a project: it is below its points, and no waiver permits that. Nothing is missed of a project
+/// that is stopped, nor at gates that ask for no deliverables of its class.
+pub fn size_lacks(portfolio: &Portfolio, project: &Project, gate: Gate, today: Date) -> Option<String> {
+    let asks = matches!(gate, Gate::G0 | Gate::G1 | Gate::G2 | Gate::G3 | Gate::G4) && project.state != State::Stopped;
+    let missing = size::verdict(portfolio, project, today).missing().filter(|_| asks)?;
+    Some([&*missing, " Choose the class of its points or record the waiver on its page."].concat())
 }
 
 /// What the records say of the deliverables that a gate asks for; nothing at a gate that asks for none.

@@ -17,7 +17,7 @@ mod work;
 pub use super::rules::free_code;
 pub use correct::{CorrectPhases, can_be_corrected};
 pub use criteria::{SetCriteria, flaw};
-pub use gate::{CloseCondition, demands, records_of, suggestion};
+pub use gate::{CloseCondition, demands, records_of, size_lacks, suggestion};
 pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;

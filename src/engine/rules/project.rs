@@ -8,7 +8,6 @@ use crate::domain::order;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::Project;
 use crate::domain::records::project::at;
-use crate::domain::size_class::may_choose;
 use crate::domain::value::Value;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::portfolio::Portfolio;
@@ -47,16 +46,10 @@ fn check_size(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) ->
     else {
         return Ok(());
     };
-    let Some(worked_out) = size::worked_out(portfolio, project).filter(|size| !may_choose(*size, project.size_class))
-    else {
-        return Ok(());
-    };
-    let sentence = [
-        "By its points the project is ",
-        worked_out.label(),
-        ". One class up may be chosen; a smaller one needs a waiver.",
-    ];
-    Err(Rejection::Refused { sentence: sentence.concat() })
+    match size::refusal(portfolio, project, project.size_class) {
+        Some(sentence) => Err(Rejection::Refused { sentence }),
+        None => Ok(()),
+    }
 }
 
 fn restore(portfolio: &Portfolio, record: &dyn Record) -> Result<(), Rejection> {

@@ -1,4 +1,5 @@
-//! Choosing the size class of a project: what was worked out or one class up at will, a smaller one with a waiver.
+//! Choosing the size class of a project: what was worked out or one class up at will, a smaller one with a waiver. What was chosen before
+//! its points were known gets its waiver the same way.
 
 use super::super::Draft;
 use super::deliverables::{Waiving, grant};
@@ -6,13 +7,13 @@ use super::{demands, project, refused};
 use crate::domain::id::Id;
 use crate::domain::record::FieldKey;
 use crate::domain::records::project::{SizeClass, at};
-use crate::domain::size_class::may_choose;
+use crate::domain::records::{Waiver, waiver};
 use crate::domain::value::Value;
 use crate::engine::command::Act;
 use crate::engine::rejection::Rejection;
-use crate::engine::size;
+use crate::engine::size::{self, SizeStanding};
 
-/// Choose a size class.
+/// Choose a size class; or keep the one there is, with the waiver that it lacks.
 #[derive(Clone)]
 pub struct ChooseSize {
     /// The project.
@@ -26,24 +27,36 @@ pub struct ChooseSize {
 impl Act for ChooseSize {
     fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
         let project = project(draft, self.project)?;
-        if project.size_class == self.size {
+        let today = draft.context.today;
+        let is_chosen = project.size_class == self.size;
+        let mut asked = project.clone();
+        asked.size_class = self.size;
+        let verdict = size::verdict(draft.portfolio, &asked, today);
+        if is_chosen && verdict.standing != SizeStanding::Below {
             return Err(Rejection::Nothing);
         }
-        let worked_out = size::worked_out(draft.portfolio, &project);
-        if let Some(worked_out) = worked_out.filter(|worked_out| !may_choose(*worked_out, self.size)) {
-            let [is, wished] = [worked_out, self.size].map(SizeClass::label);
-            if self.size > worked_out {
-                return refused(
-                    ["By its points the project is ", is, ". One class up may be chosen, not two."].concat(),
-                );
+        let refusal = size::refusal(draft.portfolio, &project, self.size);
+        match (refusal, verdict.by_points) {
+            (Some(why), Some(by_points)) if self.size > by_points => return refused(why),
+            // A waiver that is in force permits it already.
+            (Some(why), Some(by_points)) if verdict.standing == SizeStanding::Below => {
+                let Some(waiving) = &self.waiving else { return demands("size_class", why) };
+                let waiving = Waiving { deliverable: String::new(), ..waiving.clone() };
+                grant(draft, self.project, &size::requirement(by_points), &waiving)?;
             }
-            let Some(waiving) = &self.waiving else {
-                let sentence = ["By its points the project is ", is, ". ", wished, " needs a waiver."].concat();
-                return demands("size_class", sentence);
-            };
-            let requirement = ["Size class ", is].concat();
-            let waiving = Waiving { deliverable: String::new(), ..waiving.clone() };
-            grant(draft, self.project, &requirement, &waiving)?;
+            (None, Some(_)) => {
+                // It is as large as it should be: nothing is set aside any more.
+                let in_force = |waiver: &&Waiver| waiver.is_in_force(today);
+                let over: Vec<Waiver> = size::waivers(draft.portfolio, &project).filter(in_force).cloned().collect();
+                for over in over {
+                    draft.set(&over, vec![(FieldKey::Known(waiver::at::ended_on), Value::Date(today))]);
+                }
+            }
+            _ => {}
+        }
+        if is_chosen {
+            let keep = ["Keep size class ", self.size.label(), " of ", &*project.name, " with a waiver"];
+            return Ok(keep.concat());
         }
         draft.set(&project, vec![(FieldKey::Known(at::size_class), Value::text(self.size.name()))]);
         Ok(["Change size class of ", &*project.name, " to ", self.size.label()].concat())
