@@ -111,11 +111,23 @@ fn facts_filled_in_later_leave_the_class_below_its_points_until_it_is_raised_or_
     bench.act(choose(apollo, SizeClass::Small)).unwrap();
     give(&mut bench, [3, 3, 3, 3, 3]);
     let verdict = now(&bench);
-    assert_eq!((verdict.standing, verdict.by_points, verdict.chosen), (SizeStanding::Below, Some(SizeClass::Large), SizeClass::Small));
-    assert_eq!(verdict.missing().unwrap(), "By its points the project is Large, and Small was chosen without a waiver.");
+    assert_eq!(
+        (verdict.standing, verdict.by_points, verdict.chosen),
+        (SizeStanding::Below, Some(SizeClass::Large), SizeClass::Small)
+    );
+    assert_eq!(
+        verdict.missing().unwrap(),
+        "By its points the project is Large, and Small was chosen without a waiver."
+    );
     // No form gets past it, and keeping it needs the waiver.
-    assert_eq!(bench.act(choose(apollo, SizeClass::Small)), Err("By its points “Apollo” is Large. Small needs a waiver.".to_owned()));
-    assert_eq!(bench.act(choose(apollo, SizeClass::Medium)), Err("By its points “Apollo” is Large. Medium needs a waiver.".to_owned()));
+    assert_eq!(
+        bench.act(choose(apollo, SizeClass::Small)),
+        Err("By its points “Apollo” is Large. Small needs a waiver.".to_owned())
+    );
+    assert_eq!(
+        bench.act(choose(apollo, SizeClass::Medium)),
+        Err("By its points “Apollo” is Large. Medium needs a waiver.".to_owned())
+    );
     let kept = ChooseSize { waiving: Some(waiving("")), ..choose(apollo, SizeClass::Small) };
     assert_eq!(bench.act(kept.clone()).unwrap(), "Keep size class Small of Apollo with a waiver");
     let given = bench.world.portfolio().all::<Waiver>().next().unwrap().meta.id;

@@ -6,9 +6,7 @@ use crate::support::{World, day};
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::Phase;
 use pocket_pmo::domain::records::work_item::WorkItemKind;
-use pocket_pmo::domain::records::{
-    PhaseBoard, Waiver, WorkItem, project, waiver, work_item,
-};
+use pocket_pmo::domain::records::{PhaseBoard, Waiver, WorkItem, project, waiver, work_item};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::decide::{
