@@ -315,6 +315,10 @@ impl Board {
     }
 
     fn look_later(self, now: Due) {
+        if !self.is_wide() {
+            // What a filter left is not painted yet: all of it is looked at once it is, and laid out but once before.
+            return;
+        }
         if self.due.try_update_value(|due| due.add(now)) == Some(true) {
             on_page::next_frame(move || match self.due.try_update_value(std::mem::take) {
                 Some(Due::All) => self.look(None),

@@ -42,6 +42,8 @@ struct State {
     seen: (f64, f64),
     margin: f64,
     window: Range<usize>,
+    /// Whether the list was scrolled when it was looked at last. To ask the page itself has all of it laid out.
+    is_scrolled: bool,
     /// The filter for which this is so.
     era: usize,
 }
@@ -85,6 +87,7 @@ impl Window {
             seen: (0.0, height),
             margin: if board.is_wide() { MARGIN } else { 0.0 },
             window: 0..0,
+            is_scrolled: false,
             era: board.era.get_untracked(),
         });
         let turn = RwSignal::new(0);
@@ -194,7 +197,8 @@ impl Window {
 
     /// Another filter has begun: the list stands at its first card.
     pub fn to_top(self) {
-        if let Some(element) = self.element().filter(|own| own.scroll_top() != 0) {
+        let was_scrolled = self.state.try_update_value(|own| std::mem::take(&mut own.is_scrolled));
+        if let Some(element) = self.element().filter(|_| was_scrolled == Some(true)) {
             element.set_scroll_top(0);
         }
     }
@@ -204,6 +208,7 @@ impl Window {
     fn look(self, clip: (f64, f64), anchor: &mut Option<(Element, f64)>) -> bool {
         let Some(list) = self.element() else { return false };
         let area = list.get_bounding_client_rect();
+        let _ = self.state.try_update_value(|own| own.is_scrolled = list.scroll_top() != 0);
         if area.height() <= 0.0 || clip.1 <= clip.0 {
             return false;
         }
