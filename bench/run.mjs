@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { serve } from "../scripts/serve.mjs";
-import { benchBoard, launch } from "./board.mjs";
+import { benchBoard, launch, projects, work } from "./board.mjs";
 import { benchFirstVisit } from "./first-visit.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -197,16 +197,20 @@ async function edits(page) {
   }
 }
 
-/** The register: sorting, filtering, scrolling from top to bottom, and one edit. */
-async function register(page, what) {
-  await page.goto("./#/projects");
-  const grid = page.getByRole("grid", { name: "Projects" });
+/** The lists: where they are, and what is sorted, searched and edited there. */
+const PROJECT_LIST = { address: "#/projects", name: "Projects", date: "Planned finish", search: "Search projects", words: ["ferry", "harbour pi"], field: "name" };
+const WORK_LIST = { address: "#/work", name: "Work items", date: "Due", search: "Search work items", words: ["draft", "install the c"], field: "title" };
+
+/** A list: sorting, filtering, scrolling from top to bottom, and one edit. */
+async function register(page, what, { address, name, date, search: label, words, field }) {
+  await page.goto(`./${address}`);
+  const grid = page.getByRole("grid", { name });
   await grid.getByRole("rowheader").first().waitFor();
   await page.waitForTimeout(1_000);
-  const heading = page.getByRole("columnheader", { name: "Planned finish" });
+  const heading = page.getByRole("columnheader", { name: date });
   const [sorts, filters, edits, scripts, longest] = [[], [], [], [], []];
   for (let round = 0; round < ROUNDS; round += 1) sorts.push((await clickTask(heading)).took);
-  const search = page.getByRole("searchbox", { name: "Search projects" });
+  const search = page.getByRole("searchbox", { name: label });
   for (let round = 0; round < ROUNDS; round += 1) {
     filters.push(
       await search.evaluate(async (input, words) => {
@@ -215,7 +219,7 @@ async function register(page, what) {
         input.dispatchEvent(new Event("input", { bubbles: true }));
         for (let microtask = 0; microtask < 50; microtask += 1) await null;
         return performance.now() - begun;
-      }, round % 2 ? "harbour pi" : "ferry"),
+      }, words[round % words.length]),
     );
     await page.waitForTimeout(100);
   }
@@ -249,7 +253,7 @@ async function register(page, what) {
     await saved(page);
   }
   for (let round = 0; round < ROUNDS; round += 1) {
-    const button = page.getByRole("button", { name: /^Undo: Change name/ }).first();
+    const button = page.getByRole("button", { name: new RegExp(`^Undo: Change ${field}`) }).first();
     await button.waitFor();
     await saved(page);
     await page.waitForTimeout(300);
@@ -313,7 +317,7 @@ async function manyProjects() {
   await button.click();
   await page.goto("./#/projects");
   await saved(page);
-  await register(page, "register of 50,000 projects");
+  await register(page, "register of 50,000 projects", PROJECT_LIST);
   await context.close();
 }
 
@@ -346,12 +350,16 @@ try {
   await reloads(page, "the snapshot", ROUNDS);
   await edits(page);
   await boardFilter(page);
-  await register(page, "register of 1,000 projects");
+  await register(page, "register of 1,000 projects", PROJECT_LIST);
+  await register(page, "all work, 50,000 items", WORK_LIST);
   await manyProjects();
   (await benchFirstVisit(browser, { rounds: ROUNDS })).forEach((one) => row(...one));
   const { rows: beside, missed } = await benchBoard(browser, { sizes: [100, 1_000, 5_000], rounds: ROUNDS });
   beside.forEach((one) => row(...one));
   missed.forEach((one) => row("missed", one));
+  const boards = await benchBoard(browser, { sizes: [300, 3_000], rounds: ROUNDS, board: work, beside: projects });
+  boards.rows.forEach((one) => row(...one));
+  wrong.push(...boards.missed);
   row("local storage used at the end", `${await localCharacters(page)} characters`);
 } catch (error) {
   wrong.push(`it could not be finished: ${error.message}`);

@@ -142,7 +142,7 @@ impl Maker {
                 title: title.as_str().into(),
                 project,
                 phase: Phase::Execution,
-                column: ["To do", "In progress", "Done"].get(self.numbers.below(3)).copied().unwrap_or_default().into(),
+                column: ["backlog", "doing", "accepted"].get(self.numbers.below(3)).copied().unwrap_or_default().into(),
                 order: format!("a{number:06}").as_str().into(),
                 kind: WorkItemKind::default(),
                 owner: people.get(self.numbers.below(people.len())).map(|id| Ref::new(*id)),

@@ -132,7 +132,9 @@ impl WorkBoard {
     /// In which column an item stands whose own says this: by key or name without regard to case, else by a word that is usual for it,
     /// else in the first.
     pub fn place(&self, column: &str) -> usize {
-        if let Some(place) = self.columns.iter().position(|known| *known.key == *column) {
+        // Asked for every card: words are compared as they stand before their letters are made alike, which takes as long as the rest.
+        let is_as_it_stands = |known: &PhaseColumn| *known.key == *column || known.name.eq_ignore_ascii_case(column);
+        if let Some(place) = self.columns.iter().position(is_as_it_stands) {
             return place;
         }
         let word = folded(column);
