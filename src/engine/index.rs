@@ -137,14 +137,14 @@ impl IndexKey {
 }
 
 /// Order within a key: by text where there is an order, then by id.
-type Place = (Option<Arc<str>>, Id);
+type SortPosition = (Option<Arc<str>>, Id);
 /// The keys of one record, and its place under all of them.
 pub(super) type Keys = (Vec<IndexKey>, Option<Arc<str>>);
 
 /// The lists under all keys.
 #[derive(Default)]
 pub struct Indexes {
-    lists: FxHashMap<IndexKey, BTreeSet<Place>>,
+    lists: FxHashMap<IndexKey, BTreeSet<SortPosition>>,
 }
 
 fn keys(record: &dyn Record) -> Keys {
@@ -245,7 +245,7 @@ impl Indexes {
 }
 
 /// Columns, and what belongs to one record, stand in an order of their own, if they have one; everything else in order of creation.
-fn place(key: IndexKey, order: &Option<Arc<str>>, id: Id) -> Place {
+fn place(key: IndexKey, order: &Option<Arc<str>>, id: Id) -> SortPosition {
     match key {
         IndexKey::Column(_) | IndexKey::Related(..) => (order.clone(), id),
         _ => (None, id),

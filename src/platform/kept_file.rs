@@ -13,7 +13,7 @@ const STORE: &str = "files";
 
 /// What became of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Kept {
+pub enum FileOutcome {
     /// None was chosen, or the browser has forgotten it.
     None,
     /// The file of that name holds the text: it was read again.
@@ -27,26 +27,26 @@ pub enum Kept {
 }
 
 /// Asks for a file, writes the text into it, and keeps hold of it. Only in answer to a key or click.
-pub fn choose(workspace: String, suggested: String, text: String, then: Box<dyn FnOnce(Kept)>) {
+pub fn choose(workspace: String, suggested: String, text: String, then: Box<dyn FnOnce(FileOutcome)>) {
     spawn_local(async move {
         then(match chosen_file::chosen(&suggested).await {
             Ok(file) => match keep(&workspace, &file).await {
                 Ok(()) => write(file, &text).await,
-                Err(_) => Kept::Failed(name_of(&file)),
+                Err(_) => FileOutcome::Failed(name_of(&file)),
             },
-            Err(Saved::Cancelled) => Kept::Cancelled,
-            Err(_) => Kept::Failed(suggested),
+            Err(Saved::Cancelled) => FileOutcome::Cancelled,
+            Err(_) => FileOutcome::Failed(suggested),
         });
     });
 }
 
 /// Writes the text into the file. With `asks` the browser may ask the person: only in answer to a key or click.
-pub fn update(workspace: String, text: String, asks: bool, then: Box<dyn FnOnce(Kept)>) {
+pub fn update(workspace: String, text: String, asks: bool, then: Box<dyn FnOnce(FileOutcome)>) {
     spawn_local(async move {
-        let Ok(Some(file)) = kept(&workspace).await else { return then(Kept::None) };
+        let Ok(Some(file)) = kept(&workspace).await else { return then(FileOutcome::None) };
         then(match may_write(&file, asks).await {
             Ok(true) => write(file, &text).await,
-            _ => Kept::Asks(name_of(&file)),
+            _ => FileOutcome::Asks(name_of(&file)),
         });
     });
 }
@@ -66,11 +66,11 @@ fn name_of(file: &PrivateFile) -> String {
     file.unchecked_ref::<RememberedFile>().name()
 }
 
-async fn write(file: PrivateFile, text: &str) -> Kept {
+async fn write(file: PrivateFile, text: &str) -> FileOutcome {
     let name = name_of(&file);
     match chosen_file::write(file, text).await {
-        Ok(Saved::To(name)) => Kept::Written(name),
-        _ => Kept::Failed(name),
+        Ok(Saved::To(name)) => FileOutcome::Written(name),
+        _ => FileOutcome::Failed(name),
     }
 }
 

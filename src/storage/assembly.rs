@@ -6,7 +6,7 @@ use super::found_journal::Read;
 use super::kept_history::{HistorySizes, KeptHistory, LeftOut, with_lost};
 use super::load::Pending;
 use super::manifest::Manifest;
-use super::snapshot_choice::Found;
+use super::snapshot_choice::FoundSnapshot;
 use crate::domain::date::Moment;
 use crate::domain::id::{Id, WriterId};
 use crate::domain::record::Record;
@@ -18,17 +18,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Whether the snapshot holds that transaction.
-pub(super) fn holds(found: &Found, writer: WriterId, seq: u32) -> bool {
+pub(super) fn holds(found: &FoundSnapshot, writer: WriterId, seq: u32) -> bool {
     found.manifest.as_ref().is_some_and(|manifest| manifest.holds(writer, seq))
 }
 
 /// Whether it holds it with changes that wait for a record which has not arrived.
-pub(super) fn waits(found: &Found, writer: WriterId, seq: u32) -> bool {
+pub(super) fn waits(found: &FoundSnapshot, writer: WriterId, seq: u32) -> bool {
     found.manifest.as_ref().is_some_and(|manifest| manifest.waiting.contains(&(writer, seq)))
 }
 
 /// Whether the snapshot holds what was read.
-pub(super) fn is_held(found: &Found, read: &Read) -> bool {
+pub(super) fn is_held(found: &FoundSnapshot, read: &Read) -> bool {
     holds(found, read.writer, read.seq)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn take_in(portfolio: &mut Portfolio, present: &mut FxHashSet<Id>, re
 /// Folds what the snapshot holds and yet lacks, and takes note of what it holds.
 pub(super) fn fold_held(
     portfolio: &mut Portfolio,
-    found: &Found,
+    found: &FoundSnapshot,
     reads: &[Read],
     present: &FxHashSet<Id>,
     pending: &mut BTreeMap<(WriterId, u32), Pending>,
@@ -65,7 +65,7 @@ pub(super) fn fold_held(
 
 /// Without a manifest nobody knows which edits the chunks hold. Records whose creation stands in the journal are made from it
 /// alone; of the others the chunk is better than nothing.
-pub(super) fn keep_what_nobody_made(found: &mut Found, reads: &[Read]) {
+pub(super) fn keep_what_nobody_made(found: &mut FoundSnapshot, reads: &[Read]) {
     let created = |edit: &Edit| match edit {
         Edit::Create(record) => Some(record.meta().id),
         Edit::Set { .. } => None,

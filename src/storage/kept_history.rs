@@ -100,11 +100,11 @@ impl KeptHistory {
 }
 
 /// Transactions that were found, by writer and number, and when each was made.
-pub(super) type Found = Vec<(WriterId, u32, Moment)>;
+pub(super) type FoundTransactions = Vec<(WriterId, u32, Moment)>;
 
 /// What the history lacks, with what is found missing now: transactions that the snapshot holds, and that are neither there nor
 /// archived. `found` in order.
-pub(super) fn with_lost(manifest: &Manifest, mut gaps: Gaps, found: &Found) -> Gaps {
+pub(super) fn with_lost(manifest: &Manifest, mut gaps: Gaps, found: &FoundTransactions) -> Gaps {
     let held = |folded: &Folded| (folded.floor as usize).saturating_add(folded.above.len());
     let there = found.iter().filter(|(writer, seq, _)| manifest.holds(*writer, *seq)).count();
     let missing = manifest.folded.values().map(held).sum::<usize>().saturating_sub(there);
@@ -172,7 +172,7 @@ mod tests {
         }
     }
 
-    fn found(transactions: &[(WriterId, u32)]) -> Found {
+    fn found(transactions: &[(WriterId, u32)]) -> FoundTransactions {
         transactions.iter().map(|(writer, seq)| (*writer, *seq, Moment(i64::from(*seq) * 100))).collect()
     }
 

@@ -13,7 +13,7 @@ use super::keys::{Key, WorkspaceId};
 use super::load::{Dumps, Loaded, Repair, Seed, SetAside};
 use super::members::units;
 use super::shelf::{Shelf, Standing};
-use super::snapshot_choice::{Choice, Found};
+use super::snapshot_choice::{Choice, FoundSnapshot};
 use super::watch::{Marks, mark_among};
 use crate::domain::id::Id;
 use crate::domain::stamp::ClockTime;
@@ -61,7 +61,7 @@ pub struct Loading {
     shelf: Shelf,
     reader: JsonReader,
     choice: Choice,
-    found: Found,
+    found: FoundSnapshot,
     stage: Stage,
     reads: Vec<Read>,
     /// Sound journal records whose lacks have not been noted yet; bulk that has not been read.
@@ -98,7 +98,7 @@ impl Loading {
             choice: Choice::new(&mut shelf),
             shelf,
             reader: JsonReader::new(JsonLimits::OWN),
-            found: Found::default(),
+            found: FoundSnapshot::default(),
             stage: Stage::Board,
             reads: Vec::new(),
             sounds: Vec::new(),
@@ -328,7 +328,7 @@ fn used(dumps: &Dumps) -> usize {
 
 /// What of the snapshot either store lacks. Local storage lacks chunks on purpose when it is nearly full, and is filled in
 /// idle moments.
-fn mirror_snapshot(shelf: &Shelf, workspace: WorkspaceId, found: &Found, seed: &mut Seed) {
+fn mirror_snapshot(shelf: &Shelf, workspace: WorkspaceId, found: &FoundSnapshot, seed: &mut Seed) {
     let Some(manifest) = &found.manifest else { return };
     // Local storage may lack a chunk, but what it has must be sound.
     let is_sound =
@@ -354,7 +354,7 @@ fn mirror_snapshot(shelf: &Shelf, workspace: WorkspaceId, found: &Found, seed: &
     }
 }
 
-fn clock(found: &Found, portfolio: &Portfolio, reads: &[Read]) -> ClockTime {
+fn clock(found: &FoundSnapshot, portfolio: &Portfolio, reads: &[Read]) -> ClockTime {
     let mut latest = found.manifest.as_ref().map_or(ClockTime(0), |manifest| manifest.clock);
     for read in reads {
         latest = latest.max(read.transaction.stamp.time);
@@ -367,7 +367,7 @@ fn clock(found: &Found, portfolio: &Portfolio, reads: &[Read]) -> ClockTime {
     latest
 }
 
-fn repairs(found: &Found, set_aside: &[SetAside], indexed: bool, is_emptied: bool) -> Vec<Repair> {
+fn repairs(found: &FoundSnapshot, set_aside: &[SetAside], indexed: bool, is_emptied: bool) -> Vec<Repair> {
     let mut repairs = Vec::new();
     let journal = |aside: &&SetAside| !aside.recovered && aside.key.contains("/j/");
     let unread = set_aside.iter().filter(journal).count();

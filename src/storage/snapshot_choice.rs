@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// A snapshot as it was found.
 #[derive(Default)]
-pub struct Found {
+pub struct FoundSnapshot {
     /// Its manifest; none if there is none that can be read.
     pub manifest: Option<Manifest>,
     /// Where the manifest stands.
@@ -46,9 +46,9 @@ pub struct Choice {
     /// Manifests not looked at yet, oldest first.
     manifests: Vec<(Manifest, Standing)>,
     /// The one that is being read, and the places of its chunks that are still to be read, last first.
-    reading: Option<(Found, Vec<usize>)>,
+    reading: Option<(FoundSnapshot, Vec<usize>)>,
     /// The first one that is not whole.
-    best: Option<Found>,
+    best: Option<FoundSnapshot>,
     is_older: bool,
     top_generation: u64,
     gaps: Gaps,
@@ -80,28 +80,33 @@ impl Choice {
             for items in [true, false] {
                 order.extend((0..count).rev().filter(|at| is_item(at) == items));
             }
-            let found = Found { manifest: Some(manifest), standing, is_older: self.is_older, ..Found::default() };
+            let found = FoundSnapshot {
+                manifest: Some(manifest),
+                standing,
+                is_older: self.is_older,
+                ..FoundSnapshot::default()
+            };
             (found, order)
         });
         self.is_older = true;
     }
 
     /// What was read of the newest snapshot, as long as nothing of it is missing.
-    pub fn begun(&self) -> Option<&Found> {
+    pub fn begun(&self) -> Option<&FoundSnapshot> {
         let (found, _) = self.reading.as_ref()?;
         (found.missing == 0 && !found.is_older).then_some(found)
     }
 
     /// Whether all of it that is left to be read are work items.
     pub fn has_board(&self) -> bool {
-        let is_item = |found: &Found, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_late);
+        let is_item = |found: &FoundSnapshot, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_late);
         self.reading
             .as_ref()
             .is_some_and(|(found, order)| order.last().is_none_or(|at| is_item(found, *at) == Some(true)))
     }
 
     /// Reads the next chunk. The snapshot to load, once it is found.
-    pub fn step(&mut self, shelf: &mut Shelf, reader: &JsonReader, writers: &mut Writers) -> Option<Found> {
+    pub fn step(&mut self, shelf: &mut Shelf, reader: &JsonReader, writers: &mut Writers) -> Option<FoundSnapshot> {
         let Some((found, order)) = &mut self.reading else {
             let mut found = self.best.take().unwrap_or_else(|| read_chunks_alone(shelf, reader, writers));
             found.top_generation = self.top_generation;
@@ -216,11 +221,11 @@ fn decode(
 }
 
 /// With no manifest that can be read: the newest sound copy of every chunk, for records that the journal does not tell of.
-fn read_chunks_alone(shelf: &mut Shelf, reader: &JsonReader, writers: &mut Writers) -> Found {
+fn read_chunks_alone(shelf: &mut Shelf, reader: &JsonReader, writers: &mut Writers) -> FoundSnapshot {
     // Chunks beside no manifest at all are a first snapshot that was not finished, which may hold half of an edit that went
     // with its tab. The journal tells everything: none of it is deleted before two manifests stand in both stores.
     if !shelf.iter().any(|(key, _)| matches!(key, Key::Manifest(_))) {
-        return Found::default();
+        return FoundSnapshot::default();
     }
     let mut keys: Vec<Key> = shelf.iter().map(|(key, _)| key).filter(|key| matches!(key, Key::Chunk(..))).collect();
     // By name, oldest generation first: a later one takes the place of an earlier one below.
@@ -245,5 +250,9 @@ fn read_chunks_alone(shelf: &mut Shelf, reader: &JsonReader, writers: &mut Write
         }
     }
     // A manifest that cannot be read named a snapshot, and nobody knows how many records it had.
-    Found { records: by_id.into_values().map(|(_, record)| record).collect(), missing: 1, ..Found::default() }
+    FoundSnapshot {
+        records: by_id.into_values().map(|(_, record)| record).collect(),
+        missing: 1,
+        ..FoundSnapshot::default()
+    }
 }

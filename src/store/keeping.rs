@@ -34,7 +34,7 @@ thread_local! {
     static NOTICE: ArcRwSignal<Option<Notice>> = ArcRwSignal::new(None);
     /// How many workspaces were removed for good in this visit.
     static REMOVALS: ArcRwSignal<u32> = ArcRwSignal::new(0);
-    static KEPT: RefCell<Kept> = RefCell::default();
+    static KEPT: RefCell<OpenWorkspace> = RefCell::default();
 }
 
 /// What must be said above every page.
@@ -47,7 +47,7 @@ pub struct Notice {
 }
 
 #[derive(Default)]
-struct Kept {
+struct OpenWorkspace {
     driver: Option<Driver>,
     workspace: Option<WorkspaceEntry>,
     set_aside: Vec<SetAside>,

@@ -48,7 +48,7 @@ type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
 /// What a dialog shows.
 #[derive(Clone)]
-pub enum Shown {
+pub enum DialogContent {
     /// A dialog that several chapters open.
     Shared(Shared),
     /// A dialog that its own chapter opened and draws.
@@ -60,7 +60,7 @@ pub enum Shown {
 pub struct Opened {
     number: u32,
     /// What it shows.
-    pub shown: Shown,
+    pub shown: DialogContent,
 }
 
 /// What is open.
@@ -101,15 +101,15 @@ pub fn latest() -> Open {
 
 /// Opens a dialog that several chapters open, in place of the one that is open.
 pub fn show(dialog: Shared) {
-    show_dialog(Shown::Shared(dialog));
+    show_dialog(DialogContent::Shared(dialog));
 }
 
 /// Opens a dialog of one's own, in place of the one that is open. Gives the number of the opening.
 pub fn show_own(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> u32 {
-    show_dialog(Shown::Own(Arc::new(draw)))
+    show_dialog(DialogContent::Own(Arc::new(draw)))
 }
 
-fn show_dialog(shown: Shown) -> u32 {
+fn show_dialog(shown: DialogContent) -> u32 {
     let number = NUMBER.get().wrapping_add(1);
     NUMBER.set(number);
     let open = Open::Dialog(Opened { number, shown });

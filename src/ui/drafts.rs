@@ -15,7 +15,7 @@ type Read = Box<dyn Fn() -> Texts + Send + Sync>;
 
 /// The draft of a form that is open.
 #[derive(Clone, Copy)]
-pub struct Kept(StoredValue<Form>);
+pub struct OpenDraft(StoredValue<Form>);
 
 struct Form {
     what: String,
@@ -34,12 +34,12 @@ pub fn keep(
     what: String,
     read: impl Fn() -> Texts + Send + Sync + 'static,
     fill: impl Fn(&Texts) + Send + Sync + 'static,
-) -> Kept {
+) -> OpenDraft {
     begin(what, Box::new(read), Box::new(fill))
 }
 
 /// The same for a form whose texts are these signals.
-pub fn keep_all<const N: usize>(what: String, all: [(&'static str, RwSignal<String>); N]) -> Kept {
+pub fn keep_all<const N: usize>(what: String, all: [(&'static str, RwSignal<String>); N]) -> OpenDraft {
     let all = Vec::from(all);
     let kept = all.clone();
     let read = move || kept.iter().map(|(name, text)| ((*name).to_owned(), text.get())).collect();
@@ -51,10 +51,10 @@ pub fn keep_all<const N: usize>(what: String, all: [(&'static str, RwSignal<Stri
     begin(what, Box::new(read), Box::new(fill))
 }
 
-fn begin(what: String, read: Read, fill: Fill) -> Kept {
+fn begin(what: String, read: Read, fill: Fill) -> OpenDraft {
     let first = untrack(&read);
     let words = RwSignal::new(String::new());
-    let kept = Kept(StoredValue::new(Form { what, place: drafts::place(), first, fill, words, is_over: false }));
+    let kept = OpenDraft(StoredValue::new(Form { what, place: drafts::place(), first, fill, words, is_over: false }));
     kept.restore();
     Effect::new(move |before: Option<Texts>| {
         let texts = kept.typed(read());
@@ -88,7 +88,7 @@ pub fn is_there(what: &str) -> Option<bool> {
     place.map(|place| !drafts::get(place, what).is_empty())
 }
 
-impl Kept {
+impl OpenDraft {
     /// What differs from what the form held at first.
     fn typed(self, all: Texts) -> Texts {
         self.0.with_value(|form| typed(&form.first, all))

@@ -142,7 +142,7 @@ impl RecordForm {
     }
 
     /// Keeps what is typed, under the kind, the record, and the first field: one page may ask for several parts of a record.
-    fn keep(&self, draft: Draft) -> drafts::Kept {
+    fn keep(&self, draft: Draft) -> drafts::OpenDraft {
         let first = self.field(0).map_or("", |(_, field)| field.name);
         let record = self.record.map_or_else(String::new, |id| id.to_string());
         let what = [self.schema.name, "/", &record, "/", first].concat();

@@ -3,13 +3,13 @@
 
 use super::icon::Icon;
 use super::keys::{KeyPress, Shortcut};
-use super::pages::{Place, places};
+use super::pages::{Destination, places};
 
 /// An action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ActionId {
     /// Open a page, or a tab of one.
-    Open(Place),
+    Open(Destination),
     /// Open, make, rename, delete and restore workspaces.
     OpenWorkspaces,
     /// Record a decision outside a gate.

@@ -10,10 +10,10 @@ use crate::engine::portfolio::Portfolio;
 
 /// What records show beside their own fields and the titles of those to which they lead: something of the records of this kind that
 /// refer to them through this field. The field is indexed.
-pub type Shown = (&'static Schema, u8);
+pub type BackReference = (&'static Schema, u8);
 
 /// Projects show their conditions.
-pub const CONDITIONS: Shown = (GateCondition::SCHEMA, gate_condition::at::project);
+pub const CONDITIONS: BackReference = (GateCondition::SCHEMA, gate_condition::at::project);
 
 /// The projects that records concern which were touched, deleted ones among them, each once. `None`: all, and anew.
 pub fn affected(portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
@@ -21,7 +21,7 @@ pub fn affected(portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
 }
 
 /// The records of a kind that records concern which were touched, deleted ones among them, each once. `None`: all, and anew.
-pub fn affected_of(schema: &Schema, shown: &[Shown], portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
+pub fn affected_of(schema: &Schema, shown: &[BackReference], portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
     let mut concerned = Vec::new();
     let mut named = Vec::new();
     for id in touched {

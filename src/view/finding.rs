@@ -38,7 +38,7 @@ pub enum Door {
 
 /// What was found.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Found {
+pub struct SearchHit {
     /// Where it is seen.
     pub door: Door,
     /// What people call it.
@@ -50,13 +50,13 @@ pub struct Found {
 }
 
 /// The records whose text has every word that was typed. None without a word.
-pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
+pub fn find(portfolio: &Portfolio, query: &str) -> Vec<SearchHit> {
     let words: Vec<String> = query.split_whitespace().map(folded).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut take = |one: Found| {
+    let mut take = |one: SearchHit| {
         let text = folded(&one.text);
         if words.iter().all(|word| text.contains(word.as_str())) {
             found.push(one);
@@ -66,7 +66,7 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
     for decision in portfolio.all::<Decision>() {
         let words = ["D", &decision.number.0.to_string(), " ", &decision.question].concat();
         let text = [&words, " ", &decision.choice, " ", &decision.reasons].concat();
-        take(Found { door: Door::Decision(decision.meta.id), words, kind: Decision::SCHEMA.label, text });
+        take(SearchHit { door: Door::Decision(decision.meta.id), words, kind: Decision::SCHEMA.label, text });
     }
     for review in portfolio.all::<GateReview>().filter(|review| !review.is_withdrawn()) {
         let project = review.project.map(|project| project.id);
@@ -75,7 +75,7 @@ pub fn find(portfolio: &Portfolio, query: &str) -> Vec<Found> {
             [review.gate.label(), " ", review.outcome.label(), ": ", &portfolio.called_if(project), ", ", &on].concat();
         let text = ["Gate ", &words, " ", &review.reasons].concat();
         let door = page(review.meta.id);
-        take(Found { door, words, kind: GateReview::SCHEMA.label, text });
+        take(SearchHit { door, words, kind: GateReview::SCHEMA.label, text });
     }
     for schema in records::ALL.iter().filter(|schema| is_by_title(schema)) {
         for record in portfolio.ids(IndexKey::Kind(schema.kind)).into_iter().filter_map(|id| portfolio.record(id)) {
@@ -106,10 +106,10 @@ fn belongs_to(record: &dyn Record) -> Option<Id> {
 }
 
 /// A record by its title, and what it belongs to.
-fn named(record: &dyn Record, door: Door, of: &str) -> Found {
+fn named(record: &dyn Record, door: Door, of: &str) -> SearchHit {
     let mut words = record.title().to_string();
     if !of.is_empty() {
         words.push_str(&[", ", of].concat());
     }
-    Found { door, text: words.clone(), words, kind: record.schema().label }
+    SearchHit { door, text: words.clone(), words, kind: record.schema().label }
 }

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::domain::date::Date;
     use crate::engine::portfolio::Portfolio;
-    use crate::view::register::{Around, datum};
+    use crate::view::register::{RowContext, datum};
 
     #[test]
     fn an_action_is_overdue_from_the_day_after_until_it_ends() {
@@ -74,7 +74,7 @@ mod tests {
             (ActionState::Dropped, "2026-12-21", ""),
         ] {
             let action = Action { state, due, ..Action::default() };
-            let around = Around::new(&portfolio, day(today));
+            let around = RowContext::new(&portfolio, day(today));
             assert_eq!(datum(&around, &action, ACTIONS.derived(0)).words(), words, "{today}");
         }
     }

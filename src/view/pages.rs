@@ -347,7 +347,7 @@ pages! {
 
 /// Somewhere that is opened by an action: a page, or a tab of one, that can be found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct Destination {
     /// The page.
     pub page: Page,
     /// The number of its tab.
@@ -366,25 +366,26 @@ impl Page {
     }
 
     /// Where it is opened, with its usual tab.
-    pub const fn place(self) -> Place {
-        Place { page: self, tab: self.row().usual_tab }
+    pub const fn place(self) -> Destination {
+        Destination { page: self, tab: self.row().usual_tab }
     }
 }
 
 impl DataTab {
     /// Where it is opened.
-    pub const fn place(self) -> Place {
-        Place { page: Page::Data, tab: self as usize }
+    pub const fn place(self) -> Destination {
+        Destination { page: Page::Data, tab: self as usize }
     }
 }
 
 /// Everything that can be found, in the order of the table.
-pub fn places() -> impl Iterator<Item = (Place, Find)> {
+pub fn places() -> impl Iterator<Item = (Destination, Find)> {
     Page::ALL.iter().flat_map(|page| {
         let row = page.row();
-        let own = row.find.map(|find| (Place { page: *page, tab: row.usual_tab }, find));
+        let own = row.find.map(|find| (Destination { page: *page, tab: row.usual_tab }, find));
         let tabs = row.tabs.iter().enumerate();
-        own.into_iter().chain(tabs.filter_map(|(tab, own)| own.find.map(|find| (Place { page: *page, tab }, find))))
+        own.into_iter()
+            .chain(tabs.filter_map(|(tab, own)| own.find.map(|find| (Destination { page: *page, tab }, find))))
     })
 }
 

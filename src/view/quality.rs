@@ -313,7 +313,7 @@ fn is_figure(heading: &str) -> bool {
 
 /// A gap and the projects that have it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
+pub struct GapProjects {
     /// The gap.
     pub gap: Gap,
     /// The projects, in order of creation.
@@ -321,9 +321,9 @@ pub struct Found {
 }
 
 /// All gaps there are, the worst first.
-pub fn gaps(portfolio: &Portfolio, today: Date) -> Vec<Found> {
+pub fn gaps(portfolio: &Portfolio, today: Date) -> Vec<GapProjects> {
     let rules = portfolio.settings().status_rules();
-    let mut all: Vec<Found> = Gap::ALL.into_iter().map(|gap| Found { gap, projects: Vec::new() }).collect();
+    let mut all: Vec<GapProjects> = Gap::ALL.into_iter().map(|gap| GapProjects { gap, projects: Vec::new() }).collect();
     for project in portfolio.all::<Project>() {
         for found in &mut all {
             if found.gap.is_in(portfolio, project, today, rules) {
@@ -336,7 +336,7 @@ pub fn gaps(portfolio: &Portfolio, today: Date) -> Vec<Found> {
 }
 
 /// "12 gaps in 7 projects", or that there are none.
-pub fn gap_words(all: &[Found]) -> String {
+pub fn gap_words(all: &[GapProjects]) -> String {
     let mut projects: Vec<Id> = all.iter().flat_map(|found| found.projects.iter().copied()).collect();
     let gaps = projects.len();
     crate::domain::sorting::sort_once(&mut projects);

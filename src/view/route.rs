@@ -1,7 +1,7 @@
 //! Routes: which page the address names, with its record, its tab and its query. Hash routes need no rule on the server and work in
 //! any sub-path. Which pages there are stands in the table of pages.
 
-use super::pages::{Page, Place};
+use super::pages::{Destination, Page};
 use super::query::Query;
 use crate::domain::id::Id;
 use std::fmt;
@@ -102,7 +102,7 @@ impl Page {
     }
 }
 
-impl Place {
+impl Destination {
     /// Its route.
     pub fn route(self) -> Route {
         self.page.route().tab(self.tab)

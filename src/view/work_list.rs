@@ -2,7 +2,7 @@
 
 use super::pages::Page;
 use super::register::Source::{Derived as Figure, Field};
-use super::register::{Around, Datum, Derived, Nature, RegisterKind, Words};
+use super::register::{Datum, Derived, Nature, RegisterKind, RowContext, Words};
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::Rag;
 use crate::domain::records::work_item::at;
@@ -12,7 +12,7 @@ use crate::domain::work::item::{WorkState, blocked_for, overdue, state};
 use crate::engine::work::columns_of;
 
 /// The item and the columns among which it stands.
-fn of(around: &Around, record: &dyn Record, read: fn(&WorkItem, &WorkBoard, &Around) -> Datum) -> Datum {
+fn of(around: &RowContext, record: &dyn Record, read: fn(&WorkItem, &WorkBoard, &RowContext) -> Datum) -> Datum {
     record.typed::<WorkItem>().map_or(Datum::Empty, |item| read(item, &columns_of(around.portfolio, item), around))
 }
 
@@ -141,7 +141,7 @@ mod tests {
     fn each_item_says_where_it_stands_and_since_when() {
         let day = |text: &str| Date::parse(text).unwrap();
         let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, day("2026-11-29"));
+        let around = RowContext::new(&portfolio, day("2026-11-29"));
         let item = |column: &str, due: Option<&str>, blocked: Option<&str>| WorkItem {
             phase: Phase::Execution,
             column: column.into(),

@@ -19,7 +19,7 @@ use pocket_pmo::view::lists::kind_of;
 use pocket_pmo::view::pages::List;
 use pocket_pmo::view::projects::{PROJECTS, tags};
 use pocket_pmo::view::register::{
-    Around, Bound, Column, Filter, Line, RegisterView, Sheet, Test, bulk, export, sheet, sheet::choices,
+    Bound, Column, Filter, Line, RegisterView, RowContext, Sheet, Test, bulk, export, sheet, sheet::choices,
 };
 use support::World;
 
@@ -57,7 +57,7 @@ fn some() -> World {
 }
 
 fn rows(world: &World, view: &RegisterView) -> Sheet {
-    sheet(&Around::new(world.portfolio(), world.today()), view, &[])
+    sheet(&RowContext::new(world.portfolio(), world.today()), view, &[])
 }
 
 /// Names of projects, and heads of groups with their count.
@@ -131,7 +131,7 @@ fn groups_have_counts_and_subtotals_and_can_be_folded() {
     assert_eq!(totals(&sheet), ["£300", "£300", "£200"]);
     assert_eq!((sheet.totals[0].column, sheet.totals[0].words.as_str()), (BUDGET, "£800"));
 
-    let around = Around::new(world.portfolio(), world.today());
+    let around = RowContext::new(world.portfolio(), world.today());
     let folded = pocket_pmo::view::register::sheet(&around, &grouped, &["Ada".to_owned()]);
     assert_eq!(names(&world, &folded)[..3], ["Ada: 2", "Bo: 2", "Dione 9"]);
     assert_eq!((folded.found, folded.records().count(), totals(&folded)[0].as_str()), (5, 3, "£300"));
@@ -148,7 +148,7 @@ fn groups_have_counts_and_subtotals_and_can_be_folded() {
 #[test]
 fn the_choices_of_a_filter_are_what_the_projects_have() {
     let world = some();
-    let around = Around::new(world.portfolio(), world.today());
+    let around = RowContext::new(world.portfolio(), world.today());
     let labels = |column| choices(&around, column).into_iter().map(|own| own.1).collect::<Vec<_>>();
     assert_eq!(labels(LEAD), ["Ada", "Bo", "Not given"]);
     assert_eq!(labels(SIZE), ["Small", "Medium", "Large"]);
@@ -184,7 +184,7 @@ fn thirty_projects_are_changed_in_one_step_and_undone_in_one() {
         let done = world.dispatch(&command).unwrap();
         assert_eq!(&*done.transaction.label, label);
         assert_eq!(world.workspace.history().len(), steps + 1);
-        let around = Around::new(world.portfolio(), world.today());
+        let around = RowContext::new(world.portfolio(), world.today());
         for id in &ids {
             let project = world.portfolio().get::<Project>(*id).unwrap();
             let datum = pocket_pmo::view::register::datum(&around, project, PROJECTS.field(number));
@@ -271,7 +271,7 @@ fn what_is_downloaded_as_csv_changes_nothing_when_it_is_imported_again() {
     world.dispatch(&Command::Change { record: ids[0], fields }).unwrap();
     let view = view("columns=name,code,size_class,lead,tags,planned_finish,summary,budget,actual_cost,schedule_status");
     let columns: Vec<Column> = view.shown().collect();
-    let (headings, rows) = export::table(&Around::new(world.portfolio(), world.today()), &ids, &columns);
+    let (headings, rows) = export::table(&RowContext::new(world.portfolio(), world.today()), &ids, &columns);
     assert_eq!(headings[7], "Budget (GBP)");
     let table = read_table(csv_file(&headings, &rows).as_bytes()).unwrap();
     let mapping = propose(&table);
@@ -323,7 +323,7 @@ proptest::proptest! {
             let Ok(outcome) = world.dispatch(&command) else { continue };
             let touched = outcome.touched.records;
             for (view, sheet) in &mut kept {
-                let around = Around::new(world.portfolio(), world.today());
+                let around = RowContext::new(world.portfolio(), world.today());
                 let projects = pocket_pmo::view::affected::affected(world.portfolio(), &touched).unwrap();
                 sheet.update(&around, view, &["Ada".to_owned()], &projects);
                 let anew = pocket_pmo::view::register::sheet(&around, view, &["Ada".to_owned()]);

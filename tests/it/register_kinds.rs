@@ -14,7 +14,7 @@ use pocket_pmo::view::lists::kind_of;
 use pocket_pmo::view::pages::{List, Page};
 use pocket_pmo::view::projects::PROJECTS;
 use pocket_pmo::view::register::Source::Field;
-use pocket_pmo::view::register::{Around, Line, RegisterKind, RegisterView, Sheet, Words, sheet, totals::Total};
+use pocket_pmo::view::register::{Line, RegisterKind, RegisterView, RowContext, Sheet, Words, sheet, totals::Total};
 use proptest::prelude::*;
 
 /// A kind of which nothing is said but what its schema does, with a scope: what is open.
@@ -157,7 +157,7 @@ proptest! {
             (&PROJECTS, &["", "group=lead&sort=-name", "filter=lead:is:Ada,", "text=a&sort=lead"]),
         ];
         let around = |world: &World| -> Vec<(RegisterView, Sheet)> {
-            let around = Around::new(world.portfolio(), world.today());
+            let around = RowContext::new(world.portfolio(), world.today());
             let all = views.iter().flat_map(|(kind, queries)| queries.iter().map(|query| RegisterView::parse(kind, query)));
             all.map(|view| { let own = sheet(&around, &view, &[]); (view, own) }).collect()
         };
@@ -170,7 +170,7 @@ proptest! {
                 touched.push(world.undo().unwrap().touched.records);
             }
             for touched in touched {
-                let around = Around::new(world.portfolio(), world.today());
+                let around = RowContext::new(world.portfolio(), world.today());
                 for (view, own) in &mut kept {
                     match view.kind.affected(world.portfolio(), &touched) {
                         Some(rows) => drop(own.update(&around, view, &[], &rows)),
@@ -193,7 +193,7 @@ fn a_register_is_about_its_scope_alone() {
     assert_eq!(all(&world), 4);
     let ended = vec![(improvement_action::at::ended_on, Value::Date(world.today()))];
     world.dispatch(&Command::Advance { record: first, to: "done".into(), fields: ended }).unwrap();
-    let around = Around::new(world.portfolio(), world.today());
+    let around = RowContext::new(world.portfolio(), world.today());
     assert_eq!((all(&world), sheet(&around, &OPEN_ACTIONS.view(), &[]).found), (3, 3));
     assert!(OPEN_ACTIONS.row(world.portfolio(), first).is_none());
 }

@@ -16,7 +16,7 @@ use pocket_pmo::exchange::table::reading::read_table;
 use pocket_pmo::exchange::table::rehearse::{Rehearsal, rehearse};
 use pocket_pmo::exchange::table_out::csv_file;
 use pocket_pmo::view::projects::PROJECTS;
-use pocket_pmo::view::register::{Around, export};
+use pocket_pmo::view::register::{RowContext, export};
 use proptest::prelude::*;
 use std::sync::Arc;
 use support::{cases, day};
@@ -210,7 +210,7 @@ fn portfolio(projects: Vec<Own>) -> Portfolio {
 
 fn file(portfolio: &Portfolio) -> String {
     let ids: Vec<Id> = portfolio.all::<Project>().map(|own| own.meta.id).collect();
-    let (headings, rows) = export::table(&Around::new(portfolio, today()), &ids, &PROJECTS.columns());
+    let (headings, rows) = export::table(&RowContext::new(portfolio, today()), &ids, &PROJECTS.columns());
     csv_file(&headings, &rows)
 }
 

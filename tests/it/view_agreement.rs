@@ -19,7 +19,7 @@ use pocket_pmo::view::project_board::PROJECTS as BOARD;
 use pocket_pmo::view::project_board::filter::{STATUS as BOARD_STATUS, Wish};
 use pocket_pmo::view::projects::{Figure, PROJECTS};
 use pocket_pmo::view::quality::gaps;
-use pocket_pmo::view::register::{Around, Datum, RegisterView, datum, sheet};
+use pocket_pmo::view::register::{Datum, RegisterView, RowContext, datum, sheet};
 use pocket_pmo::view::standing::Standing;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -109,7 +109,7 @@ fn portfolio(projects: Vec<Own>, week: Vec<i64>, has_rate: bool) -> Portfolio {
 }
 
 fn found(portfolio: &Portfolio, query: &str) -> usize {
-    sheet(&Around::new(portfolio, today()), &RegisterView::parse(&PROJECTS, query), &[]).found
+    sheet(&RowContext::new(portfolio, today()), &RegisterView::parse(&PROJECTS, query), &[]).found
 }
 
 proptest! {
@@ -122,7 +122,7 @@ proptest! {
         has_rate: bool,
     ) {
         let portfolio = portfolio(projects, week, has_rate);
-        let (standing, around) = (Standing::of(&portfolio, today()), Around::new(&portfolio, today()));
+        let (standing, around) = (Standing::of(&portfolio, today()), RowContext::new(&portfolio, today()));
         let own = overview::dates(&portfolio, &standing, today(), 99);
         let active: Vec<&Project> = portfolio.all::<Project>().filter(|own| own.is_under_way()).collect();
 

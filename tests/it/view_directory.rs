@@ -10,7 +10,7 @@ use pocket_pmo::engine::portfolio::Portfolio;
 use pocket_pmo::view::directory::{Cell, Group, deleting_words, fields, groups, merging, others, rows, words};
 use pocket_pmo::view::pages::Page;
 use pocket_pmo::view::programmes;
-use pocket_pmo::view::register::{Around, sheet};
+use pocket_pmo::view::register::{RowContext, sheet};
 use pocket_pmo::view::route::{Directory, ProjectTab};
 use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
@@ -193,7 +193,7 @@ fn programmes_carry_the_status_money_dates_gates_and_conditions_of_their_project
     let told: Vec<_> = table.iter().map(|row| (row.name.as_str(), row.place)).collect();
     assert_eq!(told, [("Green", ""), ("Silent", ""), ("Red but closed", "Closed")]);
     // The doors lead to as many.
-    let around = Around::new(&house.portfolio, today());
+    let around = RowContext::new(&house.portfolio, today());
     for (name, count) in [("Moon", 3), ("", 1)] {
         assert_eq!(sheet(&around, &programmes::in_register(name.to_owned()), &[]).found, count);
     }

@@ -15,7 +15,7 @@ use pocket_pmo::view::import_result;
 use pocket_pmo::view::needs::{Deed, Needs, need_words, needs, overdue, person_named};
 use pocket_pmo::view::overview::{self, FirstStep};
 use pocket_pmo::view::projects::PROJECTS;
-use pocket_pmo::view::register::{Around, Column, RegisterView, sheet};
+use pocket_pmo::view::register::{Column, RegisterView, RowContext, sheet};
 use pocket_pmo::view::standing::Standing;
 use std::sync::Arc;
 
@@ -83,7 +83,7 @@ fn projects_by_phase_and_by_status() {
     assert_eq!((phases.counts, phases.under_way, phases.others.as_str()), ([0, 1, 1, 0], 2, "1 idea, 1 on hold"));
     assert_eq!(house.standing().statuses, [1, 0, 1, 0, 0], "only what is under way counts");
     for (status, count) in overview::STATUSES.into_iter().zip([1, 0, 1, 0, 0]) {
-        let around = Around::new(&house.portfolio, day(TODAY));
+        let around = RowContext::new(&house.portfolio, day(TODAY));
         assert_eq!(
             sheet(&around, &overview::behind(status), &[]).found,
             count,
@@ -151,7 +151,7 @@ fn late_is_what_is_forecast_after_its_plan_or_has_passed_unreported() {
     );
     let next: Vec<_> = dates.next.iter().map(|(_, name, day)| (name.as_str(), day.as_str())).collect();
     assert_eq!(next, [("early", "24 Dec"), ("unsaid", "1 Jan 2027")], "what is over is not next");
-    let around = Around::new(&house.portfolio, day(TODAY));
+    let around = RowContext::new(&house.portfolio, day(TODAY));
     let behind = sheet(&around, &overview::behind_late(), &[]);
     assert_eq!(behind.found, dates.late, "the door leads to as many as were counted");
     // What should be finished stands first, says for how long, and is marked.
@@ -311,7 +311,7 @@ fn delivery_confidence_counts_where_no_status_is_and_it_is_said() {
     let rows = overview::status_rows(&house.portfolio, &standing, day(TODAY), 9);
     assert_eq!(rows[0].name, "A", "the red one first, not the one first by code");
     for (status, count) in overview::STATUSES.into_iter().zip([1, 0, 2, 0, 1]) {
-        let around = Around::new(&house.portfolio, day(TODAY));
+        let around = RowContext::new(&house.portfolio, day(TODAY));
         assert_eq!(sheet(&around, &overview::behind(status), &[]).found, count, "the door leads to as many");
     }
 }
@@ -336,7 +336,7 @@ fn the_doors_of_the_tiles_lead_to_what_they_count_sorted_by_a_column_that_is_sho
     ] {
         house.project(name, phase, |own| (own.state, own.forecast_cost) = (state, pounds(cost)));
     }
-    let around = Around::new(&house.portfolio, day(TODAY));
+    let around = RowContext::new(&house.portfolio, day(TODAY));
     let view = overview::sorted_by(overview::FORECAST_COST, true);
     assert!(view.shown().any(|column| column == overview::FORECAST_COST), "the column is shown");
     assert!(view.sorted(overview::FORECAST_COST).is_some_and(|own| own.1), "and marked as sorted");

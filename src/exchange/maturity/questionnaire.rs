@@ -54,12 +54,12 @@ pub struct AskedDimension {
     /// What it asks for.
     pub purpose: String,
     /// Its questions.
-    pub questions: Vec<Asked>,
+    pub questions: Vec<FormQuestion>,
 }
 
 /// A question as it is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Asked {
+pub struct FormQuestion {
     /// Id.
     pub id: String,
     /// What it is about.
@@ -155,7 +155,7 @@ pub fn read_questionnaire(text: &str) -> Result<Questionnaire, Vec<String>> {
     for part in list(file.part("dimensions")).iter().take(MOST) {
         read.dimensions.push(dimension(part, &mut faults));
     }
-    let questions: Vec<&Asked> = read.dimensions.iter().flat_map(|dimension| &dimension.questions).collect();
+    let questions: Vec<&FormQuestion> = read.dimensions.iter().flat_map(|dimension| &dimension.questions).collect();
     if questions.is_empty() {
         faults.say("The questionnaire", "asks nothing");
     }
@@ -178,7 +178,7 @@ fn dimension(part: &Value, faults: &mut Faults) -> AskedDimension {
     for part in list(part.part("questions")).iter().take(MOST) {
         let texts =
             |name: &str| list(part.part(name)).iter().filter_map(|text| text.as_text().map(str::to_owned)).collect();
-        let question = Asked {
+        let question = FormQuestion {
             id: line(part, "id", place, faults),
             topic: line(part, "topic", place, faults),
             text: line(part, "text", place, faults),

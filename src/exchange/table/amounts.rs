@@ -89,7 +89,7 @@ pub fn read_amount(text: &str, style: AmountStyle) -> Result<Money, AmountFault>
 pub fn read_exactly(text: &str, style: AmountStyle) -> Result<(Money, bool), AmountFault> {
     let text = latin(text);
     let parts = Parts::of(&text).ok_or(AmountFault::NoNumber)?;
-    let around = Around::read(&parts).ok_or(AmountFault::NoNumber)?;
+    let around = Affixes::read(&parts).ok_or(AmountFault::NoNumber)?;
     let number = read_number(parts.core, style.mark)?;
     if around.phrase.is_percent {
         return Err(AmountFault::NoNumber);
@@ -115,7 +115,7 @@ pub fn read_exactly(text: &str, style: AmountStyle) -> Result<(Money, bool), Amo
 pub fn read_whole(text: &str, mark: Option<DecimalMark>) -> Option<i64> {
     let text = latin(text);
     let parts = Parts::of(&text)?;
-    let around = Around::read(&parts)?;
+    let around = Affixes::read(&parts)?;
     let number = read_number(parts.core, mark.or(Some(DecimalMark::Point))).ok()?;
     let (whole, is_rounded) = number.times_ten_to(around.phrase.power.unwrap_or(0))?;
     let is_whole = !is_rounded && around.phrase.codes.is_none();
@@ -168,7 +168,7 @@ pub fn said_beside(text: &str) -> Option<Phrase> {
     let text = latin(text);
     let parts = Parts::of(&text)?;
     read_number(parts.core, Some(DecimalMark::Point)).ok()?;
-    Around::read(&parts).map(|around| around.phrase).filter(|phrase| !phrase.is_percent)
+    Affixes::read(&parts).map(|around| around.phrase).filter(|phrase| !phrase.is_percent)
 }
 
 fn counts_in_crores(currency: Currency) -> bool {
@@ -212,14 +212,14 @@ impl<'a> Parts<'a> {
 }
 
 /// What stands around the digits.
-struct Around {
+struct Affixes {
     negative: bool,
     /// Whether two letters alone stand behind, as for a credit.
     is_credit: bool,
     phrase: Phrase,
 }
 
-impl Around {
+impl Affixes {
     /// `None` if there is anything that belongs to no amount.
     fn read(parts: &Parts) -> Option<Self> {
         // Most cells of a long list are bare figures.

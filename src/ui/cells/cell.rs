@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 /// A field of a record: number and what the schema says of it.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct FieldPlace {
     /// The record.
     pub id: Id,
     /// Number of the field.
@@ -27,7 +27,7 @@ pub struct Place {
     pub field: &'static FieldSchema,
 }
 
-impl Place {
+impl FieldPlace {
     /// Its value; untracked.
     pub fn value(self) -> Value {
         store::with(|portfolio| portfolio.record(self.id).map(|record| record.get(self.number)).unwrap_or_default())
@@ -40,7 +40,7 @@ impl Place {
 }
 
 /// The cell of a field.
-pub fn cell(place: Place) -> AnyView {
+pub fn cell(place: FieldPlace) -> AnyView {
     let control = control(place.field);
     let text = Memo::new(move |_| {
         store::track_record(place.id);
@@ -84,7 +84,7 @@ pub fn cell(place: Place) -> AnyView {
 }
 
 /// The value as a button that begins to edit it.
-fn face(place: Place, text: String, editing: RwSignal<bool>) -> AnyView {
+fn face(place: FieldPlace, text: String, editing: RwSignal<bool>) -> AnyView {
     let (class, text) = match text.is_empty() {
         true => ("edit-in-place not-given", "Not given".to_owned()),
         false => ("edit-in-place", text),
@@ -115,7 +115,7 @@ fn anchor(title: &str, address: &str) -> AnyView {
 }
 
 /// What another writer gave at the same time, with a button to take it.
-fn others(place: Place) -> Vec<AnyView> {
+fn others(place: FieldPlace) -> Vec<AnyView> {
     store::track_record(place.id);
     let field = FieldKey::Known(place.number);
     let values: Vec<Value> = store::with(|portfolio| {
@@ -127,7 +127,7 @@ fn others(place: Place) -> Vec<AnyView> {
     values.into_iter().map(|value| other(place, value)).collect()
 }
 
-fn other(place: Place, value: Value) -> AnyView {
+fn other(place: FieldPlace, value: Value) -> AnyView {
     let words = match shown(&place.field.kind, &value, &store::title) {
         words if words.is_empty() => "Not given".to_owned(),
         words => words,

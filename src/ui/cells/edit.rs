@@ -1,6 +1,6 @@
 //! The small form in which a field is edited in its place: a control, or several for a status. Enter saves, Escape leaves.
 
-use super::cell::Place;
+use super::cell::FieldPlace;
 use crate::domain::id::Id;
 use crate::domain::schema::{FieldKind, FieldSchema};
 use crate::domain::value::Value;
@@ -18,23 +18,23 @@ use leptos::prelude::*;
 /// A form that is open.
 #[derive(Clone, Copy)]
 struct Draft {
-    place: Place,
+    place: FieldPlace,
     editing: RwSignal<bool>,
     /// What was typed, one for each control.
     texts: RwSignal<Vec<String>>,
     /// What is wrong, and at which control.
     error: RwSignal<(usize, String)>,
     /// What is typed is kept, where it may be long.
-    kept: Option<drafts::Kept>,
+    kept: Option<drafts::OpenDraft>,
 }
 
 /// The name under which what is typed is kept; none for what is typed in a moment.
-pub(super) fn draft_name(place: Place) -> Option<String> {
+pub(super) fn draft_name(place: FieldPlace) -> Option<String> {
     let is_long = parts(place.field).len() > 1 || matches!(form::control(place.field), Control::Prose | Control::Links);
     is_long.then(|| ["cell/", &place.id.to_string(), "/", place.field.name].concat())
 }
 
-fn keep(place: Place, texts: RwSignal<Vec<String>>) -> Option<drafts::Kept> {
+fn keep(place: FieldPlace, texts: RwSignal<Vec<String>>) -> Option<drafts::OpenDraft> {
     let names = move || parts(place.field).iter().map(|part| part.name);
     let read = move || texts.with(|texts| names().map(str::to_owned).zip(texts.iter().cloned()).collect());
     Some(drafts::keep(draft_name(place)?, read, move |all| {
@@ -47,7 +47,7 @@ fn keep(place: Place, texts: RwSignal<Vec<String>>) -> Option<drafts::Kept> {
 }
 
 /// Element id of a control of the form.
-pub fn input_id(place: Place, at: usize) -> String {
+pub fn input_id(place: FieldPlace, at: usize) -> String {
     ["edit-", place.field.name, "-", &place.id.to_string(), "-", &at.to_string()].concat()
 }
 
@@ -60,7 +60,7 @@ fn parts(field: &'static FieldSchema) -> &'static [FieldSchema] {
 }
 
 /// What the controls hold before anything is typed.
-fn present(place: Place) -> Vec<String> {
+fn present(place: FieldPlace) -> Vec<String> {
     let value = place.value();
     let text = |part: &FieldSchema| match place.field.kind {
         FieldKind::Structure(_) => value.entry(part.name).map_or_else(String::new, |entry| as_typed(part, entry)),
@@ -91,12 +91,12 @@ fn begins_with(all: Vec<(String, String)>, typed: &str) -> Option<String> {
 }
 
 /// The form.
-pub fn editor(place: Place, editing: RwSignal<bool>) -> AnyView {
+pub fn editor(place: FieldPlace, editing: RwSignal<bool>) -> AnyView {
     editor_typed(place, editing, "")
 }
 
 /// The form. `typed`: what was typed over the field, if anything; it takes the place of what was there.
-pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyView {
+pub fn editor_typed(place: FieldPlace, editing: RwSignal<bool>, typed: &str) -> AnyView {
     let texts = RwSignal::new(present(place));
     let begun = parts(place.field).first().filter(|_| !typed.is_empty()).and_then(|part| begun(part, typed));
     // A draft is not typed over.
@@ -122,7 +122,7 @@ pub fn editor_typed(place: Place, editing: RwSignal<bool>, typed: &str) -> AnyVi
     view! {
         <form class=class novalidate on:keydown=on_key
             on:submit=move |event| { event.prevent_default(); save(draft); }>
-            {kept.map(drafts::Kept::note)}
+            {kept.map(drafts::OpenDraft::note)}
             {rows}
             <div class="row">
                 <button type="submit" class="btn small primary">"Save"</button>
@@ -188,7 +188,7 @@ fn save(draft: Draft) {
     });
     match done {
         Ok(()) => {
-            draft.kept.into_iter().for_each(drafts::Kept::sent);
+            draft.kept.into_iter().for_each(drafts::OpenDraft::sent);
             leave(draft);
         }
         Err((at, sentence)) => {
@@ -199,7 +199,7 @@ fn save(draft: Draft) {
 }
 
 /// The first control with a date that was begun and not finished. The browser gives no text for it.
-fn unfinished(place: Place) -> Option<(usize, String)> {
+fn unfinished(place: FieldPlace) -> Option<(usize, String)> {
     let parts = parts(place.field).iter().enumerate();
     let at = parts.filter(|(_, part)| form::control(part) == Control::Date);
     let (at, part) = at.into_iter().find(|(at, _)| is_half_typed(&input_id(place, *at)))?;
@@ -207,7 +207,7 @@ fn unfinished(place: Place) -> Option<(usize, String)> {
 }
 
 /// The value that was typed, or what is wrong and where.
-fn read(place: Place, texts: &[String]) -> Result<Value, (usize, String)> {
+fn read(place: FieldPlace, texts: &[String]) -> Result<Value, (usize, String)> {
     let settings = store::with(|portfolio| portfolio.settings().currency);
     let currency = currency_for(&place.value(), settings);
     let mut values = Vec::new();

@@ -3,5 +3,5 @@
 mod cell;
 mod edit;
 
-pub use cell::{Place, cell};
+pub use cell::{FieldPlace, cell};
 pub use edit::{editor, editor_typed, input_id};

@@ -3,7 +3,7 @@
 
 use super::attribute::{Attribute, Flag, Given, Property};
 use super::child::Child;
-use super::drawn::{Drawn, Kept, Part, Root};
+use super::drawn::{Drawn, LiveNodes, Part, Root};
 use super::later::Alive;
 use super::listener::Listener;
 use super::tachys::NodeRefContainer;
@@ -23,7 +23,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub struct Drawing {
     /// Elements that are open, the outermost first.
     open: Vec<Element>,
-    drawn: Kept,
+    drawn: LiveNodes,
     /// Whether the view is still there; asked by what listens.
     alive: Option<Alive>,
 }

@@ -52,7 +52,7 @@ impl Part {
 
 /// Nodes, and what keeps them alive and true. Dropping it ends all effects and handlers.
 #[derive(Default)]
-pub struct Kept {
+pub struct LiveNodes {
     /// What is put onto the page.
     pub(super) roots: Vec<Root>,
     /// What follows signals.
@@ -63,7 +63,7 @@ pub struct Kept {
     pub(super) listeners: Vec<Listener>,
 }
 
-impl Kept {
+impl LiveNodes {
     /// Takes in what was drawn apart.
     pub(super) fn take_in(&mut self, other: Self) {
         self.roots.extend(other.roots);
@@ -74,11 +74,11 @@ impl Kept {
 }
 
 /// A view that was drawn.
-pub struct Drawn(SendWrapper<Box<Kept>>);
+pub struct Drawn(SendWrapper<Box<LiveNodes>>);
 
 impl Drawn {
     /// Somewhere must be a node: that is where other views are put before this one.
-    pub(super) fn new(mut kept: Kept) -> Self {
+    pub(super) fn new(mut kept: LiveNodes) -> Self {
         if kept.roots.is_empty() {
             kept.roots.push(Root::Node(document().create_comment("").unchecked_into()));
         }
@@ -100,7 +100,7 @@ impl Drawn {
         })
     }
 
-    pub(super) fn into_kept(self) -> Kept {
+    pub(super) fn into_kept(self) -> LiveNodes {
         *self.0.take()
     }
 }
@@ -119,7 +119,7 @@ impl Root {
     }
 }
 
-impl Mountable for Kept {
+impl Mountable for LiveNodes {
     fn unmount(&mut self) {
         for root in &mut self.roots {
             match root {
@@ -160,13 +160,13 @@ impl Mountable for Kept {
 }
 
 impl Render for Drawn {
-    type State = Kept;
+    type State = LiveNodes;
 
-    fn build(self) -> Kept {
+    fn build(self) -> LiveNodes {
         self.into_kept()
     }
 
-    fn rebuild(self, state: &mut Kept) {
+    fn rebuild(self, state: &mut LiveNodes) {
         let mut new = self.into_kept();
         let focus = focus_kept::within(&state.elements());
         state.insert_before_this(&mut new);
@@ -200,7 +200,7 @@ impl RenderHtml for Drawn {
 
     fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Kept {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> LiveNodes {
         self.into_kept()
     }
 

@@ -84,24 +84,24 @@ pub fn focus(selector: &str) {
 }
 
 /// What has the focus in a list of the page: all of its kind, and which of them it is.
-struct Place {
+struct ListPosition {
     kind: String,
     at: u32,
 }
 
 /// The place of a control in a list or a table whose name begins with what it does: "Close condition: ...".
-fn place_of(element: &Element) -> Option<Place> {
+fn place_of(element: &Element) -> Option<ListPosition> {
     element.closest("#main :is(li, tr)").ok().flatten()?;
     let name = element.get_attribute("aria-label")?;
     let does = name.split_once(": ").or_else(|| name.split_once(' '))?.0.replace(['"', '\\'], "");
     let kind = ["#main ", &element.tag_name(), "[aria-label^=\"", &does, "\"]"].concat();
     let all = document().query_selector_all(&kind).ok()?;
     let at = (0..all.length()).find(|at| all.item(*at).is_some_and(|node| node.is_same_node(Some(element))))?;
-    Some(Place { kind, at })
+    Some(ListPosition { kind, at })
 }
 
 /// What stands now where that control stood, or the last before it.
-fn next_of(place: &Place) -> Option<HtmlElement> {
+fn next_of(place: &ListPosition) -> Option<HtmlElement> {
     let all = document().query_selector_all(&place.kind).ok()?;
     all.item(place.at.min(all.length().checked_sub(1)?))?.dyn_into().ok()
 }
@@ -112,7 +112,7 @@ pub fn keep_focus() {
     let latest: Rc<RefCell<Option<Element>>> = Rc::default();
     // Who presses beside everything means to leave what had the focus.
     let (pressed, focused, changed) = (latest.clone(), latest.clone(), latest);
-    let place: Rc<RefCell<Option<Place>>> = Rc::default();
+    let place: Rc<RefCell<Option<ListPosition>>> = Rc::default();
     let left = place.clone();
     let _ = on_page::hear(ev::pointerdown, move |_| {
         pressed.take();

@@ -3,7 +3,7 @@
 use super::dialog::Dialog;
 use super::focus::is_finished;
 use crate::ui::desk;
-use crate::ui::drafts::Kept;
+use crate::ui::drafts::OpenDraft;
 use crate::ui::draw::view;
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub fn form_dialog_kept(
     wide: bool,
     body: AnyView,
     action: &'static str,
-    kept: Kept,
+    kept: OpenDraft,
     perform: impl Fn() + 'static + Send,
 ) -> AnyView {
     form_dialog_of(title, sub, wide, body, action, Box::new(perform), Some(kept), None)
@@ -58,7 +58,7 @@ pub fn form_dialog_of(
     body: AnyView,
     action: &'static str,
     perform: Box<dyn Fn() + Send>,
-    kept: Option<Kept>,
+    kept: Option<OpenDraft>,
     note: Option<AnyView>,
 ) -> AnyView {
     let content = view! {
@@ -72,7 +72,7 @@ pub fn form_dialog_of(
                 }
             }
         }>
-            {kept.map(Kept::note)}
+            {kept.map(OpenDraft::note)}
             <div class="dialog-body">{body}</div>
             <footer class="dialog-foot">
                 {note}

@@ -13,7 +13,7 @@ use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::router::href;
 use crate::view::door::door;
-use crate::view::register::{Around, Column, Datum, Derived, Nature, RegisterView, datum};
+use crate::view::register::{Column, Datum, Derived, Nature, RegisterView, RowContext, datum};
 use crate::view::route::Route;
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub fn read(id: Id, column: Column) -> Datum {
         track_settings();
     }
     store::with(|portfolio| {
-        let mut around = Around::plain(portfolio, today);
+        let mut around = RowContext::plain(portfolio, today);
         if is_by_settings {
             around.rules = portfolio.settings().status_rules();
         }
@@ -65,7 +65,7 @@ fn severity(id: Id, derived: &Derived) -> usize {
     track_settings();
     let today = if derived.by_day { session::today() } else { session::today_untracked() };
     let colour = store::with(|portfolio| {
-        let around = Around { rules: portfolio.settings().status_rules(), ..Around::plain(portfolio, today) };
+        let around = RowContext { rules: portfolio.settings().status_rules(), ..RowContext::plain(portfolio, today) };
         portfolio.record(id).and_then(|record| alarm(&around, &**record))
     });
     match colour {

@@ -5,7 +5,7 @@ use super::state::Register;
 use super::{act, focus};
 use crate::domain::id::Id;
 use crate::platform::page::give_focus;
-use crate::ui::cells::{Place, editor_typed, input_id};
+use crate::ui::cells::{FieldPlace, editor_typed, input_id};
 use crate::ui::draw::{later, view};
 use crate::ui::parts::focus_soon;
 use crate::view::register::Column;
@@ -44,7 +44,7 @@ pub fn editor_window(register: Register) -> AnyView {
 fn form(register: Register, id: Id, column: Column, onward: StoredValue<Option<bool>>) -> Option<AnyView> {
     let (number, field) = column.field()?;
     let editing = RwSignal::new(true);
-    let place = Place { id, number, field };
+    let place = FieldPlace { id, number, field };
     onward.set_value(None);
     Effect::new(move |_| {
         if editing.get() {

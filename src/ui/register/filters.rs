@@ -8,13 +8,13 @@ use crate::ui::parts::{Field, FieldControl, Icon, announce, small_icon};
 use crate::view::figures::point;
 use crate::view::format;
 use crate::view::register::sheet::choices;
-use crate::view::register::{Around, Bound, Column, Filter, Nature, RegisterView, Test};
+use crate::view::register::{Bound, Column, Filter, Nature, RegisterView, RowContext, Test};
 use leptos::prelude::*;
 
 /// What a column can be filtered by: key and words.
 fn choices_of(column: Column) -> Vec<(String, String)> {
     let today = session::today_untracked();
-    store::with(|portfolio| choices(&Around::new(portfolio, today), column))
+    store::with(|portfolio| choices(&RowContext::new(portfolio, today), column))
 }
 
 /// The panel: a column, and what its cells must be.

@@ -7,7 +7,7 @@ use crate::platform::download;
 use crate::store::{self, session};
 use crate::ui::parts::{alert, announce, toast};
 use crate::view::format;
-use crate::view::register::{Around, Column, export};
+use crate::view::register::{Column, RowContext, export};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -15,7 +15,7 @@ use leptos::web_sys::{Element, HtmlDocument};
 
 fn table(ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Cell>>) {
     let today = session::today_untracked();
-    store::with(|portfolio| export::table(&Around::new(portfolio, today), ids, columns))
+    store::with(|portfolio| export::table(&RowContext::new(portfolio, today), ids, columns))
 }
 
 /// Answers the browser's copying: selected rows with their headings, else the one cell.
@@ -72,7 +72,7 @@ fn all_rows(register: Register) -> Vec<Id> {
     let today = session::today_untracked();
     let view = register.view_now();
     store::with(|portfolio| {
-        let around = Around::new(portfolio, today);
+        let around = RowContext::new(portfolio, today);
         crate::view::register::sheet(&around, &view, &[]).records().collect()
     })
 }

@@ -12,7 +12,7 @@ use crate::store::{self, session};
 use crate::ui::draw::later::Alive;
 use crate::ui::router;
 use crate::view::register::keys::Spot;
-use crate::view::register::{Around, Column, Line, RegisterKind, RegisterView, Sheet, sheet, window};
+use crate::view::register::{Column, Line, RegisterKind, RegisterView, RowContext, Sheet, sheet, window};
 use leptos::html;
 use leptos::prelude::*;
 use rustc_hash::FxHashSet;
@@ -112,7 +112,7 @@ impl Shared {
         let refolded = self.made.3 != folds;
         self.made = (rows, Some(today), latest, folds);
         store::with(|portfolio| {
-            let around = Around::new(portfolio, today);
+            let around = RowContext::new(portfolio, today);
             let kind = self.view.kind;
             let rows = touched.filter(|_| is_same).and_then(|touched| kind.affected(portfolio, &touched));
             let Some(rows) = rows else {

@@ -132,8 +132,8 @@ fn dialog(open: desk::Open) -> AnyView {
     match open {
         desk::Open::Nothing | desk::Open::Palette => ().into_any(),
         desk::Open::Dialog(opened) => match opened.shown {
-            desk::Shown::Shared(dialog) => chapters::dialog(dialog),
-            desk::Shown::Own(draw) => draw(),
+            desk::DialogContent::Shared(dialog) => chapters::dialog(dialog),
+            desk::DialogContent::Own(draw) => draw(),
         },
     }
 }

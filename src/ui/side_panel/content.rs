@@ -8,7 +8,7 @@ use crate::domain::records::Project;
 use crate::domain::schema::Schema;
 use crate::domain::status;
 use crate::store::{self, session};
-use crate::ui::cells::{Place, cell};
+use crate::ui::cells::{FieldPlace, cell};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon, status_words};
 use crate::ui::referrers::referrers;
@@ -113,7 +113,7 @@ fn standing(id: Id) -> Drawn {
 }
 
 fn fields(id: Id, schema: &'static Schema, group: FieldGroup) -> Drawn {
-    let place = |number: u8| Some(Place { id, number, field: schema.field(number)? });
+    let place = |number: u8| Some(FieldPlace { id, number, field: schema.field(number)? });
     let cells: Vec<AnyView> = group.fields.into_iter().filter_map(place).map(cell).collect();
     view! { <section class="field-group"><h3>{group.title}</h3><dl class="cells">{cells}</dl></section> }
 }

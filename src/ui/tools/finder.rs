@@ -11,7 +11,7 @@ use crate::ui::parts::{Icon, icon, scroll_into_view};
 use crate::ui::{actions, desk, router};
 use crate::view::action::{ActionId, actions as all_actions};
 use crate::view::directory::words;
-use crate::view::finding::{Door, Found, find};
+use crate::view::finding::{Door, SearchHit, find};
 use crate::view::palette::best;
 use crate::view::route::{Directory, ProjectTab, Route};
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ enum Entry {
 /// The other kinds, each with all that it can be found by.
 fn found(query: &str) -> Vec<(Entry, String)> {
     let found = store::with(|portfolio| find(portfolio, query));
-    let entry = |found: Found| match found.door {
+    let entry = |found: SearchHit| match found.door {
         Door::Decision(id) => (Entry::Decision(id, found.words), found.text),
         Door::Page(route) => {
             let glyph = match found.kind {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// What the dialog shows now.
 #[derive(Clone, Copy)]
-struct Shown {
+struct DialogState {
     /// Grows with each change of the list, which tells nobody by itself.
     changes: RwSignal<u32>,
     /// Name of the workspace about which is asked whether it is to go, and whether for good.
@@ -26,7 +26,7 @@ struct Shown {
 
 /// The dialog.
 pub fn workspaces_dialog() -> AnyView {
-    let shown = Shown { changes: RwSignal::new(0), asked: RwSignal::new(None) };
+    let shown = DialogState { changes: RwSignal::new(0), asked: RwSignal::new(None) };
     let body = view! {
         <div class="form">
             {move || list(shown)}
@@ -53,14 +53,14 @@ fn leave() {
     router::go(&Page::Board.route());
 }
 
-fn list(shown: Shown) -> Drawn {
+fn list(shown: DialogState) -> Drawn {
     shown.changes.track();
     let rows: Vec<Drawn> =
         session::workspaces().into_iter().map(|(workspace, is_open)| row(shown, workspace, is_open)).collect();
     view! { <ul class="workspaces" aria-label="Workspaces">{rows}</ul> }
 }
 
-fn row(shown: Shown, workspace: WorkspaceEntry, is_open: bool) -> Drawn {
+fn row(shown: DialogState, workspace: WorkspaceEntry, is_open: bool) -> Drawn {
     let name = name_of(&workspace);
     if shown.asked.get() == Some((workspace.id.to_string(), false)) {
         let days = count(usize::try_from(session::TRASH_DAYS).unwrap_or_default(), "day");
@@ -94,7 +94,7 @@ fn row(shown: Shown, workspace: WorkspaceEntry, is_open: bool) -> Drawn {
     }
 }
 
-fn trash(shown: Shown) -> Option<Drawn> {
+fn trash(shown: DialogState) -> Option<Drawn> {
     shown.changes.track();
     let rows: Vec<Drawn> =
         session::trashed_workspaces().into_iter().map(|(workspace, days)| gone(shown, workspace, days)).collect();
@@ -103,7 +103,7 @@ fn trash(shown: Shown) -> Option<Drawn> {
     })
 }
 
-fn gone(shown: Shown, workspace: WorkspaceEntry, days: i64) -> Drawn {
+fn gone(shown: DialogState, workspace: WorkspaceEntry, days: i64) -> Drawn {
     let name = name_of(&workspace);
     if shown.asked.get() == Some((workspace.id.to_string(), true)) {
         let words = ["Delete “", &name, "” for good? Nothing of it can be brought back then."].concat();
@@ -124,7 +124,7 @@ fn gone(shown: Shown, workspace: WorkspaceEntry, days: i64) -> Drawn {
 }
 
 /// Takes a workspace out of the trash. The dialog may be gone by then.
-fn restore(shown: Shown, workspace: &WorkspaceEntry) {
+fn restore(shown: DialogState, workspace: &WorkspaceEntry) {
     session::restore_workspace(workspace);
     answer(["Restored ", &name_of(workspace)].concat(), Vec::new());
     let _ = shown.changes.try_update(|changes| *changes += 1);
@@ -133,13 +133,13 @@ fn restore(shown: Shown, workspace: &WorkspaceEntry) {
 /// Element id of the button that leaves the question.
 const KEEP: &str = "workspace-keep";
 
-fn ask(shown: Shown, id: String, for_good: bool) {
+fn ask(shown: DialogState, id: String, for_good: bool) {
     shown.asked.set(Some((id, for_good)));
     focus_soon(KEEP.to_owned());
 }
 
 /// A row that asks; the focus stands on the way out.
-fn asking(shown: Shown, words: String, deed: &'static str, act: impl Fn() + 'static) -> Drawn {
+fn asking(shown: DialogState, words: String, deed: &'static str, act: impl Fn() + 'static) -> Drawn {
     let done = move || {
         shown.asked.set(None);
         act();

@@ -8,7 +8,7 @@ pub mod sheet;
 pub mod window;
 pub mod words;
 
-use super::affected::{Shown, affected_of};
+use super::affected::{BackReference, affected_of};
 use super::format::count;
 use super::route::Route;
 use crate::domain::id::Id;
@@ -25,7 +25,7 @@ pub struct BoardKind {
     /// The kind of record.
     pub schema: &'static Schema,
     /// What cards show of other records.
-    pub shown: &'static [Shown],
+    pub shown: &'static [BackReference],
     /// One card, inside a sentence.
     pub noun: &'static str,
     /// What the whole is called.

@@ -162,7 +162,7 @@ pub struct Trend {
 }
 
 /// Score and level of one assessment.
-type Found = (Option<f64>, Option<i64>);
+type ScoreAndLevel = (Option<f64>, Option<i64>);
 
 /// The trend of the whole and of each dimension, over assessments of one model.
 pub fn trends(past: &[Past]) -> Vec<Trend> {
@@ -175,7 +175,7 @@ pub fn trends(past: &[Past]) -> Vec<Trend> {
         (Some(_), None) => [&words::score(score), ", provisional"].concat(),
         (None, _) => "–".to_owned(),
     };
-    let row = |name: &str, found: Vec<Found>, change| {
+    let row = |name: &str, found: Vec<ScoreAndLevel>, change| {
         let both = past.iter().zip(&found);
         let scores: Vec<(Date, Option<f64>, bool)> =
             both.clone().map(|(assessment, (score, level))| (assessment.on, *score, level.is_none())).collect();

@@ -9,7 +9,7 @@ use crate::domain::status::overall;
 use crate::domain::totals;
 use crate::engine::index::IndexKey;
 use crate::view::affected::CONDITIONS;
-use crate::view::register::{Around, Column, Datum, Derived, Nature};
+use crate::view::register::{Column, Datum, Derived, Nature, RowContext};
 
 /// A column that is worked out, by its place in [`FIGURES`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,7 +97,7 @@ fn of(record: &dyn Record, read: impl FnOnce(&Project) -> Datum) -> Datum {
     project(record).map_or(Datum::Empty, read)
 }
 
-fn age(around: &Around, project: &Project) -> Datum {
+fn age(around: &RowContext, project: &Project) -> Datum {
     let since = project.phase_since.filter(|_| project.phase != Phase::Closed);
     let days = since.map(|since| around.today.days_since(since)).filter(|age| *age >= 0);
     days.map_or(Datum::Empty, Datum::Number)
@@ -109,7 +109,7 @@ fn variance(project: &Project) -> Datum {
     over.map_or(Datum::Empty, Datum::Percent)
 }
 
-fn conditions(around: &Around, project: &Project) -> Datum {
+fn conditions(around: &RowContext, project: &Project) -> Datum {
     let all = around.portfolio.ids(IndexKey::conditions(project.meta.id));
     let conditions = all.into_iter().filter_map(|id| around.portfolio.get::<GateCondition>(id));
     match conditions.filter(|condition| condition.closed_on.is_none()).count() {
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn what_cells_hold() {
         let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, day("2026-11-22").unwrap());
+        let around = RowContext::new(&portfolio, day("2026-11-22").unwrap());
         let pounds = |minor| Some(Money { minor, currency: Currency::GBP });
         let project = Project {
             name: "Apollo".into(),
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn an_actual_finish_counts_before_a_forecast() {
         let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, day("2026-11-22").unwrap());
+        let around = RowContext::new(&portfolio, day("2026-11-22").unwrap());
         let mut project =
             Project { planned_finish: day("2026-10-10"), forecast_finish: day("2026-10-20"), ..Project::default() };
         project.actual_finish = day("2026-10-08");

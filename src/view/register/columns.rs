@@ -1,11 +1,11 @@
 //! The columns of a register: fields of its kind, and figures worked out from several of them. Must not know any one kind.
 
-use super::datum::{Around, Datum};
+use super::datum::{Datum, RowContext};
 use super::kind::RegisterKind;
 use crate::domain::record::Record;
 use crate::domain::records::project::Rag;
 use crate::domain::schema::{FieldKind, FieldSchema};
-use crate::view::affected::Shown;
+use crate::view::affected::BackReference;
 use crate::view::form::{Control, control};
 
 /// A column of a register.
@@ -46,15 +46,15 @@ pub struct Derived {
     /// Whether it depends on the settings.
     pub by_settings: bool,
     /// The records of another kind from which it is worked out: those that refer to the row through this field.
-    pub related: Option<Shown>,
+    pub related: Option<BackReference>,
     /// What a cell holds.
-    pub datum: fn(&Around, &dyn Record) -> Datum,
+    pub datum: fn(&RowContext, &dyn Record) -> Datum,
     /// How bad that is, by the limits of the settings.
     pub alarm: Option<Alarm>,
 }
 
 /// How bad something is, by the limits of the settings.
-pub type Alarm = fn(&Around, &dyn Record) -> Option<Rag>;
+pub type Alarm = fn(&RowContext, &dyn Record) -> Option<Rag>;
 
 impl Derived {
     /// A number of which nothing is said.

@@ -42,7 +42,7 @@ pub enum Datum {
 }
 
 /// What the cells of all rows depend on beside their records.
-pub struct Around<'a> {
+pub struct RowContext<'a> {
     /// The portfolio.
     pub portfolio: &'a Portfolio,
     /// Today.
@@ -55,7 +55,7 @@ pub struct Around<'a> {
     pub rates: Vec<Rate>,
 }
 
-impl<'a> Around<'a> {
+impl<'a> RowContext<'a> {
     /// As the settings of the portfolio have it.
     pub fn new(portfolio: &'a Portfolio, today: Date) -> Self {
         let settings = portfolio.settings();
@@ -75,7 +75,7 @@ impl<'a> Around<'a> {
 }
 
 /// What a cell of a record holds.
-pub fn datum(around: &Around, record: &dyn Record, column: Column) -> Datum {
+pub fn datum(around: &RowContext, record: &dyn Record, column: Column) -> Datum {
     match column.source {
         Source::Field(number) => field_datum(around.portfolio, record, number),
         Source::Derived(_) => column.derived().map_or(Datum::Empty, |own| (own.datum)(around, record)),
@@ -160,7 +160,7 @@ impl Datum {
     }
 
     /// What it is sorted by.
-    pub fn rank(&self, around: &Around) -> Rank {
+    pub fn rank(&self, around: &RowContext) -> Rank {
         let number = |number: i64| Rank { given: true, words: String::new(), number };
         let words = |words: String| Rank { given: true, words, number: 0 };
         match self {
@@ -215,7 +215,7 @@ mod tests {
             sort_key("P-9") < sort_key("p-10") && sort_key("P-009") < sort_key("P-10") && sort_key("a") < sort_key("B")
         );
         let portfolio = Portfolio::default();
-        let around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
+        let around = RowContext::new(&portfolio, Date::parse("2026-11-22").unwrap());
         let (empty, one) = (Datum::Empty.rank(&around), Datum::Number(1).rank(&around));
         for descending in [false, true] {
             assert_eq!(one.compare(&empty, descending), Ordering::Less);

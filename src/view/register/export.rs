@@ -1,7 +1,7 @@
 //! A register as a table of texts: for spreadsheet cells and for a CSV file. Must not know how either is written.
 
 use super::columns::{Column, Nature};
-use super::datum::{Around, Datum, datum};
+use super::datum::{Datum, RowContext, datum};
 use crate::domain::decimal::Decimal;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -17,7 +17,7 @@ pub type Text = (String, bool);
 
 /// Headings and cells of these records. Amounts are plain numbers and their currency stands in the heading, unless there are
 /// several; dates are those of ISO 8601, so that nobody has to guess.
-pub fn table(around: &Around, ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Text>>) {
+pub fn table(around: &RowContext, ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Text>>) {
     let records: Vec<&dyn Record> = ids.iter().filter_map(|id| Some(&**around.portfolio.record(*id)?)).collect();
     let currencies: Vec<Option<Currency>> =
         columns.iter().map(|column| one_currency(around, &records, *column)).collect();
@@ -34,7 +34,7 @@ pub fn table(around: &Around, ids: &[Id], columns: &[Column]) -> (Vec<String>, V
     (headings, records.iter().map(row).collect())
 }
 
-fn one_currency(around: &Around, records: &[&dyn Record], column: Column) -> Option<Currency> {
+fn one_currency(around: &RowContext, records: &[&dyn Record], column: Column) -> Option<Currency> {
     if column.nature() != Nature::Money {
         return None;
     }
@@ -51,7 +51,7 @@ fn one_currency(around: &Around, records: &[&dyn Record], column: Column) -> Opt
 }
 
 /// A cell. What has several parts is written so that reading gives the same again; who was deleted is nobody to others.
-fn text(around: &Around, record: &dyn Record, column: Column, is_plain: bool) -> Text {
+fn text(around: &RowContext, record: &dyn Record, column: Column, is_plain: bool) -> Text {
     let own = datum(around, record, column);
     if let Some((number, field)) = column.field() {
         let value = record.get(number);

@@ -1,7 +1,7 @@
 //! Filters of a register: one column, and what its cells must be.
 
 use super::columns::Column;
-use super::datum::{Around, Datum};
+use super::datum::{Datum, RowContext};
 use super::kind::RegisterKind;
 use crate::domain::date::Date;
 use crate::domain::decimal::Decimal;
@@ -72,7 +72,7 @@ impl Bound {
 
 impl Test {
     /// Whether a cell is so.
-    pub fn fits(&self, around: &Around, datum: &Datum) -> bool {
+    pub fn fits(&self, around: &RowContext, datum: &Datum) -> bool {
         match self {
             Self::AnyOf(keys) => match datum {
                 // The most common ones without making text.
@@ -90,7 +90,7 @@ impl Test {
 
 /// How a cell stands to a bound. Amounts are compared in the currency of totals, as they are sorted; one without a rate for it is not
 /// compared at all.
-fn compared(around: &Around, datum: &Datum, bound: Bound) -> Option<std::cmp::Ordering> {
+fn compared(around: &RowContext, datum: &Datum, bound: Bound) -> Option<std::cmp::Ordering> {
     let order = match (datum, bound) {
         (Datum::Date(own), Bound::Day(day)) => return Some(own.cmp(&day)),
         (Datum::Number(own), Bound::Number(bound)) => bound.compare(*own, 0),
@@ -205,7 +205,7 @@ mod tests {
             (Test::From(number("0.5")), Datum::Percent(Over { hundredths: 40, percent: 0 }), false),
         ] {
             let portfolio = Portfolio::default();
-            let around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
+            let around = RowContext::new(&portfolio, Date::parse("2026-11-22").unwrap());
             assert_eq!(test.fits(&around, &datum), fits, "{test:?} {datum:?}");
         }
     }
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn amounts_are_compared_in_the_currency_of_totals() {
         let portfolio = Portfolio::default();
-        let mut around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
+        let mut around = RowContext::new(&portfolio, Date::parse("2026-11-22").unwrap());
         let money = |minor, code| Datum::Money(Money { minor, currency: Currency::parse(code).unwrap() });
         let (yen, pounds) = (money(1_500, "JPY"), money(2_000, "GBP"));
         let from = Test::From(number("10"));

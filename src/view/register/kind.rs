@@ -1,14 +1,14 @@
 //! What a register is told of the kind of record whose records are its rows. All else it asks the schema. Must not know any one kind.
 
 use super::columns::{Column, Derived, Source};
-use super::datum::Around;
+use super::datum::RowContext;
 use super::view::RegisterView;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
 use crate::domain::schema::Schema;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
-use crate::view::affected::{Shown, affected_of};
+use crate::view::affected::{BackReference, affected_of};
 use crate::view::format::count;
 use crate::view::pages::Page;
 
@@ -41,7 +41,7 @@ pub struct RegisterKind {
     /// Which records of the kind the register is about; all if none.
     pub scope: Option<fn(&dyn Record) -> bool>,
     /// Which rows are counted beside all of them.
-    pub is_active: fn(&Around, &dyn Record) -> bool,
+    pub is_active: fn(&RowContext, &dyn Record) -> bool,
 }
 
 /// What people read of a kind in its register.
@@ -160,7 +160,7 @@ impl RegisterKind {
 
     /// The rows that records concern which were touched. `None`: all, and anew.
     pub fn affected(&self, portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
-        let related: Vec<Shown> = self.derived.iter().filter_map(|own| own.related).collect();
+        let related: Vec<BackReference> = self.derived.iter().filter_map(|own| own.related).collect();
         affected_of(self.schema, &related, portfolio, touched)
     }
 

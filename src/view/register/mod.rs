@@ -15,7 +15,7 @@ pub mod view;
 pub mod window;
 
 pub use columns::{Column, Derived, Nature, Source};
-pub use datum::{Around, Datum, datum};
+pub use datum::{Datum, RowContext, datum};
 pub use filter::{Bound, Filter, Test};
 pub use kind::{RegisterKind, Words};
 pub use sheet::{Line, Sheet, sheet};

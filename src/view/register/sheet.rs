@@ -3,7 +3,7 @@
 //! totals follow. Must not know what was touched, nor by whom.
 
 use super::columns::Column;
-use super::datum::{Around, Datum, Rank, datum};
+use super::datum::{Datum, Rank, RowContext, datum};
 use super::filter::contains;
 use super::kind::RegisterKind;
 use super::totals::{Amount, Tally, Total, added_up, amounts};
@@ -85,7 +85,7 @@ pub struct Sheet {
 }
 
 /// The rows of a view. `folded` names the groups whose rows are put away.
-pub fn sheet(around: &Around, view: &RegisterView, folded: &[String]) -> Sheet {
+pub fn sheet(around: &RowContext, view: &RegisterView, folded: &[String]) -> Sheet {
     let mut sheet = Sheet { is_grouped: view.group.is_some(), ..Sheet::default() };
     let columns = added_up(view);
     let ids = view.kind.ids(around.portfolio);
@@ -166,7 +166,7 @@ impl Sheet {
     }
 
     /// Looks at these records again; gives whether anything is different now. The view and all else is as it was.
-    pub fn update(&mut self, around: &Around, view: &RegisterView, folded: &[String], ids: &[Id]) -> bool {
+    pub fn update(&mut self, around: &RowContext, view: &RegisterView, folded: &[String], ids: &[Id]) -> bool {
         let columns = added_up(view);
         let all = view.kind.all(around.portfolio);
         let mut changed = std::mem::replace(&mut self.all, all) != all;
@@ -199,7 +199,7 @@ impl Sheet {
     }
 
     /// The row of a record; `None` if it is not there or does not match.
-    fn row(&mut self, around: &Around, view: &RegisterView, columns: &[Column], id: Id) -> Option<Row> {
+    fn row(&mut self, around: &RowContext, view: &RegisterView, columns: &[Column], id: Id) -> Option<Row> {
         let record = view.kind.row(around.portfolio, id)?;
         if !is_match(around, record, view) {
             return None;
@@ -216,7 +216,7 @@ impl Sheet {
     }
 
     /// The kind a record belongs to; a new one if it is the first of it.
-    fn kind_of(&mut self, around: &Around, record: &dyn Record, column: Column) -> usize {
+    fn kind_of(&mut self, around: &RowContext, record: &dyn Record, column: Column) -> usize {
         let own = datum(around, record, column);
         // Facets compare by themselves: ranks fold capitals.
         let facets = own.facets();
@@ -273,7 +273,7 @@ impl Sheet {
     }
 
     /// Works out counts and totals where they have changed.
-    fn finish(&mut self, around: &Around, columns: &[Column]) {
+    fn finish(&mut self, around: &RowContext, columns: &[Column]) {
         self.found = self.rows.len();
         self.totals = self.tally.finish(columns, around);
         for kind in self.kinds.iter_mut().filter(|kind| kind.totals.is_none()) {
@@ -306,18 +306,18 @@ impl Sheet {
     }
 }
 
-fn is_match(around: &Around, record: &dyn Record, view: &RegisterView) -> bool {
+fn is_match(around: &RowContext, record: &dyn Record, view: &RegisterView) -> bool {
     view.filters.iter().all(|filter| filter.test.fits(around, &datum(around, record, filter.column)))
         && has_text(around, record, view)
 }
 
 /// Whether the words of the search stand in what people look for a record by.
-fn has_text(around: &Around, record: &dyn Record, view: &RegisterView) -> bool {
+fn has_text(around: &RowContext, record: &dyn Record, view: &RegisterView) -> bool {
     let text = view.text.trim();
     text.is_empty() || view.kind.searched.iter().any(|field| stands_in(around, &record.get(*field), text))
 }
 
-fn stands_in(around: &Around, value: &Value, text: &str) -> bool {
+fn stands_in(around: &RowContext, value: &Value, text: &str) -> bool {
     match value {
         Value::Text(own) => contains(own, text),
         Value::List(all) => all.iter().any(|own| stands_in(around, own, text)),
@@ -330,7 +330,7 @@ fn stands_in(around: &Around, value: &Value, text: &str) -> bool {
 }
 
 /// The values by which a column can be filtered, with what people read, in order.
-pub fn choices(around: &Around, column: Column) -> Vec<(String, String)> {
+pub fn choices(around: &RowContext, column: Column) -> Vec<(String, String)> {
     let mut found: Vec<(Rank, (String, String))> = Vec::new();
     let kind = column.kind();
     for record in kind.ids(around.portfolio).into_iter().filter_map(|id| kind.row(around.portfolio, id)) {

@@ -1,7 +1,7 @@
 //! Totals of a register: money per currency, or converted where there is a rate for every currency of the column.
 
 use super::columns::Column;
-use super::datum::{Around, Datum, datum};
+use super::datum::{Datum, RowContext, datum};
 use super::view::RegisterView;
 use crate::domain::money::Money;
 use crate::domain::record::Record;
@@ -37,7 +37,7 @@ pub fn added_up(view: &RegisterView) -> Vec<Column> {
 }
 
 /// What a record adds to each of the columns.
-pub fn amounts(around: &Around, record: &dyn Record, columns: &[Column]) -> Vec<Amount> {
+pub fn amounts(around: &RowContext, record: &dyn Record, columns: &[Column]) -> Vec<Amount> {
     let amount = |column: &Column| match datum(around, record, *column) {
         Datum::Money(money) => Amount::Money(money),
         Datum::Number(number) => Amount::Number(number),
@@ -75,13 +75,13 @@ impl Tally {
     }
 
     /// The totals of these columns; those in which nothing was given have none.
-    pub fn finish(&self, columns: &[Column], around: &Around) -> Vec<Total> {
+    pub fn finish(&self, columns: &[Column], around: &RowContext) -> Vec<Total> {
         columns.iter().zip(&self.sums).filter_map(|(column, sum)| sum.total(*column, around)).collect()
     }
 }
 
 impl Sum {
-    fn total(&self, column: Column, around: &Around) -> Option<Total> {
+    fn total(&self, column: Column, around: &RowContext) -> Option<Total> {
         let (words, note) = match told(&self.money.total(), around.currency, &around.rates, format::money) {
             (words, _) if words.is_empty() && self.count == 0 => return None,
             (words, _) if words.is_empty() => {
@@ -105,7 +105,7 @@ mod tests {
 
     fn total(amounts: &[(i64, &str)], currency: Option<&str>, rates: &[(&str, f64)]) -> Vec<(String, &'static str)> {
         let portfolio = Portfolio::default();
-        let mut around = Around::new(&portfolio, Date::parse("2026-11-22").unwrap());
+        let mut around = RowContext::new(&portfolio, Date::parse("2026-11-22").unwrap());
         around.currency = currency.and_then(Currency::parse);
         let rate = |(code, rate): &(&str, f64)| Rate { currency: Currency::parse(code), rate: *rate, on: None };
         around.rates = rates.iter().map(rate).collect();

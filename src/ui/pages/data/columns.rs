@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 /// What a row shows beside the choice of its field.
 #[derive(Clone, Copy)]
-struct Shown {
+struct ColumnRow {
     number: usize,
     /// How well the cells fit.
     fit: RwSignal<String>,
@@ -117,7 +117,7 @@ fn row(number: usize) -> AnyView {
         Some((column, samples(wizard.table.as_deref()?, number)))
     });
     let Some((column, samples)) = found else { return ().into_any() };
-    let shown = Shown {
+    let shown = ColumnRow {
         number,
         fit: RwSignal::new(String::new()),
         needs_a_look: RwSignal::new(false),
@@ -150,7 +150,7 @@ fn second(number: usize) -> AnyView {
     words.map(|words| view! { <p class="field-help">{words}</p> }).into_any()
 }
 
-impl Shown {
+impl ColumnRow {
     /// Reads anew how the column fits and what else is asked of it.
     fn refresh(self) {
         let currency = store::with(|portfolio| portfolio.settings().currency);
@@ -189,7 +189,7 @@ pub fn choice_id(choose: ColumnChoice, number: usize) -> String {
     ["choice-", choose.name(), "-", &number.to_string()].concat()
 }
 
-fn select(label: String, choose: ColumnChoice, shown: Shown) -> AnyView {
+fn select(label: String, choose: ColumnChoice, shown: ColumnRow) -> AnyView {
     let chosen = with(|wizard| wizard.columns.get(shown.number).map(|column| choose.chosen(column, wizard.rows)))
         .unwrap_or_default();
     let take = move |value: String| {

@@ -2,7 +2,7 @@
 //! Browsers that do not allow it are shown nothing of this.
 
 use super::overview::backup_name;
-use crate::platform::kept_file::{self, Kept};
+use crate::platform::kept_file::{self, FileOutcome};
 use crate::platform::{chosen_file, prefs};
 use crate::store::copies;
 use crate::store::session;
@@ -13,10 +13,10 @@ use leptos::prelude::*;
 
 thread_local! {
     /// What became of the file in this visit, and when.
-    static STATE: ArcRwSignal<(Option<Kept>, i64)> = ArcRwSignal::new((None, 0));
+    static STATE: ArcRwSignal<(Option<FileOutcome>, i64)> = ArcRwSignal::new((None, 0));
 }
 
-fn state() -> ArcRwSignal<(Option<Kept>, i64)> {
+fn state() -> ArcRwSignal<(Option<FileOutcome>, i64)> {
     STATE.with(Clone::clone)
 }
 
@@ -29,8 +29,8 @@ fn open() -> String {
     untrack(copies::workspace)
 }
 
-fn note(kept: Kept) {
-    if kept != Kept::Cancelled {
+fn note(kept: FileOutcome) {
+    if kept != FileOutcome::Cancelled {
         state().set((Some(kept), session::now().0));
     }
 }
@@ -40,13 +40,13 @@ fn choose() {
         return alert(why.to_string());
     }
     // The text is there before the question is asked: in some browsers choosing empties the file.
-    let then = |kept: Kept| {
+    let then = |kept: FileOutcome| {
         match &kept {
-            Kept::Written(name) => {
+            FileOutcome::Written(name) => {
                 prefs::set(&preference_of(&open()), "yes");
                 toast(["Kept up to date from now on: ", name].concat());
             }
-            Kept::Cancelled => {}
+            FileOutcome::Cancelled => {}
             _ => alert("The file could not be written, and may be unchanged or empty. Nothing here was lost; choose another one.".to_owned()),
         }
         note(kept);
@@ -74,7 +74,7 @@ pub fn update(asks: bool) {
 fn stop() {
     let workspace = open();
     prefs::set(&preference_of(&workspace), "");
-    kept_file::forget(workspace, Box::new(|| state().set((Some(Kept::None), 0))));
+    kept_file::forget(workspace, Box::new(|| state().set((Some(FileOutcome::None), 0))));
 }
 
 fn told() -> String {
@@ -85,9 +85,9 @@ fn told() -> String {
         return "Something could not be read when this page was opened, so the file is not written over.".to_owned();
     }
     match kept {
-        Some(Kept::Written(name)) => format!("{name} is kept up to date; last written {at}."),
-        Some(Kept::Asks(name)) => format!("The browser asks you again before this page may write to {name}."),
-        Some(Kept::Failed(name)) => format!("{name} could not be written at {at}. It is tried again after the next change."),
+        Some(FileOutcome::Written(name)) => format!("{name} is kept up to date; last written {at}."),
+        Some(FileOutcome::Asks(name)) => format!("The browser asks you again before this page may write to {name}."),
+        Some(FileOutcome::Failed(name)) => format!("{name} could not be written at {at}. It is tried again after the next change."),
         _ => "A file outside the browser that this page writes again after each change survives whatever happens to the browser's storage.".to_owned(),
     }
 }
@@ -99,7 +99,7 @@ pub fn controls() -> Option<AnyView> {
     }
     let is_kept = || {
         let kept = state().get().0;
-        kept.as_ref() != Some(&Kept::None) && prefs::get(&preference_of(&copies::workspace())).is_some()
+        kept.as_ref() != Some(&FileOutcome::None) && prefs::get(&preference_of(&copies::workspace())).is_some()
     };
     // Looks whether the browser still lets this page write, and writes what has changed since.
     update(false);
@@ -110,7 +110,7 @@ pub fn controls() -> Option<AnyView> {
             }
             .into_any();
         }
-        let must_ask = matches!(state().get().0, Some(Kept::Asks(_)));
+        let must_ask = matches!(state().get().0, Some(FileOutcome::Asks(_)));
         view! {
             <button type="button" class="btn" hidden=!must_ask on:click=|_| update(true)>"Allow writing again"</button>
             <button type="button" class="btn quiet" on:click=|_| stop()>"Stop keeping it up to date"</button>

@@ -6,14 +6,14 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::cells::{Place, editor, input_id};
+use crate::ui::cells::{FieldPlace, editor, input_id};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, Icon, empty_state, focus_soon, rows};
 use crate::ui::record_form::control_of;
 use crate::ui::{actions, router};
 use crate::view::format::count;
 use crate::view::projects::PROJECTS;
-use crate::view::quality::{Found, Gap, Mending, gap_words, gaps, look_at};
+use crate::view::quality::{Gap, GapProjects, Mending, gap_words, gaps, look_at};
 use crate::view::register::bulk::set_field;
 use crate::view::route::ProjectTab;
 use leptos::prelude::*;
@@ -62,9 +62,9 @@ fn button_id(gap: u64, id: u64) -> String {
     ["fix-", &gap.to_string(), "-", &id.to_string()].concat()
 }
 
-fn panel(key: u64, all: Memo<Vec<Found>>) -> AnyView {
+fn panel(key: u64, all: Memo<Vec<GapProjects>>) -> AnyView {
     let gap = gap_of(key);
-    let of = |found: &Vec<Found>, gap: Gap| {
+    let of = |found: &Vec<GapProjects>, gap: Gap| {
         found.iter().find(|entry| entry.gap == gap).map(|entry| entry.projects.clone()).unwrap_or_default()
     };
     let projects = Memo::new(move |_| all.with(|all| of(all, gap)));
@@ -170,7 +170,7 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
         })
     });
     let in_place = matches!(gap.mending(), Mending::InPlace | Mending::Together(_));
-    let place = Project::SCHEMA.field(number).filter(|_| in_place).map(|field| Place { id, number, field });
+    let place = Project::SCHEMA.field(number).filter(|_| in_place).map(|field| FieldPlace { id, number, field });
     let tab = if gap == Gap::BegunAsIdea { ProjectTab::Gates } else { ProjectTab::Fields };
     let href = router::href(&tab.of(id));
     let mend = match place {
@@ -192,7 +192,7 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
 }
 
 /// A button that turns into the small form of the field.
-fn mend_in_place(place: Place, key: u64, label: String, remedy: &'static str) -> AnyView {
+fn mend_in_place(place: FieldPlace, key: u64, label: String, remedy: &'static str) -> AnyView {
     let editing = RwSignal::new(false);
     let start = move |_| {
         MENDING.set(key);

@@ -4,7 +4,7 @@ use super::programme;
 use crate::domain::id::Id;
 use crate::engine::command::Command;
 use crate::store::{self, session};
-use crate::ui::cells::{Place, cell};
+use crate::ui::cells::{FieldPlace, cell};
 use crate::ui::desk::{self, Shared};
 use crate::ui::dialogs::decision_dialog;
 use crate::ui::draw::{Drawn, view};
@@ -57,7 +57,7 @@ fn there(directory: Directory, id: Id) -> Drawn {
     });
     let places = model::fields(directory)
         .into_iter()
-        .filter_map(|number| Some(Place { id, number, field: words.schema.field(number)? }));
+        .filter_map(|number| Some(FieldPlace { id, number, field: words.schema.field(number)? }));
     let cells: Vec<AnyView> = places.map(cell).collect();
     let is_programme = directory == Directory::Programmes;
     let groups = Memo::new(move |_| {

@@ -1,7 +1,7 @@
 //! Targets, distances, and the dimensions to look at first. Must not know how anything is scored.
 
 use super::next_actions::{actions_form, in_work};
-use super::result::{Shown, nothing_answered, shown};
+use super::result::{ShownResult, nothing_answered, shown};
 use super::start;
 use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
@@ -33,7 +33,7 @@ pub fn next(id: Id, model: Arc<Model>) -> AnyView {
         let targets = move || shown.with(|shown| shown.as_ref().map(|shown| targets(&one, shown)));
         let focus = Memo::new(move |_| {
             store::track_history();
-            let focuses = |shown: &Shown| {
+            let focuses = |shown: &ShownResult| {
                 store::with(|portfolio| {
                     model::focuses(&two, &shown.assessment, &shown.result, portfolio, session::today())
                 })
@@ -55,12 +55,12 @@ pub fn next(id: Id, model: Arc<Model>) -> AnyView {
 }
 
 /// Sets targets; whatever is wrong is said.
-fn set(shown: &Shown, profile: String, targets: Vec<DimensionTarget>) {
+fn set(shown: &ShownResult, profile: String, targets: Vec<DimensionTarget>) {
     let assessment = shown.assessment.meta.id;
     actions::dispatch(&Command::act(MaturityCommand::Target { assessment, profile, targets }));
 }
 
-fn targets(model: &Arc<Model>, shown: &Shown) -> Drawn {
+fn targets(model: &Arc<Model>, shown: &ShownResult) -> Drawn {
     let is_closed = shown.assessment.is_closed();
     let chosen = shown.assessment.target_profile.to_string();
     let profile = model.profile(&chosen);
@@ -100,7 +100,7 @@ fn closed(id: Id, name: &str) -> Drawn {
     }
 }
 
-fn profile_choice(model: &Arc<Model>, shown: &Shown, chosen: &str) -> Drawn {
+fn profile_choice(model: &Arc<Model>, shown: &ShownResult, chosen: &str) -> Drawn {
     let (model, shown) = (model.clone(), shown.clone());
     let is_chosen = |id: &str| id == chosen;
     let mut options = vec![view! { <option value="" selected=is_chosen("")>"Targets of your own"</option> }];
@@ -125,7 +125,7 @@ fn profile_choice(model: &Arc<Model>, shown: &Shown, chosen: &str) -> Drawn {
     }
 }
 
-fn target_row(model: &Arc<Model>, shown: &Shown, row: Row) -> Drawn {
+fn target_row(model: &Arc<Model>, shown: &ShownResult, row: Row) -> Drawn {
     let focus = row.in_focus.then(|| view! { <span class="pill tone-accent">{small_icon(Icon::Flag)}"Focus"</span> });
     let (target, importance) = match shown.assessment.is_closed() {
         true => {
@@ -144,7 +144,7 @@ fn target_row(model: &Arc<Model>, shown: &Shown, row: Row) -> Drawn {
     }
 }
 
-fn choices(model: &Arc<Model>, shown: &Shown, row: &Row) -> (Drawn, Drawn) {
+fn choices(model: &Arc<Model>, shown: &ShownResult, row: &Row) -> (Drawn, Drawn) {
     let option = |value: i64, words: String, chosen: bool| {
         view! { <option value=value.to_string() selected=chosen>{words}</option> }
     };
@@ -153,7 +153,7 @@ fn choices(model: &Arc<Model>, shown: &Shown, row: &Row) -> (Drawn, Drawn) {
     let words = ["1, usual", "2, high", "3, highest"];
     let weights: Vec<Drawn> =
         (1..).zip(words).map(|(value, words)| option(value, words.to_owned(), row.importance == value)).collect();
-    let change = |row: &Row, shown: &Shown, is_level: bool| {
+    let change = |row: &Row, shown: &ShownResult, is_level: bool| {
         let (model, shown, id, present) = (model.clone(), shown.clone(), row.id.clone(), (row.target, row.importance));
         move |event| {
             let value = event_target_value(&event).parse::<i64>().unwrap_or_default();

@@ -20,7 +20,7 @@ use std::sync::Arc;
 const MOST: usize = 8;
 
 /// Readings with the model and the change after which they were made.
-struct Kept {
+struct CachedReadings {
     model: Arc<Model>,
     after: u64,
     day: crate::domain::date::Date,
@@ -28,9 +28,9 @@ struct Kept {
 }
 
 thread_local! {
-    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    static KEPT: RefCell<Option<CachedReadings>> = const { RefCell::new(None) };
     /// The figures being computed; a step finds out here that they are no longer needed.
-    static MAKING: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    static MAKING: RefCell<Option<CachedReadings>> = const { RefCell::new(None) };
     /// How often they were made; wakes when there are new ones.
     static MADE: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
@@ -41,14 +41,15 @@ pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
     store::track_history();
     let _ = MADE.with(|made| made.get());
     let (after, day) = (store::touched_since(0).0, session::today());
-    let is_of = |reading: &Kept| Arc::ptr_eq(&reading.model, model) && reading.after == after && reading.day == day;
+    let is_of =
+        |reading: &CachedReadings| Arc::ptr_eq(&reading.model, model) && reading.after == after && reading.day == day;
     if !KEPT.with_borrow(|kept| kept.as_ref().is_some_and(is_of))
         && !MAKING.with_borrow(|kept| kept.as_ref().is_some_and(is_of))
     {
         let was_idle = MAKING.with_borrow(Option::is_none);
         let ids = model.signals.iter().map(|signal| signal.id.clone());
         let readings = Arc::new(Readings::of(ids));
-        MAKING.set(Some(Kept { model: model.clone(), after, day, readings }));
+        MAKING.set(Some(CachedReadings { model: model.clone(), after, day, readings }));
         if was_idle {
             on_page::when_idle(step);
         }

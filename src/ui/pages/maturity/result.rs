@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// What is shown; it is drawn anew when this changes, and not with every edit elsewhere.
 #[derive(Clone, PartialEq)]
-pub(super) struct Shown {
+pub(super) struct ShownResult {
     /// The assessment.
     pub assessment: Assessment,
     /// Its result.
@@ -30,7 +30,7 @@ pub(super) struct Shown {
 }
 
 /// The assessment with its result, kept while neither changes.
-pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<Shown>> {
+pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<ShownResult>> {
     Memo::new(move |_| {
         store::track_history();
         store::with(|portfolio| {
@@ -39,7 +39,7 @@ pub(super) fn shown(id: Id, model: Arc<Model>) -> Memo<Option<Shown>> {
             let of_it = |response: &&Response| response.assessment.is_some_and(|assessment| assessment.id == id);
             let responses: Vec<&Response> = ids.filter_map(|id| portfolio.get::<Response>(id)).filter(of_it).collect();
             let result = score(&model, &assessment, &responses);
-            Some(Shown { assessment, result })
+            Some(ShownResult { assessment, result })
         })
     })
 }
@@ -73,8 +73,8 @@ pub fn result(id: Id, model: Arc<Model>) -> AnyView {
     view! { {body} }.into_any()
 }
 
-fn page(model: &Model, shown: &Shown) -> Drawn {
-    let Shown { assessment, result } = shown;
+fn page(model: &Model, shown: &ShownResult) -> Drawn {
+    let ShownResult { assessment, result } = shown;
     let is_quick = assessment.kind == AssessmentKind::Quick;
     let spokes = model::spokes(model, assessment, result);
     let sections: Vec<Drawn> =
@@ -137,7 +137,7 @@ fn quick_summary(id: Id, summary: Summary) -> Drawn {
 }
 
 /// What else a quick check has to say, for those who ask.
-fn small_print(model: &Model, shown: &Shown) -> Drawn {
+fn small_print(model: &Model, shown: &ShownResult) -> Drawn {
     view! {
         <details class="panel fold maturity-dimension">
             <summary><h3>"Small print"</h3><span class="muted">"Figures and what they are worth"</span></summary>
@@ -157,7 +157,7 @@ fn rough(model: &Model, is_quick: bool, is_provisional: bool) -> Option<Drawn> {
     Some(view! { <div class="banner tone-accent">{icon(Icon::Info)}<div>{words}</div></div> })
 }
 
-fn head(model: &Model, shown: &Shown) -> Drawn {
+fn head(model: &Model, shown: &ShownResult) -> Drawn {
     let result = &shown.result;
     let told = figures(model::whole(model, &shown.assessment, result));
     let meaning = result.level.and_then(|level| model::words_of(model, level)).map(|words| words.1.to_owned());

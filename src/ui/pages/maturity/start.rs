@@ -12,7 +12,7 @@ use crate::platform::ids;
 use crate::store::maturity::{OwnProgress, product_model};
 use crate::store::{self, session};
 use crate::ui::desk;
-use crate::ui::drafts::{self, Kept};
+use crate::ui::drafts::{self, OpenDraft};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{ChoiceCard, Field, FieldControl, choice_cards, focus_soon, form_dialog_kept, info_dialog};
 use crate::ui::{actions, router};
@@ -63,7 +63,7 @@ impl Who {
     }
 
     /// Keeps what is typed under that name.
-    pub(super) fn keep(self, what: String) -> Kept {
+    pub(super) fn keep(self, what: String) -> OpenDraft {
         drafts::keep_all(what, [("name", self.name), ("group", self.group)])
     }
 

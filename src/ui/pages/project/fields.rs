@@ -5,7 +5,7 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::domain::records::project::{ImportedCell, at};
 use crate::store;
-use crate::ui::cells::{Place, cell};
+use crate::ui::cells::{FieldPlace, cell};
 use crate::ui::draw::view;
 use crate::view::form::{Group, PROJECT_GROUPS};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ fn group(id: Id, group: &'static Group) -> AnyView {
     }
     let places = group.fields.iter().filter_map(|number| {
         let field = Project::SCHEMA.field(*number)?;
-        Some(Place { id, number: *number, field })
+        Some(FieldPlace { id, number: *number, field })
     });
     section(group.title, places.map(cell).collect())
 }

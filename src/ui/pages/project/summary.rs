@@ -11,7 +11,7 @@ use crate::domain::records::project::at;
 use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
-use crate::ui::cells::{Place, cell};
+use crate::ui::cells::{FieldPlace, cell};
 use crate::ui::desk::{self, Shared};
 use crate::ui::dialogs::{close_condition_dialog, decision_dialog};
 use crate::ui::draw::view;
@@ -128,7 +128,7 @@ fn about(id: Id) -> AnyView {
 /// The links, changed in their place.
 fn links(id: Id) -> AnyView {
     let Some(field) = Project::SCHEMA.field(at::links) else { return ().into_any() };
-    view! { <dl class="cells links">{cell(Place { id, number: at::links, field })}</dl> }.into_any()
+    view! { <dl class="cells links">{cell(FieldPlace { id, number: at::links, field })}</dl> }.into_any()
 }
 
 /// What an imported list said that belongs to no field; folded, for it can be long.
