@@ -2,7 +2,7 @@
 // nothing, and what was changed is marked. And that what was said before is not read in a dialog that opens.
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { board, card, cardLink, carry, changeField, column, conditionalGo, gateDialog, listenToSpeech, newProject, openExample, openProject, openWith } from "./people.ts";
+import { board, card, cardLink, carry, changeField, column, conditionalGo, gateDialog, listenToSpeech, newProject, openExample, openProject, openWith, openWithByHand } from "./people.ts";
 
 const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
 
@@ -13,7 +13,7 @@ const undo = (page: Page) => messages(page).getByRole("button", { name: "Undo", 
 
 test("creating, moving, changing and deleting answer with Undo, and Undo with Redo", async ({ page }) => {
   const speech = await listenToSpeech(page);
-  await openWith(page, ["Gamma", "Apollo"]);
+  await openWithByHand(page, ["Gamma", "Apollo"]);
   await expectAnswer(page, "Add project Apollo");
   await speech.expect("Add project Apollo");
 

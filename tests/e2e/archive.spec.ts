@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, openExampleByHand, openProject, openWith } from "./people.ts";
+import { board, cardLink, changeField, day, EXAMPLE_DAYS, expectSaved, openExampleByHand, openProject, openWith, openWithByHand } from "./people.ts";
 
 /** What happens before the page is loaded anew happened so many days ago. */
 async function daysAgo(page: Page, days: number) {
@@ -127,7 +127,7 @@ test("what is younger than 30 days stays", async ({ page }) => {
 
 test("a large change is not loaded at once, and the past says so; history that has grown long is spoken of", async ({ page }) => {
   await daysAgo(page, 50);
-  await openWith(page, ["Apollo"]);
+  await openWithByHand(page, ["Apollo"]);
   // Text that cannot be made shorter: what is stored is packed.
   let seed = 7;
   const letter = () => ((seed = (seed * 48_271) % 2_147_483_647) % 36).toString(36);

@@ -1,7 +1,7 @@
 // Owns: what a person does on the board - with keys, mouse, finger and menu - and that undo, redo and a reload keep it.
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { answerAll, board, card, cardLink, carry, chooseGo, column, conditionalGo, day, expectCards, expectSaved, gateDialog, listenToSpeech, newProject, openExample, openWith, wholeBoard } from "./people.ts";
+import { answerAll, board, card, cardLink, carry, chooseGo, column, conditionalGo, day, expectCards, expectSaved, gateDialog, listenToSpeech, newProject, openExample, openWith, openWithByHand, wholeBoard } from "./people.ts";
 
 const dialogs = (page: Page) => page.getByRole("dialog");
 const toHistory = async (page: Page) => {
@@ -12,7 +12,7 @@ const toHistory = async (page: Page) => {
 test.describe("over a border", () => {
   test("by keys: gate, conditional go, history, undo, redo, reload", async ({ page }) => {
     const speech = await listenToSpeech(page);
-    await openWith(page, ["Apollo"]);
+    await openWithByHand(page, ["Apollo"]);
     await expect(cardLink(board(page), "Apollo"), "the new card has the focus").toBeFocused();
 
     await page.keyboard.press("Space");

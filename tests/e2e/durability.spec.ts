@@ -1,7 +1,7 @@
 // Owns: what is saved stays, whatever happens to the tab or to one of the two stores.
 import { LARGE_PROJECTS, betweenSessions, deafen, deleteDatabase, emptyLocalStorage, emptyUnderneath, goOnLoading, holdLoading, storeLargePortfolio } from "./browser.ts";
 import { expect, openApp, test } from "./fixtures.ts";
-import { anotherTab, board, cardsOf, carry, column, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openExample, openWith, saveStatus, wholeBoard } from "./people.ts";
+import { anotherTab, board, cardsOf, carry, column, conditionalGo, expectCards, expectSaved, gateDialog, newProject, openExample, openWith, openWithByHand, saveStatus, wholeBoard } from "./people.ts";
 
 test("an edit is kept even if the page is reloaded in the same task", async ({ page }) => {
   await openWith(page, ["Apollo"]);
@@ -134,7 +134,7 @@ test("a database that never answers: the page opens, local storage keeps everyth
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
   });
-  await openWith(page, ["Apollo"]);
+  await openWithByHand(page, ["Apollo"]);
   await expect(saveStatus(page)).toHaveText("Saved in this browser, not yet confirmed");
   await page.reload();
   await expectCards(page, "Ideas", ["Apollo"]);

@@ -1,7 +1,7 @@
 // Owns: what a person does in the page, step by step, for the tests that are about something else. Everything is found
 // as a person finds it: by role and by name.
 import { type BrowserContext, type Locator, type Page } from "@playwright/test";
-import { layStored, type Stored, takeStored } from "./browser.ts";
+import { layStored, openBlank, type Stored, takeStored } from "./browser.ts";
 import { expect, openApp } from "./fixtures.ts";
 
 /** A project of the example portfolio in each column that has one. */
@@ -52,11 +52,30 @@ export async function newProject(page: Page, name: string, fields: { lead?: stri
   await expect(cardLink(column(page, "Ideas"), name)).toBeVisible();
 }
 
-/** Opens the program with an empty workspace, and makes these projects. */
+/** Opens the program with a workspace that has these projects, at the board: as on a later visit, with nothing to take back. */
 export async function openWith(page: Page, names: string[]) {
+  const key = names.join("\n");
+  const stored = workspaces.get(key);
+  if (!stored) {
+    await openWithByHand(page, names);
+    await expectSaved(page);
+    workspaces.set(key, await takeStored(page));
+    // A page of its own also for the first test of a process: it finds what the others find.
+    await openBlank(page);
+  } else await layStored(page, stored);
+  await page.goto("./#/board");
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "1");
+  for (const name of names) await expect(cardLink(column(page, "Ideas"), name)).toBeVisible();
+}
+
+/** Opens the program with an empty workspace, and makes these projects: they can be taken back. */
+export async function openWithByHand(page: Page, names: string[]) {
   await openApp(page);
   for (const name of names) await newProject(page, name);
 }
+
+/** What a browser keeps in which projects of these names were made: the first test of a process makes them by hand, the others find them. */
+const workspaces = new Map<string, Stored>();
 
 /** Opens the program with the example portfolio, at the board. */
 export async function openExample(page: Page) {

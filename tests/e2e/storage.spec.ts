@@ -3,7 +3,7 @@
 import { blockDatabase, blockLocalStorage, fillDatabase, fillLocalStorage, noMoreRoom } from "./browser.ts";
 import { type Page } from "@playwright/test";
 import { expect, openApp, test } from "./fixtures.ts";
-import { anotherTab, expectCards, expectSaved, newProject, openWith, saveStatus } from "./people.ts";
+import { anotherTab, expectCards, expectSaved, newProject, openWith, openWithByHand, saveStatus } from "./people.ts";
 
 const rescue = { name: "Save a backup" };
 
@@ -61,7 +61,7 @@ test("room again: what was not saved is saved after all", async ({ page }) => {
 test("local storage blocked: the database keeps everything, and the page says what is amiss", async ({ page, allow }) => {
   allow("denied");
   await blockLocalStorage(page);
-  await openWith(page, ["Apollo"]);
+  await openWithByHand(page, ["Apollo"]);
   await expect(page.getByRole("main").getByRole("status")).toContainText("The browser does not let this page store anything");
   await expectSaved(page);
   await page.reload();
@@ -70,7 +70,7 @@ test("local storage blocked: the database keeps everything, and the page says wh
 
 test("database blocked: local storage keeps everything, and the status does not promise more", async ({ page }) => {
   await blockDatabase(page);
-  await openWith(page, ["Apollo"]);
+  await openWithByHand(page, ["Apollo"]);
   await expect(saveStatus(page)).toHaveText("Saved in this browser, not yet confirmed");
   await page.reload();
   await expectCards(page, "Ideas", ["Apollo"]);
