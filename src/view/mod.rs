@@ -61,6 +61,7 @@ pub mod route;
 pub mod rows;
 pub mod settings_form;
 pub mod side_panel;
+pub mod size_class;
 pub mod standing;
 pub mod trend;
 pub mod turning;

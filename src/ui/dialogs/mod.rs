@@ -1,7 +1,9 @@
-//! Dialogs that several pages open: the gate review, closing a condition, a decision outside a gate. Must not know the pages.
+//! Dialogs that several pages open: the gate review, closing a condition, a decision outside a gate, a size class. Must not know the pages.
 
 mod decision;
 mod gate;
+mod size;
 
 pub use decision::decision_dialog;
 pub use gate::{close_condition_dialog, facts, gate_dialog};
+pub use size::size_dialog;

@@ -22,6 +22,7 @@ use crate::engine::command::Command;
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
 use crate::store::{self, session};
+use super::size_dialog;
 use crate::ui::board::focus_card;
 use crate::ui::draw::view;
 use crate::ui::parts::{
@@ -29,13 +30,15 @@ use crate::ui::parts::{
     meter_with_limits, small_icon,
 };
 use crate::ui::project_board::{go_on_after, place_in_line};
-use crate::ui::{actions, desk, drafts, router};
+use crate::ui::desk::{self, Shared};
+use crate::ui::{actions, drafts, router};
 use crate::view::form::{UNFINISHED_DATE, currency_for};
 use crate::view::gate_form::GateForm;
 use crate::view::gate_records;
 use crate::view::gate_words::{Weight, findings, first_words, obstacle};
 use crate::view::pages::Page;
 use crate::view::project_board::limit::{Breach, breach};
+use crate::view::size_class::{Fit, size_shown};
 use crate::view::trend::{trends, turn};
 use decision::NEXT_GATE;
 use leptos::prelude::*;
@@ -78,6 +81,32 @@ fn not_there(is_deleted: bool) -> AnyView {
         false => ("No gate ahead", "A closed project has no gate ahead. Undo its closing, or start a new project."),
     };
     info_dialog(title, "", view! { <p>{sorry}</p> }.into_any())
+}
+
+/// That the size class is smaller than the points say and nothing permits that, with the way to mend it; nothing where it is not so.
+fn size_note(project: Id) -> AnyView {
+    let words = Memo::new(move |_| {
+        store::track_history();
+        let today = session::today();
+        store::with(|portfolio| {
+            let shown = size_shown(portfolio, portfolio.get::<Project>(project)?, today);
+            (shown.fit == Fit::Short).then(|| shown.fit_words())
+        })
+        .unwrap_or_default()
+    });
+    // What was typed in the review is a draft meanwhile, and is there again afterwards.
+    let back = |project| desk::show(Shared::Gate { project, outcome: None, towards: None });
+    let choose = move |_| {
+        desk::show_own(move || size_dialog(project, back));
+    };
+    view! {
+        <p class="gate-size" role="status" hidden=move || words.with(String::is_empty)>
+            {small_icon(Icon::TriangleAlert)}
+            <span>{words}" What is asked of it is that of the smaller class."</span>
+            <button type="button" class="btn small" on:click=choose>"Choose a size class…"</button>
+        </p>
+    }
+    .into_any()
 }
 
 /// The dialog of a gate review. `outcome` and `towards` say what a move on the board stands for: the decision, and the phase to
@@ -180,6 +209,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
             <div class="gate-top">
                 <p class="gate-away" role="alert" tabindex="-1" id=field_id("away") hidden=move || away.with(String::is_empty)>{move || away.get()}</p>
                 {first_gate}
+                {size_note(project)}
                 <section aria-label="Facts of the project">{known.with_value(|known| facts::facts(known, today))}</section>
             </div>
             {suggested(sum)}

@@ -27,6 +27,7 @@ const STATUS: &[u8] = &[
     at::cost_red,
 ];
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
+const SIZES: &[u8] = &[at::cost_limit];
 const HISTORY: &[u8] = &[at::history_limit];
 const GATES: &[u8] = &[at::go_from, at::conditional_from];
 
@@ -52,6 +53,9 @@ fn help(number: u8) -> &'static str {
         }
         at::history_limit => {
             "In megabytes. When the history is larger, Overview and History ask you to archive the oldest changes."
+        }
+        at::cost_limit => {
+            "Cost of a project counts 1 point for its size class below a quarter of this, 2 up to all of it, 3 above."
         }
         at::go_from => "From this share of the score a gate suggests go.",
         at::conditional_from => "From this share it suggests a conditional go.",
@@ -102,6 +106,7 @@ pub fn settings() -> AnyView {
             <div class="stack">
                 {panel("Calendar", CALENDAR, calendar)}
                 {panel("Most projects in a phase", LIMITS, nothing)}
+                {panel("Size classes", SIZES, nothing)}
                 {panel("What a gate suggests", GATES, nothing)}
                 {keyboard::panel()}
             </div>

@@ -5,6 +5,7 @@ mod fields;
 mod gates;
 mod head;
 mod history;
+mod size;
 mod status;
 mod summary;
 

@@ -3,6 +3,7 @@
 
 use super::fields::imported_cells;
 use super::head::{fact, name_of, somebody};
+use super::size::size;
 use super::status::by_constraint;
 use crate::domain::gates::standing::Standing;
 use crate::domain::id::Id;
@@ -32,6 +33,7 @@ pub fn summary(id: Id) -> AnyView {
             <div class="stack">
                 {panel("Status by constraint", Some(id), by_constraint(id))}
                 {panel("Dates and money", Some(id), view! { {move || plan(id)} }.into_any())}
+                {size(id)}
                 {move || gates_on_paper(id)}
             </div>
             <div class="stack">
