@@ -8,6 +8,10 @@ use crate::domain::value::Value;
 
 /// What stands behind the heading of a column that is worked out: it is for reading, and no import takes it.
 const CALCULATED: &str = " (calculated)";
+/// The heading of the column by which the rows of the list of all work are found again.
+pub const ITEM_ID: &str = "Work item id";
+/// The heading of the column of its board in which work stands. It is worked out, and can be read again all the same.
+pub const STANDS_IN: &str = "Stands in";
 /// Columns that are worked out, as their headings were written before they said so.
 pub const DERIVED: [&str; 5] = ["Status", "Days in phase", "Days late", "Cost variance", "Conditions"];
 /// Those of them that nobody else's list has in the same words.

@@ -214,6 +214,7 @@ chapter!(office, asked: OfOffice => match asked {
 chapter!(register, asked: OfRegister => match asked {
     OfRegister::Page(page) => match page {
         Register::Projects => pages::projects::projects_page(),
+        Register::Work => pages::all_work::work_page(),
     },
     OfRegister::List(list) => ui_register::page(lists::kind_of(list), &ui_register::PLAIN),
 });

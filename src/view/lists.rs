@@ -3,7 +3,6 @@
 use super::pages::{List, Page};
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Datum, Derived, RegisterKind, Words};
-use super::work_list::WORK;
 use crate::domain::record::RecordType;
 use crate::domain::records::Action;
 use crate::domain::records::action::{ActionState, at};
@@ -13,7 +12,6 @@ use crate::domain::records::project::Rag;
 pub fn kind_of(list: List) -> &'static RegisterKind {
     match list {
         List::Actions => &ACTIONS,
-        List::Work => &WORK,
     }
 }
 
@@ -50,6 +48,8 @@ static ACTIONS: RegisterKind = RegisterKind {
     searched: &[at::text, at::owner, at::source],
     asked: &[at::text, at::owner, at::due, at::source],
     mine: Some(at::owner),
+    by_person: false,
+    id_heading: "",
     offered: &[],
     scope: None,
     is_active: |_, record| record.typed::<Action>().is_some_and(|own| own.state == ActionState::Open),

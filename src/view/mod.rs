@@ -69,3 +69,4 @@ pub mod updates;
 pub mod welcome;
 pub mod work_board;
 pub mod work_list;
+pub mod work_steps;

@@ -305,7 +305,7 @@ pages! {
         .find(Find::new("Open projects", "register table list sort filter group bulk", "p"))
         .list();
     Project of Id in Office = page("projects", "Project").tabs(ProjectTab::ROWS);
-    Work in List = page("work", "Work")
+    Work in Register = page("work", "Work")
         .nav(Group::Portfolio, Icon::Check)
         .find(Find::new("Open work", "tasks deliverables milestones defects blocked overdue my work owner cards", ""))
         .list();

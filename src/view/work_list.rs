@@ -10,6 +10,7 @@ use crate::domain::records::{Project, WorkItem};
 use crate::domain::work::columns::WorkBoard;
 use crate::domain::work::item::{WorkState, blocked_for, overdue, state};
 use crate::engine::work::columns_of;
+use crate::exchange::own_list::{ITEM_ID, STANDS_IN};
 
 /// The item and the columns among which it stands.
 fn of(around: &RowContext, record: &dyn Record, read: fn(&WorkItem, &WorkBoard, &RowContext) -> Datum) -> Datum {
@@ -51,7 +52,7 @@ pub static WORK: RegisterKind = RegisterKind {
             key: "standing",
             label: "State",
             nature: Nature::Choice,
-            width: 108,
+            width: 92,
             origin: "follows from the column, from who accepted it, and from whether it is blocked or overdue.",
             by_day: true,
             datum: |around, record| {
@@ -73,9 +74,10 @@ pub static WORK: RegisterKind = RegisterKind {
         },
         Derived {
             key: "stands_in",
-            label: "Stands in",
+            label: STANDS_IN,
+            reads_back: true,
             nature: Nature::Words,
-            width: 132,
+            width: 126,
             origin: "is the column of its board.",
             datum: |around, record| {
                 of(around, record, |item, board, _| Datum::Text(board.name(&item.column).to_owned()))
@@ -106,11 +108,13 @@ pub static WORK: RegisterKind = RegisterKind {
         },
     ],
     usual: &[Field(at::project), Field(at::kind), Figure(1), Figure(0), Field(at::owner), Field(at::due), Figure(2)],
-    widths: &[(at::title, 240), (at::project, 150)],
+    widths: &[(at::title, 290), (at::project, 150), (at::kind, 106), (at::due, 106)],
     apart: &[at::project],
     searched: &[at::title, at::project, at::owner, at::stream, at::blocked_reason],
     asked: &[at::title, at::project, at::kind, at::owner, at::due],
     mine: Some(at::owner),
+    by_person: true,
+    id_heading: ITEM_ID,
     offered: &[
         ("Overdue", "filter=overdue:from:1"),
         ("Blocked", "filter=standing:is:blocked"),

@@ -68,3 +68,4 @@ mod view_overview;
 mod view_project;
 mod view_side_panel;
 mod view_standing;
+mod work_round_trip;

@@ -39,6 +39,8 @@ static OPEN_ACTIONS: RegisterKind = RegisterKind {
     searched: &[improvement_action::at::text, improvement_action::at::owner, improvement_action::at::project],
     asked: &[],
     mine: None,
+    by_person: false,
+    id_heading: "",
     offered: &[],
     scope: Some(|record| record.typed().is_some_and(ImprovementAction::is_open)),
     is_active: |_, _| true,

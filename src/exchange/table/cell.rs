@@ -59,6 +59,7 @@ pub(super) fn read_of_item(field: u8, text: &str) -> Option<Result<CellValue, Mi
         work_item::at::column => read_status(text)
             .map(|(stage, is_done)| CellValue::Stage(stage, is_done))
             .ok_or("names no status that is known here"),
+        work_item::at::links => given(read_links(text), "is no web address"),
         work_item::at::kind => given(item_words::read_kind(text).map(|kind| kind.to_value()), "names no kind of work"),
         _ => return None,
     })
@@ -114,6 +115,7 @@ fn read_kind(
             let read = read_amount(text, column.amounts.within(currency));
             read.map(|money| CellValue::Value(Some(money).to_value())).map_err(misfit_of)
         }
+        FieldKind::Number => given(read_number(text).map(Value::Number), "is no number"),
         FieldKind::Integer { .. } => given(read_whole(text, column.amounts.mark).map(Value::Int), "is no whole number"),
         FieldKind::Reference(_) if is_none(text) => Err(NOBODY),
         FieldKind::Reference(_) => Ok(CellValue::Name(one_line(text))),
@@ -121,6 +123,14 @@ fn read_kind(
         FieldKind::Prose => Ok(CellValue::Value(Value::text(text))),
         _ => Err("cannot be filled from a list"),
     }
+}
+
+/// A number with decimals, as numbers are written here.
+fn read_number(text: &str) -> Option<f64> {
+    let point = crate::domain::digits::current().point;
+    let group = if point == ',' { '.' } else { ',' };
+    let plain: String = text.chars().filter(|sign| *sign != group && !sign.is_whitespace()).collect();
+    plain.replace(point, ".").replace('\u{2212}', "-").parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// A misfit that a choice for the column mends.

@@ -3,6 +3,7 @@
 
 use super::cell::{CellValue, one_line, read_cell};
 use super::days::Anchor;
+use super::own_items;
 use super::mapping::{ColumnMapping, Mapping, Target};
 use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};
@@ -23,7 +24,7 @@ use crate::engine::portfolio::Portfolio;
 use crate::engine::work;
 use crate::exchange::difference::FieldDifference;
 use crate::exchange::phrases::counted;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What importing the rows as work items would do.
@@ -40,12 +41,15 @@ pub(super) fn rehearse_items(
     let mut known = items_by_key(portfolio);
     let mut used: FxHashMap<(Id, String), usize> = FxHashMap::default();
     let mut new: Vec<WorkItem> = Vec::new();
+    let (ids, mut seen) = (own_items::id_column(mapping), FxHashSet::default());
     for row in &table.rows {
         let Some(title) = text(mapping, row, at::title).filter(|title| title.len() <= LONGEST_TEXT) else {
             rehearsal.refused.push((row.line, "It has no title, or too long a one.".to_owned()));
             continue;
         };
-        let project = match parents.find(row, mapping, new_id) {
+        let own = own_items::found(portfolio, row, ids);
+        let own_project = own.and_then(|item| item.project).map(|project| Ok(project.id));
+        let project = match own_project.unwrap_or_else(|| parents.find(row, mapping, new_id)) {
             Ok(project) => project,
             Err(reason) => {
                 rehearsal.refused.push((row.line, reason));
@@ -55,21 +59,41 @@ pub(super) fn rehearse_items(
         let own_key = (project, name_key(&title));
         // Two tasks of one name are two tasks, told apart by their turn.
         let turn = used.entry(own_key.clone()).or_default();
-        let existing = known.get_mut(&own_key).and_then(|ids| ids.get(*turn)).copied();
-        *turn += 1;
-        let before = existing.and_then(|id| portfolio.get::<WorkItem>(id));
+        let before = match own {
+            Some(item) if !seen.insert(item.meta.id) => {
+                rehearsal.refused.push((row.line, "Its work item stands in a row above already.".to_owned()));
+                continue;
+            }
+            Some(item) => Some(item),
+            // The rows of our own list that have an id which is not here are new.
+            None if ids.is_some() => None,
+            None => {
+                let existing = known.get_mut(&own_key).and_then(|ids| ids.get(*turn)).copied();
+                *turn += 1;
+                existing.and_then(|id| portfolio.get::<WorkItem>(id))
+            }
+        };
         let mut item = before.cloned().unwrap_or_else(|| WorkItem {
             project: Some(Ref::new(project)),
             phase: Phase::Execution,
             ..WorkItem::default()
         });
-        if before.is_none() {
-            item.title = title.as_str().into();
-            item.meta.id = new_id();
+        match before {
+            None => {
+                item.title = title.as_str().into();
+                item.meta.id = new_id();
+                item.phase = phase_of(row, mapping).unwrap_or(item.phase);
+            }
+            // Found by its id, it may be called something else now.
+            Some(before) if own.is_some() && one_line(&before.title) != title => item.title = title.as_str().into(),
+            Some(_) => {}
         }
         let id = item.meta.id;
-        let owner = fill(&mut item, row, mapping, today, &mut rehearsal.kept_as_note);
-        give_key(portfolio, &mut item, before);
+        let filling = Filling { portfolio, mapping, today, is_own: ids.is_some(), before };
+        let owner = fill(&mut item, row, filling, &mut rehearsal.kept_as_note);
+        if ids.is_none() {
+            give_key(portfolio, &mut item, before);
+        }
         drop_senseless(&mut item, row, mapping, before, &mut rehearsal.kept_as_note);
         if let Some(owner) = owner.filter(|owner| !is_named(portfolio, before, owner)) {
             rehearsal.import.names.push((id, at::owner, owner));
@@ -119,15 +143,67 @@ fn text(mapping: &Mapping, row: &Row, field: u8) -> Option<String> {
     columns.map(|(at, _)| row.cell(at)).find(|cell| !cell.is_empty()).map(one_line)
 }
 
+/// The phase that a row names, for new work.
+fn phase_of(row: &Row, mapping: &Mapping) -> Option<Phase> {
+    let phase = text(mapping, row, at::phase)?;
+    Phase::ALL.iter().copied().find(|known| known.label().eq_ignore_ascii_case(&phase))
+}
+
+/// With what a row is read.
+#[derive(Clone, Copy)]
+struct Filling<'a> {
+    portfolio: &'a Portfolio,
+    mapping: &'a Mapping,
+    today: Date,
+    /// Whether the list was saved from here.
+    is_own: bool,
+    before: Option<&'a WorkItem>,
+}
+
+/// What only the board changes of an item that is here: a cell that says something else of it is not taken.
+fn of_board(field: u8, cell: &str, filling: Filling) -> Result<(), &'static str> {
+    let Some(before) = filling.before else { return Ok(()) };
+    let (says_the_same, why) = match field {
+        at::phase => (before.phase.label().eq_ignore_ascii_case(cell.trim()), "is changed on the board"),
+        // Lists from elsewhere find their work by its project.
+        _ if !filling.is_own => return Ok(()),
+        _ => (
+            own_items::names_project(filling.portfolio, before, cell),
+            "is changed by moving the work on the board",
+        ),
+    };
+    if says_the_same { Ok(()) } else { Err(why) }
+}
+
 /// Reads a row into the item; gives the name of the owner.
-fn fill(item: &mut WorkItem, row: &Row, mapping: &Mapping, today: Date, kept: &mut Vec<KeptCell>) -> Option<String> {
+fn fill(item: &mut WorkItem, row: &Row, filling: Filling, kept: &mut Vec<KeptCell>) -> Option<String> {
+    let Filling { mapping, today, .. } = filling;
     let mut owner = None;
     let mut length = None;
     for (number, column) in mapping.columns.iter().enumerate() {
         let cell = row.cell(number);
         let read = match column.target {
             _ if cell.is_empty() => continue,
-            Target::Drop | Target::Field(at::project | at::title) => continue,
+            Target::Drop | Target::Field(at::title) => continue,
+            Target::Field(field @ (at::project | at::phase)) => {
+                if let Err(why) = of_board(field, cell, filling) {
+                    note(item, row.line, column, cell, Some(why.to_owned()), kept);
+                }
+                continue;
+            }
+            Target::Field(at::column) if filling.is_own => {
+                let board = work::columns_of(filling.portfolio, item);
+                match own_items::column_of(&board, cell) {
+                    // Where it stands there already, its column stays as it is.
+                    Some(key) if board.place(&key) == board.place(&item.column) && filling.before.is_some() => {}
+                    Some(key) => item.column = key.as_str().into(),
+                    None => {
+                        let why = "names no column of its board".to_owned();
+                        note(item, row.line, column, cell, Some(why), kept);
+                    }
+                }
+                continue;
+            }
             Target::Keep | Target::ReportDate | Target::Currency => None,
             Target::Field(field) => Some((field, read_cell(&ITEMS, field, cell, column, None, today))),
         };

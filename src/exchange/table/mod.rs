@@ -32,6 +32,7 @@ pub mod money_phrase;
 pub mod money_questions;
 mod months;
 mod none_words;
+mod own_items;
 mod parents;
 pub mod people;
 mod phase_words;

@@ -9,6 +9,7 @@ use super::item_words::{meanings as item_meanings, parent_and_title};
 use super::mapping::{ColumnMapping, DefaultPhase, Mapping, Repeats, Target};
 use super::money_heading::{meanings_of, means_currency};
 use super::none_words::is_none;
+use super::own_items::{is_own, propose_own};
 use super::reading::{Row, Table};
 use super::row_currency::gives_currencies;
 use super::subject::{ITEMS, PROJECTS, Subject};
@@ -130,6 +131,9 @@ fn means_next_day(table: &Table, column: usize) -> bool {
 
 /// Whether several rows belong to one project and have titles of their own; reports on it have a day instead.
 pub(super) fn is_list_of_items(table: &Table) -> bool {
+    if is_own(table) {
+        return true;
+    }
     let Some((parent, _, is_sure)) = parent_and_title(&table.headings) else { return false };
     let parents: FxHashSet<&str> = filled(table, parent).collect();
     (is_sure || filled(table, parent).count() * 10 >= parents.len() * 13)
@@ -139,6 +143,9 @@ pub(super) fn is_list_of_items(table: &Table) -> bool {
 
 /// The columns of work items: each field takes one, if its cells fit.
 pub(super) fn propose_items(table: &Table, columns: &mut [ColumnMapping]) {
+    if is_own(table) {
+        return propose_own(table, columns);
+    }
     let (parent, title) = parent_and_title(&table.headings).map(|(parent, title, _)| (parent, title)).unzip();
     let title = title.or_else(|| (0..columns.len()).find(|number| looks_like_names(table, *number)));
     let sure = [(parent, work_item::at::project), (title, work_item::at::title)];

@@ -1,5 +1,6 @@
 //! The pages, one folder or file each.
 
+pub mod all_work;
 pub mod data;
 pub mod decisions;
 pub mod directory;

@@ -131,3 +131,11 @@ pub fn refresh(register: Register, take: bool) {
         }
     });
 }
+
+/// The width of a column in pixels as it is seen: the title may be wider than its own.
+pub fn width(register: Register, at: usize) -> u16 {
+    let usual = register.view_now().width(at);
+    let heading = element(register, Spot { row: None, column: at }).filter(|_| at == 0);
+    let seen = heading.map(|heading| heading.get_bounding_client_rect().width().round());
+    seen.filter(|seen| *seen > 0.0).map_or(usual, |seen| seen as u16)
+}

@@ -68,12 +68,16 @@ fn watch(register: Register) {
         };
         register.view(|view| {
             let fitting = paper::fitting(view.shown());
+            let takes_rest = dragged.is_none_or(|(at, _)| at > 0)
+                && view.columns.first().is_some_and(|(_, chosen)| chosen.is_none());
             for (at, column) in view.shown().enumerate() {
                 let width = dragged.filter(|(own, _)| *own == at).map_or_else(|| view.width(at), |(_, width)| width);
                 let width = width.to_string();
                 // The name leaves room for others on a phone.
                 let figure = longest(column);
                 match at {
+                    // Unless somebody gave it a width, it takes most of what the others leave.
+                    0 if takes_rest => words.push_str(&[" minmax(min(", &width, "px, 46vw), 6fr)"].concat()),
                     0 => words.push_str(&[" min(", &width, "px, 46vw)"].concat()),
                     _ if figure > 0 => {
                         words.push_str(&[" max(", &width, "px, ", &figure.to_string(), "ch + 24px)"].concat());
@@ -256,7 +260,7 @@ fn perform(register: Register, spot: Spot, done: Act) {
             }
         }
         Act::Resize(by) => {
-            let width = register.view_now().width(spot.column);
+            let width = super::focus::width(register, spot.column);
             let width = width.saturating_add_signed(by.saturating_mul(WIDTH_STEP as i16));
             register.adjust(|view| view.resize(spot.column, width));
         }

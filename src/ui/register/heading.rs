@@ -134,7 +134,7 @@ fn press(register: Register, at: usize, event: &PointerEvent) {
     let Some(handle) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     event.prevent_default();
     let _ = handle.set_pointer_capture(event.pointer_id());
-    register.resize(Some((at, untrack(|| register.view(|view| view.width(at))))));
+    register.resize(Some((at, super::focus::width(register, at))));
 }
 
 fn drag(register: Register, at: usize, event: &PointerEvent) {

@@ -59,7 +59,9 @@ pub fn copy() {
 pub fn download_csv(register: Register) {
     let kind = register.kind();
     let ids = all_rows(register);
-    let (headings, rows) = table(&ids, &untrack(|| register.shown()));
+    let (columns, today) = (untrack(|| register.shown()), session::today_untracked());
+    let (headings, rows) =
+        store::with(|portfolio| export::file(&RowContext::new(portfolio, today), kind, &ids, &columns));
     let name = [kind.schema.plural, " ", &session::today_untracked().to_string()].concat();
     match download::save(&name, "csv", "text/csv;charset=utf-8", csv_file(&headings, &rows).as_bytes()) {
         Ok(()) => toast([&kind.count(rows.len()), " written to a CSV file"].concat()),

@@ -4,13 +4,14 @@ use super::state::Register;
 use super::{columns, dialogs, filters};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
-use crate::domain::records::SavedView;
+use crate::domain::records::{Person, SavedView};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
 use crate::ui::desk;
 use crate::ui::draw::view;
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
+use crate::ui::parts::{Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
 use crate::ui::router;
+use crate::view::register::people::people_of;
 use crate::view::register::{Column, Filter, RegisterKind, RegisterView, Test};
 use leptos::prelude::*;
 
@@ -34,6 +35,7 @@ pub fn toolbar(register: Register) -> AnyView {
     let search = ["Search ", register.kind().words.many].concat();
     view! {
         <div class="register-tools">
+            {register.kind().by_person.then(|| whose(register))}
             <div class="input-search">
                 {icon(Icon::Search)}
                 <input class="input" type="search" id="register-search" aria-label=search.clone() placeholder=search
@@ -53,6 +55,23 @@ pub fn toolbar(register: Register) -> AnyView {
         {filters::chips(register)}
     }
     .into_any()
+}
+
+/// The choice of the person whose rows are shown; it stands in the address.
+fn whose(register: Register) -> AnyView {
+    let value = Memo::new(move |_| register.view(|view| view.person.map(|id| id.to_string()).unwrap_or_default()));
+    let on_input = Callback::new(move |chosen: String| register.change(|view| view.person = Id::parse(&chosen)));
+    let many = register.kind().words.many;
+    let field = move || {
+        store::track_index(IndexKey::Kind(Person::SCHEMA.kind));
+        let me = session::working_as();
+        let chosen = value.get_untracked();
+        let choices = store::with(|portfolio| people_of(portfolio, many, &me, &chosen));
+        view! {
+            <Field label=["Whose ", many].concat() control=FieldControl::Choice(choices) value=value on_input=on_input/>
+        }
+    };
+    view! { <div class="register-whose">{field}</div> }.into_any()
 }
 
 fn group_entries(register: Register) -> Vec<MenuEntry> {

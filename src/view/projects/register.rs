@@ -43,6 +43,8 @@ pub static PROJECTS: RegisterKind = RegisterKind {
     // Its own dialog asks.
     asked: &[],
     mine: None,
+    by_person: false,
+    id_heading: "",
     offered: &[],
     scope: None,
     // The overview counts those alone.

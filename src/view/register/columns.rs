@@ -47,6 +47,8 @@ pub struct Derived {
     pub by_settings: bool,
     /// The records of another kind from which it is worked out: those that refer to the row through this field.
     pub related: Option<BackReference>,
+    /// Whether an import reads what a file says of it.
+    pub reads_back: bool,
     /// What a cell holds.
     pub datum: fn(&RowContext, &dyn Record) -> Datum,
     /// How bad that is, by the limits of the settings.
@@ -69,6 +71,7 @@ impl Derived {
         by_day: false,
         by_settings: false,
         related: None,
+        reads_back: false,
         datum: |_, _| Datum::Empty,
         alarm: None,
     };

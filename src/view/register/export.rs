@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Nature};
 use super::datum::{Datum, RowContext, datum};
+use super::kind::RegisterKind;
 use crate::domain::decimal::Decimal;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -23,7 +24,7 @@ pub fn table(around: &RowContext, ids: &[Id], columns: &[Column]) -> (Vec<String
         columns.iter().map(|column| one_currency(around, &records, *column)).collect();
     let heading = |(column, currency): (&Column, &Option<Currency>)| match currency {
         Some(currency) => [column.label(), " (", currency.code(), ")"].concat(),
-        None if column.field().is_none() => own_list::calculated(column.label()),
+        None if column.derived().is_some_and(|own| !own.reads_back) => own_list::calculated(column.label()),
         None => column.label().to_owned(),
     };
     let headings = columns.iter().zip(&currencies).map(heading).collect();
@@ -32,6 +33,19 @@ pub fn table(around: &RowContext, ids: &[Id], columns: &[Column]) -> (Vec<String
         cells.map(|(column, currency)| text(around, *record, *column, currency.is_some())).collect()
     };
     (headings, records.iter().map(row).collect())
+}
+
+/// The same as a file that is read again: with the ids of the rows where nothing else tells them apart.
+pub fn file(around: &RowContext, kind: &RegisterKind, ids: &[Id], columns: &[Column]) -> (Vec<String>, Vec<Vec<Text>>) {
+    let (mut headings, mut rows) = table(around, ids, columns);
+    if !kind.id_heading.is_empty() {
+        headings.push(kind.id_heading.to_owned());
+        let there = ids.iter().filter(|id| around.portfolio.record(**id).is_some());
+        for (row, id) in rows.iter_mut().zip(there) {
+            row.push((id.to_string(), false));
+        }
+    }
+    (headings, rows)
 }
 
 fn one_currency(around: &RowContext, records: &[&dyn Record], column: Column) -> Option<Currency> {

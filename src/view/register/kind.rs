@@ -36,6 +36,10 @@ pub struct RegisterKind {
     pub asked: &'static [u8],
     /// The field that says whose a row is: rows of one's own are a view by themselves.
     pub mine: Option<u8>,
+    /// Whether it is chosen above the rows of which person they are.
+    pub by_person: bool,
+    /// The heading of the ids in a file of its rows, by which an import finds them again; none if it finds them by something else.
+    pub id_heading: &'static str,
     /// Views that are offered beside those that people keep: what each is called, and its query.
     pub offered: &'static [(&'static str, &'static str)],
     /// Which records of the kind the register is about; all if none.
@@ -131,7 +135,15 @@ impl RegisterKind {
     /// The view with nothing chosen.
     pub fn view(&'static self) -> RegisterView {
         let columns = self.usual().into_iter().map(|column| (column, None)).collect();
-        RegisterView { kind: self, columns, sort: Vec::new(), group: None, filters: Vec::new(), text: String::new() }
+        RegisterView {
+            kind: self,
+            columns,
+            sort: Vec::new(),
+            group: None,
+            person: None,
+            filters: Vec::new(),
+            text: String::new(),
+        }
     }
 
     /// The records it is about, in order of creation.

@@ -9,6 +9,7 @@ pub mod filter;
 pub mod keys;
 pub mod kind;
 pub mod paper;
+pub mod people;
 pub mod sheet;
 pub mod totals;
 pub mod view;

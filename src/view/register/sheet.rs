@@ -307,7 +307,9 @@ impl Sheet {
 }
 
 fn is_match(around: &RowContext, record: &dyn Record, view: &RegisterView) -> bool {
-    view.filters.iter().all(|filter| filter.test.fits(around, &datum(around, record, filter.column)))
+    let is_theirs = |person: Id| view.kind.mine.is_some_and(|field| record.get(field).as_id() == Some(person));
+    view.person.is_none_or(is_theirs)
+        && view.filters.iter().all(|filter| filter.test.fits(around, &datum(around, record, filter.column)))
         && has_text(around, record, view)
 }
 

@@ -4,6 +4,7 @@
 use super::columns::Column;
 use super::filter::Filter;
 use super::kind::RegisterKind;
+use crate::domain::id::Id;
 use crate::view::percent::decoded;
 use crate::view::query::Query;
 use crate::view::route::Route;
@@ -24,6 +25,8 @@ pub struct RegisterView {
     pub sort: Vec<SortKey>,
     /// By what rows are grouped.
     pub group: Option<Column>,
+    /// Of which person they are, where that is chosen.
+    pub person: Option<Id>,
     /// What rows must be, all of it.
     pub filters: Vec<Filter>,
     /// Words that rows must have in them.
@@ -60,6 +63,7 @@ impl RegisterView {
                     }
                 }
                 "group" => view.group = kind.column(value).filter(|column| column.groups()),
+                "person" => view.person = Id::parse(&decoded(value)).filter(|_| kind.by_person),
                 "filter" => view.filters = value.split(';').filter_map(|text| Filter::parse(kind, text)).collect(),
                 "text" => view.text = decoded(value),
                 _ => {}
@@ -97,6 +101,9 @@ impl RegisterView {
         }
         if let Some(group) = self.group {
             part("group", &|to| to.push_str(group.key()));
+        }
+        if let Some(person) = self.person {
+            part("person", &|to| to.push_str(&person.to_string()));
         }
         if !self.filters.is_empty() {
             part("filter", &|to| join(to, ';', &self.filters, |to, filter| filter.write(to)));
@@ -218,11 +225,12 @@ impl RegisterView {
 
     /// Whether rows are left out.
     pub fn is_filtered(&self) -> bool {
-        !self.filters.is_empty() || !self.text.trim().is_empty()
+        self.person.is_some() || !self.filters.is_empty() || !self.text.trim().is_empty()
     }
 
     /// The same view of all rows.
     pub fn clear_filters(&mut self) {
+        self.person = None;
         self.filters.clear();
         self.text.clear();
     }
@@ -302,6 +310,20 @@ mod tests {
             let view = RegisterView::parse(&PROJECTS, &query);
             prop_assert_eq!(view.columns.first().map(|own| own.0), Some(PROJECTS.title()));
         }
+    }
+
+    #[test]
+    fn whose_rows_are_shown_stands_in_the_address_where_it_is_chosen() {
+        use crate::view::work_list::WORK;
+        let view = RegisterView { person: Some(Id(7 << 22)), text: "slab".to_owned(), ..WORK.view() };
+        let query = view.query().to_string();
+        assert_eq!(query, ["person=", &*Id(7 << 22).to_string(), "&text=slab"].concat());
+        assert_eq!(RegisterView::parse(&WORK, &query), view);
+        assert_eq!(RegisterView::parse(&PROJECTS, &query).person, None, "projects are chosen by no person");
+        assert!(view.is_filtered());
+        let mut all = view;
+        all.clear_filters();
+        assert_eq!((all.person, all.is_filtered()), (None, false));
     }
 
     #[test]

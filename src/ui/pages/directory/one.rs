@@ -12,7 +12,9 @@ use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, PageHead, UndoRedo
 use crate::ui::referrers::referrers;
 use crate::ui::{actions, router};
 use crate::view::directory::{self as model, Group};
+use crate::view::register::RegisterView;
 use crate::view::route::Directory;
+use crate::view::work_list::WORK;
 use leptos::prelude::*;
 
 /// How many of a group are named; the others are counted.
@@ -72,6 +74,7 @@ fn there(directory: Directory, id: Id) -> Drawn {
         <PageHead title=name>
             <UndoRedo/>
             <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
+            {(directory == Directory::People).then(|| work_of(id))}
             {back(directory)}
         </PageHead>
         {summary}
@@ -85,6 +88,12 @@ fn there(directory: Directory, id: Id) -> Drawn {
 fn back(directory: Directory) -> Drawn {
     let words = ["All ", &model::words(directory).schema.plural.to_lowercase()].concat();
     view! { <a class="btn" href=router::href(&directory.list())>{words}</a> }
+}
+
+/// The way to all work of a person.
+fn work_of(id: Id) -> Drawn {
+    let route = RegisterView { person: Some(id), ..WORK.view() }.route();
+    view! { <a class="btn" href=router::href(&route)>"Work items"</a> }
 }
 
 fn panels(groups: Vec<Group>) -> Drawn {
