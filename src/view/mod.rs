@@ -7,6 +7,7 @@ pub mod archive;
 pub mod board;
 pub mod chart;
 pub mod compare;
+pub mod copied_work;
 pub mod copying;
 pub mod correction;
 pub mod costs;

@@ -22,7 +22,7 @@ pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
 pub use work::{
-    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, Spot,
+    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, Spot, copied,
     TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn,
 };
 

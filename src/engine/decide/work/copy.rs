@@ -7,12 +7,13 @@ use crate::domain::gates::standing::Standing;
 use crate::domain::id::{Id, Ref};
 use crate::domain::order::places_after;
 use crate::domain::record::Meta;
-use crate::domain::records::WorkItem;
+use crate::domain::records::{Project, WorkItem};
 use crate::domain::records::work_item::ColumnEntry;
 use crate::domain::work::columns::{PHASES, board_phase};
 use crate::engine::command::Act;
 use crate::engine::deliverables::owed;
 use crate::engine::index::IndexKey;
+use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::work;
 
@@ -40,23 +41,10 @@ fn copy(draft: &mut Draft, asked: &CopyWork) -> Result<String, Rejection> {
     if asked.from == asked.to {
         return refused("Choose another project: this one has its work already.".to_owned());
     }
-    let today = draft.context.today;
-    let mut taken: Vec<&str> = Vec::new();
-    for phase in PHASES {
-        let known = owed(draft.portfolio, &to, phase, today).into_iter();
-        taken.extend(known.filter(|owed| owed.standing != Standing::Missing).map(|owed| owed.deliverable.id));
-    }
-    let ids = draft.portfolio.ids(IndexKey::items(asked.from)).into_iter();
-    let items = ids.filter_map(|id| draft.portfolio.get::<WorkItem>(id));
-    // What the other project has of the deliverables it owes is not made twice.
-    let is_new = |item: &&WorkItem| !item.is_archived() && !taken.contains(&&*item.deliverable);
-    let items: Vec<WorkItem> = items.filter(is_new).cloned().collect();
+    let items = copied(draft.portfolio, asked, draft.context.today);
     if items.is_empty() {
         return refused(["“", &*from.name, "” has no work that could be copied."].concat());
     }
-    let earliest = items.iter().flat_map(|item| [item.start, item.due]).flatten().min();
-    let days = asked.first_day.zip(earliest).map(|(first, earliest)| first.days_since(earliest));
-    let moved = |date: Option<Date>| date.zip(days).map(|(date, days)| date.plus_days(days));
     let last = draft.portfolio.indexes.last_order(IndexKey::items(asked.to));
     let places = places_after(last.as_deref(), items.len());
     let count = items.len();
@@ -64,12 +52,39 @@ fn copy(draft: &mut Draft, asked: &CopyWork) -> Result<String, Rejection> {
         let phase = board_phase(item.phase);
         let column = work::board(draft.portfolio, asked.to, phase).key(0).to_owned();
         let entry = ColumnEntry { column: column.as_str().into(), at: draft.context.now, ..ColumnEntry::default() };
-        let mut made = WorkItem {
-            meta: Meta::default(),
-            project: Some(Ref::new(asked.to)),
+        let made = WorkItem {
             phase,
             column: column.as_str().into(),
             order: place.as_str().into(),
+            column_entries: vec![entry],
+            ..item
+        };
+        let id = (draft.context.new_id)();
+        draft.create(Box::new(made), id);
+    }
+    Ok(["Copy ", &*cards(count), " from ", &*from.name, " to ", &*to.name].concat())
+}
+
+/// The work that would be copied, in its order, with its dates moved, as nobody has begun it. Where it will stand is not said yet.
+pub fn copied(portfolio: &Portfolio, asked: &CopyWork, today: Date) -> Vec<WorkItem> {
+    let mut taken: Vec<&str> = Vec::new();
+    for phase in PHASES {
+        let Some(to) = portfolio.get::<Project>(asked.to) else { break };
+        let known = owed(portfolio, to, phase, today).into_iter();
+        taken.extend(known.filter(|owed| owed.standing != Standing::Missing).map(|owed| owed.deliverable.id));
+    }
+    let ids = portfolio.ids(IndexKey::items(asked.from)).into_iter();
+    let items = ids.filter_map(|id| portfolio.get::<WorkItem>(id));
+    // What the other project has of the deliverables it owes is not made twice.
+    let is_new = |item: &&WorkItem| !item.is_archived() && !taken.contains(&&*item.deliverable);
+    let items: Vec<&WorkItem> = items.filter(is_new).collect();
+    let earliest = items.iter().flat_map(|item| [item.start, item.due]).flatten().min();
+    let days = asked.first_day.zip(earliest).map(|(first, earliest)| first.days_since(earliest));
+    let moved = |date: Option<Date>| date.zip(days).map(|(date, days)| date.plus_days(days));
+    let fresh = |item: &WorkItem| {
+        let mut fresh = WorkItem {
+            meta: Meta::default(),
+            project: Some(Ref::new(asked.to)),
             start: moved(item.start),
             due: moved(item.due),
             owner: item.owner.filter(|_| asked.with_owners),
@@ -78,13 +93,11 @@ fn copy(draft: &mut Draft, asked: &CopyWork) -> Result<String, Rejection> {
             blocked_since: None,
             accepted_by: None,
             accepted_on: None,
-            column_entries: vec![entry],
             imported: Vec::new(),
-            ..item
+            ..item.clone()
         };
-        made.checklist.iter_mut().for_each(|entry| entry.done = false);
-        let id = (draft.context.new_id)();
-        draft.create(Box::new(made), id);
-    }
-    Ok(["Copy ", &*cards(count), " from ", &*from.name, " to ", &*to.name].concat())
+        fresh.checklist.iter_mut().for_each(|entry| entry.done = false);
+        fresh
+    };
+    items.into_iter().map(fresh).collect()
 }

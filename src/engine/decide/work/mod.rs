@@ -12,7 +12,7 @@ mod size;
 pub use add::{AddItems, MOST_AT_ONCE, NewItem};
 pub use block::{ArchiveItems, BlockItems, UnblockItems};
 pub use columns::{ChangeColumns, WishedColumn};
-pub use copy::CopyWork;
+pub use copy::{CopyWork, copied};
 pub use deliverables::{TakeDeliverables, WaiveDeliverable, Waiving};
 pub use moves::{MoveItems, Spot};
 pub use size::ChooseSize;

@@ -6,7 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::records::WorkItem;
 use crate::domain::records::project::Phase;
 use crate::domain::work::columns::{PHASES, WorkBoard, board_phase};
-use crate::domain::work::item::{WorkStep, refusal, state};
+use crate::domain::work::item::{WorkState, WorkStep, refusal, state};
 use crate::engine::command::{Command, Fields};
 use crate::engine::decide::{ArchiveItems, MoveItems, Spot, UnblockItems};
 use crate::engine::portfolio::Portfolio;
@@ -15,12 +15,14 @@ use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::board::{Board, Deeds, Meaning, cards_of, layout_now};
 use crate::ui::desk;
+use crate::ui::dialogs::others_dialog;
 use crate::ui::parts::{MenuEntry, MenuItem, focus_heading};
 use crate::view::board::cells::{Cell, Layout};
 use crate::view::board::filter::BoardFilter;
 use crate::view::board::words::{card_above, count_and_limit};
 use crate::view::work_board::filter::choices;
 use crate::view::work_board::{board_of, counted_by, items, says};
+use crate::view::work_steps::able_to_archive;
 use leptos::prelude::*;
 
 /// What is done on a board of work.
@@ -175,7 +177,23 @@ impl Deeds for OfWork {
 
     fn more_of_chosen(&self, cards: &[Id]) -> Vec<MenuEntry> {
         let Some((_, here)) = here() else { return Vec::new() };
-        let mut entries = vec![MenuEntry::Line];
+        let mut entries = Vec::new();
+        let awaits = |card: &Id| {
+            let of = |_: &Portfolio, item: &WorkItem, board: &WorkBoard| {
+                state(item, board, session::today_untracked()) == WorkState::Done
+            };
+            with_item(*card, of).unwrap_or_default()
+        };
+        if cards.iter().all(awaits) {
+            let items = cards.to_vec();
+            let column = cards.first().and_then(|card| with_item(*card, |_, _, board| board.key(board.last()).to_owned()));
+            let accept = move || {
+                let asked = MoveItems { items: items.clone(), column: column.clone(), ..MoveItems::default() };
+                super::sending::ask(asked, "accepted_by", String::new());
+            };
+            entries.push(MenuItem::new("Accept…", accept).into());
+        }
+        entries.push(MenuEntry::Line);
         for phase in PHASES.into_iter().filter(|phase| *phase != board_phase(here)) {
             let items = cards.to_vec();
             let go = move || send(MoveItems { items: items.clone(), phase: Some(phase), ..MoveItems::default() });
@@ -193,11 +211,7 @@ impl Deeds for OfWork {
         let is_archived = |card: &Id| with_item(*card, |_, item, _| item.is_archived()).unwrap_or_default();
         let brings_back = cards.iter().all(is_archived);
         let items = cards.to_vec();
-        let archive = move || {
-            if actions::dispatch(&Command::act(ArchiveItems { items: items.clone(), brings_back })) {
-                focus_heading();
-            }
-        };
+        let archive = move || put_away(items.clone(), brings_back);
         entries.push(MenuItem::new(if brings_back { "Bring back" } else { "Archive" }, archive).into());
         let records = cards.to_vec();
         let delete = move || {
@@ -208,4 +222,23 @@ impl Deeds for OfWork {
         entries.push(MenuItem::new("Delete", delete).into());
         entries
     }
+}
+
+/// Archives cards, or brings them back. Where some of them cannot be, they are named, and it is done with the others if that is wished.
+fn put_away(items: Vec<Id>, brings_back: bool) {
+    let today = session::today_untracked();
+    let split = store::with(|portfolio| able_to_archive(portfolio, &items, brings_back, today));
+    if split.able.is_empty() || split.unable.is_empty() {
+        if actions::dispatch(&Command::act(ArchiveItems { items, brings_back })) {
+            focus_heading();
+        }
+        return;
+    }
+    let (verb, act) = if brings_back { ("brought back", "Bring the others back") } else { ("archived", "Archive the others") };
+    desk::show_own(move || {
+        others_dialog(&split, verb, act, move |able| {
+            desk::close();
+            put_away(able, brings_back);
+        })
+    });
 }

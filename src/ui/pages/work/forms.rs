@@ -1,7 +1,7 @@
 //! The dialogs of a board of work: adding cards, what a move still demands, blocking, and the way to another project.
 
 use super::deeds::lanes_of;
-use super::sending::{ask, attempt};
+use super::sending::{ask, attempt, offer_others};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
@@ -176,6 +176,12 @@ fn add_dialog_with(project: Id, phase: Phase, column: Option<String>, given: Str
     form_dialog("Add cards", phase.label(), false, body.into_any(), "Add cards", add)
 }
 
+/// Whether a card stands in the last column of its board.
+fn is_done(portfolio: &crate::engine::portfolio::Portfolio, id: Id) -> bool {
+    let item = portfolio.get::<WorkItem>(id);
+    item.is_some_and(|item| work::columns_of(portfolio, item).is_done(&item.column))
+}
+
 /// The dialog that asks for what a move demands: who accepts, or why a limit may be broken.
 pub fn move_dialog(asked: MoveItems, demanded: &'static str, sentence: String) -> AnyView {
     let titles = store::with(|portfolio| {
@@ -196,7 +202,13 @@ pub fn move_dialog(asked: MoveItems, demanded: &'static str, sentence: String) -
         };
         asked.items.iter().any(owed)
     });
+    // What stands in the last column already is accepted here, or nothing is done.
+    let is_done = finishes && store::with(|portfolio| asked.items.iter().all(|id| is_done(portfolio, *id)));
+    let must_say = is_owed || is_done;
     let perform = move || {
+        if is_done && accepted_by.with_untracked(|name| name.trim().is_empty()) {
+            return error.set("Say who accepts it.".to_owned());
+        }
         let asked =
             MoveItems { accepted_by: accepted_by.get_untracked(), reason: reason.get_untracked(), ..asked.clone() };
         match attempt(&asked) {
@@ -208,19 +220,24 @@ pub fn move_dialog(asked: MoveItems, demanded: &'static str, sentence: String) -
             }
             Err(rejection) => {
                 asks_reason.update(|asks| *asks |= matches!(&rejection, Rejection::Demands { field: "reason", .. }));
-                error.set(rejection.to_string());
+                let is_refused = !matches!(&rejection, Rejection::Demands { .. });
+                if !(is_refused && offer_others(&asked)) {
+                    error.set(rejection.to_string());
+                }
             }
         }
     };
     let help = if is_owed {
         "A deliverable is accepted by somebody else than its owner."
+    } else if is_done {
+        "Somebody else than its owner."
     } else {
         "Leave it empty if nobody has to."
     };
     let accept = finishes.then(|| {
         view! {
             <Field label="Accepted by" control=FieldControl::Named(people(), "person") value=accepted_by start=true help=help
-                required=is_owed optional=!is_owed
+                required=must_say optional=!must_say
                 on_input=Callback::new(move |text| { accepted_by.set(text); error.set(String::new()); })/>
         }
     });
@@ -241,7 +258,11 @@ pub fn move_dialog(asked: MoveItems, demanded: &'static str, sentence: String) -
             <p class="field-error" role="alert" hidden=move || error.with(String::is_empty)>{error}</p>
         </div>
     };
-    let (title, action) = if finishes { ("Who accepts it?", "Finish") } else { ("Over the limit", "Move") };
+    let (title, action) = match (finishes, is_done) {
+        (true, true) => ("Who accepts it?", "Accept"),
+        (true, false) => ("Who accepts it?", "Finish"),
+        (false, _) => ("Over the limit", "Move"),
+    };
     form_dialog(title, &titles, false, body.into_any(), action, perform)
 }
 

@@ -2,6 +2,7 @@
 
 mod card;
 mod columns;
+mod copy;
 mod deeds;
 mod forms;
 mod offer;
@@ -16,7 +17,7 @@ use crate::store::{self, session};
 use crate::ui::board::{self, Board};
 use crate::ui::desk;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, UndoRedo, icon, small_icon};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, UndoRedo, icon, small_icon};
 use crate::ui::router::href;
 use crate::ui::side_panel;
 use crate::view::work_board::{Ages, WORK, board_of, count_in, phases, route_of};
@@ -74,6 +75,7 @@ pub fn work_tab(project: Id) -> AnyView {
                 <span class="muted small-text">{sub}</span>
                 <UndoRedo/>
                 {side_panel::toggle()}
+                {move || copy::is_possible(project).then(|| more(project))}
                 <button type="button" class="btn primary" on:click=add>{icon(Icon::Plus)}"Add cards"</button>
             </div>
             {offer}
@@ -81,6 +83,17 @@ pub fn work_tab(project: Id) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What is done with the work of a project as a whole, seldom.
+fn more(project: Id) -> Drawn {
+    let entries = Callback::new(move |()| {
+        let copy = move || {
+            desk::show_own(move || copy::copy_dialog(project));
+        };
+        vec![MenuEntry::from(MenuItem::new("Copy the work of another project…", copy))]
+    });
+    view! { <MenuButton label="" menu="More for work" class="btn" entries=entries>{icon(Icon::Ellipsis)}<span class="label">"More"</span></MenuButton> }
 }
 
 /// The links to the boards of all phases, with how many cards stand on each.

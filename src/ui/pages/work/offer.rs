@@ -1,6 +1,7 @@
 //! The deliverables that the size class of a project demands, offered to be taken into work in one step; unwanted ones are left out with
 //! a reason, which is a waiver. Must not know which there are.
 
+use super::copy;
 use crate::domain::date::Date;
 use crate::domain::gates::standing::Standing;
 use crate::domain::id::Id;
@@ -58,6 +59,7 @@ pub fn offer(project: Id, is_first: bool) -> AnyView {
         desk::show_own(move || offer_dialog(project));
     };
     let words = move || match (is_first, count.get()) {
+        (true, 0) => "There is no work here yet.".to_owned(),
         (true, count) => {
             let of = if count == 1 { "1 deliverable" } else { "deliverables" };
             let number = if count == 1 { String::new() } else { [&*count.to_string(), " "].concat() };
@@ -71,13 +73,22 @@ pub fn offer(project: Id, is_first: bool) -> AnyView {
         .concat(),
     };
     view! {
-        <div class="work-offer" hidden=move || count.get() == 0>
+        <div class="work-offer" hidden=move || count.get() == 0 && !is_first>
             {icon(Icon::CircleCheck)}
             <p>{words}</p>
-            <button type="button" class=if is_first { "btn primary" } else { "btn" } on:click=take>"Take deliverables…"</button>
+            {move || (is_first && copy::is_possible(project)).then(|| copies(project))}
+            <button type="button" class=if is_first { "btn primary" } else { "btn" } hidden=move || count.get() == 0 on:click=take>"Take deliverables…"</button>
         </div>
     }
     .into_any()
+}
+
+/// The other way to begin: with the work of a project that was like it.
+fn copies(project: Id) -> AnyView {
+    let copy = move |_| {
+        desk::show_own(move || copy::copy_dialog(project));
+    };
+    view! { <button type="button" class="btn" on:click=copy>"Copy the work of another project…"</button> }.into_any()
 }
 
 fn offer_dialog(project: Id) -> AnyView {

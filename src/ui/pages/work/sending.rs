@@ -8,13 +8,15 @@ use crate::engine::command::Command;
 use crate::engine::decide::MoveItems;
 use crate::engine::rejection::Rejection;
 use crate::engine::work;
-use crate::store;
+use crate::store::{self, session};
 use crate::ui::actions;
 use crate::ui::board::{cards_of, focus_card, layout_now, place_of};
 use crate::ui::desk;
+use crate::ui::dialogs::others_dialog;
 use crate::ui::draw::later::after_drawing;
 use crate::ui::parts::{alert, announce, focus_heading};
 use crate::view::board::words::count_and_limit;
+use crate::view::work_steps::{Towards, able_to_move};
 use leptos::prelude::WithUntracked;
 
 /// What people call the column in which an item stands now.
@@ -34,7 +36,7 @@ pub fn send(asked: MoveItems) {
             ask(asked, field, sentence);
         }
         Err(rejection) => {
-            if rejection != Rejection::Nothing {
+            if rejection != Rejection::Nothing && !offer_others(&asked) {
                 alert(rejection.to_string());
             }
             if let Some(card) = asked.items.first() {
@@ -42,6 +44,25 @@ pub fn send(asked: MoveItems) {
             }
         }
     }
+}
+
+/// Names those of several cards that cannot be moved, and offers to move the others; gives whether there are any.
+pub fn offer_others(asked: &MoveItems) -> bool {
+    let towards = Towards { column: asked.column.clone(), phase: asked.phase, project: asked.project };
+    let today = session::today_untracked();
+    let split = store::with(|portfolio| able_to_move(portfolio, &asked.items, &towards, today));
+    if split.able.is_empty() || split.unable.is_empty() {
+        return false;
+    }
+    let asked = asked.clone();
+    desk::show_own(move || {
+        let asked = asked.clone();
+        others_dialog(&split, "moved", "Move the others", move |able| {
+            desk::close();
+            send(MoveItems { items: able, ..asked.clone() });
+        })
+    });
+    true
 }
 
 /// Asks for what a move demands.
