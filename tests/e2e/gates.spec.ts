@@ -211,7 +211,7 @@ test("gates due stand in sections, and are found by a search", async ({ page }) 
   await expect(panel.getByRole("heading", { name: /^Next 30 days/ })).toBeVisible();
   await expect(panel.getByRole("group").filter({ hasText: "Later" })).not.toHaveAttribute("open", /.*/);
   await panel.getByRole("searchbox", { name: "Search gates" }).fill("no such gate");
-  await expect(panel).toContainText("No gate fits.");
+  await expect(panel).toContainText("No matches.");
   await expect(panel.getByRole("table")).toHaveCount(0);
   await panel.getByRole("searchbox", { name: "Search gates" }).fill("ferry G2");
   await expect(panel.getByRole("row").filter({ hasText: "Electric ferry pilot" })).toBeVisible();

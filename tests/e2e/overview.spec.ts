@@ -60,7 +60,7 @@ test("a decision outside a gate: asked for, taken, found in the log", async ({ p
   await log.getByRole("searchbox", { name: "Search decisions" }).fill("training ada");
   await expect(log.getByRole("status")).toHaveText("1 decision");
   await log.getByRole("searchbox", { name: "Search decisions" }).fill("nothing like it");
-  await expect(log).toContainText("No decision fits.");
+  await expect(log).toContainText("No matches.");
 });
 
 test("the log of the example holds its gate reviews, and each leads to its project", async ({ page }) => {

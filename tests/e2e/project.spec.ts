@@ -136,7 +136,7 @@ test("the history is filtered by kind, person, days and words; the filter is in 
   await expect(found(page), "Back leads to before the first letter").toHaveText("6 changes");
 
   await main(page).getByLabel("From", { exact: true }).fill(day(1));
-  await expect(main(page)).toContainText("No change fits.");
+  await expect(main(page)).toContainText("No matches.");
   await main(page).getByLabel("From", { exact: true }).fill(day(-1));
   await main(page).getByLabel("To", { exact: true }).fill(day(1));
   await expect(found(page)).toHaveText("6 changes");

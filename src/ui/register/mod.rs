@@ -94,7 +94,7 @@ fn full(register: Register) -> AnyView {
                 crate::ui::parts::focus_soon("register-search".to_owned());
             };
             let actions = view! { <button type="button" class="btn" on:click=clear>"Clear filters"</button> };
-            let text = ["No ", words.one, " has these words and fits these filters."].concat();
+            let text = ["No ", words.one, " has these words and these filters."].concat();
             empty_state(Icon::Search, "Nothing matches", &text, actions)
         })
     };

@@ -12,7 +12,7 @@ use crate::engine::decide::{WaiveDeliverable, Waiving, records_of};
 use crate::engine::deliverables::contradicted;
 use crate::store::{self, session};
 use crate::ui::draw::view;
-use crate::ui::parts::{Field, FieldControl, Tone, pill};
+use crate::ui::parts::{Field, FieldControl, Tone, focus_when_drawn, pill};
 use crate::ui::{actions, router};
 use crate::view::door::door;
 use crate::view::gate_records::{Fed, fed};
@@ -50,6 +50,8 @@ pub fn against(project: Id, review: Review, criterion: &Criterion) -> Signal<boo
 pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Vec<String>>) -> AnyView {
     let criterion = criterion.clone();
     let text = criterion.text.to_string();
+    let row = ["[id=\"check-", &*criterion.id, "\"]"].concat();
+    let answering = [&*row, " input:checked, ", &*row, ":not(:has(input:checked)) input[type=radio]"].concat();
     let now = Memo::new(move |_| read(project, gate, &criterion));
     let shown = move || {
         let Some(fed) = now.get() else { return ().into_any() };
@@ -63,7 +65,7 @@ pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Ve
         let label = ["Open card: ", &text].concat();
         let link = href.map(|href| view! { " " <a href=href aria-label=label>"Open card"</a> });
         let answer = fed.proposed.map(|answer| [" Proposed: ", answer.label(), "."].concat());
-        let waiver = fed.waivable.map(|deliverable| waiver(project, deliverable, text.clone(), people));
+        let waiver = fed.waivable.map(|deliverable| waiver(project, deliverable, text.clone(), people, answering.clone()));
         view! {
             <span class="check-data">{pill(Signal::stored(fed.standing.label().to_owned()), tone, None)}" "{fed.words}"."{answer}{link}</span>
             {waiver}
@@ -74,7 +76,7 @@ pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Ve
 }
 
 /// The form of a waiver, folded.
-fn waiver(project: Id, deliverable: &'static str, title: String, people: Signal<Vec<String>>) -> AnyView {
+fn waiver(project: Id, deliverable: &'static str, title: String, people: Signal<Vec<String>>, answer: String) -> AnyView {
     let waiving = RwSignal::new(Waiving {
         deliverable: deliverable.to_owned(),
         until: Some(session::today_untracked().plus_days(90)),
@@ -91,7 +93,10 @@ fn waiver(project: Id, deliverable: &'static str, title: String, people: Signal<
     let waive = move |_| {
         let mut waiving = waiving.get_untracked();
         waiving.until = crate::domain::date::Date::parse(until.get_untracked().trim());
-        actions::dispatch(&Command::act(WaiveDeliverable { project, waiving }));
+        if actions::dispatch(&Command::act(WaiveDeliverable { project, waiving })) {
+            // The form goes with what it was for: what follows is the answer to the criterion.
+            focus_when_drawn(answer.clone());
+        }
     };
     let label = ["Waive ", &title].concat();
     view! {

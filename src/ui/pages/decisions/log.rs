@@ -52,7 +52,7 @@ fn nothing(is_all: bool) -> Drawn {
     let words = if is_all {
         "Nothing was decided yet. Each gate review and each decision recorded here is listed with who decided and why."
     } else {
-        "No decision fits. Search for a project, a word of the reasons, or for who decided."
+        "No matches. Search for a project, a word of the reasons, or for who decided."
     };
     view! { <p class="muted">{words}</p> }
 }

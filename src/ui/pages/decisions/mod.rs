@@ -85,7 +85,7 @@ fn gates() -> Drawn {
     let sections = When::ALL.map(|when| gates_when(when, found, query));
     let none = move || match (all.with(Vec::is_empty), found.with(Vec::is_empty)) {
         (true, _) => "No project waits for a gate.",
-        (false, true) => "No gate fits. Search for a project, its code, or a gate such as G2.",
+        (false, true) => "No matches. Search for a project, its code, or a gate such as G2.",
         (false, false) => "",
     };
     view! {

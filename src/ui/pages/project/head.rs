@@ -34,8 +34,8 @@ pub(super) fn somebody(reference: Option<Ref<Person>>) -> AnyView {
     view! { <a class="link-quiet" href=href>{person(initials.unwrap_or_default(), name, "")}</a> }.into_any()
 }
 
-/// The head.
-pub fn head(id: Id) -> AnyView {
+/// The head. `is_short`: on a narrow screen it says no more than which project it is and how it stands.
+pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
     let name = Memo::new(move |_| store::record::<Project, _>(id, |own| own.name.to_string()).unwrap_or_default());
     let code = Memo::new(move |_| {
         let own = store::record::<Project, _>(id, |own| (own.code.to_string(), own.programme.map(|own| own.id)));
@@ -58,7 +58,7 @@ pub fn head(id: Id) -> AnyView {
     });
     let review = move |_| desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     view! {
-        <div class="project-head">
+        <div class=move || if is_short.get() { "project-head is-short" } else { "project-head" }>
             <PageHead title=name over=code>
                 <UndoRedo/>
                 <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>

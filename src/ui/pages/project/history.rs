@@ -142,7 +142,7 @@ fn nothing(is_all: bool) -> AnyView {
         let text = "Changes from now on are listed here, with who made them and what they changed.";
         return empty_state(Icon::History, "No history yet", text, ());
     }
-    view! { <p class="muted">"No change fits. Choose another kind or person, or a longer time."</p> }.into_any()
+    view! { <p class="muted">"No matches. Choose another kind or person, or a longer time."</p> }.into_any()
 }
 
 fn list(days: Vec<Day>, id: Id) -> AnyView {

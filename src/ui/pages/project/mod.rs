@@ -56,6 +56,8 @@ pub fn project_page(id: Id, others: OtherTabs) -> AnyView {
 
 fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
+    // A board begins where it can be seen.
+    let is_short = Memo::new(move |_| matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow));
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
         ProjectTab::Fields => fields::fields(id),
@@ -65,7 +67,7 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
         ProjectTab::History => history::history(id),
     };
     view! {
-        {head::head(id)}
+        {head::head(id, is_short)}
         {tabs_of("Project", move |tab: ProjectTab| tab.of(id), shown)}
         {body}
     }
