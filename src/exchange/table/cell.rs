@@ -125,12 +125,18 @@ fn read_kind(
     }
 }
 
-/// A number with decimals, as numbers are written here.
+/// A number with decimals: as our own file writes it, with a point, or as numbers are written here. Of two marks the last stands before
+/// the decimals.
 fn read_number(text: &str) -> Option<f64> {
-    let point = crate::domain::digits::current().point;
-    let group = if point == ',' { '.' } else { ',' };
-    let plain: String = text.chars().filter(|sign| *sign != group && !sign.is_whitespace()).collect();
-    plain.replace(point, ".").replace('\u{2212}', "-").parse().ok().filter(|number: &f64| number.is_finite())
+    let plain: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let plain = plain.replace('\u{2212}', "-");
+    let number = match (plain.rfind('.'), plain.rfind(',')) {
+        (Some(point), Some(comma)) if comma > point => plain.replace('.', "").replace(',', "."),
+        (None, Some(_)) if crate::domain::digits::current().point == ',' => plain.replace(',', "."),
+        (_, Some(_)) => plain.replace(',', ""),
+        (_, None) => plain,
+    };
+    number.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// A misfit that a choice for the column mends.

@@ -10,6 +10,7 @@ use crate::domain::money::Currency;
 use crate::domain::record::Record;
 use crate::domain::records::project::{ConstraintStatus, NamedLink};
 use crate::domain::schema::FieldKind;
+use crate::domain::value::Value;
 use crate::exchange::own_list;
 use crate::view::form::{Control, control};
 
@@ -76,6 +77,16 @@ fn text(around: &RowContext, record: &dyn Record, column: Column, is_plain: bool
             }
             FieldKind::List(FieldKind::Structure(_)) if control(field) == Control::Links => {
                 return (own_list::links_text(&Vec::<NamedLink>::from_value(&value).unwrap_or_default()), false);
+            }
+            // A plain number, that a spreadsheet calculates with.
+            FieldKind::Number => {
+                let decimal = match value {
+                    Value::Number(number) => Decimal::of(number),
+                    _ => None,
+                };
+                if let Some(decimal) = decimal {
+                    return (decimal.written('.'), true);
+                }
             }
             FieldKind::Reference(_) => {
                 let record = value.as_id().and_then(|id| around.portfolio.record(id));
