@@ -171,8 +171,13 @@ impl SizeShown {
             Fit::NotKnown => [chosen, " was chosen."].concat(),
             Fit::Fits if self.worked_out == Some(self.chosen) => [chosen, ", as the points say."].concat(),
             Fit::Fits => [chosen, " was chosen, one class up."].concat(),
-            Fit::TooLarge => [chosen, " was chosen. The points say ", is, ": at most one class up may be chosen."].concat(),
-            Fit::Waived => [chosen, " was chosen by waiver. ", &*self.waiver, if self.waiver.ends_with('.') { "" } else { "." }].concat(),
+            Fit::TooLarge => {
+                [chosen, " was chosen. The points say ", is, ": at most one class up may be chosen."].concat()
+            }
+            Fit::Waived => {
+                [chosen, " was chosen by waiver. ", &*self.waiver, if self.waiver.ends_with('.') { "" } else { "." }]
+                    .concat()
+            }
             Fit::Short => {
                 ["The points say ", is, ", but the class is ", chosen, " and no waiver permits that."].concat()
             }
@@ -247,7 +252,8 @@ mod tests {
     #[test]
     fn a_smaller_class_than_the_points_say_needs_a_waiver_in_force() {
         use crate::domain::records::Settings;
-        let pounds = |text: &str| crate::domain::money::Money::parse_decimal(text, crate::domain::money::Currency::GBP).unwrap();
+        let pounds =
+            |text: &str| crate::domain::money::Money::parse_decimal(text, crate::domain::money::Currency::GBP).unwrap();
         let mut portfolio = Portfolio::default();
         let mut settings = Settings { cost_limit: Some(pounds("100000")), ..Settings::default() };
         settings.meta.id = Id(9);
@@ -280,7 +286,13 @@ mod tests {
         assert_eq!(waived.fit_words(), "Medium was chosen by waiver. Waived by Bo until 31 Dec 2026: One site only.");
         let same = Project { size_class: SizeClass::Large, ..large.clone() };
         assert_eq!(size_shown(&portfolio, &same, day("2026-11-30")).fit_words(), "Large, as the points say.");
-        let small = Project { effort: Some(1.0), parties: Some(Bounded(1)), novelty: Some(Novelty::Low), budget: Some(pounds("1")), ..large };
+        let small = Project {
+            effort: Some(1.0),
+            parties: Some(Bounded(1)),
+            novelty: Some(Novelty::Low),
+            budget: Some(pounds("1")),
+            ..large
+        };
         let small = Project { size_class: SizeClass::Large, ..small };
         assert_eq!(on("2026-11-30", &small), Fit::TooLarge);
         let shown = size_shown(&portfolio, &small, day("2026-11-30"));

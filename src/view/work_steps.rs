@@ -147,8 +147,8 @@ impl Split {
 mod tests {
     use super::*;
     use crate::domain::id::Ref;
-    use crate::domain::records::{PhaseBoard, Project};
     use crate::domain::records::phase_board::PhaseColumn;
+    use crate::domain::records::{PhaseBoard, Project};
     use std::sync::Arc;
 
     fn day() -> Date {
@@ -212,7 +212,8 @@ mod tests {
             ]
         );
         assert_eq!(split.words("moved"), "2 of 5 work items are moved. The others stay as they are:");
-        let execution = Towards { phase: Some(Phase::Execution), column: Some("accepted".to_owned()), ..Towards::default() };
+        let execution =
+            Towards { phase: Some(Phase::Execution), column: Some("accepted".to_owned()), ..Towards::default() };
         assert_eq!(able_to_move(&portfolio, &ALL, &execution, day()).able, [Id(10), Id(11)]);
         let back = Towards { phase: Some(Phase::Execution), ..Towards::default() };
         assert_eq!(able_to_move(&portfolio, &ALL, &back, day()).able, [Id(10)], "the others are there");
@@ -225,7 +226,10 @@ mod tests {
         let portfolio = portfolio();
         assert_eq!(able_to_archive(&portfolio, &ALL, true, day()).able, [Id(13)]);
         assert_eq!(able_to_archive(&portfolio, &ALL, false, day()).able, [Id(10), Id(11), Id(12), Id(14)]);
-        assert_eq!(able_to_archive(&portfolio, &[Id(13)], false, day()).words("archived"), "None of them can be archived.");
+        assert_eq!(
+            able_to_archive(&portfolio, &[Id(13)], false, day()).words("archived"),
+            "None of them can be archived."
+        );
     }
 
     #[test]
@@ -234,8 +238,17 @@ mod tests {
         assert_eq!(
             column_names(&portfolio, &ALL, None),
             [
-                "To do", "Drafting", "Checked by second person", "Approved", "Backlog", "Ready", "Doing", "Review/test",
-                "Accepted", "Inbox", "Over",
+                "To do",
+                "Drafting",
+                "Checked by second person",
+                "Approved",
+                "Backlog",
+                "Ready",
+                "Doing",
+                "Review/test",
+                "Accepted",
+                "Inbox",
+                "Over",
             ]
         );
         assert_eq!(column_names(&portfolio, &[Id(14)], Some(Phase::Closing))[0], "To do");

@@ -14,7 +14,7 @@ use pocket_pmo::exchange::table::proposal::propose;
 use pocket_pmo::exchange::table::reading::read_table;
 use pocket_pmo::exchange::table::rehearse::{Rehearsal, rehearse};
 use pocket_pmo::exchange::table_out::csv_file;
-use pocket_pmo::view::register::{RowContext, Column, export};
+use pocket_pmo::view::register::{Column, RowContext, export};
 use pocket_pmo::view::work_list::WORK;
 use std::sync::Arc;
 
@@ -157,7 +157,8 @@ fn a_cell_that_was_changed_changes_its_item_and_no_other() {
         let taken = taken(&portfolio, &after);
         assert_eq!((taken.unchanged.len(), taken.made.len(), taken.changed.len()), (5, 0, 1), "{was} {after}");
         let labels: Vec<&str> = taken.changed[0].1.iter().map(|own| &*own.label).collect();
-        let notes: Vec<_> = taken.kept_as_note.iter().map(|cell| (&*cell.heading, &*cell.text, &*cell.reason)).collect();
+        let notes: Vec<_> =
+            taken.kept_as_note.iter().map(|cell| (&*cell.heading, &*cell.text, &*cell.reason)).collect();
         assert_eq!((labels, notes), (vec![label], vec![]), "{was}");
         let ids: Vec<Id> = taken.import.changes.iter().map(|change| change.0).collect();
         assert_eq!(ids, [Id(of << 22)], "{was}");

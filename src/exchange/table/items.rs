@@ -3,8 +3,8 @@
 
 use super::cell::{CellValue, one_line, read_cell};
 use super::days::Anchor;
-use super::own_items;
 use super::mapping::{ColumnMapping, Mapping, Target};
+use super::own_items;
 use super::parents::{Parents, missing_words};
 use super::reading::{Row, Table};
 use super::rehearse::Rehearsal;
@@ -167,10 +167,7 @@ fn of_board(field: u8, cell: &str, filling: Filling) -> Result<(), &'static str>
         at::phase => (before.phase.label().eq_ignore_ascii_case(cell.trim()), "is changed on the board"),
         // Lists from elsewhere find their work by its project.
         _ if !filling.is_own => return Ok(()),
-        _ => (
-            own_items::names_project(filling.portfolio, before, cell),
-            "is changed by moving the work on the board",
-        ),
+        _ => (own_items::names_project(filling.portfolio, before, cell), "is changed by moving the work on the board"),
     };
     if says_the_same { Ok(()) } else { Err(why) }
 }

@@ -33,7 +33,8 @@ pub fn size_dialog(project: Id, then: fn(Id)) -> AnyView {
         return info_dialog("Choose a size class", "", view! { <p>{sorry}</p> }.into_any());
     };
     let words = [shown.sum_words(), shown.fit_words()].join(" ");
-    let size = RwSignal::new(if shown.fit == Fit::Short { shown.worked_out.unwrap_or(shown.chosen) } else { shown.chosen });
+    let size =
+        RwSignal::new(if shown.fit == Fit::Short { shown.worked_out.unwrap_or(shown.chosen) } else { shown.chosen });
     let [reason, risk, approver] = [(); 3].map(|()| RwSignal::new(String::new()));
     let from = session::today_untracked();
     let until = RwSignal::new(from.plus_days(USUAL_DAYS).to_string());
@@ -76,7 +77,11 @@ pub fn size_dialog(project: Id, then: fn(Id)) -> AnyView {
         } else {
             ""
         };
-        let note = if shown.chosen == class { [note, if note.is_empty() { "" } else { ", " }, "now"].concat() } else { note.to_owned() };
+        let note = if shown.chosen == class {
+            [note, if note.is_empty() { "" } else { ", " }, "now"].concat()
+        } else {
+            note.to_owned()
+        };
         ChoiceCard {
             value: class.name(),
             title: class.label(),

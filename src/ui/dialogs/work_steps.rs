@@ -15,8 +15,15 @@ pub fn said_of(split: &Split, verb: &str) -> AnyView {
 }
 
 /// The dialog after a step that some of the items refused: it names them, and does it with the others.
-pub fn others_dialog(split: &Split, verb: &'static str, act: &'static str, perform: impl Fn(Vec<Id>) + Send + 'static) -> AnyView {
+pub fn others_dialog(
+    split: &Split,
+    verb: &'static str,
+    act: &'static str,
+    perform: impl Fn(Vec<Id>) + Send + 'static,
+) -> AnyView {
     let able = split.able.clone();
     let body = view! { <div class="form" role="status">{said_of(split, verb)}</div> };
-    form_dialog("Not all of them", "Nothing was changed yet.", false, body.into_any(), act, move || perform(able.clone()))
+    form_dialog("Not all of them", "Nothing was changed yet.", false, body.into_any(), act, move || {
+        perform(able.clone())
+    })
 }

@@ -37,7 +37,8 @@ pub fn NewProject() -> impl IntoView {
             let _ = project.set(*number, value);
         }
         let _ = project.set(at::size_class, &Value::text(class));
-        (!known.is_empty()).then(|| store::with(|portfolio| size_shown(portfolio, &project, session::today_untracked())))
+        (!known.is_empty())
+            .then(|| store::with(|portfolio| size_shown(portfolio, &project, session::today_untracked())))
     });
     // The class of the points stands in the form until somebody chooses another.
     Effect::new(move |_| {

@@ -10,6 +10,7 @@ mod records;
 pub use close::close_condition_dialog;
 pub use facts::facts;
 
+use super::size_dialog;
 use crate::domain::gates::suggestion::Suggestion;
 use crate::domain::gates::{Gate, Outcome};
 use crate::domain::id::Id;
@@ -22,15 +23,14 @@ use crate::engine::command::Command;
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
 use crate::store::{self, session};
-use super::size_dialog;
 use crate::ui::board::focus_card;
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::view;
 use crate::ui::parts::{
     Field, FieldControl, Icon, beside_focus, focus_named, focus_soon, form_dialog_of, icon, info_dialog,
     meter_with_limits, small_icon,
 };
 use crate::ui::project_board::{go_on_after, place_in_line};
-use crate::ui::desk::{self, Shared};
 use crate::ui::{actions, drafts, router};
 use crate::view::form::{UNFINISHED_DATE, currency_for};
 use crate::view::gate_form::GateForm;

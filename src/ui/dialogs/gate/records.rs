@@ -65,7 +65,8 @@ pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Ve
         let label = ["Open card: ", &text].concat();
         let link = href.map(|href| view! { " " <a href=href aria-label=label>"Open card"</a> });
         let answer = fed.proposed.map(|answer| [" Proposed: ", answer.label(), "."].concat());
-        let waiver = fed.waivable.map(|deliverable| waiver(project, deliverable, text.clone(), people, answering.clone()));
+        let waiver =
+            fed.waivable.map(|deliverable| waiver(project, deliverable, text.clone(), people, answering.clone()));
         view! {
             <span class="check-data">{pill(Signal::stored(fed.standing.label().to_owned()), tone, None)}" "{fed.words}"."{answer}{link}</span>
             {waiver}
@@ -76,7 +77,13 @@ pub fn records(project: Id, gate: Gate, criterion: &Criterion, people: Signal<Ve
 }
 
 /// The form of a waiver, folded.
-fn waiver(project: Id, deliverable: &'static str, title: String, people: Signal<Vec<String>>, answer: String) -> AnyView {
+fn waiver(
+    project: Id,
+    deliverable: &'static str,
+    title: String,
+    people: Signal<Vec<String>>,
+    answer: String,
+) -> AnyView {
     let waiving = RwSignal::new(Waiving {
         deliverable: deliverable.to_owned(),
         until: Some(session::today_untracked().plus_days(90)),

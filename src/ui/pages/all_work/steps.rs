@@ -173,8 +173,18 @@ fn put_away(items: Vec<Id>, brings_back: bool) -> AnyView {
         store::with(|portfolio| able_to_archive(portfolio, &items, brings_back, today))
     });
     let (title, act, verb, why) = match brings_back {
-        true => ("Bring work items back", "Bring back", "brought back", "They stand on their boards again, each in its column."),
-        false => ("Archive work items", "Archive", "archived", "They leave their boards and stay in this list. You can bring them back."),
+        true => (
+            "Bring work items back",
+            "Bring back",
+            "brought back",
+            "They stand on their boards again, each in its column.",
+        ),
+        false => (
+            "Archive work items",
+            "Archive",
+            "archived",
+            "They leave their boards and stay in this list. You can bring them back.",
+        ),
     };
     let perform = move || {
         let able = split.with_untracked(|split| split.able.clone());

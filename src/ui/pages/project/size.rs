@@ -4,7 +4,7 @@ use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::store::{self, session};
-use crate::ui::cells::Place;
+use crate::ui::cells::FieldPlace;
 use crate::ui::desk;
 use crate::ui::dialogs::size_dialog;
 use crate::ui::draw::view;
@@ -37,9 +37,8 @@ pub(super) fn size(id: Id) -> AnyView {
 fn arithmetic(id: Id) -> AnyView {
     store::track_history();
     let today = session::today();
-    let shown = store::with(|portfolio| {
-        portfolio.get::<Project>(id).map(|project| size_shown(portfolio, project, today))
-    });
+    let shown =
+        store::with(|portfolio| portfolio.get::<Project>(id).map(|project| size_shown(portfolio, project, today)));
     let Some(shown) = shown else { return ().into_any() };
     let rows: Vec<AnyView> = shown.rows.iter().map(|each| row(id, each)).collect();
     let is_short = shown.fit == Fit::Short;
@@ -80,8 +79,8 @@ fn missing(id: Id, entered: EnteredAt, words: &'static str) -> AnyView {
     let (route, target) = match entered {
         EnteredAt::Settings => (Page::Settings.route(), "record-cost_limit".to_owned()),
         EnteredAt::Field(number) => {
-            let place = Project::SCHEMA.field(number).map(|field| Place { id, number, field });
-            (ProjectTab::Fields.of(id), place.map(Place::face_id).unwrap_or_default())
+            let place = Project::SCHEMA.field(number).map(|field| FieldPlace { id, number, field });
+            (ProjectTab::Fields.of(id), place.map(FieldPlace::face_id).unwrap_or_default())
         }
     };
     let href = router::href(&route);

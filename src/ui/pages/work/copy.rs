@@ -74,7 +74,9 @@ pub fn copy_dialog(project: Id) -> AnyView {
 /// What would come.
 fn rehearsal(coming: Coming) -> AnyView {
     let more = coming.rows.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| view! { <p class="muted small-text">{["… and ", &*format::count(more, "more card"), "."].concat()}</p> });
+    let more = (more > 0).then(
+        || view! { <p class="muted small-text">{["… and ", &*format::count(more, "more card"), "."].concat()}</p> },
+    );
     let row = |[title, phase, start, due]: [String; 4]| {
         view! { <tr><th scope="row">{title}</th><td>{phase}</td><td>{start}</td><td>{due}</td></tr> }
     };

@@ -186,7 +186,8 @@ impl Deeds for OfWork {
         };
         if cards.iter().all(awaits) {
             let items = cards.to_vec();
-            let column = cards.first().and_then(|card| with_item(*card, |_, _, board| board.key(board.last()).to_owned()));
+            let column =
+                cards.first().and_then(|card| with_item(*card, |_, _, board| board.key(board.last()).to_owned()));
             let accept = move || {
                 let asked = MoveItems { items: items.clone(), column: column.clone(), ..MoveItems::default() };
                 super::sending::ask(asked, "accepted_by", String::new());
@@ -234,7 +235,8 @@ fn put_away(items: Vec<Id>, brings_back: bool) {
         }
         return;
     }
-    let (verb, act) = if brings_back { ("brought back", "Bring the others back") } else { ("archived", "Archive the others") };
+    let (verb, act) =
+        if brings_back { ("brought back", "Bring the others back") } else { ("archived", "Archive the others") };
     desk::show_own(move || {
         others_dialog(&split, verb, act, move |able| {
             desk::close();
