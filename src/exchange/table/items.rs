@@ -47,8 +47,8 @@ pub(super) fn rehearse_items(
             rehearsal.refused.push((row.line, "It has no title, or too long a one.".to_owned()));
             continue;
         };
-        let own = own_items::found(portfolio, row, ids);
-        let own_project = own.and_then(|item| item.project).map(|project| Ok(project.id));
+        let matched = own_items::found(portfolio, row, ids);
+        let own_project = matched.and_then(|item| item.project).map(|project| Ok(project.id));
         let project = match own_project.unwrap_or_else(|| parents.find(row, mapping, new_id)) {
             Ok(project) => project,
             Err(reason) => {
@@ -59,7 +59,7 @@ pub(super) fn rehearse_items(
         let own_key = (project, name_key(&title));
         // Two tasks of one name are two tasks, told apart by their turn.
         let turn = used.entry(own_key.clone()).or_default();
-        let before = match own {
+        let before = match matched {
             Some(item) if !seen.insert(item.meta.id) => {
                 rehearsal.refused.push((row.line, "Its work item stands in a row above already.".to_owned()));
                 continue;
@@ -85,7 +85,7 @@ pub(super) fn rehearse_items(
                 item.phase = phase_of(row, mapping).unwrap_or(item.phase);
             }
             // Found by its id, it may be called something else now.
-            Some(before) if own.is_some() && one_line(&before.title) != title => item.title = title.as_str().into(),
+            Some(before) if matched.is_some() && one_line(&before.title) != title => item.title = title.as_str().into(),
             Some(_) => {}
         }
         let id = item.meta.id;
