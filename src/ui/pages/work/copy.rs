@@ -68,7 +68,7 @@ pub fn copy_dialog(project: Id) -> AnyView {
             <div role="status">{move || comes.get().map(rehearsal)}</div>
         </div>
     };
-    form_dialog(TITLE, &["Into ", &*name].concat(), false, body.into_any(), "Copy work", perform)
+    form_dialog(TITLE, &["Into ", &*name].concat(), true, body.into_any(), "Copy work", perform)
 }
 
 /// What would come.
