@@ -197,3 +197,16 @@ test("one page is printed from any tab", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-printed", /^#\/projects\/\w+\/summary Status by constraint$/);
   await expect(main(page).getByRole("heading", { name: "Status by constraint" })).toBeVisible();
 });
+
+test.describe("on a narrow screen", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("each figure of a table whose rows are cards stands under its own heading", async ({ page }) => {
+    await openExample(page);
+    await openProject(page, "Car deck ventilation", "Summary");
+    const cost = page.getByRole("region", { name: "Dates and money" }).getByRole("row", { name: /^Cost/ }).getByRole("cell");
+    for (const [at, heading] of ["Planned", "Forecast", "Actual", "Difference"].entries()) {
+      await expect(cost.nth(at)).toHaveAttribute("data-label", heading);
+    }
+  });
+});
