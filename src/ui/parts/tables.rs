@@ -41,8 +41,9 @@ fn all(found: Result<NodeList, leptos::wasm_bindgen::JsValue>) -> impl Iterator<
 
 fn label_all() {
     for table in all(document().query_selector_all(".table:has(> thead)")) {
-        let heads: Vec<String> =
-            all(table.query_selector_all("thead :is(th, td)")).map(|head| head.text_content().unwrap_or_default()).collect();
+        let heads: Vec<String> = all(table.query_selector_all("thead :is(th, td)"))
+            .map(|head| head.text_content().unwrap_or_default())
+            .collect();
         for (selector, role) in [("tbody, thead", "rowgroup"), ("thead tr", "row"), ("thead th", "columnheader")] {
             all(table.query_selector_all(selector)).for_each(|element| set(&element, "role", role));
         }
