@@ -164,6 +164,8 @@ pub struct Import {
     pub changes: Vec<(Id, Vec<(FieldKey, Value)>)>,
     /// Whether this brings back a backup: then fields are taken as they are, phases and gate reviews included.
     pub restores: bool,
+    /// Why it may break limits of boards that are not strict; it stands with the cards.
+    pub because: String,
     /// Records of a backup that are here already: a code that two of a backup share is no reason to refuse it.
     pub known: Vec<Id>,
 }

@@ -8,9 +8,10 @@ use crate::domain::date::Date;
 use crate::domain::gates::answer::MustAnswer;
 use crate::domain::gates::checklist::{Criterion, CriterionKind};
 use crate::domain::gates::deliverables::{Deliverable, LEAD, SPONSOR, deliverables};
+use crate::domain::gates::owed_count::is_owed;
 use crate::domain::gates::standing::Standing;
 use crate::domain::id::{Id, Ref};
-use crate::domain::records::project::{Phase, State};
+use crate::domain::records::project::Phase;
 use crate::domain::records::{Person, Project, Waiver, WorkItem};
 use crate::domain::work::item::is_accepted;
 
@@ -30,9 +31,7 @@ pub struct Owed {
 /// What a project owes in a phase. A stopped project has nothing to accept and nothing to hand over.
 pub fn demanded(project: &Project, phase: Phase) -> Vec<Deliverable> {
     let mut all = deliverables(phase, project.size_class);
-    if project.state == State::Stopped {
-        all.retain(|deliverable| !["g4.signed", "g4.operations"].contains(&deliverable.id));
-    }
+    all.retain(|deliverable| is_owed(deliverable.id, project.size_class, project.state));
     all
 }
 

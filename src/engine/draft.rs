@@ -4,12 +4,21 @@ use super::context::Context;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::transaction::{Change, Edit};
+use super::work;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record, RecordType};
+use crate::domain::records::project::Phase;
 use crate::domain::records::{Project, project};
 use crate::domain::value::Value;
+use crate::domain::work::columns::{WorkBoard, board_phase};
+use crate::domain::work::limits::LaneBy;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
+
+/// A board by its project and phase.
+type KnownBoard = ((Id, Phase), Rc<WorkBoard>);
 
 /// A transaction in the making.
 pub struct Draft<'a, 'c> {
@@ -22,6 +31,12 @@ pub struct Draft<'a, 'c> {
     pub(super) names: FxHashMap<(&'static str, String), Id>,
     /// Kinds whose names were entered into `names`.
     pub(super) names_known: Vec<&'static str>,
+    /// Why limits of boards may be broken; empty as long as nobody said.
+    pub(super) reason: String,
+    /// The lanes that are shown where somebody works on a board: their limits count.
+    pub(super) lanes: Option<LaneBy>,
+    /// Boards that were asked for: one of them takes a walk through the work of its project.
+    boards: RefCell<Vec<KnownBoard>>,
 }
 
 impl<'a, 'c> Draft<'a, 'c> {
@@ -33,7 +48,21 @@ impl<'a, 'c> Draft<'a, 'c> {
             set: FxHashMap::default(),
             names: FxHashMap::default(),
             names_known: Vec::new(),
+            reason: String::new(),
+            lanes: None,
+            boards: RefCell::default(),
         }
+    }
+
+    /// The board of a phase of a project as it is before this transaction, worked out once.
+    pub(super) fn board(&self, project: Id, phase: Phase) -> Rc<WorkBoard> {
+        let asked = (project, board_phase(phase));
+        let known = self.boards.borrow().iter().find(|(board, _)| *board == asked).map(|(_, board)| board.clone());
+        known.unwrap_or_else(|| {
+            let board = Rc::new(work::board(self.portfolio, project, phase));
+            self.boards.borrow_mut().push((asked, board.clone()));
+            board
+        })
     }
 
     /// The record, if it is there and not deleted.

@@ -3,23 +3,25 @@
 
 use super::index::IndexKey;
 use super::portfolio::Portfolio;
-use crate::domain::gates::owed_count::owed_count;
-use crate::domain::records::project::State;
+use super::work::columns_of;
+use crate::domain::gates::owed_count::{is_owed, owed_count};
 use crate::domain::records::{Project, WorkItem};
+use crate::domain::work::item::is_accepted;
 
 /// How many of the mandatory deliverables of the phase in which a project is are accepted, and how many there are; `None` where nobody
-/// took any of them into work.
+/// took any of them into work. The gate counts the same.
 pub fn accepted(portfolio: &Portfolio, project: &Project) -> Option<(usize, usize)> {
-    let (prefix, mut owed) = owed_count(project.phase, project.size_class)?;
-    if project.state == State::Stopped {
-        // Nothing is accepted and nothing is handed over.
-        owed = owed.saturating_sub(2);
-    }
+    let (size, state) = (project.size_class, project.state);
+    let (prefix, owed) = owed_count(project.phase, size, state)?;
     let ids = portfolio.ids(IndexKey::Deliverables(project.meta.id)).into_iter();
+    let items = ids.filter_map(|id| portfolio.get::<WorkItem>(id));
     let mut taken: Vec<(&str, bool)> = Vec::new();
-    for item in ids.filter_map(|id| portfolio.get::<WorkItem>(id)).filter(|item| item.deliverable.starts_with(prefix)) {
-        // Where it stands is looked at by the gate alone: boards of work are no part of what a first visit loads.
-        let is_accepted = item.accepted_by.is_some() && item.accepted_by != item.owner;
+    for item in items.filter(|item| item.deliverable.starts_with(prefix) && is_owed(&item.deliverable, size, state)) {
+        // Its board is looked at where somebody accepted it: most cards say that nobody did.
+        let is_accepted = item.accepted_by.is_some() && is_accepted(item, &columns_of(portfolio, item));
+        if item.is_archived() && !is_accepted {
+            continue;
+        }
         match taken.iter_mut().find(|known| known.0 == &*item.deliverable) {
             Some(known) => known.1 |= is_accepted,
             None => taken.push((&item.deliverable, is_accepted)),

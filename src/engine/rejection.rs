@@ -63,6 +63,19 @@ pub enum Rejection {
     },
 }
 
+impl Rejection {
+    /// The same of one record among several: its title stands before the sentence. What names its record already stays.
+    #[must_use]
+    pub fn of(self, title: &str) -> Self {
+        match self {
+            Self::Field { .. } | Self::NotPossible { .. } => {
+                Self::Refused { sentence: ["“", title, "”: ", &self.to_string()].concat() }
+            }
+            other => other,
+        }
+    }
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -9,8 +9,10 @@ use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::relations::referred;
 use super::reviews::order_of_reviews;
+use super::rules;
 use super::soundness;
 use super::transaction::{Change, Edit, Purpose, Transaction};
+use super::waived;
 use crate::domain::date::Moment;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -62,7 +64,25 @@ pub fn revert(
     let since = Since::new(portfolio, done);
     soundness::check_codes(&after, &edits, Some(&|other| since.has_known(other)))?;
     check_positions(&after, &edits, step, &since)?;
+    check_sound(&after, &edits, &done.label)?;
+    waived::check_undo(&after, &edits, &done.label, context.today)?;
     Ok(context.transaction(&*done.label, purpose, edits))
+}
+
+/// Taking a step back makes no record senseless that was not: another tab may have changed since what goes with it.
+fn check_sound(after: &After, edits: &[Edit], label: &str) -> Result<(), Rejection> {
+    for edit in edits {
+        let Some(record) = after.record(edit.record()).filter(|record| !record.meta().deleted) else { continue };
+        let sound = rules::of(record.kind()).sound;
+        let Err(why) = sound(&**record) else { continue };
+        let before = after.portfolio.record(edit.record()).and_then(|before| sound(&**before).err());
+        if before.as_ref() != Some(&why) {
+            let (title, why) = (record.title(), why.to_string());
+            let sentence = ["“", label, "” cannot be undone or redone. “", &*title, "”: ", &why];
+            return Err(Rejection::Refused { sentence: sentence.concat() });
+        }
+    }
+    Ok(())
 }
 
 /// Why archiving is not taken back.

@@ -24,8 +24,16 @@ pub fn board(portfolio: &Portfolio, project: Id, phase: Phase) -> WorkBoard {
     WorkBoard::of(phase, team, changed)
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How often the team of a project was walked.
+    pub(super) static WALKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// How many people work on a project: its leads, and who owns work of it that is not archived.
 pub fn team(portfolio: &Portfolio, project: Id) -> usize {
+    #[cfg(test)]
+    WALKS.set(WALKS.get() + 1);
     let leads = portfolio.get::<Project>(project).map(|project| [project.lead, project.second_lead]);
     let mut people: Vec<Id> = leads.into_iter().flatten().flatten().map(|lead| lead.id).collect();
     for item in portfolio.ids(IndexKey::items(project)).into_iter().filter_map(|id| portfolio.get::<WorkItem>(id)) {

@@ -7,12 +7,14 @@ use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::command::Command;
 use crate::engine::index::IndexKey;
+use crate::engine::limits::REASON;
 use crate::engine::rejection::Rejection;
 use crate::store;
 use crate::view::action::Situation;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// What availability depends on; tracked.
@@ -25,21 +27,42 @@ pub fn situation() -> Situation {
     }
 }
 
-/// Carries out a command and answers with what was done, or shows why not. Gives whether it was done.
+thread_local! {
+    static ASKS_WHY: Cell<fn(Command, String)> = const { Cell::new(|_, _| ()) };
+}
+
+/// Says who asks why a limit may be broken: given the command that would break it, and the sentence that says so.
+pub fn why_asked_by(ask: fn(Command, String)) {
+    ASKS_WHY.set(ask);
+}
+
+/// Asks why a limit may be broken, if that is what a command lacks; it is carried out with the answer. Gives whether it asks.
+fn asks_why(command: &Command, rejection: &Rejection) -> bool {
+    let Rejection::Demands { field: REASON, sentence } = rejection else { return false };
+    (ASKS_WHY.get())(command.clone(), sentence.clone());
+    true
+}
+
+/// Carries out a command and answers with what was done, or shows why not. Gives whether it was done. Why a limit may be broken is
+/// asked in a dialog.
 pub fn dispatch(command: &Command) -> bool {
     dispatch_offering(command, Vec::new())
 }
 
 /// The same; the answer offers more than Undo.
 pub fn dispatch_offering(command: &Command, offers: Vec<Offer>) -> bool {
-    report(store::dispatch(command), offers)
+    let done = store::dispatch(command);
+    !done.as_ref().is_err_and(|why| asks_why(command, why)) && report(done, offers)
 }
 
 /// Carries out a command and answers with what was done, or gives the sentence why not, for a place beside what was typed.
 pub fn try_dispatch(command: &Command) -> Result<(), String> {
     match try_command(command) {
         Ok(()) | Err(Rejection::Nothing) => Ok(()),
-        Err(rejection) => Err(rejection.to_string()),
+        Err(rejection) => {
+            asks_why(command, &rejection);
+            Err(rejection.to_string())
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::desk::{self, New, Open, Shared};
 use super::draw::view;
 use super::parts::{MenuHost, PageHead, alert};
 use super::register as ui_register;
-use super::{board, dialogs, pages, project_board, requests, side_panel as beside, tools};
+use super::{actions, board, dialogs, pages, project_board, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
@@ -262,7 +262,10 @@ chapter!(editing, asked: OfEditing => match asked {
     OfEditing::Beside(part) => part.draw(project_board::DEEDS),
     OfEditing::Menus => MenuHost().into_any(),
     OfEditing::PressBeside => act(beside::press),
-}, first beside::listen());
+}, first {
+    beside::listen();
+    actions::why_asked_by(tools::ask_why);
+});
 
 impl Chapter {
     fn progress(self) -> ArcRwSignal<Progress> {

@@ -1,11 +1,13 @@
 //! History in words: each transaction as a line with who, what and when, and its changes as from and to.
 //! Must not know where transactions are kept.
 
+use super::column_words::named;
 use super::form::{Titles, shown};
 use crate::domain::id::Id;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::schema::{FieldKind, FieldSchema, Schema};
 use crate::domain::value::Value;
+use crate::engine::portfolio::Portfolio;
 use crate::engine::transaction::{Change, Edit, Purpose, Transaction};
 
 /// A transaction as a line of history.
@@ -55,9 +57,36 @@ pub fn line(transaction: &Transaction) -> Line {
 }
 
 /// The changes of a transaction in words, at most `most`; of one record only if `of` names it.
-pub fn changes(transaction: &Transaction, of: Option<Id>, most: usize, titles: Titles) -> Vec<ChangeLine> {
+pub fn changes(transaction: &Transaction, of: Option<Id>, most: usize, words: &dyn Words) -> Vec<ChangeLine> {
     let edits = transaction.edits.iter().filter(|edit| of.is_none_or(|id| edit.record() == id));
-    edits.flat_map(|edit| edit_lines(edit, titles)).take(most).collect()
+    edits.flat_map(|edit| edit_lines(edit, words)).take(most).collect()
+}
+
+/// How a line of history calls records and their values.
+pub trait Words {
+    /// What people call a record.
+    fn title(&self, id: Id) -> String;
+
+    /// A value of a record as people know it.
+    fn value(&self, _record: Id, _field: u8, value: &Value) -> Value {
+        value.clone()
+    }
+}
+
+impl<F: Fn(Id) -> String> Words for F {
+    fn title(&self, id: Id) -> String {
+        self(id)
+    }
+}
+
+impl Words for Portfolio {
+    fn title(&self, id: Id) -> String {
+        self.called(id)
+    }
+
+    fn value(&self, record: Id, field: u8, value: &Value) -> Value {
+        named(self, record, field, value)
+    }
 }
 
 /// Whether a transaction concerns a record: it is made, changed, or referred to by a record made.
@@ -75,7 +104,7 @@ pub fn concerns(transaction: &Transaction, id: Id) -> bool {
     })
 }
 
-fn edit_lines(edit: &Edit, titles: Titles) -> Vec<ChangeLine> {
+fn edit_lines(edit: &Edit, words: &dyn Words) -> Vec<ChangeLine> {
     match edit {
         Edit::Create(record) => vec![ChangeLine {
             record: record.meta().id,
@@ -85,11 +114,11 @@ fn edit_lines(edit: &Edit, titles: Titles) -> Vec<ChangeLine> {
             to: "added".to_owned(),
         }],
         Edit::Set { record, schema, changes } => {
-            let title = titles(*record);
+            let title = words.title(*record);
             // A decision also names fields that keep their value: of two taken at once, one wins whole.
             let for_people =
                 changes.iter().filter(|change| change.before != change.after && !is_hidden(schema, &change.field));
-            for_people.map(|change| change_line(*record, &title, schema, change, titles)).collect()
+            for_people.map(|change| change_line(*record, &title, schema, change, words)).collect()
         }
     }
 }
@@ -107,7 +136,8 @@ fn is_hidden(schema: &Schema, field: &FieldKey) -> bool {
     }
 }
 
-fn change_line(record: Id, title: &str, schema: &Schema, change: &Change, titles: Titles) -> ChangeLine {
+fn change_line(record: Id, title: &str, schema: &Schema, change: &Change, words: &dyn Words) -> ChangeLine {
+    let titles: Titles = &|id| words.title(id);
     let line = |field: &str, from: String, to: String| ChangeLine {
         record,
         title: title.to_owned(),
@@ -122,7 +152,8 @@ fn change_line(record: Id, title: &str, schema: &Schema, change: &Change, titles
         }
         FieldKey::Known(number) => match schema.field(*number) {
             Some(field) => {
-                line(field.label, shown(&field.kind, &change.before, titles), shown(&field.kind, &change.after, titles))
+                let [before, after] = [&change.before, &change.after].map(|value| words.value(record, *number, value));
+                line(field.label, shown(&field.kind, &before, titles), shown(&field.kind, &after, titles))
             }
             None => line("", String::new(), String::new()),
         },

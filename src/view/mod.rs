@@ -6,6 +6,7 @@ pub mod affected;
 pub mod archive;
 pub mod board;
 pub mod chart;
+pub mod column_words;
 pub mod compare;
 pub mod copied_work;
 pub mod copying;

@@ -172,11 +172,11 @@ pub fn passes(own: &Transaction, to: Belongs, filter: &HistoryFilter, zone: Zone
 
 /// The changes of the project and of what belongs to it, in words. A record made is no change of a field, and told by the label.
 pub fn lines(own: &Transaction, to: Belongs, most: usize, titles: Titles) -> Vec<ChangeLine> {
-    let mut found = changes(own, Some(to.project), most, titles);
+    let mut found = changes(own, Some(to.project), most, &titles);
     for edit in &own.edits {
         if found.len() < most && edit.record() != to.project && to.related.contains(&edit.record()) {
             let left = most - found.len();
-            let more = changes(own, Some(edit.record()), left, titles).into_iter().map(|line| ChangeLine {
+            let more = changes(own, Some(edit.record()), left, &titles).into_iter().map(|line| ChangeLine {
                 field: if line.field.is_empty() { line.field } else { [&line.title, ": ", &line.field].concat() },
                 ..line
             });

@@ -3,6 +3,7 @@
 //! rules of the source (`layers`), which need no program.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod engine_acceptance;
 mod engine_as_of;
 mod engine_board;
 mod engine_criteria;
@@ -10,6 +11,7 @@ mod engine_decide;
 mod engine_fold;
 mod engine_gates;
 mod engine_history;
+mod engine_limits;
 mod engine_marks;
 mod engine_maturity;
 mod engine_merge;
@@ -29,6 +31,7 @@ mod exchange_codec;
 mod exchange_example;
 mod exchange_history;
 mod exchange_hostile;
+mod exchange_items;
 mod exchange_maturity;
 mod exchange_samples;
 mod exchange_shapes;

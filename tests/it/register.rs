@@ -229,7 +229,8 @@ fn what_cannot_be_set_changes_nothing_and_says_why() {
     assert_eq!(refused(at::priority, "first").as_deref(), Some("Priority must be a whole number."));
     let command = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::priority, "-5", today).unwrap();
     let sentence = world.dispatch(&command).err().unwrap().to_string();
-    assert_eq!(sentence, "Priority must lie from 0 to 1000000000.");
+    let first = world.project(ids[0]).name.to_string();
+    assert_eq!(sentence, ["“", &*first, "”: Priority must lie from 0 to 1000000000."].concat(), "and the first is named");
     let phase = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::phase, "execution", today).unwrap();
     assert!(world.dispatch(&phase).is_err(), "only a gate changes a phase");
     assert!(

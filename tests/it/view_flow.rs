@@ -1,7 +1,6 @@
 //! Charts and figures of flow: what they say of given moves, what they say is missing, and that no moves make a curve fall.
 use pocket_pmo::domain::date::{Date, Moment, Zone};
 use pocket_pmo::domain::flow::forecast::RUNS;
-use pocket_pmo::domain::flow::measures::Ageing;
 use pocket_pmo::domain::id::{Id, Ref};
 use pocket_pmo::domain::life_cycle::Phase;
 use pocket_pmo::domain::record::Meta;
@@ -10,7 +9,7 @@ use pocket_pmo::domain::records::work_item::ColumnEntry;
 use pocket_pmo::domain::stamp::{ClockTime, Stamp};
 use pocket_pmo::view::chart::{Cell, Chart, Form, csv, svg_file};
 use pocket_pmo::view::flow::{
-    Blocks, Flow, Lane, Seen, Span, TimeKind, aged, ages, charts, cumulative, efficiency, gather, in_progress,
+    Blocks, Flow, Lane, Seen, Span, TimeKind, ages, charts, cumulative, efficiency, gather, in_progress,
     littles_law, outlook, throughput, times,
 };
 use proptest::prelude::*;
@@ -174,13 +173,6 @@ fn ages_stand_beside_what_is_done_and_columns_beside_their_limits() {
     let chart = in_progress(&flow, today());
     assert_eq!(figures(&chart)[2], ["Doing", "3", "2", "1"]);
     assert_eq!(chart.words, "3 items in progress. 1 column is over its limit.");
-    // The cards that are marked, each with its figures; the two that are not older than half became are not.
-    let marked = aged(&of_board(&items, Span::All));
-    assert_eq!(marked.len(), 1);
-    let mark = &marked[&Id(130)];
-    let words = "In progress for 30 days. Of 12 finished items, half took 5 days or less, 70% 5, 85% 5.";
-    assert_eq!((mark.ageing, &*mark.words), (Ageing::VeryOld, words));
-    assert!(aged(&of_board(&items[6..], Span::All)).is_empty(), "six are too few");
     let young = of_board(&items[6..], Span::Half);
     let chart = ages(&young, today());
     assert!(chart.words.contains("once 10 items are done; 6 are") && chart.plot.unwrap().levels.is_empty());

@@ -4,7 +4,7 @@
 use super::columns::WorkBoard;
 use crate::domain::date::{Date, Moment};
 use crate::domain::records::WorkItem;
-use crate::domain::records::work_item::ColumnEntry;
+use crate::domain::records::work_item::{ColumnEntry, WorkItemKind};
 
 /// In what state a work item is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,6 +106,33 @@ pub const fn refusal(state: WorkState, step: WorkStep) -> Option<&'static str> {
         (Open | Overdue | Done | Accepted, _) => None,
     }
 }
+
+/// The step that leads to the column at a place on the same board; none where it stands there already.
+pub fn step_to(item: &WorkItem, board: &WorkBoard, place: usize) -> Option<WorkStep> {
+    let at = board.place(&item.column);
+    match (place == board.last(), place > at) {
+        _ if place == at => None,
+        (true, _) => Some(WorkStep::Finish),
+        (false, true) => Some(WorkStep::Forward),
+        (false, false) => Some(WorkStep::Back),
+    }
+}
+
+/// Whether somebody has to accept it before it counts: a deliverable, and what a gate asks for.
+pub fn needs_acceptor(item: &WorkItem) -> bool {
+    item.kind == WorkItemKind::Deliverable || !item.deliverable.is_empty()
+}
+
+/// Why a list cannot bring an item that is here to the column at a place, if it cannot: its state does not allow it, or somebody has to
+/// accept it, which no list says.
+pub fn listed_refusal(item: &WorkItem, board: &WorkBoard, place: usize, today: Date) -> Option<&'static str> {
+    let step = step_to(item, board, place)?;
+    let is_unaccepted = step == WorkStep::Finish && needs_acceptor(item);
+    refusal(state(item, board, today), step).or(is_unaccepted.then_some(NEEDS_ACCEPTOR))
+}
+
+/// Why a list does not finish a deliverable.
+const NEEDS_ACCEPTOR: &str = "It is accepted by somebody else than its owner, on its board.";
 
 /// What is wrong with the fields of an item, whatever was changed: the label of the field, and the end of a sentence that begins with it.
 pub fn fault(item: &WorkItem) -> Option<(&'static str, &'static str)> {

@@ -11,12 +11,12 @@ use crate::domain::records::work_item::ColumnEntry;
 use crate::domain::records::{GateReview, Project, WorkItem, gate_review, project, work_item};
 use crate::domain::schema::{FieldKind, Schema};
 use crate::domain::value::Value;
-use crate::domain::work::item::entries;
+use crate::domain::work::item::{entries, listed_refusal};
 use crate::engine::after::After;
 use crate::engine::command::Import;
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::rejection::Rejection;
-use crate::engine::rules::{check_reported, set as set_checked};
+use crate::engine::rules::{self, check_reported, set as set_checked};
 use crate::engine::soundness;
 use crate::engine::transaction::Edit;
 use crate::engine::undo::withdrawal;
@@ -28,7 +28,13 @@ use std::sync::Arc;
 type Named = FxHashMap<Id, Vec<(u8, Value)>>;
 
 pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejection> {
+    if draft.reason.is_empty() {
+        draft.reason.clone_from(&import.because);
+    }
     let mut named = find_names(draft, import)?;
+    // Of several records the one is named that hinders the others.
+    let is_one = import.creates.len() + import.changes.len() + import.names.len() < 2;
+    let of = |why: Rejection, title: &str| if is_one { why } else { why.of(title) };
     let mut made = FxHashSet::default();
     let mut places = FxHashMap::default();
     for record in &import.creates {
@@ -37,8 +43,9 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
             continue;
         }
         let mut record = anew(&**record);
+        let title = record.title();
         for (field, value) in named.remove(&id).unwrap_or_default() {
-            set_checked(&mut *record, field, &value)?;
+            set_checked(&mut *record, field, &value).map_err(|why| of(why, &title))?;
         }
         if !import.restores {
             if record.schema().immutable {
@@ -46,20 +53,28 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
             }
             let blank = (record.schema().blank)();
             for number in (0..record.schema().fields.len()).filter_map(|number| u8::try_from(number).ok()) {
-                check_reported(draft.context.today, &*blank, number, &record.get(number))?;
+                check_reported(draft.context.today, &*blank, number, &record.get(number))
+                    .map_err(|why| of(why, &title))?;
             }
+            (rules::of(record.kind()).sound)(&*record).map_err(|why| of(why, &title))?;
             give_place(draft, &mut *record, &mut places)?;
             enter_column(draft, &mut *record);
         }
         draft.create(record, id);
     }
-    for (id, values) in &import.changes {
-        change(draft, *id, values.clone(), import.restores)?;
-    }
-    // Names for records that exist.
+    // Relations given as names go with the other fields of their record: only together do they make sense.
+    let mut changes: Vec<(Id, Vec<(FieldKey, Value)>)> = import.changes.clone();
+    let at: FxHashMap<Id, usize> = changes.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
     for (id, values) in named {
-        let values = values.into_iter().map(|(field, value)| (FieldKey::Known(field), value)).collect();
-        change(draft, id, values, import.restores)?;
+        let values = values.into_iter().map(|(field, value)| (FieldKey::Known(field), value));
+        match at.get(&id).and_then(|at| changes.get_mut(*at)) {
+            Some((_, known)) => known.extend(values),
+            None => changes.push((id, values.collect())),
+        }
+    }
+    for (id, values) in changes {
+        let title = draft.portfolio.record(id).map(|record| record.title());
+        change(draft, id, values, import.restores).map_err(|why| of(why, title.as_deref().unwrap_or_default()))?;
     }
     if import.restores {
         withdraw_what_came_later(draft);
@@ -124,26 +139,32 @@ fn enter_column(draft: &Draft, record: &mut dyn Record) {
 }
 
 /// What a list says of work that is here: its column too, which people change on the board alone. It enters that column by the import,
-/// and nobody has accepted it any more if it leaves the last one.
-fn change_item(draft: &mut Draft, item: &WorkItem, values: &mut Vec<(FieldKey, Value)>) -> Vec<(FieldKey, Value)> {
+/// and nobody has accepted it any more if it leaves the last one. The table of transitions holds for lists as well.
+fn change_item(
+    draft: &mut Draft,
+    item: &WorkItem,
+    values: &mut Vec<(FieldKey, Value)>,
+) -> Result<Vec<(FieldKey, Value)>, Rejection> {
     use work_item::at;
     let column = FieldKey::Known(at::column);
-    let Some(at) = values.iter().position(|(field, _)| *field == column) else { return Vec::new() };
+    let Some(at) = values.iter().position(|(field, _)| *field == column) else { return Ok(Vec::new()) };
     let (_, to) = values.remove(at);
     let board = work::columns_of(draft.portfolio, item);
-    let place = |column: &str| board.place(column);
-    let to_place = place(to.as_text().unwrap_or_default());
-    if to_place == place(&item.column) {
-        return Vec::new();
+    let to_place = board.place(to.as_text().unwrap_or_default());
+    if to_place == board.place(&item.column) {
+        return Ok(Vec::new());
+    }
+    if let Some(why) = listed_refusal(item, &board, to_place, draft.context.today) {
+        return Err(Rejection::Refused { sentence: ["“", &*item.title, "”: ", why].concat() });
     }
     let key = board.key(to_place);
     let mut entered = entries(item);
     entered.push(ColumnEntry { column: key.into(), at: draft.context.now, ..ColumnEntry::default() });
     let mut moved = vec![(column, Value::text(key)), (FieldKey::Known(at::column_entries), entered.to_value())];
-    if place(&item.column) == board.last() {
+    if board.place(&item.column) == board.last() {
         moved.extend([at::accepted_by, at::accepted_on].map(|field| (FieldKey::Known(field), Value::Null)));
     }
-    moved
+    Ok(moved)
 }
 
 fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restores: bool) -> Result<(), Rejection> {
@@ -151,7 +172,7 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
     let mut moved = Vec::new();
     if !restores {
         if let Some(item) = (*record).typed::<WorkItem>() {
-            moved = change_item(draft, item, &mut values);
+            moved = change_item(draft, item, &mut values)?;
         }
         let mut changed = record.copy();
         for (field, value) in &mut values {

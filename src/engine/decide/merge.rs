@@ -11,6 +11,7 @@ use crate::engine::closed::is_closed;
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
 use crate::engine::relations::fields_to;
+use crate::engine::rules;
 use crate::engine::transaction::Edit;
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub(super) fn merge(draft: &mut Draft, from: Id, into: Id) -> Result<String, Rej
     if gone.kind() != kept.kind() {
         return refused("A person and a programme cannot be merged. Choose two of one kind.");
     }
+    let mut torn: Vec<Arc<str>> = Vec::new();
     for record in referring(draft, from, into) {
         // What is closed keeps what it says.
         if is_closed(draft.portfolio, &*record) {
@@ -35,12 +37,49 @@ pub(super) fn merge(draft: &mut Draft, from: Id, into: Id) -> Result<String, Rej
         let values: Vec<_> = fields.map(|field| (field, record.get(field))).collect();
         let values = values.into_iter().filter(|(_, value)| value.refers_to(from));
         let values: Vec<_> = values.map(|(field, value)| (FieldKey::Known(field), moved(&value, from, into))).collect();
-        check_values(draft.portfolio, &*record, &values)?;
+        if is_torn(&*record, &values) {
+            // What is deleted says what it said; it hinders nobody.
+            torn.extend((!record.meta().deleted).then(|| record.title()));
+            continue;
+        }
+        if !record.meta().deleted {
+            check_values(draft.portfolio, &*record, &values).map_err(|why| why.of(&record.title()))?;
+        }
         put(draft, &*record, values);
+    }
+    if !torn.is_empty() {
+        return Err(both_sides(&gone.title(), &kept.title(), &torn));
     }
     put(draft, &*kept, taken_over(&*gone, &*kept));
     put(draft, &*gone, vec![(FieldKey::Known(DELETED), Value::Bool(true))]);
     Ok(["Merge ", &gone.title(), " into ", &kept.title()].concat())
+}
+
+/// Whether a record that makes sense would make none: the one of the two owns what the other accepted.
+fn is_torn(record: &dyn Record, values: &[(FieldKey, Value)]) -> bool {
+    let sound = rules::of(record.kind()).sound;
+    let mut after = record.copy();
+    values.iter().for_each(|(key, value)| after.put(key, value));
+    sound(record).is_ok() && sound(&*after).is_err()
+}
+
+/// Says which records keep the two apart, and what to do about them.
+fn both_sides(gone: &str, kept: &str, torn: &[Arc<str>]) -> Rejection {
+    const NAMED: usize = 5;
+    let named: Vec<String> = torn.iter().take(NAMED).map(|title| ["“", title, "”"].concat()).collect();
+    let more = torn.len().saturating_sub(NAMED);
+    let more = if more > 0 { [" and ", &*more.to_string(), " more"].concat() } else { String::new() };
+    let sentence = [
+        "Of ",
+        gone,
+        " and ",
+        kept,
+        " one owns what the other accepted: ",
+        &*named.join(", "),
+        &more,
+        ". Give it another owner, or move it back and let somebody else accept it; then merge them.",
+    ];
+    Rejection::Refused { sentence: sentence.concat() }
 }
 
 /// Records that can be changed, besides the two, and that may refer to one of this kind; deleted ones too: restored, they are

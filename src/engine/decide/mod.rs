@@ -22,8 +22,8 @@ pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
 pub use work::{
-    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, Spot,
-    TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,
+    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, OverLimit,
+    Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,
 };
 
 use super::after::After;
@@ -31,37 +31,55 @@ use super::command::Command;
 use super::context::Context;
 use super::draft::{Draft, changes_of};
 use super::ended;
+use super::limits;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::soundness;
 use super::states;
 use super::transaction::{Purpose, Transaction};
+use super::waived;
 use crate::domain::id::Id;
 use rustc_hash::FxHashSet;
 
 /// The transaction that carries out the command, or why it is refused.
 pub fn decide(portfolio: &Portfolio, command: &Command, context: &mut Context) -> Result<Transaction, Rejection> {
     let mut draft = Draft::new(portfolio, context);
-    let label = match command {
-        Command::Create { schema, fields } => records::create(&mut draft, schema, fields),
-        Command::Change { record, fields } => records::change(&mut draft, *record, fields),
-        Command::Advance { record, to, fields } => records::advance(&mut draft, *record, to, fields),
-        Command::TakeVersion { record, field, value } => records::take_version(&mut draft, *record, field, value),
-        Command::Delete { records } => records::delete(&mut draft, records, true),
-        Command::Restore { records } => records::delete(&mut draft, records, false),
-        Command::TakeBack { record, fields } => records::take_back(&mut draft, *record, fields),
-        Command::Merge { from, into } => merge::merge(&mut draft, *from, *into),
-        Command::MoveOnBoard { project, after, fields } => board::move_on_board(&mut draft, *project, *after, fields),
-        Command::MoveTogether { projects, after, fields } => board::move_together(&mut draft, projects, *after, fields),
-        Command::Import(import) => import::import(&mut draft, import),
-        Command::Act(act) => act.decide(&mut draft),
-    }?;
+    let label = carry_out(&mut draft, command)?;
     if draft.edits.is_empty() {
         return Err(Rejection::Nothing);
     }
     if !matches!(command, Command::Import(import) if import.restores) {
         ended::note(&mut draft);
+        waived::settle(&mut draft)?;
+        // Two records of one person become one: nobody comes to have more to do.
+        if !matches!(command, Command::Merge { .. }) {
+            limits::hold(&mut draft)?;
+        }
     }
+    finish(draft, command, label)
+}
+
+/// The edits of a command, added to the draft, and what people call them.
+fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Rejection> {
+    match command {
+        Command::Create { schema, fields } => records::create(draft, schema, fields),
+        Command::Change { record, fields } => records::change(draft, *record, fields),
+        Command::Advance { record, to, fields } => records::advance(draft, *record, to, fields),
+        Command::TakeVersion { record, field, value } => records::take_version(draft, *record, field, value),
+        Command::Delete { records } => records::delete(draft, records, true),
+        Command::Restore { records } => records::delete(draft, records, false),
+        Command::TakeBack { record, fields } => records::take_back(draft, *record, fields),
+        Command::Merge { from, into } => merge::merge(draft, *from, *into),
+        Command::MoveOnBoard { project, after, fields } => board::move_on_board(draft, *project, *after, fields),
+        Command::MoveTogether { projects, after, fields } => board::move_together(draft, projects, *after, fields),
+        Command::Import(import) => import::import(draft, import),
+        Command::Act(act) => act.decide(draft),
+    }
+}
+
+/// The last look at a draft, and the transaction it becomes.
+fn finish(mut draft: Draft, command: &Command, label: String) -> Result<Transaction, Rejection> {
+    let portfolio = draft.portfolio;
     let edits = std::mem::take(&mut draft.edits);
     let after = After::new(portfolio, &edits);
     match command {

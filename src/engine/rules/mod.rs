@@ -15,7 +15,7 @@ use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use crate::domain::date::Date;
 use crate::domain::record::Record;
-use crate::domain::records::Project;
+use crate::domain::records::{Project, WorkItem};
 use crate::domain::schema::{FieldKind, Kind};
 use crate::domain::value::Value;
 
@@ -36,6 +36,8 @@ pub(super) struct Rules {
     pub delete: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
     /// Before one comes back, as it would be.
     pub restore: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
+    /// What must hold of one by itself, in whichever way it came to be as it is: also after an undo.
+    pub sound: fn(&dyn Record) -> Result<(), Rejection>,
 }
 
 impl Rules {
@@ -49,6 +51,7 @@ impl Rules {
         change: |_, _, _| Ok(()),
         delete: |_, _| Ok(()),
         restore: |_, _| Ok(()),
+        sound: |_| Ok(()),
     };
 }
 
@@ -77,6 +80,12 @@ pub(super) fn of(kind: Kind) -> &'static Rules {
 pub(super) fn invariants(portfolio: &Portfolio, record: &dyn Record, violate: &mut dyn FnMut(String)) {
     if let Some(project) = record.typed::<Project>() {
         project::invariants(portfolio, project, violate);
+    }
+    if let Some(item) = record.typed::<WorkItem>() {
+        work_item::invariants(portfolio, item, violate);
+    }
+    if let Err(why) = (of(record.kind()).sound)(record) {
+        violate(["“", &*record.title(), "”: ", &why.to_string()].concat());
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) const RULES: Rules = Rules {
     decided: Rejection::NotPossible { reason: "Only archiving says from when on the history is kept." },
     create,
     change,
+    sound: check_limits,
     ..Rules::NONE
 };
 

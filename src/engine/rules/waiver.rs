@@ -12,6 +12,7 @@ pub(super) const WAIVER: Rules = Rules {
     decided: Rejection::NotPossible { reason: "A waiver ends by itself when what it was about is accepted." },
     create: |_: &Portfolio, _: Date, record| check(&*record),
     change: |_, _, after| check(after),
+    sound: check,
     ..Rules::NONE
 };
 

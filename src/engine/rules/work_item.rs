@@ -13,13 +13,14 @@ use crate::domain::work::item::fault;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
-use crate::engine::work;
+use crate::engine::{waived, work};
 
 pub(super) const RULES: Rules = Rules {
     kind: WorkItem::SCHEMA.kind,
     decided: Rejection::NotPossible { reason: "Work is moved, accepted and archived on the board of its project." },
     create,
     change,
+    sound: check,
     ..Rules::NONE
 };
 
@@ -50,6 +51,23 @@ fn change(_: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), 
     match check(after) {
         Err(_) if was.is_some() && was == (*after).typed::<WorkItem>().and_then(fault) => Ok(()),
         checked => checked,
+    }
+}
+
+/// What work says of itself goes with where it stands.
+pub(super) fn invariants(portfolio: &Portfolio, item: &WorkItem, violate: &mut dyn FnMut(String)) {
+    let mut say = |words: &str| violate(["“", &*item.title, "” ", words].concat());
+    if item.accepted_by.is_some() && !work::columns_of(portfolio, item).is_done(&item.column) {
+        say("says who accepted it, and does not stand where accepted work stands.");
+    }
+    if item.accepted_by.is_none() && item.accepted_on.is_some() {
+        say("says on which day it was accepted, and not by whom.");
+    }
+    if item.column_entries.windows(2).any(|pair| matches!(pair, [one, next] if next.at < one.at)) {
+        say("entered a column before the one in which it stood.");
+    }
+    if item.accepted_on.is_some_and(|on| waived::is_both(portfolio, item, on)) {
+        say("is accepted and waived at once.");
     }
 }
 

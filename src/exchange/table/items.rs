@@ -3,6 +3,7 @@
 
 use super::cell::{CellValue, one_line, read_cell};
 use super::days::Anchor;
+use super::item_limits::Boards;
 use super::mapping::{ColumnMapping, Mapping, Target};
 use super::own_items;
 use super::parents::{Parents, missing_words};
@@ -16,9 +17,10 @@ use crate::domain::id::{Id, Ref};
 use crate::domain::order::places_after;
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::project::Phase;
+use crate::domain::records::Person;
 use crate::domain::records::work_item::{WorkItem, at};
 use crate::domain::value::Value;
-use crate::domain::work::item::fault;
+use crate::domain::work::item::{fault, listed_refusal};
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::work;
@@ -42,6 +44,8 @@ pub(super) fn rehearse_items(
     let mut used: FxHashMap<(Id, String), usize> = FxHashMap::default();
     let mut new: Vec<WorkItem> = Vec::new();
     let (ids, mut seen) = (own_items::id_column(mapping), FxHashSet::default());
+    let mut boards = Boards::of(portfolio);
+    let mut unplaced = Unplaced::default();
     for row in &table.rows {
         let Some(title) = text(mapping, row, at::title).filter(|title| title.len() <= LONGEST_TEXT) else {
             rehearsal.refused.push((row.line, "It has no title, or too long a one.".to_owned()));
@@ -89,13 +93,37 @@ pub(super) fn rehearse_items(
             Some(_) => {}
         }
         let id = item.meta.id;
+        let cells = Cells { row, mapping };
         let filling = Filling { portfolio, mapping, today, is_own: ids.is_some(), before };
         let owner = fill(&mut item, row, filling, &mut rehearsal.kept_as_note);
-        if ids.is_none() {
-            give_key(portfolio, &mut item, before);
+        give_column(portfolio, &mut item, before, &mut unplaced);
+        // What is new says nothing of acceptance, wherever it stands.
+        if let Some((before, why)) = before.and_then(|before| Some((before, move_refusal(portfolio, before, &item, today)?))) {
+            cells.put_back_column(portfolio, &mut item, before, why, &mut rehearsal.kept_as_note);
         }
-        drop_senseless(&mut item, row, mapping, before, &mut rehearsal.kept_as_note);
-        if let Some(owner) = owner.filter(|owner| !is_named(portfolio, before, owner)) {
+        drop_senseless(&mut item, cells, before, &mut rehearsal.kept_as_note);
+        let owner = owner.filter(|owner| !is_named(portfolio, before.and_then(|before| before.owner), owner));
+        let owner = owner.filter(|owner| {
+            let accepted = is_named(portfolio, before.and_then(|before| before.accepted_by), owner);
+            if accepted {
+                let reason = "names who accepted the work, and nobody accepts what they own";
+                cells.keep(&mut item, at::owner, "Owner", reason, &mut rehearsal.kept_as_note);
+            }
+            !accepted
+        });
+        if let Err(why) = boards.bring(before, &item, owner.as_deref()) {
+            // Of a card that is here only its column may be what the board cannot take.
+            if let Some(before) = before {
+                let reason = ["comes over a limit: ", &*why].concat();
+                cells.put_back_column(portfolio, &mut item, before, &reason, &mut rehearsal.kept_as_note);
+            }
+            if before.is_none() || boards.bring(before, &item, owner.as_deref()).is_err() {
+                rehearsal.kept_as_note.retain(|kept| kept.line != row.line);
+                rehearsal.refused.push((row.line, why));
+                continue;
+            }
+        }
+        if let Some(owner) = owner {
             rehearsal.import.names.push((id, at::owner, owner));
         }
         match before {
@@ -106,7 +134,6 @@ pub(super) fn rehearse_items(
             Some(before) => change(&mut rehearsal, before, &item),
         }
     }
-    let (unplaced, named) = give_columns(portfolio, &mut new);
     place(portfolio, &mut new);
     rehearsal.import.creates = new.into_iter().map(|item| Arc::new(item) as Arc<dyn Record>).collect();
     let of = |count| counted(count, "work item", "work items");
@@ -115,10 +142,9 @@ pub(super) fn rehearse_items(
         (0, changed) => ["Update ", &of(changed), " from ", source].concat(),
         (made, changed) => ["Import ", &of(made), " and update ", &changed.to_string(), " from ", source].concat(),
     };
-    if unplaced > 0 {
-        let words = ["The list gives no status for ", &counted(unplaced, "new work item", "new work items")].concat();
-        rehearsal.remarks.push([&words, ": placed in the first column", &named, "."].concat());
-    }
+    rehearsal.import.because.clone_from(&rehearsal.import.label);
+    rehearsal.remarks.extend(unplaced.remark());
+    rehearsal.remarks.extend(boards.remark());
     let parent = mapping.columns.iter().position(|column| column.target == Target::Field(at::project));
     rehearsal.remarks.extend(missing_words(table, parent, &rehearsal.refused));
     rehearsal.remarks.extend(parents.finish(portfolio, &mut rehearsal.import));
@@ -262,8 +288,8 @@ fn note(
     keep(&mut item.imported, &column.heading, text);
 }
 
-fn is_named(portfolio: &Portfolio, before: Option<&WorkItem>, owner: &str) -> bool {
-    let present = before.and_then(|item| item.owner).and_then(|owner| portfolio.record(owner.id));
+fn is_named(portfolio: &Portfolio, person: Option<Ref<Person>>, owner: &str) -> bool {
+    let present = person.and_then(|person| portfolio.record(person.id));
     present.is_some_and(|present| name_key(&present.title()) == name_key(owner))
 }
 
@@ -296,8 +322,7 @@ fn change(rehearsal: &mut Rehearsal, before: &WorkItem, after: &WorkItem) {
 /// Takes out what a row says that the rest of it makes senseless, such as a day by which it is due before it starts; its cell is kept.
 fn drop_senseless(
     item: &mut WorkItem,
-    row: &Row,
-    mapping: &Mapping,
+    cells: Cells,
     before: Option<&WorkItem>,
     kept: &mut Vec<KeptCell>,
 ) {
@@ -308,13 +333,7 @@ fn drop_senseless(
         else {
             return;
         };
-        let columns = mapping.columns.iter().enumerate();
-        let mut cells = columns.filter(|(_, column)| column.target == Target::Field(number));
-        let (heading, text) = cells
-            .find(|(at, _)| !row.cell(*at).is_empty())
-            .map_or((label.to_owned(), ""), |(at, column)| (column.heading.clone(), row.cell(at)));
-        keep(&mut item.imported, &heading, text);
-        kept.push(KeptCell { line: row.line, heading, text: text.to_owned(), reason: reason.to_owned() });
+        cells.keep(item, number, label, reason, kept);
         let _ = item.set(number, &before.map_or(Value::Null, |before| before.get(number)));
         if before.is_some() && fault(item).is_some() {
             return;
@@ -322,36 +341,95 @@ fn drop_senseless(
     }
 }
 
-/// Writes the key of the column that a row names, on the board of its project. Where it stands there already, its column stays as it is.
-fn give_key(portfolio: &Portfolio, item: &mut WorkItem, before: Option<&WorkItem>) {
-    if item.column.is_empty() {
-        return;
-    }
-    let board = work::columns_of(portfolio, item);
-    let place = board.place(&item.column);
-    item.column = match before.filter(|before| !before.column.is_empty() && board.place(&before.column) == place) {
-        Some(before) => before.column.clone(),
-        None => board.key(place).into(),
-    };
+/// The cells of one row.
+#[derive(Clone, Copy)]
+struct Cells<'a> {
+    row: &'a Row,
+    mapping: &'a Mapping,
 }
 
-/// Puts new items without a status into the first column, or the last if they are done; how many stand in the first, and how that is
-/// called, if it is called alike on all boards.
-fn give_columns(portfolio: &Portfolio, new: &mut [WorkItem]) -> (usize, String) {
-    let mut unplaced = 0;
-    let mut names: Vec<String> = Vec::new();
-    for item in new.iter_mut().filter(|item| item.column.is_empty()) {
-        let is_done = item.percent.0 == 100;
-        unplaced += usize::from(!is_done);
+impl Cells<'_> {
+    /// Keeps the cell that gave a field as a note, with why it does not fit.
+    fn keep(self, item: &mut WorkItem, field: u8, label: &str, reason: &str, kept: &mut Vec<KeptCell>) {
+        let Self { row, mapping } = self;
+        let columns = mapping.columns.iter().enumerate();
+        let mut cells = columns.filter(|(_, column)| column.target == Target::Field(field));
+        let (heading, text) = cells
+            .find(|(at, _)| !row.cell(*at).is_empty())
+            .map_or((label.to_owned(), ""), |(at, column)| (column.heading.clone(), row.cell(at)));
+        keep(&mut item.imported, &heading, text);
+        kept.push(KeptCell { line: row.line, heading, text: text.to_owned(), reason: reason.to_owned() });
+    }
+
+    /// Leaves a card where it stands although its row names another column: the cell is kept.
+    fn put_back_column(
+        self,
+        portfolio: &Portfolio,
+        item: &mut WorkItem,
+        before: &WorkItem,
+        reason: &str,
+        kept: &mut Vec<KeptCell>,
+    ) {
         let board = work::columns_of(portfolio, item);
-        item.column = board.key(if is_done { board.last() } else { 0 }).into();
-        let name = [", ", board.name(&item.column)].concat();
-        if !is_done && !names.contains(&name) {
-            names.push(name);
+        if board.place(&before.column) == board.place(&item.column) {
+            return;
+        }
+        // It completes a sentence of the cell.
+        let reason = reason.strip_prefix("It ").unwrap_or(reason).trim_end_matches('.');
+        self.keep(item, at::column, "Column", reason, kept);
+        item.column = before.column.clone();
+        // What a column says of the progress goes with it.
+        let is_given = self.mapping.columns.iter().any(|column| column.target == Target::Field(at::percent));
+        if !is_given {
+            item.percent = before.percent;
         }
     }
-    let [name] = names.as_slice() else { return (unplaced, String::new()) };
-    (unplaced, name.clone())
+}
+
+/// Why a row cannot bring an item to the column that it names, if it cannot.
+fn move_refusal(portfolio: &Portfolio, before: &WorkItem, item: &WorkItem, today: Date) -> Option<&'static str> {
+    let board = work::columns_of(portfolio, before);
+    listed_refusal(before, &board, board.place(&item.column), today)
+}
+
+/// New items of which the list does not say how they stand.
+#[derive(Default)]
+struct Unplaced {
+    count: usize,
+    /// What the first columns are called in which they stand.
+    names: Vec<String>,
+}
+
+impl Unplaced {
+    fn remark(&self) -> Option<String> {
+        let words = ["The list gives no status for ", &counted(self.count, "new work item", "new work items")].concat();
+        let named = match self.names.as_slice() {
+            [name] => name,
+            _ => "",
+        };
+        (self.count > 0).then(|| [&words, ": placed in the first column", named, "."].concat())
+    }
+}
+
+/// Writes the key of the column that a row names, on the board of its project. Where it stands there already, its column stays as it is.
+/// A new item without a status stands in the first column, or in the last if it is done.
+fn give_column(portfolio: &Portfolio, item: &mut WorkItem, before: Option<&WorkItem>, unplaced: &mut Unplaced) {
+    let board = work::columns_of(portfolio, item);
+    if !item.column.is_empty() {
+        let place = board.place(&item.column);
+        item.column = match before.filter(|before| !before.column.is_empty() && board.place(&before.column) == place) {
+            Some(before) => before.column.clone(),
+            None => board.key(place).into(),
+        };
+    } else if before.is_none() {
+        let is_done = item.percent.0 == 100;
+        item.column = board.key(if is_done { board.last() } else { 0 }).into();
+        let name = [", ", board.name(&item.column)].concat();
+        unplaced.count += usize::from(!is_done);
+        if !is_done && !unplaced.names.contains(&name) {
+            unplaced.names.push(name);
+        }
+    }
 }
 
 /// Puts new items behind the last of their project, in the order of the list.

@@ -20,6 +20,7 @@ pub mod fit;
 pub mod foreign;
 pub mod headings;
 mod history;
+mod item_limits;
 mod item_words;
 mod items;
 pub mod layout;

@@ -12,6 +12,7 @@ use crate::store;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, focus_soon, small_icon};
 use crate::ui::{actions, drafts};
+use crate::view::column_words::named;
 use crate::view::form::{Control, control, shown};
 use crate::view::link::safe_href;
 use leptos::prelude::*;
@@ -33,6 +34,11 @@ impl FieldPlace {
         store::with(|portfolio| portfolio.record(self.id).map(|record| record.get(self.number)).unwrap_or_default())
     }
 
+    /// A value of it as people know it; untracked.
+    fn named(self, value: &Value) -> Value {
+        store::with(|portfolio| named(portfolio, self.id, self.number, value))
+    }
+
     /// Element id of the button that shows the value.
     pub fn face_id(self) -> String {
         ["field-", self.field.name, "-", &self.id.to_string()].concat()
@@ -44,7 +50,7 @@ pub fn cell(place: FieldPlace) -> AnyView {
     let control = control(place.field);
     let text = Memo::new(move |_| {
         store::track_record(place.id);
-        shown(&place.field.kind, &place.value(), &store::title)
+        shown(&place.field.kind, &place.named(&place.value()), &store::title)
     });
     let editing = RwSignal::new(false);
     // What was begun and not sent is in sight again, once it is known.
@@ -128,7 +134,7 @@ fn others(place: FieldPlace) -> Vec<AnyView> {
 }
 
 fn other(place: FieldPlace, value: Value) -> AnyView {
-    let words = match shown(&place.field.kind, &value, &store::title) {
+    let words = match shown(&place.field.kind, &place.named(&value), &store::title) {
         words if words.is_empty() => "Not given".to_owned(),
         words => words,
     };

@@ -9,7 +9,7 @@ use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, is_half_typed};
 use crate::ui::record_form::control_of;
-use crate::ui::{actions, drafts};
+use crate::ui::{actions, desk, drafts};
 use crate::view::form::{self, Control, currency_for, typed};
 use crate::view::regions::stand_in_words;
 use leptos::ev::KeyboardEvent;
@@ -178,6 +178,7 @@ fn leave(draft: Draft) {
 fn save(draft: Draft) {
     let texts = draft.texts.get_untracked();
     let unfinished = unfinished(draft.place);
+    let open = untrack(desk::number);
     if unfinished.is_none() && texts == present(draft.place) {
         leave(draft);
         return;
@@ -186,6 +187,11 @@ fn save(draft: Draft) {
         let fields = vec![(draft.place.number, value)];
         actions::try_dispatch(&Command::Change { record: draft.place.id, fields }).map_err(|sentence| (0, sentence))
     });
+    if untrack(desk::number) != open {
+        // Why a limit may be broken is asked in a dialog, and what was typed goes with the answer.
+        draft.editing.set(false);
+        return;
+    }
     match done {
         Ok(()) => {
             draft.kept.into_iter().for_each(drafts::OpenDraft::sent);

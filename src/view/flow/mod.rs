@@ -1,7 +1,6 @@
 //! How work flows: of a project and a phase, of a project, or of all projects. What the entries of work items say is made into charts
 //! and figures here, each with what is missing where there is too little history. Must not know how a chart is drawn.
 
-mod ageing;
 mod blocks;
 mod checks;
 mod forecast;
@@ -11,7 +10,6 @@ mod scope;
 mod times;
 mod weeks;
 
-pub use ageing::{Aged, aged};
 pub use blocks::{Blocks, blocks};
 pub use checks::{Check, efficiency, littles_law};
 pub use forecast::{Outlook, Sure, outlook};

@@ -4,7 +4,7 @@
 use super::{Id, Phase, items};
 use crate::domain::date::{Date, Zone};
 use crate::domain::flow::course::Course;
-use crate::domain::flow::measures::{Ageing, ENOUGH, percentile};
+use crate::domain::flow::measures::{AgeLimits, Ageing};
 use crate::domain::records::WorkItem;
 use crate::domain::work::columns::WorkBoard;
 use crate::domain::work::item::entries;
@@ -16,7 +16,7 @@ use crate::view::format::count;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Ages {
     keys: Vec<String>,
-    limits: Option<[i64; 3]>,
+    limits: Option<AgeLimits>,
     finished: usize,
 }
 
@@ -28,9 +28,7 @@ impl Ages {
         let course = Course::over(keys.iter().map(String::as_str).collect());
         let time = |item: &WorkItem| course.passage(&entries(item)).cycle_time(zone);
         let times: Vec<i64> = items(portfolio, project, phase).filter_map(time).collect();
-        let limit = |percent| percentile(&times, percent).unwrap_or_default();
-        let limits = (times.len() >= ENOUGH).then(|| [50, 70, 85].map(limit));
-        Self { keys, limits, finished: times.len() }
+        Self { keys, limits: AgeLimits::of(&times), finished: times.len() }
     }
 
     /// Days since work on an item began; `None` if it has not, or if it is done.
@@ -44,19 +42,13 @@ impl Ages {
 
     /// How old that is beside the finished ones.
     pub fn ageing(&self, age: i64) -> Option<Ageing> {
-        let [half, old, very_old] = self.limits?;
-        Some(match age {
-            age if age > very_old => Ageing::VeryOld,
-            age if age > old => Ageing::Old,
-            age if age > half => Ageing::Half,
-            _ => Ageing::Fresh,
-        })
+        self.limits.map(|limits| limits.ageing(age))
     }
 
     /// The figures behind a mark: "12 days old. Half of the 14 finished cards took at most 4 days, 70 % 6, 85 % 9."
     pub fn words(&self, age: i64) -> String {
         let days = |days: i64| count(usize::try_from(days).unwrap_or_default(), "day");
-        let Some([half, old, very_old]) = self.limits else { return [&*days(age), " old"].concat() };
+        let Some(AgeLimits([half, old, very_old])) = self.limits else { return [&*days(age), " old"].concat() };
         let figures = [&*old.to_string(), ", 85 % ", &very_old.to_string(), "."].concat();
         let finished = self.finished.to_string();
         [
@@ -78,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_card_is_marked_by_what_the_finished_ones_took() {
-        let ages = Ages { keys: Vec::new(), limits: Some([4, 6, 9]), finished: 14 };
+        let ages = Ages { keys: Vec::new(), limits: Some(AgeLimits([4, 6, 9])), finished: 14 };
         let found = [4, 5, 7, 10].map(|age| ages.ageing(age));
         assert_eq!(found, [Ageing::Fresh, Ageing::Half, Ageing::Old, Ageing::VeryOld].map(Some));
         assert_eq!(ages.words(12), "12 days old. Half of the 14 finished cards took at most 4 days, 70 % 6, 85 % 9.");

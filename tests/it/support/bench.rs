@@ -33,7 +33,11 @@ impl Bench {
     }
 
     pub fn act(&mut self, act: impl Act + 'static) -> Result<String, String> {
-        let made = self.world.dispatch(&Command::act(act)).map_err(|why| why.to_string())?;
+        self.carry_out(Command::act(act))
+    }
+
+    pub fn carry_out(&mut self, command: Command) -> Result<String, String> {
+        let made = self.world.dispatch(&command).map_err(|why| why.to_string())?;
         assert_eq!(check_invariants(self.world.portfolio()), vec![]);
         Ok(made.transaction.label.to_string())
     }

@@ -2,15 +2,16 @@
 
 use super::super::Draft;
 use super::super::records::resolve;
-use super::{board, cards, check_limits, on_board, project, refused};
+use super::{cards, project, refused};
 use crate::domain::field::{Field, Text};
 use crate::domain::id::Ref;
 use crate::domain::order::places_after;
 use crate::domain::records::WorkItem;
 use crate::domain::records::project::Phase;
-use crate::domain::records::work_item::{ColumnEntry, WorkItemKind, at};
+use crate::domain::records::work_item::{ColumnEntry, at};
 use crate::domain::value::Value;
 use crate::domain::work::columns::board_phase;
+use crate::domain::work::item::needs_acceptor;
 use crate::domain::work::limits::LaneBy;
 use crate::engine::command::{Act, Fields};
 use crate::engine::index::IndexKey;
@@ -63,9 +64,11 @@ fn add(draft: &mut Draft, asked: &AddItems) -> Result<String, Rejection> {
         return refused([&*sentence, &new.len().to_string(), "."].concat());
     }
     let phase = board_phase(asked.phase);
-    let to = board(draft, asked.project, phase);
+    let to = draft.board(asked.project, phase);
+    draft.lanes = asked.lanes;
     let column = to.key(asked.column.as_deref().map_or(0, |column| to.place(column)));
     let last = draft.portfolio.indexes.last_order(IndexKey::items(asked.project));
+    let is_one = new.len() == 1;
     let mut made: Vec<WorkItem> = Vec::with_capacity(new.len());
     for ((number, new), place) in new.iter().enumerate().zip(places_after(last.as_deref(), new.len())) {
         let title = Text::from_value(&Value::text(new.title.trim())).map_err(|error| {
@@ -86,17 +89,14 @@ fn add(draft: &mut Draft, asked: &AddItems) -> Result<String, Rejection> {
         (item.phase, item.column, item.order) = (phase, column.into(), place.as_str().into());
         let entry = ColumnEntry { column: column.into(), at: draft.context.now, reason: asked.reason.trim().into() };
         item.column_entries = vec![entry];
-        if item.kind == WorkItemKind::Deliverable && to.is_done(column) {
+        if needs_acceptor(&item) && to.is_done(column) {
             return refused(
                 "A deliverable is accepted by somebody: add it to an earlier column, and move it.".to_owned(),
             );
         }
-        check(&item)?;
+        check(&item).map_err(|why| if is_one { why } else { why.of(&item.title) })?;
         made.push(item);
     }
-    let before: Vec<WorkItem> = on_board(draft, asked.project, phase).cloned().collect();
-    let after = [before.clone(), made.clone()].concat();
-    check_limits(draft, &to, asked.lanes, &before, &after, &asked.reason)?;
     let label = match made.as_slice() {
         [one] => ["Add ", &*one.title].concat(),
         several => ["Add ", &*cards(several.len()), " to ", &project.name].concat(),

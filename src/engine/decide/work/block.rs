@@ -1,17 +1,18 @@
 //! Saying that work cannot go on, that it can again, and putting it away.
 
 use super::super::Draft;
-use super::{board, cards, demands, item, refused};
+use super::{cards, demands, item, refused};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::FieldKey;
 use crate::domain::records::WorkItem;
 use crate::domain::records::work_item::at;
 use crate::domain::value::Value;
-use crate::domain::work::item::{WorkStep, refusal, state};
+use crate::domain::work::item::{WorkState, WorkStep, refusal, state};
 use crate::engine::command::Act;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::set as set_checked;
+use crate::engine::work::columns_of;
 
 /// Say why work cannot go on.
 #[derive(Clone)]
@@ -100,7 +101,6 @@ fn each(
     })
 }
 
-fn state_of(draft: &Draft, item: &WorkItem) -> crate::domain::work::item::WorkState {
-    let project = item.project.map_or(Id(0), |project| project.id);
-    state(item, &board(draft, project, item.phase), draft.context.today)
+fn state_of(draft: &Draft, item: &WorkItem) -> WorkState {
+    state(item, &columns_of(draft.portfolio, item), draft.context.today)
 }

@@ -2,7 +2,7 @@
 //! its cards go. No card comes to be done, or stops being so, by what is done to the columns.
 
 use super::super::Draft;
-use super::{board, cards, changed_board, demands, enter, on_board, project, refused};
+use super::{cards, changed_board, demands, enter, on_board, project, refused};
 use crate::domain::field::Bounded;
 use crate::domain::id::{Id, Ref};
 use crate::domain::record::{FieldKey, RecordType};
@@ -11,9 +11,12 @@ use crate::domain::records::project::Phase;
 use crate::domain::records::work_item::at;
 use crate::domain::records::{PhaseBoard, WorkItem};
 use crate::domain::work::columns::{WorkBoard, board_phase};
+use crate::domain::work::limits::breaches;
 use crate::engine::command::Act;
+use crate::engine::limits;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::set as set_checked;
+use rustc_hash::FxHashMap;
 
 /// Most columns of a board.
 const MOST_COLUMNS: usize = 20;
@@ -57,7 +60,7 @@ impl Act for ChangeColumns {
 fn change(draft: &mut Draft, asked: &ChangeColumns) -> Result<String, Rejection> {
     let project = project(draft, asked.project)?;
     let phase = board_phase(asked.phase);
-    let was = board(draft, asked.project, phase);
+    let was = (*draft.board(asked.project, phase)).clone();
     let made = PhaseBoard {
         project: Some(Ref::new(asked.project)),
         phase,
@@ -73,7 +76,8 @@ fn change(draft: &mut Draft, asked: &ChangeColumns) -> Result<String, Rejection>
         return Err(Rejection::Nothing);
     }
     let items: Vec<WorkItem> = on_board(draft, asked.project, phase).cloned().collect();
-    let moved: Vec<(WorkItem, WorkItem)> = move_cards(draft, asked, &was, &is, items)?;
+    let moved: Vec<(WorkItem, WorkItem)> = move_cards(draft, asked, &was, &is, &items)?;
+    check_limits(draft, &is, &items, &moved)?;
     for (before, after) in &moved {
         let (before, after): (&dyn crate::domain::record::Record, &dyn crate::domain::record::Record) = (before, after);
         let fields = [at::column, at::column_entries];
@@ -97,6 +101,24 @@ fn change(draft: &mut Draft, asked: &ChangeColumns) -> Result<String, Rejection>
         }
     }
     Ok(["Change the columns of ", phase.label(), " of ", &*project.name].concat())
+}
+
+/// Whether the limits of the columns to which cards go allow it. What stands over a limit already, or over one that is made smaller, may
+/// stay.
+fn check_limits<'a>(
+    draft: &Draft,
+    is: &WorkBoard,
+    items: &'a [WorkItem],
+    moved: &'a [(WorkItem, WorkItem)],
+) -> Result<(), Rejection> {
+    let comes: FxHashMap<Id, &WorkItem> = moved.iter().map(|(before, after)| (before.meta.id, after)).collect();
+    let enters = |item: &&WorkItem| {
+        comes.get(&item.meta.id).is_some_and(|after| after.column_entries.len() > item.column_entries.len())
+    };
+    let after = |item: &'a WorkItem| comes.get(&item.meta.id).copied().unwrap_or(item);
+    let before = limits::counted(items.iter().filter(|item| !enters(item)).map(after), is, None);
+    let found = breaches(is, &before, &limits::counted(items.iter().map(after), is, None), None);
+    limits::check(draft.portfolio, is, &found, !draft.reason.trim().is_empty())
 }
 
 /// The columns as they will be kept, new ones with keys of their own.
@@ -169,11 +191,11 @@ fn move_cards(
     asked: &ChangeColumns,
     was: &WorkBoard,
     is: &WorkBoard,
-    items: Vec<WorkItem>,
+    items: &[WorkItem],
 ) -> Result<Vec<(WorkItem, WorkItem)>, Rejection> {
     let keeps = |key: &str| is.columns.iter().any(|column| *column.key == *key);
     let mut moved = Vec::new();
-    for item in &items {
+    for item in items {
         let place = was.place(&item.column);
         let key = was.key(place);
         let target = match keeps(key) {
@@ -196,7 +218,7 @@ fn move_cards(
         }
         let mut after = item.clone();
         if target != key {
-            enter(draft, &mut after, was, target, "");
+            enter(draft, &mut after, was, target, &draft.reason);
         } else if *item.column != *key {
             after.column = key.into();
         }

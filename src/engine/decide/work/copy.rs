@@ -15,7 +15,6 @@ use crate::engine::deliverables::owed;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
-use crate::engine::work;
 
 /// Copy the work of a project into another.
 #[derive(Clone)]
@@ -50,7 +49,7 @@ fn copy(draft: &mut Draft, asked: &CopyWork) -> Result<String, Rejection> {
     let count = items.len();
     for (item, place) in items.into_iter().zip(places) {
         let phase = board_phase(item.phase);
-        let column = work::board(draft.portfolio, asked.to, phase).key(0).to_owned();
+        let column = draft.board(asked.to, phase).key(0).to_owned();
         let entry = ColumnEntry { column: column.as_str().into(), at: draft.context.now, ..ColumnEntry::default() };
         let made = WorkItem {
             phase,

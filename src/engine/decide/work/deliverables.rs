@@ -1,7 +1,7 @@
 //! The deliverables that a project owes: taking them into work in one step, and waiving those that need not be there.
 
 use super::super::Draft;
-use super::{board, demands, project, refused};
+use super::{demands, project, refused};
 use crate::domain::date::Date;
 use crate::domain::gates::deliverables::Deliverable;
 use crate::domain::gates::standing::Standing;
@@ -101,7 +101,7 @@ fn take(draft: &mut Draft, asked: &TakeDeliverables) -> Result<String, Rejection
 
 /// The work item of a deliverable, in the first column, owned by who has its role in the project.
 fn made(draft: &Draft, project: &Project, phase: Phase, deliverable: &Deliverable, place: &str) -> WorkItem {
-    let column = board(draft, project.meta.id, phase).key(0).to_owned();
+    let column = draft.board(project.meta.id, phase).key(0).to_owned();
     WorkItem {
         title: deliverable.title.as_str().into(),
         project: Some(Ref::new(project.meta.id)),

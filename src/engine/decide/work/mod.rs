@@ -7,6 +7,7 @@ mod columns;
 mod copy;
 mod deliverables;
 mod moves;
+mod over_limit;
 mod size;
 
 pub use add::{AddItems, MOST_AT_ONCE, NewItem};
@@ -15,6 +16,7 @@ pub use columns::{ChangeColumns, WishedColumn};
 pub use copy::{CopyWork, copied};
 pub use deliverables::{TakeDeliverables, WaiveDeliverable, Waiving};
 pub use moves::{MoveItems, Spot};
+pub use over_limit::OverLimit;
 pub use size::ChooseSize;
 
 use super::Draft;
@@ -24,11 +26,9 @@ use crate::domain::records::work_item::ColumnEntry;
 use crate::domain::records::{PhaseBoard, Project, WorkItem};
 use crate::domain::work::columns::{WorkBoard, board_phase};
 use crate::domain::work::item::entries;
-use crate::domain::work::limits::{Breach, Counted, LaneBy, Limited, breaches};
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
 use crate::engine::work;
-use std::sync::Arc;
 
 fn demands<T>(field: &'static str, sentence: String) -> Result<T, Rejection> {
     Err(Rejection::Demands { field, sentence })
@@ -73,47 +73,6 @@ fn enter(draft: &Draft, item: &mut WorkItem, was_on: &WorkBoard, key: &str, reas
     item.column = key.into();
 }
 
-/// Refuses what breaks limits: always where they are strict, else as long as no reason is given.
-fn check_limits(
-    draft: &Draft,
-    board: &WorkBoard,
-    lanes: Option<LaneBy>,
-    before: &[WorkItem],
-    after: &[WorkItem],
-    reason: &str,
-) -> Result<(), Rejection> {
-    let count = |items: &[WorkItem]| -> Vec<Counted> {
-        items.iter().filter_map(|item| Counted::of(item, board, lanes)).collect()
-    };
-    let found = breaches(board, &count(before), &count(after), lanes);
-    let Some(first) = found.first() else { return Ok(()) };
-    if board.is_hard {
-        let sentence = [&*breach_words(draft, board, first), " Limits are strict on this board."].concat();
-        return refused(sentence);
-    }
-    if reason.trim().is_empty() {
-        let sentences: Vec<String> = found.iter().map(|breach| breach_words(draft, board, breach)).collect();
-        return demands("reason", [&*sentences.join(" "), " Say why."].concat());
-    }
-    Ok(())
-}
-
-fn breach_words(draft: &Draft, board: &WorkBoard, breach: &Breach) -> String {
-    let of: Arc<str> = match &breach.of {
-        Limited::Column(place) => board.columns.get(*place).map_or_else(|| "".into(), |column| column.name.0.clone()),
-        Limited::Lane(lane) if lane.is_empty() => "The lane without a name".into(),
-        Limited::Lane(lane) => lane.clone(),
-        Limited::Person(person) => draft.portfolio.called(*person).as_str().into(),
-        Limited::Expedite => "Expedite".into(),
-    };
-    [&*of, " would have ", &breach.count.to_string(), " of ", &breach.limit.to_string(), "."].concat()
-}
-
-/// The board of a phase of a project, as the draft finds it.
-fn board(draft: &Draft, project: Id, phase: Phase) -> WorkBoard {
-    work::board(draft.portfolio, project, phase)
-}
-
 /// The board of a phase as somebody changed it.
 fn changed_board<'a>(draft: &'a Draft, project: Id, phase: Phase) -> Option<&'a PhaseBoard> {
     work::changed_board(draft.portfolio, project, phase)
@@ -122,4 +81,87 @@ fn changed_board<'a>(draft: &'a Draft, project: Id, phase: Phase) -> Option<&'a 
 /// So many cards, in words.
 fn cards(count: usize) -> String {
     if count == 1 { "1 card".to_owned() } else { [&*count.to_string(), " cards"].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::{Date, Moment};
+    use crate::domain::id::{Ref, WriterId};
+    use crate::engine::command::{Act, Command};
+    use crate::engine::portfolio::Portfolio;
+    use crate::engine::transaction::Author;
+    use crate::engine::work::WALKS;
+    use crate::engine::workspace::{Surroundings, Workspace};
+    use std::sync::Arc;
+
+    /// A step with these cards.
+    type Make = fn(Vec<Id>) -> Arc<dyn Act>;
+
+    /// Two projects in execution; the first has 60 cards, each of somebody else.
+    fn workspace() -> (Workspace, Vec<Id>) {
+        let mut portfolio = Portfolio::default();
+        for id in [1, 2] {
+            let mut project = Project { phase: Phase::Execution, ..Project::default() };
+            (project.meta.id, project.code) = (Id(id), id.to_string().as_str().into());
+            project.name = "Apollo".into();
+            portfolio.insert_loaded(Arc::new(project));
+        }
+        let ids: Vec<Id> = (100..160).map(Id).collect();
+        for id in &ids {
+            let mut person = crate::domain::records::Person { name: id.to_string().as_str().into(), ..Default::default() };
+            person.meta.id = Id(id.0 + 1_000);
+            portfolio.insert_loaded(Arc::new(person));
+            let mut item = WorkItem {
+                project: Some(Ref::new(Id(1))),
+                phase: Phase::Execution,
+                column: "backlog".into(),
+                owner: Some(Ref::new(Id(id.0 + 1_000))),
+                title: "Card".into(),
+                order: id.to_string().as_str().into(),
+                ..WorkItem::default()
+            };
+            item.meta.id = *id;
+            portfolio.insert_loaded(Arc::new(item));
+        }
+        (Workspace::new(portfolio, WriterId(7), Vec::new()), ids)
+    }
+
+    #[test]
+    fn a_step_with_many_cards_walks_the_team_once_for_each_board_it_leads_to() {
+        let asked: [(Make, usize); 7] = [
+            (|items| Arc::new(MoveItems { items, column: Some("doing".to_owned()), ..MoveItems::default() }), 1),
+            (|items| Arc::new(MoveItems { items, spot: Spot::Top, ..MoveItems::default() }), 1),
+            (|items| Arc::new(MoveItems { items, project: Some(Id(2)), ..MoveItems::default() }), 1),
+            (|items| Arc::new(BlockItems { items, reason: "Strike".to_owned(), since: None }), 1),
+            (|items| Arc::new(ArchiveItems { items, brings_back: false }), 1),
+            (|_| Arc::new(CopyWork { from: Id(1), to: Id(2), first_day: None, with_owners: true }), 1),
+            (
+                |items| {
+                    let items = items.iter().map(|id| NewItem { title: id.to_string(), fields: Vec::new() }).collect();
+                    let (reason, phase) = (String::new(), Phase::Execution);
+                    Arc::new(AddItems { project: Id(1), phase, column: None, items, reason, lanes: None })
+                },
+                1,
+            ),
+        ];
+        for (at, (make, most)) in asked.into_iter().enumerate() {
+            let (mut workspace, ids) = workspace();
+            let mut next = 10_000;
+            let mut new_id = || {
+                next += 1;
+                Id(next)
+            };
+            let mut around = Surroundings {
+                now: Moment(1_795_348_800_000),
+                today: Date::parse("2026-11-22").unwrap(),
+                author: Author::default(),
+                new_id: &mut new_id,
+            };
+            WALKS.set(0);
+            let done = workspace.dispatch(&Command::Act(make(ids)), &mut around, &mut |_, _| Ok(()));
+            assert!(done.is_ok(), "{at}: {}", done.err().map(|why| why.to_string()).unwrap_or_default());
+            assert!(WALKS.get() <= most, "{at} walks the team {} times", WALKS.get());
+        }
+    }
 }

@@ -3,21 +3,22 @@
 
 use super::super::Draft;
 use super::super::records::resolve;
-use super::{board, cards, changed_board, check_limits, demands, enter, item, on_board, project, refused};
+use super::{cards, changed_board, demands, enter, item, project, refused};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order;
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::project::Phase;
-use crate::domain::records::work_item::{WorkItemKind, at};
+use crate::domain::records::work_item::at;
 use crate::domain::records::{Waiver, WorkItem, waiver};
 use crate::domain::value::Value;
 use crate::domain::work::columns::{WorkBoard, board_phase};
-use crate::domain::work::item::{WorkStep, fault, refusal, state};
+use crate::domain::work::item::{WorkStep, fault, needs_acceptor, refusal, state};
 use crate::domain::work::limits::LaneBy;
 use crate::engine::command::{Act, Fields};
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::{set as set_checked, work_item::check};
+use rustc_hash::FxHashSet;
 
 /// A place among the cards of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -79,19 +80,15 @@ fn move_items(draft: &mut Draft, asked: &MoveItems) -> Result<String, Rejection>
         "" => None,
         name => Some(draft.person(name)?),
     };
+    draft.lanes = asked.lanes;
     let mut moving: Vec<Moving> = Vec::with_capacity(asked.items.len());
-    for id in &asked.items {
-        if moving.iter().any(|other| other.before.meta.id == *id) {
-            continue;
-        }
+    let mut met = FxHashSet::default();
+    for id in asked.items.iter().filter(|id| met.insert(**id)) {
         moving.push(one(draft, asked, *id, acceptor)?);
     }
     let targets = targets(&moving);
     if targets.is_empty() {
         return Err(Rejection::Nothing);
-    }
-    for (of, phase) in &targets {
-        check_board(draft, asked, &moving, *of, *phase)?;
     }
     for of in projects(&targets) {
         place(draft, asked, &mut moving, of)?;
@@ -144,14 +141,16 @@ fn one(draft: &mut Draft, asked: &MoveItems, id: Id, acceptor: Option<Id>) -> Re
     }
     (after.project, after.phase) = (Some(Ref::new(of)), if stays { before.phase } else { phase });
     let is_finished = is_done && (!was_done || !stays || (before.accepted_by.is_none() && acceptor.is_some()));
+    if is_finished || !is_done {
+        // Who accepted it there did not accept it here.
+        (after.accepted_by, after.accepted_on) = (None, None);
+    }
     if is_finished {
         accept(draft, &mut after, acceptor)?;
-    } else if !is_done {
-        (after.accepted_by, after.accepted_on) = (None, None);
     }
     // What was senseless before, somebody else left so.
     if fault(&after) != fault(&before) {
-        check(&after)?;
+        check(&after).map_err(|why| why.of(&before.title))?;
     }
     Ok(Moving { has_entered: !stays || place != was_at, before, after, is_finished })
 }
@@ -159,7 +158,7 @@ fn one(draft: &mut Draft, asked: &MoveItems, id: Id, acceptor: Option<Id>) -> Re
 /// A deliverable is accepted by somebody else than its owner. Other work may be done without being accepted.
 fn accept(draft: &Draft, item: &mut WorkItem, acceptor: Option<Id>) -> Result<(), Rejection> {
     let Some(acceptor) = acceptor else {
-        if item.kind == WorkItemKind::Deliverable || !item.deliverable.is_empty() {
+        if needs_acceptor(item) {
             let sentence = ["Say who accepts “", &*item.title, "”: somebody else than its owner."].concat();
             return demands("accepted_by", sentence);
         }
@@ -189,23 +188,10 @@ fn projects(targets: &[(Id, Phase)]) -> Vec<Id> {
     projects
 }
 
-/// Whether the limits of one board allow it.
-fn check_board(draft: &Draft, asked: &MoveItems, moving: &[Moving], of: Id, phase: Phase) -> Result<(), Rejection> {
-    let to = board(draft, of, phase);
-    let before: Vec<WorkItem> = on_board(draft, of, phase).cloned().collect();
-    let is_moving = |item: &WorkItem| moving.iter().any(|one| one.before.meta.id == item.meta.id);
-    let comes = |one: &&Moving| {
-        one.after.project.is_some_and(|project| project.id == of) && board_phase(one.after.phase) == phase
-    };
-    let mut after: Vec<WorkItem> = before.iter().filter(|item| !is_moving(item)).cloned().collect();
-    after.extend(moving.iter().filter(comes).map(|one| one.after.clone()));
-    check_limits(draft, &to, asked.lanes, &before, &after, &asked.reason)
-}
-
 /// Gives those that come to a project, or stay in it, their places among its work.
 fn place(draft: &mut Draft, asked: &MoveItems, moving: &mut [Moving], of: Id) -> Result<(), Rejection> {
     let comes = |one: &Moving| one.after.project.is_some_and(|project| project.id == of);
-    let ids: Vec<Id> = moving.iter().filter(|one| comes(one)).map(|one| one.before.meta.id).collect();
+    let ids: FxHashSet<Id> = moving.iter().filter(|one| comes(one)).map(|one| one.before.meta.id).collect();
     let others: Vec<WorkItem> = draft
         .portfolio
         .ids(IndexKey::items(of))
@@ -247,7 +233,7 @@ fn top(draft: &Draft, moving: &[Moving], others: &[WorkItem], of: Id) -> usize {
     let Some(first) = moving.iter().find(|one| one.after.project.is_some_and(|project| project.id == of)) else {
         return 0;
     };
-    let to = board(draft, of, first.after.phase);
+    let to = draft.board(of, first.after.phase);
     let is_there = |item: &WorkItem| {
         board_phase(item.phase) == board_phase(first.after.phase)
             && to.place(&item.column) == to.place(&first.after.column)
@@ -289,8 +275,8 @@ fn label(draft: &Draft, asked: &MoveItems, moving: &[Moving]) -> String {
         several => cards(several.len()),
     };
     let Some(first) = moving.first() else { return what };
-    let to = first.after.project.map(|project| board(draft, project.id, first.after.phase));
-    let column = to.as_ref().map_or("", |to: &WorkBoard| to.name(&first.after.column));
+    let to = first.after.project.map(|project| draft.board(project.id, first.after.phase));
+    let column = to.as_ref().map_or("", |to| to.name(&first.after.column));
     if moving.iter().all(|one| one.is_finished && one.after.accepted_by.is_some()) {
         return ["Accept ", &what].concat();
     }

@@ -154,7 +154,7 @@ fn entry(entry: Entry) -> AnyView {
 
 fn details(transaction: &Arc<Transaction>) -> AnyView {
     let (lines, projects) = store::with(|portfolio| {
-        let lines = changes(transaction, None, MOST_CHANGES + 1, &|id| store::title_in(portfolio, id));
+        let lines = changes(transaction, None, MOST_CHANGES + 1, portfolio);
         let is_project =
             |id: Id| portfolio.record(id).is_some_and(|record| record.schema().kind == Project::SCHEMA.kind);
         let projects: Vec<bool> = lines.iter().map(|line| is_project(line.record)).collect();

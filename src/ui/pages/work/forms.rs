@@ -10,6 +10,7 @@ use crate::domain::records::{Person, Project, WorkItem};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::engine::decide::{AddItems, BlockItems, MOST_AT_ONCE, MoveItems, NewItem};
+use crate::engine::limits::REASON;
 use crate::engine::rejection::Rejection;
 use crate::engine::work;
 use crate::store::{self, session};
@@ -62,7 +63,7 @@ pub fn add_quickly(project: Id, phase: Phase, column: String, text: String, titl
     };
     match actions::try_command(&Command::act(asked)) {
         Ok(()) => title.set(String::new()),
-        Err(Rejection::Demands { field: "reason", .. }) => {
+        Err(Rejection::Demands { field: REASON, .. }) => {
             title.set(String::new());
             desk::show_own(move || add_dialog_with(project, phase, Some(column.clone()), text.clone()));
         }
@@ -145,7 +146,7 @@ fn add_dialog_with(project: Id, phase: Phase, column: Option<String>, given: Str
                 }
             }
             Err(rejection) => {
-                asks_reason.update(|asks| *asks |= matches!(&rejection, Rejection::Demands { field: "reason", .. }));
+                asks_reason.update(|asks| *asks |= matches!(&rejection, Rejection::Demands { field: REASON, .. }));
                 error.set(rejection.to_string());
             }
         }
@@ -191,7 +192,7 @@ pub fn move_dialog(asked: MoveItems, demanded: &'static str, sentence: String) -
     let finishes = demanded == "accepted_by";
     let accepted_by = RwSignal::new(asked.accepted_by.clone());
     let reason = RwSignal::new(asked.reason.clone());
-    let asks_reason = RwSignal::new(demanded == "reason");
+    let asks_reason = RwSignal::new(demanded == REASON);
     let error = RwSignal::new(String::new());
     let said = RwSignal::new(sentence);
     let first = asked.items.first().copied();
@@ -219,7 +220,7 @@ pub fn move_dialog(asked: MoveItems, demanded: &'static str, sentence: String) -
                 }
             }
             Err(rejection) => {
-                asks_reason.update(|asks| *asks |= matches!(&rejection, Rejection::Demands { field: "reason", .. }));
+                asks_reason.update(|asks| *asks |= matches!(&rejection, Rejection::Demands { field: REASON, .. }));
                 let is_refused = !matches!(&rejection, Rejection::Demands { .. });
                 if !(is_refused && offer_others(&asked)) {
                     error.set(rejection.to_string());
@@ -318,7 +319,7 @@ pub fn project_dialog(items: Vec<Id>) -> AnyView {
         let asked = MoveItems { items: items.clone(), project: Some(chosen), ..MoveItems::default() };
         match attempt(&asked) {
             Ok(()) => desk::close(),
-            Err(Rejection::Demands { field, sentence }) if ["accepted_by", "reason"].contains(&field) => {
+            Err(Rejection::Demands { field, sentence }) if ["accepted_by", REASON].contains(&field) => {
                 ask(asked, field, sentence);
             }
             Err(rejection) => error.set(rejection.to_string()),

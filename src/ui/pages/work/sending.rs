@@ -6,6 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::records::WorkItem;
 use crate::engine::command::Command;
 use crate::engine::decide::MoveItems;
+use crate::engine::limits::REASON;
 use crate::engine::rejection::Rejection;
 use crate::engine::work;
 use crate::store::{self, session};
@@ -32,7 +33,7 @@ fn column_of(id: Id) -> String {
 pub fn send(asked: MoveItems) {
     match attempt(&asked) {
         Ok(()) => {}
-        Err(Rejection::Demands { field, sentence }) if ["accepted_by", "reason"].contains(&field) => {
+        Err(Rejection::Demands { field, sentence }) if ["accepted_by", REASON].contains(&field) => {
             ask(asked, field, sentence);
         }
         Err(rejection) => {
