@@ -24,7 +24,12 @@ use std::sync::Arc;
 pub const REASON: &str = "limit_reason";
 
 /// Refuses what breaks limits: always where they are strict, else as long as nobody has told why.
-pub(super) fn check(portfolio: &Portfolio, board: &WorkBoard, found: &[Breach], is_told: bool) -> Result<(), Rejection> {
+pub(super) fn check(
+    portfolio: &Portfolio,
+    board: &WorkBoard,
+    found: &[Breach],
+    is_told: bool,
+) -> Result<(), Rejection> {
     let Some(first) = found.first() else { return Ok(()) };
     let called = |id| portfolio.called(id);
     if board.is_hard {
@@ -117,8 +122,7 @@ pub fn breaks(
     there: &[&WorkItem],
     items: &[(Option<WorkItem>, WorkItem)],
 ) -> Vec<String> {
-    let touched: Vec<Touched> =
-        items.iter().cloned().map(|(before, after)| Touched { before, after }).collect();
+    let touched: Vec<Touched> = items.iter().cloned().map(|(before, after)| Touched { before, after }).collect();
     broken(board, there, &touched, None).iter().map(|breach| words(called, board, breach)).collect()
 }
 

@@ -14,7 +14,8 @@ use std::sync::Arc;
 /// A value of a record as people know it: the columns of a work item by their names; everything else as it is.
 pub fn named(portfolio: &Portfolio, record: Id, field: u8, value: &Value) -> Value {
     let Some(item) = portfolio.get::<WorkItem>(record) else { return value.clone() };
-    let name = |value: &Value| value.as_text().map_or_else(|| value.clone(), |key| Value::text(name(portfolio, item, key)));
+    let name =
+        |value: &Value| value.as_text().map_or_else(|| value.clone(), |key| Value::text(name(portfolio, item, key)));
     match (field, value) {
         (at::column, value) => name(value),
         (at::column_entries, Value::List(entries)) => {
@@ -71,7 +72,6 @@ mod tests {
     use crate::domain::records::phase_board::PhaseColumn;
     use crate::domain::records::work_item::ColumnEntry;
     use crate::domain::records::{PhaseBoard, Project};
-
 
     #[test]
     fn columns_are_called_as_the_project_calls_them() {

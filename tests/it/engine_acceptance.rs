@@ -4,8 +4,8 @@
 use crate::support::bench::{Bench, text, waiving};
 use crate::support::peers::carry;
 use crate::support::{World, day};
-use pocket_pmo::domain::gates::{Gate, Outcome};
 use pocket_pmo::domain::gates::standing::Standing;
+use pocket_pmo::domain::gates::{Gate, Outcome};
 use pocket_pmo::domain::id::{Id, Ref};
 use pocket_pmo::domain::record::{FieldKey, RecordType};
 use pocket_pmo::domain::records::project::{self, Phase, SizeClass};
@@ -79,7 +79,8 @@ fn an_undo_beside_another_tab_does_not_make_an_owner_accept_their_own_work() {
 fn an_undo_leaves_a_fault_that_was_there_before() {
     let mut bench = Bench::on(Phase::Planning);
     let mut stored = bench.item(bench.cards[0]).clone();
-    (stored.meta.id, stored.start, stored.due) = (bench.world.fresh_id(), Some(day("2026-03-02")), Some(day("2026-03-01")));
+    (stored.meta.id, stored.start, stored.due) =
+        (bench.world.fresh_id(), Some(day("2026-03-02")), Some(day("2026-03-01")));
     let id = stored.meta.id;
     bench.world.newer(vec![pocket_pmo::engine::transaction::Edit::Create(Arc::new(stored))]);
     assert_eq!(sentences(&bench.world), ["“Steel”: Due cannot be before the start."]);
@@ -106,7 +107,8 @@ fn what_is_accepted_in_one_tab_and_moved_back_in_another_counts_nowhere() {
     heard(&mut bench.world, &other, &moved.transaction);
     // What one of them decides wins; however it is put together, nothing counts that does not stand where accepted work stands.
     let mut torn = bench.item(charter).clone();
-    let di = bench.world.create(Person::SCHEMA, vec![(person::at::name, text("Di")), (person::at::initials, text("DI"))]);
+    let di =
+        bench.world.create(Person::SCHEMA, vec![(person::at::name, text("Di")), (person::at::initials, text("DI"))]);
     torn.accepted_by = Some(Ref::new(di));
     torn.column = "in_review".into();
     torn.meta.id = bench.world.fresh_id();
@@ -128,9 +130,15 @@ fn the_invariants_of_work_are_reported_in_words() {
     let charter = item(&bench.world, "g1.charter");
     let ada = bench.item(charter).owner.unwrap();
     bench.act(WaiveDeliverable { project: bench.apollo, waiving: waiving("g1.charter") }).unwrap();
-    let at = |at: i64| ColumnEntry { column: "agreed".into(), at: pocket_pmo::domain::date::Moment(at), ..ColumnEntry::default() };
+    let at = |at: i64| ColumnEntry {
+        column: "agreed".into(),
+        at: pocket_pmo::domain::date::Moment(at),
+        ..ColumnEntry::default()
+    };
     let today = bench.world.today();
-    let somebody = Some(Ref::new(bench.world.create(Person::SCHEMA, vec![(person::at::name, text("Bo")), (person::at::initials, text("BO"))])));
+    let somebody = Some(Ref::new(
+        bench.world.create(Person::SCHEMA, vec![(person::at::name, text("Bo")), (person::at::initials, text("BO"))]),
+    ));
     let on_it = |change: &dyn Fn(&mut WorkItem)| {
         let mut broken = bench.item(charter).clone();
         broken.title = "Broken".into();
@@ -139,7 +147,9 @@ fn the_invariants_of_work_are_reported_in_words() {
     };
     let cases: Vec<(WorkItem, &str)> = vec![
         (
-            on_it(&|item| (item.accepted_by, item.accepted_on, item.column) = (Some(ada), Some(today), "agreed".into())),
+            on_it(&|item| {
+                (item.accepted_by, item.accepted_on, item.column) = (Some(ada), Some(today), "agreed".into())
+            }),
             "“Broken”: Accepted by cannot be the owner. Somebody else accepts the work.",
         ),
         (
@@ -184,7 +194,8 @@ fn waived_and_accepted_are_never_both_whoever_undoes_or_brings_back_what() {
     let mut other = bench.world.reloaded();
     let gone = bench.world.delete(charter);
     heard(&mut other, &bench.world, &gone.transaction);
-    let waived = other.dispatch(&Command::act(WaiveDeliverable { project: apollo, waiving: waiving("g1.charter") })).unwrap();
+    let waived =
+        other.dispatch(&Command::act(WaiveDeliverable { project: apollo, waiving: waiving("g1.charter") })).unwrap();
     heard(&mut bench.world, &other, &waived.transaction);
     let why = bench.world.undo().err().unwrap().to_string();
     assert_eq!(
@@ -252,7 +263,8 @@ fn the_card_of_a_project_counts_what_the_gate_counts() {
         }
         let take = TakeDeliverables { project: apollo, phases: vec![], left_out: vec![] };
         world.dispatch(&Command::act(take)).unwrap();
-        let all: Vec<(Id, Phase)> = world.portfolio().all::<WorkItem>().map(|item| (item.meta.id, item.phase)).collect();
+        let all: Vec<(Id, Phase)> =
+            world.portfolio().all::<WorkItem>().map(|item| (item.meta.id, item.phase)).collect();
         // The work of a large project is accepted bit by bit, of which a smaller one owes less.
         for (turn, (id, of)) in all.iter().enumerate() {
             let column = PHASES.iter().position(|known| known == of).map(|at| LAST[at].to_owned());
@@ -290,11 +302,15 @@ fn a_change_of_many_names_the_one_that_hinders_it() {
     bench.act(MoveItems { accepted_by: "Bo".to_owned(), ..bench.to(&[crane], "agreed") }).unwrap();
     let bo = bench.item(crane).accepted_by.unwrap().id;
     let owner = |id| (id, vec![(FieldKey::Known(work_item::at::owner), Value::Id(bo))]);
-    let import = Import { label: "Change owner".to_owned(), changes: vec![owner(steel), owner(crane)], ..Import::default() };
+    let import =
+        Import { label: "Change owner".to_owned(), changes: vec![owner(steel), owner(crane)], ..Import::default() };
     let why = bench.world.dispatch(&Command::Import(Box::new(import))).err().unwrap().to_string();
     assert_eq!(why, "“Crane”: Accepted by cannot be the owner. Somebody else accepts the work.");
     let lane = MoveItems { fields: vec![(work_item::at::owner, Value::Id(bo))], ..bench.to(&[crane], "agreed") };
-    assert_eq!(bench.act(lane), Err("“Crane”: Accepted by cannot be the owner. Somebody else accepts the work.".to_owned()));
+    assert_eq!(
+        bench.act(lane),
+        Err("“Crane”: Accepted by cannot be the owner. Somebody else accepts the work.".to_owned())
+    );
     let names = [steel, crane].map(|id| (id, work_item::at::owner, "Bo".to_owned())).into();
     let import = Import { names, ..Import::default() };
     let why = bench.world.dispatch(&Command::Import(Box::new(import))).err().unwrap().to_string();

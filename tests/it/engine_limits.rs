@@ -29,66 +29,105 @@ type Way = (&'static str, fn(&mut Bench) -> (Command, Id), &'static str);
 
 const WAYS: [Way; 10] = [
     ("a field", |bench| (change(bench, work_item::at::owner, "Ada"), bench.cards[1]), "Ada would have 2 of 1."),
-    ("a class", |bench| {
-        let (steel, crane) = (bench.cards[0], bench.cards[1]);
-        bench.world.change(steel, work_item::at::class_of_service, text("expedite"));
-        let _ = reviewed(bench);
-        (Command::Change { record: crane, fields: vec![(work_item::at::class_of_service, text("expedite"))] }, crane)
-    }, "Expedite would have 2 of 1."),
-    ("a stream", |bench| {
-        for (card, column) in [(2, "in_review"), (1, "in_review")] {
-            bench.act(bench.to(&bench.cards[card..=card], column)).unwrap();
-        }
-        let cards = bench.cards.clone();
-        for card in &cards[..2] {
-            bench.world.change(*card, work_item::at::stream, text("Rail"));
-        }
-        (Command::Change { record: cards[2], fields: vec![(work_item::at::stream, text("rail "))] }, cards[2])
-    }, "Rail would have 3 of 2."),
-    ("many at once", |bench| {
-        let crane = reviewed(bench);
-        let import = Import { names: vec![(crane, work_item::at::owner, "Ada".to_owned())], ..Import::default() };
-        (Command::Import(Box::new(import)), crane)
-    }, "Ada would have 2 of 1."),
-    ("a list that moves", |bench| {
-        let crane = bench.cards[1];
-        let changes = vec![(crane, vec![(FieldKey::Known(work_item::at::column), text("drafting"))])];
-        (Command::Import(Box::new(Import { changes, ..Import::default() })), crane)
-    }, "Drafting would have 2 of 1."),
-    ("a list that makes", |bench| {
-        let mut made = bench.item(bench.cards[1]).clone();
-        (made.meta.id, made.column, made.column_entries) = (bench.world.fresh_id(), "drafting".into(), Vec::new());
-        let id = made.meta.id;
-        (Command::Import(Box::new(Import { creates: vec![Arc::new(made)], ..Import::default() })), id)
-    }, "Drafting would have 2 of 1."),
-    ("bringing back", |bench| {
-        let steel = bench.cards[0];
-        bench.act(ArchiveItems { items: vec![steel], brings_back: false }).unwrap();
-        bench.act(bench.to(&bench.cards[1..2], "drafting")).unwrap();
-        (Command::act(ArchiveItems { items: vec![steel], brings_back: true }), steel)
-    }, "Drafting would have 2 of 1."),
-    ("restoring", |bench| {
-        let steel = bench.cards[0];
-        bench.world.delete(steel);
-        bench.act(bench.to(&bench.cards[1..2], "drafting")).unwrap();
-        (Command::Restore { records: vec![steel] }, steel)
-    }, "Drafting would have 2 of 1."),
-    ("a column that goes", |bench| {
-        let crane = reviewed(bench);
-        let mut board = bench.columns_of(Phase::Initiation);
-        (board.person_limit, board.lane_limit) = (None, None);
-        let gone = board.columns.remove(2);
-        board.moved = vec![(gone.key, "drafting".to_owned())];
-        (Command::act(board), crane)
-    }, "Drafting would have 2 of 1."),
-    ("a copy", |bench| {
-        let gemini = bench.world.new_project("Gemini");
-        let mut board = bench.columns_of(Phase::Initiation);
-        (board.project, board.columns[0].limit) = (gemini, Some(1));
-        bench.act(board).unwrap();
-        let copy = CopyWork { from: bench.apollo, to: gemini, first_day: None, with_owners: false };
-        (Command::act(copy), gemini)
-    }, "To do would have 3 of 1."),
+    (
+        "a class",
+        |bench| {
+            let (steel, crane) = (bench.cards[0], bench.cards[1]);
+            bench.world.change(steel, work_item::at::class_of_service, text("expedite"));
+            let _ = reviewed(bench);
+            (
+                Command::Change { record: crane, fields: vec![(work_item::at::class_of_service, text("expedite"))] },
+                crane,
+            )
+        },
+        "Expedite would have 2 of 1.",
+    ),
+    (
+        "a stream",
+        |bench| {
+            for (card, column) in [(2, "in_review"), (1, "in_review")] {
+                bench.act(bench.to(&bench.cards[card..=card], column)).unwrap();
+            }
+            let cards = bench.cards.clone();
+            for card in &cards[..2] {
+                bench.world.change(*card, work_item::at::stream, text("Rail"));
+            }
+            (Command::Change { record: cards[2], fields: vec![(work_item::at::stream, text("rail "))] }, cards[2])
+        },
+        "Rail would have 3 of 2.",
+    ),
+    (
+        "many at once",
+        |bench| {
+            let crane = reviewed(bench);
+            let import = Import { names: vec![(crane, work_item::at::owner, "Ada".to_owned())], ..Import::default() };
+            (Command::Import(Box::new(import)), crane)
+        },
+        "Ada would have 2 of 1.",
+    ),
+    (
+        "a list that moves",
+        |bench| {
+            let crane = bench.cards[1];
+            let changes = vec![(crane, vec![(FieldKey::Known(work_item::at::column), text("drafting"))])];
+            (Command::Import(Box::new(Import { changes, ..Import::default() })), crane)
+        },
+        "Drafting would have 2 of 1.",
+    ),
+    (
+        "a list that makes",
+        |bench| {
+            let mut made = bench.item(bench.cards[1]).clone();
+            (made.meta.id, made.column, made.column_entries) = (bench.world.fresh_id(), "drafting".into(), Vec::new());
+            let id = made.meta.id;
+            (Command::Import(Box::new(Import { creates: vec![Arc::new(made)], ..Import::default() })), id)
+        },
+        "Drafting would have 2 of 1.",
+    ),
+    (
+        "bringing back",
+        |bench| {
+            let steel = bench.cards[0];
+            bench.act(ArchiveItems { items: vec![steel], brings_back: false }).unwrap();
+            bench.act(bench.to(&bench.cards[1..2], "drafting")).unwrap();
+            (Command::act(ArchiveItems { items: vec![steel], brings_back: true }), steel)
+        },
+        "Drafting would have 2 of 1.",
+    ),
+    (
+        "restoring",
+        |bench| {
+            let steel = bench.cards[0];
+            bench.world.delete(steel);
+            bench.act(bench.to(&bench.cards[1..2], "drafting")).unwrap();
+            (Command::Restore { records: vec![steel] }, steel)
+        },
+        "Drafting would have 2 of 1.",
+    ),
+    (
+        "a column that goes",
+        |bench| {
+            let crane = reviewed(bench);
+            let mut board = bench.columns_of(Phase::Initiation);
+            (board.person_limit, board.lane_limit) = (None, None);
+            let gone = board.columns.remove(2);
+            board.moved = vec![(gone.key, "drafting".to_owned())];
+            (Command::act(board), crane)
+        },
+        "Drafting would have 2 of 1.",
+    ),
+    (
+        "a copy",
+        |bench| {
+            let gemini = bench.world.new_project("Gemini");
+            let mut board = bench.columns_of(Phase::Initiation);
+            (board.project, board.columns[0].limit) = (gemini, Some(1));
+            bench.act(board).unwrap();
+            let copy = CopyWork { from: bench.apollo, to: gemini, first_day: None, with_owners: false };
+            (Command::act(copy), gemini)
+        },
+        "To do would have 3 of 1.",
+    ),
 ];
 
 fn reviewed(bench: &mut Bench) -> Id {
@@ -156,7 +195,8 @@ fn what_brings_no_card_over_a_limit_asks_for_nothing() {
     bench.world.change(bench.cards[2], work_item::at::title, text("Slab, cast"));
     assert_eq!(bench.columns(crane), ["to_do"], "and nothing is entered");
     // Two records of one person become one, and nobody has more to do.
-    let bo = bench.world.create(Person::SCHEMA, vec![(person::at::name, text("Bo")), (person::at::initials, text("BO"))]);
+    let bo =
+        bench.world.create(Person::SCHEMA, vec![(person::at::name, text("Bo")), (person::at::initials, text("BO"))]);
     bench.act(bench.to(&[crane], "in_review")).unwrap_err();
     bench.world.change(crane, work_item::at::class_of_service, text("standard"));
     bench.world.change(crane, work_item::at::owner, Value::Id(bo));
@@ -172,7 +212,10 @@ fn lanes_that_are_shown_count_for_what_is_moved() {
     for card in &cards {
         bench.world.change(*card, work_item::at::domain, text("technical"));
     }
-    let shown = MoveItems { lanes: Some(pocket_pmo::domain::work::limits::LaneBy::Domain), ..bench.to(&cards[1..], "in_review") };
+    let shown = MoveItems {
+        lanes: Some(pocket_pmo::domain::work::limits::LaneBy::Domain),
+        ..bench.to(&cards[1..], "in_review")
+    };
     assert_eq!(bench.act(shown), Err("Technical would have 3 of 2. Say why.".to_owned()));
     assert!(bench.act(bench.to(&cards[1..], "in_review")).is_ok(), "nobody looks at lanes that are not shown");
 }

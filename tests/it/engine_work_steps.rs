@@ -90,10 +90,15 @@ fn step(bench: &mut Bench, what: u8, card: usize, to: u8) -> Result<String, Stri
         }
         16 => {
             let mut made = bench.item(card).clone();
-            (made.meta.id, made.column, made.column_entries) = (bench.world.fresh_id(), column.as_str().into(), Vec::new());
+            (made.meta.id, made.column, made.column_entries) =
+                (bench.world.fresh_id(), column.as_str().into(), Vec::new());
             (made.accepted_by, made.accepted_on, made.archived_on) = (None, None, None);
-            let import =
-                Import { label: "Import".to_owned(), creates: vec![Arc::new(made)], because: reason, ..Import::default() };
+            let import = Import {
+                label: "Import".to_owned(),
+                creates: vec![Arc::new(made)],
+                because: reason,
+                ..Import::default()
+            };
             bench.carry_out(Command::Import(Box::new(import)))
         }
         17 => bench.carry_out(Command::Delete { records: vec![card] }),
@@ -131,7 +136,11 @@ fn counts(bench: &Bench) -> Vec<(String, usize, usize)> {
         let its = count(&|item| is_moving(item) && item.owner.is_some_and(|owner| owner.id == person.meta.id));
         counted.push((person.name.to_string(), its, board.person_limit.unwrap_or(none)));
     }
-    counted.push(("expedite".to_owned(), count(&|item| is_moving(item) && item.class_of_service == ClassOfService::Expedite), 1));
+    counted.push((
+        "expedite".to_owned(),
+        count(&|item| is_moving(item) && item.class_of_service == ClassOfService::Expedite),
+        1,
+    ));
     counted
 }
 

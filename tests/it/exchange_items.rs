@@ -3,12 +3,12 @@
 
 use crate::exchange_support::house::House;
 use pocket_pmo::domain::id::Id;
-use pocket_pmo::domain::records::work_item::WorkItemKind;
 use pocket_pmo::domain::records::WorkItem;
+use pocket_pmo::domain::records::project::Phase;
+use pocket_pmo::domain::records::work_item::WorkItemKind;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::decide::{ArchiveItems, BlockItems, ChangeColumns, MoveItems, WishedColumn};
 use pocket_pmo::engine::work;
-use pocket_pmo::domain::records::project::Phase;
 use pocket_pmo::exchange::table::rehearse::Rehearsal;
 
 /// A project in execution with five tasks, by list.
@@ -41,9 +41,8 @@ fn a_list_moves_what_may_move_and_keeps_the_cells_of_the_rest() {
     let [steel, crane] = ["Steel", "Crane"].map(|title| id(&house, title));
     house.run(Command::act(BlockItems { items: vec![steel], reason: "Strike".to_owned(), since: None }));
     house.run(Command::act(ArchiveItems { items: vec![crane], brings_back: false }));
-    let rehearsal = house.import(
-        "Project,Task,Status\nAPO,Steel,Done\nAPO,Crane,Doing\nAPO,Slab,Doing\nAPO,Plan,Done\nAPO,Door,Done\n",
-    );
+    let rehearsal = house
+        .import("Project,Task,Status\nAPO,Steel,Done\nAPO,Crane,Doing\nAPO,Slab,Doing\nAPO,Plan,Done\nAPO,Door,Done\n");
     assert_eq!(
         kept(&rehearsal),
         [
@@ -77,7 +76,8 @@ fn who_accepted_an_item_does_not_come_to_own_it_by_a_list() {
     let crane = id(&house, "Crane");
     let to = MoveItems { items: vec![crane], column: Some("accepted".to_owned()), ..MoveItems::default() };
     house.run(Command::act(MoveItems { accepted_by: "Grace Hopper".to_owned(), ..to }));
-    let rehearsal = house.import("Project,Task,Owner,Status\nAPO,Crane,Grace Hopper,Done\nAPO,Slab,Grace Hopper,Ready\n");
+    let rehearsal =
+        house.import("Project,Task,Owner,Status\nAPO,Crane,Grace Hopper,Done\nAPO,Slab,Grace Hopper,Ready\n");
     assert_eq!(
         kept(&rehearsal),
         [(2, "Grace Hopper", "names who accepted the work, and nobody accepts what they own")]
@@ -109,7 +109,8 @@ fn limit(house: &mut House, hard: bool) {
 fn over_a_limit_the_cards_say_that_the_list_brought_them() {
     let mut house = house();
     limit(&mut house, false);
-    let rehearsal = house.import("Project,Task,Status,Owner\nAPO,Slab,Doing,\nAPO,Roof,Doing,Ada\nAPO,Wall,Ready,Ada\n");
+    let rehearsal =
+        house.import("Project,Task,Status,Owner\nAPO,Slab,Doing,\nAPO,Roof,Doing,Ada\nAPO,Wall,Ready,Ada\n");
     assert_eq!((rehearsal.made.len(), rehearsal.changed.len(), rehearsal.refused.len()), (2, 1, 0));
     let remark = "Limits are reached: Ada would have 3 of 1. Doing would have 5 of 3. The cards will say that the list \
                   brought them.";
@@ -118,7 +119,9 @@ fn over_a_limit_the_cards_say_that_the_list_brought_them() {
         let last = item(&house, title).column_entries.last().unwrap().reason.to_string();
         assert_eq!(last, "Import 2 work items and update 1 from list.csv", "{title}");
     }
-    assert!(house.import("Project,Task,Status\nAPO,Slab,Doing\n").remarks.iter().all(|words| !words.contains("Limits")));
+    assert!(
+        house.import("Project,Task,Status\nAPO,Slab,Doing\n").remarks.iter().all(|words| !words.contains("Limits"))
+    );
 }
 
 #[test]
@@ -130,13 +133,7 @@ fn a_strict_board_keeps_out_what_a_list_brings_over_its_limit() {
          APO,Beam,Backlog,Bo\nAPO,Crane,Ready,Ada\n",
     );
     let strict = |words: &str| [words, " Limits are strict on that board."].concat();
-    assert_eq!(
-        rehearsal.refused,
-        [
-            (3, strict("Doing would have 4 of 3.")),
-            (5, strict("Bo would have 2 of 1.")),
-        ]
-    );
+    assert_eq!(rehearsal.refused, [(3, strict("Doing would have 4 of 3.")), (5, strict("Bo would have 2 of 1.")),]);
     let reason = ["comes over a limit: ", &*strict("Doing would have 4 of 3.")].concat();
     let other = ["comes over a limit: ", &*strict("Ada would have 2 of 1.")].concat();
     let reasons = [(2, "Doing", reason.trim_end_matches('.')), (7, "Ready", other.trim_end_matches('.'))];

@@ -230,7 +230,11 @@ fn what_cannot_be_set_changes_nothing_and_says_why() {
     let command = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::priority, "-5", today).unwrap();
     let sentence = world.dispatch(&command).err().unwrap().to_string();
     let first = world.project(ids[0]).name.to_string();
-    assert_eq!(sentence, ["“", &*first, "”: Priority must lie from 0 to 1000000000."].concat(), "and the first is named");
+    assert_eq!(
+        sentence,
+        ["“", &*first, "”: Priority must lie from 0 to 1000000000."].concat(),
+        "and the first is named"
+    );
     let phase = bulk::set_field(&PROJECTS, world.portfolio(), &ids, at::phase, "execution", today).unwrap();
     assert!(world.dispatch(&phase).is_err(), "only a gate changes a phase");
     assert!(

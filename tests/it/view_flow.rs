@@ -9,8 +9,8 @@ use pocket_pmo::domain::records::work_item::ColumnEntry;
 use pocket_pmo::domain::stamp::{ClockTime, Stamp};
 use pocket_pmo::view::chart::{Cell, Chart, Form, csv, svg_file};
 use pocket_pmo::view::flow::{
-    Blocks, Flow, Lane, Seen, Span, TimeKind, ages, charts, cumulative, efficiency, gather, in_progress,
-    littles_law, outlook, throughput, times,
+    Blocks, Flow, Lane, Seen, Span, TimeKind, ages, charts, cumulative, efficiency, gather, in_progress, littles_law,
+    outlook, throughput, times,
 };
 use proptest::prelude::*;
 

@@ -22,8 +22,8 @@ pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
 pub use work::{
-    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem, OverLimit,
-    Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,
+    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem,
+    OverLimit, Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,
 };
 
 use super::after::After;

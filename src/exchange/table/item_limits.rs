@@ -75,7 +75,8 @@ impl<'a> Boards<'a> {
     /// What is worth knowing of limits that are not strict: "Over a limit, for the list says so: Drafting would have 4 of 3."
     pub(super) fn remark(&self) -> Option<String> {
         const NAMED: usize = 3;
-        let mut found: Vec<String> = self.boards.values().flat_map(|filled| filled.breaks(self.portfolio, &self.named)).collect();
+        let mut found: Vec<String> =
+            self.boards.values().flat_map(|filled| filled.breaks(self.portfolio, &self.named)).collect();
         crate::domain::sorting::sort(&mut found);
         let more = found.len().saturating_sub(NAMED);
         let more = if more > 0 { [" And ", &*more.to_string(), " more."].concat() } else { String::new() };

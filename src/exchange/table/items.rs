@@ -16,8 +16,8 @@ use crate::domain::field::{LONGEST_PROSE, LONGEST_TEXT};
 use crate::domain::id::{Id, Ref};
 use crate::domain::order::places_after;
 use crate::domain::record::{FieldKey, Record, RecordType};
-use crate::domain::records::project::Phase;
 use crate::domain::records::Person;
+use crate::domain::records::project::Phase;
 use crate::domain::records::work_item::{WorkItem, at};
 use crate::domain::value::Value;
 use crate::domain::work::item::{fault, listed_refusal};
@@ -98,7 +98,9 @@ pub(super) fn rehearse_items(
         let owner = fill(&mut item, row, filling, &mut rehearsal.kept_as_note);
         give_column(portfolio, &mut item, before, &mut unplaced);
         // What is new says nothing of acceptance, wherever it stands.
-        if let Some((before, why)) = before.and_then(|before| Some((before, move_refusal(portfolio, before, &item, today)?))) {
+        if let Some((before, why)) =
+            before.and_then(|before| Some((before, move_refusal(portfolio, before, &item, today)?)))
+        {
             cells.put_back_column(portfolio, &mut item, before, why, &mut rehearsal.kept_as_note);
         }
         drop_senseless(&mut item, cells, before, &mut rehearsal.kept_as_note);
@@ -320,12 +322,7 @@ fn change(rehearsal: &mut Rehearsal, before: &WorkItem, after: &WorkItem) {
 }
 
 /// Takes out what a row says that the rest of it makes senseless, such as a day by which it is due before it starts; its cell is kept.
-fn drop_senseless(
-    item: &mut WorkItem,
-    cells: Cells,
-    before: Option<&WorkItem>,
-    kept: &mut Vec<KeptCell>,
-) {
+fn drop_senseless(item: &mut WorkItem, cells: Cells, before: Option<&WorkItem>, kept: &mut Vec<KeptCell>) {
     while let Some((label, reason)) = fault(item) {
         let number = WorkItem::SCHEMA.numbered().find(|(_, field)| field.label == label).map(|(number, _)| number);
         // What is wrong already and not from this row may stay.

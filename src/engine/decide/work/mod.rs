@@ -109,7 +109,8 @@ mod tests {
         }
         let ids: Vec<Id> = (100..160).map(Id).collect();
         for id in &ids {
-            let mut person = crate::domain::records::Person { name: id.to_string().as_str().into(), ..Default::default() };
+            let mut person =
+                crate::domain::records::Person { name: id.to_string().as_str().into(), ..Default::default() };
             person.meta.id = Id(id.0 + 1_000);
             portfolio.insert_loaded(Arc::new(person));
             let mut item = WorkItem {
