@@ -38,7 +38,7 @@ pub fn named(portfolio: &Portfolio, record: Id, field: u8, value: &Value) -> Val
 /// What people call a column: on the board on which the item stands; of another board of its project with the phase; of a column that is
 /// gone the words of which its key was made.
 fn name(portfolio: &Portfolio, item: &WorkItem, key: &str) -> String {
-    let own = board_phase(item.phase);
+    let standing = board_phase(item.phase);
     let called = |phase: Phase| {
         let changed = item.project.and_then(|project| changed_board(portfolio, project.id, phase));
         let board = WorkBoard::of(phase, 0, changed);
@@ -47,7 +47,7 @@ fn name(portfolio: &Portfolio, item: &WorkItem, key: &str) -> String {
         };
         board.columns.iter().find(known).map(|column| column.name.to_string())
     };
-    if let Some(name) = called(own) {
+    if let Some(name) = called(standing) {
         return name;
     }
     let elsewhere = PHASES.into_iter().find_map(|phase| Some((phase, called(phase)?)));
