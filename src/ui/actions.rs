@@ -10,11 +10,12 @@ use crate::engine::index::IndexKey;
 use crate::engine::limits::REASON;
 use crate::engine::rejection::Rejection;
 use crate::store;
+use crate::ui::desk::{self, Shared};
 use crate::view::action::Situation;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What availability depends on; tracked.
@@ -28,18 +29,19 @@ pub fn situation() -> Situation {
 }
 
 thread_local! {
-    static ASKS_WHY: Cell<fn(Command, String)> = const { Cell::new(|_, _| ()) };
+    static REFUSED: RefCell<Option<(Command, String)>> = const { RefCell::new(None) };
 }
 
-/// Says who asks why a limit may be broken: given the command that would break it, and the sentence that says so.
-pub fn why_asked_by(ask: fn(Command, String)) {
-    ASKS_WHY.set(ask);
+/// The command that was refused last for a limit of a board, and the sentence that says so.
+pub fn refused_for_limit() -> Option<(Command, String)> {
+    REFUSED.with_borrow(Clone::clone)
 }
 
 /// Asks why a limit may be broken, if that is what a command lacks; it is carried out with the answer. Gives whether it asks.
 fn asks_why(command: &Command, rejection: &Rejection) -> bool {
     let Rejection::Demands { field: REASON, sentence } = rejection else { return false };
-    (ASKS_WHY.get())(command.clone(), sentence.clone());
+    REFUSED.replace(Some((command.clone(), sentence.clone())));
+    desk::show(Shared::OverLimit);
     true
 }
 

@@ -12,7 +12,7 @@ use super::desk::{self, New, Open, Shared};
 use super::draw::view;
 use super::parts::{MenuHost, PageHead, alert};
 use super::register as ui_register;
-use super::{actions, board, dialogs, pages, project_board, requests, side_panel as beside, tools};
+use super::{board, dialogs, pages, project_board, requests, side_panel as beside, tools};
 use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
@@ -45,6 +45,8 @@ enum OfOffice {
     /// The gate review of a project, with the decision that a move stands for and the phase to which it leads.
     Gate(Id, Option<Outcome>, Option<Phase>),
     /// What the first page shows of the example.
+    /// Why a limit of a board may be broken.
+    OverLimit,
     Sample,
     /// The record that lies open beside a list.
     Beside(Id),
@@ -208,6 +210,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Delete(id) => pages::delete_dialog(id),
     OfOffice::Merge(id) => pages::directory::merge_dialog(id),
     OfOffice::Gate(project, outcome, towards) => dialogs::gate_dialog(project, outcome, towards),
+    OfOffice::OverLimit => dialogs::over_limit_dialog(),
     OfOffice::Sample => pages::sample::sample(),
     OfOffice::Beside(id) => beside::panel(id),
 });
@@ -262,10 +265,7 @@ chapter!(editing, asked: OfEditing => match asked {
     OfEditing::Beside(part) => part.draw(project_board::DEEDS),
     OfEditing::Menus => MenuHost().into_any(),
     OfEditing::PressBeside => act(beside::press),
-}, first {
-    beside::listen();
-    actions::why_asked_by(tools::ask_why);
-});
+}, first beside::listen());
 
 impl Chapter {
     fn progress(self) -> ArcRwSignal<Progress> {
@@ -404,6 +404,7 @@ pub fn dialog(dialog: Shared) -> AnyView {
         Shared::Delete(id) => OfOffice::Delete(id),
         Shared::Merge(id) => OfOffice::Merge(id),
         Shared::Gate { project, outcome, towards } => OfOffice::Gate(project, outcome, towards),
+        Shared::OverLimit => OfOffice::OverLimit,
     };
     in_dialog(office::CHAPTER, || office::ask(Some(asked)))
 }

@@ -30,6 +30,8 @@ pub enum Shared {
         /// Phase to which the move leads, back or on.
         towards: Option<Phase>,
     },
+    /// Why a limit of a board may be broken by the command that was refused for it.
+    OverLimit,
 }
 
 /// What can be made in a dialog from everywhere.

@@ -9,12 +9,9 @@ use crate::ui::parts::{Field, FieldControl, form_dialog};
 use crate::ui::{actions, desk};
 use leptos::prelude::*;
 
-/// Asks why a limit may be broken by a command.
-pub fn ask_why(command: Command, sentence: String) {
-    desk::show_own(move || dialog(command.clone(), sentence.clone()));
-}
-
-fn dialog(command: Command, sentence: String) -> AnyView {
+/// Asks why a limit may be broken by the command that was refused last.
+pub fn over_limit_dialog() -> AnyView {
+    let Some((command, sentence)) = actions::refused_for_limit() else { return ().into_any() };
     let (reason, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let perform = move || {
         let reason = reason.get_untracked();
