@@ -320,7 +320,7 @@ impl Driver {
             Effect::ListIndexed { ticket, prefix } => {
                 let answer = self.answer(move |result| Event::IndexedListed { ticket, result });
                 match self.open_database() {
-                    Some(indexed) => indexed.list(&prefix, answer),
+                    Some(indexed) => indexed.list(&prefix, indexed::patience(), answer),
                     None => answer(Err(Refusal::Blocked)),
                 }
             }
@@ -353,7 +353,7 @@ impl Driver {
                 };
                 let answer = self.answer(move |indexed| Event::Looked { ticket, local: keys, indexed });
                 match self.open_database() {
-                    Some(indexed) => indexed.list(&prefix, answer),
+                    Some(indexed) => indexed.list(&prefix, indexed::patience(), answer),
                     None => answer(Err(Refusal::Blocked)),
                 }
             }

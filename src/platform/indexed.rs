@@ -7,7 +7,7 @@ use super::listener::Listener;
 use super::timer;
 use crate::storage::status::Refusal;
 use js_sys::{Array, Object, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
@@ -20,8 +20,13 @@ const ASIDE_INDEXED: &str = "indexed:";
 const ASIDE_LOCAL: &str = "local:";
 /// How long opening may take. Some browsers never answer.
 const OPEN_MS: u32 = 3_000;
-/// How long a transaction may take before the connection counts as lost.
-const TRANSACTION_MS: u32 = 30_000;
+/// How long a transaction may take before the connection counts as lost; while a page is loading nothing is given up earlier.
+pub const MOST_MS: u32 = 30_000;
+/// The same of a small one while the page is in use: some browsers answer nothing more once they have closed the database, and until that is
+/// noticed nothing is saved. Doubled with each that does not answer, for a slow disk answers in the end.
+const FIRST_MS: u32 = 5_000;
+/// More entries than these are no small transaction.
+const FEW: usize = 8;
 /// A database that is made only to be deleted.
 const PASSING: &str = "ppmo-passing";
 /// How long after that deletion the browser may still be at it.
@@ -30,6 +35,15 @@ const RENEWAL_MS: u32 = 200;
 const MOST_RENEWAL_MS: u32 = 30_000;
 /// Greater than every letter that follows a prefix in our keys.
 const AFTER_ALL: &str = "\u{ffff}";
+
+thread_local! {
+    static PATIENCE: Cell<u32> = const { Cell::new(FIRST_MS) };
+}
+
+/// How long an answer is waited for now.
+pub fn patience() -> u32 {
+    PATIENCE.get()
+}
 
 /// What is called with an answer, once.
 pub type Answer<T> = Box<dyn FnOnce(Result<T, Refusal>)>;
@@ -154,7 +168,8 @@ impl Indexed {
 
     /// Puts all of these in one strict transaction.
     pub fn put(&self, entries: &[(String, std::sync::Arc<str>)], answer: Answer<()>) {
-        self.write(answer, &mut |store| {
+        let within = if entries.len() > FEW { MOST_MS } else { patience() };
+        self.write(within, answer, &mut |store| {
             for (key, text) in entries {
                 store.put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))?;
             }
@@ -164,7 +179,7 @@ impl Indexed {
 
     /// Deletes these keys.
     pub fn delete(&self, keys: &[String]) {
-        self.write(Box::new(|_| ()), &mut |store| {
+        self.write(MOST_MS, Box::new(|_| ()), &mut |store| {
             for key in keys {
                 store.delete(&JsValue::from_str(key))?;
             }
@@ -174,7 +189,7 @@ impl Indexed {
 
     /// Deletes all keys with that beginning, and what was set aside of them.
     pub fn delete_all(&self, prefix: &str, answer: Answer<()>) {
-        self.write(answer, &mut |store| store.delete(&range(prefix)?.into()).map(|_| ()));
+        self.write(MOST_MS, answer, &mut |store| store.delete(&range(prefix)?.into()).map(|_| ()));
         let Ok(transaction) = self.transaction(&[QUARANTINE], "readwrite") else { return };
         let Ok(store) = transaction.object_store(QUARANTINE) else { return };
         for place in [ASIDE_INDEXED, ASIDE_LOCAL] {
@@ -185,7 +200,7 @@ impl Indexed {
 
     /// Reads these keys. Those that are not there are left out.
     pub fn read(&self, keys: Vec<String>, answer: Answer<Vec<Pair>>) {
-        self.get(answer, move |store| {
+        self.get(MOST_MS, answer, move |store| {
             let requests = keys.iter().map(|key| store.get(&JsValue::from_str(key)));
             let requests: Vec<IdbRequest> = requests.collect::<Result<_, _>>()?;
             Ok(Box::new(move || {
@@ -198,7 +213,7 @@ impl Indexed {
     /// Everything under keys with that beginning.
     pub fn dump(&self, prefix: &str, answer: Answer<Vec<Pair>>) {
         let range = range(prefix);
-        self.get(answer, move |store| {
+        self.get(MOST_MS, answer, move |store| {
             let range = JsValue::from(range?);
             let (keys, texts) = (store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?);
             Ok(Box::new(move || {
@@ -208,10 +223,10 @@ impl Indexed {
         });
     }
 
-    /// All keys with that beginning.
-    pub fn list(&self, prefix: &str, answer: Answer<Vec<String>>) {
+    /// All keys with that beginning, within so many milliseconds.
+    pub fn list(&self, prefix: &str, within: u32, answer: Answer<Vec<String>>) {
         let range = range(prefix);
-        self.get(answer, move |store| {
+        self.get(within, answer, move |store| {
             let keys = store.get_all_keys_with_key(&range?.into())?;
             Ok(Box::new(move || array(&keys).iter().filter_map(|key| key.as_string()).collect()))
         });
@@ -250,7 +265,7 @@ impl Indexed {
         self.database.unchecked_ref::<DatabaseWithOptions>().transaction(&stores, mode, &options)
     }
 
-    fn write(&self, answer: Answer<()>, work: &mut dyn FnMut(&IdbObjectStore) -> Result<(), JsValue>) {
+    fn write(&self, within: u32, answer: Answer<()>, work: &mut dyn FnMut(&IdbObjectStore) -> Result<(), JsValue>) {
         let once = Once::new(answer);
         let begun = self.transaction(&[RECORDS], "readwrite").and_then(|transaction| {
             let store = transaction.object_store(RECORDS)?;
@@ -264,7 +279,7 @@ impl Indexed {
         match begun {
             Ok(transaction) => {
                 let complete = once.clone();
-                on_end(&transaction, &once, Box::new(move || complete.answer(Ok(()))));
+                on_end(&transaction, within, &once, Box::new(move || complete.answer(Ok(()))));
                 // Without this the browser waits for the end of the task, which may be the end of the page.
                 let _ = transaction.unchecked_ref::<TransactionWithCommit>().commit();
             }
@@ -274,6 +289,7 @@ impl Indexed {
 
     fn get<T: 'static>(
         &self,
+        within: u32,
         answer: Answer<T>,
         ask: impl FnOnce(&IdbObjectStore) -> Result<Box<dyn FnOnce() -> T>, JsValue>,
     ) {
@@ -285,7 +301,7 @@ impl Indexed {
         match begun {
             Ok((transaction, collect)) => {
                 let complete = once.clone();
-                on_end(&transaction, &once, Box::new(move || complete.answer(Ok(collect()))));
+                on_end(&transaction, within, &once, Box::new(move || complete.answer(Ok(collect()))));
             }
             Err(error) => once.answer(Err(refusal(error.dyn_ref::<DomException>()))),
         }
@@ -293,9 +309,13 @@ impl Indexed {
 }
 
 /// Has the end of a transaction answered: complete, aborted, or never.
-fn on_end<T: 'static>(transaction: &IdbTransaction, once: &Rc<Once<T>>, complete: Box<dyn FnOnce()>) {
+fn on_end<T: 'static>(transaction: &IdbTransaction, within: u32, once: &Rc<Once<T>>, complete: Box<dyn FnOnce()>) {
     let late = once.clone();
-    let timeout = timer::after(TRANSACTION_MS, Box::new(move || late.answer(Err(Refusal::Lost))));
+    let give_up = move || {
+        PATIENCE.set((2 * PATIENCE.get()).min(MOST_MS));
+        late.answer(Err(Refusal::Lost));
+    };
+    let timeout = timer::after(within, Box::new(give_up));
     let in_time = timeout.clone();
     let completed = Closure::once_into_js(move || {
         in_time.cancel();

@@ -114,6 +114,7 @@ impl Start {
                 // The database's own list is gone, was never written, or says something else: its keys tell.
                 indexed.list(
                     PREFIX,
+                    indexed::MOST_MS,
                     Box::new(move |keys| {
                         let mut found = found;
                         found.extend(keys.unwrap_or_default().iter().filter_map(|key| workspace_of(key)));

@@ -9,6 +9,7 @@
 #![allow(unsafe_code)]
 
 use super::desk::{self, New, Open, Shared};
+use super::draw::later::on_page;
 use super::draw::view;
 use super::parts::{MenuHost, PageHead, alert};
 use super::register as ui_register;
@@ -17,7 +18,7 @@ use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
-use crate::store::{copies, whole};
+use crate::store::{self, copies, whole};
 use crate::view::lists;
 use crate::view::pages::{Data, First, Flow, List, Maturity, Office, PageOf, Register};
 use crate::view::route::Directory;
@@ -25,6 +26,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(feature = "chapters")]
 use leptos::wasm_split::wasm_split;
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -466,22 +468,34 @@ pub fn load_editing() {
     chapter.load();
 }
 
-/// Does what hands do on the board. Before its chapter is there a click is done as soon as it is; of the rest nothing, as
-/// nothing can be changed by then.
+thread_local! {
+    /// What hands did on the board before anything could be changed, in its order.
+    static KEPT: RefCell<Vec<board::Hand>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Does what hands do on the board. A key on a card and a click that opens a menu are kept until something can be changed; of the rest
+/// nothing is done before the chapter is there.
 fn hand(hand: board::Hand) {
-    let can_wait = hand.can_wait();
-    let mut answering = editing::ask(Some(OfEditing::Hand(hand)));
-    match answering.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => drop(answer),
-        Poll::Pending => {
-            load_editing();
-            if can_wait {
-                leptos::task::spawn_local(async {
-                    let _ = answering.await;
-                });
-            }
-        }
+    let is_next = KEPT.with_borrow(|kept| !kept.is_empty());
+    if (is_next || store::session::all_is_loaded().is_err()) && hand.keep(is_next) {
+        return KEPT.with_borrow_mut(|kept| kept.push(hand));
     }
+    do_hand(hand);
+}
+
+fn do_hand(hand: board::Hand) {
+    drop(now(editing::ask(Some(OfEditing::Hand(hand)))));
+}
+
+/// Does what was kept, now that something can be changed: each in a task of its own, when what the one before did is drawn.
+pub fn do_kept() {
+    let _ = on_page::after(0, || {
+        let next = KEPT.with_borrow_mut(|kept| (!kept.is_empty()).then(|| kept.remove(0)));
+        if let Some(hand) = next {
+            do_hand(hand);
+            do_kept();
+        }
+    });
 }
 
 /// A press on the button that opens a record beside a list: answered at once, or as soon as the chapter has come.

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DIST, published, read, serveCopy, sha384 } from "./dist.ts";
 import { Complaints, expect, openApp, test, watch } from "./fixtures.ts";
+import { expectSaved, openWith } from "./people.ts";
 
 const chapters = readdirSync(join(DIST, "chapters"));
 
@@ -61,6 +62,28 @@ test("while what changes need cannot be loaded, everything can be looked at, and
   await expect(page.getByText("nothing can be changed yet")).toBeHidden();
   await page.keyboard.press("n");
   await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
+});
+
+test("keys on a card that come before anything can be changed are kept, and done once it can be", async ({ page }) => {
+  const cards = page.getByRole("region", { name: "Ideas", exact: true }).getByRole("listitem").getByRole("link");
+  await openWith(page, ["Alpha", "Beta", "Gamma"]);
+  await expectSaved(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/chapters\/editing-/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(cards).toHaveText(["Alpha", "Beta", "Gamma"]);
+  await cards.first().focus();
+  for (const key of ["Space", "ArrowDown", "Enter", "ArrowDown", "x"]) await page.keyboard.press(key);
+  await expect(page.locator("html")).not.toHaveAttribute("data-ready", "1");
+  release();
+  await expect(cards).toHaveText(["Beta", "Alpha", "Gamma"]);
+  await expect(cards.last(), "a key goes to the card that the one before led to").toBeFocused();
+  await expect(page.getByRole("group", { name: "Selected cards" })).toContainText("1 card selected");
+  await expectSaved(page);
 });
 
 test("a chapter that is not the one that was published is refused", async ({ browser }) => {

@@ -1,6 +1,6 @@
 // Owns: what a person does on the boards of work of a project - with keys, menu, finger and a pasted list - and that undo and a reload
 // keep it.
-import { type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { anotherTab, expectSaved, listenToSpeech, openProject, openWith } from "./people.ts";
 
@@ -74,22 +74,125 @@ test("a pasted list becomes many cards in one step, rehearsed when it is long", 
   await expect(page.getByRole("main")).toContainText("60 cards");
   await page.keyboard.press("Control+z");
   await expect(column(page, "To do")).toContainText("No cards. Add one, or paste a list.");
+
+  const paste = async (count: number) => {
+    const text = Array.from({ length: count }, (_, at) => `- Step ${at + 1}`).join("\n");
+    await page.getByRole("textbox", { name: "Add a card to To do" }).evaluate((field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+    await expect(add.getByRole("textbox", { name: "Cards" })).toBeFocused();
+    await page.keyboard.press("Control+Enter");
+  };
+  await paste(5001);
+  await expect(add).toContainText("At most 5000 cards at once; these are 5001.");
+  await page.keyboard.press("Escape");
+  await paste(5000);
+  await expect(add).toContainText("the last one “Step 5000”");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("main")).toContainText(/5,?000 cards/);
+  await expect(link(page, "Step 5000"), "the last one has the focus").toBeFocused();
 });
 
-test("columns are added, renamed and removed with a say about their cards", async ({ page }) => {
+test("columns are added, renamed, reordered and removed with a say about their cards", async ({ page }) => {
   await openWork(page, ["Charter"]);
   await carry(page, "Charter", ["ArrowRight"]);
   await page.getByRole("button", { name: "Columns and limits" }).click();
   const columns = dialog(page, "Columns and limits");
-  await columns.getByRole("textbox", { name: "Name" }).first().fill("Inbox");
+  const names = columns.getByRole("textbox", { name: "Name" });
+  await names.first().fill("Inbox");
+  await columns.getByRole("button", { name: "Add column" }).click();
+  await expect(names.nth(3)).toBeFocused();
+  await page.keyboard.insertText("Parked");
+  await columns.getByRole("button", { name: "Move earlier: Parked" }).click();
   await columns.getByRole("button", { name: "Remove Drafting" }).click();
   await columns.getByRole("button", { name: "Save" }).click();
   await expect(columns.getByRole("alert")).toContainText("Say where the 1 card of “Drafting” goes.");
   await columns.getByRole("combobox", { name: "Where 1 card of Drafting goes" }).selectOption("In review");
   await columns.getByRole("button", { name: "Save" }).click();
   await expectCards(page, "In review", ["Charter"]);
-  await expect(column(page, "Inbox")).toBeVisible();
-  await expect(column(page, "Drafting")).toHaveCount(0);
+  await expect(board(page).getByRole("heading", { level: 2 })).toHaveText(["Inbox", "Parked", "In review", "Agreed"]);
+  await page.keyboard.press("Control+z");
+  await expect(board(page).getByRole("heading", { level: 2 })).toHaveText(["To do", "Drafting", "In review", "Agreed"]);
+  await expectCards(page, "Drafting", ["Charter"]);
+});
+
+test("cards are found, laid in lanes, selected, archived and brought back, and go to another phase and project", async ({ page }) => {
+  const menu = async (card: string, entry: string) => {
+    await board(page).getByRole("button", { name: `Move or change ${card}` }).click();
+    await page.getByRole("menuitem", { name: entry, exact: true }).click();
+  };
+  await openWith(page, ["Apollo", "Borealis"]);
+  await openProject(page, "Apollo", "Work");
+  await page.getByRole("button", { name: "Add cards" }).click();
+  await dialog(page, "Add cards").getByRole("textbox", { name: "Cards" }).fill("Alpha\nBeta\nGamma\nDelta");
+  await page.keyboard.press("Control+Enter");
+  await expectCards(page, "To do", ["Alpha", "Beta", "Gamma", "Delta"]);
+
+  await test.step("a card that is opened leaves the filter as it is", async () => {
+    await page.getByRole("searchbox", { name: "Search the board" }).fill("alph");
+    await expectCards(page, "To do", ["Alpha"]);
+    await link(page, "Alpha").click();
+    const panel = page.getByRole("complementary");
+    await expect(panel.getByRole("heading", { level: 2, name: "Alpha" })).toBeVisible();
+    await expect(page).toHaveURL(/text=alph/);
+    await panel.getByRole("button", { name: /^Owner/ }).click();
+    await panel.getByRole("combobox", { name: "Owner" }).fill("Ada Lovelace");
+    await page.keyboard.press("Enter");
+    await expect(board(page)).toContainText("Ada Lovelace");
+    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await panel.getByRole("button", { name: /^Close/ }).click();
+  });
+
+  await test.step("a lane gives its owner to a card that is carried into it", async () => {
+    await page.getByRole("button", { name: "Lanes" }).click();
+    await page.getByRole("menuitemradio", { name: "Owner" }).or(page.getByRole("menuitemcheckbox", { name: "Owner" })).click();
+    const lane = board(page).getByRole("region", { name: "Ada Lovelace" });
+    await expect(lane.getByRole("link")).toHaveText(["Alpha"]);
+    await carry(page, "Beta", ["ArrowUp"]);
+    await expect(lane.getByRole("link", { name: "Beta" })).toBeFocused();
+    await page.getByRole("button", { name: /^Lanes/ }).click();
+    await page.getByRole("menuitemradio", { name: "No lanes" }).or(page.getByRole("menuitemcheckbox", { name: "No lanes" })).click();
+  });
+
+  await test.step("several go to another phase, and leave the focus in their column", async () => {
+    for (const card of ["Gamma", "Delta"]) {
+      await link(page, card).focus();
+      await page.keyboard.press("x");
+    }
+    await page.getByRole("group", { name: "Selected cards" }).getByRole("button", { name: "Move to…" }).click();
+    await page.getByRole("menuitem", { name: "Move to the board of planning" }).click();
+    await expect(column(page, "To do").getByRole("listitem").getByRole("link")).toHaveCount(2);
+    await expect(column(page, "To do").getByRole("link").and(page.locator(":focus"))).toHaveCount(1);
+    await expect(page.getByRole("group", { name: "Selected cards" })).toHaveCount(0);
+  });
+
+  await test.step("an archived card is found and brought back", async () => {
+    await menu("Alpha", "Archive");
+    await expectCards(page, "To do", ["Beta"]);
+    await expect(link(page, "Beta"), "the next card has the focus").toBeFocused();
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.getByRole("combobox", { name: "State" }).selectOption("Archived");
+    await expectCards(page, "To do", ["Alpha"]);
+    await menu("Alpha", "Bring back");
+    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await expect(column(page, "To do").getByRole("listitem").getByRole("link")).toHaveCount(2);
+  });
+
+  await test.step("one goes to another project", async () => {
+    await menu("Beta", "Move to another project…");
+    const elsewhere = dialog(page, "Move to another project");
+    await elsewhere.getByRole("combobox", { name: "Project" }).selectOption("P-002 Borealis");
+    await elsewhere.getByRole("button", { name: "Move" }).click();
+    await expectCards(page, "To do", ["Alpha"]);
+    await menu("Alpha", "Delete");
+    await expect(page.getByRole("heading", { level: 1, name: "Apollo" }), "no card is left to have the focus").toBeFocused();
+    await page.keyboard.press("Control+z");
+    await expectCards(page, "To do", ["Alpha"]);
+    await openProject(page, "Borealis", "Work");
+    await expectCards(page, "To do", ["Beta"]);
+  });
 });
 
 test("the deliverables of the size class are taken in one step, and one is left out with its reason", async ({ page }) => {
@@ -118,10 +221,26 @@ test("a second tab sees the move", async ({ page, context }) => {
 test.describe("with a finger", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("the menu of a card moves it", async ({ page }) => {
+  test("its grip carries a card to the next column, and its menu moves it", async ({ page, context }) => {
     await openWork(page, ["Charter"]);
-    await board(page).getByRole("button", { name: "Move or change Charter" }).tap();
-    await page.getByRole("menuitem", { name: "Move to Drafting" }).tap();
+    const boxOf = async (target: Locator) => (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const card = board(page).getByRole("listitem").filter({ has: page.getByRole("link", { name: "Charter", exact: true }) });
+    await card.scrollIntoViewIfNeeded();
+    const finger = await context.newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", x = 0, y = 0) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+    // The grip is decoration to a screen reader, so it has no name: it stands in the first corner of the card.
+    const { x, y } = await boxOf(card);
+    await touch("touchStart", x + 16, y + 18);
+    for (let step = 1; step <= 8; step += 1) await touch("touchMove", x + 16 + ((370 - x - 16) * step) / 8, y + 18);
+    // Held at the edge, the board goes on to the next column by itself.
+    await expect.poll(async () => (await boxOf(column(page, "Drafting"))).x, { intervals: [20] }).toBeLessThan(300);
+    await touch("touchMove", 195, y + 18);
+    const drafting = await boxOf(column(page, "Drafting"));
+    await touch("touchMove", Math.round((Math.max(drafting.x, 52) + Math.min(drafting.x + drafting.width, 338)) / 2), y + 18);
+    await touch("touchEnd");
     await expectCards(page, "Drafting", ["Charter"]);
+    await board(page).getByRole("button", { name: "Move or change Charter" }).tap();
+    await page.getByRole("menuitem", { name: "Move to In review" }).tap();
+    await expectCards(page, "In review", ["Charter"]);
   });
 });

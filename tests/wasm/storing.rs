@@ -167,3 +167,32 @@ async fn what_is_edited_is_saved_found_again_and_seen_by_the_other_tab() {
     let fourth = Tab::open().await;
     assert_eq!(fourth.count(), 302);
 }
+
+/// Has the browser tell no more that a transaction is complete, as some do once they have closed the database; or tell it again.
+fn mute(is_mute: bool) {
+    let script = [
+        "(() => { const of = IDBTransaction.prototype; of.heard ??= Object.getOwnPropertyDescriptor(of, 'oncomplete');",
+        "Object.defineProperty(of, 'oncomplete', ",
+        if is_mute { "{ configurable: true, set() {} }" } else { "of.heard" },
+        "); })()",
+    ];
+    js_sys::eval(&script.concat()).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_answers_nothing_more_is_given_up_soon_said_and_opened_anew() {
+    let tab = Tab::open().await;
+    tab.driver().create(false).unwrap();
+    until("the new workspace is open", || tab.loads.get() == 2).await;
+    tab.add(1);
+    until("it is saved", || tab.is_saved()).await;
+    mute(true);
+    let begun = js_sys::Date::now();
+    tab.add(1);
+    assert_eq!(tab.driver().status(), SaveStatus::Saving);
+    until("it is said", || tab.driver().status() == SaveStatus::SavedHereUnconfirmed).await;
+    assert!(js_sys::Date::now() - begun < 15_000.0, "long before a person gives up waiting");
+    mute(false);
+    until("it is saved", || tab.is_saved()).await;
+    assert_eq!(Tab::open().await.count(), 2);
+}

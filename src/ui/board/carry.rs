@@ -294,6 +294,22 @@ pub fn focus_card(card: Id) {
     focus_when_drawn(format!("[data-card=\"{card}\"] .card-link"));
 }
 
+/// Where the focus goes once something was done with cards that may take them from the board: to the first of them if it is still there, else to
+/// the card in its place, else to the heading of the page. Those that have gone are chosen no more. Asked before it is done, and called after.
+pub fn keep_focus(cards: &[Id]) -> impl FnOnce() + use<> {
+    let (cards, first) = (cards.to_vec(), cards.first().copied());
+    let place = first.and_then(place_of);
+    let rest = place.map(|place| cards_of(place.cell).without(&cards)).unwrap_or_default();
+    let next = place.and_then(|place| rest.get(place.index).or(rest.last()).copied());
+    move || {
+        cards.into_iter().filter(|card| place_of(*card).is_none()).for_each(chosen::choose_no_more);
+        match first.filter(|card| place_of(*card).is_some()).or(next) {
+            Some(card) => focus_card(card),
+            None => focus_heading(),
+        }
+    }
+}
+
 fn element_of(card: Id) -> Option<web_sys::Element> {
     document().query_selector(&format!("[data-card=\"{card}\"]")).ok().flatten()
 }

@@ -9,6 +9,8 @@ use super::shown;
 use super::tools;
 use crate::domain::id::Id;
 use crate::ui::parts::{menu_clicked, menu_pressed};
+use crate::ui::router;
+use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 use std::cell::Cell;
@@ -50,12 +52,27 @@ pub fn tell(hand: Hand) {
 }
 
 impl Hand {
-    /// Whether it is done later if it cannot be done yet: a click that opens a menu. What carries a card cannot wait: the hand
-    /// has gone on by then.
-    pub fn can_wait(&self) -> bool {
+    /// Whether it is kept while nothing can be changed yet: a click that opens a menu, and a key on a card, which the browser does not answer
+    /// then. `is_next` says that others before it are kept: one of them may have lifted the card. What carries a card by a pointer
+    /// cannot wait: the hand has gone on by then.
+    pub fn keep(&self, is_next: bool) -> bool {
         match self {
             Self::Click(_, event) => around(event, ".card-menu").is_some(),
             Self::ClickTool(event) => around(event, MENU).is_some(),
+            Self::Key(_, event) => {
+                let is_kept = match event.key().as_bytes() {
+                    // Space, X, arrows, Home, End.
+                    [b' ' | b'x' | b'X'] | [b'A', b'r', ..] | [b'H', b'o', ..] | [b'E', b'n', b'd'] => true,
+                    // Enter, Escape.
+                    [b'E', ..] => is_next && !event.shift_key(),
+                    _ => false,
+                };
+                let is_kept = is_kept && is_plain(event) && around(event, ".card-link").is_some();
+                if is_kept {
+                    event.prevent_default();
+                }
+                is_kept
+            }
             _ => false,
         }
     }
@@ -115,8 +132,15 @@ fn click(carry: Carry, event: &MouseEvent) {
     } else if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
         chosen::toggle(card);
-    } else if around(event, ".card-link").is_some() && carry.swallows_click() {
-        event.prevent_default();
+    } else if around(event, ".card-link").is_some() {
+        // A card without a page of its own opens beside the board as it is now: its link was written with the filter of then.
+        let opens_beside = deeds().is_some_and(|deeds| deeds.open(card).is_none());
+        if carry.swallows_click() {
+            event.prevent_default();
+        } else if opens_beside && !event.shift_key() {
+            event.prevent_default();
+            router::open_beside(Some(card));
+        }
     }
 }
 
@@ -132,12 +156,28 @@ fn click_tool(event: &MouseEvent) {
     }
 }
 
+/// Whether a key is pressed alone.
+fn is_plain(event: &KeyboardEvent) -> bool {
+    !(event.ctrl_key() || event.meta_key() || event.alt_key())
+}
+
+/// The link of the card that a key is meant for: the one that has the focus, which a key that was kept before it may have taken on.
+fn link_of(event: &KeyboardEvent) -> Option<HtmlElement> {
+    if !is_plain(event) {
+        return None;
+    }
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest(".card-link").ok().flatten()?;
+    let focus = document().active_element().filter(|focus| focus.tag_name() != "BODY");
+    let meant =
+        focus.map_or(Some(link).filter(|link| link.is_connected()), |focus| focus.closest(".card-link").ok().flatten());
+    meant?.dyn_into().ok()
+}
+
 /// A key on the link that is a card's name.
 fn key(carry: Carry, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || around(event, ".card-link").is_none() {
-        return;
-    }
-    let used = card_of(event).is_some_and(|card| match event.key().as_str() {
+    let Some(link) = link_of(event) else { return };
+    let card = link.closest("[data-card]").ok().flatten().and_then(|card| card.get_attribute("data-card"));
+    let used = card.and_then(|card| Id::parse(&card)).is_some_and(|card| match event.key().as_str() {
         "x" | "X" if carry.is_idle() => {
             chosen::toggle(card);
             true
@@ -151,6 +191,9 @@ fn key(carry: Carry, event: &KeyboardEvent) {
     if used {
         event.prevent_default();
         event.stop_propagation();
+    } else if event.default_prevented() && event.key() == "Enter" {
+        // It was kept, so that the browser did not answer it.
+        link.click();
     }
 }
 

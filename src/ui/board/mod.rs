@@ -27,7 +27,7 @@ use crate::view::board::filter::BoardFilter;
 use beside::beside;
 pub use beside::{Beside, drawn_by};
 use carry::Carry;
-pub use carry::focus_card;
+pub use carry::{focus_card, keep_focus};
 pub use chosen::choose_no_more;
 pub use deeds::{Deeds, Meaning, Menu};
 use hands::tell;

@@ -5,7 +5,10 @@ use super::focus::is_finished;
 use crate::ui::desk;
 use crate::ui::drafts::OpenDraft;
 use crate::ui::draw::view;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
 
 /// A dialog that only shows something.
 pub fn info_dialog(title: &str, sub: &str, body: AnyView) -> AnyView {
@@ -62,7 +65,7 @@ pub fn form_dialog_of(
     note: Option<AnyView>,
 ) -> AnyView {
     let content = view! {
-        <form novalidate on:submit=move |event| {
+        <form novalidate on:keydown=|event| send_by_keys(&event) on:submit=move |event| {
             event.prevent_default();
             if is_finished(event.target()) {
                 let number = untrack(desk::number);
@@ -82,6 +85,18 @@ pub fn form_dialog_of(
         </form>
     };
     frame(title, sub, wide, content.into_any())
+}
+
+/// Ctrl or Cmd and Enter send the form from a field in which Enter alone begins another line.
+fn send_by_keys(event: &KeyboardEvent) {
+    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+        let form = event.current_target().and_then(|form| form.dyn_into::<Element>().ok());
+        let send = form.and_then(|form| form.query_selector("[type=submit]").ok().flatten());
+        if let Some(send) = send.and_then(|send| send.dyn_into::<HtmlElement>().ok()) {
+            event.prevent_default();
+            send.click();
+        }
+    }
 }
 
 fn frame(title: &str, sub: &str, wide: bool, content: AnyView) -> AnyView {

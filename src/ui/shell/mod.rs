@@ -86,8 +86,10 @@ pub fn Shell() -> impl IntoView {
     // And again once changes are possible, in case it could not be loaded before.
     let is_read_only = Memo::new(|_| store::session::is_read_only());
     Effect::new(move |_| {
-        let _ = is_read_only.get();
         chapters::load_editing();
+        if !is_read_only.get() {
+            chapters::do_kept();
+        }
     });
     foot::follow();
     view! {

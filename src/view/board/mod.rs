@@ -81,7 +81,7 @@ impl BoardKind {
 
     /// "3 of 8 projects", or "8 projects" without a filter.
     pub fn words(&self, shown: usize, all: usize, is_filtered: bool) -> String {
-        let all = count(all, self.noun);
+        let all = count(all.max(shown), self.noun);
         if is_filtered { [&shown.to_string(), " of ", &all].concat() } else { all }
     }
 }

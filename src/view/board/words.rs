@@ -10,9 +10,9 @@ pub fn count_and_limit(count: usize, limit: Option<i64>) -> String {
     }
 }
 
-/// The same while a filter hides some of them: "2 of 7 shown".
+/// The same while a filter hides some of them: "2 of 7 shown". What is shown and does not count, as archived cards, counts then.
 pub fn count_shown(shown: usize, count: usize) -> String {
-    [&shown.to_string(), " of ", &count.to_string(), " shown"].concat()
+    [&shown.to_string(), " of ", &count.max(shown).to_string(), " shown"].concat()
 }
 
 /// The card below which another comes to stand that is dropped at a place among those shown: directly below the one above it
@@ -43,6 +43,11 @@ mod tests {
         assert_eq!([above(0), above(1), above(2), above(9)], [Some(2), Some(3), Some(5), Some(5)]);
         assert_eq!(card_above(&all, &all, 0), None, "at the top of the column");
         assert_eq!(card_above(&[], &[], 1), None);
+    }
+
+    #[test]
+    fn never_more_is_shown_than_there_is() {
+        assert_eq!([count_shown(2, 7), count_shown(2, 0)], ["2 of 7 shown", "2 of 2 shown"]);
     }
 
     #[test]

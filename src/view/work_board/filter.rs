@@ -26,6 +26,8 @@ pub enum StateIs {
     Open,
     /// Nobody accepted it.
     NotAccepted,
+    /// It was archived; it stands on the board only when it is asked for.
+    Archived,
 }
 
 /// The choice of nobody.
@@ -47,7 +49,7 @@ const CLASS: usize = 3;
 const STREAM: usize = 4;
 
 impl StateIs {
-    const ALL: [Self; 5] = [Self::Blocked, Self::Overdue, Self::DueSoon, Self::Open, Self::NotAccepted];
+    const ALL: [Self; 6] = [Self::Blocked, Self::Overdue, Self::DueSoon, Self::Open, Self::NotAccepted, Self::Archived];
 
     fn name(self) -> &'static str {
         match self {
@@ -56,6 +58,7 @@ impl StateIs {
             Self::DueSoon => "due-soon",
             Self::Open => "open",
             Self::NotAccepted => "not-accepted",
+            Self::Archived => "archived",
         }
     }
 
@@ -66,6 +69,7 @@ impl StateIs {
             Self::DueSoon => "Due in 7 days",
             Self::Open => "Not done",
             Self::NotAccepted => "Done, not accepted",
+            Self::Archived => "Archived",
         }
     }
 
@@ -81,6 +85,7 @@ impl StateIs {
             Self::DueSoon => !is_done && item.due.is_some_and(|due| (0..=7).contains(&due.days_since(today))),
             Self::Open => !is_done,
             Self::NotAccepted => is_done && item.accepted_by.is_none(),
+            Self::Archived => item.is_archived(),
         }
     }
 }
@@ -121,7 +126,7 @@ impl Wish {
             state: StateIs::parse(filter.get(STATE)),
             class: class(filter.get(CLASS)),
             stream: filter.get(STREAM).to_owned(),
-            has_archived: filter.has_rest,
+            has_archived: filter.has_rest || filter.get(STATE) == StateIs::Archived.name(),
         }
     }
 

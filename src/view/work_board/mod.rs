@@ -204,6 +204,7 @@ mod tests {
     fn a_board_shows_the_work_of_its_phase_in_the_columns_where_its_words_belong() {
         assert_eq!(shown(""), [vec![6], vec![], vec![2, 3], vec![], vec![]], "that of the phase of the project");
         assert_eq!(shown("archived=all")[2], [2, 3, 5]);
+        assert_eq!(shown("state=archived"), [vec![], vec![], vec![5], vec![], vec![]]);
         assert_eq!(shown("phase=planning"), [vec![], vec![4], vec![], vec![]]);
         assert_eq!(shown("text=card%203"), [vec![], vec![], vec![3], vec![], vec![]]);
         assert_eq!(shown("owner=none&state=blocked").concat(), [] as [u64; 0]);

@@ -13,10 +13,10 @@ use crate::engine::portfolio::Portfolio;
 use crate::engine::work;
 use crate::store::{self, session};
 use crate::ui::actions;
-use crate::ui::board::{Board, Deeds, Meaning, cards_of, layout_now};
+use crate::ui::board::{Board, Deeds, Meaning, cards_of, keep_focus, layout_now};
 use crate::ui::desk;
 use crate::ui::dialogs::others_dialog;
-use crate::ui::parts::{MenuEntry, MenuItem, focus_heading};
+use crate::ui::parts::{MenuEntry, MenuItem};
 use crate::view::board::cells::{Cell, Layout};
 use crate::view::board::filter::BoardFilter;
 use crate::view::board::words::{card_above, count_and_limit};
@@ -216,8 +216,9 @@ impl Deeds for OfWork {
         entries.push(MenuItem::new(if brings_back { "Bring back" } else { "Archive" }, archive).into());
         let records = cards.to_vec();
         let delete = move || {
+            let focus = keep_focus(&records);
             if actions::dispatch(&Command::Delete { records: records.clone() }) {
-                focus_heading();
+                focus();
             }
         };
         entries.push(MenuItem::new("Delete", delete).into());
@@ -230,8 +231,9 @@ fn put_away(items: Vec<Id>, brings_back: bool) {
     let today = session::today_untracked();
     let split = store::with(|portfolio| able_to_archive(portfolio, &items, brings_back, today));
     if split.able.is_empty() || split.unable.is_empty() {
+        let focus = keep_focus(&items);
         if actions::dispatch(&Command::act(ArchiveItems { items, brings_back })) {
-            focus_heading();
+            focus();
         }
         return;
     }

@@ -17,7 +17,7 @@ use crate::store::{self, session};
 use crate::ui::board::{self, Board};
 use crate::ui::desk;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, UndoRedo, icon, small_icon};
+use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, small_icon};
 use crate::ui::router::href;
 use crate::ui::side_panel;
 use crate::view::work_board::{Ages, WORK, board_of, count_in, phases, route_of};
@@ -73,7 +73,6 @@ pub fn work_tab(project: Id) -> AnyView {
                 <h2 class="visually-hidden">"Work"</h2>
                 {move || phase_links(project, phase.get())}
                 <span class="muted small-text">{sub}</span>
-                <UndoRedo/>
                 {side_panel::toggle()}
                 {move || copy::is_possible(project).then(|| more(project))}
                 <button type="button" class="btn primary" on:click=add>{icon(Icon::Plus)}"Add cards"</button>

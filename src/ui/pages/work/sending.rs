@@ -11,11 +11,11 @@ use crate::engine::rejection::Rejection;
 use crate::engine::work;
 use crate::store::{self, session};
 use crate::ui::actions;
-use crate::ui::board::{cards_of, focus_card, layout_now, place_of};
+use crate::ui::board::{cards_of, focus_card, keep_focus, layout_now, place_of};
 use crate::ui::desk;
 use crate::ui::dialogs::others_dialog;
 use crate::ui::draw::later::after_drawing;
-use crate::ui::parts::{alert, announce, focus_heading};
+use crate::ui::parts::{alert, announce};
 use crate::view::board::words::count_and_limit;
 use crate::view::work_steps::{Towards, able_to_move};
 use leptos::prelude::WithUntracked;
@@ -75,9 +75,10 @@ pub fn ask(asked: MoveItems, field: &'static str, sentence: String) {
 pub fn attempt(asked: &MoveItems) -> Result<(), Rejection> {
     let Some(first) = asked.items.first().copied() else { return Ok(()) };
     let from = column_of(first);
+    let focus = keep_focus(&asked.items);
     actions::try_command(&Command::act(asked.clone()))?;
     if asked.phase.is_some() || asked.project.is_some() {
-        focus_heading();
+        focus();
         return Ok(());
     }
     focus_card(first);
