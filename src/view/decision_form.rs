@@ -4,7 +4,7 @@
 use super::decisions::next_number;
 use super::drafts::Texts;
 use super::form::{self, Control, read};
-use super::gate_words::Asked;
+use super::gate_words::FieldPrompt;
 use crate::domain::date::Date;
 use crate::domain::field::{Field, Text};
 use crate::domain::id::Id;
@@ -18,13 +18,13 @@ use crate::engine::portfolio::Portfolio;
 
 pub use super::relations::project_words;
 
-const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> Asked {
-    Asked { name, label, help, control, optional: true }
+const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> FieldPrompt {
+    FieldPrompt { name, label, help, control, optional: true }
 }
 
 /// What is to be decided.
-pub const QUESTION: [Asked; 9] = [
-    Asked { optional: false, ..asked("question", "Question", Control::Line, "") },
+pub const QUESTION: [FieldPrompt; 9] = [
+    FieldPrompt { optional: false, ..asked("question", "Question", Control::Line, "") },
     asked("project", "Project", Control::Named, ""),
     asked("programme", "Programme", Control::Named, ""),
     asked("deciders", "Decided by", Control::Named, "Several names are separated by commas."),
@@ -36,7 +36,7 @@ pub const QUESTION: [Asked; 9] = [
 ];
 
 /// What was decided, beside the choice.
-pub const DECISION: [Asked; 6] = [
+pub const DECISION: [FieldPrompt; 6] = [
     asked("reasons", "Reasons", Control::Prose, ""),
     asked("decided_on", "Decided on", Control::Date, "Today, unless you give another day."),
     asked("effective_from", "Effective from", Control::Date, ""),

@@ -22,7 +22,7 @@ pub fn group_title(kind: CriterionKind) -> &'static str {
 
 /// A field as it is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct FieldPrompt {
     /// Stored name, by which [`GateForm::text`] and the demands know it.
     pub name: &'static str,
     /// Label.
@@ -35,29 +35,29 @@ pub struct Asked {
     pub optional: bool,
 }
 
-const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> Asked {
-    Asked { name, label, help, control, optional: false }
+const fn asked(name: &'static str, label: &'static str, control: Control, help: &'static str) -> FieldPrompt {
+    FieldPrompt { name, label, help, control, optional: false }
 }
 
 /// What every decision asks for.
-pub const ALWAYS: [Asked; 3] = [
+pub const ALWAYS: [FieldPrompt; 3] = [
     asked("held_on", "Held on", Control::Date, ""),
     asked("deciders", "Decided by", Control::Named, "Several names are separated by commas."),
-    Asked { optional: true, ..asked("attendees", "Attendees", Control::Named, "") },
+    FieldPrompt { optional: true, ..asked("attendees", "Attendees", Control::Named, "") },
 ];
 
 /// What no decision asks for.
-pub const AT_WILL: [Asked; 3] = [
-    Asked { optional: true, ..asked("lead_statement", "Statement of the lead", Control::Prose, "") },
-    Asked { optional: true, ..asked("pmo_statement", "Statement of the PMO", Control::Prose, "") },
-    Asked { optional: true, ..asked("alternatives", "Alternatives considered", Control::Prose, "") },
+pub const AT_WILL: [FieldPrompt; 3] = [
+    FieldPrompt { optional: true, ..asked("lead_statement", "Statement of the lead", Control::Prose, "") },
+    FieldPrompt { optional: true, ..asked("pmo_statement", "Statement of the PMO", Control::Prose, "") },
+    FieldPrompt { optional: true, ..asked("alternatives", "Alternatives considered", Control::Prose, "") },
 ];
 
 /// How a field is asked for by a decision; `None` for conditions, which have rows of their own.
-pub fn as_asked(field: GateField, outcome: Outcome) -> Option<Asked> {
+pub fn as_asked(field: GateField, outcome: Outcome) -> Option<FieldPrompt> {
     let prose = |name, label| asked(name, label, Control::Prose, "");
     Some(match field {
-        GateField::Reasons => Asked { help: "They stay in the record.", ..prose("reasons", "Reasons") },
+        GateField::Reasons => FieldPrompt { help: "They stay in the record.", ..prose("reasons", "Reasons") },
         GateField::FundingReleased => {
             let help = "An amount such as 250k; 0 if no money is released.";
             asked("funding_released", "Funding released", Control::Money, help)
@@ -68,7 +68,7 @@ pub fn as_asked(field: GateField, outcome: Outcome) -> Option<Asked> {
                 Outcome::Recycle => ("Gate held again on", false),
                 _ => ("Next gate on", true),
             };
-            Asked { optional, ..asked("next_gate_on", label, Control::Date, "") }
+            FieldPrompt { optional, ..asked("next_gate_on", label, Control::Date, "") }
         }
         GateField::MustChange => prose("must_change", "What must change before it goes on"),
         GateField::PeopleMeanwhile if outcome == Outcome::Stop => {

@@ -7,13 +7,13 @@ use pocket_pmo::domain::records::project::Phase;
 use pocket_pmo::engine::index::{BoardColumn, IndexKey};
 use pocket_pmo::view::board::cells::Layout;
 use pocket_pmo::view::board::filter::BoardFilter;
-use pocket_pmo::view::board::sheet::{Asked, BoardSheet};
+use pocket_pmo::view::board::sheet::{BoardQuery, BoardSheet};
 use pocket_pmo::view::project_board::filter::{STATUS, Wish};
 use pocket_pmo::view::project_board::{PROJECTS, cell_of};
 use proptest::prelude::*;
 use support::{World, cases, steps};
 
-fn asked(world: &World, narrowed: usize, by: Option<&str>, in_steps: bool) -> Asked {
+fn asked(world: &World, narrowed: usize, by: Option<&str>, in_steps: bool) -> BoardQuery {
     let mut filter = BoardFilter::new(&PROJECTS);
     match narrowed {
         0 => {}
@@ -29,7 +29,7 @@ fn asked(world: &World, narrowed: usize, by: Option<&str>, in_steps: bool) -> As
     }
     let by = by.and_then(|by| PROJECTS.lanes_named(by));
     let layout = Layout { by, columns: columns.into(), lanes: Vec::new() };
-    Asked { filter: Some(filter), layout, today: Some(world.today()) }
+    BoardQuery { filter: Some(filter), layout, today: Some(world.today()) }
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! A column: heading with count and limit, and its cards.
 
-use super::list::{Place, cards};
-use super::shown::{Board, Shown};
+use super::list::{ListSpec, cards};
+use super::shown::{Board, BoardColumn};
 use super::tools;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, small_icon};
@@ -15,7 +15,7 @@ const IN_SIGHT: f64 = 640.0;
 
 /// What every column has to know.
 #[derive(Clone, Copy)]
-pub struct Around {
+pub struct ColumnContext {
     /// Whether anything is asked for.
     pub is_filtered: Memo<bool>,
     /// Whether cards are shown too that are usually left away.
@@ -35,9 +35,9 @@ pub struct Heading {
     some_hidden: Memo<bool>,
 }
 
-impl Shown {
+impl BoardColumn {
     /// What the heading says.
-    pub fn heading(self, around: Around) -> Heading {
+    pub fn heading(self, around: ColumnContext) -> Heading {
         let Self { count, shown, limit, .. } = self;
         let some_hidden = Memo::new(move |_| shown.get() < count.get());
         let shows_all = move || !around.is_filtered.get() && !some_hidden.get();
@@ -53,7 +53,7 @@ impl Shown {
     }
 
     /// The heading with name, count and limit.
-    pub fn head(self, around: Around, heading: Heading) -> Drawn {
+    pub fn head(self, around: ColumnContext, heading: Heading) -> Drawn {
         let Self { count, limit, .. } = self;
         let column = around.board.column(self.column);
         let over_limit = move || limit.get().is_some_and(|limit| count.get() as i64 > limit);
@@ -87,8 +87,8 @@ fn heading_id(column: &str) -> String {
 }
 
 /// A column that is not divided into lanes.
-pub fn column(shown: Shown, around: Around) -> AnyView {
-    let Around { is_filtered, is_strip, board, .. } = around;
+pub fn column(shown: BoardColumn, around: ColumnContext) -> AnyView {
+    let ColumnContext { is_filtered, is_strip, board, .. } = around;
     let at = shown.column;
     let column = board.column(at);
     let heading = shown.heading(around);
@@ -105,7 +105,7 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
     let label = column.label.clone();
     let lists = move || match steps.get() {
         1 => {
-            let place = Place { cell: Cell { column: at, lane: Lane::Whole, step: 0 }, tells: true, height };
+            let place = ListSpec { cell: Cell { column: at, lane: Lane::Whole, step: 0 }, tells: true, height };
             let label = label.clone();
             cards(shown, place, around, move || [&*label, ", ", &heading.words.get()].concat())
         }
@@ -138,7 +138,7 @@ pub fn column(shown: Shown, around: Around) -> AnyView {
 }
 
 /// A step of a column.
-fn part(shown: Shown, around: Around, step: usize, height: f64) -> Drawn {
+fn part(shown: BoardColumn, around: ColumnContext, step: usize, height: f64) -> Drawn {
     let at = shown.column;
     let column = around.board.column(at);
     let cell = Cell { column: at, lane: Lane::Whole, step };
@@ -146,7 +146,7 @@ fn part(shown: Shown, around: Around, step: usize, height: f64) -> Drawn {
     let count = move || shown.count_in(cell).to_string();
     let title = column.label;
     let label = move || [&*title, ", ", name, ", ", &shown.count_in(cell).to_string()].concat();
-    let list = cards(shown, Place { cell, tells: true, height }, around, label);
+    let list = cards(shown, ListSpec { cell, tells: true, height }, around, label);
     view! {
         <div class="col-step" data-column=column.name.to_string() data-step=step.to_string()>
             <h3 class="col-step-head">{name}<span class="col-count">{count}</span></h3>
@@ -156,8 +156,8 @@ fn part(shown: Shown, around: Around, step: usize, height: f64) -> Drawn {
 }
 
 /// What shows the cards that are usually left away, or leaves them away again.
-pub fn more(around: Around, heading: Heading, rest: Rest) -> AnyView {
-    let Around { is_filtered, has_rest, board, .. } = around;
+pub fn more(around: ColumnContext, heading: Heading, rest: Rest) -> AnyView {
+    let ColumnContext { is_filtered, has_rest, board, .. } = around;
     let words = move || if has_rest.get() { rest.less } else { rest.more };
     view! {
         <button type="button" class="btn quiet small col-more"

@@ -1,8 +1,8 @@
 //! The board in lanes: one row for each through all columns, with a heading that folds it.
 
-use super::column::{Around, more};
-use super::list::{Place, cards};
-use super::shown::Shown;
+use super::column::{ColumnContext, more};
+use super::list::{ListSpec, cards};
+use super::shown::BoardColumn;
 use super::tools;
 use crate::domain::id::Id;
 use crate::store;
@@ -13,7 +13,7 @@ use crate::view::format;
 use leptos::prelude::*;
 
 /// The columns in lanes.
-pub fn lanes(columns: &[Shown], around: Around) -> Drawn {
+pub fn lanes(columns: &[BoardColumn], around: ColumnContext) -> Drawn {
     let lanes = around.board.lanes();
     let drawn = around.board.drawn_lanes(lanes);
     let heads: Vec<Drawn> = columns.iter().map(|own| head(*own, around)).collect();
@@ -29,14 +29,14 @@ pub fn lanes(columns: &[Shown], around: Around) -> Drawn {
 }
 
 /// The heading of a column above all lanes.
-fn head(shown: Shown, around: Around) -> Drawn {
+fn head(shown: BoardColumn, around: ColumnContext) -> Drawn {
     let heading = shown.heading(around);
     let more = around.board.column(shown.column).rest.map(|rest| more(around, heading, rest));
     view! { {cell_of_column(shown, around, "lane-col", view! { {shown.head(around, heading)} {more} })} }
 }
 
 /// A box that is as wide as its column.
-fn cell_of_column(shown: Shown, around: Around, own: &'static str, body: Drawn) -> Drawn {
+fn cell_of_column(shown: BoardColumn, around: ColumnContext, own: &'static str, body: Drawn) -> Drawn {
     let (steps, strip) = (shown.steps, around.is_strip);
     let column = around.board.column(shown.column);
     let folds = column.folds;
@@ -47,7 +47,7 @@ fn cell_of_column(shown: Shown, around: Around, own: &'static str, body: Drawn) 
 }
 
 /// A lane.
-fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: u64) -> Drawn {
+fn lane(columns: &[BoardColumn], around: ColumnContext, lanes: Memo<Vec<(u64, usize)>>, key: u64) -> Drawn {
     let own = Lane::with_key(key);
     let board = around.board;
     let by = board.layout.with_untracked(|layout| layout.by);
@@ -60,7 +60,7 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
     // What stands in a column that is folded to a strip is counted, and said.
     let strip = columns.iter().copied().find(|shown| board.column(shown.column).folds);
     let hidden = move || {
-        let count = |shown: Shown| shown.count_in(Cell { column: shown.column, lane: own, step: 0 });
+        let count = |shown: BoardColumn| shown.count_in(Cell { column: shown.column, lane: own, step: 0 });
         strip.filter(|_| around.is_strip.get()).map_or(0, count)
     };
     let of_them = strip.map(|shown| board.column(shown.column).label.to_ascii_lowercase()).unwrap_or_default();
@@ -94,7 +94,7 @@ fn lane(columns: &[Shown], around: Around, lanes: Memo<Vec<(u64, usize)>>, key: 
 }
 
 /// A column of a lane, in its steps.
-fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
+fn cell(shown: BoardColumn, around: ColumnContext, lane: Lane, name: Memo<String>) -> Drawn {
     let column = shown.column;
     let steps = shown.steps;
     let of_column = around.board.column(column);
@@ -110,7 +110,7 @@ fn cell(shown: Shown, around: Around, lane: Lane, name: Memo<String>) -> Drawn {
                 let count = shown.count_in(cell).to_string();
                 [&name.get(), ", ", &*title, comma, words, ", ", &count].concat()
             };
-            let list = cards(shown, Place { cell, tells: false, height: 0.0 }, around, label);
+            let list = cards(shown, ListSpec { cell, tells: false, height: 0.0 }, around, label);
             view! {
                 <div class="lane-cell" data-column=of_column.name.to_string() data-step=step.to_string() data-lane=lane.name()>
                     <p class="col-step-head" hidden=words.is_empty()>{words}</p>

@@ -2,8 +2,8 @@
 //! by its window; each card says its place in the whole list.
 
 use super::carry::follow;
-use super::column::Around;
-use super::shown::Shown;
+use super::column::ColumnContext;
+use super::shown::BoardColumn;
 use super::window::Window;
 use crate::domain::id::Id;
 use crate::ui::draw::later::Alive;
@@ -18,7 +18,7 @@ use leptos::web_sys::{Element, HtmlElement};
 
 /// Where the cards stand.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct ListSpec {
     /// The cell.
     pub cell: Cell,
     /// Whether it says what a drop would open.
@@ -28,7 +28,12 @@ pub struct Place {
 }
 
 /// The cards of a cell.
-pub fn cards(shown: Shown, place: Place, around: Around, label: impl Fn() -> String + Send + 'static) -> Drawn {
+pub fn cards(
+    shown: BoardColumn,
+    place: ListSpec,
+    around: ColumnContext,
+    label: impl Fn() -> String + Send + 'static,
+) -> Drawn {
     let board = around.board;
     let cell = place.cell;
     let is_aside = board.column(cell.column).is_aside;

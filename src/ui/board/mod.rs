@@ -78,7 +78,7 @@ pub fn board(board: Board, sub: Memo<String>, tools: AnyView) -> Drawn {
         side_panel::open();
         board.look_soon();
     });
-    let around = column::Around { is_filtered, has_rest, is_strip, board };
+    let around = column::ColumnContext { is_filtered, has_rest, is_strip, board };
     let has_lanes = Memo::new(move |_| board.layout.with(|layout| layout.by));
     // Drawn anew as a whole only when lanes are chosen, or others, or where there are other columns.
     let columns = Memo::new(move |_| {

@@ -12,7 +12,7 @@ use crate::ui::parts::RowView;
 use crate::ui::router;
 use crate::view::board::cells::{Cell, Lane, Layout, Place, in_order};
 use crate::view::board::filter::BoardFilter;
-use crate::view::board::sheet::{Asked, BoardSheet, Cards};
+use crate::view::board::sheet::{BoardQuery, BoardSheet, Cards};
 use crate::view::board::window::{self as board_window, LANE_CARDS, SLICE, SMALL};
 use crate::view::board::{BoardKind, Column};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ thread_local! {
 
 /// The cards of one column.
 #[derive(Clone, Copy)]
-pub struct Shown {
+pub struct BoardColumn {
     /// Which, by its place.
     pub column: usize,
     /// How many stand in it, filter or not.
@@ -153,7 +153,7 @@ impl Board {
         let version = Memo::new(move |before: Option<&usize>| {
             // Which cards a change concerns is told by the records it touched.
             track_changes(kind);
-            let asked = Asked { filter: Some(asked.get()), layout: layout.get(), today: Some(session::today()) };
+            let asked = BoardQuery { filter: Some(asked.get()), layout: layout.get(), today: Some(session::today()) };
             let (now, touched) = store::touched_since(latest.get_value());
             latest.set_value(now);
             let is_other = store::with(|portfolio| {
@@ -232,8 +232,8 @@ impl Board {
     }
 
     /// A column with its cards.
-    pub fn shown(self, column: usize) -> Shown {
-        Shown {
+    pub fn shown(self, column: usize) -> BoardColumn {
+        BoardColumn {
             column,
             count: Memo::new(move |_| self.counts.with(|counts| counts.get(column).copied().unwrap_or(0))),
             shown: Memo::new(move |_| self.read(|sheet| sheet.count(column))),
@@ -455,7 +455,7 @@ fn lanes(
     })
 }
 
-impl Shown {
+impl BoardColumn {
     /// How many cards stand in a cell; tracked.
     pub fn count_in(self, cell: Cell) -> usize {
         self.board.read(|sheet| sheet.count_in(cell))

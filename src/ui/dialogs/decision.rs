@@ -14,7 +14,7 @@ use crate::ui::{actions, desk, drafts};
 use crate::view::decision_form::{Chosen, DECISION, DecisionForm, OTHER, OptionRow, QUESTION, project_words};
 use crate::view::decisions as model;
 use crate::view::form::Control;
-use crate::view::gate_words::Asked;
+use crate::view::gate_words::FieldPrompt;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
@@ -114,14 +114,14 @@ fn section(title: &'static str, body: AnyView) -> AnyView {
     view! { <section class="stack"><h3>{title}</h3>{body}</section> }.into_any()
 }
 
-fn fields(all: &[Asked], start: bool, deciding: Deciding) -> AnyView {
-    let field = |(at, asked): (usize, &Asked)| field(*asked, start && at == 0, deciding);
+fn fields(all: &[FieldPrompt], start: bool, deciding: Deciding) -> AnyView {
+    let field = |(at, asked): (usize, &FieldPrompt)| field(*asked, start && at == 0, deciding);
     let rows = all.iter().enumerate().map(field).collect::<Vec<_>>();
     view! { <div class="form columns">{rows}</div> }.into_any()
 }
 
-fn field(asked: Asked, start: bool, deciding: Deciding) -> AnyView {
-    let Asked { name, label, help, control, optional } = asked;
+fn field(asked: FieldPrompt, start: bool, deciding: Deciding) -> AnyView {
+    let FieldPrompt { name, label, help, control, optional } = asked;
     let required = !optional;
     let whole = name == "question" || control == Control::Prose;
     let control = match (control, name) {

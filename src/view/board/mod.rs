@@ -17,7 +17,7 @@ use crate::domain::schema::Schema;
 use crate::engine::portfolio::Portfolio;
 use cells::{Lane, Layout};
 use filter::BoardFilter;
-use sheet::{Asked, Standing};
+use sheet::{BoardQuery, Standing};
 use std::borrow::Cow;
 
 /// A kind of record as the cards of a board: a board is one constant of this.
@@ -47,9 +47,9 @@ pub struct BoardKind {
     /// How many cards stand in each column, filter or not.
     pub counts: fn(&Portfolio, &BoardFilter, &Layout) -> Vec<usize>,
     /// Gives all cards that are shown, those of one cell in their order.
-    pub each: fn(&Portfolio, &Asked, &mut dyn FnMut(Id, Standing)),
+    pub each: fn(&Portfolio, &BoardQuery, &mut dyn FnMut(Id, Standing)),
     /// Where a record stands; `None` if it is not shown.
-    pub stands: fn(&Portfolio, &Asked, &dyn Record) -> Option<Standing>,
+    pub stands: fn(&Portfolio, &BoardQuery, &dyn Record) -> Option<Standing>,
     /// Lanes in which no card stands and one can be dropped.
     pub free_lanes: fn(&Portfolio, &LaneBy) -> Vec<Lane>,
 }

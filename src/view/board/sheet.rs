@@ -49,7 +49,7 @@ impl Cards {
 
 /// What is asked of a board: which cards, on which day, and how it is divided.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Asked {
+pub struct BoardQuery {
     /// Which cards.
     pub filter: Option<BoardFilter>,
     /// How it is divided; the lanes there are do not matter here.
@@ -64,7 +64,7 @@ pub type Standing = (Cell, Arc<str>);
 /// All cells with their cards.
 #[derive(Default)]
 pub struct BoardSheet {
-    asked: Asked,
+    asked: BoardQuery,
     cells: FxHashMap<Cell, Cards>,
     counts: FxHashMap<usize, usize>,
     standing: FxHashMap<Id, Standing>,
@@ -73,7 +73,7 @@ pub struct BoardSheet {
 impl BoardSheet {
     /// Has the sheet hold for what is asked. `changed` are the records that are concerned by what has changed since; `None`
     /// for all. Gives whether any cell is different now.
-    pub fn work_out(&mut self, portfolio: &Portfolio, asked: Asked, changed: Option<&[Id]>) -> bool {
+    pub fn work_out(&mut self, portfolio: &Portfolio, asked: BoardQuery, changed: Option<&[Id]>) -> bool {
         match changed.filter(|_| self.asked == asked) {
             Some(changed) => self.update(portfolio, changed),
             None => {

@@ -12,7 +12,7 @@ use crate::engine::portfolio::Portfolio;
 use crate::view::affected::CONDITIONS;
 use crate::view::board::cells::Layout;
 use crate::view::board::filter::BoardFilter;
-use crate::view::board::sheet::{Asked, Standing};
+use crate::view::board::sheet::{BoardQuery, Standing};
 use crate::view::board::{BoardKind, Column, Rest};
 use crate::view::pages::Page;
 
@@ -107,7 +107,7 @@ fn counts(portfolio: &Portfolio, _: &BoardFilter, _: &Layout) -> Vec<usize> {
     BoardColumn::ALL.map(|column| portfolio.count(IndexKey::Column(column))).into()
 }
 
-fn each(portfolio: &Portfolio, asked: &Asked, enter: &mut dyn FnMut(Id, Standing)) {
+fn each(portfolio: &Portfolio, asked: &BoardQuery, enter: &mut dyn FnMut(Id, Standing)) {
     let Some((wish, today)) = wish(asked) else { return };
     for column in BoardColumn::ALL {
         let ids = wish.cards(portfolio, column, today);
@@ -117,14 +117,14 @@ fn each(portfolio: &Portfolio, asked: &Asked, enter: &mut dyn FnMut(Id, Standing
     }
 }
 
-fn stands(portfolio: &Portfolio, asked: &Asked, record: &dyn Record) -> Option<Standing> {
+fn stands(portfolio: &Portfolio, asked: &BoardQuery, record: &dyn Record) -> Option<Standing> {
     let project = record.typed::<Project>()?;
     let (wish, today) = wish(asked)?;
     let is_shown = wish.shows(portfolio, project, today);
     is_shown.then(|| (cell_of(&asked.layout, project), project.order.0.clone()))
 }
 
-fn wish(asked: &Asked) -> Option<(Wish, Date)> {
+fn wish(asked: &BoardQuery) -> Option<(Wish, Date)> {
     Some((Wish::of(asked.filter.as_ref()?), asked.today?))
 }
 

@@ -20,7 +20,7 @@ use crate::engine::portfolio::Portfolio;
 use crate::engine::work;
 use crate::view::board::cells::{Cell, Lane, Layout};
 use crate::view::board::filter::BoardFilter;
-use crate::view::board::sheet::{Asked, Standing};
+use crate::view::board::sheet::{BoardQuery, Standing};
 use crate::view::board::{BoardKind, Column, LaneBy};
 use crate::view::route::{ProjectTab, Route};
 use filter::{FACETS, Wish};
@@ -122,7 +122,7 @@ fn counts(portfolio: &Portfolio, filter: &BoardFilter, layout: &Layout) -> Vec<u
     counts
 }
 
-fn each(portfolio: &Portfolio, asked: &Asked, enter: &mut dyn FnMut(Id, Standing)) {
+fn each(portfolio: &Portfolio, asked: &BoardQuery, enter: &mut dyn FnMut(Id, Standing)) {
     let Some((filter, today)) = asked.filter.as_ref().zip(asked.today) else { return };
     let Some((project, phase)) = board_of(portfolio, filter) else { return };
     let (wish, board) = (Wish::of(filter), work::board(portfolio, project, phase));
@@ -131,7 +131,7 @@ fn each(portfolio: &Portfolio, asked: &Asked, enter: &mut dyn FnMut(Id, Standing
     }
 }
 
-fn stands(portfolio: &Portfolio, asked: &Asked, record: &dyn Record) -> Option<Standing> {
+fn stands(portfolio: &Portfolio, asked: &BoardQuery, record: &dyn Record) -> Option<Standing> {
     let item = record.typed::<WorkItem>()?;
     let filter = asked.filter.as_ref()?;
     let (project, phase) = board_of(portfolio, filter)?;
@@ -181,10 +181,10 @@ mod tests {
         portfolio
     }
 
-    fn asked(portfolio: &Portfolio, query: &str) -> Asked {
+    fn asked(portfolio: &Portfolio, query: &str) -> BoardQuery {
         let filter = BoardFilter { record: Some(APOLLO), ..BoardFilter::read(&WORK, &Query::parse(query)) };
         let layout = Layout { by: filter.lanes, columns: columns(portfolio, &filter).into(), lanes: Vec::new() };
-        Asked { filter: Some(filter), layout, today: Date::parse("2026-03-02") }
+        BoardQuery { filter: Some(filter), layout, today: Date::parse("2026-03-02") }
     }
 
     fn shown(query: &str) -> Vec<Vec<u64>> {

@@ -15,7 +15,7 @@ use crate::ui::parts::{
 use crate::view::form::Control;
 use crate::view::gate_facts::last_gate;
 use crate::view::gate_form::{ConditionRow, GateField, fields};
-use crate::view::gate_words::{ALWAYS, AT_WILL, Asked, as_asked, meaning, obstacle};
+use crate::view::gate_words::{ALWAYS, AT_WILL, FieldPrompt, as_asked, meaning, obstacle};
 use leptos::prelude::*;
 
 pub(super) const NEXT_GATE: &str = "next_gate_on";
@@ -38,8 +38,13 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
     let over = move || {
         review.breach.get().map(|breach| {
             let question = breach.question();
-            let asked =
-                Asked { label: "", name: "over_limit", help: OVER_LIMIT, control: Control::Prose, optional: false };
+            let asked = FieldPrompt {
+                label: "",
+                name: "over_limit",
+                help: OVER_LIMIT,
+                control: Control::Prose,
+                optional: false,
+            };
             labelled(question, asked, phase, review)
         })
     };
@@ -104,7 +109,7 @@ fn card(outcome: Outcome, gate: Gate, chosen: Memo<Option<Outcome>>, phase: Phas
 }
 
 fn demanded(gate: Gate, outcome: Outcome, phase: Phase, review: Review) -> AnyView {
-    let back = (outcome == Outcome::Recycle && phase != Phase::Candidate).then_some(Asked {
+    let back = (outcome == Outcome::Recycle && phase != Phase::Candidate).then_some(FieldPrompt {
         name: "back_to",
         label: "Back to phase",
         help: "",
@@ -117,12 +122,12 @@ fn demanded(gate: Gate, outcome: Outcome, phase: Phase, review: Review) -> AnyVi
     view! { <div class="gate-asked">{conditions}<div class="form">{rows}</div></div> }.into_any()
 }
 
-fn field(asked: Asked, phase: Phase, review: Review) -> AnyView {
+fn field(asked: FieldPrompt, phase: Phase, review: Review) -> AnyView {
     labelled(asked.label.to_owned(), asked, phase, review)
 }
 
-fn labelled(label: String, asked: Asked, phase: Phase, review: Review) -> AnyView {
-    let Asked { name, help, control, optional, .. } = asked;
+fn labelled(label: String, asked: FieldPrompt, phase: Phase, review: Review) -> AnyView {
+    let FieldPrompt { name, help, control, optional, .. } = asked;
     let known = |choices: &[Choice]| choices.iter().map(|own| (own.name.to_owned(), own.label.to_owned())).collect();
     let control = match (control, name) {
         (Control::Date, _) => FieldControl::Date,

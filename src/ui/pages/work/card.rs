@@ -1,6 +1,6 @@
 //! A card of a board of work: an item in a few words, a copy of a blank one that sets what differs from before, and hears nothing itself.
 
-use super::Around;
+use super::CardContext;
 use crate::domain::flow::measures::Ageing;
 use crate::domain::id::Id;
 use crate::domain::records::WorkItem;
@@ -17,7 +17,7 @@ thread_local! {
     static BLANK: Option<Element> = blank();
 }
 
-fn read(id: Id, around: &Around) -> Option<Card> {
+fn read(id: Id, around: &CardContext) -> Option<Card> {
     store::track_record(id);
     let today = session::today();
     store::with(|portfolio| {
@@ -132,7 +132,7 @@ impl Parts {
 }
 
 /// The card of an item. As one scrolls or filters it becomes that of another.
-pub fn work_card(id: Id, around: Memo<Around>) -> RowView {
+pub fn work_card(id: Id, around: Memo<CardContext>) -> RowView {
     let mut drawing = Drawing::default();
     let card = BLANK.with(|blank| blank.as_ref().map(|blank| drawing.copy(blank)));
     let parts = card.and_then(|card| Parts::of(&card));

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 /// What the cards of the board that is shown are read with.
 #[derive(Clone, PartialEq)]
-pub(super) struct Around {
+pub(super) struct CardContext {
     board: WorkBoard,
     ages: Ages,
 }
@@ -42,7 +42,7 @@ pub fn work_tab(project: Id) -> AnyView {
     let around = Memo::new(move |_| {
         store::track_history();
         let phase = phase.get();
-        store::with(|portfolio| Around {
+        store::with(|portfolio| CardContext {
             board: work::board(portfolio, project, phase),
             ages: Ages::of(portfolio, project, phase, session::offset_at),
         })
