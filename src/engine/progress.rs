@@ -3,10 +3,10 @@
 
 use super::index::IndexKey;
 use super::portfolio::Portfolio;
-use super::work::columns_of;
+use super::work::changed_board;
 use crate::domain::gates::owed_count::{is_owed, owed_count};
 use crate::domain::records::{Project, WorkItem};
-use crate::domain::work::item::is_accepted;
+use crate::domain::work::last_column::{is_accepted_there, last_column};
 
 /// How many of the mandatory deliverables of the phase in which a project is are accepted, and how many there are; `None` where nobody
 /// took any of them into work. The gate counts the same.
@@ -18,7 +18,10 @@ pub fn accepted(portfolio: &Portfolio, project: &Project) -> Option<(usize, usiz
     let mut taken: Vec<(&str, bool)> = Vec::new();
     for item in items.filter(|item| item.deliverable.starts_with(prefix) && is_owed(&item.deliverable, size, state)) {
         // Its board is looked at where somebody accepted it: most cards say that nobody did.
-        let is_accepted = item.accepted_by.is_some() && is_accepted(item, &columns_of(portfolio, item));
+        let is_accepted = item.accepted_by.is_some() && {
+            let changed = changed_board(portfolio, project.meta.id, item.phase);
+            is_accepted_there(item, last_column(item.phase, changed))
+        };
         if item.is_archived() && !is_accepted {
             continue;
         }

@@ -101,7 +101,7 @@ fn report(done: Result<Arc<str>, Rejection>, mut offers: Vec<Offer>) -> bool {
 }
 
 fn refuse(rejection: Rejection) -> bool {
-    if rejection != Rejection::Nothing {
+    if !matches!(rejection, Rejection::Nothing) {
         alert(rejection.to_string());
     }
     false

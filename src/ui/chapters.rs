@@ -46,9 +46,9 @@ enum OfOffice {
     Merge(Id),
     /// The gate review of a project, with the decision that a move stands for and the phase to which it leads.
     Gate(Id, Option<Outcome>, Option<Phase>),
-    /// What the first page shows of the example.
     /// Why a limit of a board may be broken.
     OverLimit,
+    /// What the first page shows of the example.
     Sample,
     /// The record that lies open beside a list.
     Beside(Id),
@@ -267,7 +267,10 @@ chapter!(editing, asked: OfEditing => match asked {
     OfEditing::Beside(part) => part.draw(project_board::DEEDS),
     OfEditing::Menus => MenuHost().into_any(),
     OfEditing::PressBeside => act(beside::press),
-}, first beside::listen());
+}, first {
+    beside::listen();
+    do_kept();
+});
 
 impl Chapter {
     fn progress(self) -> ArcRwSignal<Progress> {
@@ -473,24 +476,32 @@ thread_local! {
     static KEPT: RefCell<Vec<board::Hand>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Does what hands do on the board. A key on a card and a click that opens a menu are kept until something can be changed; of the rest
-/// nothing is done before the chapter is there.
+/// Does what hands do on the board. A key on a card and a click that opens a menu are kept until the chapter is there, and what lifts
+/// a card until something can be changed; of the rest nothing is done before.
 fn hand(hand: board::Hand) {
     let is_next = KEPT.with_borrow(|kept| !kept.is_empty());
-    if (is_next || store::session::all_is_loaded().is_err()) && hand.keep(is_next) {
+    let is_there = untrack(|| editing::CHAPTER.begun()) == Progress::Ready;
+    if (is_next || !is_there || !can_be_done(&hand)) && hand.keep(is_next) {
+        // Tried again, in case it did not come before.
+        load_editing();
         return KEPT.with_borrow_mut(|kept| kept.push(hand));
     }
     do_hand(hand);
+}
+
+/// Whether it need not wait until something can be changed: all but to lift a card.
+fn can_be_done(hand: &board::Hand) -> bool {
+    !hand.lifts() || untrack(store::session::all_is_loaded).is_ok()
 }
 
 fn do_hand(hand: board::Hand) {
     drop(now(editing::ask(Some(OfEditing::Hand(hand)))));
 }
 
-/// Does what was kept, now that something can be changed: each in a task of its own, when what the one before did is drawn.
+/// Does what was kept, as far as it can be done now: each in a task of its own, when what the one before did is drawn.
 pub fn do_kept() {
     let _ = on_page::after(0, || {
-        let next = KEPT.with_borrow_mut(|kept| (!kept.is_empty()).then(|| kept.remove(0)));
+        let next = KEPT.with_borrow_mut(|kept| kept.first().is_some_and(can_be_done).then(|| kept.remove(0)));
         if let Some(hand) = next {
             do_hand(hand);
             do_kept();

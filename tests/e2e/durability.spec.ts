@@ -256,7 +256,7 @@ test("both stores emptied while the leading tab is frozen: the other one stores 
   await session.send("Page.setWebLifecycleState", { state: "frozen" });
   await emptyUnderneath(second, ["local_storage", "indexeddb"]);
   await newProject(second, "Apollo", { byKey: true });
-  await expect(second.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible();
+  await expect(second.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible({ timeout: 40_000 });
   await expectSaved(second);
   const before = await wholeBoard(second);
   await page.close();
@@ -277,7 +277,7 @@ test("a portfolio that stands in the database alone, and the database is deleted
   expect(await page.evaluate(() => Object.keys(localStorage).some((key) => key.includes("/c/")))).toBe(false);
   await betweenSessions(context, deleteDatabase);
   await newProject(page, "Borealis");
-  await expect(page.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("status").filter({ hasText: STORED_AGAIN })).toBeVisible({ timeout: 40_000 });
   await expectSaved(page);
   await page.close();
   const next = await anotherTab(context, "/board");

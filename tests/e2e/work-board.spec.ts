@@ -239,8 +239,13 @@ test.describe("with a finger", () => {
     await touch("touchMove", Math.round((Math.max(drafting.x, 52) + Math.min(drafting.x + drafting.width, 338)) / 2), y + 18);
     await touch("touchEnd");
     await expectCards(page, "Drafting", ["Charter"]);
-    await board(page).getByRole("button", { name: "Move or change Charter" }).tap();
-    await page.getByRole("menuitem", { name: "Move to In review" }).tap();
+    const inReview = page.getByRole("menuitem", { name: "Move to In review" });
+    // The board may still be gliding to where the card fell.
+    await expect(async () => {
+      if (!(await inReview.isVisible())) await board(page).getByRole("button", { name: "Move or change Charter" }).tap();
+      await expect(inReview).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await inReview.tap();
     await expectCards(page, "In review", ["Charter"]);
   });
 });

@@ -3,4 +3,5 @@
 
 pub mod columns;
 pub mod item;
+pub mod last_column;
 pub mod limits;

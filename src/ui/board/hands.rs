@@ -77,6 +77,11 @@ impl Hand {
         }
     }
 
+    /// Whether it would lift a card.
+    pub fn lifts(&self) -> bool {
+        matches!(self, Self::Key(_, event) if event.key() == " ")
+    }
+
     /// Does it. `usual` is what is done on a board that does not say so itself.
     pub fn act(self, usual: &'static dyn Deeds) {
         usually(usual);

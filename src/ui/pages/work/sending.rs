@@ -37,7 +37,7 @@ pub fn send(asked: MoveItems) {
             ask(asked, field, sentence);
         }
         Err(rejection) => {
-            if rejection != Rejection::Nothing && !offer_others(&asked) {
+            if !matches!(rejection, Rejection::Nothing) && !offer_others(&asked) {
                 alert(rejection.to_string());
             }
             if let Some(card) = asked.items.first() {
