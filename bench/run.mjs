@@ -207,7 +207,7 @@ async function register(page, what, { address, name, date, search: label, words,
   const grid = page.getByRole("grid", { name });
   await grid.getByRole("rowheader").first().waitFor();
   await page.waitForTimeout(1_000);
-  const heading = page.getByRole("columnheader", { name: date });
+  const heading = page.getByRole("columnheader", { name: new RegExp(`^${date}\\b`) });
   const [sorts, filters, edits, scripts, longest] = [[], [], [], [], []];
   for (let round = 0; round < ROUNDS; round += 1) sorts.push((await clickTask(heading)).took);
   const search = page.getByRole("searchbox", { name: label });
