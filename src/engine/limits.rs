@@ -126,6 +126,12 @@ pub fn breaks(
     broken(board, there, &touched, None).iter().map(|breach| words(called, board, breach)).collect()
 }
 
+/// What the limits of boards read of an item: with all of it unchanged no limit is touched.
+fn counts_as(item: &WorkItem) -> impl PartialEq {
+    let stands = (item.project, board_phase(item.phase), item.column.clone(), item.is_archived());
+    (stands, item.owner, item.stream.clone(), item.class_of_service, item.domain)
+}
+
 /// The work items that edits make, change or bring back, by the board on which they then stand.
 fn touched(draft: &Draft) -> Vec<((Id, Phase), Vec<Touched>)> {
     let after = After::new(draft.portfolio, &draft.edits);
@@ -140,8 +146,11 @@ fn touched(draft: &Draft) -> Vec<((Id, Phase), Vec<Touched>)> {
         let Some(item) = (**record).typed::<WorkItem>() else { continue };
         let Some(board) = item.project.map(|project| (project.id, board_phase(item.phase))) else { continue };
         let before = draft.portfolio.record(edit.record()).filter(|record| !record.meta().deleted);
-        let before = before.and_then(|record| (**record).typed::<WorkItem>()).cloned();
-        let one = Touched { before, after: item.clone() };
+        let before = before.and_then(|record| (**record).typed::<WorkItem>());
+        if before.is_some_and(|before| counts_as(before) == counts_as(item)) {
+            continue;
+        }
+        let one = Touched { before: before.cloned(), after: item.clone() };
         match boards.iter_mut().find(|known| known.0 == board) {
             Some(known) => known.1.push(one),
             None => boards.push((board, vec![one])),

@@ -8,7 +8,7 @@ use crate::domain::records::project::Phase;
 use crate::domain::work::columns::{PHASES, WorkBoard, board_phase};
 use crate::domain::work::item::{WorkStep, refusal, state};
 use crate::engine::portfolio::Portfolio;
-use crate::engine::work::{changed_board, columns_of};
+use crate::engine::work::{columns, columns_of};
 use crate::view::format::count;
 
 /// Where work items are to go; where each is if nothing is said.
@@ -61,7 +61,7 @@ fn why_not(portfolio: &Portfolio, item: &WorkItem, towards: &Towards, today: Dat
     let of = towards.project.unwrap_or(from);
     let phase = board_phase(towards.phase.unwrap_or(item.phase));
     let was_on = columns_of(portfolio, item);
-    let to = WorkBoard::of(phase, 0, changed_board(portfolio, of, phase));
+    let to = columns(portfolio, of, phase);
     let stays = of == from && phase == board_phase(item.phase);
     let at = was_on.place(&item.column);
     let place = match &towards.column {
@@ -98,7 +98,7 @@ pub fn column_names(portfolio: &Portfolio, items: &[Id], phase: Option<Phase>) -
     boards.sort_by_key(|board| rank(board.0));
     let mut names: Vec<String> = Vec::new();
     for (phase, project) in boards {
-        for column in WorkBoard::of(phase, 0, changed_board(portfolio, project, phase)).columns {
+        for column in columns(portfolio, project, phase).columns.iter() {
             if names.iter().all(|known| !known.eq_ignore_ascii_case(&column.name)) {
                 names.push(column.name.to_string());
             }

@@ -6,6 +6,7 @@ use crate::domain::letters;
 use crate::domain::life_cycle::Phase;
 use crate::domain::records::PhaseBoard;
 use crate::domain::records::phase_board::{Limit, PhaseColumn};
+use std::sync::{Arc, LazyLock};
 
 /// The phases that have a board, in order.
 pub const PHASES: [Phase; 4] = [Phase::Initiation, Phase::Planning, Phase::Execution, Phase::Closing];
@@ -22,8 +23,8 @@ pub fn board_phase(phase: Phase) -> Phase {
 /// The board of one phase of a project.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkBoard {
-    /// Its columns, in order: two at least.
-    pub columns: Vec<PhaseColumn>,
+    /// Its columns, in order: two at least. Shared, for lists ask for the board of every item.
+    pub columns: Arc<[PhaseColumn]>,
     /// Whether a limit that is reached keeps further cards out.
     pub is_hard: bool,
     /// Most cards in progress in one lane.
@@ -88,12 +89,31 @@ const WORDS: [&[&str]; 3] = [
     &["doing", "drafting", "in progress", "in work", "wip", "started", "active", "under way"],
 ];
 
+/// Whether two texts are the same words without regard to case and signs.
+fn is_same(one: &str, other: &str) -> bool {
+    if !one.is_ascii() || !other.is_ascii() {
+        return folded(one) == folded(other);
+    }
+    let words = |text| str::split(text, |sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut one, mut other) = (words(one), words(other));
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return true,
+            (Some(word), Some(same)) if word.eq_ignore_ascii_case(same) => {}
+            _ => return false,
+        }
+    }
+}
+
 /// A word without regard to case and signs.
 fn folded(text: &str) -> String {
     let plain: String =
         letters::folded(text).chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
+
+/// The boards of the handbook in a project whose team nobody knows, by phase.
+static USUAL: LazyLock<[Arc<[PhaseColumn]>; 4]> = LazyLock::new(|| PHASES.map(|phase| usual_columns(phase, 0).into()));
 
 /// The columns of a phase as the handbook proposes them; `team` is how many people work on the project.
 pub fn usual_columns(phase: Phase, team: usize) -> Vec<PhaseColumn> {
@@ -120,12 +140,17 @@ impl WorkBoard {
         let count = |limit: Option<Limit>| limit.and_then(|limit| usize::try_from(limit.0).ok());
         match changed.filter(|board| board.columns.len() > 1) {
             Some(board) => Self {
-                columns: board.columns.clone(),
+                columns: board.columns.as_slice().into(),
                 is_hard: board.hard,
                 lane_limit: count(board.lane_limit),
                 person_limit: count(board.person_limit),
             },
-            None => Self { columns: usual_columns(phase, team), is_hard: false, lane_limit: None, person_limit: None },
+            None => {
+                let known = PHASES.iter().position(|known| *known == board_phase(phase)).filter(|_| team == 0);
+                let shared = known.and_then(|at| USUAL.get(at)).cloned();
+                let columns = shared.unwrap_or_else(|| usual_columns(phase, team).into());
+                Self { columns, is_hard: false, lane_limit: None, person_limit: None }
+            }
         }
     }
 
@@ -137,12 +162,11 @@ impl WorkBoard {
         if let Some(place) = self.columns.iter().position(is_as_it_stands) {
             return place;
         }
-        let word = folded(column);
-        let is_called = |known: &PhaseColumn| folded(&known.key) == word || folded(&known.name) == word;
+        let is_called = |known: &PhaseColumn| is_same(&known.key, column) || is_same(&known.name, column);
         if let Some(place) = self.columns.iter().position(is_called) {
             return place;
         }
-        let from_end = WORDS.iter().position(|words| words.contains(&word.as_str()));
+        let from_end = WORDS.iter().position(|words| words.iter().any(|word| is_same(word, column)));
         from_end.and_then(|from_end| self.last().checked_sub(from_end)).unwrap_or(0)
     }
 

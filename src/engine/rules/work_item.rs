@@ -8,7 +8,7 @@ use crate::domain::record::{Record, RecordType};
 use crate::domain::records::work_item::at;
 use crate::domain::records::{Project, WorkItem};
 use crate::domain::value::Value;
-use crate::domain::work::columns::{WorkBoard, board_phase};
+use crate::domain::work::columns::board_phase;
 use crate::domain::work::item::fault;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -29,7 +29,7 @@ fn create(portfolio: &Portfolio, _: Date, record: &mut dyn Record) -> Result<(),
     check(record)?;
     let Some(project) = record.get(at::project).as_id() else { return Ok(()) };
     let phase = board_phase(portfolio.get::<Project>(project).map_or_else(Default::default, |project| project.phase));
-    let board = WorkBoard::of(phase, 0, work::changed_board(portfolio, project, phase));
+    let board = work::columns(portfolio, project, phase);
     super::set(record, at::phase, &Value::text(phase.name()))?;
     super::set(record, at::column, &Value::text(board.key(0)))?;
     super::set(record, at::order, &Value::text(place_behind(portfolio, project)))

@@ -6,7 +6,7 @@ mod card;
 pub mod filter;
 mod lanes;
 
-pub use ages::Ages;
+pub use ages::{Ages, CycleTimes};
 pub use card::{Card, card};
 pub use lanes::{counted_by, says};
 
@@ -65,9 +65,17 @@ pub fn route_of(project: Id, phase: Phase) -> Route {
     BoardFilter { record: Some(project), part: phase.name().to_owned(), ..BoardFilter::new(&WORK) }.route()
 }
 
-/// How many cards stand on the board of each phase, those that are archived left out.
-pub fn count_in(portfolio: &Portfolio, project: Id, phase: Phase) -> usize {
-    items(portfolio, project, phase).filter(|item| !item.is_archived()).count()
+/// How many cards stand on the board of each phase, in the order of `PHASES`, those that are archived left out.
+pub fn counts_by_phase(portfolio: &Portfolio, project: Id) -> [usize; 4] {
+    let mut counts = [0; 4];
+    let ids = portfolio.ids(IndexKey::items(project)).into_iter();
+    for item in ids.filter_map(|id| portfolio.get::<WorkItem>(id)).filter(|item| !item.is_archived()) {
+        let at = PHASES.iter().position(|phase| *phase == board_phase(item.phase));
+        if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// The work of a phase of a project, in order.
@@ -113,7 +121,7 @@ fn columns(portfolio: &Portfolio, filter: &BoardFilter) -> Vec<Column> {
 fn counts(portfolio: &Portfolio, filter: &BoardFilter, layout: &Layout) -> Vec<usize> {
     let mut counts = vec![0; layout.columns.len()];
     let Some((project, phase)) = board_of(portfolio, filter) else { return counts };
-    let board = work::board(portfolio, project, phase);
+    let board = work::columns(portfolio, project, phase);
     for item in items(portfolio, project, phase).filter(|item| !item.is_archived()) {
         if let Some(count) = counts.get_mut(board.place(&item.column)) {
             *count += 1;
@@ -125,7 +133,7 @@ fn counts(portfolio: &Portfolio, filter: &BoardFilter, layout: &Layout) -> Vec<u
 fn each(portfolio: &Portfolio, asked: &BoardQuery, enter: &mut dyn FnMut(Id, Standing)) {
     let Some((filter, today)) = asked.filter.as_ref().zip(asked.today) else { return };
     let Some((project, phase)) = board_of(portfolio, filter) else { return };
-    let (wish, board) = (Wish::of(filter), work::board(portfolio, project, phase));
+    let (wish, board) = (Wish::of(filter), work::columns(portfolio, project, phase));
     for item in items(portfolio, project, phase).filter(|item| wish.fits(portfolio, &board, item, today)) {
         enter(item.meta.id, (cell_of(&board, &asked.layout, item), item.order.0.clone()));
     }
@@ -214,7 +222,7 @@ mod tests {
     fn the_board_of_the_phase_comes_first_and_counts_leave_out_what_is_archived() {
         let portfolio = portfolio();
         assert_eq!(phases(&portfolio, APOLLO), [Phase::Execution, Phase::Initiation, Phase::Planning, Phase::Closing]);
-        assert_eq!(count_in(&portfolio, APOLLO, Phase::Execution), 3);
+        assert_eq!(counts_by_phase(&portfolio, APOLLO), [0, 1, 3, 0]);
         let asked = asked(&portfolio, "");
         let filter = asked.filter.as_ref().unwrap();
         assert_eq!(counts(&portfolio, filter, &asked.layout), [1, 0, 2, 0, 0]);

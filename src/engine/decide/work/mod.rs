@@ -88,6 +88,8 @@ mod tests {
     use super::*;
     use crate::domain::date::{Date, Moment};
     use crate::domain::id::{Ref, WriterId};
+    use crate::domain::records::work_item::at;
+    use crate::domain::value::Value;
     use crate::engine::command::{Act, Command};
     use crate::engine::portfolio::Portfolio;
     use crate::engine::transaction::Author;
@@ -163,6 +165,26 @@ mod tests {
             let done = workspace.dispatch(&Command::Act(make(ids)), &mut around, &mut |_, _| Ok(()));
             assert!(done.is_ok(), "{at}: {}", done.err().map(|why| why.to_string()).unwrap_or_default());
             assert!(WALKS.get() <= most, "{at} walks the team {} times", WALKS.get());
+        }
+    }
+
+    #[test]
+    fn a_change_that_no_limit_reads_does_not_count_the_work_of_its_board() {
+        for (field, value, most) in [(at::title, Value::text("Another title"), 0), (at::owner, Value::Id(Id(1_101)), 1)]
+        {
+            let (mut workspace, ids) = workspace();
+            let mut new_id = || Id(10_000);
+            let mut around = Surroundings {
+                now: Moment(1_795_348_800_000),
+                today: Date::parse("2026-11-22").unwrap(),
+                author: Author::default(),
+                new_id: &mut new_id,
+            };
+            WALKS.set(0);
+            let command = Command::Change { record: ids[0], fields: vec![(field, value)] };
+            let done = workspace.dispatch(&command, &mut around, &mut |_, _| Ok(()));
+            assert!(done.is_ok(), "{field}: {}", done.err().map(|why| why.to_string()).unwrap_or_default());
+            assert_eq!(WALKS.get(), most, "{field}");
         }
     }
 }

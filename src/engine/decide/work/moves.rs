@@ -18,6 +18,7 @@ use crate::engine::command::{Act, Fields};
 use crate::engine::index::IndexKey;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::{set as set_checked, work_item::check};
+use crate::engine::work;
 use rustc_hash::FxHashSet;
 
 /// A place among the cards of a column.
@@ -192,13 +193,9 @@ fn projects(targets: &[(Id, Phase)]) -> Vec<Id> {
 fn place(draft: &mut Draft, asked: &MoveItems, moving: &mut [Moving], of: Id) -> Result<(), Rejection> {
     let comes = |one: &Moving| one.after.project.is_some_and(|project| project.id == of);
     let ids: FxHashSet<Id> = moving.iter().filter(|one| comes(one)).map(|one| one.before.meta.id).collect();
-    let others: Vec<WorkItem> = draft
-        .portfolio
-        .ids(IndexKey::items(of))
-        .into_iter()
-        .filter(|id| !ids.contains(id))
-        .filter_map(|id| draft.portfolio.get::<WorkItem>(id).cloned())
-        .collect();
+    let portfolio = draft.portfolio;
+    let there = portfolio.ids(IndexKey::items(of)).into_iter().filter(|id| !ids.contains(id));
+    let others: Vec<&WorkItem> = there.filter_map(|id| portfolio.get::<WorkItem>(id)).collect();
     let at = match asked.spot {
         Spot::Any => {
             // Those that stay where they are keep their places.
@@ -222,19 +219,19 @@ fn place(draft: &mut Draft, asked: &MoveItems, moving: &mut [Moving], of: Id) ->
     }
     for (position, place) in inserted.moved {
         if let Some(other) = others.get(position) {
-            draft.set(other, vec![(FieldKey::Known(at::order), Value::text(place))]);
+            draft.set(*other, vec![(FieldKey::Known(at::order), Value::text(place))]);
         }
     }
     Ok(())
 }
 
 /// The position above the first card of the column to which the first of them goes.
-fn top(draft: &Draft, moving: &[Moving], others: &[WorkItem], of: Id) -> usize {
+fn top(draft: &Draft, moving: &[Moving], others: &[&WorkItem], of: Id) -> usize {
     let Some(first) = moving.iter().find(|one| one.after.project.is_some_and(|project| project.id == of)) else {
         return 0;
     };
-    let to = draft.board(of, first.after.phase);
-    let is_there = |item: &WorkItem| {
+    let to = work::columns(draft.portfolio, of, first.after.phase);
+    let is_there = |item: &&WorkItem| {
         board_phase(item.phase) == board_phase(first.after.phase)
             && to.place(&item.column) == to.place(&first.after.column)
     };
@@ -275,7 +272,7 @@ fn label(draft: &Draft, asked: &MoveItems, moving: &[Moving]) -> String {
         several => cards(several.len()),
     };
     let Some(first) = moving.first() else { return what };
-    let to = first.after.project.map(|project| draft.board(project.id, first.after.phase));
+    let to = first.after.project.map(|project| work::columns(draft.portfolio, project.id, first.after.phase));
     let column = to.as_ref().map_or("", |to| to.name(&first.after.column));
     if moving.iter().all(|one| one.is_finished && one.after.accepted_by.is_some()) {
         return ["Accept ", &what].concat();

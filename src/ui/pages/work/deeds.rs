@@ -102,7 +102,7 @@ impl Deeds for OfWork {
     fn all_in(&self, column: usize) -> Vec<Id> {
         let Some((project, phase)) = here() else { return Vec::new() };
         store::with(|portfolio| {
-            let board = work::board(portfolio, project, phase);
+            let board = work::columns(portfolio, project, phase);
             let there = items(portfolio, project, phase).filter(|item| board.place(&item.column) == column);
             there.map(|item| item.meta.id).collect()
         })

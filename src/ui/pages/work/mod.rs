@@ -10,7 +10,7 @@ mod sending;
 
 use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
-use crate::domain::work::columns::WorkBoard;
+use crate::domain::work::columns::{PHASES, WorkBoard};
 use crate::engine::index::IndexKey;
 use crate::engine::work;
 use crate::store::{self, session};
@@ -20,7 +20,7 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, MenuButton, MenuEntry, MenuItem, icon, small_icon};
 use crate::ui::router::href;
 use crate::ui::side_panel;
-use crate::view::work_board::{Ages, WORK, board_of, count_in, phases, route_of};
+use crate::view::work_board::{Ages, CycleTimes, WORK, board_of, counts_by_phase, phases, route_of};
 use leptos::prelude::*;
 
 /// What the cards of the board that is shown are read with.
@@ -39,12 +39,19 @@ pub fn work_tab(project: Id) -> AnyView {
             .with(|filter| store::with(|portfolio| board_of(portfolio, filter)))
             .map_or(Phase::Initiation, |known| known.1)
     });
+    let times = StoredValue::new_local((0, CycleTimes::default()));
     let around = Memo::new(move |_| {
         store::track_history();
         let phase = phase.get();
-        store::with(|portfolio| CardContext {
-            board: work::board(portfolio, project, phase),
-            ages: Ages::of(portfolio, project, phase, session::offset_at),
+        store::with(|portfolio| {
+            let board = work::columns(portfolio, project, phase);
+            let work_out = |(latest, times): &mut (u64, CycleTimes)| {
+                let (now, touched) = store::touched_since(*latest);
+                *latest = now;
+                times.work_out(portfolio, (project, phase), &board, touched.as_deref(), session::offset_at)
+            };
+            let ages = times.try_update_value(work_out).unwrap_or_default();
+            CardContext { board, ages }
         })
     });
     let board = Board::new(filter, Box::new(move |id| card::work_card(id, around)), Some(deeds::deeds));
@@ -98,16 +105,18 @@ fn more(project: Id) -> Drawn {
 /// The links to the boards of all phases, with how many cards stand on each.
 fn phase_links(project: Id, shown: Phase) -> Drawn {
     let current = phases_of(project).first().copied();
+    let counts = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| counts_by_phase(portfolio, project))
+    });
     let link = |phase: Phase| {
-        let count = Memo::new(move |_| {
-            store::track_history();
-            store::with(|portfolio| count_in(portfolio, project, phase))
-        });
+        let at = PHASES.iter().position(|known| *known == phase);
+        let count = move || at.and_then(|at| counts.get().get(at).copied()).unwrap_or_default().to_string();
         let is_current = (phase == shown).then_some("page");
         let words = (Some(phase) == current).then_some(", the project is here");
         view! {
             <a href=href(&route_of(project, phase)) aria-current=is_current>
-                {phase.label()}<span class="visually-hidden">{words}</span>" "<span class="head-count num">{move || count.get().to_string()}</span>
+                {phase.label()}<span class="visually-hidden">{words}</span>" "<span class="head-count num">{count}</span>
             </a>
         }
     };
