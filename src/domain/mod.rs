@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod capitals;
+pub mod confidence;
 pub mod currencies;
 pub mod date;
 pub mod decimal;
@@ -24,12 +25,15 @@ pub mod money_words;
 pub mod order;
 pub mod record;
 pub mod records;
+pub mod reporting;
 pub mod schema;
 pub mod size_class;
 pub mod sorting;
 pub mod stamp;
 pub mod status;
+pub mod status_dimensions;
 pub mod status_rules;
+pub mod status_turn;
 pub mod totals;
 pub mod value;
 pub mod work;

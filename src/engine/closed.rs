@@ -1,5 +1,5 @@
-//! Closed assessments: neither they nor their responses are changed, in whichever way it is asked for. Undo may take the closing
-//! itself back as long as nothing builds on it. Must not know what an assessment says.
+//! What is closed: closed assessments with their responses, and published status reports. None is changed, in whichever way it is asked
+//! for. Undo may take the closing itself back as long as nothing builds on it. Must not know what they say.
 
 use super::after::After;
 use super::portfolio::Portfolio;
@@ -7,12 +7,17 @@ use super::rejection::Rejection;
 use super::transaction::Edit;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record};
-use crate::domain::records::{Assessment, Response, assessment};
+use crate::domain::records::{Assessment, Response, StatusReport, assessment, status_report};
 use crate::domain::stamp::Stamp;
 
 /// Why a closed assessment is not changed.
 pub const CLOSED: Rejection =
     Rejection::NotPossible { reason: "Closed assessments cannot be changed. Start a new version of it instead." };
+
+/// Why a published report is not changed.
+pub const PUBLISHED: Rejection = Rejection::NotPossible {
+    reason: "Published reports are never changed. Write what has changed since into the next report.",
+};
 
 /// The assessment a record is part of.
 fn assessment_of(record: &dyn Record) -> Option<Id> {
@@ -22,8 +27,11 @@ fn assessment_of(record: &dyn Record) -> Option<Id> {
     }
 }
 
-/// Whether a record is a closed assessment, or a response of one.
+/// Whether a record is a closed assessment, a response of one, or a published report.
 pub fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
+    if record.typed::<StatusReport>().is_some_and(StatusReport::is_published) {
+        return true;
+    }
     let assessment = assessment_of(record).and_then(|id| portfolio.get::<Assessment>(id));
     assessment.is_some_and(Assessment::is_closed)
 }
@@ -32,6 +40,7 @@ pub fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
 /// new version was started from it, and so may what was done since, which only restoring a backup can do.
 pub(super) fn check(after: &After, edits: &[Edit], undone: Option<Stamp>) -> Result<(), Rejection> {
     for edit in edits {
+        check_published(after, edit, undone)?;
         // Where a response moves from one assessment to another, both count.
         let before = after.portfolio.record(edit.record()).and_then(|record| assessment_of(&**record));
         let now = after.record(edit.record()).and_then(|record| assessment_of(&**record));
@@ -52,6 +61,20 @@ pub(super) fn check(after: &After, edits: &[Edit], undone: Option<Stamp>) -> Res
         }
     }
     Ok(())
+}
+
+/// The same of a published report: only its publishing is taken back.
+fn check_published(after: &After, edit: &Edit, undone: Option<Stamp>) -> Result<(), Rejection> {
+    let published = |report: Option<&StatusReport>| report.is_some_and(StatusReport::is_published);
+    let Some(report) = after.portfolio.get::<StatusReport>(edit.record()).filter(|report| report.is_published()) else {
+        return Ok(());
+    };
+    let publishing = report.meta.stamp_of(&FieldKey::Known(status_report::at::state));
+    let stays = published(after.get::<StatusReport>(edit.record()));
+    match undone {
+        Some(undone) if !(stays && after.portfolio.writers.later(publishing, undone)) => Ok(()),
+        _ => Err(PUBLISHED),
+    }
 }
 
 /// Whether a version follows that is there and stays.

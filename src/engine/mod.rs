@@ -23,6 +23,7 @@ pub mod portfolio;
 pub mod progress;
 pub mod rejection;
 pub mod relations;
+pub mod reports;
 pub mod reviews;
 mod rules;
 pub mod signals;

@@ -34,6 +34,7 @@ kinds! {
     action: Action,
     phase_board: PhaseBoard,
     waiver: Waiver,
+    status_report: StatusReport,
 }
 
 /// The kind with this stored name.

@@ -6,6 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
 use crate::domain::macros::{always_given, choice, record, structure};
 use crate::domain::money::{Currency, Money};
+use crate::domain::reporting::Rhythm;
 use crate::domain::status_rules::StatusRules;
 
 choice! {
@@ -120,6 +121,12 @@ impl Settings {
             cost: (limit(self.cost_amber, defaults.cost.0), limit(self.cost_red, defaults.cost.1)),
             week: self.working_week(),
         }
+    }
+
+    /// How reports are counted.
+    pub fn reporting(&self) -> Rhythm {
+        let cycle_days = self.status_rules().cycle_days;
+        Rhythm { cycle_days, week_start: self.week_start(), week: self.working_week() }
     }
 
     /// The days worked on: Monday to Friday unless set.

@@ -12,6 +12,7 @@ mod maturity;
 mod merge;
 mod names;
 mod records;
+mod report;
 mod work;
 
 pub use super::rules::free_code;
@@ -21,6 +22,7 @@ pub use gate::{CloseCondition, demands, records_of, size_lacks, suggestion};
 pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
+pub use report::{AdvanceReport, WriteStatus};
 pub use work::{
     AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem,
     OverLimit, Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,

@@ -6,6 +6,7 @@ mod gate_condition;
 mod person;
 mod project;
 mod settings;
+mod status_report;
 mod waiver;
 pub(super) mod work_item;
 
@@ -55,7 +56,7 @@ impl Rules {
     };
 }
 
-static ALL: [Rules; 11] = [
+static ALL: [Rules; 12] = [
     person::PERSON,
     person::PROGRAMME,
     project::RULES,
@@ -67,6 +68,7 @@ static ALL: [Rules; 11] = [
     work_item::RULES,
     waiver::WAIVER,
     waiver::BOARD,
+    status_report::RULES,
 ];
 
 static NONE: Rules = Rules::NONE;
