@@ -43,6 +43,12 @@ pub(crate) fn assign<T: Field>(field: &mut T, value: &Value) -> Result<(), Field
     Ok(())
 }
 
+/// The value of a field. Compiled once for each type of field, not for each field.
+#[inline(never)]
+pub(crate) fn value_of<T: Field>(field: &T) -> Value {
+    field.to_value()
+}
+
 /// Adds a part of a structure, if it is given.
 #[inline(never)]
 pub(crate) fn add_part(parts: &mut Vec<(Arc<str>, Value)>, name: &'static str, value: Value) {
@@ -309,20 +315,32 @@ impl<const LEAST: i64, const MOST: i64> Field for Option<Bounded<LEAST, MOST>> {
 impl<T: Field> Field for Vec<T> {
     const KIND: FieldKind = FieldKind::List(&T::KIND);
     fn to_value(&self) -> Value {
-        if self.is_empty() { Value::Null } else { Value::List(self.iter().map(Field::to_value).collect()) }
+        list_of(&mut self.iter().map(value_of))
     }
     fn from_value(value: &Value) -> Result<Self, FieldError> {
-        match value {
-            Value::Null => Ok(Vec::new()),
-            Value::List(values) => {
-                let mut list = Self::with_capacity(values.len());
-                for value in values {
-                    list.push(T::from_value(value)?);
-                }
-                Ok(list)
-            }
-            _ => Err(FieldError::new("must be a list")),
-        }
+        let mut list = Self::new();
+        take_each(value, &mut |value| {
+            list.push(T::from_value(value)?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+}
+
+/// The value of a list. Compiled once, not for each type of its entries.
+#[inline(never)]
+fn list_of(values: &mut dyn Iterator<Item = Value>) -> Value {
+    let values: Vec<Value> = values.collect();
+    if values.is_empty() { Value::Null } else { Value::List(values) }
+}
+
+/// Goes through the entries of a list. Compiled once, not for each type of them.
+#[inline(never)]
+fn take_each(value: &Value, take: &mut dyn FnMut(&Value) -> Result<(), FieldError>) -> Result<(), FieldError> {
+    match value {
+        Value::Null => Ok(()),
+        Value::List(values) => values.iter().try_for_each(take),
+        _ => Err(FieldError::new("must be a list")),
     }
 }
 

@@ -69,7 +69,7 @@ macro_rules! record {
             }
             fn get(&self, field: u8) -> $crate::domain::value::Value {
                 match field {
-                    $(at::$field => $crate::domain::field::Field::to_value(&self.$field),)*
+                    $(at::$field => $crate::domain::field::value_of(&self.$field),)*
                     _ => $crate::domain::value::Value::Null,
                 }
             }
@@ -120,7 +120,7 @@ macro_rules! structure {
                     return $crate::domain::value::Value::Null;
                 }
                 let mut parts = Vec::new();
-                $($crate::domain::field::add_part(&mut parts, stringify!($field), $crate::domain::field::Field::to_value(&self.$field));)*
+                $($crate::domain::field::add_part(&mut parts, stringify!($field), $crate::domain::field::value_of(&self.$field));)*
                 $crate::domain::value::Value::Map(parts)
             }
             fn from_value(
