@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod capitals;
+pub mod changes;
 pub mod confidence;
 pub mod currencies;
 pub mod date;

@@ -5,6 +5,7 @@
 
 mod after;
 pub mod as_of;
+pub mod changes;
 pub mod closed;
 pub mod command;
 pub mod command_maturity;

@@ -26,8 +26,8 @@ use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
 use crate::domain::records::{
-    Assessment, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings, Waiver, project,
-    schema_named,
+    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings,
+    Waiver, project, schema_named,
 };
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
@@ -312,6 +312,12 @@ impl House {
             let label = ["Waive ", &waiver.requirement].concat();
             self.later.push((waiver.meta.id, day, Import { label, restores: true, ..Import::default() }));
         }
+        if let Some(change) = (*record).typed::<ChangeRequest>()
+            && let Some(day) = change.decided_on.or(change.raised_on).filter(|day| *day > self.begins)
+        {
+            let label = ["Add change request ", &change.title].concat();
+            self.later.push((change.meta.id, day, Import { label, restores: true, ..Import::default() }));
+        }
         let source = source_of(&*record);
         let record: Arc<dyn Record> = Arc::from(record);
         match self.later.iter_mut().find(|(id, ..)| Some(*id) == source) {
@@ -405,7 +411,8 @@ fn source_of(record: &dyn Record) -> Option<Id> {
     let response = record.typed::<Response>().and_then(|response| response.assessment).map(|assessment| assessment.id);
     let action =
         record.typed::<ImprovementAction>().and_then(|action| action.assessment).map(|assessment| assessment.id);
-    assessment.or(waiver).or(condition).or(response).or(action)
+    let change = record.typed::<ChangeRequest>().map(|change| change.meta.id);
+    assessment.or(waiver).or(change).or(condition).or(response).or(action)
 }
 
 /// The answer to a criterion in the short form; `turn` counts the should-meet criteria.

@@ -34,6 +34,8 @@ kinds! {
     action: Action,
     phase_board: PhaseBoard,
     waiver: Waiver,
+    change_request: ChangeRequest,
+    baseline: Baseline,
     status_report: StatusReport,
 }
 

@@ -103,6 +103,14 @@ record! {
         history_from: Option<Date>, "History kept from", decided;
         /// Cost that makes a project large by itself: what its own is held against when its size is worked out.
         cost_limit: Option<Money>, "Cost limit for size classes";
+        /// Most cost of a change that a lead decides.
+        lead_change_cost: Option<Money>, "Leads decide changes up to";
+        /// Most calendar days of a change that a lead decides.
+        lead_change_days: Option<Count>, "Leads decide changes up to days";
+        /// Most cost of a change that a sponsor decides; the steering board decides beyond it.
+        sponsor_change_cost: Option<Money>, "Sponsors decide changes up to";
+        /// Most calendar days of a change that a sponsor decides.
+        sponsor_change_days: Option<Count>, "Sponsors decide changes up to days";
     }
 }
 

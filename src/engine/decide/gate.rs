@@ -200,6 +200,9 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
     if outcome == Outcome::ConditionalGo {
         add_conditions(draft, proposal, id, review_id)?;
     }
+    if gate == Gate::G2 && matches!(outcome, Outcome::Go | Outcome::ConditionalGo) {
+        super::changes::set_by_gate(draft, project, review_id)?;
+    }
     move_project(draft, &*record, from, to, review.held_on, review.next_gate_on);
     Ok(format!("{}: {} for {}", gate.label(), outcome.label(), project.name.0))
 }

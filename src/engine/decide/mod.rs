@@ -2,6 +2,7 @@
 //! same transaction. One file per family of commands.
 
 mod board;
+mod changes;
 mod correct;
 mod criteria;
 mod gate;
@@ -16,6 +17,7 @@ mod report;
 mod work;
 
 pub use super::rules::free_code;
+pub use changes::{ImplementChange, SetBaseline};
 pub use correct::{CorrectPhases, can_be_corrected};
 pub use criteria::{SetCriteria, flaw};
 pub use gate::{CloseCondition, demands, records_of, size_lacks, suggestion};

@@ -2,6 +2,7 @@
 //! passes. What schemas say - required, decided, immutable, who makes one - needs no rule here. Must not know commands.
 
 mod assessment;
+mod change_request;
 mod gate_condition;
 mod person;
 mod project;
@@ -56,7 +57,7 @@ impl Rules {
     };
 }
 
-static ALL: [Rules; 12] = [
+static ALL: &[Rules] = &[
     person::PERSON,
     person::PROGRAMME,
     project::RULES,
@@ -68,6 +69,8 @@ static ALL: [Rules; 12] = [
     work_item::RULES,
     waiver::WAIVER,
     waiver::BOARD,
+    change_request::CHANGE,
+    change_request::BASELINE,
     status_report::RULES,
 ];
 

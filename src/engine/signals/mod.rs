@@ -87,6 +87,7 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("improvement_plan_active", office::improvement_plan),
     ("waiver_recorded", work::waivers),
     ("audit_trail_complete", work::audit_trail),
+    ("baseline_coverage", projects::baselines),
 ];
 
 /// The figures that wait for records which the product does not keep yet.
@@ -102,7 +103,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("plan_quality", "dependencies between work items and baselines"),
     ("red_with_recovery_plan", "recovery plans"),
     ("export_tested", "a record of exports"),
-    ("baseline_coverage", "baselines"),
     ("intake_share", "intake entries"),
     ("scored_share", "scores of projects"),
     ("portfolio_review_held", "portfolio reviews"),

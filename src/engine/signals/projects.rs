@@ -9,6 +9,7 @@ use crate::domain::record::{FieldKey, RecordType};
 use crate::domain::records::Project;
 use crate::domain::records::project::{ConstraintStatus, Phase, State, at};
 use crate::domain::status::constraints;
+use crate::engine::changes::has_baseline;
 use crate::engine::transaction::{Edit, Purpose};
 use rustc_hash::FxHashMap;
 
@@ -32,6 +33,16 @@ fn has_basics(project: &Project) -> bool {
         && project.sponsor.is_some()
         && (!from(Phase::Planning) || (!project.objective.trim().is_empty() && project.planned_finish.is_some()))
         && (!from(Phase::Execution) || project.budget.is_some())
+}
+
+/// Projects in execution with an approved baseline.
+pub(super) fn baselines(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    let in_execution = |project: &&Project| project.phase == Phase::Execution && project.is_under_way();
+    for project in facts.portfolio.all::<Project>().filter(in_execution) {
+        tally.count(project.meta.id, has_baseline(facts.portfolio, project.meta.id));
+    }
+    tally.share(Reading::NoData("project in execution"))
 }
 
 /// Overall statuses reported in place of the rule that have a reason, of all in the last 180 days; 1 if there are none.
