@@ -3,6 +3,7 @@
 
 #![deny(missing_docs)]
 
+pub mod benefits;
 pub mod calendar;
 pub mod capitals;
 pub mod changes;
@@ -16,6 +17,7 @@ pub mod field_schema;
 pub mod flow;
 pub mod gates;
 pub mod id;
+pub mod investment;
 pub mod lateness;
 pub mod letters;
 pub mod life_cycle;
