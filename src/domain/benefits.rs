@@ -14,9 +14,9 @@ pub struct Realised {
 /// The share of what was promised that was achieved: both are added up, those that are harm taken off, so that each benefit weighs as
 /// much as it promised. `None` where nothing, or more harm than good, was promised.
 pub fn realisation_rate(benefits: &[Realised]) -> Option<f64> {
-    let signed = |own: &Realised, amount: f64| if own.is_harm { -amount } else { amount };
-    let promised: f64 = benefits.iter().map(|own| signed(own, own.promised)).sum();
-    let achieved: f64 = benefits.iter().map(|own| signed(own, own.achieved)).sum();
+    let signed = |benefit: &Realised, amount: f64| if benefit.is_harm { -amount } else { amount };
+    let promised: f64 = benefits.iter().map(|one| signed(one, one.promised)).sum();
+    let achieved: f64 = benefits.iter().map(|one| signed(one, one.achieved)).sum();
     (promised > 0.0).then(|| achieved / promised).filter(|rate| rate.is_finite())
 }
 
