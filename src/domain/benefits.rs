@@ -29,7 +29,11 @@ pub fn part_of_way(start: f64, target: f64, now: f64) -> Option<f64> {
 
 /// The share of the way that is promised after so many of so many days: evenly, nothing before the first and all after the last.
 pub fn promised_by(days: i64, of: i64) -> f64 {
-    if days >= of { 1.0 } else { days.max(0) as f64 / of as f64 }
+    match () {
+        () if days >= of => 1.0,
+        () if days <= 0 => 0.0,
+        () => days as f64 / of as f64,
+    }
 }
 
 #[cfg(test)]
@@ -82,9 +86,17 @@ mod tests {
 
     #[test]
     fn what_is_promised_grows_evenly_until_its_day() {
-        for (days, of, part) in
-            [(-5, 10, 0.0), (0, 10, 0.0), (5, 10, 0.5), (10, 10, 1.0), (11, 10, 1.0), (0, 0, 1.0), (3, -2, 1.0)]
-        {
+        for (days, of, part) in [
+            (-5, 10, 0.0),
+            (0, 10, 0.0),
+            (5, 10, 0.5),
+            (10, 10, 1.0),
+            (11, 10, 1.0),
+            (0, 0, 1.0),
+            (3, -2, 1.0),
+            (-5, 0, 0.0),
+            (-1, -1, 1.0),
+        ] {
             assert_eq!(promised_by(days, of), part, "{days} of {of}");
         }
     }

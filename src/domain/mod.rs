@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod capitals;
 pub mod changes;
 pub mod confidence;
+pub mod costs;
 pub mod currencies;
 pub mod date;
 pub mod decimal;

@@ -24,6 +24,19 @@ impl Sums {
         }
     }
 
+    /// Adds all of other sums.
+    pub fn add(&mut self, other: &Self) {
+        for (currency, sum, count) in &other.sums {
+            if self.sums.iter().all(|known| known.0 != *currency) {
+                self.sums.push((*currency, 0, 0));
+            }
+            for known in self.sums.iter_mut().filter(|known| known.0 == *currency) {
+                known.1 += sum;
+                known.2 += count;
+            }
+        }
+    }
+
     /// The total.
     pub fn total(&self) -> Total {
         let mut total = Total::default();

@@ -5,6 +5,7 @@
 
 mod after;
 pub mod as_of;
+pub mod benefits;
 pub mod changes;
 pub mod closed;
 pub mod command;
@@ -20,6 +21,7 @@ pub mod index;
 pub mod invariants;
 pub mod known;
 pub mod limits;
+pub mod money;
 pub mod portfolio;
 pub mod progress;
 pub mod rejection;

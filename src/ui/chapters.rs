@@ -8,19 +8,22 @@
 //! The macro makes a pair of an import and an export of each: that is the one place of the program with `unsafe` in it.
 #![allow(unsafe_code)]
 
+mod asked;
+
+pub use asked::Tool;
+use asked::{OfData, OfEditing, OfFlow, OfImport, OfOffice, OfRegister, OfReports, OfWork};
+
 use super::desk::{self, New, Open, Shared};
 use super::draw::later::on_page;
 use super::draw::view;
 use super::parts::{MenuHost, PageHead, alert};
 use super::register as ui_register;
 use super::{board, dialogs, pages, project_board, requests, side_panel as beside, tools};
-use crate::domain::gates::Outcome;
 use crate::domain::id::Id;
-use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
 use crate::store::{self, copies, whole};
 use crate::view::lists;
-use crate::view::pages::{Data, First, Flow, List, Maturity, Office, PageOf, Register};
+use crate::view::pages::{Data, First, Flow, Maturity, Office, PageOf, Register};
 use crate::view::route::Directory;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -31,106 +34,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::thread::LocalKey;
-
-/// What is asked of the chapter of what is read and decided: overview, decisions and gates, one project, people and programmes.
-enum OfOffice {
-    /// A page.
-    Page(Office),
-    /// The dialog of a new person or programme.
-    NewEntry(Directory),
-    /// The dialog of a decision outside a gate; of a new one if none.
-    Decision(Option<Id>),
-    /// The dialog that deletes a record.
-    Delete(Id),
-    /// The dialog that merges a record into another.
-    Merge(Id),
-    /// The gate review of a project, with the decision that a move stands for and the phase to which it leads.
-    Gate(Id, Option<Outcome>, Option<Phase>),
-    /// Why a limit of a board may be broken.
-    OverLimit,
-    /// What the first page shows of the example.
-    Sample,
-    /// The record that lies open beside a list.
-    Beside(Id),
-}
-
-/// What is asked of the chapter of registers.
-enum OfRegister {
-    /// A page with something of its own.
-    Page(Register),
-    /// A page that is a register and nothing else.
-    List(List),
-}
-
-/// What is asked of the chapter of work.
-enum OfWork {
-    /// The tab of a project.
-    Tab(Id),
-}
-
-/// What is asked of the chapter of flow.
-enum OfFlow {
-    /// A page.
-    Page(Flow),
-    /// The tab of a project.
-    Tab(Id),
-}
-
-/// What is asked of the chapter of the import of lists.
-enum OfImport {
-    /// The tab of the data page.
-    Tab,
-}
-
-/// What is asked of the chapter of backup, restore, history, quality and settings.
-enum OfData {
-    /// A page.
-    Page(Data),
-    /// A backup file is saved.
-    SaveBackup,
-    /// The example is opened in its own workspace.
-    OpenExample,
-    /// A copy of the workspace as a file that only this page sees.
-    KeepCopy,
-    /// The backup file that is kept up to date is written.
-    UpdateFile,
-    /// Keeps a copy, then does what the copy was kept for.
-    Before(CopyReason, Box<dyn FnOnce()>),
-    /// The example that is open goes.
-    RemoveExample,
-    /// What is kept outside both stores of workspaces that were removed for good goes.
-    ForgetRemoved,
-}
-
-/// What is asked of the chapter of what hands do on every page. It is loaded once the page stands, as the same chapter as what a
-/// change needs (`store::editing`).
-enum OfEditing {
-    /// What is in the palette.
-    Palette,
-    /// A small dialog.
-    Tool(Tool),
-    /// The dialog of a new project.
-    NewProject,
-    /// Something that hands do on the board.
-    Hand(board::Hand),
-    /// What stands beside the cards of the board.
-    Beside(board::Beside),
-    /// The popover of all menus.
-    Menus,
-    /// A press on the button that opens a record beside a list.
-    PressBeside,
-}
-
-/// A small dialog that belongs to no page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Tool {
-    /// The shortcuts.
-    Shortcuts,
-    /// Choosing as whom one works.
-    Person,
-    /// Workspaces.
-    Workspaces,
-}
 
 type Answer = Result<AnyView, SplitLoaderError>;
 type Answering = Pin<Box<dyn Future<Output = Answer>>>;
@@ -201,7 +104,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab }),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -235,6 +138,9 @@ chapter!(flow, asked: OfFlow => match asked {
         Flow::WorkFlow => pages::flow::flow_page(),
     },
     OfFlow::Tab(project) => pages::flow::flow_tab(project),
+});
+chapter!(reports, asked: OfReports => match asked {
+    OfReports::Money(project) => pages::money::money_tab(project),
 });
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {
@@ -350,28 +256,25 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
     .into_any()
 }
 
-/// The boards of work of a project, once their chapter is there. Tracked.
+/// A tab, once its chapter is there. Tracked.
+fn tab(chapter: Chapter, ask: impl FnOnce() -> Answering) -> AnyView {
+    if chapter.begun() == Progress::Ready { or_nothing(now(ask())) } else { unready(chapter) }
+}
+
 fn work_tab(project: Id) -> AnyView {
-    match work::CHAPTER.begun() {
-        Progress::Ready => or_nothing(now(work::ask(Some(OfWork::Tab(project))))),
-        _ => unready(work::CHAPTER),
-    }
+    tab(work::CHAPTER, || work::ask(Some(OfWork::Tab(project))))
 }
 
-/// The flow of a project, once its chapter is there. Tracked.
 fn flow_tab(project: Id) -> AnyView {
-    match flow::CHAPTER.begun() {
-        Progress::Ready => or_nothing(now(flow::ask(Some(OfFlow::Tab(project))))),
-        _ => unready(flow::CHAPTER),
-    }
+    tab(flow::CHAPTER, || flow::ask(Some(OfFlow::Tab(project))))
 }
 
-/// The tab of the import of lists, once its chapter is there. Tracked.
+fn money_tab(project: Id) -> AnyView {
+    tab(reports::CHAPTER, || reports::ask(Some(OfReports::Money(project))))
+}
+
 fn import_tab() -> AnyView {
-    match import::CHAPTER.begun() {
-        Progress::Ready => or_nothing(now(import::ask(Some(OfImport::Tab)))),
-        _ => unready(import::CHAPTER),
-    }
+    tab(import::CHAPTER, || import::ask(Some(OfImport::Tab)))
 }
 
 /// What stands in the place of a page whose chapter is not there: that it is on its way, or that it did not come.

@@ -83,6 +83,8 @@ pub struct RecordForm {
     pub help: fn(u8) -> &'static str,
     /// What a field of a new record holds at first.
     pub first: fn(u8) -> String,
+    /// A relation that a new record begins with, and to what it leads.
+    pub given: Option<(u8, Id)>,
     /// Adds what follows from the fields as filled in. Gets all of them, and gives those to be set besides.
     pub complete: fn(&Fields, Option<Id>) -> Fields,
 }
@@ -119,6 +121,13 @@ impl RecordForm {
 
     /// What a field of a new record begins with. A choice that cannot be left out shows one, so it is one: the usual.
     fn begun(&self, number: u8) -> String {
+        if let Some((_, id)) = self.given.filter(|given| given.0 == number)
+            && let Some(field) = self.schema.field(number)
+        {
+            return typed(&field.kind, &Value::Id(id), &|id: Id| {
+                store::with(|portfolio| store::title_in(portfolio, id))
+            });
+        }
         let first = (self.first)(number);
         let field = self.schema.field(number).filter(|field| first.is_empty() && field.required);
         match field.map(|field| field.kind) {
@@ -144,7 +153,8 @@ impl RecordForm {
     /// Keeps what is typed, under the kind, the record, and the first field: one page may ask for several parts of a record.
     fn keep(&self, draft: Draft) -> drafts::OpenDraft {
         let first = self.field(0).map_or("", |(_, field)| field.name);
-        let record = self.record.map_or_else(String::new, |id| id.to_string());
+        let about = self.record.or(self.given.map(|given| given.1));
+        let record = about.map_or_else(String::new, |id| id.to_string());
         let what = [self.schema.name, "/", &record, "/", first].concat();
         let (reading, other) = (Self { ..*self }, Self { ..*self });
         let read = move || draft.texts.with(|texts| reading.named(texts));

@@ -1,5 +1,6 @@
 //! The pages that are a register and nothing else, each one constant: its columns and its words. Must not know how any is drawn.
 
+use super::money::lists::{BENEFITS, COSTS};
 use super::pages::{List, Page};
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Datum, Derived, RegisterKind, Words};
@@ -12,6 +13,8 @@ use crate::domain::records::project::Rag;
 pub fn kind_of(list: List) -> &'static RegisterKind {
     match list {
         List::Actions => &ACTIONS,
+        List::Costs => &COSTS,
+        List::Benefits => &BENEFITS,
     }
 }
 

@@ -42,6 +42,7 @@ pub mod keys;
 pub mod link;
 pub mod lists;
 pub mod maturity;
+pub mod money;
 pub mod names;
 pub mod needs;
 pub mod overview;

@@ -168,6 +168,7 @@ tabs! {
         Gates "gates" "Gates";
         Work "work" "Work" lists true;
         Flow "flow" "Flow";
+        Money "money" "Money";
         History "history" "History";
     }
     /// A page about maturity that belongs to no single assessment.
@@ -323,6 +324,13 @@ pages! {
     Actions in List = page("actions", "Actions")
         .nav(Group::Governance, Icon::CircleCheck)
         .find(Find::new("Open actions", "to do task overdue follow up owner due", ""))
+        .list();
+    Costs in List = page("costs", "Cost entries")
+        .find(Find::new("Open cost entries", "money budget planned committed actual forecast spending invoices", ""))
+        .list();
+    Benefits in List = page("benefits", "Benefits")
+        .nav(Group::Governance, Icon::Flag)
+        .find(Find::new("Open benefits", "value realisation promised achieved review dis-benefit", ""))
         .list();
     Maturity in Maturity = page("maturity", "Maturity")
         .nav(Group::Office, Icon::Gauge)

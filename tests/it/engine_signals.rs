@@ -11,9 +11,12 @@ use pocket_pmo::domain::record::{Record, RecordType};
 use pocket_pmo::domain::records::decision::{self, DecisionOption, DecisionState};
 use pocket_pmo::domain::records::gate_review::MustAnswer;
 use pocket_pmo::domain::records::project::{self, ConstraintStatus, Phase, Rag};
-use pocket_pmo::domain::records::{Decision, ImprovementAction, Person, Project, improvement_action, person};
+use pocket_pmo::domain::records::{
+    Benefit, BenefitReview, Decision, ImprovementAction, Person, Project, benefit, benefit_review, improvement_action,
+    person,
+};
 use pocket_pmo::domain::value::Value;
-use pocket_pmo::engine::command::{Command, Import};
+use pocket_pmo::engine::command::{Command, Fields, Import};
 use pocket_pmo::engine::command_maturity::{MaturityCommand, NewAssessment, Respondent};
 use pocket_pmo::engine::signals::{Facts, Reading, Readings, WAITING, reading};
 use std::sync::Arc;
@@ -392,4 +395,71 @@ fn a_figure_stands_against_an_answer_of_three_or_more_alone() {
     assert!(!signal.contradicts(0.5, 2.5) && !signal.contradicts(0.9, 5.0));
     let signal = MODEL.signal("overallocated_share").unwrap();
     assert!(signal.contradicts(0.2, 3.0) && !signal.contradicts(0.1, 3.0));
+}
+
+/// A benefit of a project with these fields besides.
+fn benefit(world: &mut World, project: Id, fields: Fields) -> Id {
+    let named = vec![(benefit::at::title, Value::text("Fewer calls")), (benefit::at::project, Value::Id(project))];
+    world.create(Benefit::SCHEMA, [named, fields].concat())
+}
+
+#[test]
+fn benefit_profile_complete() {
+    use benefit::at;
+    let mut world = World::new();
+    let ada = ada(&mut world);
+    no_data(&world, "benefit_profile_complete");
+    let idea = world.new_project("Idea");
+    no_data(&world, "benefit_profile_complete");
+    let project = world.new_project("Apollo");
+    world.go(project);
+    assert_eq!(figure(&world, "benefit_profile_complete"), (0.0, 0, 0), "an active project without any benefit");
+    let whole = vec![
+        (at::owner, ada),
+        (at::measure, Value::text("Calls")),
+        (at::start_value, Value::Number(100.0)),
+        (at::target_value, Value::Number(20.0)),
+        (at::target_on, ago(&world, -100)),
+    ];
+    for without in 0..=whole.len() {
+        let fields = whole.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, field)| field.clone());
+        benefit(&mut world, project, fields.collect());
+    }
+    // Neither that of an idea nor one that was dropped counts.
+    benefit(&mut world, idea, Vec::new());
+    benefit(&mut world, project, vec![(at::state, Value::text("dropped"))]);
+    assert_eq!(figure(&world, "benefit_profile_complete"), (1.0 / 6.0, 1, 5));
+    assert!(!holds(&world, "benefit_profile_complete"));
+}
+
+#[test]
+fn benefit_reviewed() {
+    use benefit::at;
+    let mut world = World::new();
+    let project = world.new_project("Apollo");
+    let due = |world: &World, days: i64| {
+        let dates = [(at::start_on, ago(world, days + 100)), (at::target_on, ago(world, days))];
+        dates.to_vec()
+    };
+    // Neither due yet, nor due within the year.
+    for days in [-1, 366] {
+        let fields = due(&world, days);
+        benefit(&mut world, project, fields);
+    }
+    no_data(&world, "benefit_reviewed");
+    let review = |world: &mut World, benefit: Id, days: i64| {
+        let fields = vec![
+            (benefit_review::at::benefit, Value::Id(benefit)),
+            (benefit_review::at::on, ago(world, days)),
+            (benefit_review::at::value, Value::Number(1.0)),
+        ];
+        world.create(BenefitReview::SCHEMA, fields);
+    };
+    for (target, reviewed) in [(0, Some(0)), (200, Some(150)), (300, Some(301)), (365, None)] {
+        let fields = due(&world, target);
+        let one = benefit(&mut world, project, fields);
+        reviewed.into_iter().for_each(|days| review(&mut world, one, days));
+    }
+    assert_eq!(figure(&world, "benefit_reviewed"), (0.5, 2, 2), "one was looked at before its day only, one never");
+    assert!(!holds(&world, "benefit_reviewed"));
 }

@@ -55,6 +55,7 @@ fn given(schema: &Schema, state: &str) -> Fields {
     let value = |number: u8| match schema.field(number).unwrap().kind {
         FieldKind::Date => Value::Date(crate::support::day("2026-11-29")),
         FieldKind::Integer { .. } => Value::Int(1),
+        FieldKind::Number => Value::Number(1.0),
         FieldKind::Reference("project") => Value::Id(PROJECT),
         FieldKind::Choice(choices) => Value::text(choices[0].name),
         _ => Value::text("Given"),
@@ -127,6 +128,24 @@ static EXPECTED: [Expected; 3] = [
             ("implemented", "baseline"),
         ],
         by_command: Some("implemented"),
+    },
+    // What is measured has a measure, a target and a day.
+    Expected {
+        kind: "benefit",
+        steps: &[
+            ("expected", &["measured", "realised", "dropped"]),
+            ("measured", &["expected", "realised", "dropped"]),
+            ("realised", &["measured", "dropped"]),
+            ("dropped", &["expected", "measured"]),
+        ],
+        demands: &[
+            ("measured", "measure"),
+            ("measured", "target_value"),
+            ("measured", "target_on"),
+            ("realised", "measure"),
+            ("realised", "target_value"),
+            ("realised", "target_on"),
+        ],
     },
 ];
 

@@ -16,6 +16,7 @@ mod engine_limits;
 mod engine_marks;
 mod engine_maturity;
 mod engine_merge;
+mod engine_money;
 mod engine_order;
 mod engine_reports;
 mod engine_restore;

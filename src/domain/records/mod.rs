@@ -36,6 +36,9 @@ kinds! {
     waiver: Waiver,
     change_request: ChangeRequest,
     baseline: Baseline,
+    cost_entry: CostEntry,
+    benefit: Benefit,
+    benefit_review: BenefitReview,
     status_report: StatusReport,
 }
 

@@ -111,6 +111,8 @@ record! {
         sponsor_change_cost: Option<Money>, "Sponsors decide changes up to";
         /// Most calendar days of a change that a sponsor decides.
         sponsor_change_days: Option<Count>, "Sponsors decide changes up to days";
+        /// By how many per cent a year money to come is worth less than money of today.
+        discount_rate: Option<f64>, "Discount rate in percent";
     }
 }
 

@@ -56,7 +56,9 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
                 check_reported(draft.context.today, &*blank, number, &record.get(number))
                     .map_err(|why| of(why, &title))?;
             }
-            (rules::of(record.kind()).sound)(&*record).map_err(|why| of(why, &title))?;
+            let rules = rules::of(record.kind());
+            (rules.sound)(&*record).map_err(|why| of(why, &title))?;
+            (rules.dated)(draft.context.today, &*record).map_err(|why| of(why, &title))?;
             give_place(draft, &mut *record, &mut places)?;
             enter_column(draft, &mut *record);
         }
@@ -185,6 +187,7 @@ fn change(draft: &mut Draft, id: Id, mut values: Vec<(FieldKey, Value)>, restore
             }
         }
         check_change(draft.portfolio, &*record, &values)?;
+        (rules::of(record.kind()).dated)(draft.context.today, &*changed)?;
     }
     values.append(&mut moved);
     draft.set(&*record, values);

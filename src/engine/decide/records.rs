@@ -33,6 +33,7 @@ pub(super) fn create(draft: &mut Draft, schema: &'static Schema, fields: &Fields
         return Err(rules.decided.clone());
     }
     (rules.create)(draft.portfolio, draft.context.today, &mut *record)?;
+    (rules.dated)(draft.context.today, &*record)?;
     check_required(&*record)?;
     let id = (draft.context.new_id)();
     let label = format!("Add {} {}", lower_first(schema.label), record.title());
@@ -78,6 +79,7 @@ fn changed(draft: &mut Draft, record: &dyn Record, fields: &Fields) -> Result<(V
         values.push((FieldKey::Known(*field), changed.get(*field)));
     }
     check_change(draft.portfolio, record, &values)?;
+    (rules::of(record.kind()).dated)(draft.context.today, &*changed)?;
     Ok((values, changed))
 }
 

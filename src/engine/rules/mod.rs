@@ -2,7 +2,9 @@
 //! passes. What schemas say - required, decided, immutable, who makes one - needs no rule here. Must not know commands.
 
 mod assessment;
+mod benefit;
 mod change_request;
+mod cost_entry;
 mod gate_condition;
 mod person;
 mod project;
@@ -34,6 +36,8 @@ pub(super) struct Rules {
     pub keep: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
     /// Before one is changed: as it was, and as it would be.
     pub change: fn(&Portfolio, &dyn Record, &dyn Record) -> Result<(), Rejection>,
+    /// Before one is made or changed, by hand or by a list: whether what it would say can be so on that day.
+    pub dated: fn(Date, &dyn Record) -> Result<(), Rejection>,
     /// Before one is deleted or restored by hand.
     pub delete: fn(&Portfolio, &dyn Record) -> Result<(), Rejection>,
     /// Before one comes back, as it would be.
@@ -51,6 +55,7 @@ impl Rules {
         create: |_, _, _| Ok(()),
         keep: |_, _| Ok(()),
         change: |_, _, _| Ok(()),
+        dated: |_, _| Ok(()),
         delete: |_, _| Ok(()),
         restore: |_, _| Ok(()),
         sound: |_| Ok(()),
@@ -71,6 +76,9 @@ static ALL: &[Rules] = &[
     waiver::BOARD,
     change_request::CHANGE,
     change_request::BASELINE,
+    cost_entry::RULES,
+    benefit::BENEFIT,
+    benefit::REVIEW,
     status_report::RULES,
 ];
 

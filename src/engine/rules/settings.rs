@@ -28,9 +28,13 @@ fn change(_: &Portfolio, _: &dyn Record, after: &dyn Record) -> Result<(), Rejec
     check_limits(after)
 }
 
-/// Amber begins before red.
+/// Amber begins before red, and a discount rate is one.
 fn check_limits(record: &dyn Record) -> Result<(), Rejection> {
     let Some(settings) = record.typed::<Settings>() else { return Ok(()) };
+    if settings.discount_rate.is_some_and(|rate| !(0.0..=100.0).contains(&rate)) {
+        let label = Settings::SCHEMA.field(at::discount_rate).map_or("", |field| field.label).to_owned();
+        return Err(Rejection::Field { label, reason: "must lie from 0 to 100".to_owned() });
+    }
     let rules = settings.status_rules();
     for (field, (amber, red)) in [(at::slip_amber, rules.slip), (at::cost_amber, rules.cost)] {
         if amber > red {

@@ -1,6 +1,7 @@
 //! Figures computed from the records: what they say beside what people answer in a maturity assessment. Each is a pure function
 //! over the portfolio, the history and the day; which limit it is held against is the model's. Must not know any answer.
 
+mod benefits;
 mod decisions;
 mod gates;
 mod office;
@@ -88,6 +89,8 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("waiver_recorded", work::waivers),
     ("audit_trail_complete", work::audit_trail),
     ("baseline_coverage", projects::baselines),
+    ("benefit_profile_complete", benefits::profiles),
+    ("benefit_reviewed", benefits::reviewed),
 ];
 
 /// The figures that wait for records which the product does not keep yet.
@@ -106,8 +109,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("intake_share", "intake entries"),
     ("scored_share", "scores of projects"),
     ("portfolio_review_held", "portfolio reviews"),
-    ("benefit_profile_complete", "benefits"),
-    ("benefit_reviewed", "benefit reviews"),
     ("risk_reviewed", "risks"),
     ("action_overdue", "issues and actions"),
     ("dependency_agreed", "dependencies between projects"),

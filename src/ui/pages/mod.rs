@@ -7,6 +7,7 @@ pub mod directory;
 pub mod flow;
 pub mod home;
 pub mod maturity;
+pub mod money;
 pub mod overview;
 pub mod project;
 pub mod projects;

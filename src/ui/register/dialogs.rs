@@ -39,7 +39,8 @@ fn bulk_control(field: &'static FieldSchema) -> FieldControl {
 pub(super) fn create(kind: &'static RegisterKind) {
     desk::show_own(move || {
         let (help, first, complete) = (|_| "", |_| String::new(), |_: &Fields, _| Fields::new());
-        let form = RecordForm { schema: kind.schema, record: None, fields: kind.asked, help, first, complete };
+        let form =
+            RecordForm { schema: kind.schema, record: None, fields: kind.asked, help, first, given: None, complete };
         form.dialog(kind.words.new, "", "Add")
     });
 }

@@ -28,6 +28,7 @@ const STATUS: &[u8] = &[
 ];
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
 const SIZES: &[u8] = &[at::cost_limit];
+const MONEY: &[u8] = &[at::discount_rate];
 const HISTORY: &[u8] = &[at::history_limit];
 const GATES: &[u8] = &[at::go_from, at::conditional_from];
 
@@ -57,6 +58,9 @@ fn help(number: u8) -> &'static str {
         at::cost_limit => {
             "Cost of a project counts 1 point for its size class below a quarter of this, 2 up to all of it, 3 above."
         }
+        at::discount_rate => {
+            "By how much a year money to come is worth less than today’s, such as 3.5. Net present values are worked out with it."
+        }
         at::go_from => "From this share of the score a gate suggests go.",
         at::conditional_from => "From this share it suggests a conditional go.",
         _ => "",
@@ -74,6 +78,7 @@ fn hint(number: u8) -> &'static str {
         at::limit_initiation | at::limit_planning | at::limit_closing => "Default 5",
         at::limit_execution => "No limit",
         at::history_limit | at::conditional_from => "Default 50",
+        at::discount_rate => "None: no net present value",
         at::go_from => "Default 70",
         _ => "",
     }
@@ -107,6 +112,7 @@ pub fn settings() -> AnyView {
                 {panel("Calendar", CALENDAR, calendar)}
                 {panel("Most projects in a phase", LIMITS, nothing)}
                 {panel("Size classes", SIZES, nothing)}
+                {panel("Benefits and costs", MONEY, nothing)}
                 {panel("What a gate suggests", GATES, nothing)}
                 {keyboard::panel()}
             </div>
@@ -143,6 +149,6 @@ fn record() -> Option<Id> {
 
 fn panel(title: &'static str, fields: &'static [u8], follows: fn(&[String]) -> Vec<String>) -> Drawn {
     let record_now = untrack(record);
-    let form = RecordForm { schema: Settings::SCHEMA, record: record_now, fields, help, first, complete };
+    let form = RecordForm { schema: Settings::SCHEMA, record: record_now, fields, help, first, given: None, complete };
     view! { <section class="panel"><header class="panel-head"><h2>{title}</h2></header>{form.inline(record, hint, follows)}</section> }
 }

@@ -37,6 +37,7 @@ pub fn new_dialog(directory: Directory) -> AnyView {
         fields: words.asked,
         help: if is_person { help } else { |_| "" },
         first: |_| String::new(),
+        given: None,
         complete: if is_person { with_initials } else { |_, _| Fields::new() },
     }
     .dialog(words.new, "", words.add)

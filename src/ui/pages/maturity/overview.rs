@@ -194,9 +194,14 @@ pub fn action_dialog(id: Id) -> AnyView {
         return info_dialog("Improvement action", "", sorry.into_any());
     }
     let (first, complete) = (|_| String::new(), |_: &Fields, _| Fields::new());
-    RecordForm { schema: ImprovementAction::SCHEMA, record: Some(id), fields: FIELDS, help, first, complete }.dialog(
-        "Improvement action",
-        "",
-        "Save action",
-    )
+    RecordForm {
+        schema: ImprovementAction::SCHEMA,
+        record: Some(id),
+        fields: FIELDS,
+        help,
+        first,
+        given: None,
+        complete,
+    }
+    .dialog("Improvement action", "", "Save action")
 }

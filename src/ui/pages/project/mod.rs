@@ -34,6 +34,8 @@ pub struct OtherTabs {
     pub work: fn(Id) -> AnyView,
     /// How work flows.
     pub flow: fn(Id) -> AnyView,
+    /// Costs and benefits.
+    pub money: fn(Id) -> AnyView,
 }
 
 /// The page of a project.
@@ -57,13 +59,14 @@ pub fn project_page(id: Id, others: OtherTabs) -> AnyView {
 fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     // A board begins where it can be seen.
-    let is_short = Memo::new(move |_| matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow));
+    let is_short = Memo::new(move |_| matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow | ProjectTab::Money));
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
         ProjectTab::Fields => fields::fields(id),
         ProjectTab::Gates => gates::gates(id),
         ProjectTab::Work => (others.work)(id),
         ProjectTab::Flow => (others.flow)(id),
+        ProjectTab::Money => (others.money)(id),
         ProjectTab::History => history::history(id),
     };
     view! {

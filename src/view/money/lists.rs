@@ -1,0 +1,235 @@
+//! The registers of cost entries and of benefits, over all projects. Must not know how they are drawn.
+
+use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::benefit_review::at as review;
+use crate::domain::records::project::Rag;
+use crate::domain::records::{Benefit, BenefitReview, CostEntry, benefit, cost_entry};
+use crate::domain::totals::Over;
+use crate::engine::benefits::{Shares, latest, shares};
+use crate::engine::portfolio::Portfolio;
+use crate::view::affected::BackReference;
+use crate::view::pages::Page;
+use crate::view::register::Source::{Derived as Figure, Field};
+use crate::view::register::{Datum, Derived, Filter, Nature, RegisterKind, RowContext, Test, Words};
+use crate::view::route::Route;
+
+/// All cost entries.
+pub static COSTS: RegisterKind = RegisterKind {
+    schema: CostEntry::SCHEMA,
+    page: Page::Costs,
+    words: Words {
+        one: "cost entry",
+        many: "cost entries",
+        new: "New cost entry",
+        about: "What projects plan to spend, have ordered, have paid and still expect to pay is listed here, one by one.",
+        active: "still to be paid",
+        delete: "Delete cost entries",
+        deleting: "You can undo this in one step.",
+        decided: "is not changed here.",
+    },
+    fields: None,
+    derived: &[],
+    usual: &[
+        Field(cost_entry::at::project),
+        Field(cost_entry::at::on),
+        Field(cost_entry::at::category),
+        Field(cost_entry::at::state),
+        Field(cost_entry::at::amount),
+    ],
+    widths: &[(cost_entry::at::text, 300), (cost_entry::at::project, 200), (cost_entry::at::category, 170)],
+    apart: &[],
+    searched: &[cost_entry::at::text, cost_entry::at::project, cost_entry::at::note],
+    asked: &[
+        cost_entry::at::text,
+        cost_entry::at::project,
+        cost_entry::at::on,
+        cost_entry::at::category,
+        cost_entry::at::state,
+        cost_entry::at::amount,
+    ],
+    mine: None,
+    by_person: false,
+    id_heading: "",
+    offered: &[
+        ("Planned", "filter=state:is:planned"),
+        ("Committed", "filter=state:is:committed"),
+        ("Actual", "filter=state:is:actual"),
+        ("Forecast", "filter=state:is:forecast"),
+    ],
+    scope: None,
+    is_active: |_, record| {
+        use cost_entry::CostState::{Committed, Forecast};
+        record.typed::<CostEntry>().is_some_and(|entry| matches!(entry.state, Committed | Forecast))
+    },
+};
+
+const REVIEWS: BackReference = (BenefitReview::SCHEMA, review::benefit);
+
+fn shares_of(around: &RowContext, record: &dyn Record) -> Option<Shares> {
+    shares(around.portfolio, record.typed::<Benefit>()?, around.today)
+}
+
+/// A share in whole per cent.
+pub(super) fn percent(share: f64) -> i64 {
+    (share * 100.0).round() as i64
+}
+
+/// All benefits.
+pub static BENEFITS: RegisterKind = RegisterKind {
+    schema: Benefit::SCHEMA,
+    page: Page::Benefits,
+    words: Words {
+        one: "benefit",
+        many: "benefits",
+        new: "New benefit",
+        about: "What projects are done for is listed here: each improvement with its owner, its measure, its target and what was achieved.",
+        active: "still to be reached",
+        delete: "Delete benefits",
+        deleting: "You can undo this in one step.",
+        decided: "is not changed here.",
+    },
+    fields: None,
+    derived: &[
+        Derived {
+            key: "achieved",
+            label: "Achieved",
+            nature: Nature::Number,
+            unit: "%",
+            origin: "is the latest measured value on the way from the start value to the target.",
+            by_day: true,
+            related: Some(REVIEWS),
+            datum: |around, record| {
+                let achieved = shares_of(around, record).map(|shares| percent(shares.achieved));
+                achieved.map_or(Datum::Empty, |achieved| Datum::Percent(Over::whole(achieved)))
+            },
+            alarm: Some(|around, record| {
+                let shares = shares_of(around, record)?;
+                match (shares.is_reviewed, shares.achieved < shares.promised) {
+                    (false, _) => Some(Rag::Red),
+                    (true, true) => Some(Rag::Amber),
+                    (true, false) => None,
+                }
+            }),
+            ..Derived::PLAIN
+        },
+        Derived {
+            key: "reviewed",
+            label: "Last review",
+            nature: Nature::Date,
+            origin: "is the day of the latest review.",
+            related: Some(REVIEWS),
+            datum: |around, record| {
+                let latest = latest(around.portfolio, record.meta().id).and_then(|review| review.on);
+                latest.map_or(Datum::Empty, Datum::Date)
+            },
+            ..Derived::PLAIN
+        },
+    ],
+    usual: &[
+        Field(benefit::at::project),
+        Field(benefit::at::kind),
+        Field(benefit::at::owner),
+        Field(benefit::at::target_on),
+        Figure(0),
+        Field(benefit::at::value_per_year),
+        Field(benefit::at::state),
+    ],
+    widths: &[(benefit::at::title, 240), (benefit::at::project, 140), (benefit::at::value_per_year, 118)],
+    apart: &[],
+    searched: &[
+        benefit::at::title,
+        benefit::at::project,
+        benefit::at::owner,
+        benefit::at::measure,
+        benefit::at::description,
+    ],
+    asked: &[
+        benefit::at::title,
+        benefit::at::project,
+        benefit::at::kind,
+        benefit::at::owner,
+        benefit::at::measure,
+        benefit::at::unit,
+        benefit::at::start_value,
+        benefit::at::start_on,
+        benefit::at::target_value,
+        benefit::at::target_on,
+        benefit::at::value_per_year,
+        benefit::at::years,
+    ],
+    mine: Some(benefit::at::owner),
+    by_person: false,
+    id_heading: "",
+    offered: &[("Without an owner", "filter=owner:is:"), ("Being measured", "filter=state:is:measured")],
+    scope: None,
+    is_active: |_, record| record.typed().is_some_and(Benefit::is_open),
+};
+
+/// The register narrowed to what belongs to a project.
+fn of_project(kind: &'static RegisterKind, field: u8, portfolio: &Portfolio, project: Id) -> Route {
+    let mut view = kind.view();
+    view.filters = vec![Filter { column: kind.field(field), test: Test::AnyOf(vec![portfolio.called(project)]) }];
+    view.route()
+}
+
+/// The register of the cost entries of a project.
+pub fn costs_of(portfolio: &Portfolio, project: Id) -> Route {
+    of_project(&COSTS, cost_entry::at::project, portfolio, project)
+}
+
+/// The register of the benefits of a project.
+pub fn benefits_of(portfolio: &Portfolio, project: Id) -> Route {
+    of_project(&BENEFITS, benefit::at::project, portfolio, project)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Date;
+    use crate::domain::id::Ref;
+    use crate::view::register::datum;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_benefit_says_what_is_achieved_and_when_somebody_looked() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        let mut benefit = Benefit {
+            start_value: Some(100.0),
+            start_on: Some(day("2026-01-01")),
+            target_value: Some(20.0),
+            target_on: Some(day("2026-11-01")),
+            ..Benefit::default()
+        };
+        benefit.meta.id = Id(1);
+        let mut portfolio = Portfolio::default();
+        let seen = |portfolio: &Portfolio, today: &str| {
+            let around = RowContext::new(portfolio, day(today));
+            let words = [0, 1].map(|at| datum(&around, &benefit, BENEFITS.derived(at)).words());
+            let alarm = BENEFITS.derived[0].alarm.unwrap();
+            (words, alarm(&around, &benefit))
+        };
+        assert_eq!(seen(&portfolio, "2026-10-31"), (["", ""].map(str::to_owned), None));
+        assert_eq!(
+            seen(&portfolio, "2026-11-01"),
+            (["0%", ""].map(str::to_owned), Some(Rag::Red)),
+            "due, never measured"
+        );
+        for (id, on, value) in [(2, "2026-06-01", 90.0), (3, "2026-11-20", 40.0)] {
+            let benefit = Some(Ref::new(Id(1)));
+            let mut review =
+                BenefitReview { benefit, on: Some(day(on)), value: Some(value), ..BenefitReview::default() };
+            review.meta.id = Id(id);
+            portfolio.insert_loaded(Arc::new(review));
+        }
+        assert_eq!(seen(&portfolio, "2026-11-30"), (["75%", "20 Nov 2026"].map(str::to_owned), Some(Rag::Amber)));
+    }
+
+    #[test]
+    fn the_usual_columns_fit_into_a_window_of_1440_pixels() {
+        for kind in [&COSTS, &BENEFITS] {
+            let together: u16 = kind.usual().iter().map(|column| column.usual_width()).sum();
+            assert!(together + 36 <= 1_143, "{together}");
+        }
+    }
+}
