@@ -72,7 +72,7 @@ struct Expected {
     by_command: Option<&'static str>,
 }
 
-static EXPECTED: [Expected; 3] = [
+static EXPECTED: [Expected; 4] = [
     // What was taken is not made undone: it is reopened, and taken again.
     Expected {
         kind: "decision",
@@ -146,6 +146,7 @@ static EXPECTED: [Expected; 3] = [
             ("realised", "target_value"),
             ("realised", "target_on"),
         ],
+        by_command: None,
     },
 ];
 
