@@ -167,7 +167,7 @@ mod tests {
         portfolio
     }
 
-    fn review(portfolio: &mut Portfolio, id: u128, on: &str, value: f64) {
+    fn review(portfolio: &mut Portfolio, id: u64, on: &str, value: f64) {
         let benefit = Some(Ref::new(Id(3)));
         let mut review = BenefitReview { benefit, on: Some(day(on)), value: Some(value), ..BenefitReview::default() };
         review.meta.id = Id(id);

@@ -176,7 +176,7 @@ mod tests {
         let mut settings = Settings { currency: Some(Currency::GBP), discount_rate: rate, ..Settings::default() };
         settings.meta.id = Id(1);
         portfolio.insert_loaded(Arc::new(settings));
-        let mut insert = |id: u128, mut record: Box<dyn Record>| {
+        let mut insert = |id: u64, mut record: Box<dyn Record>| {
             record.meta_mut().id = Id(id);
             portfolio.insert_loaded(Arc::from(record));
         };
