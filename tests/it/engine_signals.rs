@@ -414,7 +414,7 @@ fn benefit_profile_complete() {
     let project = world.new_project("Apollo");
     world.go(project);
     assert_eq!(figure(&world, "benefit_profile_complete"), (0.0, 0, 0), "an active project without any benefit");
-    let whole = vec![
+    let whole = [
         (at::owner, ada),
         (at::measure, Value::text("Calls")),
         (at::start_value, Value::Number(100.0)),
