@@ -6,11 +6,12 @@
 //! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
 //! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
 //! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `example_answers`. Then `"updates":[{"fields":{"apollo":{…}}}]`
-//! says what was reported later, so that there is something to compare with, and `"work"` what is done in the projects (`example_work`). `"begins":"today-92"` is the day on which the portfolio was set up, and
+//! says what was reported later, so that there is something to compare with, `"reports"` the monthly reports (`example_reports`), and `"work"` what is done in the projects (`example_work`). `"begins":"today-92"` is the day on which the portfolio was set up, and
 //! `"by"` who did so: what gates decided later, and what was reported, was entered on its own day.
 
 use super::codec::typed_as;
 use super::example_answers;
+use super::example_reports;
 use super::example_work::{self, Table, Weeks};
 use super::json::{JsonError, JsonLimits, read_json};
 use crate::domain::date::Date;
@@ -131,6 +132,9 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
             reader.update(update, &house, &mut told)?;
         }
     }
+    if let Some(Value::List(boards)) = file.entry("reports") {
+        reader.reports(boards, &house, &mut told, new_id)?;
+    }
     if let Some(Value::List(boards)) = file.entry("work") {
         reader.work(boards, &house, &mut told, new_id)?;
     }
@@ -203,6 +207,36 @@ impl Reader {
             let label = ["Report the status of ", &called].concat();
             let import = Import { label, changes: vec![(id, values)], ..Import::default() };
             told.push(Told { day, by, import });
+        }
+        Ok(())
+    }
+
+    /// The status reports of projects, each handed in on its day by the lead of the project.
+    fn reports(
+        &self,
+        boards: &[Value],
+        house: &House,
+        told: &mut Vec<Told>,
+        new_id: &mut dyn FnMut() -> Id,
+    ) -> Result<(), ExampleError> {
+        for board in boards {
+            let name = board.entry("project").and_then(Value::as_text).unwrap_or_default();
+            let filed =
+                self.ids.get(name).and_then(|id| house.projects.iter().find(|filed| filed.project.meta.id == *id));
+            let project = &filed.ok_or_else(|| wrong(name, "is no project"))?.project;
+            let Some((called, by)) = house.project_and_lead(project.meta.id) else { continue };
+            let all = example_reports::read(board, project, self.today, new_id).map_err(|what| wrong(name, &what))?;
+            for (day, report) in all {
+                let report: Arc<dyn Record> = Arc::new(report);
+                match told.first_mut().filter(|_| day <= house.begins) {
+                    Some(set_up) => set_up.import.creates.push(report),
+                    None => {
+                        let label = ["Hand in the report of ", &*called].concat();
+                        let import = Import { label, creates: vec![report], restores: true, ..Import::default() };
+                        told.push(Told { day, by: by.clone(), import });
+                    }
+                }
+            }
         }
         Ok(())
     }

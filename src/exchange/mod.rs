@@ -14,6 +14,7 @@ pub mod difference;
 pub mod example;
 mod example_answers;
 pub mod example_life;
+mod example_reports;
 mod example_work;
 pub mod history_file;
 pub mod json;

@@ -23,7 +23,7 @@ use crate::domain::id::Id;
 use crate::exchange::copies::CopyReason;
 use crate::store::{self, copies, whole};
 use crate::view::lists;
-use crate::view::pages::{Data, First, Flow, Maturity, Office, PageOf, Register};
+use crate::view::pages::{Data, First, Flow, Maturity, Office, PageOf, Register, Reports};
 use crate::view::route::Directory;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -104,7 +104,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab }),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -141,6 +141,11 @@ chapter!(flow, asked: OfFlow => match asked {
 });
 chapter!(reports, asked: OfReports => match asked {
     OfReports::Money(project) => pages::money::money_tab(project),
+    OfReports::Page(page) => match page {
+        Reports::Reports => pages::reports::reports_page(),
+    },
+    OfReports::Tab(project) => pages::reports::reports_tab(project),
+    OfReports::Sheet(project) => pages::reports::sheet_dialog(project, None),
 });
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {
@@ -244,6 +249,7 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         PageOf::List(list) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::List(list))))),
         PageOf::Maturity(page) => (maturity::CHAPTER, Box::new(move || maturity::ask(Some(page)))),
         PageOf::Flow(page) => (flow::CHAPTER, Box::new(move || flow::ask(Some(OfFlow::Page(page))))),
+        PageOf::Reports(page) => (reports::CHAPTER, Box::new(move || reports::ask(Some(OfReports::Page(page))))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };
     if chapter.begun() == Progress::Ready {
@@ -271,6 +277,10 @@ fn flow_tab(project: Id) -> AnyView {
 
 fn money_tab(project: Id) -> AnyView {
     tab(reports::CHAPTER, || reports::ask(Some(OfReports::Money(project))))
+}
+
+fn reports_tab(project: Id) -> AnyView {
+    tab(reports::CHAPTER, || reports::ask(Some(OfReports::Tab(project))))
 }
 
 fn import_tab() -> AnyView {
@@ -305,6 +315,9 @@ pub fn dialog(dialog: Shared) -> AnyView {
     let asked = match dialog {
         Shared::New(New::Project) => {
             return in_dialog(editing::CHAPTER, || editing::ask(Some(OfEditing::NewProject)));
+        }
+        Shared::Status(project) => {
+            return in_dialog(reports::CHAPTER, move || reports::ask(Some(OfReports::Sheet(project))));
         }
         Shared::New(New::Decision) => OfOffice::Decision(None),
         Shared::New(New::Entry(directory)) => OfOffice::NewEntry(directory),

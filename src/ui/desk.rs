@@ -30,6 +30,8 @@ pub enum Shared {
         /// Phase to which the move leads, back or on.
         towards: Option<Phase>,
     },
+    /// The sheet in which the status of a project is reported; of whose turn is next if none is named.
+    Status(Option<Id>),
     /// Why a limit of a board may be broken by the command that was refused for it.
     OverLimit,
 }

@@ -16,6 +16,8 @@ pub enum ActionId {
     RecordDecision,
     /// Start a new project.
     NewProject,
+    /// Report the status of a project.
+    ReportStatus,
     /// Take the latest step back.
     Undo,
     /// Do the step again.
@@ -80,6 +82,8 @@ impl Action {
 const BEFORE_PAGES: &[Action] = &[
     act(ActionId::OpenPalette, "Find anything", "search command palette go", Icon::Search).key(true, false, "k"),
     act(ActionId::NewProject, "New project", "add create idea", Icon::Plus).key(false, false, "n"),
+    act(ActionId::ReportStatus, "Report status", "rag green amber red forecast monthly report", Icon::Pencil)
+        .key(false, false, "s"),
     act(ActionId::Undo, "Undo", "back revert", Icon::Undo).key(true, false, "z"),
     act(ActionId::Redo, "Redo", "again repeat", Icon::Redo).key(true, true, "z"),
 ];
@@ -116,6 +120,7 @@ impl Action {
             ActionId::Undo => now.can_undo && !now.read_only,
             ActionId::Redo => now.can_redo && !now.read_only,
             ActionId::NewProject | ActionId::RecordDecision => !now.read_only,
+            ActionId::ReportStatus => now.has_records && !now.read_only,
             ActionId::SaveBackup => now.has_records,
             _ => true,
         }

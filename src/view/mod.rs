@@ -60,6 +60,7 @@ pub mod reading;
 pub mod regions;
 pub mod register;
 pub mod relations;
+pub mod report;
 pub mod route;
 pub mod rows;
 pub mod settings_form;

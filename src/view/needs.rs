@@ -5,6 +5,7 @@ use super::format::count;
 use super::gate_records::lacks;
 use super::project::due_words;
 use super::quality::Gap;
+use super::report::due::DueList;
 use super::standing::Standing;
 use crate::domain::date::Date;
 use crate::domain::gates::Gate;
@@ -30,6 +31,8 @@ pub enum Deed {
     Mend(Gap),
     /// See to this work, which cannot go on.
     Free(Id),
+    /// Report the status of this project.
+    Report(Id),
 }
 
 /// Something that needs somebody.
@@ -96,6 +99,35 @@ impl Needs {
         let [overdue, ..] = &self.0;
         overdue.all
     }
+}
+
+impl Needs {
+    /// With one need more, which stands for several and comes first; the first `most` of its urgency are kept.
+    #[must_use]
+    pub fn and(mut self, need: Option<Need>, most: usize) -> Self {
+        let [overdue, week, _] = &mut self.0;
+        if let Some(need) = need {
+            let group = if need.days < 0 { overdue } else { week };
+            group.all += 1;
+            group.first.insert(0, need);
+            group.first.truncate(most);
+        }
+        self
+    }
+}
+
+/// The status reports that are asked for and were not handed in, as one need: the first of them is met first.
+pub fn reports_need(list: &DueList, today: Date) -> Option<Need> {
+    let project = list.next(None)?;
+    let missing = list.rows.len() - list.reported();
+    let name = list.rows.iter().find(|row| row.project == project).map_or("", |row| &*row.name);
+    let title = match missing {
+        1 => ["Status report of ", name].concat(),
+        _ => [&*count(missing, "status report"), " to write"].concat(),
+    };
+    let detail = [&*list.period_words, ", ", &list.due_words(today)].concat();
+    let days = list.due_on.days_since(today);
+    Some(Need { deed: Deed::Report(project), project: (missing == 1).then_some(project), title, detail, days })
 }
 
 /// The person with that name, in whatever case it was typed. None if the name is empty or nobody has it.

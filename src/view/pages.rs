@@ -169,6 +169,7 @@ tabs! {
         Work "work" "Work" lists true;
         Flow "flow" "Flow";
         Money "money" "Money";
+        Reports "reports" "Reports";
         History "history" "History";
     }
     /// A page about maturity that belongs to no single assessment.
@@ -248,6 +249,7 @@ macro_rules! pages {
         chapter!(List [] $($chapter $page ($($record)?))*);
         chapter!(Maturity [] $($chapter $page ($($record)?))*);
         chapter!(Flow [] $($chapter $page ($($record)?))*);
+        chapter!(Reports [] $($chapter $page ($($record)?))*);
         chapter!(Data [] $($chapter $page ($($record)?))*);
     };
     (@is) => { false };
@@ -266,6 +268,7 @@ macro_rules! chapter {
     (List $out:tt List $($rest:tt)*) => { chapter!(@take List $out $($rest)*); };
     (Maturity $out:tt Maturity $($rest:tt)*) => { chapter!(@take Maturity $out $($rest)*); };
     (Flow $out:tt Flow $($rest:tt)*) => { chapter!(@take Flow $out $($rest)*); };
+    (Reports $out:tt Reports $($rest:tt)*) => { chapter!(@take Reports $out $($rest)*); };
     (Data $out:tt Data $($rest:tt)*) => { chapter!(@take Data $out $($rest)*); };
     (@take $chapter:ident [$($out:tt)*] $page:ident ($($record:ident)?) $($rest:tt)*) => {
         chapter!($chapter [$($out)* $page $(($record))?,] $($rest)*);
@@ -290,6 +293,7 @@ pub enum PageOf {
     List(List),
     Maturity(Maturity),
     Flow(Flow),
+    Reports(Reports),
     Data(Data),
 }
 
@@ -332,6 +336,9 @@ pages! {
         .nav(Group::Governance, Icon::Flag)
         .find(Find::new("Open benefits", "value realisation promised achieved review dis-benefit", ""))
         .list();
+    Reports in Reports = page("reports", "Status reports")
+        .nav(Group::Governance, Icon::Rows)
+        .find(Find::new("Open status reports", "who owes due reminder submitted published cycle", ""));
     Maturity in Maturity = page("maturity", "Maturity")
         .nav(Group::Office, Icon::Gauge)
         .find(Find::new("Open maturity", "assessment self-assessment level questionnaire improvement", ""))

@@ -16,6 +16,7 @@ use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::decide::{AdvanceReport, WriteStatus};
 use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::engine::reports::{last_before, owed, owes, period_to_write, reports_of};
+use pocket_pmo::engine::signals::{Facts, Reading, reading};
 
 const UTC: Zone = |_| 0;
 
@@ -269,4 +270,50 @@ fn who_owes_a_report_and_for_which_period_it_is_written() {
     assert_eq!(next(&world, day("2026-11-28")).to, day("2026-12-31"));
     let last = |day| last_before(world.portfolio(), apollo, day).map(|report| report.to);
     assert_eq!((last(day("2026-12-01")), last(day("2026-11-30"))), (Some(Some(day("2026-11-30"))), None));
+}
+
+#[test]
+fn what_the_records_say_of_reporting() {
+    let (mut world, apollo) = bench();
+    let read = |world: &World, id: &str, today: &str| {
+        let facts = Facts { portfolio: world.portfolio(), history: &[], today: day(today), zone: UTC };
+        match reading(id, facts) {
+            Reading::Figure(figure) => Some((figure.value, figure.met.len(), figure.lacking.len())),
+            _ => None,
+        }
+    };
+    let on_time = |world: &World, today: &str| read(world, "reporting_on_time", today);
+    let kept = |world: &World, today: &str| read(world, "snapshot_coverage", today);
+    assert_eq!((on_time(&world, "2026-11-25"), kept(&world, "2026-11-25")), (None, None), "nothing was due yet");
+    assert_eq!(on_time(&world, "2026-12-04"), Some((0.0, 0, 1)), "November was due on 3 December");
+    // November in time, December late, January and February in time.
+    for (now, month, submitted) in
+        [(0, "2026-11", true), (50, "2026-12", true), (72, "2027-01", true), (100, "2027-02", true)]
+    {
+        world.now = start() + now * 86_400_000;
+        let from = day(&format!("{month}-01"));
+        let period = world.portfolio().settings().reporting().period_of(from);
+        let mut asked = WriteStatus { submits: submitted, ..writing(apollo, period) };
+        asked.report.forecast_finish = (month != "2026-11").then(|| day("2027-12-01"));
+        act(&mut world, asked).unwrap();
+    }
+    assert_eq!(on_time(&world, "2027-01-20"), Some((0.5, 1, 1)), "the third of the three was before it was known");
+    assert_eq!((kept(&world, "2027-03-10"), kept(&world, "2027-02-10")), (Some((1.0, 1, 0)), None));
+    // What is red wants a plan with its owner and its day.
+    let plans = |world: &World| read(world, "red_with_recovery_plan", &world.today().to_string());
+    assert_eq!(plans(&world), Some((1.0, 0, 0)), "nothing is red");
+    let period = world.portfolio().settings().reporting().period_of(world.today());
+    let mut red = writing(apollo, period);
+    red.report.schedule = status(Rag::Red, "Strike");
+    act(&mut world, red.clone()).unwrap();
+    assert_eq!(plans(&world), Some((0.0, 0, 1)));
+    red.report.recovery = "Second shift".into();
+    red.report.recovery_due = Some(day("2027-06-01"));
+    act(&mut world, WriteStatus { recovery_owner: "Grace".to_owned(), ..red }).unwrap();
+    assert_eq!(plans(&world), Some((1.0, 1, 0)));
+}
+
+/// The clock of a new world.
+fn start() -> i64 {
+    World::new().now
 }

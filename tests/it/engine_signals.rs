@@ -385,7 +385,7 @@ fn figures_come_one_at_a_step() {
     assert_eq!(readings.done()[0].0, "charter_approved");
     assert!(readings.get("gate_coverage").is_some());
     let kept = readings.kept();
-    assert_eq!((kept.len(), &*kept[0].signal.0, kept[0].value), (1, "status_override_reason", 1.0));
+    assert_eq!((kept.len(), &*kept[0].signal.0, kept[0].value), (2, "status_override_reason", 1.0));
 }
 
 #[test]

@@ -92,7 +92,7 @@ record! {
     /// A status report.
     StatusReport, 28, "status_report", "Status report", "Status reports",
         made_by("A status report is written on the page of its project."), open(|report: &StatusReport| !report.is_published()), late,
-        shown_at("projects/{project}")
+        shown_at("projects/{project}/reports?report={id}")
     {
         /// Project and period in words.
         title: Text, "Title", required, title, decided;

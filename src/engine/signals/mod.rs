@@ -6,6 +6,7 @@ mod decisions;
 mod gates;
 mod office;
 mod projects;
+mod reports;
 mod work;
 
 use super::portfolio::Portfolio;
@@ -91,6 +92,9 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("baseline_coverage", projects::baselines),
     ("benefit_profile_complete", benefits::profiles),
     ("benefit_reviewed", benefits::reviewed),
+    ("reporting_on_time", reports::on_time),
+    ("snapshot_coverage", reports::forecasts_kept),
+    ("red_with_recovery_plan", reports::recovery_plans),
 ];
 
 /// The figures that wait for records which the product does not keep yet.
@@ -99,12 +103,9 @@ pub const WAITING: &[(&str, &str)] = &[
     ("sponsor_contact", "meetings"),
     ("stakeholder_register_complete", "PMO stakeholders"),
     ("tolerance_coverage", "tolerances of projects"),
-    ("reporting_on_time", "status reports"),
-    ("snapshot_coverage", "snapshots"),
     ("template_use", "project templates"),
     ("lessons_applied", "lessons"),
     ("plan_quality", "dependencies between work items and baselines"),
-    ("red_with_recovery_plan", "recovery plans"),
     ("export_tested", "a record of exports"),
     ("intake_share", "intake entries"),
     ("scored_share", "scores of projects"),

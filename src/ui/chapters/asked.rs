@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
 use crate::ui::board;
-use crate::view::pages::{Data, Flow, List, Office, Register};
+use crate::view::pages::{Data, Flow, List, Office, Register, Reports};
 use crate::view::route::Directory;
 
 /// What is asked of the chapter of what is read and decided: overview, decisions and gates, one project, people and programmes.
@@ -54,8 +54,14 @@ pub(super) enum OfFlow {
 
 /// What is asked of the chapter of money, benefits and reports.
 pub(super) enum OfReports {
+    /// A page.
+    Page(Reports),
     /// The money and the benefits of a project.
     Money(Id),
+    /// The status reports of a project.
+    Tab(Id),
+    /// The sheet in which a status is reported: of a project, else of whose turn is next.
+    Sheet(Option<Id>),
 }
 
 /// What is asked of the chapter of the import of lists.

@@ -1,5 +1,6 @@
 //! How each action of the table is performed, and the keys that start an action. Must not know how a change answers.
 
+use crate::domain::id::Id;
 use crate::store::session;
 use crate::ui::actions::{redo, situation, undo};
 use crate::ui::chapters::{self, Tool};
@@ -9,6 +10,7 @@ use crate::ui::parts::announce;
 use crate::ui::router;
 use crate::view::action::{self, ActionId};
 use crate::view::keys::{Heard, KeyPress};
+use crate::view::pages::Page;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -22,6 +24,7 @@ fn perform(id: ActionId) {
         ActionId::Open(place) => router::go(&place.route()),
         ActionId::OpenWorkspaces => show(Tool::Workspaces),
         ActionId::RecordDecision => desk::show(Shared::New(New::Decision)),
+        ActionId::ReportStatus => desk::show(Shared::Status(project_shown())),
         ActionId::NewProject => desk::show(Shared::New(New::Project)),
         ActionId::Undo => undo(),
         ActionId::Redo => redo(),
@@ -34,6 +37,12 @@ fn perform(id: ActionId) {
         ActionId::ThemeLight => choose_theme(id, "light"),
         ActionId::ThemeDark => choose_theme(id, "dark"),
     }
+}
+
+/// The project whose page is shown.
+fn project_shown() -> Option<Id> {
+    let route = router::route_untracked();
+    route.record.filter(|_| route.page == Page::Project)
 }
 
 fn show(tool: Tool) {

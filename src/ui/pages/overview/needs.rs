@@ -1,7 +1,7 @@
 //! What needs attention: overdue, this week, and gaps in the data; one's own or everybody's. Each is met with its button.
 
 use crate::domain::id::Id;
-use crate::store::session;
+use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Shared};
 use crate::ui::dialogs::close_condition_dialog;
 use crate::ui::draw::{Drawn, view};
@@ -10,6 +10,7 @@ use crate::ui::{router, standing};
 use crate::view::door::door;
 use crate::view::needs::{self as model, Deed, Group, Need, Urgency};
 use crate::view::pages::Page;
+use crate::view::report::due::due_list;
 use crate::view::route::{DataTab, ProjectTab};
 use leptos::prelude::*;
 
@@ -42,7 +43,9 @@ pub fn needs() -> Drawn {
     };
     let on_choose = Callback::new(move |whose| asked.set(Some(whose)));
     let switch = move || worker.get().map(|_| segmented("Whose", &WHOSE, chosen, on_choose));
-    let body = move || list(worker.get().filter(|_| chosen.get() == "mine"));
+    // Before all reports are there nobody knows which of them are missing.
+    let is_loaded = Memo::new(|_| session::save_status() != SaveStatus::Loading);
+    let body = move || list(worker.get().filter(|_| chosen.get() == "mine"), is_loaded.get());
     view! {
         <section class="panel needs">
             <header class="panel-head">
@@ -55,10 +58,12 @@ pub fn needs() -> Drawn {
     }
 }
 
-fn list(whose: Option<Id>) -> Drawn {
+fn list(whose: Option<Id>, is_loaded: bool) -> Drawn {
     let day = session::today();
     let (words, model::Needs(groups)) = standing::with(|portfolio, standing| {
-        let needs = model::needs(portfolio, standing, day, whose, MOST);
+        let reports = is_loaded.then(|| due_list(portfolio, day, session::offset_at, whose));
+        let reports = reports.and_then(|list| model::reports_need(&list, day));
+        let needs = model::needs(portfolio, standing, day, whose, MOST).and(reports, MOST);
         (model::need_words(&needs, standing), needs)
     });
     let groups: Vec<Drawn> =
@@ -96,6 +101,7 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
         Deed::Decide(_) => Icon::Gavel,
         Deed::Mend(_) => Icon::CircleHelp,
         Deed::Free(_) => Icon::OctagonX,
+        Deed::Report(_) => Icon::Pencil,
     });
     let heading = match project {
         Some(id) => {
@@ -116,6 +122,7 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
             let href = standing::with(|portfolio, _| door(portfolio, id)).map(|route| router::href(&route));
             view! { <a class="btn small" href=href aria-label=label>"Open"</a> }
         }
+        Deed::Report(project) => deed_button("Report", &title, move || desk::show(Shared::Status(Some(project)))),
         Deed::Decide(id) => deed_button("Decide", &title, move || desk::show(Shared::Record(id))),
         Deed::Mend(gap) => {
             let label = [gap.remedy(), ": ", &title].concat();

@@ -61,6 +61,9 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
         <div class=move || if is_short.get() { "project-head is-short" } else { "project-head" }>
             <PageHead title=name over=code>
                 <UndoRedo/>
+                <button type="button" class="btn report-status" on:click=move |_| desk::show(Shared::Status(Some(id)))>
+                    {icon(Icon::Pencil)}<span class="label">"Report status"</span>
+                </button>
                 <MenuButton label="" menu="More" class="btn" entries=entries>{icon(Icon::Ellipsis)}"More"</MenuButton>
                 <button type="button" class="btn primary" hidden=move || gate.with(String::is_empty) on:click=review>
                     {icon(Icon::DoorOpen)}<span>{gate}</span>

@@ -36,6 +36,8 @@ pub struct OtherTabs {
     pub flow: fn(Id) -> AnyView,
     /// Costs and benefits.
     pub money: fn(Id) -> AnyView,
+    /// Its status reports.
+    pub reports: fn(Id) -> AnyView,
 }
 
 /// The page of a project.
@@ -67,6 +69,7 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
         ProjectTab::Work => (others.work)(id),
         ProjectTab::Flow => (others.flow)(id),
         ProjectTab::Money => (others.money)(id),
+        ProjectTab::Reports => (others.reports)(id),
         ProjectTab::History => history::history(id),
     };
     view! {
