@@ -285,6 +285,7 @@ fn overall(
     let choose = Callback::new(move |name: &'static str| text.set(name.to_owned()));
     let segments: Vec<Segment> = std::iter::once(BY_RULE).chain(COLOURS).collect();
     let is_set = Memo::new(move |_| text.with(|text| !text.is_empty()));
+    let on_key = move |event: KeyboardEvent| choose_by_letter(&event, choose);
     let until = sheet.with_value(|sheet| format::full_day(sheet.today.plus_days(sheet.rules.cycle_days)));
     let asked = move || {
         let help = ["It holds until ", &*until, ", then the rule counts again."].concat();
@@ -300,7 +301,7 @@ fn overall(
         })
     };
     view! {
-        <div class="sheet-row sheet-overall">
+        <div class="sheet-row sheet-overall" on:keydown=on_key>
             <strong>"Overall"</strong>
             <span class="sheet-last">{status_mark(by_rule)}</span>
             {segmented("Overall status", &segments, chosen, choose)}
