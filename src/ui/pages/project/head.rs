@@ -58,7 +58,7 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
     });
     let review = move |_| desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     view! {
-        <div class=move || if is_short.get() { "project-head is-short" } else { "project-head" }>
+        <div class=move || head_class(is_short.get())>
             <PageHead title=name over=code>
                 <UndoRedo/>
                 <button type="button" class="btn report-status" on:click=move |_| desk::show(Shared::Status(Some(id)))>
@@ -74,6 +74,15 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A report is printed without the head of its project.
+fn head_class(is_short: bool) -> &'static str {
+    match (is_short, router::route().tab_of()) {
+        (true, _) => "project-head is-short",
+        (false, Some(ProjectTab::Reports)) => "project-head off-paper",
+        (false, _) => "project-head",
+    }
 }
 
 /// Prints the summary, which is made to fit on one page.

@@ -68,16 +68,7 @@ pub fn reports_tab(project: Id) -> AnyView {
             view! { {empty_state(Icon::Rows, "No status report yet", text, button)} }
         }
     };
-    let head = move || {
-        shown.get().is_some().then(|| {
-            view! {
-                <div class="row reports-head">
-                    <button type="button" class="btn primary" on:click=write>{icon(Icon::Pencil)}"Report status"</button>
-                </div>
-            }
-        })
-    };
-    view! { <h2 class="visually-hidden">"Reports"</h2> {head} {body} }.into_any()
+    view! { <h2 class="visually-hidden">"Reports"</h2> {body} }.into_any()
 }
 
 /// The reports of a project, the latest first.
