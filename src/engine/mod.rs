@@ -24,6 +24,7 @@ pub mod limits;
 pub mod money;
 pub mod portfolio;
 pub mod progress;
+pub mod raid;
 pub mod rejection;
 pub mod relations;
 pub mod reports;

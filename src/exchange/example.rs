@@ -20,6 +20,7 @@ use crate::domain::gates::checklist::{self, CriterionKind};
 use crate::domain::gates::suggestion::suggest;
 use crate::domain::gates::transition::{self, Position};
 use crate::domain::id::Id;
+use crate::domain::letters::lower_first;
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::places_after;
 use crate::domain::record::{FieldKey, Record, RecordType};
@@ -27,8 +28,8 @@ use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
 use crate::domain::records::{
-    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Person, Project, Response, Settings,
-    Waiver, project, schema_named,
+    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Issue, Person, Project, Response, Risk,
+    Settings, Waiver, project, schema_named,
 };
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;
@@ -351,6 +352,14 @@ impl House {
         {
             let label = ["Add change request ", &change.title].concat();
             self.later.push((change.meta.id, day, Import { label, restores: true, ..Import::default() }));
+        }
+        let risk = (*record).typed::<Risk>().and_then(|risk| risk.raised_on);
+        let raised = risk.or((*record).typed::<Issue>().and_then(|issue| issue.raised_on));
+        if let Some(day) = raised.filter(|day| *day > self.begins) {
+            let label = ["Add ", &lower_first(record.schema().label), " ", &record.title()].concat();
+            let (id, creates) = (record.meta().id, vec![Arc::from(record)]);
+            self.later.push((id, day, Import { label, creates, restores: true, ..Import::default() }));
+            return Ok(());
         }
         let source = source_of(&*record);
         let record: Arc<dyn Record> = Arc::from(record);

@@ -11,7 +11,7 @@
 mod asked;
 
 pub use asked::Tool;
-use asked::{OfData, OfEditing, OfFlow, OfImport, OfOffice, OfRegister, OfReports, OfWork};
+use asked::{OfControl, OfData, OfEditing, OfFlow, OfImport, OfOffice, OfRegister, OfReports, OfWork};
 
 use super::desk::{self, New, Open, Shared};
 use super::draw::later::on_page;
@@ -104,7 +104,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab }),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -138,6 +138,10 @@ chapter!(flow, asked: OfFlow => match asked {
         Flow::WorkFlow => pages::flow::flow_page(),
     },
     OfFlow::Tab(project) => pages::flow::flow_tab(project),
+});
+chapter!(control, asked: OfControl => match asked {
+    OfControl::Page(page) => pages::raid::raid_page(page),
+    OfControl::Raid(project) => pages::raid::raid_tab(project),
 });
 chapter!(reports, asked: OfReports => match asked {
     OfReports::Money(project) => pages::money::money_tab(project),
@@ -249,6 +253,7 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         PageOf::List(list) => (register::CHAPTER, Box::new(move || register::ask(Some(OfRegister::List(list))))),
         PageOf::Maturity(page) => (maturity::CHAPTER, Box::new(move || maturity::ask(Some(page)))),
         PageOf::Flow(page) => (flow::CHAPTER, Box::new(move || flow::ask(Some(OfFlow::Page(page))))),
+        PageOf::Control(page) => (control::CHAPTER, Box::new(move || control::ask(Some(OfControl::Page(page))))),
         PageOf::Reports(page) => (reports::CHAPTER, Box::new(move || reports::ask(Some(OfReports::Page(page))))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };
@@ -273,6 +278,10 @@ fn work_tab(project: Id) -> AnyView {
 
 fn flow_tab(project: Id) -> AnyView {
     tab(flow::CHAPTER, || flow::ask(Some(OfFlow::Tab(project))))
+}
+
+fn raid_tab(project: Id) -> AnyView {
+    tab(control::CHAPTER, || control::ask(Some(OfControl::Raid(project))))
 }
 
 fn money_tab(project: Id) -> AnyView {

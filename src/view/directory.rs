@@ -6,6 +6,7 @@ use super::door::door;
 use super::format::{self, count};
 use super::programmes;
 use super::project::due_words;
+use super::raid::needs::due_on;
 use super::route::{Directory, Route};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -323,6 +324,10 @@ fn referrer(portfolio: &Portfolio, record: &dyn Record, today: Date) -> Referrer
             let (words, late) = due_words(Some(due), today);
             (note, is_late) = ([&note, ", ", &words].concat(), late);
         }
+    } else if let Some(due) = due_on(record) {
+        let (words, late) = due_words(Some(due), today);
+        let comma = if project.is_empty() { "" } else { ", " };
+        (note, is_late) = ([&*project, comma, &words].concat(), late);
     }
     Referrer { name, note, route, is_late }
 }

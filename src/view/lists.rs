@@ -49,7 +49,7 @@ static ACTIONS: RegisterKind = RegisterKind {
     widths: &[(at::text, 340), (at::source, 240)],
     apart: &[],
     searched: &[at::text, at::owner, at::source],
-    asked: &[at::text, at::owner, at::due, at::source],
+    asked: &[at::text, at::owner, at::due, at::project, at::source],
     mine: Some(at::owner),
     by_person: false,
     id_heading: "",

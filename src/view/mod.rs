@@ -56,6 +56,7 @@ pub mod project_history;
 pub mod projects;
 pub mod quality;
 pub mod query;
+pub mod raid;
 pub mod reading;
 pub mod regions;
 pub mod register;

@@ -5,6 +5,7 @@ use super::format::count;
 use super::gate_records::lacks;
 use super::project::due_words;
 use super::quality::Gap;
+use super::raid::needs::{self as registers, Due, Whose};
 use super::report::due::DueList;
 use super::standing::Standing;
 use crate::domain::date::Date;
@@ -33,6 +34,8 @@ pub enum Deed {
     Free(Id),
     /// Report the status of this project.
     Report(Id),
+    /// Look at this record of a register.
+    Look(Id),
 }
 
 /// Something that needs somebody.
@@ -166,6 +169,13 @@ pub fn needs(portfolio: &Portfolio, standing: &Standing, today: Date, whose: Opt
             group.first.extend(gate_need(portfolio, project, today));
         }
     }
+    // Of many entries of registers only those are put in words that can be among the first.
+    let registered = registers::due(portfolio, today, AHEAD, whose.map_or(Whose::All, Whose::Person));
+    let (late, soon): (Vec<Due>, Vec<Due>) = registered.into_iter().partition(|due| due.days < 0);
+    for (group, due) in [(&mut *overdue, late), (&mut *week, soon)] {
+        group.all += due.len();
+        group.first.extend(due.iter().take(most).map(|due| registered_need(portfolio, due, today)));
+    }
     let blocked = portfolio.ids(IndexKey::Blocked).into_iter().filter_map(|id| portfolio.get::<WorkItem>(id));
     let blocked: Vec<Need> = blocked.filter_map(|item| blocked_need(portfolio, item, today, whose)).collect();
     week.all += blocked.len();
@@ -197,6 +207,11 @@ pub fn overdue(portfolio: &Portfolio, standing: &Standing, today: Date) -> usize
         .count();
     let decisions = portfolio.open::<Decision>().filter(|own| own.due.is_some_and(|due| due < today)).count();
     conditions + decisions + standing.gates_until(today.plus_days(-1)).count()
+}
+
+fn registered_need(portfolio: &Portfolio, due: &Due, today: Date) -> Need {
+    let (title, detail) = registers::words(portfolio, due, today);
+    Need { deed: Deed::Look(due.id), project: due.project, title, detail, days: due.days }
 }
 
 fn gap_need(gap: Gap, projects: usize) -> Need {

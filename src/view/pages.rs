@@ -168,6 +168,7 @@ tabs! {
         Gates "gates" "Gates";
         Work "work" "Work" lists true;
         Flow "flow" "Flow";
+        Raid "raid" "RAID" lists true;
         Money "money" "Money";
         Reports "reports" "Reports";
         History "history" "History";
@@ -249,6 +250,7 @@ macro_rules! pages {
         chapter!(List [] $($chapter $page ($($record)?))*);
         chapter!(Maturity [] $($chapter $page ($($record)?))*);
         chapter!(Flow [] $($chapter $page ($($record)?))*);
+        chapter!(Control [] $($chapter $page ($($record)?))*);
         chapter!(Reports [] $($chapter $page ($($record)?))*);
         chapter!(Data [] $($chapter $page ($($record)?))*);
     };
@@ -268,6 +270,7 @@ macro_rules! chapter {
     (List $out:tt List $($rest:tt)*) => { chapter!(@take List $out $($rest)*); };
     (Maturity $out:tt Maturity $($rest:tt)*) => { chapter!(@take Maturity $out $($rest)*); };
     (Flow $out:tt Flow $($rest:tt)*) => { chapter!(@take Flow $out $($rest)*); };
+    (Control $out:tt Control $($rest:tt)*) => { chapter!(@take Control $out $($rest)*); };
     (Reports $out:tt Reports $($rest:tt)*) => { chapter!(@take Reports $out $($rest)*); };
     (Data $out:tt Data $($rest:tt)*) => { chapter!(@take Data $out $($rest)*); };
     (@take $chapter:ident [$($out:tt)*] $page:ident ($($record:ident)?) $($rest:tt)*) => {
@@ -293,6 +296,7 @@ pub enum PageOf {
     List(List),
     Maturity(Maturity),
     Flow(Flow),
+    Control(Control),
     Reports(Reports),
     Data(Data),
 }
@@ -328,6 +332,19 @@ pages! {
     Actions in List = page("actions", "Actions")
         .nav(Group::Governance, Icon::CircleCheck)
         .find(Find::new("Open actions", "to do task overdue follow up owner due", ""))
+        .list();
+    Raid in Control = page("raid", "RAID")
+        .nav(Group::Governance, Icon::TriangleAlert)
+        .find(Find::new("Open RAID: risks", "risk register threat opportunity heat map exposure raid", ""))
+        .list();
+    Assumptions in Control = page("raid/assumptions", "Assumptions")
+        .find(Find::new("Open assumptions", "raid assume validate", ""))
+        .list();
+    Issues in Control = page("raid/issues", "Issues")
+        .find(Find::new("Open issues", "raid problem escalation", ""))
+        .list();
+    Dependencies in Control = page("raid/dependencies", "Dependencies")
+        .find(Find::new("Open dependencies", "raid giver receiver waits blocked broken interdependence", ""))
         .list();
     Costs in List = page("costs", "Cost entries")
         .find(Find::new("Open cost entries", "money budget planned committed actual forecast spending invoices", ""))
@@ -377,7 +394,13 @@ impl Page {
 
     /// Whether it is a register.
     pub fn is_register(self) -> bool {
-        matches!(self.of_chapter(None), Some(PageOf::Register(_) | PageOf::List(_)))
+        let is_of_control =
+            |page| matches!(page, Control::Raid | Control::Assumptions | Control::Issues | Control::Dependencies);
+        match self.of_chapter(None) {
+            Some(PageOf::Register(_) | PageOf::List(_)) => true,
+            Some(PageOf::Control(page)) => is_of_control(page),
+            _ => false,
+        }
     }
 
     /// Where it is opened, with its usual tab.

@@ -12,8 +12,8 @@ use pocket_pmo::domain::records::decision::{self, DecisionOption, DecisionState}
 use pocket_pmo::domain::records::gate_review::MustAnswer;
 use pocket_pmo::domain::records::project::{self, ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::{
-    Benefit, BenefitReview, Decision, ImprovementAction, Person, Project, benefit, benefit_review, improvement_action,
-    person,
+    Action, Benefit, BenefitReview, Decision, Dependency, ImprovementAction, Issue, Person, Project, Risk, action,
+    benefit, benefit_review, dependency, improvement_action, issue, person, risk,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields, Import};
@@ -90,7 +90,7 @@ fn every_figure_of_the_model_is_computed_or_waits_for_a_record() {
             other => panic!("{} of an empty portfolio: {other:?}", signal.id),
         }
     }
-    assert!(MODEL.signals.len() - WAITING.len() >= 13);
+    assert!(MODEL.signals.len() - WAITING.len() >= 16);
     assert_eq!(reading("of_another_model", facts(&world)), Reading::Unknown);
 }
 
@@ -462,4 +462,82 @@ fn benefit_reviewed() {
     }
     assert_eq!(figure(&world, "benefit_reviewed"), (0.5, 2, 2), "one was looked at before its day only, one never");
     assert!(!holds(&world, "benefit_reviewed"));
+}
+
+/// A project in execution.
+fn under_way(world: &mut World, name: &str) -> Id {
+    imported(world, name, Phase::Execution, 0)
+}
+
+#[test]
+fn risks_are_reviewed_by_whoever_answers_for_them() {
+    let mut world = World::new();
+    no_data(&world, "risk_reviewed");
+    let project = under_way(&mut world, "Apollo");
+    assert_eq!(figure(&world, "risk_reviewed"), (0.0, 0, 0), "a project without risks has not looked for them");
+    let person = ada(&mut world);
+    let add = |world: &mut World, owner: Option<Value>, response: Option<&str>| {
+        let mut fields = vec![(risk::at::event, Value::text("Ice")), (risk::at::project, Value::Id(project))];
+        fields.extend(owner.map(|owner| (risk::at::owner, owner)));
+        fields.extend(response.map(|response| (risk::at::response, Value::text(response))));
+        world.create(Risk::SCHEMA, fields)
+    };
+    add(&mut world, None, Some("avoid"));
+    assert_eq!(figure(&world, "risk_reviewed"), (0.0, 0, 0), "a draft is nobody's yet");
+    let reduced = add(&mut world, Some(person.clone()), Some("reduce"));
+    add(&mut world, Some(person), None);
+    assert_eq!(figure(&world, "risk_reviewed"), (0.5, 1, 1));
+    world.now += 32 * 86_400_000;
+    assert_eq!(figure(&world, "risk_reviewed"), (0.0, 0, 2));
+    world.change(reduced, risk::at::review_on, ago(&world, -20));
+    assert_eq!(figure(&world, "risk_reviewed"), (0.5, 1, 1));
+}
+
+#[test]
+fn actions_and_issues_are_overdue_after_their_day() {
+    let mut world = World::new();
+    no_data(&world, "action_overdue");
+    for days in [-3, 0, 2] {
+        let due = ago(&world, days);
+        world.create(Action::SCHEMA, vec![(action::at::text, Value::text("Ask")), (action::at::due, due)]);
+    }
+    let fields = vec![
+        (issue::at::title, Value::text("The crane is late")),
+        (issue::at::raised_on, ago(&world, 30)),
+        (issue::at::due, ago(&world, 5)),
+    ];
+    let issue = world.create(Issue::SCHEMA, fields);
+    assert_eq!(figure(&world, "action_overdue"), (0.5, 2, 2));
+    assert!(!holds(&world, "action_overdue"));
+    world.dispatch(&Command::Advance { record: issue, to: "closed".into(), fields: Vec::new() }).unwrap();
+    assert_eq!(figure(&world, "action_overdue"), (1.0 / 3.0, 2, 1));
+}
+
+#[test]
+fn dependencies_are_agreed_by_both_sides_with_both_dates() {
+    let mut world = World::new();
+    let projects: Vec<Id> = ["A", "B", "C"].into_iter().map(|name| under_way(&mut world, name)).collect();
+    no_data(&world, "dependency_agreed");
+    under_way(&mut world, "D");
+    assert_eq!(figure(&world, "dependency_agreed"), (0.0, 0, 0), "four projects and nothing between them");
+    let fields = vec![
+        (dependency::at::what, Value::text("Charging point")),
+        (dependency::at::giver, Value::Id(projects[0])),
+        (dependency::at::receiver, Value::Id(projects[1])),
+        (dependency::at::needed_on, ago(&world, -30)),
+        (dependency::at::promised_on, ago(&world, -20)),
+        (dependency::at::giver_agreed_on, ago(&world, 3)),
+    ];
+    let id = world.create(Dependency::SCHEMA, fields);
+    assert_eq!(figure(&world, "dependency_agreed"), (0.0, 0, 1));
+    world.change(id, dependency::at::receiver_agreed_on, ago(&world, 1));
+    assert_eq!(figure(&world, "dependency_agreed"), (1.0, 1, 0));
+    // Who is outside has no record of its own here.
+    let fields = vec![
+        (dependency::at::what, Value::text("Permit")),
+        (dependency::at::giver_party, Value::text("Port of Bergen")),
+        (dependency::at::receiver, Value::Id(projects[1])),
+    ];
+    world.create(Dependency::SCHEMA, fields);
+    assert_eq!(figure(&world, "dependency_agreed"), (1.0, 1, 0));
 }

@@ -5,7 +5,7 @@ use crate::support::{World, cases};
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::{
-    Action, ImprovementAction, Person, Project, action, improvement_action, person, project,
+    Action, Dependency, ImprovementAction, Person, Project, action, dependency, improvement_action, person, project,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields};
@@ -13,8 +13,11 @@ use pocket_pmo::engine::index::IndexKey;
 use pocket_pmo::view::lists::kind_of;
 use pocket_pmo::view::pages::{List, Page};
 use pocket_pmo::view::projects::PROJECTS;
+use pocket_pmo::view::raid::tabs::RaidList;
 use pocket_pmo::view::register::Source::Field;
-use pocket_pmo::view::register::{Line, RegisterKind, RegisterView, RowContext, Sheet, Words, sheet, totals::Total};
+use pocket_pmo::view::register::{
+    Home, Line, RegisterKind, RegisterView, RowContext, Sheet, Words, sheet, totals::Total,
+};
 use proptest::prelude::*;
 
 /// A kind of which nothing is said but what its schema does, with a scope: what is open.
@@ -85,6 +88,14 @@ fn house() -> World {
         ];
         made(&mut world, Action::SCHEMA, fields);
     }
+    let (giver, receiver) = (Value::Id(projects[0]), Value::Id(projects[1]));
+    let fields = vec![
+        (dependency::at::what, Value::text("Part")),
+        (dependency::at::giver, giver),
+        (dependency::at::receiver, receiver),
+        (dependency::at::needed_on, Value::Date(world.today().plus_days(10))),
+    ];
+    made(&mut world, Dependency::SCHEMA, fields);
     world
 }
 
@@ -135,6 +146,11 @@ fn command(world: &World, (what, which, how): (usize, usize, usize)) -> Option<C
             action::at::source,
             [own_project, own_person, action, None][how].map_or(Value::Null, Value::Id),
         ),
+        13 => {
+            change(own_project, project::at::forecast_finish, Value::Date(world.today().plus_days([2, 8, 20, 40][how])))
+        }
+        14 => change(task, action::at::project, own_project.map_or(Value::Null, Value::Id)),
+        15 => change(of(Dependency::SCHEMA), dependency::at::giver, own_project.map_or(Value::Null, Value::Id)),
         10 => change(task, action::at::state, Value::text(["open", "done", "dropped", "done"][how])),
         11 => Some(Command::Delete { records: vec![task?] }),
         _ => change(
@@ -150,7 +166,7 @@ proptest! {
 
     #[test]
     fn a_sheet_of_any_kind_kept_by_difference_is_the_one_worked_out_anew(
-        steps in prop::collection::vec((0usize..13, 0usize..4, 0usize..4, any::<bool>()), 1..14),
+        steps in prop::collection::vec((0usize..16, 0usize..4, 0usize..4, any::<bool>()), 1..14),
     ) {
         let mut world = house();
         let views: [(&'static RegisterKind, &[&str]); 3] = [
@@ -158,9 +174,15 @@ proptest! {
             (kind_of(List::Actions), &["", "group=owner&sort=-overdue", "filter=source:is:Apollo,", "filter=overdue:from:1", "text=apollo&sort=state"]),
             (&PROJECTS, &["", "group=lead&sort=-name", "filter=lead:is:Ada,", "text=a&sort=lead"]),
         ];
+        // Also of one project: what belongs to it, and what others give it.
+        let apollo = world.portfolio().ids(IndexKey::Kind(Project::SCHEMA.kind))[0];
+        let limited: Vec<RegisterView> = [RaidList::Actions, RaidList::Dependencies].into_iter().flat_map(|list| {
+            [None, Some(apollo)].map(|of| RegisterView::parse(list.kind(), "sort=-outlook,state").at(list.home(of)))
+        }).collect();
         let around = |world: &World| -> Vec<(RegisterView, Sheet)> {
             let around = RowContext::new(world.portfolio(), world.today());
             let all = views.iter().flat_map(|(kind, queries)| queries.iter().map(|query| RegisterView::parse(kind, query)));
+            let all = all.chain(limited.iter().cloned());
             all.map(|view| { let own = sheet(&around, &view, &[]); (view, own) }).collect()
         };
         let mut kept = around(&world);
@@ -191,13 +213,13 @@ proptest! {
 fn a_register_is_about_its_scope_alone() {
     let mut world = house();
     let first = world.portfolio().ids(IndexKey::Kind(ImprovementAction::SCHEMA.kind))[0];
-    let all = |world: &World| OPEN_ACTIONS.all(world.portfolio());
+    let all = |world: &World| OPEN_ACTIONS.all(world.portfolio(), Home::of(Page::Maturity));
     assert_eq!(all(&world), 4);
     let ended = vec![(improvement_action::at::ended_on, Value::Date(world.today()))];
     world.dispatch(&Command::Advance { record: first, to: "done".into(), fields: ended }).unwrap();
     let around = RowContext::new(world.portfolio(), world.today());
     assert_eq!((all(&world), sheet(&around, &OPEN_ACTIONS.view(), &[]).found), (3, 3));
-    assert!(OPEN_ACTIONS.row(world.portfolio(), first).is_none());
+    assert!(OPEN_ACTIONS.row(world.portfolio(), first, Home::of(Page::Maturity)).is_none());
 }
 
 #[test]

@@ -262,7 +262,7 @@ fn descriptions_of_ten_megabytes_come_back() {
     let text = long.clone();
     browser.commit(0, "Import", move |_, stamp| {
         let record = |id: &Id| {
-            let mut record = Foreign::blank("risk");
+            let mut record = Foreign::blank("weather");
             *record.meta_mut() = Meta::new(*id, stamp);
             record.put(&FieldKey::Named("text".into()), &Value::Text(text.clone()));
             Edit::Create(Arc::from(record))

@@ -1,6 +1,6 @@
 //! Actions: something a named person will do by a date, whatever it came from.
 
-use super::Person;
+use super::{Person, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Anything, Text};
 use crate::domain::id::Ref;
@@ -34,6 +34,8 @@ record! {
         ended_on: Option<Date>, "Ended on", ended;
         /// What it came from.
         source: Option<Ref<Anything>>, "Source", indexed;
+        /// The project that it is done for, if it is one alone.
+        project: Option<Ref<Project>>, "Project", indexed;
     }
 }
 

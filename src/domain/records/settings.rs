@@ -6,6 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Count, Percent, Text};
 use crate::domain::macros::{always_given, choice, record, structure};
 use crate::domain::money::{Currency, Money};
+use crate::domain::raid::score::Bands;
 use crate::domain::reporting::Rhythm;
 use crate::domain::status_rules::StatusRules;
 
@@ -113,6 +114,12 @@ record! {
         sponsor_change_days: Option<Count>, "Sponsors decide changes up to days";
         /// By how many per cent a year money to come is worth less than money of today.
         discount_rate: Option<f64>, "Discount rate in percent";
+        /// The lowest score of a moderate risk.
+        risk_moderate: Option<Bounded<2, 25>>, "Moderate risk from score";
+        /// The lowest score of a high risk.
+        risk_high: Option<Bounded<2, 25>>, "High risk from score";
+        /// The lowest score of a critical risk.
+        risk_critical: Option<Bounded<2, 25>>, "Critical risk from score";
     }
 }
 
@@ -137,6 +144,17 @@ impl Settings {
     pub fn reporting(&self) -> Rhythm {
         let cycle_days = self.status_rules().cycle_days;
         Rhythm { cycle_days, week_start: self.week_start(), week: self.working_week() }
+    }
+
+    /// Where the bands of risks begin; those of the handbook unless set.
+    pub fn risk_bands(&self) -> Bands {
+        let usual = Bands::default();
+        let from = |set: Option<Bounded<2, 25>>, usual| set.map_or(usual, |set| set.0);
+        Bands {
+            moderate: from(self.risk_moderate, usual.moderate),
+            high: from(self.risk_high, usual.high),
+            critical: from(self.risk_critical, usual.critical),
+        }
     }
 
     /// The days worked on: Monday to Friday unless set.

@@ -12,6 +12,7 @@ mod improvement;
 mod maturity;
 mod merge;
 mod names;
+mod raid;
 mod records;
 mod report;
 mod work;
@@ -24,6 +25,7 @@ pub use gate::{CloseCondition, demands, records_of, size_lacks, suggestion};
 pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
+pub use raid::{AnswerEscalation, Escalate, OccurRisks, RefuteAssumptions, Refuted};
 pub use report::{AdvanceReport, WriteStatus};
 pub use work::{
     AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem,

@@ -8,6 +8,7 @@ mod cost_entry;
 mod gate_condition;
 mod person;
 mod project;
+mod raid;
 mod settings;
 mod status_report;
 mod waiver;
@@ -74,6 +75,10 @@ static ALL: &[Rules] = &[
     work_item::RULES,
     waiver::WAIVER,
     waiver::BOARD,
+    raid::RISK,
+    raid::ASSUMPTION,
+    raid::ISSUE,
+    raid::DEPENDENCY,
     change_request::CHANGE,
     change_request::BASELINE,
     cost_entry::RULES,

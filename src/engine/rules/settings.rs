@@ -1,4 +1,4 @@
-//! Rules of the settings: one record of them, and amber before red.
+//! Rules of the settings: one record of them, amber before red, and bands of risks one above the other.
 
 use super::Rules;
 use crate::domain::date::Date;
@@ -44,6 +44,10 @@ fn check_limits(record: &dyn Record) -> Result<(), Rejection> {
                 reason: format!("must not be more than that of red, which is {red}"),
             });
         }
+    }
+    if !settings.risk_bands().are_in_order() {
+        let sentence = "Bands of risks begin one above the other: moderate, then high, then critical.".to_owned();
+        return Err(Rejection::Refused { sentence });
     }
     Ok(())
 }

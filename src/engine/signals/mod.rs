@@ -6,6 +6,7 @@ mod decisions;
 mod gates;
 mod office;
 mod projects;
+mod raid;
 mod reports;
 mod work;
 
@@ -95,6 +96,9 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("reporting_on_time", reports::on_time),
     ("snapshot_coverage", reports::forecasts_kept),
     ("red_with_recovery_plan", reports::recovery_plans),
+    ("risk_reviewed", raid::reviewed),
+    ("action_overdue", raid::overdue),
+    ("dependency_agreed", raid::agreed),
 ];
 
 /// The figures that wait for records which the product does not keep yet.
@@ -110,9 +114,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("intake_share", "intake entries"),
     ("scored_share", "scores of projects"),
     ("portfolio_review_held", "portfolio reviews"),
-    ("risk_reviewed", "risks"),
-    ("action_overdue", "issues and actions"),
-    ("dependency_agreed", "dependencies between projects"),
     ("portfolio_risk_report", "portfolio reports"),
     ("capacity_planned", "allocations"),
     ("overallocated_share", "allocations"),

@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::records::project::Phase;
 use crate::exchange::copies::CopyReason;
 use crate::ui::board;
-use crate::view::pages::{Data, Flow, List, Office, Register, Reports};
+use crate::view::pages::{Control, Data, Flow, List, Office, Register, Reports};
 use crate::view::route::Directory;
 
 /// What is asked of the chapter of what is read and decided: overview, decisions and gates, one project, people and programmes.
@@ -50,6 +50,13 @@ pub(super) enum OfFlow {
     Page(Flow),
     /// The tab of a project.
     Tab(Id),
+}
+
+/// What is asked of the chapter of registers that control projects.
+pub(super) enum OfControl {
+    Page(Control),
+    /// Risks, assumptions, issues, actions and dependencies of a project.
+    Raid(Id),
 }
 
 /// What is asked of the chapter of money, benefits and reports.

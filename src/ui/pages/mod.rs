@@ -11,6 +11,7 @@ pub mod money;
 pub mod overview;
 pub mod project;
 pub mod projects;
+pub mod raid;
 pub mod reports;
 pub mod sample;
 pub mod work;

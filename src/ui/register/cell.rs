@@ -30,14 +30,9 @@ pub fn read(id: Id, column: Column) -> Datum {
     if let Some((schema, field)) = derived.and_then(|own| own.related) {
         store::ids(IndexKey::Related(schema.kind, field, id)).into_iter().for_each(store::track_record);
     }
-    if let Some((number, _)) = column.field().filter(|(_, field)| field.kind.refers()) {
-        let mut targets = Vec::new();
-        store::with(|own| {
-            let value = own.record(id).map(|record| record.get(number)).unwrap_or_default();
-            value.each_relation(&mut |target| targets.push(target));
-        });
-        targets.into_iter().for_each(store::track_record);
-    }
+    let relation = column.field().filter(|(_, field)| field.kind.refers()).map(|(number, _)| number);
+    follow(id, relation.as_slice());
+    follow(id, derived.map_or(&[], |own| own.follows));
     let is_by_settings = derived.is_some_and(|own| own.by_settings);
     if is_by_settings {
         track_settings();
@@ -45,10 +40,22 @@ pub fn read(id: Id, column: Column) -> Datum {
     store::with(|portfolio| {
         let mut around = RowContext::plain(portfolio, today);
         if is_by_settings {
-            around.rules = portfolio.settings().status_rules();
+            let settings = portfolio.settings();
+            (around.rules, around.bands) = (settings.status_rules(), settings.risk_bands());
         }
         portfolio.record(id).map_or(Datum::Empty, |record| datum(&around, &**record, column))
     })
+}
+
+/// Follows the records to which relations of a record lead.
+fn follow(id: Id, relations: &[u8]) {
+    let mut targets = Vec::new();
+    store::with(|own| {
+        for value in own.record(id).iter().flat_map(|record| relations.iter().map(|number| record.get(*number))) {
+            value.each_relation(&mut |target| targets.push(target));
+        }
+    });
+    targets.into_iter().for_each(store::track_record);
 }
 
 fn track_settings() {
@@ -62,10 +69,16 @@ fn track_settings() {
 fn severity(id: Id, derived: &Derived) -> usize {
     let Some(alarm) = derived.alarm else { return 0 };
     store::track_record(id);
+    follow(id, derived.follows);
     track_settings();
     let today = if derived.by_day { session::today() } else { session::today_untracked() };
     let colour = store::with(|portfolio| {
-        let around = RowContext { rules: portfolio.settings().status_rules(), ..RowContext::plain(portfolio, today) };
+        let settings = portfolio.settings();
+        let around = RowContext {
+            rules: settings.status_rules(),
+            bands: settings.risk_bands(),
+            ..RowContext::plain(portfolio, today)
+        };
         portfolio.record(id).and_then(|record| alarm(&around, &**record))
     });
     match colour {

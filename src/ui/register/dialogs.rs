@@ -12,7 +12,7 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, focus_soon, form_dialog, form_dialog_kept};
 use crate::ui::record_form::{RecordForm, control_of};
 use crate::ui::{actions, desk, drafts, requests};
-use crate::view::register::{RegisterKind, bulk};
+use crate::view::register::{Home, RegisterKind, bulk};
 use leptos::prelude::*;
 
 const INPUT: &str = "register-dialog-input";
@@ -36,11 +36,11 @@ fn bulk_control(field: &'static FieldSchema) -> FieldControl {
 }
 
 /// Asks for what a new record needs.
-pub(super) fn create(kind: &'static RegisterKind) {
+pub(super) fn create(kind: &'static RegisterKind, home: Home) {
     desk::show_own(move || {
         let (help, first, complete) = (|_| "", |_| String::new(), |_: &Fields, _| Fields::new());
-        let form =
-            RecordForm { schema: kind.schema, record: None, fields: kind.asked, help, first, given: None, complete };
+        let given = home.given(kind.schema);
+        let form = RecordForm { schema: kind.schema, record: None, fields: kind.asked, help, first, given, complete };
         form.dialog(kind.words.new, "", "Add")
     });
 }

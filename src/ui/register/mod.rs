@@ -24,14 +24,14 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, PageHead, UndoRedo, empty_state, icon};
 use crate::ui::{desk, side_panel};
 use crate::view::register::window::PRINTED;
-use crate::view::register::{Column, RegisterKind, RegisterView, paper};
+use crate::view::register::{Column, Home, RegisterKind, RegisterView, paper};
 use leptos::prelude::*;
 use state::Register;
 
 /// What the page of a register does and draws in a way of its own.
 pub struct RegisterPage {
     /// Makes a new one.
-    pub create: fn(&'static RegisterKind),
+    pub create: fn(&'static RegisterKind, Home),
     /// Further ways to begin while there is none.
     pub begin: &'static [(&'static str, fn())],
     /// Further acts on those selected.
@@ -40,32 +40,73 @@ pub struct RegisterPage {
     pub decide: fn(Id),
     /// What a cell shows that is drawn in a way of its own.
     pub cell: fn(Column, Present) -> Option<Drawn>,
+    /// The heading of the page; what the kind is called if empty.
+    pub title: &'static str,
+    /// What stands above the tools: tabs, figures, a chart.
+    pub above: fn(Home) -> AnyView,
 }
 
 /// An act on the selected records: what its button says, and the dialog that it opens.
 pub type Act = (&'static str, fn(Vec<Id>) -> AnyView);
 
 /// A register in which nothing is drawn or done in a way of its own.
-pub static PLAIN: RegisterPage =
-    RegisterPage { create: dialogs::create, begin: &[], acts: &[], decide: |_| (), cell: |_, _| None };
+pub static PLAIN: RegisterPage = RegisterPage {
+    create: dialogs::create,
+    begin: &[],
+    acts: &[],
+    decide: |_| (),
+    cell: |_, _| None,
+    title: "",
+    above: |_| ().into_any(),
+};
 
 /// The page.
 pub fn page(kind: &'static RegisterKind, page: &'static RegisterPage) -> AnyView {
-    let register = Register::new(kind, page);
+    let register = Register::new(kind, page, Home::of(kind.page));
     let any = Memo::new(move |_| register.sheet(|sheet| sheet.all > 0));
-    let body = move || if any.get() { full(register) } else { empty(register) };
+    let title = if page.title.is_empty() { kind.schema.plural } else { page.title };
     view! {
-        <PageHead title=kind.schema.plural>
+        <PageHead title=title>
             <UndoRedo/>
-            {side_panel::toggle()}
-            <button type="button" class="btn" hidden=move || !any.get() on:click=move |_| output::download_csv(register)>
-                {icon(Icon::Download)}<span class="csv-words">"Download as CSV"</span>
-            </button>
-            <button type="button" class="btn primary" on:click=move |_| (page.create)(kind)>{icon(Icon::Plus)}{kind.words.new}</button>
+            {buttons(register, any)}
         </PageHead>
-        {body}
+        {(page.above)(register.home)}
+        {body(register, any)}
     }
     .into_any()
+}
+
+/// The same as a part of another page, limited to what belongs to the record of that page.
+pub fn part(kind: &'static RegisterKind, page: &'static RegisterPage, home: Home) -> AnyView {
+    let register = Register::new(kind, page, home);
+    let any = Memo::new(move |_| register.sheet(|sheet| sheet.all > 0));
+    view! {
+        <div class="register-part">
+            <div class="register-head">
+                <h2 class="visually-hidden">{kind.schema.plural}</h2>
+                {buttons(register, any)}
+            </div>
+            {(page.above)(home)}
+            {body(register, any)}
+        </div>
+    }
+    .into_any()
+}
+
+fn buttons(register: Register, any: Memo<bool>) -> AnyView {
+    let (kind, page, home) = (register.kind(), register.page, register.home);
+    view! {
+        {side_panel::toggle()}
+        <button type="button" class="btn" hidden=move || !any.get() on:click=move |_| output::download_csv(register)>
+            {icon(Icon::Download)}<span class="csv-words">"Download as CSV"</span>
+        </button>
+        <button type="button" class="btn primary" on:click=move |_| (page.create)(kind, home)>{icon(Icon::Plus)}{kind.words.new}</button>
+    }
+    .into_any()
+}
+
+fn body(register: Register, any: Memo<bool>) -> AnyView {
+    view! { {move || if any.get() { full(register) } else { empty(register) }} }.into_any()
 }
 
 fn empty(register: Register) -> AnyView {
@@ -77,7 +118,7 @@ fn empty(register: Register) -> AnyView {
     let further = page.begin.iter().map(further).collect::<Vec<Drawn>>();
     let first = ["Add the first ", kind.words.one].concat();
     let actions = view! {
-        <button type="button" class="btn primary" on:click=move |_| (page.create)(kind)>{first}</button>
+        <button type="button" class="btn primary" on:click=move |_| (page.create)(kind, register.home)>{first}</button>
         {further}
     };
     let face = kind.page.row().nav.map_or(Icon::Rows, |(_, icon)| icon);

@@ -12,7 +12,7 @@ use crate::store::{self, session};
 use crate::ui::draw::later::Alive;
 use crate::ui::router;
 use crate::view::register::keys::Spot;
-use crate::view::register::{Column, Line, RegisterKind, RegisterView, RowContext, Sheet, sheet, window};
+use crate::view::register::{Column, Home, Line, RegisterKind, RegisterView, RowContext, Sheet, sheet, window};
 use leptos::html;
 use leptos::prelude::*;
 use rustc_hash::FxHashSet;
@@ -51,6 +51,8 @@ pub struct Shared {
 #[derive(Clone, Copy)]
 pub struct Register {
     kind: &'static RegisterKind,
+    /// Where it stands.
+    pub home: Home,
     /// What is special of the page.
     pub page: &'static RegisterPage,
     shared: StoredValue<Shared, LocalStorage>,
@@ -129,15 +131,15 @@ impl Shared {
 
 impl Register {
     /// As the page is opened.
-    pub fn new(kind: &'static RegisterKind, page: &'static RegisterPage) -> Self {
+    pub fn new(kind: &'static RegisterKind, page: &'static RegisterPage, home: Home) -> Self {
         let shared = StoredValue::new_local(Shared::new(kind));
         let query = Memo::new(move |before: Option<&String>| {
             let route = router::route();
-            if route.page != kind.page {
+            if !home.is_at(&route) {
                 // The page is being left.
                 return before.cloned().unwrap_or_default();
             }
-            let view = RegisterView::read(kind, &route.query);
+            let view = RegisterView::read(kind, &route.query).at(home);
             let query = view.query().to_string();
             shared.update_value(|own| own.view = view);
             query
@@ -183,6 +185,7 @@ impl Register {
         };
         Self {
             kind,
+            home,
             page,
             shared,
             query,
@@ -222,8 +225,8 @@ impl Register {
     /// A copy of the view as the address names it at this moment.
     pub fn view_now(self) -> RegisterView {
         let route = router::latest();
-        if route.page == self.kind().page {
-            return RegisterView::read(self.kind(), &route.query);
+        if self.home.is_at(&route) {
+            return RegisterView::read(self.kind(), &route.query).at(self.home);
         }
         untrack(|| self.view(Clone::clone))
     }

@@ -103,7 +103,7 @@ fn current_view(view: &RegisterView) -> Option<(Id, String)> {
     // As views, for the same one was written in other ways before.
     kept(view.kind)
         .into_iter()
-        .find(|(_, _, query)| RegisterView::parse(view.kind, query) == *view)
+        .find(|(_, _, query)| RegisterView::parse(view.kind, query).at(view.home) == *view)
         .map(|(id, name, _)| (id, name))
 }
 
@@ -111,8 +111,9 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
     untrack(|| {
         let (view, kind) = (register.view_now(), register.kind());
         let current = current_view(&view).map(|(id, _)| id);
-        let go = |query: String| move || router::go(&RegisterView::parse(kind, &query).route());
-        let usual = view == kind.view() && current.is_none();
+        let home = register.home;
+        let go = |query: String| move || router::go(&RegisterView::parse(kind, &query).at(home).route());
+        let usual = view == kind.view().at(home) && current.is_none();
         let mut entries = vec![
             MenuItem { checked: Some(usual), ..MenuItem::new(["All ", kind.words.many].concat(), go(String::new())) }
                 .into(),
@@ -125,12 +126,12 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
         if let Some(mine) = kind.mine {
             let me = session::working_as_untracked();
             let is_known = !me.is_empty();
-            let mut own = kind.view();
+            let mut own = kind.view().at(home);
             own.set_filter(Filter { column: kind.field(mine), test: Test::AnyOf(vec![me]) });
             entries.push(offer(["My ", kind.words.many].concat(), own, is_known));
         }
         for (name, query) in kind.offered {
-            entries.push(offer((*name).to_owned(), RegisterView::parse(kind, query), true));
+            entries.push(offer((*name).to_owned(), RegisterView::parse(kind, query).at(home), true));
         }
         for (id, name, query) in kept(kind) {
             entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());

@@ -29,7 +29,9 @@ pub fn MainNav() -> impl IntoView {
     let name = Memo::new(|_| workspace_name());
     let address = Memo::new(|_| {
         let page = router::route().page;
-        (page != Page::NotFound).then(|| page.row().address)
+        // What does not stand here itself is a part of what does.
+        let (row, first) = (page.row(), page.row().address.split('/').next());
+        (page != Page::NotFound).then(|| if row.nav.is_some() { row.address } else { first.unwrap_or_default() })
     });
     let count = move |page: Page| match page {
         Page::Projects => Some(view! {

@@ -47,6 +47,8 @@ pub struct Derived {
     pub by_settings: bool,
     /// The records of another kind from which it is worked out: those that refer to the row through this field.
     pub related: Option<BackReference>,
+    /// The relations through which it is worked out from other records.
+    pub follows: &'static [u8],
     /// Whether an import reads what a file says of it.
     pub reads_back: bool,
     /// What a cell holds.
@@ -71,6 +73,7 @@ impl Derived {
         by_day: false,
         by_settings: false,
         related: None,
+        follows: &[],
         reads_back: false,
         datum: |_, _| Datum::Empty,
         alarm: None,

@@ -6,6 +6,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::letters::sort_key;
 use crate::domain::money::{Currency, Money};
+use crate::domain::raid::score::Bands;
 use crate::domain::record::Record;
 use crate::domain::records::project::ConstraintStatus;
 use crate::domain::records::settings::Rate;
@@ -49,6 +50,8 @@ pub struct RowContext<'a> {
     pub today: Date,
     /// Days after which a status is stale.
     pub rules: StatusRules,
+    /// Where the bands of risks begin.
+    pub bands: Bands,
     /// Currency of totals.
     pub currency: Option<Currency>,
     /// What one unit of another currency is worth in it.
@@ -60,12 +63,14 @@ impl<'a> RowContext<'a> {
     pub fn new(portfolio: &'a Portfolio, today: Date) -> Self {
         let settings = portfolio.settings();
         let (rules, currency) = (settings.status_rules(), settings.currency);
-        Self { portfolio, today, rules, currency, rates: settings.rates }
+        let bands = settings.risk_bands();
+        Self { portfolio, today, rules, bands, currency, rates: settings.rates }
     }
 
     /// Without the settings, for cells that do not depend on them.
     pub fn plain(portfolio: &'a Portfolio, today: Date) -> Self {
-        Self { portfolio, today, rules: StatusRules::default(), currency: None, rates: Vec::new() }
+        let (rules, bands) = (StatusRules::default(), Bands::default());
+        Self { portfolio, today, rules, bands, currency: None, rates: Vec::new() }
     }
 
     /// The amount in the currency of totals; `None` without a rate for it.

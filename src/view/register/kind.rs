@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Derived, Source};
 use super::datum::RowContext;
+use super::home::Home;
 use super::view::RegisterView;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -143,30 +144,32 @@ impl RegisterKind {
             person: None,
             filters: Vec::new(),
             text: String::new(),
+            home: Home::of(self.page),
         }
     }
 
-    /// The records it is about, in order of creation.
-    pub fn ids(&self, portfolio: &Portfolio) -> Vec<Id> {
-        let mut ids = portfolio.ids(IndexKey::Kind(self.schema.kind));
+    /// The records it is about where it stands there, in order of creation.
+    pub fn ids(&self, portfolio: &Portfolio, home: Home) -> Vec<Id> {
+        let all = || portfolio.ids(IndexKey::Kind(self.schema.kind));
+        let mut ids = home.ids(portfolio, self.schema).unwrap_or_else(all);
         if self.scope.is_some() {
-            ids.retain(|id| self.row(portfolio, *id).is_some());
+            ids.retain(|id| self.row(portfolio, *id, home).is_some());
         }
         ids
     }
 
-    /// How many records it is about.
-    pub fn all(&self, portfolio: &Portfolio) -> usize {
-        match self.scope {
-            Some(_) => self.ids(portfolio).len(),
-            None => portfolio.count(IndexKey::Kind(self.schema.kind)),
+    /// How many records it is about where it stands there.
+    pub fn all(&self, portfolio: &Portfolio, home: Home) -> usize {
+        match (self.scope, home.project) {
+            (None, None) => portfolio.count(IndexKey::Kind(self.schema.kind)),
+            _ => self.ids(portfolio, home).len(),
         }
     }
 
-    /// The record, if it is about it.
-    pub fn row<'a>(&self, portfolio: &'a Portfolio, id: Id) -> Option<&'a dyn Record> {
+    /// The record, if it is about it where it stands there.
+    pub fn row<'a>(&self, portfolio: &'a Portfolio, id: Id, home: Home) -> Option<&'a dyn Record> {
         let record = &**portfolio.record(id)?;
-        let is_row = record.kind() == self.schema.kind && !record.meta().deleted;
+        let is_row = record.kind() == self.schema.kind && !record.meta().deleted && home.holds(record);
         (is_row && self.scope.is_none_or(|is_about| is_about(record))).then_some(record)
     }
 

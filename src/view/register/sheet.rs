@@ -5,6 +5,7 @@
 use super::columns::Column;
 use super::datum::{Datum, Rank, RowContext, datum};
 use super::filter::contains;
+use super::home::Home;
 use super::kind::RegisterKind;
 use super::totals::{Amount, Tally, Total, added_up, amounts};
 use super::view::RegisterView;
@@ -88,7 +89,7 @@ pub struct Sheet {
 pub fn sheet(around: &RowContext, view: &RegisterView, folded: &[String]) -> Sheet {
     let mut sheet = Sheet { is_grouped: view.group.is_some(), ..Sheet::default() };
     let columns = added_up(view);
-    let ids = view.kind.ids(around.portfolio);
+    let ids = view.kind.ids(around.portfolio, view.home);
     sheet.all = ids.len();
     for id in ids {
         if let Some(row) = sheet.row(around, view, &columns, id) {
@@ -168,7 +169,7 @@ impl Sheet {
     /// Looks at these records again; gives whether anything is different now. The view and all else is as it was.
     pub fn update(&mut self, around: &RowContext, view: &RegisterView, folded: &[String], ids: &[Id]) -> bool {
         let columns = added_up(view);
-        let all = view.kind.all(around.portfolio);
+        let all = view.kind.all(around.portfolio, view.home);
         let mut changed = std::mem::replace(&mut self.all, all) != all;
         for id in ids {
             let kinds = self.kinds.len();
@@ -200,7 +201,7 @@ impl Sheet {
 
     /// The row of a record; `None` if it is not there or does not match.
     fn row(&mut self, around: &RowContext, view: &RegisterView, columns: &[Column], id: Id) -> Option<Row> {
-        let record = view.kind.row(around.portfolio, id)?;
+        let record = view.kind.row(around.portfolio, id, view.home)?;
         if !is_match(around, record, view) {
             return None;
         }
@@ -335,7 +336,9 @@ fn stands_in(around: &RowContext, value: &Value, text: &str) -> bool {
 pub fn choices(around: &RowContext, column: Column) -> Vec<(String, String)> {
     let mut found: Vec<(Rank, (String, String))> = Vec::new();
     let kind = column.kind();
-    for record in kind.ids(around.portfolio).into_iter().filter_map(|id| kind.row(around.portfolio, id)) {
+    let home = Home::of(kind.page);
+    let ids = kind.ids(around.portfolio, home).into_iter();
+    for record in ids.filter_map(|id| kind.row(around.portfolio, id, home)) {
         let own = datum(around, record, column);
         let rank = own.rank(around);
         for facet in own.facets() {

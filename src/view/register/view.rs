@@ -3,6 +3,7 @@
 
 use super::columns::Column;
 use super::filter::Filter;
+use super::home::Home;
 use super::kind::RegisterKind;
 use crate::domain::id::Id;
 use crate::view::percent::decoded;
@@ -31,6 +32,8 @@ pub struct RegisterView {
     pub filters: Vec<Filter>,
     /// Words that rows must have in them.
     pub text: String,
+    /// Where it is looked at. No part of what is kept of a view.
+    pub home: Home,
 }
 
 /// A column to sort by.
@@ -70,6 +73,12 @@ impl RegisterView {
             }
         }
         view
+    }
+
+    /// The same view, looked at there.
+    #[must_use]
+    pub fn at(self, home: Home) -> Self {
+        Self { home, ..self }
     }
 
     /// The query of its address; empty if all is as usual.
@@ -114,7 +123,7 @@ impl RegisterView {
 
     /// The route of the register in this view.
     pub fn route(&self) -> Route {
-        self.kind.page.route().with(self.query())
+        self.home.route(self.query())
     }
 
     /// The filters as they stand in the query; empty if there are none.

@@ -114,7 +114,7 @@ impl Browser {
     pub fn add_foreign(&mut self, tab: usize) -> Id {
         let id = self.new_id();
         self.commit(tab, "Add what a newer version knows", move |_, stamp| {
-            let mut record = Foreign::blank("risk");
+            let mut record = Foreign::blank("weather");
             *record.meta_mut() = Meta::new(id, stamp);
             record.put(&FieldKey::Named("probability".into()), &Value::Int(3));
             record.put(&FieldKey::Named("text".into()), &Value::text("Ice on the river"));

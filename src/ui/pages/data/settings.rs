@@ -27,6 +27,7 @@ const STATUS: &[u8] = &[
     at::cost_red,
 ];
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
+const RISKS: &[u8] = &[at::risk_moderate, at::risk_high, at::risk_critical];
 const SIZES: &[u8] = &[at::cost_limit];
 const MONEY: &[u8] = &[at::discount_rate];
 const HISTORY: &[u8] = &[at::history_limit];
@@ -61,6 +62,7 @@ fn help(number: u8) -> &'static str {
         at::discount_rate => {
             "By how much a year money to come is worth less than today’s, such as 3.5. Net present values are worked out with it."
         }
+        at::risk_moderate => "A score is probability times worst impact, 1 to 25. Below this a risk is low.",
         at::go_from => "From this share of the score a gate suggests go.",
         at::conditional_from => "From this share it suggests a conditional go.",
         _ => "",
@@ -73,8 +75,9 @@ fn hint(number: u8) -> &'static str {
         at::reporting_cycle => "Default 31",
         at::ambers_for_red => "Default 3",
         at::reds_for_red => "Default 2",
-        at::slip_amber | at::cost_amber => "Default 5",
-        at::slip_red | at::cost_red => "Default 10",
+        at::slip_amber | at::cost_amber | at::risk_moderate => "Default 5",
+        at::slip_red | at::cost_red | at::risk_high => "Default 10",
+        at::risk_critical => "Default 15",
         at::limit_initiation | at::limit_planning | at::limit_closing => "Default 5",
         at::limit_execution => "No limit",
         at::history_limit | at::conditional_from => "Default 50",
@@ -107,7 +110,7 @@ pub fn settings() -> AnyView {
                 {panel("Workspace", GENERAL, nothing)}
                 {panel("How dates and numbers are written", WRITING, written)}
             </div>
-            <div class="stack">{panel("Status rules", STATUS, nothing)} {panel("History", HISTORY, nothing)}</div>
+            <div class="stack">{panel("Status rules", STATUS, nothing)} {panel("Bands of risks", RISKS, nothing)} {panel("History", HISTORY, nothing)}</div>
             <div class="stack">
                 {panel("Calendar", CALENDAR, calendar)}
                 {panel("Most projects in a phase", LIMITS, nothing)}

@@ -102,13 +102,14 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
         Deed::Mend(_) => Icon::CircleHelp,
         Deed::Free(_) => Icon::OctagonX,
         Deed::Report(_) => Icon::Pencil,
+        Deed::Look(_) => Icon::CircleAlert,
     });
     let heading = match project {
-        Some(id) => {
+        Some(id) if !matches!(deed, Deed::Look(_)) => {
             let href = router::href(&ProjectTab::Gates.of(id));
             view! { <a href=href>{title.clone()}</a> }
         }
-        None => view! { <strong>{title.clone()}</strong> },
+        _ => view! { <strong>{title.clone()}</strong> },
     };
     let button = match deed {
         Deed::Review(project) => {
@@ -117,7 +118,7 @@ fn need(own: Need, is_overdue: bool) -> Drawn {
         Deed::Close(id) => deed_button("Close", &title, move || {
             desk::show_own(move || close_condition_dialog(id));
         }),
-        Deed::Free(id) => {
+        Deed::Free(id) | Deed::Look(id) => {
             let label = ["Open: ", &title].concat();
             let href = standing::with(|portfolio, _| door(portfolio, id)).map(|route| router::href(&route));
             view! { <a class="btn small" href=href aria-label=label>"Open"</a> }

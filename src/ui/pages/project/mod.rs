@@ -34,6 +34,8 @@ pub struct OtherTabs {
     pub work: fn(Id) -> AnyView,
     /// How work flows.
     pub flow: fn(Id) -> AnyView,
+    /// Risks, assumptions, issues, actions and dependencies.
+    pub raid: fn(Id) -> AnyView,
     /// Costs and benefits.
     pub money: fn(Id) -> AnyView,
     /// Its status reports.
@@ -61,13 +63,14 @@ pub fn project_page(id: Id, others: OtherTabs) -> AnyView {
 fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     // A board begins where it can be seen.
-    let is_short = Memo::new(move |_| matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow | ProjectTab::Money));
+    let is_short = Memo::new(move |_| matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow | ProjectTab::Raid | ProjectTab::Money));
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
         ProjectTab::Fields => fields::fields(id),
         ProjectTab::Gates => gates::gates(id),
         ProjectTab::Work => (others.work)(id),
         ProjectTab::Flow => (others.flow)(id),
+        ProjectTab::Raid => (others.raid)(id),
         ProjectTab::Money => (others.money)(id),
         ProjectTab::Reports => (others.reports)(id),
         ProjectTab::History => history::history(id),

@@ -19,11 +19,13 @@ use crate::ui::draw::view;
 use crate::ui::parts::{Icon, icon, waiting_decision};
 use crate::ui::router;
 use crate::view::decisions::{LogEntry, Source, decisions_about};
+use crate::view::door::door;
 use crate::view::format::{self, count};
 use crate::view::gate_records::{progress_words, rows};
 use crate::view::pages::Page;
 use crate::view::project::{due_words, plan_rows};
-use crate::view::route::ProjectTab;
+use crate::view::raid::needs::{self, Due, Whose};
+use crate::view::route::{ProjectTab, Route};
 use leptos::prelude::*;
 
 /// The summary.
@@ -38,6 +40,7 @@ pub fn summary(id: Id) -> AnyView {
             </div>
             <div class="stack">
                 {panel("Open conditions", None, view! { {move || conditions(id)} }.into_any())}
+                {move || raid(id)}
                 {move || deliverables(id)}
                 {move || decisions(id)}
                 {panel("People", Some(id), view! { {move || people(id)} }.into_any())}
@@ -87,6 +90,40 @@ fn deliverables(id: Id) -> AnyView {
         <details class="fold owed-each"><summary>"Each of them"</summary><ul class="todo">{rows}</ul></details>
     };
     panel("Deliverables", None, body.into_any())
+}
+
+/// Entries of a panel that are named; the others are counted.
+const MOST: usize = 6;
+
+/// What of risks, issues, actions and dependencies is due; nothing where nothing is.
+fn raid(id: Id) -> AnyView {
+    store::track_history();
+    let today = session::today();
+    let (rows, all) = store::with(|portfolio| {
+        let due = needs::due(portfolio, today, 7, Whose::Project(id));
+        let row = |due: &Due| (due.days < 0, needs::words(portfolio, due, today), door(portfolio, due.id));
+        (due.iter().take(MOST).map(row).collect::<Vec<_>>(), due.len())
+    });
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let row = |(is_late, (title, detail), route): (bool, (String, String), Option<Route>)| {
+        let face = icon(if is_late { Icon::TriangleAlert } else { Icon::CircleAlert });
+        let href = route.map(|route| router::href(&route));
+        view! { <li class=is_late.then_some("tone-red")>{face}<div><a href=href>{title}</a><p>{detail}</p></div></li> }
+            .into_any()
+    };
+    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+    let more = match all.saturating_sub(MOST) {
+        0 => "All of RAID".to_owned(),
+        more => [&*more.to_string(), " more in RAID"].concat(),
+    };
+    let href = router::href(&ProjectTab::Raid.of(id));
+    let body = view! {
+        <ul class="todo">{rows}</ul>
+        <p class="small-text"><a href=href>{more}</a></p>
+    };
+    panel("RAID that needs somebody", None, body.into_any())
 }
 
 fn people(id: Id) -> AnyView {

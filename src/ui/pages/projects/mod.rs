@@ -7,7 +7,7 @@ use crate::store;
 use crate::ui::desk::{self, Shared};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::form_dialog;
-use crate::ui::register::{self, Present, RegisterPage, carry_out, line, read, words};
+use crate::ui::register::{self, PLAIN, Present, RegisterPage, carry_out, line, read, words};
 use crate::view::action::ActionId;
 use crate::view::projects::{PROJECTS, tags};
 use crate::view::register::{Column, Datum};
@@ -15,11 +15,12 @@ use crate::view::route::DataTab;
 use leptos::prelude::*;
 
 static PAGE: RegisterPage = RegisterPage {
-    create: |_| desk::perform(ActionId::NewProject),
+    create: |_, _| desk::perform(ActionId::NewProject),
     begin: &[("Import a list", || desk::perform(ActionId::Open(DataTab::Import.place())))],
     acts: &[("Add tag…", add_tag)],
     decide: |project| desk::show(Shared::Gate { project, outcome: None, towards: None }),
     cell,
+    ..PLAIN
 };
 
 /// The page.

@@ -1,0 +1,54 @@
+//! Figures of risks, issues, actions and dependencies: whether they are looked at, done in time, and agreed by both sides.
+
+use super::{Facts, Figure, Reading, Tally, plain};
+use crate::domain::records::project::Phase;
+use crate::domain::records::risk::RiskState;
+use crate::domain::records::{Action, Dependency, Issue, Project, Risk};
+
+/// Within so many days an open risk is looked at.
+const REVIEWED: i64 = 31;
+/// With more active projects than these, some depend on each other.
+const FEW: usize = 3;
+
+/// Open risks with owner and response that were looked at in the last 31 days, of those of projects in planning or execution; 0 if there
+/// are such projects and no risk.
+pub(super) fn reviewed(facts: Facts) -> Reading {
+    let is_on =
+        |project: &Project| project.is_under_way() && matches!(project.phase, Phase::Planning | Phase::Execution);
+    let mut tally = Tally::default();
+    for risk in facts.portfolio.open::<Risk>().filter(|risk| risk.state == RiskState::Open) {
+        if facts.portfolio.follow(risk.project).is_some_and(is_on) {
+            let is_cared_for = facts.portfolio.follow(risk.owner).is_some() && risk.response.is_some();
+            tally.count(risk.meta.id, is_cared_for && facts.within(Some(facts.changed_on(risk)), REVIEWED));
+        }
+    }
+    let has_projects = facts.portfolio.all::<Project>().any(is_on);
+    tally.share(if has_projects { plain(0.0) } else { Reading::NoData("project in planning or execution") })
+}
+
+/// Open actions and issues that are overdue, of all that are open.
+pub(super) fn overdue(facts: Facts) -> Reading {
+    let actions = facts.portfolio.open::<Action>().map(|own| (own.meta.id, own.overdue(facts.today).is_some()));
+    let issues = facts.portfolio.open::<Issue>().map(|own| (own.meta.id, own.overdue(facts.today).is_some()));
+    let mut tally = Tally::default();
+    actions.chain(issues).for_each(|(id, is_overdue)| tally.count(id, !is_overdue));
+    match tally.share(Reading::NoData("open action or issue")) {
+        Reading::Figure(figure) => {
+            let value = figure.lacking.len() as f64 / figure.of() as f64;
+            Reading::Figure(Figure { value, ..figure })
+        }
+        other => other,
+    }
+}
+
+/// Open dependencies between projects that giver and receiver have agreed on, with both dates, of all of them; 0 if there are more than three
+/// active projects and none is recorded.
+pub(super) fn agreed(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    for own in facts.portfolio.open::<Dependency>().filter(|own| own.giver.is_some()) {
+        let is_agreed = own.giver_agreed_on.is_some() && own.receiver_agreed_on.is_some();
+        tally.count(own.meta.id, is_agreed && own.needed_on.is_some() && own.promised_on.is_some());
+    }
+    let active = facts.portfolio.all::<Project>().filter(|project| project.is_under_way()).count();
+    tally.share(if active > FEW { plain(0.0) } else { Reading::NoData("dependency between projects") })
+}
