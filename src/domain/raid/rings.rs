@@ -44,8 +44,8 @@ fn walk(start: Id, onward: &FxHashMap<Id, Vec<Id>>, seen: &mut FxHashSet<Id>, ri
             }
             None => {
                 left.pop();
-                if let Some(own) = path.pop() {
-                    on_path.remove(&own);
+                if let Some(passed) = path.pop() {
+                    on_path.remove(&passed);
                 }
             }
         }
@@ -88,7 +88,7 @@ mod tests {
             // By adding who is waited for until nothing comes any more.
             let mut reach: FxHashSet<(u64, u64)> = pairs.iter().copied().collect();
             loop {
-                let more: Vec<_> = reach.iter().flat_map(|(a, b)| reach.iter().filter(move |own| own.0 == *b).map(move |own| (*a, own.1))).filter(|own| !reach.contains(own)).collect();
+                let more: Vec<_> = reach.iter().flat_map(|(a, b)| reach.iter().filter(move |passed| passed.0 == *b).map(move |passed| (*a, passed.1))).filter(|passed| !reach.contains(passed)).collect();
                 if more.is_empty() { break }
                 reach.extend(more);
             }

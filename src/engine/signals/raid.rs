@@ -28,8 +28,8 @@ pub(super) fn reviewed(facts: Facts) -> Reading {
 
 /// Open actions and issues that are overdue, of all that are open.
 pub(super) fn overdue(facts: Facts) -> Reading {
-    let actions = facts.portfolio.open::<Action>().map(|own| (own.meta.id, own.overdue(facts.today).is_some()));
-    let issues = facts.portfolio.open::<Issue>().map(|own| (own.meta.id, own.overdue(facts.today).is_some()));
+    let actions = facts.portfolio.open::<Action>().map(|entry| (entry.meta.id, entry.overdue(facts.today).is_some()));
+    let issues = facts.portfolio.open::<Issue>().map(|entry| (entry.meta.id, entry.overdue(facts.today).is_some()));
     let mut tally = Tally::default();
     actions.chain(issues).for_each(|(id, is_overdue)| tally.count(id, !is_overdue));
     match tally.share(Reading::NoData("open action or issue")) {
@@ -45,9 +45,9 @@ pub(super) fn overdue(facts: Facts) -> Reading {
 /// active projects and none is recorded.
 pub(super) fn agreed(facts: Facts) -> Reading {
     let mut tally = Tally::default();
-    for own in facts.portfolio.open::<Dependency>().filter(|own| own.giver.is_some()) {
-        let is_agreed = own.giver_agreed_on.is_some() && own.receiver_agreed_on.is_some();
-        tally.count(own.meta.id, is_agreed && own.needed_on.is_some() && own.promised_on.is_some());
+    for entry in facts.portfolio.open::<Dependency>().filter(|entry| entry.giver.is_some()) {
+        let is_agreed = entry.giver_agreed_on.is_some() && entry.receiver_agreed_on.is_some();
+        tally.count(entry.meta.id, is_agreed && entry.needed_on.is_some() && entry.promised_on.is_some());
     }
     let active = facts.portfolio.all::<Project>().filter(|project| project.is_under_way()).count();
     tally.share(if active > FEW { plain(0.0) } else { Reading::NoData("dependency between projects") })

@@ -250,7 +250,7 @@ pub static ASSUMPTIONS: RegisterKind = RegisterKind {
     fields: None,
     derived: &[overdue(
         "is counted from the day until which it was to be known.",
-        |around, record| number(record.typed::<Assumption>().and_then(|own| own.overdue(around.today))),
+        |around, record| number(record.typed::<Assumption>().and_then(|entry| entry.overdue(around.today))),
         |around, record| record.typed::<Assumption>()?.overdue(around.today).map(|_| Rag::Red),
     )],
     usual: &[
@@ -277,7 +277,7 @@ pub static ASSUMPTIONS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Overdue", "filter=overdue:from:1"), ("Refuted", "filter=state:is:refuted")],
     scope: None,
-    is_active: |_, record| record.typed::<Assumption>().is_some_and(|own| own.state == AssumptionState::Open),
+    is_active: |_, record| record.typed::<Assumption>().is_some_and(|entry| entry.state == AssumptionState::Open),
 };
 
 pub static ISSUES: RegisterKind = RegisterKind {
@@ -296,7 +296,7 @@ pub static ISSUES: RegisterKind = RegisterKind {
     fields: None,
     derived: &[overdue(
         "is counted from the day until which it was to be dealt with.",
-        |around, record| number(record.typed::<Issue>().and_then(|own| own.overdue(around.today))),
+        |around, record| number(record.typed::<Issue>().and_then(|entry| entry.overdue(around.today))),
         |around, record| record.typed::<Issue>()?.overdue(around.today).map(|_| Rag::Red),
     )],
     usual: &[
@@ -330,7 +330,7 @@ pub static ISSUES: RegisterKind = RegisterKind {
         ("Escalated", "filter=escalated_on:from:2000-01-01"),
     ],
     scope: None,
-    is_active: |_, record| record.typed::<Issue>().is_some_and(|own| own.state != IssueState::Closed),
+    is_active: |_, record| record.typed::<Issue>().is_some_and(|entry| entry.state != IssueState::Closed),
 };
 
 /// What a dependency is worked out from beside itself.
@@ -364,7 +364,7 @@ pub static DEPENDENCIES: RegisterKind = RegisterKind {
             by_day: true,
             follows: SIDES,
             datum: |around, record| {
-                let outlook = record.typed().and_then(|own| raid::outlook(around.portfolio, own, around.today));
+                let outlook = record.typed().and_then(|entry| raid::outlook(around.portfolio, entry, around.today));
                 outlook.map_or(Datum::Empty, |outlook| {
                     Datum::Choice(outlook as usize, name_of_outlook(outlook), label_of_outlook(outlook))
                 })
@@ -381,7 +381,7 @@ pub static DEPENDENCIES: RegisterKind = RegisterKind {
             label: "Slack in days",
             width: 106,
             origin: "is the day it is needed less the day it is promised.",
-            datum: |around, record| number(record.typed().and_then(|own| raid::waiting(around.portfolio, own).slack())),
+            datum: |around, record| number(record.typed().and_then(|entry| raid::waiting(around.portfolio, entry).slack())),
             alarm: Some(|around, record| {
                 let slack = raid::waiting(around.portfolio, record.typed()?).slack();
                 slack.filter(|days| *days < 0).map(|_| Rag::Red)
@@ -396,7 +396,7 @@ pub static DEPENDENCIES: RegisterKind = RegisterKind {
             origin: "is the latest of the promise, the dates of the giver, and today.",
             by_day: true,
             follows: SIDES,
-            datum: |around, record| record.typed().and_then(|own| comes(around, own)).map_or(Datum::Empty, Datum::Date),
+            datum: |around, record| record.typed().and_then(|entry| comes(around, entry)).map_or(Datum::Empty, Datum::Date),
             ..Derived::PLAIN
         },
     ],

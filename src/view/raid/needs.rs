@@ -60,7 +60,7 @@ impl Whose {
             Self::All => true,
             Self::Project(id) => project.is_some_and(|project| project.id == id),
             Self::Person(person) => portfolio.follow(project).is_some_and(|project| {
-                [project.lead, project.second_lead, project.sponsor].iter().flatten().any(|own| own.id == person)
+                [project.lead, project.second_lead, project.sponsor].iter().flatten().any(|entry| entry.id == person)
             }),
         }
     }
@@ -74,32 +74,32 @@ pub fn due(portfolio: &Portfolio, today: Date, ahead: i64, whose: Whose) -> Vec<
             found.push(Due { id, project: project.map(|project| project.id), days, what, on });
         }
     };
-    for own in portfolio.open::<Risk>().filter(|own| whose.owns(own.owner, own.project)) {
-        if own.state == RiskState::Open {
-            take(What::Review, own.meta.id, own.project, own.review_on);
+    for entry in portfolio.open::<Risk>().filter(|entry| whose.owns(entry.owner, entry.project)) {
+        if entry.state == RiskState::Open {
+            take(What::Review, entry.meta.id, entry.project, entry.review_on);
         }
-        if own.answered_on.is_none() {
-            take(What::Answer, own.meta.id, own.project, own.escalated_on.and(own.answer_by));
-        }
-    }
-    for own in portfolio.open::<Assumption>().filter(|own| whose.owns(own.owner, own.project)) {
-        take(What::Validation, own.meta.id, own.project, own.validate_by);
-    }
-    for own in portfolio.open::<Issue>().filter(|own| whose.owns(own.owner, own.project)) {
-        take(What::Issue, own.meta.id, own.project, own.due);
-        if own.answered_on.is_none() {
-            take(What::Answer, own.meta.id, own.project, own.escalated_on.and(own.answer_by));
+        if entry.answered_on.is_none() {
+            take(What::Answer, entry.meta.id, entry.project, entry.escalated_on.and(entry.answer_by));
         }
     }
-    for own in portfolio.open::<Action>().filter(|own| whose.owns(own.owner, own.project)) {
-        take(What::Action, own.meta.id, own.project, own.due);
+    for entry in portfolio.open::<Assumption>().filter(|entry| whose.owns(entry.owner, entry.project)) {
+        take(What::Validation, entry.meta.id, entry.project, entry.validate_by);
     }
-    for own in portfolio.open::<Dependency>() {
-        let is_lost = raid::outlook(portfolio, own, today).is_some_and(|outlook| outlook.is_lost());
-        let is_theirs = [own.receiver, own.giver].into_iter().any(|side| whose.is_side(portfolio, side));
+    for entry in portfolio.open::<Issue>().filter(|entry| whose.owns(entry.owner, entry.project)) {
+        take(What::Issue, entry.meta.id, entry.project, entry.due);
+        if entry.answered_on.is_none() {
+            take(What::Answer, entry.meta.id, entry.project, entry.escalated_on.and(entry.answer_by));
+        }
+    }
+    for entry in portfolio.open::<Action>().filter(|entry| whose.owns(entry.owner, entry.project)) {
+        take(What::Action, entry.meta.id, entry.project, entry.due);
+    }
+    for entry in portfolio.open::<Dependency>() {
+        let is_lost = raid::outlook(portfolio, entry, today).is_some_and(|outlook| outlook.is_lost());
+        let is_theirs = [entry.receiver, entry.giver].into_iter().any(|side| whose.is_side(portfolio, side));
         if is_lost && is_theirs {
             // It is not put off until the day on which it is needed.
-            take(What::Dependency, own.meta.id, own.receiver, own.needed_on.map(|on| on.min(today)).or(Some(today)));
+            take(What::Dependency, entry.meta.id, entry.receiver, entry.needed_on.map(|on| on.min(today)).or(Some(today)));
         }
     }
     crate::domain::sorting::sort_by(&mut found, |a, b| a.days.cmp(&b.days));
@@ -118,8 +118,8 @@ pub fn words(portfolio: &Portfolio, due: &Due, today: Date) -> (String, String) 
         What::Dependency => "Dependency: ",
     };
     let when = match (due.what, (**record).typed::<Dependency>()) {
-        (What::Dependency, Some(own)) => {
-            raid::outlook(portfolio, own, today).map(label_of_outlook).unwrap_or_default().to_lowercase()
+        (What::Dependency, Some(entry)) => {
+            raid::outlook(portfolio, entry, today).map(label_of_outlook).unwrap_or_default().to_lowercase()
         }
         _ => due_words(Some(due.on), today).0,
     };
@@ -135,10 +135,10 @@ pub fn due_on(record: &dyn Record) -> Option<Date> {
     if !record.schema().open.is_some_and(|is_open| is_open(record)) {
         return None;
     }
-    let risk = record.typed::<Risk>().and_then(|own| own.review_on);
-    let assumption = record.typed::<Assumption>().and_then(|own| own.validate_by);
-    let issue = record.typed::<Issue>().and_then(|own| own.due);
-    let action = record.typed::<Action>().and_then(|own| own.due);
+    let risk = record.typed::<Risk>().and_then(|entry| entry.review_on);
+    let assumption = record.typed::<Assumption>().and_then(|entry| entry.validate_by);
+    let issue = record.typed::<Issue>().and_then(|entry| entry.due);
+    let action = record.typed::<Action>().and_then(|entry| entry.due);
     risk.or(assumption).or(issue).or(action)
 }
 
@@ -215,8 +215,8 @@ mod tests {
 
     fn said(whose: Whose) -> Vec<String> {
         let (portfolio, today) = (house(), day("2026-11-29").unwrap());
-        let words = |own: &Due| {
-            let (title, detail) = words(&portfolio, own, today);
+        let words = |entry: &Due| {
+            let (title, detail) = words(&portfolio, entry, today);
             [&*title, " | ", &detail].concat()
         };
         due(&portfolio, today, 7, whose).iter().map(words).collect()
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn a_person_sees_what_they_own_and_the_dependencies_of_their_projects() {
         let mine = said(Whose::Person(Id(1)));
-        let kinds: Vec<&str> = mine.iter().filter_map(|own| own.split(':').next()).collect();
+        let kinds: Vec<&str> = mine.iter().filter_map(|entry| entry.split(':').next()).collect();
         assert_eq!(kinds, ["Review risk", "Assumption", "Dependency", "Answer wanted"]);
         assert!(said(Whose::Person(Id(99))).is_empty());
     }

@@ -92,16 +92,16 @@ pub const fn size_of_box() -> (i64, i64) {
 /// The open dependencies of all projects, or those that a project gives or receives.
 pub fn network(portfolio: &Portfolio, project: Option<Id>, today: Date) -> Network {
     let open: Vec<(&Dependency, Outlook)> =
-        portfolio.open::<Dependency>().filter_map(|own| Some((own, raid::outlook(portfolio, own, today)?))).collect();
-    let is_of = |own: &Dependency| {
-        project.is_none_or(|id| [own.giver, own.receiver].iter().flatten().any(|side| side.id == id))
+        portfolio.open::<Dependency>().filter_map(|entry| Some((entry, raid::outlook(portfolio, entry, today)?))).collect();
+    let is_of = |entry: &Dependency| {
+        project.is_none_or(|id| [entry.giver, entry.receiver].iter().flatten().any(|side| side.id == id))
     };
-    let mut shown: Vec<(&Dependency, Outlook)> = open.iter().filter(|(own, _)| is_of(own)).copied().collect();
+    let mut shown: Vec<(&Dependency, Outlook)> = open.iter().filter(|(entry, _)| is_of(entry)).copied().collect();
     crate::domain::sorting::sort_by(&mut shown, |a, b| b.1.cmp(&a.1).then(a.0.needed_on.cmp(&b.0.needed_on)));
     if shown.is_empty() {
         return Network::default();
     }
-    let pairs: Vec<(Id, Id)> = open.iter().filter_map(|(own, _)| Some((own.receiver?.id, own.giver?.id))).collect();
+    let pairs: Vec<(Id, Id)> = open.iter().filter_map(|(entry, _)| Some((entry.receiver?.id, entry.giver?.id))).collect();
     let rings = rings(&pairs)
         .into_iter()
         .filter(|ring| project.is_none_or(|id| ring.contains(&id)))
@@ -116,7 +116,7 @@ pub fn network(portfolio: &Portfolio, project: Option<Id>, today: Date) -> Netwo
         0 => ", none broken or blocked.".to_owned(),
         lost => [", ", &lost.to_string(), " broken or blocked."].concat(),
     });
-    let said = shown.iter().map(|(own, outlook)| said(portfolio, own, *outlook, today)).collect();
+    let said = shown.iter().map(|(entry, outlook)| said(portfolio, entry, *outlook, today)).collect();
     if shown.len() > MOST {
         shown.retain(|(_, outlook)| *outlook > Outlook::InTime);
         shown.truncate(MOST);
@@ -131,17 +131,17 @@ fn ring_words(portfolio: &Portfolio, ring: &[Id]) -> String {
     [&*names.join(" waits for "), ": none of them can begin."].concat()
 }
 
-fn party(portfolio: &Portfolio, own: &Dependency, is_giver: bool) -> (Party, String) {
-    let project = if is_giver { own.giver } else { own.receiver };
+fn party(portfolio: &Portfolio, entry: &Dependency, is_giver: bool) -> (Party, String) {
+    let project = if is_giver { entry.giver } else { entry.receiver };
     match project {
         Some(project) => (Party::Project(project.id), portfolio.called(project.id)),
-        None => (Party::Outside(own.giver_party.to_string()), own.giver_party.to_string()),
+        None => (Party::Outside(entry.giver_party.to_string()), entry.giver_party.to_string()),
     }
 }
 
-fn said(portfolio: &Portfolio, own: &Dependency, outlook: Outlook, today: Date) -> Said {
-    let (receiver, giver) = (party(portfolio, own, false).1, party(portfolio, own, true).1);
-    let waiting = raid::waiting(portfolio, own);
+fn said(portfolio: &Portfolio, entry: &Dependency, outlook: Outlook, today: Date) -> Said {
+    let (receiver, giver) = (party(portfolio, entry, false).1, party(portfolio, entry, true).1);
+    let waiting = raid::waiting(portfolio, entry);
     let mut words = label_of_outlook(outlook).to_owned();
     let mut say = |what: &str, day: Option<Date>| {
         if let Some(day) = day {
@@ -156,15 +156,15 @@ fn said(portfolio: &Portfolio, own: &Dependency, outlook: Outlook, today: Date) 
         say("comes at the earliest", waiting.comes(today));
     }
     words.push('.');
-    Said { id: own.meta.id, title: [&*receiver, " waits for ", &*giver, ": ", &*own.what].concat(), words, outlook }
+    Said { id: entry.meta.id, title: [&*receiver, " waits for ", &*giver, ": ", &*entry.what].concat(), words, outlook }
 }
 
 /// Lays out boxes in columns: each right of all from whom it receives, as far as they wait for each other in no ring.
 fn picture(portfolio: &Portfolio, shown: &[(&Dependency, Outlook)]) -> Network {
     let mut names: BTreeMap<Party, String> = BTreeMap::new();
     let mut links = Vec::new();
-    for (own, outlook) in shown {
-        let (giver, receiver) = (party(portfolio, own, true), party(portfolio, own, false));
+    for (entry, outlook) in shown {
+        let (giver, receiver) = (party(portfolio, entry, true), party(portfolio, entry, false));
         links.push((giver.0.clone(), receiver.0.clone(), *outlook));
         names.extend([giver, receiver]);
     }
@@ -190,7 +190,7 @@ fn picture(portfolio: &Portfolio, shown: &[(&Dependency, Outlook)]) -> Network {
     let mut used: Vec<i64> = columns.values().copied().collect();
     crate::domain::sorting::sort_once(&mut used);
     let place =
-        |column: i64| i64::try_from(used.iter().position(|own| *own == column).unwrap_or_default()).unwrap_or(0);
+        |column: i64| i64::try_from(used.iter().position(|entry| *entry == column).unwrap_or_default()).unwrap_or(0);
     let mut filled: FxHashMap<i64, i64> = FxHashMap::default();
     let mut places: FxHashMap<&Party, (i64, i64)> = FxHashMap::default();
     let mut nodes = Vec::new();
@@ -278,14 +278,14 @@ mod tests {
 
     fn house(dependencies: Vec<Dependency>) -> Portfolio {
         let mut portfolio = Portfolio::default();
-        for own in [
+        for entry in [
             project(1, "Apollo", "2027-01-10"),
             project(2, "Boreas", "2027-03-01"),
             project(3, "Ceres with a very long name", "2027-06-01"),
         ] {
-            portfolio.insert_loaded(Arc::new(own));
+            portfolio.insert_loaded(Arc::new(entry));
         }
-        dependencies.into_iter().for_each(|own| portfolio.insert_loaded(Arc::new(own)));
+        dependencies.into_iter().for_each(|entry| portfolio.insert_loaded(Arc::new(entry)));
         portfolio
     }
 
@@ -303,7 +303,7 @@ mod tests {
         assert_eq!(found.links.len(), 3);
         assert_eq!(found.summary, "3 open dependencies, 1 broken or blocked.");
         assert!(found.rings.is_empty());
-        let said: Vec<(&str, &str)> = found.said.iter().map(|own| (&*own.title, &*own.words)).collect();
+        let said: Vec<(&str, &str)> = found.said.iter().map(|entry| (&*entry.title, &*entry.words)).collect();
         assert_eq!(
             said,
             [
@@ -321,7 +321,7 @@ mod tests {
     fn both_projects_see_what_is_between_them_and_no_more() {
         let portfolio = house(vec![waits(11, 2, Some(1), "2027-02-01"), waits(12, 3, Some(2), "2027-02-01")]);
         let titles = |project: u64| -> Vec<u64> {
-            network(&portfolio, Some(Id(project)), today()).said.iter().map(|own| own.id.0).collect()
+            network(&portfolio, Some(Id(project)), today()).said.iter().map(|entry| entry.id.0).collect()
         };
         assert_eq!((titles(1), titles(2), titles(3)), (vec![11], vec![12, 11], vec![12]));
         assert_eq!(of_project(&portfolio, Id(2)).count(), 2);

@@ -65,7 +65,7 @@ impl RaidList {
             None => portfolio.count(IndexKey::Open(schema.kind)),
             Some(_) => {
                 let is_open =
-                    |id: &Id| portfolio.record(*id).zip(schema.open).is_some_and(|(own, is_open)| is_open(&**own));
+                    |id: &Id| portfolio.record(*id).zip(schema.open).is_some_and(|(entry, is_open)| is_open(&**entry));
                 self.kind().ids(portfolio, self.home(project)).iter().filter(|id| is_open(id)).count()
             }
         }

@@ -63,7 +63,9 @@ pub fn project_page(id: Id, others: OtherTabs) -> AnyView {
 fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     // A board begins where it can be seen.
-    let is_short = Memo::new(move |_| matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow | ProjectTab::Raid | ProjectTab::Money));
+    let is_short = Memo::new(move |_| {
+        matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow | ProjectTab::Raid | ProjectTab::Money)
+    });
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
         ProjectTab::Fields => fields::fields(id),
