@@ -381,7 +381,9 @@ pub static DEPENDENCIES: RegisterKind = RegisterKind {
             label: "Slack in days",
             width: 106,
             origin: "is the day it is needed less the day it is promised.",
-            datum: |around, record| number(record.typed().and_then(|entry| raid::waiting(around.portfolio, entry).slack())),
+            datum: |around, record| {
+                number(record.typed().and_then(|entry| raid::waiting(around.portfolio, entry).slack()))
+            },
             alarm: Some(|around, record| {
                 let slack = raid::waiting(around.portfolio, record.typed()?).slack();
                 slack.filter(|days| *days < 0).map(|_| Rag::Red)
@@ -396,7 +398,9 @@ pub static DEPENDENCIES: RegisterKind = RegisterKind {
             origin: "is the latest of the promise, the dates of the giver, and today.",
             by_day: true,
             follows: SIDES,
-            datum: |around, record| record.typed().and_then(|entry| comes(around, entry)).map_or(Datum::Empty, Datum::Date),
+            datum: |around, record| {
+                record.typed().and_then(|entry| comes(around, entry)).map_or(Datum::Empty, Datum::Date)
+            },
             ..Derived::PLAIN
         },
     ],

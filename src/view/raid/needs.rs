@@ -99,7 +99,12 @@ pub fn due(portfolio: &Portfolio, today: Date, ahead: i64, whose: Whose) -> Vec<
         let is_theirs = [entry.receiver, entry.giver].into_iter().any(|side| whose.is_side(portfolio, side));
         if is_lost && is_theirs {
             // It is not put off until the day on which it is needed.
-            take(What::Dependency, entry.meta.id, entry.receiver, entry.needed_on.map(|on| on.min(today)).or(Some(today)));
+            take(
+                What::Dependency,
+                entry.meta.id,
+                entry.receiver,
+                entry.needed_on.map(|on| on.min(today)).or(Some(today)),
+            );
         }
     }
     crate::domain::sorting::sort_by(&mut found, |a, b| a.days.cmp(&b.days));

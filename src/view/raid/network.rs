@@ -91,8 +91,10 @@ pub const fn size_of_box() -> (i64, i64) {
 
 /// The open dependencies of all projects, or those that a project gives or receives.
 pub fn network(portfolio: &Portfolio, project: Option<Id>, today: Date) -> Network {
-    let open: Vec<(&Dependency, Outlook)> =
-        portfolio.open::<Dependency>().filter_map(|entry| Some((entry, raid::outlook(portfolio, entry, today)?))).collect();
+    let open: Vec<(&Dependency, Outlook)> = portfolio
+        .open::<Dependency>()
+        .filter_map(|entry| Some((entry, raid::outlook(portfolio, entry, today)?)))
+        .collect();
     let is_of = |entry: &Dependency| {
         project.is_none_or(|id| [entry.giver, entry.receiver].iter().flatten().any(|side| side.id == id))
     };
@@ -101,7 +103,8 @@ pub fn network(portfolio: &Portfolio, project: Option<Id>, today: Date) -> Netwo
     if shown.is_empty() {
         return Network::default();
     }
-    let pairs: Vec<(Id, Id)> = open.iter().filter_map(|(entry, _)| Some((entry.receiver?.id, entry.giver?.id))).collect();
+    let pairs: Vec<(Id, Id)> =
+        open.iter().filter_map(|(entry, _)| Some((entry.receiver?.id, entry.giver?.id))).collect();
     let rings = rings(&pairs)
         .into_iter()
         .filter(|ring| project.is_none_or(|id| ring.contains(&id)))
