@@ -3,11 +3,11 @@
 //! the lines that it was published with. Must not know how they are drawn, nor what day it is.
 
 use crate::domain::date::{Date, Zone};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Ref};
 use crate::domain::records::project::Phase;
 use crate::domain::records::status_report::{FrozenLine, StatusReport};
 use crate::domain::records::work_item::WorkItemKind;
-use crate::domain::records::{Decision, GateCondition, GateReview, Project, WorkItem, decision};
+use crate::domain::records::{Decision, GateCondition, GateReview, Person, Project, WorkItem, decision};
 use crate::domain::reporting::Period;
 use crate::domain::sorting::sort_by;
 use crate::domain::work::item::overdue;
@@ -28,7 +28,7 @@ pub enum Section {
     Next,
     /// Milestones that are still to come, or were reached in the period.
     Milestones,
-    /// Dates and money.
+    /// Dates, money, and who leads and sponsors.
     Figures,
     /// What somebody has to decide.
     Decisions,
@@ -61,7 +61,7 @@ impl Section {
             Self::Missed => "Planned and not done",
             Self::Next => "Next",
             Self::Milestones => "Milestones",
-            Self::Figures => "Dates and money",
+            Self::Figures => "Dates, money and people",
             Self::Decisions => "Decisions needed",
             Self::Conditions => "Open conditions",
         }
@@ -220,7 +220,15 @@ fn figures(portfolio: &Portfolio, project: &Project, today: Date) -> Vec<Line> {
     let finish = finish_words(project, today, portfolio.settings().working_week());
     let planned = project.planned_finish.map_or_else(String::new, format::full_day);
     let spent = project.actual_cost.map(format::money_short).unwrap_or_default();
-    let given = [("Planned finish", planned), ("Finish", finish), ("Budget", budget_words(project)), ("Spent", spent)];
+    let called = |person: Option<Ref<Person>>| portfolio.called_if(person.map(|person| person.id));
+    let given = [
+        ("Planned finish", planned),
+        ("Finish", finish),
+        ("Budget", budget_words(project)),
+        ("Spent", spent),
+        ("Lead", called(project.lead)),
+        ("Sponsor", called(project.sponsor)),
+    ];
     let given = given.into_iter().filter(|(_, words)| !words.is_empty());
     let line = |(label, words): (&str, String)| Line {
         section: Section::Figures,

@@ -2,8 +2,9 @@
 
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
+use crate::domain::record::RecordType;
 use crate::domain::records::project::{Phase, State};
-use crate::domain::records::{GateReview, Person, Project};
+use crate::domain::records::{GateReview, Person, Project, StatusReport, status_report};
 use crate::domain::status::{self, Overall};
 use crate::engine::index::IndexKey;
 use crate::platform::page;
@@ -58,7 +59,7 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
     });
     let review = move |_| desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     view! {
-        <div class=move || head_class(is_short.get())>
+        <div class=move || head_class(id, is_short.get())>
             <PageHead title=name over=code>
                 <UndoRedo/>
                 <button type="button" class="btn report-status" on:click=move |_| desk::show(Shared::Status(Some(id)))>
@@ -77,10 +78,11 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
 }
 
 /// A report is printed without the head of its project.
-fn head_class(is_short: bool) -> &'static str {
+fn head_class(id: Id, is_short: bool) -> &'static str {
+    let has_report = || store::count(IndexKey::Related(StatusReport::SCHEMA.kind, status_report::at::project, id)) > 0;
     match (is_short, router::route().tab_of()) {
         (true, _) => "project-head is-short",
-        (false, Some(ProjectTab::Reports)) => "project-head off-paper",
+        (false, Some(ProjectTab::Reports)) if has_report() => "project-head off-paper",
         (false, _) => "project-head",
     }
 }
