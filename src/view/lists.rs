@@ -12,13 +12,12 @@ use crate::domain::records::project::Rag;
 /// What stands on the page.
 pub fn kind_of(list: List) -> &'static RegisterKind {
     match list {
-        List::Actions => &ACTIONS,
         List::Costs => &COSTS,
         List::Benefits => &BENEFITS,
     }
 }
 
-static ACTIONS: RegisterKind = RegisterKind {
+pub static ACTIONS: RegisterKind = RegisterKind {
     schema: Action::SCHEMA,
     page: Page::Actions,
     words: Words {

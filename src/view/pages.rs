@@ -329,7 +329,7 @@ pages! {
     Decisions in Office = page("decisions", "Decisions")
         .nav(Group::Governance, Icon::Gavel)
         .find(Find::new("Open decisions", "gates conditions log governance", "g"));
-    Actions in List = page("actions", "Actions")
+    Actions in Control = page("actions", "Actions")
         .nav(Group::Governance, Icon::CircleCheck)
         .find(Find::new("Open actions", "to do task overdue follow up owner due", ""))
         .list();
@@ -394,8 +394,10 @@ impl Page {
 
     /// Whether it is a register.
     pub fn is_register(self) -> bool {
-        let is_of_control =
-            |page| matches!(page, Control::Raid | Control::Assumptions | Control::Issues | Control::Dependencies);
+        let is_of_control = |page| {
+            use Control::{Actions, Assumptions, Dependencies, Issues, Raid};
+            matches!(page, Raid | Assumptions | Issues | Actions | Dependencies)
+        };
         match self.of_chapter(None) {
             Some(PageOf::Register(_) | PageOf::List(_)) => true,
             Some(PageOf::Control(page)) => is_of_control(page),

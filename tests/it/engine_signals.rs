@@ -12,8 +12,8 @@ use pocket_pmo::domain::records::decision::{self, DecisionOption, DecisionState}
 use pocket_pmo::domain::records::gate_review::MustAnswer;
 use pocket_pmo::domain::records::project::{self, ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::{
-    Action, Benefit, BenefitReview, Decision, Dependency, ImprovementAction, Issue, Person, Project, Risk, action,
-    benefit, benefit_review, dependency, improvement_action, issue, person, risk,
+    Action, Benefit, BenefitReview, CostEntry, Decision, Dependency, ImprovementAction, Issue, Person, Project, Risk, action,
+    benefit, benefit_review, cost_entry, dependency, improvement_action, issue, person, risk,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields, Import};
@@ -540,4 +540,45 @@ fn dependencies_are_agreed_by_both_sides_with_both_dates() {
     ];
     world.create(Dependency::SCHEMA, fields);
     assert_eq!(figure(&world, "dependency_agreed"), (1.0, 1, 0));
+}
+
+#[test]
+fn contingency_is_set_aside_for_named_risks() {
+    use cost_entry::at;
+    let mut world = World::new();
+    no_data(&world, "contingency_linked");
+    let project = under_way(&mut world, "Apollo");
+    assert_eq!(figure(&world, "contingency_linked"), (1.0, 0, 0), "none is planned");
+    let cost = |world: &mut World, state: &str, category: &str, amount: i64| {
+        let fields = vec![
+            (at::text, Value::text("Reserve")),
+            (at::project, Value::Id(project)),
+            (at::on, ago(world, 0)),
+            (at::state, Value::text(state)),
+            (at::category, Value::text(category)),
+            (at::amount, money(amount)),
+        ];
+        world.create(CostEntry::SCHEMA, fields);
+    };
+    cost(&mut world, "planned", "people", 900);
+    cost(&mut world, "actual", "contingency", 900);
+    assert_eq!(figure(&world, "contingency_linked"), (1.0, 0, 0), "nor is any by other costs");
+    cost(&mut world, "planned", "contingency", 400);
+    assert_eq!(figure(&world, "contingency_linked"), (0.0, 0, 1));
+    let person = ada(&mut world);
+    let add = |world: &mut World, amount: i64| {
+        let fields = vec![
+            (risk::at::event, Value::text("Ice")),
+            (risk::at::project, Value::Id(project)),
+            (risk::at::owner, person.clone()),
+            (risk::at::contingency, money(amount)),
+        ];
+        world.create(Risk::SCHEMA, fields)
+    };
+    add(&mut world, 100);
+    assert_eq!(figure(&world, "contingency_linked"), (0.25, 1, 1));
+    let second = add(&mut world, 500);
+    assert_eq!(figure(&world, "contingency_linked"), (1.0, 2, 0), "more than all of it is not linked");
+    world.dispatch(&Command::Advance { record: second, to: "closed".into(), fields: Vec::new() }).unwrap();
+    assert_eq!(figure(&world, "contingency_linked"), (0.25, 1, 1));
 }

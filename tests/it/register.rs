@@ -15,8 +15,7 @@ use pocket_pmo::exchange::table::reading::read_table;
 use pocket_pmo::exchange::table::rehearse::rehearse;
 use pocket_pmo::exchange::table_out::csv_file;
 use pocket_pmo::view::costs::TOO_LARGE;
-use pocket_pmo::view::lists::kind_of;
-use pocket_pmo::view::pages::List;
+use pocket_pmo::view::lists::ACTIONS;
 use pocket_pmo::view::projects::{PROJECTS, tags};
 use pocket_pmo::view::register::{
     Bound, Column, Filter, Line, RegisterView, RowContext, Sheet, Test, bulk, export, sheet, sheet::choices,
@@ -345,7 +344,7 @@ proptest::proptest! {
 #[test]
 fn a_relation_that_a_search_found_is_set_for_many_actions() {
     let mut world = some();
-    let actions = kind_of(List::Actions);
+    let actions = &ACTIONS;
     let source = world.portfolio().ids(IndexKey::Kind(Project::SCHEMA.kind))[0];
     let ids: Vec<Id> = ["Call", "Write"]
         .map(|text| world.create(Action::SCHEMA, vec![(action::at::text, Value::text(text))]))

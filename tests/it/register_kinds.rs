@@ -10,8 +10,8 @@ use pocket_pmo::domain::records::{
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields};
 use pocket_pmo::engine::index::IndexKey;
-use pocket_pmo::view::lists::kind_of;
-use pocket_pmo::view::pages::{List, Page};
+use pocket_pmo::view::lists::ACTIONS;
+use pocket_pmo::view::pages::Page;
 use pocket_pmo::view::projects::PROJECTS;
 use pocket_pmo::view::raid::tabs::RaidList;
 use pocket_pmo::view::register::Source::Field;
@@ -171,7 +171,7 @@ proptest! {
         let mut world = house();
         let views: [(&'static RegisterKind, &[&str]); 3] = [
             (&OPEN_ACTIONS, &["", "group=owner&sort=-project", "filter=owner:is:Ada,", "text=a&sort=owner", "group=project"]),
-            (kind_of(List::Actions), &["", "group=owner&sort=-overdue", "filter=source:is:Apollo,", "filter=overdue:from:1", "text=apollo&sort=state"]),
+            (&ACTIONS, &["", "group=owner&sort=-overdue", "filter=source:is:Apollo,", "filter=overdue:from:1", "text=apollo&sort=state"]),
             (&PROJECTS, &["", "group=lead&sort=-name", "filter=lead:is:Ada,", "text=a&sort=lead"]),
         ];
         // Also of one project: what belongs to it, and what others give it.

@@ -99,6 +99,7 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("risk_reviewed", raid::reviewed),
     ("action_overdue", raid::overdue),
     ("dependency_agreed", raid::agreed),
+    ("contingency_linked", raid::contingency),
 ];
 
 /// The figures that wait for records which the product does not keep yet.
@@ -117,7 +118,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("portfolio_risk_report", "portfolio reports"),
     ("capacity_planned", "allocations"),
     ("overallocated_share", "allocations"),
-    ("contingency_linked", "contingency and risks"),
     ("pmo_deputies", "PMO members and their tasks"),
     ("pmo_kpi_reported", "PMO measures"),
 ];

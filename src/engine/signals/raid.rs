@@ -1,9 +1,13 @@
-//! Figures of risks, issues, actions and dependencies: whether they are looked at, done in time, and agreed by both sides.
+//! Figures of risks, issues, actions and dependencies: whether they are looked at, done in time, agreed by both sides, and what is set aside
+//! for them.
 
 use super::{Facts, Figure, Reading, Tally, plain};
+use crate::domain::money::Money;
+use crate::domain::records::cost_entry::{self, CostCategory, CostState};
 use crate::domain::records::project::Phase;
-use crate::domain::records::risk::RiskState;
-use crate::domain::records::{Action, Dependency, Issue, Project, Risk};
+use crate::domain::records::risk::{self, RiskState};
+use crate::domain::records::{Action, CostEntry, Dependency, Issue, Project, Risk};
+use crate::domain::totals;
 
 /// Within so many days an open risk is looked at.
 const REVIEWED: i64 = 31;
@@ -51,4 +55,40 @@ pub(super) fn agreed(facts: Facts) -> Reading {
     }
     let active = facts.portfolio.all::<Project>().filter(|project| project.is_under_way()).count();
     tally.share(if active > FEW { plain(0.0) } else { Reading::NoData("dependency between projects") })
+}
+
+/// Contingency that active projects plan and that is set aside for named open risks, of all that they plan; 1 if they plan none.
+pub(super) fn contingency(facts: Facts) -> Reading {
+    let portfolio = facts.portfolio;
+    let settings = portfolio.settings();
+    let is_held = |entry: &&CostEntry| {
+        entry.state == CostState::Planned && entry.category == Some(CostCategory::Contingency)
+    };
+    let (mut tied, mut planned, mut figure) = (0i64, 0i64, Figure::default());
+    let mut has_active = false;
+    for project in portfolio.all::<Project>().filter(|project| project.is_under_way()) {
+        has_active = true;
+        let entries: Vec<&CostEntry> =
+            portfolio.related::<CostEntry>(cost_entry::at::project, project.meta.id).filter(is_held).collect();
+        let currency = entries.iter().find_map(|entry| entry.amount).map(|amount| amount.currency);
+        let Some(currency) = settings.currency.or(currency) else { continue };
+        let worth = |amount: Option<Money>| {
+            amount.and_then(|amount| totals::convert(amount, currency, &settings.rates)).map_or(0, |amount| amount.minor)
+        };
+        let risks = portfolio.related::<Risk>(risk::at::project, project.meta.id);
+        let risks: Vec<&Risk> =
+            risks.filter(|risk| risk.state == RiskState::Open && risk.contingency.is_some()).collect();
+        let all = entries.iter().fold(0, |sum: i64, entry| sum.saturating_add(worth(entry.amount)));
+        let linked = risks.iter().fold(0, |sum: i64, risk| sum.saturating_add(worth(risk.contingency)));
+        (tied, planned) = (tied.saturating_add(linked.clamp(0, all.max(0))), planned.saturating_add(all.max(0)));
+        figure.met.extend(risks.iter().map(|risk| risk.meta.id));
+        if linked < all {
+            figure.lacking.extend(entries.iter().map(|entry| entry.meta.id));
+        }
+    }
+    match (planned, has_active) {
+        (1.., _) => Reading::Figure(Figure { value: tied as f64 / planned as f64, ..figure }),
+        (_, true) => plain(1.0),
+        (_, false) => Reading::NoData("active project"),
+    }
 }

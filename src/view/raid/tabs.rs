@@ -4,8 +4,8 @@ use super::lists;
 use crate::domain::id::Id;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
-use crate::view::lists::kind_of;
-use crate::view::pages::{List, Page, Tabs};
+use crate::view::lists::ACTIONS;
+use crate::view::pages::{Page, Tabs};
 use crate::view::register::{Home, RegisterKind};
 use crate::view::route::{ProjectTab, Route};
 
@@ -34,7 +34,7 @@ impl RaidList {
             Self::Risks => &lists::RISKS,
             Self::Assumptions => &lists::ASSUMPTIONS,
             Self::Issues => &lists::ISSUES,
-            Self::Actions => kind_of(List::Actions),
+            Self::Actions => &ACTIONS,
             Self::Dependencies => &lists::DEPENDENCIES,
         }
     }

@@ -11,7 +11,7 @@ use crate::view::door::door;
 use crate::view::needs::{self as model, Deed, Group, Need, Urgency};
 use crate::view::pages::Page;
 use crate::view::report::due::due_list;
-use crate::view::route::{DataTab, ProjectTab};
+use crate::view::route::{DataTab, ProjectTab, Route};
 use leptos::prelude::*;
 
 /// Needs shown of each urgency; the rest stands on the pages they belong to.
@@ -73,13 +73,18 @@ fn list(whose: Option<Id>, is_loaded: bool) -> Drawn {
 
 fn group(urgency: Urgency, Group { first, all }: Group) -> Drawn {
     let hidden = all.saturating_sub(first.len());
-    let (more, door) = match urgency {
-        Urgency::Gap => (DataTab::Quality.route(), "Data quality"),
-        _ => (Page::Decisions.route(), "Decisions"),
+    let doors: Vec<(Route, &'static str)> = match urgency {
+        Urgency::Gap => vec![(DataTab::Quality.route(), "Data quality")],
+        _ => vec![(Page::Decisions.route(), "Decisions"), (Page::Raid.route(), "RAID")],
     };
     let more = (hidden > 0).then(|| {
         let words = ["and ", &hidden.to_string(), " more: "].concat();
-        view! { <p class="small-text muted">{words}<a href=router::href(&more)>{door}</a></p> }
+        let link = |(at, (route, name)): (usize, &(Route, &'static str))| -> Drawn {
+            let (comma, name) = (if at > 0 { ", " } else { "" }, *name);
+            view! { {comma}<a href=router::href(route)>{name}</a> }
+        };
+        let links: Vec<Drawn> = doors.iter().enumerate().map(link).collect();
+        view! { <p class="small-text muted">{words}{links}</p> }
     });
     let is_overdue = urgency == Urgency::Overdue;
     let heading = if is_overdue { "needs-head late" } else { "needs-head" };

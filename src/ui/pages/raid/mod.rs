@@ -40,6 +40,7 @@ pub fn raid_page(page: Control) -> AnyView {
         Control::Raid => RaidList::Risks,
         Control::Assumptions => RaidList::Assumptions,
         Control::Issues => RaidList::Issues,
+        Control::Actions => RaidList::Actions,
         Control::Dependencies => RaidList::Dependencies,
     };
     register::page(list.kind(), page_of(list))
