@@ -12,8 +12,8 @@ use pocket_pmo::domain::records::decision::{self, DecisionOption, DecisionState}
 use pocket_pmo::domain::records::gate_review::MustAnswer;
 use pocket_pmo::domain::records::project::{self, ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::{
-    Action, Benefit, BenefitReview, CostEntry, Decision, Dependency, ImprovementAction, Issue, Person, Project, Risk, action,
-    benefit, benefit_review, cost_entry, dependency, improvement_action, issue, person, risk,
+    Action, Benefit, BenefitReview, CostEntry, Decision, Dependency, ImprovementAction, Issue, Person, Project, Risk,
+    action, benefit, benefit_review, cost_entry, dependency, improvement_action, issue, person, risk,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Fields, Import};

@@ -61,9 +61,8 @@ pub(super) fn agreed(facts: Facts) -> Reading {
 pub(super) fn contingency(facts: Facts) -> Reading {
     let portfolio = facts.portfolio;
     let settings = portfolio.settings();
-    let is_held = |entry: &&CostEntry| {
-        entry.state == CostState::Planned && entry.category == Some(CostCategory::Contingency)
-    };
+    let is_held =
+        |entry: &&CostEntry| entry.state == CostState::Planned && entry.category == Some(CostCategory::Contingency);
     let (mut tied, mut planned, mut figure) = (0i64, 0i64, Figure::default());
     let mut has_active = false;
     for project in portfolio.all::<Project>().filter(|project| project.is_under_way()) {
@@ -73,7 +72,9 @@ pub(super) fn contingency(facts: Facts) -> Reading {
         let currency = entries.iter().find_map(|entry| entry.amount).map(|amount| amount.currency);
         let Some(currency) = settings.currency.or(currency) else { continue };
         let worth = |amount: Option<Money>| {
-            amount.and_then(|amount| totals::convert(amount, currency, &settings.rates)).map_or(0, |amount| amount.minor)
+            amount
+                .and_then(|amount| totals::convert(amount, currency, &settings.rates))
+                .map_or(0, |amount| amount.minor)
         };
         let risks = portfolio.related::<Risk>(risk::at::project, project.meta.id);
         let risks: Vec<&Risk> =
