@@ -1,6 +1,7 @@
 //! What is known of a project at a moment: the facts that a gate review shows and keeps. Must not know how they are put in words.
 
 use super::index::IndexKey;
+use super::money::counted;
 use super::portfolio::Portfolio;
 use crate::domain::date::Date;
 use crate::domain::field::Bounded;
@@ -11,6 +12,7 @@ use crate::domain::status::{Overall, overall};
 
 /// What is known of the project on that day. Changes of its status are not part of it: they are read from the history.
 pub fn known(portfolio: &Portfolio, project: &Project, today: Date) -> Known {
+    let project = &*counted(portfolio, project);
     let conditions = portfolio.ids(IndexKey::conditions(project.meta.id));
     let conditions = conditions.into_iter().filter_map(|id| portfolio.get::<GateCondition>(id));
     let open: Vec<&GateCondition> =

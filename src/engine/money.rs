@@ -8,11 +8,15 @@ use crate::domain::id::Id;
 use crate::domain::investment::Flows;
 use crate::domain::life_cycle::Phase;
 use crate::domain::money::{Currency, Money};
+use crate::domain::record::{Record, RecordType};
 use crate::domain::records::benefit::BenefitState;
 use crate::domain::records::cost_entry::CostState;
 use crate::domain::records::{Benefit, CostEntry, Project, Settings, benefit, cost_entry};
-use crate::domain::totals::convert;
+use crate::domain::totals::{Total, convert};
+use crate::engine::fold::Touched;
+use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
+use std::borrow::Cow;
 
 /// The cost entries of a project, in order of creation.
 pub fn entries(portfolio: &Portfolio, project: Id) -> impl Iterator<Item = &CostEntry> {
@@ -27,6 +31,53 @@ pub fn benefits(portfolio: &Portfolio, project: Id) -> impl Iterator<Item = &Ben
 /// Whether what a project spends is known to its end.
 pub fn is_closing(project: &Project) -> bool {
     matches!(project.phase, Phase::Closing | Phase::Closed)
+}
+
+/// A project as its money counts: where that comes from its cost entries, with budget, forecast and actual cost added up from them in
+/// the currency of the settings, and none where a rate is missing. Everything that reads these three reads them of this.
+pub fn counted<'a>(portfolio: &Portfolio, project: &'a Project) -> Cow<'a, Project> {
+    if !project.is_added_up() {
+        return Cow::Borrowed(project);
+    }
+    let settings = portfolio.settings();
+    let sums = CostSums::of(entries(portfolio, project.meta.id));
+    let in_one = |total: Total| total.in_currency(settings.currency, &settings.rates);
+    Cow::Owned(Project {
+        budget: in_one(sums.total(CostState::Planned)),
+        forecast_cost: sums.expected(is_closing(project)).and_then(in_one),
+        actual_cost: in_one(sums.total(CostState::Actual)),
+        ..project.clone()
+    })
+}
+
+/// The same of a record of any kind; `None` where it counts as it is.
+pub fn counted_record(portfolio: &Portfolio, record: &dyn Record) -> Option<Project> {
+    match counted(portfolio, record.typed::<Project>()?) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(project) => Some(project),
+    }
+}
+
+/// The projects whose money counts otherwise after a change: those of the cost entries that were touched, those that such an entry left
+/// or came to, and all that are added up where the settings, and so the rates, were touched.
+pub fn concerned(portfolio: &Portfolio, touched: &Touched) -> Vec<Id> {
+    let kind = CostEntry::SCHEMA.kind;
+    if portfolio.settings_id().is_some_and(|settings| touched.records.contains(&settings)) {
+        return portfolio
+            .all::<Project>()
+            .filter(|project| project.is_added_up())
+            .map(|project| project.meta.id)
+            .collect();
+    }
+    let now =
+        touched.records.iter().filter_map(|id| portfolio.get::<CostEntry>(*id)?.project.map(|project| project.id));
+    let moved = touched.indexes.iter().filter_map(|key| match key {
+        IndexKey::Related(of, cost_entry::at::project, project) if *of == kind => Some(*project),
+        _ => None,
+    });
+    let mut projects: Vec<Id> = now.chain(moved).collect();
+    crate::domain::sorting::sort_once(&mut projects);
+    projects
 }
 
 /// Which costs are held against the benefits.

@@ -2,6 +2,7 @@
 //! not know who may choose another.
 
 use super::index::IndexKey;
+use super::money::counted;
 use super::portfolio::Portfolio;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -63,6 +64,7 @@ impl SizeVerdict {
 /// What the size class of a project is worked out from. Cost is held against the limit of the settings; without one it is not known.
 pub fn facts(portfolio: &Portfolio, project: &Project) -> SizeFacts {
     let settings = portfolio.settings();
+    let project = &*counted(portfolio, project);
     let days = project.planned_start.zip(project.planned_finish).map(|(start, finish)| finish.days_since(start) + 1);
     let share = project.budget.zip(settings.cost_limit).and_then(|(budget, limit)| {
         let budget = convert(budget, limit.currency, &settings.rates)?;

@@ -5,7 +5,9 @@ use super::session;
 use super::triggers::{wake, wake_all, wake_some};
 use crate::domain::id::Id;
 use crate::engine::command::Command;
+use crate::engine::fold::Touched;
 use crate::engine::index::IndexKey;
+use crate::engine::money::concerned;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::transaction::{Author, Transaction, TransactionId};
@@ -105,8 +107,15 @@ pub fn redo() -> Result<Arc<str>, Rejection> {
 /// Takes in a transaction of another tab.
 pub fn receive(transaction: Transaction) {
     if let Some(touched) = with_workspace(|workspace| workspace.receive(transaction)) {
-        wake(&touched);
+        wake(&with_concerned(touched));
     }
+}
+
+/// What was touched, with the projects whose money is added up from it.
+fn with_concerned(mut touched: Touched) -> Touched {
+    let concerned = with(|portfolio| concerned(portfolio, &touched));
+    touched.records.extend(concerned);
+    touched
 }
 
 /// Makes a change: decided, kept, and only then drawn. Reached through the chapter `editing` alone.
@@ -130,6 +139,6 @@ pub(super) fn change(change: Change<'_>) -> Result<Arc<str>, Rejection> {
     })?;
     // Kept before views run: a panic while drawing cannot lose the edit.
     super::keeping::commit(&outcome.touched.records);
-    wake(&outcome.touched);
+    wake(&with_concerned(outcome.touched));
     Ok(outcome.transaction.label.clone())
 }

@@ -24,7 +24,9 @@ pub use triggers::{sweep, touched_since, track_history, track_index, track_recor
 
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
+use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
+use crate::engine::portfolio::Portfolio;
 
 /// Ids under an index key, in order; tracked.
 pub fn ids(key: IndexKey) -> Vec<Id> {
@@ -44,6 +46,17 @@ pub fn record<R: RecordType, T>(id: Id, read: impl FnOnce(&R) -> T) -> Option<T>
     with(|portfolio| portfolio.get::<R>(id).filter(|record| !record.meta().deleted).map(read))
 }
 
+/// A project that is not deleted as its money counts; tracked. `None` if it is not there.
+pub fn project_as_counted(id: Id) -> Option<Project> {
+    track_record(id);
+    let _ = settings();
+    let read = |portfolio: &Portfolio| {
+        let project = portfolio.get::<Project>(id).filter(|project| !project.meta.deleted)?;
+        Some(crate::engine::money::counted(portfolio, project).into_owned())
+    };
+    with(read)
+}
+
 /// The workspace's settings; tracked.
 pub fn settings() -> crate::domain::records::Settings {
     track_index(IndexKey::Kind(crate::domain::records::Settings::SCHEMA.kind));
@@ -60,6 +73,6 @@ pub fn title(id: Id) -> String {
 }
 
 /// What people call a record, untracked.
-pub fn title_in(portfolio: &crate::engine::portfolio::Portfolio, id: Id) -> String {
+pub fn title_in(portfolio: &Portfolio, id: Id) -> String {
     portfolio.called(id)
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record, RecordType};
-use crate::domain::records::{GateCondition, Project, Settings, gate_condition};
+use crate::domain::records::{CostEntry, GateCondition, Project, Settings, cost_entry, gate_condition};
 use crate::domain::schema::Schema;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -15,9 +15,12 @@ pub type BackReference = (&'static Schema, u8);
 /// Projects show their conditions.
 pub const CONDITIONS: BackReference = (GateCondition::SCHEMA, gate_condition::at::project);
 
+/// The money of projects may be added up from their cost entries.
+pub const COSTS: BackReference = (CostEntry::SCHEMA, cost_entry::at::project);
+
 /// The projects that records concern which were touched, deleted ones among them, each once. `None`: all, and anew.
 pub fn affected(portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
-    affected_of(Project::SCHEMA, &[CONDITIONS], portfolio, touched)
+    affected_of(Project::SCHEMA, &[CONDITIONS, COSTS], portfolio, touched)
 }
 
 /// The records of a kind that records concern which were touched, deleted ones among them, each once. `None`: all, and anew.

@@ -18,6 +18,7 @@ use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::domain::status::{Overall, StatusRules, overall};
 use crate::domain::totals::Sums;
 use crate::engine::index::{BoardColumn, IndexKey};
+use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 
 pub use super::standing::STATUSES;
@@ -136,6 +137,7 @@ pub fn finishing_this_year(portfolio: &Portfolio, today: Date) -> String {
         let finish = next_finish(project, today);
         if finish.is_some_and(|on| (start..=end).contains(&on)) {
             count += 1;
+            let project = counted(portfolio, project);
             project.forecast_cost.or(project.budget).into_iter().for_each(|amount| cost.enter(amount, true));
         }
     }
@@ -219,7 +221,7 @@ pub fn begun_rows(portfolio: &Portfolio, standing: &Standing, today: Date, most:
 pub fn rows(portfolio: &Portfolio, ids: impl Iterator<Item = Id>, today: Date) -> Vec<StatusRow> {
     let rules = portfolio.settings().status_rules();
     let projects = ids.filter_map(|id| portfolio.get::<Project>(id));
-    projects.map(|project| row(project, today, rules)).collect()
+    projects.map(|project| row(&counted(portfolio, project), today, rules)).collect()
 }
 
 fn row(project: &Project, today: Date, rules: StatusRules) -> StatusRow {

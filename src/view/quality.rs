@@ -12,6 +12,7 @@ use crate::domain::records::{Person, Project};
 use crate::domain::status::{Overall, StatusRules, constraints, overall};
 use crate::domain::totals::percent_over;
 use crate::engine::command::{Command, Import};
+use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 
 /// A kind of gap.
@@ -196,6 +197,7 @@ impl Gap {
 
     /// Whether a project has this gap.
     pub fn is_in(self, portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> bool {
+        let project = &*counted(portfolio, project);
         let is_open = project.phase != Phase::Closed && project.state != State::Stopped;
         let is_active = project.state == State::Active;
         let from = |phase| is_open && is_active && project.phase >= phase;

@@ -8,6 +8,7 @@ use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::{SizeClass, at};
 use crate::domain::records::{Project, Waiver};
 use crate::domain::size_class::{SizeFacts, may_choose};
+use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::size::{SizeStanding, SizeVerdict, verdict};
 
@@ -104,6 +105,7 @@ type Known = (String, Option<(EnteredAt, &'static str)>);
 
 /// What is known of each question, and where the rest is entered.
 fn values(portfolio: &Portfolio, project: &Project, facts: &SizeFacts) -> [Known; 5] {
+    let project = &*counted(portfolio, project);
     let read = |number: u8| {
         let kind = Project::SCHEMA.field(number).map(|field| field.kind);
         kind.map(|kind| shown(&kind, &project.get(number), &|_| String::new())).unwrap_or_default()

@@ -13,6 +13,7 @@ use crate::domain::records::project::Phase;
 use crate::domain::records::project::Rag;
 use crate::domain::status::{Overall, StatusRules, overall};
 use crate::engine::index::IndexKey;
+use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -85,6 +86,7 @@ pub fn is_under_way(project: &Project) -> bool {
 }
 
 fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> Share {
+    let project = &*counted(portfolio, project);
     let mut share = Share::default();
     if is_under_way(project) {
         let status = overall(project, today, rules);

@@ -6,6 +6,7 @@ use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::investment::{Irr, irr, npv};
 use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::RecordType;
+use pocket_pmo::domain::records::project::at as at_project;
 use pocket_pmo::domain::records::settings::Rate;
 use pocket_pmo::domain::records::{Benefit, BenefitReview, CostEntry, Project, Settings, benefit, benefit_review};
 use pocket_pmo::domain::records::{cost_entry, settings};
@@ -13,7 +14,10 @@ use pocket_pmo::domain::schema::Schema;
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::benefits::{realisation, shares};
 use pocket_pmo::engine::command::{Command, Fields};
-use pocket_pmo::engine::money::{Basis, NoFlows, benefits, flows};
+use pocket_pmo::engine::known::known;
+use pocket_pmo::engine::money::{Basis, NoFlows, benefits, concerned, flows};
+use pocket_pmo::view::projects::PROJECTS;
+use pocket_pmo::view::register::{RowContext, datum};
 
 fn money(major: i64, code: &str) -> Value {
     let currency = Currency::parse(code).unwrap();
@@ -292,4 +296,70 @@ fn harm_is_taken_off_what_is_realised() {
     let portfolio = world.portfolio();
     let found = realisation(portfolio, benefits(portfolio, project), Some(Currency::GBP), today);
     assert_eq!(found.rate, Some(0.875), "80 less 10, of 100 less 20");
+}
+
+/// What the money of a project counts as: budget, forecast and actual cost in pounds.
+fn figures(world: &World, project: Id) -> [Option<i64>; 3] {
+    let known = known(world.portfolio(), world.project(project), world.today());
+    [known.budget, known.forecast_cost, known.actual_cost].map(|amount| amount.map(|amount| amount.minor / 100))
+}
+
+#[test]
+fn money_from_entries_counts_wherever_it_is_read_and_what_was_typed_stays() {
+    let (mut world, project) = house();
+    world.change(project, at_project::budget, money(900, "GBP"));
+    world.change(project, at_project::actual_cost, money(5, "GBP"));
+    for (state, on_day, amount) in [
+        ("planned", "2026-01-01", money(600, "GBP")),
+        ("planned", "2027-01-01", money(200, "EUR")),
+        ("actual", "2026-02-01", money(100, "GBP")),
+        ("committed", "2027-02-01", money(50, "GBP")),
+    ] {
+        world.create(CostEntry::SCHEMA, cost(project, state, on(on_day), amount));
+    }
+    assert_eq!(figures(&world, project), [Some(900), None, Some(5)], "as typed, whatever the entries say");
+    world.change(project, at_project::money_source, Value::text("entries"));
+    assert_eq!(figures(&world, project), [Some(700), Some(150), Some(100)]);
+    let portfolio = world.portfolio();
+    let around = RowContext::new(portfolio, world.today());
+    let words = |field: u8| datum(&around, world.project(project), PROJECTS.field(field)).words();
+    assert_eq!(
+        [words(at_project::budget), words(at_project::forecast_cost), words(at_project::actual_cost)],
+        ["£700", "£150", "£100"]
+    );
+    let variance = PROJECTS.column("variance").unwrap();
+    assert_eq!(datum(&around, world.project(project), variance).words(), "−79%");
+    assert_eq!(world.project(project).budget.map(|amount| amount.minor), Some(90_000), "what was typed stays");
+    let typed = Command::Change { record: project, fields: vec![(at_project::budget, money(1, "GBP"))] };
+    let why = world.dispatch(&typed).err().map(|why| why.to_string());
+    assert_eq!(
+        why.as_deref(),
+        Some("Budget is added up from the cost entries; change those, or let the typed figures count.")
+    );
+    // Without the rate of one entry nothing is told as if it were all.
+    let settings = world.portfolio().settings_id().unwrap();
+    world.change(settings, settings::at::rates, Value::Null);
+    assert_eq!(figures(&world, project), [None, Some(150), Some(100)]);
+    world.change(project, at_project::money_source, Value::text("typed"));
+    assert_eq!(figures(&world, project), [Some(900), None, Some(5)]);
+    world.dispatch(&typed).unwrap();
+}
+
+#[test]
+fn who_shows_a_project_hears_of_its_cost_entries() {
+    let (mut world, one) = house();
+    let other = world.new_project("Gemini");
+    let entry = world.create(CostEntry::SCHEMA, cost(one, "planned", on("2026-01-01"), money(1, "GBP")));
+    let touched = world.change(entry, cost_entry::at::amount, money(2, "GBP")).touched;
+    assert_eq!(concerned(world.portfolio(), &touched), [one]);
+    let moved = world.change(entry, cost_entry::at::project, Value::Id(other)).touched;
+    let mut both = [one, other];
+    both.sort_unstable();
+    assert_eq!(concerned(world.portfolio(), &moved), both);
+    let deleted = world.delete(entry).touched;
+    assert_eq!(concerned(world.portfolio(), &deleted), [other]);
+    world.change(other, at_project::money_source, Value::text("entries"));
+    let settings = world.portfolio().settings_id().unwrap();
+    let rates = world.change(settings, settings::at::rates, Value::Null).touched;
+    assert_eq!(concerned(world.portfolio(), &rates), [other], "its sum may rest on a rate");
 }

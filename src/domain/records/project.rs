@@ -37,6 +37,11 @@ choice! {
 }
 
 impl Project {
+    /// Whether budget, forecast and actual cost are added up from its cost entries.
+    pub fn is_added_up(&self) -> bool {
+        self.money_source == Some(MoneySource::Entries)
+    }
+
     /// Whether it counts as active: past its idea, and neither closed, on hold nor stopped. The one meaning on all pages.
     pub fn is_under_way(&self) -> bool {
         self.state == State::Active && !matches!(self.phase, Phase::Candidate | Phase::Closed)
@@ -70,6 +75,15 @@ choice! {
     }
 }
 
+choice! {
+    /// Where budget, forecast and actual cost of a project come from.
+    MoneySource {
+        /// Typed into their fields.
+        Typed = "typed", "As typed";
+        /// Added up from its cost entries.
+        Entries = "entries", "From cost entries";
+    }
+}
 choice! {
     /// How much of a project is new or uncertain.
     Novelty {
@@ -203,5 +217,7 @@ record! {
         parties: Option<crate::domain::field::Count>, "Departments and suppliers";
         /// How much of it is new or uncertain.
         novelty: Option<Novelty>, "Risk and novelty";
+        /// Where its budget, forecast and actual cost come from; typed if nobody said. What was typed stays, whichever counts.
+        money_source: Option<MoneySource>, "Budget and costs", hidden;
     }
 }

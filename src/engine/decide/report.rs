@@ -141,7 +141,10 @@ fn of_the_project(report: &StatusReport, project: &Project) -> Vec<(u8, Value)> 
         CONSTRAINTS.into_iter().filter(given).map(|(to, number)| (to, report.get(number))).collect();
     values.push((of_project::overall_status, report.get(at::overall)));
     values.push((of_project::forecast_finish, report.get(at::forecast_finish)));
-    values.push((of_project::forecast_cost, report.get(at::forecast_cost)));
+    // What is added up from cost entries is not typed over.
+    if !project.is_added_up() {
+        values.push((of_project::forecast_cost, report.get(at::forecast_cost)));
+    }
     let confidence = Confidence::of(&report.confidence).map(Confidence::level).or(project.confidence);
     values.push((of_project::confidence, confidence.to_value()));
     values

@@ -32,11 +32,27 @@ fn create(portfolio: &Portfolio, today: Date, record: &mut dyn Record) -> Result
 
 fn change(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
     check_size(portfolio, before, after)?;
+    check_money(before, after)?;
     match after.get(at::code) {
         Value::Text(code) if before.get(at::code) != Value::Text(code.clone()) => {
             check_code_free(portfolio, &code, Some(before.meta().id))
         }
         _ => Ok(()),
+    }
+}
+
+/// What is added up from cost entries is not typed over: nobody would see it.
+fn check_money(before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
+    let is_added_up = |record: &dyn Record| record.typed().is_some_and(Project::is_added_up);
+    let typed = [at::budget, at::forecast_cost, at::actual_cost]
+        .into_iter()
+        .find(|field| before.get(*field) != after.get(*field));
+    match typed.and_then(|field| Project::SCHEMA.field(field)).filter(|_| is_added_up(before) && is_added_up(after)) {
+        Some(field) => Err(Rejection::Field {
+            label: field.label.to_owned(),
+            reason: "is added up from the cost entries; change those, or let the typed figures count".to_owned(),
+        }),
+        None => Ok(()),
     }
 }
 

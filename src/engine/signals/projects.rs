@@ -10,6 +10,7 @@ use crate::domain::records::Project;
 use crate::domain::records::project::{ConstraintStatus, Phase, State, at};
 use crate::domain::status::constraints;
 use crate::engine::changes::has_baseline;
+use crate::engine::money::{counted, entries};
 use crate::engine::transaction::{Edit, Purpose};
 use rustc_hash::FxHashMap;
 
@@ -21,7 +22,7 @@ pub(super) fn register(facts: Facts) -> Reading {
         // A status report counts by its day. Without any, the last change does.
         let reported = constraints(project).iter().filter_map(|(_, status)| status.on).max();
         let is_fresh = facts.within(reported.or(Some(facts.changed_on(project))), cycle);
-        tally.count(project.meta.id, is_fresh && has_basics(project));
+        tally.count(project.meta.id, is_fresh && has_basics(&counted(facts.portfolio, project)));
     }
     tally.share(Reading::NoData("active project"))
 }
@@ -98,9 +99,14 @@ pub(super) fn actuals(facts: Facts) -> Reading {
     let closed = facts.portfolio.all::<Project>().filter(|project| project.phase == Phase::Closed);
     for project in closed.filter(|project| facts.within(closed_on(project), 730)) {
         let has_duration = project.actual_start.is_some() && project.actual_finish.is_some();
-        tally.count(project.meta.id, has_duration && project.actual_cost.is_some());
+        tally.count(project.meta.id, has_duration && counted(facts.portfolio, project).actual_cost.is_some());
     }
     tally.share(Reading::NoData("project closed in the last 730 days"))
+}
+
+/// The day on which a cost entry of a project was last changed.
+fn latest_entry(facts: Facts, project: Id) -> Option<Date> {
+    entries(facts.portfolio, project).map(|entry| facts.changed_on(entry)).max()
 }
 
 /// Projects in execution with budget, actual and forecast cost updated in the last reporting period.
@@ -109,12 +115,15 @@ pub(super) fn cost_forecast(facts: Facts) -> Reading {
     let mut tally = Tally::default();
     let is_running = |project: &&Project| project.phase == Phase::Execution && project.state == State::Active;
     for project in facts.portfolio.all::<Project>().filter(is_running) {
+        let from_entries = project.is_added_up().then(|| latest_entry(facts, project.meta.id));
+        let project = &*counted(facts.portfolio, project);
         let is_given = project.budget.is_some() && project.actual_cost.is_some() && project.forecast_cost.is_some();
         // A report of the cost counts by its day; without one, the last change of a figure does.
         let changed = [at::actual_cost, at::forecast_cost]
             .map(|field| facts.day_of(project.meta.stamp_of(&FieldKey::Known(field))))
             .into_iter()
             .max();
+        let changed = from_entries.unwrap_or(changed);
         tally.count(project.meta.id, is_given && facts.within(project.cost_status.on.or(changed), cycle));
     }
     tally.share(Reading::NoData("project in execution"))

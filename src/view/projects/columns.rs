@@ -8,6 +8,7 @@ use crate::domain::records::{GateCondition, Project};
 use crate::domain::status::overall;
 use crate::domain::totals;
 use crate::engine::index::IndexKey;
+use crate::engine::money::counted;
 use crate::view::affected::CONDITIONS;
 use crate::view::register::{Column, Datum, Derived, Nature, RowContext};
 
@@ -74,7 +75,7 @@ pub(super) const FIGURES: &[Derived] = &[
         label: "Cost variance",
         origin: "is the forecast cost against the budget.",
         datum: |_, record| of(record, variance),
-        alarm: Some(|around, record| around.rules.cost(project(record)?)),
+        alarm: Some(|around, record| around.rules.cost(&counted(around.portfolio, project(record)?))),
         ..Derived::PLAIN
     },
     Derived {

@@ -14,6 +14,7 @@ use crate::domain::schema::FieldKind;
 use crate::domain::status::{Overall, StatusRules};
 use crate::domain::totals::{self, Over};
 use crate::domain::value::Value;
+use crate::engine::money::counted_record;
 use crate::engine::portfolio::Portfolio;
 use crate::view::form::shown;
 use crate::view::format;
@@ -81,6 +82,8 @@ impl<'a> RowContext<'a> {
 
 /// What a cell of a record holds.
 pub fn datum(around: &RowContext, record: &dyn Record, column: Column) -> Datum {
+    let counted = counted_record(around.portfolio, record);
+    let record = counted.as_ref().map_or(record, |project| project);
     match column.source {
         Source::Field(number) => field_datum(around.portfolio, record, number),
         Source::Derived(_) => column.derived().map_or(Datum::Empty, |own| (own.datum)(around, record)),

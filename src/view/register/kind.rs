@@ -5,11 +5,12 @@ use super::datum::RowContext;
 use super::home::Home;
 use super::view::RegisterView;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordType};
+use crate::domain::records::Project;
 use crate::domain::schema::Schema;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
-use crate::view::affected::{BackReference, affected_of};
+use crate::view::affected::{BackReference, COSTS, affected_of};
 use crate::view::format::count;
 use crate::view::pages::Page;
 
@@ -175,7 +176,8 @@ impl RegisterKind {
 
     /// The rows that records concern which were touched. `None`: all, and anew.
     pub fn affected(&self, portfolio: &Portfolio, touched: &[Id]) -> Option<Vec<Id>> {
-        let related: Vec<BackReference> = self.derived.iter().filter_map(|own| own.related).collect();
+        let mut related: Vec<BackReference> = self.derived.iter().filter_map(|own| own.related).collect();
+        related.extend((self.schema.kind == Project::SCHEMA.kind).then_some(COSTS));
         affected_of(self.schema, &related, portfolio, touched)
     }
 

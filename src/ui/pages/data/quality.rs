@@ -5,6 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::Project;
 use crate::engine::index::IndexKey;
+use crate::engine::money::counted;
 use crate::store::{self, session};
 use crate::ui::cells::{FieldPlace, editor, input_id};
 use crate::ui::draw::{Drawn, view};
@@ -142,9 +143,9 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
     let gap = gap_of(key);
     let described = store::with(|portfolio| {
         let (rules, today) = (portfolio.settings().status_rules(), session::today());
-        portfolio
-            .get::<Project>(id)
-            .map(|project| (project.code.to_string(), project.name.to_string(), gap.field(project, today, rules)))
+        portfolio.get::<Project>(id).map(|project| {
+            (project.code.to_string(), project.name.to_string(), gap.field(&counted(portfolio, project), today, rules))
+        })
     });
     let (code, name, number) = described.unwrap_or_default();
     let pick = chosen.map(|chosen| {
@@ -166,7 +167,10 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
         let today = session::today();
         store::with(|portfolio| {
             let rules = portfolio.settings().status_rules();
-            portfolio.get::<Project>(id).map(|project| gap.detail(project, today, rules)).unwrap_or_default()
+            portfolio
+                .get::<Project>(id)
+                .map(|project| gap.detail(&counted(portfolio, project), today, rules))
+                .unwrap_or_default()
         })
     });
     let in_place = matches!(gap.mending(), Mending::InPlace | Mending::Together(_));

@@ -2,7 +2,12 @@
 
 use super::{forms, panel, table, words, worked_out};
 use crate::domain::id::Id;
+use crate::domain::records::Project;
+use crate::domain::records::project::at;
+use crate::domain::value::Value;
+use crate::engine::command::Command;
 use crate::store;
+use crate::ui::actions;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Segment, segmented};
 use crate::ui::router;
@@ -26,7 +31,35 @@ pub fn figures(project: Id) -> Drawn {
         view! { <div class="figure"><span>{label}</span><strong>{amount}</strong><span class="small-text">{note}</span></div> }
     };
     let all = move || found.get().into_iter().map(figure).collect::<Vec<Drawn>>();
-    view! { <section class="panel" aria-label="Totals by state"><div class="figures money-figures">{all}</div></section> }
+    view! { <section class="panel" aria-label="Totals by state"><div class="figures money-figures">{all}</div>{source(project)}</section> }
+}
+
+/// What counts as the money of the project: what was typed, or what the entries come to.
+fn source(project: Id) -> Drawn {
+    const TYPED: &str = "typed";
+    const ENTRIES: &str = "entries";
+    let chosen = Memo::new(move |_| {
+        let is_added_up = store::record::<Project, _>(project, Project::is_added_up);
+        if is_added_up == Some(true) { ENTRIES } else { TYPED }
+    });
+    let choose = Callback::new(move |name: &'static str| {
+        let fields = vec![(at::money_source, Value::text(name))];
+        actions::dispatch(&Command::Change { record: project, fields });
+    });
+    let segments = [Segment::plain(TYPED, "As typed"), Segment::plain(ENTRIES, "From entries")];
+    let words = move || match chosen.get() {
+        ENTRIES => {
+            "Everywhere the planned entries are its budget, the actual ones its actual cost, and what is actual, committed and forecast together its forecast. What was typed is kept."
+        }
+        _ => "The figures typed on “All fields” count everywhere; the entries are shown here only.",
+    };
+    view! {
+        <div class="money-source">
+            <span>"Budget, forecast and actual cost"</span>
+            {segmented("Budget, forecast and actual cost", &segments, Signal::derive(move || chosen.get()), choose)}
+            <p class="small-text muted">{words}</p>
+        </div>
+    }
 }
 
 /// Amounts by category and financial year.

@@ -129,7 +129,7 @@ fn phase(id: Id, step: Step, class: &'static str) -> AnyView {
 }
 
 fn facts(id: Id) -> Vec<AnyView> {
-    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return Vec::new() };
+    let Some(own) = store::project_as_counted(id) else { return Vec::new() };
     let overall = overall(&own);
     let plain = |words: String| view! { <span class="num">{words}</span> }.into_any();
     let state = match own.state {

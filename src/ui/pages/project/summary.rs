@@ -182,7 +182,7 @@ fn imported(id: Id) -> AnyView {
 }
 
 fn plan(id: Id) -> AnyView {
-    let Some(own) = store::record::<Project, _>(id, Clone::clone) else { return ().into_any() };
+    let Some(own) = store::project_as_counted(id) else { return ().into_any() };
     let row = |(label, cells): (&'static str, [String; 4])| {
         let cells = cells.map(|text| view! { <td class="num">{text}</td> }.into_any());
         view! { <tr><th scope="row">{label}</th>{Vec::from(cells)}</tr> }.into_any()
