@@ -86,7 +86,6 @@ pub fn is_under_way(project: &Project) -> bool {
 }
 
 fn share(portfolio: &Portfolio, project: &Project, today: Date, rules: StatusRules) -> Share {
-    let project = &*counted(portfolio, project);
     let mut share = Share::default();
     if is_under_way(project) {
         let status = overall(project, today, rules);
@@ -150,7 +149,7 @@ impl Standing {
         let rules = portfolio.settings().status_rules();
         for id in ids {
             let project = portfolio.get::<Project>(*id).filter(|own| !own.meta.deleted);
-            let new = project.map(|own| share(portfolio, own, today, rules));
+            let new = project.map(|own| share(portfolio, &counted(portfolio, own), today, rules));
             if let Some(old) = self.shares.remove(id) {
                 self.enter(*id, &old, false);
             }
