@@ -45,6 +45,12 @@ impl Date {
         moved.filter(|d| (1..=9999).contains(&d.0.year())).unwrap_or(self)
     }
 
+    /// The same day that many months later, the last of the month where it has no such day; kept within years 1 to 9999.
+    pub fn plus_months(self, months: u32) -> Self {
+        let moved = self.0.checked_add_months(chrono::Months::new(months)).map(Self);
+        moved.filter(|d| (1..=9999).contains(&d.0.year())).unwrap_or(self)
+    }
+
     /// The Monday of its week.
     pub fn monday(self) -> Self {
         self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()))

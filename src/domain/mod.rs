@@ -27,6 +27,7 @@ pub mod maturity;
 pub mod money;
 pub mod money_words;
 pub mod order;
+pub mod raci;
 pub mod raid;
 pub mod record;
 pub mod records;

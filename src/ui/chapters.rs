@@ -22,8 +22,10 @@ use super::{board, dialogs, pages, project_board, requests, side_panel as beside
 use crate::domain::id::Id;
 use crate::exchange::copies::CopyReason;
 use crate::store::{self, copies, whole};
+use crate::view::around::tabs::AroundList;
 use crate::view::lists;
-use crate::view::pages::{Data, First, Flow, Maturity, Office, PageOf, Register, Reports};
+use crate::view::pages::{Control, Data, First, Flow, Maturity, Office, PageOf, Register, Reports};
+use crate::view::raid::tabs::RaidList;
 use crate::view::route::Directory;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -104,7 +106,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab }),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab, changes: changes_tab, people: people_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -140,8 +142,20 @@ chapter!(flow, asked: OfFlow => match asked {
     OfFlow::Tab(project) => pages::flow::flow_tab(project),
 });
 chapter!(control, asked: OfControl => match asked {
-    OfControl::Page(page) => pages::raid::raid_page(page),
+    OfControl::Page(page) => match page {
+        Control::Raid => pages::raid::raid_page(RaidList::Risks),
+        Control::Assumptions => pages::raid::raid_page(RaidList::Assumptions),
+        Control::Issues => pages::raid::raid_page(RaidList::Issues),
+        Control::Actions => pages::raid::raid_page(RaidList::Actions),
+        Control::Dependencies => pages::raid::raid_page(RaidList::Dependencies),
+        Control::Changes => pages::changes::changes_page(),
+        Control::Stakeholders => pages::around::around_page(AroundList::Stakeholders),
+        Control::Communications => pages::around::around_page(AroundList::Communications),
+        Control::Raci => pages::around::around_page(AroundList::Raci),
+    },
     OfControl::Raid(project) => pages::raid::raid_tab(project),
+    OfControl::Changes(project) => pages::changes::changes_tab(project),
+    OfControl::People(project) => pages::around::people_tab(project),
 });
 chapter!(reports, asked: OfReports => match asked {
     OfReports::Money(project) => pages::money::money_tab(project),
@@ -278,6 +292,14 @@ fn work_tab(project: Id) -> AnyView {
 
 fn flow_tab(project: Id) -> AnyView {
     tab(flow::CHAPTER, || flow::ask(Some(OfFlow::Tab(project))))
+}
+
+fn changes_tab(project: Id) -> AnyView {
+    tab(control::CHAPTER, || control::ask(Some(OfControl::Changes(project))))
+}
+
+fn people_tab(project: Id) -> AnyView {
+    tab(control::CHAPTER, || control::ask(Some(OfControl::People(project))))
 }
 
 fn raid_tab(project: Id) -> AnyView {

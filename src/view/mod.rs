@@ -4,7 +4,9 @@
 pub mod action;
 pub mod affected;
 pub mod archive;
+pub mod around;
 pub mod board;
+pub mod changes;
 pub mod chart;
 pub mod column_words;
 pub mod compare;

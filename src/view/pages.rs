@@ -169,6 +169,8 @@ tabs! {
         Work "work" "Work" lists true;
         Flow "flow" "Flow";
         Raid "raid" "RAID" lists true;
+        Changes "changes" "Changes" lists true;
+        People "people" "People" lists true;
         Money "money" "Money";
         Reports "reports" "Reports";
         History "history" "History";
@@ -346,6 +348,19 @@ pages! {
     Dependencies in Control = page("raid/dependencies", "Dependencies")
         .find(Find::new("Open dependencies", "raid giver receiver waits blocked broken interdependence", ""))
         .list();
+    Changes in Control = page("changes", "Change requests")
+        .nav(Group::Governance, Icon::Gavel)
+        .find(Find::new("Open change requests", "change request scope baseline approve implement impact", ""))
+        .list();
+    Stakeholders in Control = page("stakeholders", "Stakeholders")
+        .find(Find::new("Open stakeholders", "power interest engagement people around projects", ""))
+        .list();
+    Communications in Control = page("communications", "Communication plan")
+        .find(Find::new("Open communication plan", "communication audience channel newsletter meeting next due", ""))
+        .list();
+    Raci in Control = page("raci", "RACI")
+        .find(Find::new("Open RACI", "responsible accountable consulted informed who does what", ""))
+        .list();
     Costs in List = page("costs", "Cost entries")
         .find(Find::new("Open cost entries", "money budget planned committed actual forecast spending invoices", ""))
         .list();
@@ -394,15 +409,7 @@ impl Page {
 
     /// Whether it is a register.
     pub fn is_register(self) -> bool {
-        let is_of_control = |page| {
-            use Control::{Actions, Assumptions, Dependencies, Issues, Raid};
-            matches!(page, Raid | Assumptions | Issues | Actions | Dependencies)
-        };
-        match self.of_chapter(None) {
-            Some(PageOf::Register(_) | PageOf::List(_)) => true,
-            Some(PageOf::Control(page)) => is_of_control(page),
-            _ => false,
-        }
+        matches!(self.of_chapter(None), Some(PageOf::Register(_) | PageOf::List(_) | PageOf::Control(_)))
     }
 
     /// Where it is opened, with its usual tab.

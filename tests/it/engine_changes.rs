@@ -12,7 +12,7 @@ use pocket_pmo::domain::records::{Baseline, ChangeRequest, Settings, project, se
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::changes::{baselines, changes, compared, decides, has_baseline, last_baseline};
 use pocket_pmo::engine::command::{Command, Fields};
-use pocket_pmo::engine::decide::{ImplementChange, SetBaseline};
+use pocket_pmo::engine::decide::{DecideChanges, ImplementChange, SetBaseline};
 use pocket_pmo::engine::signals::{Facts, Reading, reading};
 use proptest::prelude::*;
 
@@ -155,6 +155,34 @@ fn who_is_beyond_their_limit_cannot_approve() {
     approve(&mut bench, change, "Sam").unwrap();
     let by_field = Command::Change { record: change, fields: vec![(at::decider, text("Ada"))] };
     assert!(bench.carry_out(by_field).unwrap_err().starts_with("Ada leads this project"));
+}
+
+#[test]
+fn several_are_decided_in_one_step_and_one_that_cannot_be_stops_all() {
+    let mut bench = bench();
+    let asked = [ask(&mut bench, 2, None), ask(&mut bench, 3, None)];
+    let decision = |changes: &[Id], decider: &str| DecideChanges {
+        changes: changes.to_vec(),
+        to: ChangeState::Approved,
+        decider: decider.to_owned(),
+        reason: "Worth it.".to_owned(),
+        conditions: String::new(),
+    };
+    let large = ask(&mut bench, 300, None);
+    let why = bench.act(decision(&[asked[0], large], "Ada")).unwrap_err();
+    assert!(why.contains("Wider deck") && why.contains("the steering board decides"), "{why}");
+    let state = |bench: &Bench, id: Id| bench.world.portfolio().get::<ChangeRequest>(id).unwrap().state;
+    assert_eq!(state(&bench, asked[0]), ChangeState::Assessed, "nothing half done");
+    assert_eq!(bench.act(decision(&asked, "Ada")).unwrap(), "Approve 2 changes");
+    assert_eq!(asked.map(|id| state(&bench, id)), [ChangeState::Approved; 2]);
+    bench.world.undo().unwrap();
+    assert_eq!(asked.map(|id| state(&bench, id)), [ChangeState::Assessed; 2]);
+    let nobody = DecideChanges { decider: String::new(), ..decision(&asked, "") };
+    assert_eq!(bench.act(nobody).unwrap_err(), "Say who decides.");
+    let no_reason = DecideChanges { reason: " ".to_owned(), ..decision(&asked, "Ada") };
+    assert_eq!(bench.act(no_reason).unwrap_err(), "Say why it is decided so.");
+    let senseless = DecideChanges { to: ChangeState::Implemented, ..decision(&asked, "Ada") };
+    assert_eq!(bench.act(senseless).unwrap_err(), "A change is approved, rejected or deferred.");
 }
 
 #[test]

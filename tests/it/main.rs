@@ -18,6 +18,7 @@ mod engine_maturity;
 mod engine_merge;
 mod engine_money;
 mod engine_order;
+mod engine_people;
 mod engine_raid;
 mod engine_reports;
 mod engine_restore;

@@ -12,7 +12,7 @@ record! {
     /// A baseline.
     Baseline, 24, "baseline", "Baseline", "Baselines",
     made_by("A baseline is set by gate G2, by a change that is implemented, or on the page of changes."),
-    shown_at("projects/{project}") {
+    shown_at("projects/{project}/changes") {
         /// "Baseline 2".
         name: Text, "Name", required, title, decided;
         /// Project.

@@ -44,6 +44,9 @@ kinds! {
     benefit: Benefit,
     benefit_review: BenefitReview,
     status_report: StatusReport,
+    stakeholder: Stakeholder,
+    communication: Communication,
+    raci_entry: RaciEntry,
 }
 
 /// The kind with this stored name.

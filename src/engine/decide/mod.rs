@@ -3,6 +3,7 @@
 
 mod board;
 mod changes;
+mod communication;
 mod correct;
 mod criteria;
 mod gate;
@@ -18,7 +19,8 @@ mod report;
 mod work;
 
 pub use super::rules::free_code;
-pub use changes::{ImplementChange, SetBaseline};
+pub use changes::{DecideChanges, ImplementChange, SetBaseline};
+pub use communication::SendCommunications;
 pub use correct::{CorrectPhases, can_be_corrected};
 pub use criteria::{SetCriteria, flaw};
 pub use gate::{CloseCondition, demands, records_of, size_lacks, suggestion};

@@ -57,6 +57,10 @@ pub(super) enum OfControl {
     Page(Control),
     /// Risks, assumptions, issues, actions and dependencies of a project.
     Raid(Id),
+    /// Changes and baselines of a project.
+    Changes(Id),
+    /// The people around a project.
+    People(Id),
 }
 
 /// What is asked of the chapter of money, benefits and reports.

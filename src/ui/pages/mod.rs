@@ -1,6 +1,8 @@
 //! The pages, one folder or file each.
 
 pub mod all_work;
+pub mod around;
+pub mod changes;
 pub mod data;
 pub mod decisions;
 pub mod directory;

@@ -9,6 +9,7 @@ use super::home::Home;
 use super::kind::RegisterKind;
 use super::totals::{Amount, Tally, Total, added_up, amounts};
 use super::view::RegisterView;
+use crate::domain::digits::grouped;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
 use crate::domain::value::Value;
@@ -151,7 +152,7 @@ impl Sheet {
         let all = [" of ", &*kind.count(self.found)].concat();
         match self.active {
             active if active == self.found => [&*all, " ", kind.words.active].concat(),
-            active => [&*all, ", ", &active.to_string(), " ", kind.words.active].concat(),
+            active => [&*all, ", ", &grouped(active as u64), " ", kind.words.active].concat(),
         }
     }
 

@@ -1,8 +1,10 @@
-//! Setting baselines and implementing changes. One file per command.
+//! Deciding and implementing changes, and setting baselines. One file per command.
 
 mod baseline;
+mod decision;
 mod implement;
 
 pub use baseline::SetBaseline;
 pub(super) use baseline::set_by_gate;
+pub use decision::DecideChanges;
 pub use implement::ImplementChange;

@@ -8,9 +8,10 @@ use crate::ui::dialogs::close_condition_dialog;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, PageHead, UndoRedo, icon, waiting_decision};
 use crate::ui::router;
+use crate::view::changes::waiting::{WaitingChange, waiting as changes_waiting};
 use crate::view::decisions::{self as model, GateDue, Owed, When, gates_with};
 use crate::view::format::count;
-use crate::view::route::{DataTab, ProjectTab};
+use crate::view::route::{DataTab, ProjectTab, Route};
 use leptos::prelude::*;
 
 /// The page.
@@ -41,7 +42,7 @@ pub fn decisions() -> AnyView {
         </PageHead>
         <div class="overview-split">
             <div class="stack">{gates}</div>
-            <div class="stack">{waiting} {owed}</div>
+            <div class="stack">{waiting} {changes} {owed}</div>
         </div>
         {log::log()}
     }
@@ -174,6 +175,28 @@ fn waiting() -> Drawn {
     let number = all.len();
     let rows: Vec<Drawn> = all.into_iter().map(waiting_decision).collect();
     panel("Decisions waiting", number, view! { <ul class="todo">{rows}</ul> })
+}
+
+fn changes() -> Drawn {
+    store::track_history();
+    let all = store::with(|portfolio| changes_waiting(portfolio, session::today(), session::offset_at));
+    if all.is_empty() {
+        return panel("Changes waiting", 0, nothing("None. A change request waits here once its impact is assessed."));
+    }
+    let number = all.len();
+    let rows: Vec<Drawn> = all.into_iter().map(change).collect();
+    panel("Changes waiting", number, view! { <ul class="todo">{rows}</ul> })
+}
+
+fn change(own: WaitingChange) -> Drawn {
+    let WaitingChange { id, project, name, title, words, is_overdue } = own;
+    let face = icon(if is_overdue { Icon::TriangleAlert } else { Icon::Gavel });
+    let href = project.map(|project| router::href(&Route { beside: Some(id), ..ProjectTab::Changes.of(project) }));
+    view! {
+        <li class=is_overdue.then_some("tone-red")>
+            {face}<div><strong><a href=href>{title}</a></strong><p>{[&*name, ", ", &*words].concat()}</p></div>
+        </li>
+    }
 }
 
 fn owed() -> Drawn {

@@ -36,6 +36,10 @@ pub struct OtherTabs {
     pub flow: fn(Id) -> AnyView,
     /// Risks, assumptions, issues, actions and dependencies.
     pub raid: fn(Id) -> AnyView,
+    /// Changes and baselines.
+    pub changes: fn(Id) -> AnyView,
+    /// Stakeholders, communication, and who answers for what.
+    pub people: fn(Id) -> AnyView,
     /// Costs and benefits.
     pub money: fn(Id) -> AnyView,
     /// Its status reports.
@@ -64,7 +68,8 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     // A board begins where it can be seen.
     let is_short = Memo::new(move |_| {
-        matches!(shown.get(), ProjectTab::Work | ProjectTab::Flow | ProjectTab::Raid | ProjectTab::Money)
+        use ProjectTab::{Changes, Flow, Money, People, Raid, Work};
+        matches!(shown.get(), Work | Flow | Raid | Changes | People | Money)
     });
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
@@ -73,6 +78,8 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
         ProjectTab::Work => (others.work)(id),
         ProjectTab::Flow => (others.flow)(id),
         ProjectTab::Raid => (others.raid)(id),
+        ProjectTab::Changes => (others.changes)(id),
+        ProjectTab::People => (others.people)(id),
         ProjectTab::Money => (others.money)(id),
         ProjectTab::Reports => (others.reports)(id),
         ProjectTab::History => history::history(id),

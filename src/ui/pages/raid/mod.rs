@@ -11,7 +11,6 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::announce;
 use crate::ui::register::{self, PLAIN, RegisterPage};
 use crate::ui::router::{self, href};
-use crate::view::pages::Control;
 use crate::view::raid::tabs::RaidList;
 use crate::view::register::Home;
 use leptos::prelude::*;
@@ -34,15 +33,8 @@ fn page_of(list: RaidList) -> &'static RegisterPage {
     }
 }
 
-/// One of the pages.
-pub fn raid_page(page: Control) -> AnyView {
-    let list = match page {
-        Control::Raid => RaidList::Risks,
-        Control::Assumptions => RaidList::Assumptions,
-        Control::Issues => RaidList::Issues,
-        Control::Actions => RaidList::Actions,
-        Control::Dependencies => RaidList::Dependencies,
-    };
+/// One of the lists over all projects.
+pub fn raid_page(list: RaidList) -> AnyView {
     register::page(list.kind(), page_of(list))
 }
 
