@@ -1,4 +1,4 @@
-//! Who answers for what: whether each activity has exactly one accountable person and somebody who does it, and whether both leads own one
+//! Who answers for what: whether each activity has exactly one accountable person and somebody who does it, and whether both leads entry one
 //! of them (handbook 2.3). Must not know portfolios.
 
 use super::id::Id;
@@ -46,9 +46,9 @@ pub fn activities<'a>(assignments: impl Iterator<Item = Assignment<'a>>, leads: 
     for Assignment { activity, person, role } in assignments {
         let key = folded(activity.trim());
         let one = (person, role);
-        match known.iter_mut().find(|own| own.0 == key) {
-            Some((_, own)) if own.people.contains(&one) => {}
-            Some((_, own)) => own.people.push(one),
+        match known.iter_mut().find(|entry| entry.0 == key) {
+            Some((_, entry)) if entry.people.contains(&one) => {}
+            Some((_, entry)) => entry.people.push(one),
             None => known.push((key, Activity { name: activity.trim(), people: vec![one], faults: Vec::new() })),
         }
     }
@@ -60,7 +60,7 @@ pub fn activities<'a>(assignments: impl Iterator<Item = Assignment<'a>>, leads: 
 }
 
 fn faults(people: &[(Id, RaciRole)], leads: [Option<Id>; 2]) -> Vec<Fault> {
-    let count = |role| people.iter().filter(|own| own.1 == role).count();
+    let count = |role| people.iter().filter(|entry| entry.1 == role).count();
     let owns = |lead: Option<Id>| {
         let is_owner = |role| matches!(role, RaciRole::Responsible | RaciRole::Accountable);
         lead.is_some_and(|lead| people.iter().any(|(person, role)| *person == lead && is_owner(*role)))
@@ -114,7 +114,7 @@ mod tests {
             [named("Test plan", 1, A), named("Build", 2, R), named(" test PLAN ", 2, R), named("Test plan", 1, A)];
         let found = activities(all.into_iter(), [Some(Id(1)), None]);
         assert_eq!(
-            found.iter().map(|own| (own.name, own.people.len())).collect::<Vec<_>>(),
+            found.iter().map(|entry| (entry.name, entry.people.len())).collect::<Vec<_>>(),
             [("Test plan", 2), ("Build", 1)]
         );
         assert!(found[0].faults.is_empty());

@@ -24,7 +24,7 @@ choice! {
 
 record! {
     /// An item of the communication plan.
-    Communication, 32, "communication", "Communication", "Communication plan", open(|own: &Communication| own.next_due.is_some()), shown_at("projects/{project}/people?list=communication&open={id}") {
+    Communication, 32, "communication", "Communication", "Communication plan", open(|item: &Communication| item.next_due.is_some()), shown_at("projects/{project}/people?list=communication&open={id}") {
         /// What for.
         purpose: Text, "Purpose", required, title;
         /// Project.
@@ -92,15 +92,15 @@ mod tests {
             (None, Some("2026-11-02"), "2026-11-02", None),
             (Some(Frequency::Weekly), Some("1200-01-01"), "2026-11-02", Some("2026-11-09")),
         ] {
-            let own = Communication { frequency, next_due: due.map(day), ..Communication::default() };
-            assert_eq!(own.due_after(day(sent)), expected.map(day), "{frequency:?} {due:?} {sent}");
+            let item = Communication { frequency, next_due: due.map(day), ..Communication::default() };
+            assert_eq!(item.due_after(day(sent)), expected.map(day), "{frequency:?} {due:?} {sent}");
         }
     }
 
     #[test]
     fn it_is_overdue_the_day_after() {
-        let own = Communication { next_due: Date::parse("2026-11-02"), ..Communication::default() };
-        let on = |text: &str| own.overdue(Date::parse(text).unwrap());
+        let item = Communication { next_due: Date::parse("2026-11-02"), ..Communication::default() };
+        let on = |text: &str| item.overdue(Date::parse(text).unwrap());
         assert_eq!((on("2026-11-02"), on("2026-11-04")), (None, Some(2)));
     }
 }

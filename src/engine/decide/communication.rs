@@ -35,12 +35,12 @@ impl Act for SendCommunications {
         let mut titles = Vec::new();
         for id in &self.items {
             let record = draft.live(*id)?.clone();
-            let own = (*record).typed::<Communication>().ok_or(Rejection::Missing)?;
+            let item = (*record).typed::<Communication>().ok_or(Rejection::Missing)?;
             let values = vec![
                 (FieldKey::Known(at::last_sent), Value::Date(on)),
-                (FieldKey::Known(at::next_due), own.due_after(on).to_value()),
+                (FieldKey::Known(at::next_due), item.due_after(on).to_value()),
             ];
-            titles.push(own.purpose.to_string());
+            titles.push(item.purpose.to_string());
             draft.set(&*record, values);
         }
         match titles.as_slice() {

@@ -53,10 +53,14 @@ pub fn grid(portfolio: &Portfolio, project: Id) -> Grid {
         return Grid::default();
     }
     crate::domain::sorting::sort_by(&mut all, |a, b| a.name.0.cmp(&b.name.0));
-    let standing = |own: &&Stakeholder| Standing { id: own.meta.id, name: own.name.to_string(), gap: gap(own) };
-    let of = |quadrant| all.iter().filter(move |own| own.quadrant() == quadrant);
+    let standing = |stakeholder: &&Stakeholder| Standing {
+        id: stakeholder.meta.id,
+        name: stakeholder.name.to_string(),
+        gap: gap(stakeholder),
+    };
+    let of = |quadrant| all.iter().filter(move |stakeholder| stakeholder.quadrant() == quadrant);
     let quarter = |(quadrant, words)| Quarter { quadrant, words, standing: of(Some(quadrant)).map(standing).collect() };
-    let further = all.iter().filter(|own| own.gap().is_some_and(|gap| gap > 0)).count();
+    let further = all.iter().filter(|stakeholder| stakeholder.gap().is_some_and(|gap| gap > 0)).count();
     let further = match further {
         0 => "all of whom it is known are where they are wanted.".to_owned(),
         1 => "1 is wanted further than now.".to_owned(),
@@ -69,8 +73,8 @@ pub fn grid(portfolio: &Portfolio, project: Id) -> Grid {
     }
 }
 
-fn gap(own: &Stakeholder) -> String {
-    match own.gap() {
+fn gap(stakeholder: &Stakeholder) -> String {
+    match stakeholder.gap() {
         Some(steps @ 1..) => {
             ["wanted ", &*count(usize::try_from(steps).unwrap_or_default(), "step"), " further"].concat()
         }
@@ -79,7 +83,7 @@ fn gap(own: &Stakeholder) -> String {
 }
 
 /// The grades that put somebody into a quarter: those they have where these are on that side already, else the middle of it.
-pub fn grades_in(own: &Stakeholder, quadrant: Quadrant) -> (i64, i64) {
+pub fn grades_in(stakeholder: &Stakeholder, quadrant: Quadrant) -> (i64, i64) {
     let (much_power, much_interest) = match quadrant {
         Quadrant::Manage => (true, true),
         Quadrant::Satisfy => (true, false),
@@ -91,7 +95,7 @@ pub fn grades_in(own: &Stakeholder, quadrant: Quadrant) -> (i64, i64) {
         _ if much => 4,
         _ => 2,
     };
-    (grade(own.power, much_power), grade(own.interest, much_interest))
+    (grade(stakeholder.power, much_power), grade(stakeholder.interest, much_interest))
 }
 
 #[cfg(test)]
@@ -112,7 +116,7 @@ mod tests {
             (12, "Anglers", Some(1), Some(5), Engagement::Resistant),
             (13, "Press", None, Some(2), Engagement::Resistant),
         ] {
-            let mut own = Stakeholder {
+            let mut stakeholder = Stakeholder {
                 name: name.into(),
                 project: Some(Ref::new(Id(1))),
                 power: power.map(Bounded),
@@ -121,11 +125,12 @@ mod tests {
                 wanted: Some(wanted),
                 ..Stakeholder::default()
             };
-            own.meta.id = Id(id);
-            portfolio.insert_loaded(Arc::new(own));
+            stakeholder.meta.id = Id(id);
+            portfolio.insert_loaded(Arc::new(stakeholder));
         }
         let found = grid(&portfolio, Id(1));
-        let names = |at: usize| found.quarters[at].standing.iter().map(|own| &*own.name).collect::<Vec<_>>();
+        let names =
+            |at: usize| found.quarters[at].standing.iter().map(|stakeholder| &*stakeholder.name).collect::<Vec<_>>();
         assert_eq!([names(0), names(1), names(2), names(3)], [vec!["Bank"], vec!["Unions"], vec![], vec!["Anglers"]]);
         assert_eq!(found.quarters[1].standing[0].gap, "wanted 1 step further");
         assert_eq!(found.unknown.len(), 1);
@@ -134,17 +139,17 @@ mod tests {
 
     #[test]
     fn moving_to_a_quarter_keeps_the_grades_that_fit_and_leads_there() {
-        let own = |power, interest| Stakeholder {
+        let stakeholder = |power, interest| Stakeholder {
             power: Some(Bounded(power)),
             interest: Some(Bounded(interest)),
             ..Stakeholder::default()
         };
-        assert_eq!(grades_in(&own(5, 1), Quadrant::Manage), (5, 4));
-        assert_eq!(grades_in(&own(5, 1), Quadrant::Monitor), (2, 1));
+        assert_eq!(grades_in(&stakeholder(5, 1), Quadrant::Manage), (5, 4));
+        assert_eq!(grades_in(&stakeholder(5, 1), Quadrant::Monitor), (2, 1));
         assert_eq!(grades_in(&Stakeholder::default(), Quadrant::Satisfy), (4, 2));
         for quadrant in Quadrant::ALL {
-            let (power, interest) = grades_in(&own(3, 3), *quadrant);
-            assert_eq!(own(power, interest).quadrant(), Some(*quadrant));
+            let (power, interest) = grades_in(&stakeholder(3, 3), *quadrant);
+            assert_eq!(stakeholder(power, interest).quadrant(), Some(*quadrant));
         }
     }
 }

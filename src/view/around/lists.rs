@@ -101,7 +101,7 @@ pub static STAKEHOLDERS: RegisterKind = RegisterKind {
         ("Not placed yet", "filter=quadrant:is:"),
     ],
     scope: None,
-    is_active: |_, record| record.typed::<Stakeholder>().is_some_and(|own| own.quadrant().is_some()),
+    is_active: |_, record| record.typed::<Stakeholder>().is_some_and(|typed| typed.quadrant().is_some()),
 };
 
 pub static COMMUNICATIONS: RegisterKind = RegisterKind {
@@ -125,7 +125,7 @@ pub static COMMUNICATIONS: RegisterKind = RegisterKind {
         origin: "is counted from the day on which it was due.",
         by_day: true,
         datum: |around, record| {
-            let days = record.typed::<Communication>().and_then(|own| own.overdue(around.today));
+            let days = record.typed::<Communication>().and_then(|record| record.overdue(around.today));
             days.map_or(Datum::Empty, Datum::Number)
         },
         alarm: Some(|around, record| record.typed::<Communication>()?.overdue(around.today).map(|_| Rag::Red)),
@@ -170,7 +170,7 @@ pub static COMMUNICATIONS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Overdue", "filter=overdue:from:1"), ("Without an owner", "filter=owner:is:")],
     scope: None,
-    is_active: |_, record| record.typed::<Communication>().is_some_and(|own| own.next_due.is_some()),
+    is_active: |_, record| record.typed::<Communication>().is_some_and(|typed| typed.next_due.is_some()),
 };
 
 pub static RACI: RegisterKind = RegisterKind {
@@ -209,7 +209,9 @@ pub static RACI: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Accountable", "filter=role:is:a")],
     scope: None,
-    is_active: |_, record| record.typed::<RaciEntry>().is_some_and(|own| own.role == raci_entry::RaciRole::Accountable),
+    is_active: |_, record| {
+        record.typed::<RaciEntry>().is_some_and(|typed| typed.role == raci_entry::RaciRole::Accountable)
+    },
 };
 
 #[cfg(test)]
@@ -225,15 +227,15 @@ mod tests {
     fn a_stakeholder_says_what_to_do_and_how_far_to_go() {
         let portfolio = Portfolio::default();
         let around = RowContext::new(&portfolio, Date::parse("2026-11-29").unwrap());
-        let own = Stakeholder {
+        let record = Stakeholder {
             power: Some(Bounded(5)),
             interest: Some(Bounded(2)),
             now: Some(Engagement::Unaware),
             wanted: Some(Engagement::Supportive),
             ..Stakeholder::default()
         };
-        let words = |own: &Stakeholder| [0, 1].map(|at| datum(&around, own, STAKEHOLDERS.derived(at)).words());
-        assert_eq!(words(&own), ["Keep satisfied", "3"]);
+        let words = |record: &Stakeholder| [0, 1].map(|at| datum(&around, record, STAKEHOLDERS.derived(at)).words());
+        assert_eq!(words(&record), ["Keep satisfied", "3"]);
         assert_eq!(words(&Stakeholder::default()), ["", ""]);
     }
 

@@ -42,7 +42,7 @@ fn words(fault: Fault) -> String {
         Fault::NobodyAccountable => "Nobody is accountable.".to_owned(),
         Fault::SeveralAccountable(count) => [&*count.to_string(), " are accountable; one should be."].concat(),
         Fault::NobodyResponsible => "Nobody is responsible.".to_owned(),
-        Fault::BothLeads => "Both leads own it.".to_owned(),
+        Fault::BothLeads => "Both leads known it.".to_owned(),
     }
 }
 
@@ -66,8 +66,8 @@ pub fn matrix(portfolio: &Portfolio, project: Id) -> Matrix {
         .iter()
         .map(|activity| {
             let of = |person: &Id| {
-                let own = activity.people.iter().filter(|own| own.0 == *person);
-                own.map(|own| letter(own.1)).collect::<Vec<_>>().join(", ")
+                let known = activity.people.iter().filter(|known| known.0 == *person);
+                known.map(|known| letter(known.1)).collect::<Vec<_>>().join(", ")
             };
             MatrixRow {
                 activity: activity.name.to_owned(),
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!((&*found.rows[0].roles, found.rows[0].faults.len()), (&["A, R".to_owned(), "C".to_owned()][..], 0));
         assert_eq!(
             found.rows[1].faults,
-            ["2 are accountable; one should be.", "Nobody is responsible.", "Both leads own it."]
+            ["2 are accountable; one should be.", "Nobody is responsible.", "Both leads known it."]
         );
         assert_eq!(found.words, "1 of 2 activities to be looked at.");
     }

@@ -36,7 +36,7 @@ pub fn above(project: Id) -> AnyView {
 
 fn draw(found: &Grid, carried: RwSignal<Option<Id>>) -> Drawn {
     let quarters: Vec<Drawn> = found.quarters.iter().map(|quarter| draw_quarter(quarter, carried)).collect();
-    let unknown: Vec<Drawn> = found.unknown.iter().map(|own| card(own, None, carried)).collect();
+    let unknown: Vec<Drawn> = found.unknown.iter().map(|standing| card(standing, None, carried)).collect();
     let unknown = (!unknown.is_empty()).then(|| -> Drawn {
         view! {
             <section class="power-unknown" aria-label="Not placed yet">
@@ -53,7 +53,7 @@ fn draw(found: &Grid, carried: RwSignal<Option<Id>>) -> Drawn {
 
 fn draw_quarter(quarter: &Quarter, carried: RwSignal<Option<Id>>) -> Drawn {
     let quadrant = quarter.quadrant;
-    let cards: Vec<Drawn> = quarter.standing.iter().map(|own| card(own, Some(quadrant), carried)).collect();
+    let cards: Vec<Drawn> = quarter.standing.iter().map(|standing| card(standing, Some(quadrant), carried)).collect();
     let over = move |event: DragEvent| {
         if carried.get_untracked().is_some() {
             event.prevent_default();
@@ -74,8 +74,8 @@ fn draw_quarter(quarter: &Quarter, carried: RwSignal<Option<Id>>) -> Drawn {
     }
 }
 
-fn card(own: &Standing, now: Option<Quadrant>, carried: RwSignal<Option<Id>>) -> Drawn {
-    let Standing { id, name, gap } = own.clone();
+fn card(standing: &Standing, now: Option<Quadrant>, carried: RwSignal<Option<Id>>) -> Drawn {
+    let Standing { id, name, gap } = standing.clone();
     let entries = Callback::new(move |()| {
         let others = Quadrant::ALL.iter().copied().filter(move |quadrant| Some(*quadrant) != now);
         let item = |quadrant: Quadrant| {
@@ -100,7 +100,7 @@ fn card(own: &Standing, now: Option<Quadrant>, carried: RwSignal<Option<Id>>) ->
 /// Gives a stakeholder the grades of a quarter.
 fn send(id: Id, quadrant: Quadrant) {
     let Some((power, interest)) =
-        store::with(|portfolio| portfolio.get::<Stakeholder>(id).map(|own| grades_in(own, quadrant)))
+        store::with(|portfolio| portfolio.get::<Stakeholder>(id).map(|standing| grades_in(standing, quadrant)))
     else {
         return;
     };

@@ -78,7 +78,8 @@ fn decide(changes: Vec<Id>) -> AnyView {
     let sub = named(&changes);
     let perform = move || {
         let chosen = to.get_untracked();
-        let to = DECISIONS.iter().find(|(state, _)| state.name() == chosen).map_or(ChangeState::Approved, |own| own.0);
+        let to =
+            DECISIONS.iter().find(|(state, _)| state.name() == chosen).map_or(ChangeState::Approved, |known| known.0);
         let act = DecideChanges {
             changes: changes.clone(),
             to,
@@ -102,7 +103,7 @@ fn carry_out(command: &Command, error: RwSignal<String>) {
 fn implement(changes: Vec<Id>) -> AnyView {
     let error = RwSignal::new(String::new());
     let [change] = *changes.as_slice() else {
-        let body = view! { <p>"Each change sets a baseline of its own. Select one of them."</p> };
+        let body = view! { <p>"Each change sets a baseline of its known. Select one of them."</p> };
         return form_dialog("Implement a change", &named(&changes), false, body.into_any(), "Close", desk::close);
     };
     let words = store::with(|portfolio| {

@@ -24,8 +24,8 @@ pub fn panel(project: Id) -> AnyView {
             known.with(|known| {
                 let usual = if side == 0 { known.first() } else { known.last() };
                 let is_there = |id: &Id| known.iter().any(|known| known.0 == *id);
-                let own = chosen.get(side).and_then(|own| own.get());
-                own.filter(is_there).or(usual.map(|own| own.0))
+                let chosen = chosen.get(side).and_then(|chosen| chosen.get());
+                chosen.filter(is_there).or(usual.map(|chosen| chosen.0))
             })
         })
     });
@@ -52,9 +52,10 @@ pub fn panel(project: Id) -> AnyView {
         };
         let choose = move |event: leptos::ev::Event| {
             let value = event_target_value(&event);
-            let id = known.with_untracked(|known| known.iter().map(|own| own.0).find(|id| id.to_string() == value));
-            if let Some(own) = chosen.get(at) {
-                own.set(id);
+            let id =
+                known.with_untracked(|known| known.iter().map(|chosen| chosen.0).find(|id| id.to_string() == value));
+            if let Some(chosen) = chosen.get(at) {
+                chosen.set(id);
             }
         };
         view! {
