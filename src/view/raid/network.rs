@@ -48,8 +48,8 @@ pub struct Node {
 pub struct Link {
     /// The line, from giver to receiver.
     pub path: String,
-    /// Where the middle of it is.
-    pub middle: (i64, i64),
+    /// Where its mark stands: before the box it leads to, apart from the marks of others.
+    pub mark: (i64, i64),
     /// How the dependency stands.
     pub outlook: Outlook,
 }
@@ -226,7 +226,7 @@ fn arrow(from: (i64, i64), to: (i64, i64), outlook: Outlook) -> Link {
     let numbers = [x, y, x + bend, y, end_x - bend, end_y, end_x, end_y].map(|number| number.to_string());
     let [x1, y1, x2, y2, x3, y3, x4, y4] = &numbers;
     let path = ["M", x1, " ", y1, "C", x2, " ", y2, " ", x3, " ", y3, " ", x4, " ", y4].concat();
-    Link { path, middle: ((x + end_x) / 2, (y + end_y) / 2), outlook }
+    Link { path, mark: (end_x - 30, end_y), outlook }
 }
 
 fn short(name: &str) -> String {

@@ -33,7 +33,7 @@ pub fn above(project: Option<Id>) -> AnyView {
 
 fn draw(found: &Network, project: Option<Id>) -> Drawn {
     let rings: Vec<Drawn> =
-        found.rings.iter().map(|words| view! { <p class="network-ring" role="alert">{words.clone()}</p> }).collect();
+        found.rings.iter().map(|words| view! { <p class="network-ring">{words.clone()}</p> }).collect();
     let said: Vec<Drawn> = found.said.iter().take(MOST).map(|said| sentence(said, project)).collect();
     let more = found.said.len().saturating_sub(MOST);
     let more = (more > 0)
@@ -64,7 +64,7 @@ fn sentence(said: &Said, project: Option<Id>) -> Drawn {
         event.prevent_default();
         router::open_beside(Some(id));
     };
-    view! { <li class=class><a href=href(&route) on:click=open>{title}</a>" "<span>{words}</span></li> }
+    view! { <li class=class><a href=href(&route) on:click=open>{title}</a>". "<span>{words}</span></li> }
 }
 
 /// Drawn for the eye alone: the sentences below it say the same.
@@ -74,7 +74,7 @@ fn picture(found: &Network) -> Drawn {
     let links: Vec<Drawn> = found.links.iter().map(link).collect();
     let nodes: Vec<Drawn> = found.nodes.iter().map(node).collect();
     view! {
-        <div class="network-frame">
+        <div class="network-frame" tabindex="0" role="group" aria-label="Picture of who waits for whom; the sentences below say the same">
             <svg class="network-picture" viewBox=frame width=(width + 4).to_string() height=(height + 4).to_string() aria-hidden="true">
                 {links}
                 {nodes}
@@ -85,7 +85,7 @@ fn picture(found: &Network) -> Drawn {
 
 fn link(link: &Link) -> Drawn {
     let class = ["network-link ", tone(link.outlook)].concat();
-    let (x, y) = link.middle;
+    let (x, y) = link.mark;
     let mark = match link.outlook {
         Outlook::Broken => "broken",
         Outlook::Blocked => "blocked",
