@@ -8,11 +8,11 @@ use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::change_request::{ChangeState, at};
 use pocket_pmo::domain::records::project::Phase;
-use pocket_pmo::domain::records::{Baseline, ChangeRequest, Settings, project, settings};
+use pocket_pmo::domain::records::{Baseline, ChangeRequest, Issue, Settings, issue, project, settings};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::changes::{baselines, changes, compared, decides, has_baseline, last_baseline};
 use pocket_pmo::engine::command::{Command, Fields};
-use pocket_pmo::engine::decide::{DecideChanges, ImplementChange, SetBaseline};
+use pocket_pmo::engine::decide::{DecideChanges, ImplementChange, RequestChanges, SetBaseline};
 use pocket_pmo::engine::signals::{Facts, Reading, reading};
 use proptest::prelude::*;
 
@@ -183,6 +183,38 @@ fn several_are_decided_in_one_step_and_one_that_cannot_be_stops_all() {
     assert_eq!(bench.act(no_reason).unwrap_err(), "Say why it is decided so.");
     let senseless = DecideChanges { to: ChangeState::Implemented, ..decision(&asked, "Ada") };
     assert_eq!(bench.act(senseless).unwrap_err(), "A change is approved, rejected or deferred.");
+}
+
+#[test]
+fn issues_that_call_for_changes_wait_for_their_decision_and_come_back_with_one_step() {
+    let mut bench = bench();
+    let raise = |bench: &mut Bench, title: &str, with_project: bool| {
+        let mut fields = vec![
+            (issue::at::title, text(title)),
+            (issue::at::effect, text("Lorries cannot pass.")),
+            (issue::at::owner, text("Ada")),
+        ];
+        if with_project {
+            fields.push((issue::at::project, Value::Id(bench.apollo)));
+        }
+        bench.world.create(Issue::SCHEMA, fields)
+    };
+    let issues = [raise(&mut bench, "Too narrow", true), raise(&mut bench, "Too low", true)];
+    let before = living(bench.world.portfolio());
+    assert_eq!(bench.act(RequestChanges { issues: issues.to_vec() }).unwrap(), "Ask for a change: 2 records");
+    let made = changes(bench.world.portfolio(), bench.apollo);
+    let told: Vec<_> =
+        made.iter().map(|change| (change.number.0, &*change.title, change.source.map(|of| of.id))).collect();
+    assert_eq!(told, [(1, "Too narrow", Some(issues[0])), (2, "Too low", Some(issues[1]))]);
+    assert!(made.iter().all(|change| change.state == ChangeState::Draft && &*change.reason == "Lorries cannot pass."));
+    let state = bench.world.portfolio().get::<Issue>(issues[0]).unwrap().state;
+    assert_eq!(state, issue::IssueState::Waiting);
+    let again = bench.act(RequestChanges { issues: vec![issues[0]] }).unwrap_err();
+    assert_eq!(again, "It waits for a decision already.");
+    bench.world.undo().unwrap();
+    assert_eq!(living_differences(&before, &living(bench.world.portfolio())), Vec::<String>::new());
+    let alone = raise(&mut bench, "Elsewhere", false);
+    assert!(bench.act(RequestChanges { issues: vec![alone] }).unwrap_err().starts_with("It belongs to no project"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ mod report;
 mod work;
 
 pub use super::rules::free_code;
-pub use changes::{DecideChanges, ImplementChange, SetBaseline};
+pub use changes::{DecideChanges, ImplementChange, RequestChanges, SetBaseline};
 pub use communication::SendCommunications;
 pub use correct::{CorrectPhases, can_be_corrected};
 pub use criteria::{SetCriteria, flaw};

@@ -199,7 +199,7 @@ fn owner(draft: &Draft, owner: Option<Id>) -> Option<Value> {
 }
 
 /// Makes a record; those made before it in the same step have the numbers before its own.
-fn make(draft: &mut Draft, schema: &'static Schema, number: u8, fields: &Fields) -> Result<(), Rejection> {
+pub(super) fn make(draft: &mut Draft, schema: &'static Schema, number: u8, fields: &Fields) -> Result<(), Rejection> {
     let is_alike = |edit: &&Edit| matches!(edit, Edit::Create(record) if record.kind() == schema.kind);
     let before = draft.edits.iter().filter(is_alike).count();
     records::create(draft, schema, fields)?;
@@ -214,7 +214,7 @@ fn make(draft: &mut Draft, schema: &'static Schema, number: u8, fields: &Fields)
 }
 
 /// Does the same to each of them; what is refused of one of several names it.
-fn each(
+pub(super) fn each(
     draft: &mut Draft,
     ids: &[Id],
     verb: &str,

@@ -72,7 +72,7 @@ fn decide(changes: Vec<Id>) -> AnyView {
             <div hidden=move || !approves.get()>
                 <Field label="Conditions" control=FieldControl::Prose value=conditions on_input=typed(conditions)/>
             </div>
-            <p class="field-error" role="alert">{move || error.get()}</p>
+            <p class="field-error" role="alert" hidden=move || error.with(String::is_empty)>{move || error.get()}</p>
         </div>
     };
     let sub = named(&changes);
@@ -116,7 +116,7 @@ fn implement(changes: Vec<Id>) -> AnyView {
     });
     let body = view! {
         <p>{words}</p>
-        <p class="field-error" role="alert">{move || error.get()}</p>
+        <p class="field-error" role="alert" hidden=move || error.with(String::is_empty)>{move || error.get()}</p>
     };
     let perform = move || carry_out(&Command::act(ImplementChange { change }), error);
     form_dialog("Implement a change", &named(&changes), false, body.into_any(), "Implement", perform)

@@ -29,6 +29,7 @@ const STATUS: &[u8] = &[
 const LIMITS: &[u8] = &[at::limit_initiation, at::limit_planning, at::limit_execution, at::limit_closing];
 const RISKS: &[u8] = &[at::risk_moderate, at::risk_high, at::risk_critical];
 const SIZES: &[u8] = &[at::cost_limit];
+const CHANGES: &[u8] = &[at::lead_change_cost, at::lead_change_days, at::sponsor_change_cost, at::sponsor_change_days];
 const MONEY: &[u8] = &[at::discount_rate];
 const HISTORY: &[u8] = &[at::history_limit];
 const GATES: &[u8] = &[at::go_from, at::conditional_from];
@@ -59,6 +60,8 @@ fn help(number: u8) -> &'static str {
         at::cost_limit => {
             "Cost of a project counts 1 point for its size class below a quarter of this, 2 up to all of it, 3 above."
         }
+        at::lead_change_cost => "A lead decides a change within both limits; without any, none.",
+        at::sponsor_change_cost => "A sponsor decides within these; beyond them the steering board does.",
         at::discount_rate => {
             "By how much a year money to come is worth less than today’s, such as 3.5. Net present values are worked out with it."
         }
@@ -115,6 +118,7 @@ pub fn settings() -> AnyView {
                 {panel("Calendar", CALENDAR, calendar)}
                 {panel("Most projects in a phase", LIMITS, nothing)}
                 {panel("Size classes", SIZES, nothing)}
+                {panel("Who decides changes", CHANGES, nothing)}
                 {panel("Benefits and costs", MONEY, nothing)}
                 {panel("What a gate suggests", GATES, nothing)}
                 {keyboard::panel()}

@@ -3,7 +3,7 @@
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::engine::command::Command;
-use crate::engine::decide::{AnswerEscalation, Escalate, OccurRisks, RefuteAssumptions, Refuted};
+use crate::engine::decide::{AnswerEscalation, Escalate, OccurRisks, RefuteAssumptions, Refuted, RequestChanges};
 use crate::store;
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, form_dialog};
@@ -16,7 +16,7 @@ pub const OF_RISKS: &[Act] = &[("It occurred…", occurred), ("Escalate…", esc
 /// What can be done with assumptions.
 pub const OF_ASSUMPTIONS: &[Act] = &[("Refuted…", refuted)];
 /// What can be done with issues.
-pub const OF_ISSUES: &[Act] = &[("Escalate…", escalate), ("Answer…", answer)];
+pub const OF_ISSUES: &[Act] = &[("Ask for a change…", change), ("Escalate…", escalate), ("Answer…", answer)];
 
 /// What was typed, and what is wrong.
 #[derive(Clone, Copy)]
@@ -97,6 +97,20 @@ fn refuted(assumptions: Vec<Id>) -> AnyView {
         result.carry_out(&Command::act(act));
     };
     form_dialog("Refute an assumption", &sub, false, body.into_any(), "Refute", perform)
+}
+
+fn change(issues: Vec<Id>) -> AnyView {
+    let error = RwSignal::new(String::new());
+    let body = view! {
+        <p>"A change request is drafted that leads back to the issue, and the issue waits for its decision."</p>
+        <p class="field-error" role="alert" hidden=move || error.with(String::is_empty)>{move || error.get()}</p>
+    };
+    let sub = named(&issues);
+    let perform = move || match actions::try_dispatch(&Command::act(RequestChanges { issues: issues.clone() })) {
+        Ok(()) => desk::close(),
+        Err(sentence) => error.set(sentence),
+    };
+    form_dialog("Ask for a change", &sub, false, body.into_any(), "Draft a change request", perform)
 }
 
 fn escalate(records: Vec<Id>) -> AnyView {
