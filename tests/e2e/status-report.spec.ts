@@ -18,6 +18,7 @@ const press = async (page: Page, name: string) => {
 async function openReports(page: Page) {
   await openExample(page);
   await openProject(page, PROJECT, "Reports");
+  await expect(report(page)).toBeVisible();
 }
 
 /** Opens the sheet by its key and chooses a colour by its letter. */
