@@ -135,7 +135,12 @@ pub static BENEFITS: RegisterKind = RegisterKind {
         Field(benefit::at::value_per_year),
         Field(benefit::at::state),
     ],
-    widths: &[(benefit::at::title, 240), (benefit::at::project, 140), (benefit::at::value_per_year, 118)],
+    widths: &[
+        (benefit::at::title, 240),
+        (benefit::at::project, 158),
+        (benefit::at::value_per_year, 118),
+        (benefit::at::state, 130),
+    ],
     apart: &[],
     searched: &[
         benefit::at::title,
