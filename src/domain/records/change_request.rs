@@ -71,7 +71,7 @@ record! {
         /// Number, counted in the portfolio; given when it is made.
         number: Count, "Number";
         /// What is to change.
-        title: Text, "Change", required, title;
+        title: Text, "Requested change", required, title;
         /// Project.
         project: Option<Ref<Project>>, "Project", required, indexed;
         /// What it changes first of all.
