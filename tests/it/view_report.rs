@@ -7,9 +7,10 @@ use pocket_pmo::domain::date::{Date, Zone};
 use pocket_pmo::domain::field::Field;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::money::{Currency, Money};
+use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::status_report::ReportState;
-use pocket_pmo::domain::records::{project, work_item};
+use pocket_pmo::domain::records::{ChangeRequest, change_request, project, work_item};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Act, Command};
 use pocket_pmo::engine::decide::{AdvanceReport, WriteStatus};
@@ -187,6 +188,31 @@ fn a_published_report_shows_what_it_was_published_with_and_stands_beside_the_one
     let worse = |label| (label, Some(Rag::Green), Some(Rag::Red), Some(Turn::Worse));
     assert_eq!(turns, [worse("Overall"), worse("Schedule")]);
     assert_eq!(december.forecasts[0].2, "15 working days later than last time");
+}
+
+#[test]
+fn a_change_that_nobody_has_decided_stands_against_a_green_scope_and_in_the_report() {
+    let mut bench = bench();
+    let project = Value::Id(bench.apollo);
+    let fields = vec![(change_request::at::title, text("A third berth")), (change_request::at::project, project)];
+    let change = bench.world.create(ChangeRequest::SCHEMA, fields);
+    let green = |sheet: &Sheet| {
+        let mut filled = filled(sheet, None, None, "2027-10-11");
+        filled.rows[2].0 = Some(Rag::Green);
+        filled
+    };
+    let sheet = opened(&bench.world, bench.apollo, "2026-11-22");
+    assert_eq!(sheet.warnings(&green(&sheet)), Vec::<String>::new(), "a draft is nobody's yet");
+    let reason = vec![(change_request::at::reason, text("Two ferries at once"))];
+    bench.carry_out(Command::Advance { record: change, to: "submitted".into(), fields: reason }).unwrap();
+    let sheet = opened(&bench.world, bench.apollo, "2026-11-22");
+    let why = "Scope is green, but the change “A third berth” is not decided. Say why.";
+    assert_eq!(sheet.warnings(&green(&sheet)), [why]);
+    report(&mut bench.world, bench.apollo, "2026-11-22", Rag::Green, "2027-10-11");
+    let id = reports_of(bench.world.portfolio(), bench.apollo)[0].meta.id;
+    let shown = report_shown(bench.world.portfolio(), id, day("2026-11-22"), UTC).unwrap();
+    let changes = shown.lists.iter().find(|list| list.section == Section::Changes).unwrap();
+    assert_eq!(changes.lines[0].text, "A third berth, waits for a decision");
 }
 
 #[test]

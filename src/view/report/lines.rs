@@ -4,10 +4,13 @@
 
 use crate::domain::date::{Date, Zone};
 use crate::domain::id::{Id, Ref};
+use crate::domain::records::change_request::ChangeState;
 use crate::domain::records::project::Phase;
 use crate::domain::records::status_report::{FrozenLine, StatusReport};
 use crate::domain::records::work_item::WorkItemKind;
-use crate::domain::records::{Decision, GateCondition, GateReview, Person, Project, WorkItem, decision};
+use crate::domain::records::{
+    ChangeRequest, Decision, GateCondition, GateReview, Person, Project, WorkItem, change_request, decision,
+};
 use crate::domain::reporting::Period;
 use crate::domain::sorting::sort_by;
 use crate::domain::work::item::overdue;
@@ -30,6 +33,8 @@ pub enum Section {
     Milestones,
     /// Dates, money, and who leads and sponsors.
     Figures,
+    /// Changes that wait, were decided or implemented.
+    Changes,
     /// What somebody has to decide.
     Decisions,
     /// Conditions of gates that are open.
@@ -38,8 +43,16 @@ pub enum Section {
 
 impl Section {
     /// All, in the order of the page.
-    pub const ALL: [Self; 7] =
-        [Self::Done, Self::Missed, Self::Next, Self::Milestones, Self::Figures, Self::Decisions, Self::Conditions];
+    pub const ALL: [Self; 8] = [
+        Self::Done,
+        Self::Missed,
+        Self::Next,
+        Self::Milestones,
+        Self::Figures,
+        Self::Changes,
+        Self::Decisions,
+        Self::Conditions,
+    ];
 
     /// Its name in a stored line; never changes.
     pub const fn name(self) -> &'static str {
@@ -49,6 +62,7 @@ impl Section {
             Self::Next => "next",
             Self::Milestones => "milestones",
             Self::Figures => "figures",
+            Self::Changes => "changes",
             Self::Decisions => "decisions",
             Self::Conditions => "conditions",
         }
@@ -62,6 +76,7 @@ impl Section {
             Self::Next => "Next",
             Self::Milestones => "Milestones",
             Self::Figures => "Dates, money and people",
+            Self::Changes => "Changes",
             Self::Decisions => "Decisions needed",
             Self::Conditions => "Open conditions",
         }
@@ -127,6 +142,7 @@ pub fn drafted(portfolio: &Portfolio, project: &Project, around: Around) -> Vec<
     let mut lines = work(portfolio, project, around);
     lines.extend(gates(portfolio, project, around));
     lines.extend(figures(portfolio, project, around.today));
+    lines.extend(changes(portfolio, project, around));
     lines.extend(decisions(portfolio, project, around));
     lines.extend(conditions(portfolio, project, around.today));
     // Each list in the order in which it was gathered.
@@ -236,6 +252,26 @@ fn figures(portfolio: &Portfolio, project: &Project, today: Date) -> Vec<Line> {
         source: Some(project.meta.id),
     };
     given.map(line).collect()
+}
+
+/// Changes that are asked for or approved and not done, and those that were decided or implemented in the period.
+fn changes(portfolio: &Portfolio, project: &Project, around: Around) -> Vec<Line> {
+    let line = |change: &ChangeRequest| {
+        let is_of_period = |day: Option<Date>| day.is_some_and(|on| around.period.has(on));
+        let says = match change.state {
+            ChangeState::Submitted | ChangeState::Assessed | ChangeState::Approved => true,
+            ChangeState::Rejected | ChangeState::Deferred => is_of_period(change.decided_on),
+            ChangeState::Implemented => is_of_period(change.implemented_on),
+            ChangeState::Draft | ChangeState::Withdrawn => false,
+        };
+        let state = match change.state {
+            ChangeState::Submitted | ChangeState::Assessed => "waits for a decision".to_owned(),
+            other => other.label().to_lowercase(),
+        };
+        let text = [&*change.title, ", ", &*state].concat();
+        says.then_some(Line { section: Section::Changes, text, source: Some(change.meta.id) })
+    };
+    portfolio.related::<ChangeRequest>(change_request::at::project, project.meta.id).filter_map(line).collect()
 }
 
 /// Decisions that wait, and those taken in the period.
