@@ -9,7 +9,7 @@ const table = (page: Page, name: string) => page.getByRole("region", { name, exa
 const tab = (page: Page) => page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "Money" });
 
 async function addCost(page: Page, what: string, state: string, amount: string, on: string) {
-  await page.getByRole("button", { name: "Add cost" }).click();
+  await page.getByRole("button", { name: "Add cost", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Add cost" });
   await dialog.getByRole("textbox", { name: "For what" }).fill(what);
   await dialog.getByRole("combobox", { name: "State" }).selectOption(state);

@@ -78,5 +78,6 @@ pub(super) fn referring(title: &'static str, groups: &[Group]) -> Option<Drawn> 
         view! { <dt>{title}<span class="head-count num">{number}</span></dt><dd>{group.names(NAMES)}</dd> }
     };
     let lines: Vec<Drawn> = groups.iter().map(line).collect();
-    (!lines.is_empty()).then(|| view! { <section><h3>{title}</h3><dl class="reference-list">{lines}</dl></section> })
+    // Of much that refers to it the list is longer than the dialog: it is scrolled with keys, which need something to have the focus.
+    (!lines.is_empty()).then(|| view! { <section tabindex="0" aria-label=title><h3>{title}</h3><dl class="reference-list">{lines}</dl></section> })
 }
