@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn a_report_goes_from_state_to_state_as_written_here() {
         use ReportState::{Checked, Draft, Published, Submitted};
-        let expected = [(Draft, Submitted), (Submitted, Checked), (Submitted, Draft), (Checked, Published), (Checked, Draft)];
+        let expected =
+            [(Draft, Submitted), (Submitted, Checked), (Submitted, Draft), (Checked, Published), (Checked, Draft)];
         for (from, to) in ReportState::ALL.iter().flat_map(|from| ReportState::ALL.iter().map(move |to| (*from, *to))) {
             assert_eq!(from.next().contains(&to), expected.contains(&(from, to)), "{from:?} to {to:?}");
         }
@@ -189,10 +190,18 @@ mod tests {
     fn a_recovery_plan_has_an_owner_and_a_day() {
         let owner = Some(Ref::new(crate::domain::id::Id(1)));
         let due = Date::new(2026, 12, 1);
-        for (text, owner, due, expected) in
-            [("Second shift", owner, due, true), (" ", owner, due, false), ("Second shift", None, due, false), ("Second shift", owner, None, false)]
-        {
-            let report = StatusReport { recovery: text.into(), recovery_owner: owner, recovery_due: due, ..StatusReport::default() };
+        for (text, owner, due, expected) in [
+            ("Second shift", owner, due, true),
+            (" ", owner, due, false),
+            ("Second shift", None, due, false),
+            ("Second shift", owner, None, false),
+        ] {
+            let report = StatusReport {
+                recovery: text.into(),
+                recovery_owner: owner,
+                recovery_due: due,
+                ..StatusReport::default()
+            };
             assert_eq!(report.has_recovery_plan(), expected);
         }
     }
