@@ -108,7 +108,7 @@ pub static CHANGES: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[
         ("Waiting for a decision", "filter=state:is:assessed"),
-        ("Approved, not implemented", "filter=state:is:approved"),
+        ("Approved, to be implemented", "filter=state:is:approved"),
         ("Decision late", "filter=late:from:1"),
         ("People and organisation", "filter=kind:is:people"),
     ],
