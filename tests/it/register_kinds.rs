@@ -16,7 +16,7 @@ use pocket_pmo::view::projects::PROJECTS;
 use pocket_pmo::view::raid::tabs::RaidList;
 use pocket_pmo::view::register::Source::Field;
 use pocket_pmo::view::register::{
-    Home, Line, RegisterKind, RegisterView, RowContext, Sheet, Words, sheet, totals::Total,
+    Home, Line, RegisterKind, RegisterView, RowContext, Sheet, SideBySide, Words, sheet, totals::Total,
 };
 use proptest::prelude::*;
 

@@ -13,6 +13,7 @@ mod grid;
 mod heading;
 mod output;
 mod row;
+pub mod side_by_side;
 mod state;
 mod toolbar;
 

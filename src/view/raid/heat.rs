@@ -13,7 +13,7 @@ use crate::domain::records::{Risk, Settings};
 use crate::domain::totals;
 use crate::engine::portfolio::Portfolio;
 use crate::view::format;
-use crate::view::register::{Bound, Column, Filter, Home, Test};
+use crate::view::register::{Bound, Column, Filter, Home, SideBySide, Test};
 use crate::view::route::Route;
 
 /// The place of the worst impact among the columns that are worked out.

@@ -5,9 +5,8 @@ use crate::domain::id::Id;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
 use crate::view::lists::ACTIONS;
-use crate::view::pages::{Page, Tabs};
-use crate::view::register::{Home, RegisterKind};
-use crate::view::route::{ProjectTab, Route};
+use crate::view::register::{RegisterKind, SideBySide};
+use crate::view::route::ProjectTab;
 
 /// One of the lists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,12 +23,13 @@ pub enum RaidList {
     Dependencies,
 }
 
-impl RaidList {
-    /// All, in the order of the letters.
-    pub const ALL: [Self; 5] = [Self::Risks, Self::Assumptions, Self::Issues, Self::Actions, Self::Dependencies];
+impl SideBySide for RaidList {
+    const ALL: &'static [Self] = &[Self::Risks, Self::Assumptions, Self::Issues, Self::Actions, Self::Dependencies];
+    const TAB: ProjectTab = ProjectTab::Raid;
+    const LABEL: &'static str = "RAID lists";
+    const COUNTED: &'static str = "open";
 
-    /// What it lists, and how.
-    pub fn kind(self) -> &'static RegisterKind {
+    fn kind(self) -> &'static RegisterKind {
         match self {
             Self::Risks => &lists::RISKS,
             Self::Assumptions => &lists::ASSUMPTIONS,
@@ -39,8 +39,7 @@ impl RaidList {
         }
     }
 
-    /// Its name in the address of a project; the first has none.
-    const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Risks => "",
             Self::Assumptions => "assumptions",
@@ -50,16 +49,7 @@ impl RaidList {
         }
     }
 
-    /// Where it stands: over all projects, or of one.
-    pub fn home(self, project: Option<Id>) -> Home {
-        match project {
-            None => Home::of(self.kind().page),
-            Some(_) => Home { page: Page::Project, tab: ProjectTab::Raid.number(), project, list: self.name() },
-        }
-    }
-
-    /// How many are open there.
-    pub fn open(self, portfolio: &Portfolio, project: Option<Id>) -> usize {
+    fn count(self, portfolio: &Portfolio, project: Option<Id>) -> usize {
         let schema = self.kind().schema;
         match project {
             None => portfolio.count(IndexKey::Open(schema.kind)),
@@ -70,16 +60,6 @@ impl RaidList {
             }
         }
     }
-
-    /// The address of it.
-    pub fn route(self, project: Option<Id>) -> Route {
-        self.home(project).route(Default::default())
-    }
-
-    /// The one that an address names.
-    pub fn at(route: &Route, project: Option<Id>) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| list.home(project).is_at(route))
-    }
 }
 
 #[cfg(test)]
@@ -88,11 +68,12 @@ mod tests {
     use crate::domain::record::RecordType;
     use crate::domain::records::Dependency;
     use crate::view::register::RegisterView;
+    use crate::view::route::Route;
 
     #[test]
     fn each_list_has_an_address_over_all_projects_and_of_one() {
         let project = Id(7 << 22);
-        for list in RaidList::ALL {
+        for list in RaidList::ALL.iter().copied() {
             for of in [None, Some(project)] {
                 let route = Route::parse(&list.route(of).to_string());
                 assert_eq!(RaidList::at(&route, of), Some(list), "{route}");

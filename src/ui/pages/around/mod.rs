@@ -5,12 +5,10 @@ mod grid;
 mod matrix;
 
 use crate::domain::id::Id;
-use crate::store;
-use crate::ui::draw::{Drawn, view};
-use crate::ui::register::{self, PLAIN, RegisterPage};
-use crate::ui::router::{self, href};
+use crate::ui::draw::view;
+use crate::ui::register::{self, PLAIN, RegisterPage, side_by_side};
 use crate::view::around::tabs::AroundList;
-use crate::view::register::Home;
+use crate::view::register::{Home, SideBySide};
 use leptos::prelude::*;
 
 static STAKEHOLDERS: RegisterPage = RegisterPage { above: stakeholders, ..PLAIN };
@@ -33,13 +31,7 @@ pub fn around_page(list: AroundList) -> AnyView {
 
 /// The tab of a project.
 pub fn people_tab(project: Id) -> AnyView {
-    let list = Memo::new(move |before: Option<&AroundList>| {
-        // The tab is being left where the address names none.
-        let found = AroundList::at(&router::route(), Some(project)).or(before.copied());
-        found.unwrap_or(AroundList::Stakeholders)
-    });
-    view! { {move || register::part(list.get().kind(), page_of(list.get()), list.get().home(Some(project)))} }
-        .into_any()
+    side_by_side::tab(project, page_of)
 }
 
 fn stakeholders(home: Home) -> AnyView {
@@ -50,22 +42,6 @@ fn raci(home: Home) -> AnyView {
     view! { {lists(home)} {home.project.map(matrix::above)} }.into_any()
 }
 
-/// The links to all lists, with how many there are of each.
 fn lists(home: Home) -> AnyView {
-    let project = home.project;
-    let link = |list: AroundList| {
-        let count = Memo::new(move |_| {
-            store::track_history();
-            store::with(|portfolio| list.count(portfolio, project))
-        });
-        let is_current = (list.home(project) == home).then_some("page");
-        let route = list.route(project);
-        view! {
-            <a href=href(&route) aria-current=is_current>
-                {list.kind().schema.plural}" "<span class="head-count num">{move || count.get().to_string()}</span>
-            </a>
-        }
-    };
-    let links: Vec<Drawn> = AroundList::ALL.into_iter().map(link).collect();
-    view! { <nav class="tabs raid-lists" aria-label="Lists of people around projects">{links}</nav> }.into_any()
+    side_by_side::links::<AroundList>(home)
 }

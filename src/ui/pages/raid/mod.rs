@@ -6,13 +6,11 @@ mod heat;
 mod network;
 
 use crate::domain::id::Id;
-use crate::store;
-use crate::ui::draw::{Drawn, view};
+use crate::ui::draw::view;
 use crate::ui::parts::announce;
-use crate::ui::register::{self, PLAIN, RegisterPage};
-use crate::ui::router::{self, href};
+use crate::ui::register::{self, PLAIN, RegisterPage, side_by_side};
 use crate::view::raid::tabs::RaidList;
-use crate::view::register::Home;
+use crate::view::register::{Home, SideBySide};
 use leptos::prelude::*;
 
 static PAGE: RegisterPage =
@@ -40,13 +38,7 @@ pub fn raid_page(list: RaidList) -> AnyView {
 
 /// The tab of a project.
 pub fn raid_tab(project: Id) -> AnyView {
-    let list = Memo::new(move |before: Option<&RaidList>| {
-        // The tab is being left where the address names none.
-        let found = RaidList::at(&router::route(), Some(project)).or(before.copied());
-        found.unwrap_or(RaidList::Risks)
-    });
-    view! { {move || register::part(list.get().kind(), page_of(list.get()), list.get().home(Some(project)))} }
-        .into_any()
+    side_by_side::tab(project, page_of)
 }
 
 fn risks(home: Home) -> AnyView {
@@ -57,22 +49,6 @@ fn dependencies(home: Home) -> AnyView {
     view! { {lists(home)} {network::above(home.project)} }.into_any()
 }
 
-/// The links to all lists, with how many of each are open.
 fn lists(home: Home) -> AnyView {
-    let project = home.project;
-    let link = |list: RaidList| {
-        let count = Memo::new(move |_| {
-            store::track_history();
-            store::with(|portfolio| list.open(portfolio, project))
-        });
-        let is_current = (list.home(project) == home).then_some("page");
-        let route = list.route(project);
-        view! {
-            <a href=href(&route) aria-current=is_current>
-                {list.kind().schema.plural}" "<span class="head-count num">{move || count.get().to_string()}</span><span class="visually-hidden">" open"</span>
-            </a>
-        }
-    };
-    let links: Vec<Drawn> = RaidList::ALL.into_iter().map(link).collect();
-    view! { <nav class="tabs raid-lists" aria-label="RAID lists">{links}</nav> }.into_any()
+    side_by_side::links::<RaidList>(home)
 }

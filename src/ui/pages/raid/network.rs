@@ -7,6 +7,7 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::router::{self, href};
 use crate::view::raid::network::{Link, Network, Node, Said, network, size_of_box};
 use crate::view::raid::tabs::RaidList;
+use crate::view::register::SideBySide;
 use crate::view::route::{ProjectTab, Route};
 use leptos::prelude::*;
 
