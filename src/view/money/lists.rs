@@ -14,6 +14,36 @@ use crate::view::register::Source::{Derived as Figure, Field};
 use crate::view::register::{Datum, Derived, Filter, Nature, RegisterKind, RowContext, Test, Words};
 use crate::view::route::Route;
 
+/// The fields of a cost entry that are asked for, in the order of the form.
+pub const COST_FIELDS: &[u8] = &[
+    cost_entry::at::text,
+    cost_entry::at::project,
+    cost_entry::at::state,
+    cost_entry::at::amount,
+    cost_entry::at::on,
+    cost_entry::at::category,
+    cost_entry::at::note,
+];
+
+/// The same of a benefit.
+pub const BENEFIT_FIELDS: &[u8] = &[
+    benefit::at::title,
+    benefit::at::project,
+    benefit::at::kind,
+    benefit::at::owner,
+    benefit::at::measure,
+    benefit::at::unit,
+    benefit::at::start_value,
+    benefit::at::start_on,
+    benefit::at::target_value,
+    benefit::at::target_on,
+    benefit::at::value_per_year,
+    benefit::at::years,
+    benefit::at::cost_to_achieve,
+    benefit::at::state,
+    benefit::at::description,
+];
+
 /// All cost entries.
 pub static COSTS: RegisterKind = RegisterKind {
     schema: CostEntry::SCHEMA,
@@ -40,14 +70,7 @@ pub static COSTS: RegisterKind = RegisterKind {
     widths: &[(cost_entry::at::text, 300), (cost_entry::at::project, 200), (cost_entry::at::category, 170)],
     apart: &[],
     searched: &[cost_entry::at::text, cost_entry::at::project, cost_entry::at::note],
-    asked: &[
-        cost_entry::at::text,
-        cost_entry::at::project,
-        cost_entry::at::on,
-        cost_entry::at::category,
-        cost_entry::at::state,
-        cost_entry::at::amount,
-    ],
+    asked: COST_FIELDS,
     mine: None,
     by_person: false,
     id_heading: "",
@@ -149,20 +172,7 @@ pub static BENEFITS: RegisterKind = RegisterKind {
         benefit::at::measure,
         benefit::at::description,
     ],
-    asked: &[
-        benefit::at::title,
-        benefit::at::project,
-        benefit::at::kind,
-        benefit::at::owner,
-        benefit::at::measure,
-        benefit::at::unit,
-        benefit::at::start_value,
-        benefit::at::start_on,
-        benefit::at::target_value,
-        benefit::at::target_on,
-        benefit::at::value_per_year,
-        benefit::at::years,
-    ],
+    asked: BENEFIT_FIELDS,
     mine: Some(benefit::at::owner),
     by_person: false,
     id_heading: "",

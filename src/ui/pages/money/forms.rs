@@ -7,34 +7,7 @@ use crate::domain::schema::Schema;
 use crate::store::{self, session};
 use crate::ui::desk;
 use crate::ui::record_form::RecordForm;
-
-const COST: &[u8] = &[
-    cost_entry::at::text,
-    cost_entry::at::project,
-    cost_entry::at::state,
-    cost_entry::at::amount,
-    cost_entry::at::on,
-    cost_entry::at::category,
-    cost_entry::at::note,
-];
-
-const BENEFIT: &[u8] = &[
-    benefit::at::title,
-    benefit::at::project,
-    benefit::at::kind,
-    benefit::at::owner,
-    benefit::at::measure,
-    benefit::at::unit,
-    benefit::at::start_value,
-    benefit::at::start_on,
-    benefit::at::target_value,
-    benefit::at::target_on,
-    benefit::at::value_per_year,
-    benefit::at::years,
-    benefit::at::cost_to_achieve,
-    benefit::at::state,
-    benefit::at::description,
-];
+use crate::view::money::lists::{BENEFIT_FIELDS, COST_FIELDS};
 
 const REVIEW: &[u8] = &[
     benefit_review::at::benefit,
@@ -99,23 +72,23 @@ fn show(
 /// Asks for a new cost of a project.
 pub fn add_cost(project: Id) {
     let given = Some((cost_entry::at::project, project));
-    show(CostEntry::SCHEMA, None, COST, cost_help, first, given, "Add cost", "Add");
+    show(CostEntry::SCHEMA, None, COST_FIELDS, cost_help, first, given, "Add cost", "Add");
 }
 
 /// Changes a cost entry.
 pub fn change_cost(id: Id) {
-    show(CostEntry::SCHEMA, Some(id), COST, cost_help, first, None, "Change cost entry", "Save");
+    show(CostEntry::SCHEMA, Some(id), COST_FIELDS, cost_help, first, None, "Change cost entry", "Save");
 }
 
 /// Asks for a new benefit of a project.
 pub fn add_benefit(project: Id) {
     let given = Some((benefit::at::project, project));
-    show(Benefit::SCHEMA, None, BENEFIT, benefit_help, first, given, "Add benefit", "Add");
+    show(Benefit::SCHEMA, None, BENEFIT_FIELDS, benefit_help, first, given, "Add benefit", "Add");
 }
 
 /// Changes a benefit.
 pub fn change_benefit(id: Id) {
-    show(Benefit::SCHEMA, Some(id), BENEFIT, benefit_help, first, None, "Change benefit", "Save");
+    show(Benefit::SCHEMA, Some(id), BENEFIT_FIELDS, benefit_help, first, None, "Change benefit", "Save");
 }
 
 /// Asks what was measured of a benefit.
