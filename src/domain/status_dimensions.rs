@@ -1,12 +1,10 @@
 //! What the records say of each dimension of a project's status, by the limits of the handbook: time with its milestones, scope,
-//! benefit, risk and people. Schedule and cost by their figures are in `status`. Must not know where the figures come from.
+//! benefit and risk. Schedule and cost by their figures are in `status`. Must not know where the figures come from.
 
 use super::records::project::Rag;
 
 /// Shares of the target, in percent, below which a benefit is amber, and red.
 const BENEFIT: (i64, i64) = (95, 85);
-/// Hundredths of a full-time post that may lack before people are red.
-const MOST_LACKING: i64 = 100;
 
 /// Time: what the slip says, and whether a key milestone was missed. A missed one is amber with a recovery plan and red without.
 pub fn time(by_slip: Option<Rag>, is_missed: bool, has_plan: bool) -> Option<Rag> {
@@ -38,15 +36,6 @@ pub fn risk(critical: impl Iterator<Item = bool>) -> Rag {
     critical.fold(Rag::Green, |worst, is_met| worst.max(if is_met { Rag::Amber } else { Rag::Red }))
 }
 
-/// People: how many hundredths of a full-time post lack.
-pub fn people(lacking: i64) -> Rag {
-    match lacking {
-        ..=0 => Rag::Green,
-        1..=MOST_LACKING => Rag::Amber,
-        _ => Rag::Red,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn scope_benefit_risk_and_people_by_their_limits() {
+    fn scope_benefit_and_risk_by_their_limits() {
         for (is_undecided, will_lack, expected) in
             [(false, false, G), (true, false, A), (false, true, R), (true, true, R)]
         {
@@ -92,9 +81,6 @@ mod tests {
         }
         for (critical, expected) in [(&[][..], G), (&[true], A), (&[true, false], R), (&[false], R)] {
             assert_eq!(risk(critical.iter().copied()), expected, "{critical:?}");
-        }
-        for (lacking, expected) in [(-20, G), (0, G), (1, A), (100, A), (101, R), (300, R)] {
-            assert_eq!(people(lacking), expected, "{lacking}");
         }
     }
 }

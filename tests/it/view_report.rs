@@ -10,6 +10,7 @@ use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::project::{ConstraintStatus, Phase, Rag};
 use pocket_pmo::domain::records::status_report::ReportState;
+use pocket_pmo::domain::records::{Benefit, Risk, benefit, risk};
 use pocket_pmo::domain::records::{ChangeRequest, change_request, project, work_item};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Act, Command};
@@ -213,6 +214,47 @@ fn a_change_that_nobody_has_decided_stands_against_a_green_scope_and_in_the_repo
     let shown = report_shown(bench.world.portfolio(), id, day("2026-11-22"), UTC).unwrap();
     let changes = shown.lists.iter().find(|list| list.section == Section::Changes).unwrap();
     assert_eq!(changes.lines[0].text, "A third berth, waits for a decision");
+}
+
+#[test]
+fn critical_risks_and_benefits_that_fall_short_stand_against_green() {
+    let mut bench = bench();
+    let project = Value::Id(bench.apollo);
+    let green = |sheet: &Sheet| {
+        let mut filled = filled(sheet, None, None, "2027-10-11");
+        (filled.rows[3].0, filled.rows[5].0) = (Some(Rag::Green), Some(Rag::Green));
+        filled
+    };
+    let told = |bench: &Bench| {
+        let sheet = opened(&bench.world, bench.apollo, "2026-11-22");
+        let proposals = sheet.proposals(&green(&sheet));
+        (proposals[3], proposals[5], sheet.warnings(&green(&sheet)))
+    };
+    assert_eq!(told(&bench), (None, None, Vec::new()));
+    let fields = vec![
+        (risk::at::event, text("The crane breaks")),
+        (risk::at::project, project.clone()),
+        (risk::at::owner, text("Ada")),
+        (risk::at::probability, Value::Int(5)),
+        (risk::at::impact_time, Value::Int(4)),
+    ];
+    let crane = bench.world.create(Risk::SCHEMA, fields);
+    let (_, by_risk, why) = told(&bench);
+    assert_eq!(by_risk, Some(Rag::Red));
+    assert_eq!(why, ["Risk is green, but the critical risk “The crane breaks” has no owner or no response. Say why."]);
+    bench.world.change(crane, risk::at::response, text("reduce"));
+    let (_, by_risk, why) = told(&bench);
+    assert_eq!(by_risk, Some(Rag::Amber));
+    assert_eq!(why, ["Risk is green, but the critical risk “The crane breaks” is open. Say why."]);
+    bench.world.change(crane, risk::at::probability, Value::Int(1));
+    assert_eq!(told(&bench), (None, None, Vec::new()), "it is not critical any more");
+    let fields = vec![(benefit::at::title, text("Less fuel")), (benefit::at::project, project)];
+    let fuel = bench.world.create(Benefit::SCHEMA, fields);
+    let (by_benefit, _, why) = told(&bench);
+    assert_eq!(by_benefit, Some(Rag::Red));
+    assert_eq!(why, ["Benefit is green, but the benefit “Less fuel” has no owner. Say why."]);
+    bench.world.change(fuel, benefit::at::owner, text("Ada"));
+    assert_eq!(told(&bench), (None, None, Vec::new()), "nothing is promised by now");
 }
 
 #[test]

@@ -4,5 +4,6 @@
 pub mod due;
 pub mod lines;
 pub mod page;
+pub mod said;
 pub mod sheet;
 pub mod words;

@@ -7,14 +7,13 @@ use crate::domain::id::Id;
 use crate::domain::lateness::lateness;
 use crate::domain::letters::lower_first;
 use crate::domain::money::Money;
-use crate::domain::records::change_request::ChangeState;
 use crate::domain::records::project::{ConstraintStatus, Phase, Rag};
 use crate::domain::records::status_report::{ReportState, StatusReport, ViewpointPoints};
 use crate::domain::records::work_item::WorkItemKind;
-use crate::domain::records::{ChangeRequest, Project, WorkItem, change_request};
+use crate::domain::records::{Project, WorkItem};
 use crate::domain::reporting::Period;
 use crate::domain::status::{constraints, rule};
-use crate::domain::status_dimensions::{scope, time};
+use crate::domain::status_dimensions::time;
 use crate::domain::status_rules::StatusRules;
 use crate::domain::status_turn::{fell, proposed};
 use crate::domain::totals::percent_over;
@@ -25,14 +24,13 @@ use crate::engine::reports::{last_before, period_to_write, report_for};
 use crate::engine::work::columns_of;
 use crate::view::format;
 use crate::view::project::late_words;
+use crate::view::report::said::{Said, said};
 
 /// How many constraints there are.
 pub const CONSTRAINTS: usize = 7;
 /// Schedule and cost, whose status the figures say, in the order of `status::constraints`.
 const SCHEDULE: usize = 0;
 const COST: usize = 1;
-/// Scope, whose status a change says that nobody has decided.
-const SCOPE: usize = 2;
 /// How many constraints lead.
 const LEADING: usize = 4;
 
@@ -70,8 +68,8 @@ pub struct Sheet {
     pub last_words: String,
     /// The most overdue milestone, if one was missed.
     pub missed: Option<String>,
-    /// A change that nobody has decided yet, if there is one.
-    pub undecided: Option<String>,
+    /// What the records say of the other constraints.
+    pub said: Vec<Said>,
     /// By what a status is judged.
     pub rules: StatusRules,
     /// The day.
@@ -120,7 +118,7 @@ pub fn sheet(portfolio: &Portfolio, id: Id, asked: Option<Period>, today: Date, 
         last_words: last.as_ref().and_then(words_of).unwrap_or_default(),
         last,
         missed: missed_milestone(portfolio, id, today),
-        undecided: undecided_change(portfolio, id),
+        said: said(portfolio, id, today),
         rules: settings.status_rules(),
         today,
         project,
@@ -163,13 +161,6 @@ fn missed_milestone(portfolio: &Portfolio, project: Id, today: Date) -> Option<S
     missed.max_by_key(|(days, _)| *days).map(|(_, item)| item.title.to_string())
 }
 
-/// The change of a project that waits longest for a decision.
-fn undecided_change(portfolio: &Portfolio, project: Id) -> Option<String> {
-    let mut changes = portfolio.related::<ChangeRequest>(change_request::at::project, project);
-    let waits = |change: &&ChangeRequest| matches!(change.state, ChangeState::Submitted | ChangeState::Assessed);
-    changes.find(waits).map(|change| change.title.to_string())
-}
-
 impl Sheet {
     /// What the figures say of schedule and cost, with the forecasts as filled in; with the milestone that was missed.
     fn figures(&self, filled: &FilledIn) -> [Option<Rag>; 2] {
@@ -194,8 +185,13 @@ impl Sheet {
         let ([schedule, cost], [schedule_then, cost_then]) = (self.figures(filled), self.figures_then());
         let schedule = schedule.map(|now| proposed(now, last(SCHEDULE), schedule_then));
         let cost = cost.map(|now| proposed(now, last(COST), cost_then));
-        let scope = self.undecided.as_ref().map(|_| scope(true, false));
-        [schedule, cost, scope, None, None, None, None]
+        let mut proposals = [schedule, cost, None, None, None, None, None];
+        for said in &self.said {
+            if let Some(proposal) = proposals.get_mut(said.constraint) {
+                *proposal = Some(said.rag);
+            }
+        }
+        proposals
     }
 
     /// What the rule makes of what is filled in.
@@ -236,8 +232,8 @@ impl Sheet {
         let mut project = self.project.clone();
         (project.forecast_finish, project.forecast_cost) = (filled.finish, filled.cost);
         let figures = self.figures(filled);
-        if let (SCOPE, Some(undecided)) = (at, &self.undecided) {
-            return ["the change “", undecided, "” is not decided"].concat();
+        if let Some(said) = self.said.iter().find(|said| said.constraint == at) {
+            return said.why.clone();
         }
         let is_held_back = figures.get(at).copied().flatten() == Some(Rag::Green);
         if is_held_back {
