@@ -1,11 +1,16 @@
-//! What follows for risks and dependencies from other records: when a dependency comes by the dates of its giver. Never stored.
+//! What follows for risks and dependencies from other records: what is at stake in one currency, and when a dependency comes by the dates
+//! of its giver. Never stored.
 
 use super::portfolio::Portfolio;
 use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::raid::exposure::{Exposure, Stake};
 use crate::domain::raid::slack::{Outlook, Waiting};
 use crate::domain::records::dependency::{DependencyState, DependencyType};
 use crate::domain::records::project::{Phase, State};
-use crate::domain::records::{Dependency, Project};
+use crate::domain::records::{Dependency, Project, Risk, Settings, risk};
+use crate::domain::totals::convert;
 
 /// What is known of a dependency by the dates of both projects as they are now.
 pub fn waiting(portfolio: &Portfolio, dependency: &Dependency) -> Waiting {
@@ -41,4 +46,18 @@ fn day_of(giver: &Project, kind: DependencyType) -> Option<Date> {
             giver.actual_start.or(giver.forecast_start).or(giver.planned_start)
         }
     }
+}
+
+/// What is at stake with a risk, in a currency; none without an amount, a probability or a rate.
+pub fn stake(risk: &Risk, currency: Currency, settings: &Settings) -> Option<Stake> {
+    let amount = convert(risk.amount?, currency, &settings.rates)?;
+    Some(Stake { direction: risk.direction(), probability: risk.chance_percent()?, amount: amount.minor })
+}
+
+/// What the open risks of a project come to, in a currency; none where none has an amount and a probability.
+pub fn exposure(portfolio: &Portfolio, project: Id, currency: Currency) -> Option<Exposure> {
+    let settings = portfolio.settings();
+    let open = portfolio.related::<Risk>(risk::at::project, project).filter(|risk| risk.is_open());
+    let stakes: Vec<Stake> = open.filter_map(|risk| stake(risk, currency, &settings)).collect();
+    (!stakes.is_empty()).then(|| Exposure::of(stakes.into_iter()))
 }

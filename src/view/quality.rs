@@ -55,6 +55,8 @@ pub enum Mending {
     InPlace,
     /// The statuses still hold: they get the day of today.
     LookAt,
+    /// On the status sheet.
+    Report,
     /// Only on the page of the project.
     OnItsPage,
 }
@@ -190,6 +192,7 @@ impl Gap {
             Self::NoSponsor => Mending::Together(at::sponsor),
             Self::NoGateDay => Mending::Together(at::next_gate_on),
             Self::StatusOld => Mending::LookAt,
+            Self::StatusMissing => Mending::Report,
             Self::WordsForFigures | Self::BegunAsIdea => Mending::OnItsPage,
             _ => Mending::InPlace,
         }

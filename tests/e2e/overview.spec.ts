@@ -75,12 +75,11 @@ test("a gap in the data is named, counted and mended", async ({ page }) => {
   await openExample(page);
   await page.goto("./#/data/quality");
   const stale = panel(page, "Status out of date");
-  await stale.getByRole("link", { name: /^Report status: / }).first().click();
-  await page.getByRole("button", { name: /^Schedule status: .*, change$/ }).click();
-  await page.getByRole("main").getByRole("combobox", { name: "Status" }).selectOption("Green");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.goBack();
-  await expect(page.getByRole("heading", { level: 1, name: "Data quality" })).toBeVisible();
+  await stale.getByRole("button", { name: /^Report status: / }).first().click();
+  const sheet = page.getByRole("dialog", { name: /^Report status: / });
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("radiogroup", { name: "Schedule status" }).getByRole("radio", { name: "Green" }).check({ force: true });
+  await sheet.getByRole("button", { name: "Submit", exact: true }).click();
   await expect(stale).toHaveCount(0);
 });
 

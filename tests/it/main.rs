@@ -75,6 +75,7 @@ mod view_maturity_report;
 mod view_overview;
 mod view_project;
 mod view_report;
+mod view_report_registers;
 mod view_side_panel;
 mod view_standing;
 mod work_round_trip;

@@ -1,7 +1,8 @@
 //! The lists and figures of a report, drafted from the records: what was done in its period, what was planned and not done, what comes
-//! next, milestones, dates, money, decisions needed, conditions. Each line names the record that says so. A published report shows
+//! next, milestones, dates, money, registers, decisions needed, conditions. Each line names the record that says so. A published report shows
 //! the lines that it was published with. Must not know how they are drawn, nor what day it is.
 
+use super::registers;
 use crate::domain::date::{Date, Zone};
 use crate::domain::id::{Id, Ref};
 use crate::domain::records::change_request::ChangeState;
@@ -33,6 +34,8 @@ pub enum Section {
     Milestones,
     /// Dates, money, and who leads and sponsors.
     Figures,
+    /// The gravest risks, open issues, overdue actions, broken dependencies.
+    Raid,
     /// Changes that wait, were decided or implemented.
     Changes,
     /// What somebody has to decide.
@@ -43,12 +46,13 @@ pub enum Section {
 
 impl Section {
     /// All, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Done,
         Self::Missed,
         Self::Next,
         Self::Milestones,
         Self::Figures,
+        Self::Raid,
         Self::Changes,
         Self::Decisions,
         Self::Conditions,
@@ -62,6 +66,7 @@ impl Section {
             Self::Next => "next",
             Self::Milestones => "milestones",
             Self::Figures => "figures",
+            Self::Raid => "raid",
             Self::Changes => "changes",
             Self::Decisions => "decisions",
             Self::Conditions => "conditions",
@@ -76,6 +81,7 @@ impl Section {
             Self::Next => "Next",
             Self::Milestones => "Milestones",
             Self::Figures => "Dates, money and people",
+            Self::Raid => "Risks, issues, actions and dependencies",
             Self::Changes => "Changes",
             Self::Decisions => "Decisions needed",
             Self::Conditions => "Open conditions",
@@ -142,7 +148,9 @@ pub fn drafted(portfolio: &Portfolio, project: &Project, around: Around) -> Vec<
     let mut lines = work(portfolio, project, around);
     lines.extend(gates(portfolio, project, around));
     lines.extend(figures(portfolio, project, around.today));
+    lines.extend(registers::raid(portfolio, project, around.today));
     lines.extend(changes(portfolio, project, around));
+    lines.extend(registers::escalations(portfolio, project, around.today));
     lines.extend(decisions(portfolio, project, around));
     lines.extend(conditions(portfolio, project, around.today));
     // Each list in the order in which it was gathered.
@@ -227,7 +235,9 @@ fn gates(portfolio: &Portfolio, project: &Project, around: Around) -> Vec<Line> 
     let gate = crate::domain::gates::Gate::next_for(project.phase, project.state);
     if let Some((gate, on)) = gate.zip(due) {
         let text = ["Gate ", gate.label(), ", ", &*due_words(Some(on), today).0].concat();
-        lines.push(Line { section: Section::Next, text, source: Some(project.meta.id) });
+        // Once its day has come, the decision is what is wanted.
+        let section = if on <= today { Section::Decisions } else { Section::Next };
+        lines.push(Line { section, text, source: Some(project.meta.id) });
     }
     lines
 }

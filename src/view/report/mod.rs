@@ -4,6 +4,7 @@
 pub mod due;
 pub mod lines;
 pub mod page;
+mod registers;
 pub mod said;
 pub mod sheet;
 pub mod words;

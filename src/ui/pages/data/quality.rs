@@ -8,6 +8,7 @@ use crate::engine::index::IndexKey;
 use crate::engine::money::counted;
 use crate::store::{self, session};
 use crate::ui::cells::{FieldPlace, editor, input_id};
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Field, Icon, empty_state, focus_soon, rows};
 use crate::ui::record_form::control_of;
@@ -177,8 +178,17 @@ fn row(id: Id, key: u64, chosen: Option<RwSignal<Vec<Id>>>) -> AnyView {
     let place = Project::SCHEMA.field(number).filter(|_| in_place).map(|field| FieldPlace { id, number, field });
     let tab = if gap == Gap::BegunAsIdea { ProjectTab::Gates } else { ProjectTab::Fields };
     let href = router::href(&tab.of(id));
+    let is_reported = matches!(gap.mending(), Mending::LookAt | Mending::Report);
+    let report = move |_| {
+        MENDING.set(key);
+        desk::show(Shared::Status(Some(id)));
+    };
     let mend = match place {
         Some(place) => mend_in_place(place, key, label, remedy),
+        None if is_reported => view! {
+            <button type="button" class="btn small" id=button_id(key, id.0) aria-label=label on:click=report>{remedy}</button>
+        }
+        .into_any(),
         None => view! {
             <a class="btn small" id=button_id(key, id.0) href=href.clone() aria-label=label>{remedy}</a>
         }

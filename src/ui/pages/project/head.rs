@@ -55,7 +55,10 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
         (delete.icon, delete.danger) = (Some(Icon::Trash), true);
         let mut print = MenuItem::new("Print one page", move || print(id));
         print.icon = Some(Icon::Printer);
-        vec![MenuEntry::from(print), MenuEntry::from(delete)]
+        // On a narrow screen it is here alone: the name of the project has its place.
+        let mut report = MenuItem::new("Report status", move || desk::show(Shared::Status(Some(id))));
+        report.icon = Some(Icon::Pencil);
+        vec![MenuEntry::from(report), MenuEntry::from(print), MenuEntry::from(delete)]
     });
     let review = move |_| desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     view! {
