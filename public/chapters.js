@@ -15,11 +15,14 @@ async function load([name, integrity, lengths]) {
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   // Not streamed: that would refuse what a host serves under another type.
   const [exports, bytes] = await Promise.all([program, response.arrayBuffer()]);
+  const modules = [];
   let at = 0;
   for (const length of lengths ?? [bytes.byteLength]) {
-    await WebAssembly.instantiate(new Uint8Array(bytes, at, length), { __wasm_split: exports });
+    modules.push(new Uint8Array(bytes, at, length));
     at += length;
   }
+  // All at once: they know the program alone, not each other.
+  await Promise.all(modules.map((module) => WebAssembly.instantiate(module, { __wasm_split: exports })));
 }
 
 // A file is loaded once. One that failed is tried again when somebody asks again.

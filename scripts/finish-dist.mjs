@@ -4,14 +4,12 @@
 // precache.mjs has the last word.
 //
 // Run by Trunk as its post_build hook.
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { build, transform } from "esbuild";
+import { optimise } from "./optimise.mjs";
 import { precache } from "./precache.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -98,6 +96,9 @@ async function style() {
 /** Loads the chapter that every visit needs. */
 const ALWAYS = "__wasm_split_load_editing";
 
+/** Bytes below which a piece that chapters share has no file of its own: they compress better together, and ask once. */
+const SMALL = 4096;
+
 /** How Trunk optimises the program, read from its tag: what is cut out of the program is optimised the same way. */
 function optimising() {
   const tag = /<link data-trunk rel="rust"[^>]*>/.exec(readFileSync(join(root, "index.html"), "utf8"))?.[0] ?? "";
@@ -105,7 +106,7 @@ function optimising() {
   const level = value("data-wasm-opt");
   const options = value("data-wasm-opt-params");
   if (!level || !options) throw new Error("finish-dist: index.html does not say how the program is optimised");
-  return [`-O${level}`, ...options.split(" ")];
+  return { level, flags: options.split(" ") };
 }
 
 /** Publishes the chapters that scripts/bind cut out, and gives the text that names them in chapters.js. */
@@ -113,18 +114,10 @@ async function chapters() {
   const dir = join(process.env.CARGO_TARGET_DIR, "chapters", release ? "release" : "wasm-dev");
   const link = readFileSync(join(dir, "__wasm_split.js"), "utf8");
   const names = readdirSync(dir).filter((name) => name.endsWith(".wasm") && name !== "main.wasm");
-  const run = promisify(execFile);
   mkdirSync(at("chapters"), { recursive: true });
-  const waiting = [...names];
-  const optimise = async () => {
-    for (let name = waiting.pop(); name; name = waiting.pop()) {
-      const file = at(`chapters/${name}`);
-      if (release) await run("wasm-opt", [...optimising(), join(dir, name), "-o", file]);
-      else copyFileSync(join(dir, name), file);
-    }
-  };
-  // No more at once than there are processors: each takes memory of its own.
-  await Promise.all(Array.from({ length: availableParallelism() }, optimise));
+  const jobs = names.map((name) => [join(dir, name), at(`chapters/${name}`)]);
+  if (release) await optimise(jobs, optimising());
+  else for (const [from, to] of jobs) copyFileSync(from, to);
   // What the splitter wrote is read, not served: it fetches without digests.
   const needs = new Map();
   const own = new Map();
@@ -151,7 +144,10 @@ async function chapters() {
     for (const part of parts) files.set(part, entry);
   };
   add("editing.wasm", first);
-  for (const name of names.filter((name) => !first.includes(name))) add(name, [name]);
+  // What chapters share is cut into a piece for each set of them, a hundred of less than a kilobyte: those travel together.
+  const small = names.filter((name) => !first.includes(name) && !name.startsWith("split_") && statSync(at(`chapters/${name}`)).size < SMALL);
+  if (small.length > 0) add("chunk_small.wasm", small);
+  for (const name of names.filter((name) => !first.includes(name) && !small.includes(name))) add(name, [name]);
   const named = (parts) => [...new Set(parts.map((part) => files.get(part)))];
   let text = "";
   for (const variable of own.keys()) {
