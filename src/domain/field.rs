@@ -2,7 +2,7 @@
 //! Must not know records.
 
 use super::date::{Date, Moment};
-use super::field_schema::FieldKind;
+use super::field_schema::{Choice, FieldKind};
 use super::id::{Id, Ref};
 use super::money::{Currency, Money};
 use super::order::is_place;
@@ -36,24 +36,62 @@ impl FieldError {
     pub const NO_NAME: Self = Self::new("must be one of the list");
 }
 
-/// Sets a field to a value. Compiled once for each type of field, not for each field.
-#[inline(never)]
-pub(crate) fn assign<T: Field>(field: &mut T, value: &Value) -> Result<(), FieldError> {
-    *field = T::from_value(value)?;
-    Ok(())
+/// A field of a record whatever its type: what records are read and written through.
+pub trait Slot {
+    /// Its value.
+    fn value(&self) -> Value;
+    /// Sets it to a value, or says why that does not fit.
+    fn assign(&mut self, value: &Value) -> Result<(), FieldError>;
 }
 
-/// The value of a field. Compiled once for each type of field, not for each field.
-#[inline(never)]
-pub(crate) fn value_of<T: Field>(field: &T) -> Value {
-    field.to_value()
+impl<T: Field> Slot for T {
+    fn value(&self) -> Value {
+        self.to_value()
+    }
+    fn assign(&mut self, value: &Value) -> Result<(), FieldError> {
+        *self = T::from_value(value)?;
+        Ok(())
+    }
 }
 
-/// Adds a part of a structure, if it is given.
+/// The value of a structure: its named parts as far as they are given; `Null` if all are as in a blank one.
+pub(crate) fn value_of_parts(names: &[&'static str], parts: &[&dyn Slot], blank: &[&dyn Slot]) -> Value {
+    let values: Vec<Value> = parts.iter().map(|part| part.value()).collect();
+    if values.iter().zip(blank).all(|(value, blank)| *value == blank.value()) {
+        return Value::Null;
+    }
+    let named = names.iter().zip(values).filter(|(_, value)| !value.is_null());
+    Value::Map(named.map(|(name, value)| (Arc::from(*name), value)).collect())
+}
+
+/// Sets the named parts of a structure.
+pub(crate) fn assign_parts(names: &[&str], parts: &mut [&mut dyn Slot], value: &Value) -> Result<(), FieldError> {
+    match value {
+        Value::Null => Ok(()),
+        Value::Map(_) => names.iter().zip(parts).try_for_each(|(name, part)| part.assign(value.part(name))),
+        _ => Err(FieldError::NO_PARTS),
+    }
+}
+
+/// The place of a stored name in a closed list. This and the next two are compiled once, not for each list.
 #[inline(never)]
-pub(crate) fn add_part(parts: &mut Vec<(Arc<str>, Value)>, name: &'static str, value: Value) {
-    if !value.is_null() {
-        parts.push((name.into(), value));
+pub(crate) fn place_of(choices: &[Choice], name: &str) -> Option<usize> {
+    choices.iter().position(|choice| choice.name == name)
+}
+
+/// The value of a stored name; `Null` of an empty one.
+#[inline(never)]
+pub(crate) fn value_named(name: &'static str) -> Value {
+    Value::text(name)
+}
+
+/// The place of what a value names in a closed list.
+#[inline(never)]
+pub(crate) fn chosen(choices: &[Choice], value: &Value) -> Result<Option<usize>, FieldError> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Text(name) => place_of(choices, name).map(Some).ok_or(FieldError::NOT_LISTED),
+        _ => Err(FieldError::NO_NAME),
     }
 }
 
@@ -165,12 +203,18 @@ impl<const LEAST: i64, const MOST: i64> Field for Bounded<LEAST, MOST> {
         Value::Int(self.0)
     }
     fn from_value(value: &Value) -> Result<Self, FieldError> {
-        match value {
-            Value::Null => Ok(Self::default()),
-            Value::Int(number) if (LEAST..=MOST).contains(number) => Ok(Self(*number)),
-            Value::Int(_) => Err(FieldError(format!("must lie from {LEAST} to {MOST}").into())),
-            _ => Err(FieldError::new("must be a whole number")),
-        }
+        bounded(value, LEAST, MOST).map(|number| number.map_or_else(Self::default, Self))
+    }
+}
+
+/// A whole number within bounds. Compiled once, not for each pair of them.
+#[inline(never)]
+fn bounded(value: &Value, least: i64, most: i64) -> Result<Option<i64>, FieldError> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Int(number) if (least..=most).contains(number) => Ok(Some(*number)),
+        Value::Int(_) => Err(FieldError(format!("must lie from {least} to {most}").into())),
+        _ => Err(FieldError::new("must be a whole number")),
     }
 }
 
@@ -273,15 +317,20 @@ impl<R: Target> Field for Option<Ref<R>> {
         self.map_or(Value::Null, |reference| Value::Id(reference.id))
     }
     fn from_value(value: &Value) -> Result<Self, FieldError> {
-        match value {
-            Value::Null => Ok(None),
-            Value::Id(id) => Ok(Some(Ref::new(*id))),
-            // The stored form of a relation is text; it is read back without its schema where a field was unknown.
-            Value::Text(text) => {
-                Id::parse(text).map(|id| Some(Ref::new(id))).ok_or_else(|| FieldError::new("must refer to a record"))
-            }
-            _ => Err(FieldError::new("must refer to a record")),
-        }
+        referred(value).map(|id| id.map(Ref::new))
+    }
+}
+
+/// The record that a value refers to. Compiled once, not for each kind.
+#[inline(never)]
+fn referred(value: &Value) -> Result<Option<Id>, FieldError> {
+    let error = || FieldError::new("must refer to a record");
+    match value {
+        Value::Null => Ok(None),
+        Value::Id(id) => Ok(Some(*id)),
+        // The stored form of a relation is text; it is read back without its schema where a field was unknown.
+        Value::Text(text) => Id::parse(text).map(Some).ok_or_else(error),
+        _ => Err(error()),
     }
 }
 
@@ -307,7 +356,7 @@ impl<const LEAST: i64, const MOST: i64> Field for Option<Bounded<LEAST, MOST>> {
         self.map_or(Value::Null, |number| Value::Int(number.0))
     }
     fn from_value(value: &Value) -> Result<Self, FieldError> {
-        if value.is_null() { Ok(None) } else { Bounded::from_value(value).map(Some) }
+        bounded(value, LEAST, MOST).map(|number| number.map(Bounded))
     }
 }
 
@@ -315,7 +364,7 @@ impl<const LEAST: i64, const MOST: i64> Field for Option<Bounded<LEAST, MOST>> {
 impl<T: Field> Field for Vec<T> {
     const KIND: FieldKind = FieldKind::List(&T::KIND);
     fn to_value(&self) -> Value {
-        list_of(&mut self.iter().map(value_of))
+        list_of(&mut self.iter().map(Field::to_value))
     }
     fn from_value(value: &Value) -> Result<Self, FieldError> {
         let mut list = Self::new();

@@ -67,24 +67,17 @@ macro_rules! record {
             fn meta_mut(&mut self) -> &mut $crate::domain::record::Meta {
                 &mut self.meta
             }
-            fn get(&self, field: u8) -> $crate::domain::value::Value {
+            fn slot(&self, field: u8) -> Option<&dyn $crate::domain::field::Slot> {
                 match field {
-                    $(at::$field => $crate::domain::field::value_of(&self.$field),)*
-                    _ => $crate::domain::value::Value::Null,
+                    $(at::$field => Some(&self.$field),)*
+                    _ => None,
                 }
             }
-            fn set(
-                &mut self,
-                field: u8,
-                value: &$crate::domain::value::Value,
-            ) -> Result<(), $crate::domain::field::FieldError> {
+            fn slot_mut(&mut self, field: u8) -> Option<&mut dyn $crate::domain::field::Slot> {
                 match field {
-                    $(at::$field => $crate::domain::field::assign(&mut self.$field, value),)*
-                    _ => Err($crate::domain::field::FieldError::UNKNOWN),
+                    $(at::$field => Some(&mut self.$field),)*
+                    _ => None,
                 }
-            }
-            fn copy(&self) -> Box<dyn $crate::domain::record::Record> {
-                Box::new(self.clone())
             }
             fn as_any(&self) -> &dyn std::any::Any {
                 self
@@ -116,24 +109,22 @@ macro_rules! structure {
                 }),*
             ]);
             fn to_value(&self) -> $crate::domain::value::Value {
-                if *self == Self::default() {
-                    return $crate::domain::value::Value::Null;
-                }
-                let mut parts = Vec::new();
-                $($crate::domain::field::add_part(&mut parts, stringify!($field), $crate::domain::field::value_of(&self.$field));)*
-                $crate::domain::value::Value::Map(parts)
+                let blank = Self::default();
+                $crate::domain::field::value_of_parts(
+                    &[$(stringify!($field)),*],
+                    &[$(&self.$field),*],
+                    &[$(&blank.$field),*],
+                )
             }
             fn from_value(
                 value: &$crate::domain::value::Value,
             ) -> Result<Self, $crate::domain::field::FieldError> {
                 let mut made = Self::default();
-                match value {
-                    $crate::domain::value::Value::Null => {}
-                    $crate::domain::value::Value::Map(_) => {
-                        $($crate::domain::field::assign(&mut made.$field, value.part(stringify!($field)))?;)*
-                    }
-                    _ => return Err($crate::domain::field::FieldError::NO_PARTS),
-                }
+                $crate::domain::field::assign_parts(
+                    &[$(stringify!($field)),*],
+                    &mut [$(&mut made.$field),*],
+                    value,
+                )?;
                 Ok(made)
             }
         }
@@ -158,38 +149,36 @@ macro_rules! choice {
             pub const CHOICES: &'static [$crate::domain::schema::Choice] =
                 &[$($crate::domain::schema::Choice { name: $stored, label: $label }),*];
 
+            /// What is said of it: the values are numbered as they are listed.
+            #[allow(clippy::indexing_slicing)]
+            const fn choice(self) -> &'static $crate::domain::schema::Choice {
+                &Self::CHOICES[self as usize]
+            }
+
             /// Name in the stored form.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $stored),* }
+                self.choice().name
             }
 
             /// What people read.
-            pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),* }
+            pub const fn label(self) -> &'static str {
+                self.choice().label
             }
 
             /// The value with this stored name.
             pub fn parse(name: &str) -> Option<Self> {
-                match name {
-                    $($stored => Some(Self::$variant),)*
-                    _ => None,
-                }
+                Self::ALL.get($crate::domain::field::place_of(Self::CHOICES, name)?).copied()
             }
         }
 
         impl $crate::domain::field::Field for Option<$name> {
             const KIND: $crate::domain::schema::FieldKind = $crate::domain::schema::FieldKind::Choice($name::CHOICES);
             fn to_value(&self) -> $crate::domain::value::Value {
-                self.map_or($crate::domain::value::Value::Null, |choice| $crate::domain::value::Value::text(choice.name()))
+                $crate::domain::field::value_named(self.map_or("", $name::name))
             }
             fn from_value(value: &$crate::domain::value::Value) -> Result<Self, $crate::domain::field::FieldError> {
-                match value {
-                    $crate::domain::value::Value::Null => Ok(None),
-                    $crate::domain::value::Value::Text(name) => $name::parse(name)
-                        .map(Some)
-                        .ok_or_else(|| $crate::domain::field::FieldError::NOT_LISTED),
-                    _ => Err($crate::domain::field::FieldError::NO_NAME),
-                }
+                let place = $crate::domain::field::chosen($name::CHOICES, value)?;
+                Ok(place.and_then(|place| $name::ALL.get(place)).copied())
             }
         }
     };
@@ -206,7 +195,7 @@ macro_rules! always_given {
         impl $crate::domain::field::Field for $name {
             const KIND: $crate::domain::schema::FieldKind = $crate::domain::schema::FieldKind::Choice($name::CHOICES);
             fn to_value(&self) -> $crate::domain::value::Value {
-                $crate::domain::value::Value::text(self.name())
+                $crate::domain::field::value_named(self.name())
             }
             fn from_value(value: &$crate::domain::value::Value) -> Result<Self, $crate::domain::field::FieldError> {
                 Option::<$name>::from_value(value).map(Option::unwrap_or_default)

@@ -1,7 +1,7 @@
 //! What all records have in common: their schema, identity, stamps, and reading and writing fields by number.
 //! Must not know any one kind, nor the rules by which a later stamp wins: those are the engine's fold.
 
-use super::field::FieldError;
+use super::field::{FieldError, Slot};
 use super::field_schema::{FieldSchema, mark};
 use super::id::Id;
 use super::stamp::Stamp;
@@ -197,18 +197,35 @@ pub trait Record: Any + Send + Sync {
     fn meta(&self) -> &Meta;
     /// Identity and stamps, to be altered by the fold alone.
     fn meta_mut(&mut self) -> &mut Meta;
-    /// Value of a field of the schema; `Null` for a number it does not have.
-    fn get(&self, field: u8) -> Value;
-    /// Sets a field of the schema; refuses what does not fit and numbers it does not have.
-    fn set(&mut self, field: u8, value: &Value) -> Result<(), FieldError>;
-    /// A copy of the record with its identity and stamps.
-    fn copy(&self) -> Box<dyn Record>;
+    /// A field of the schema, whatever its type.
+    fn slot(&self, field: u8) -> Option<&dyn Slot>;
+    /// A field of the schema to be set, whatever its type.
+    fn slot_mut(&mut self, field: u8) -> Option<&mut dyn Slot>;
     /// For typed reads by downcast.
     fn as_any(&self) -> &dyn Any;
     /// Stored name of the kind; differs from the schema's for kinds of a newer version.
     fn kind_name(&self) -> &str {
         self.schema().name
     }
+    /// Value of a field of the schema; `Null` for a number it does not have.
+    fn get(&self, field: u8) -> Value {
+        value_in(self.slot(field))
+    }
+    /// Sets a field of the schema; refuses what does not fit and numbers it does not have.
+    fn set(&mut self, field: u8, value: &Value) -> Result<(), FieldError> {
+        set_in(self.slot_mut(field), value)
+    }
+}
+
+// Compiled once, not for each kind.
+#[inline(never)]
+fn value_in(slot: Option<&dyn Slot>) -> Value {
+    slot.map_or(Value::Null, Slot::value)
+}
+
+#[inline(never)]
+fn set_in(slot: Option<&mut dyn Slot>, value: &Value) -> Result<(), FieldError> {
+    slot.map_or(Err(FieldError::UNKNOWN), |slot| slot.assign(value))
 }
 
 /// What a record type gives beside its values.
@@ -218,9 +235,25 @@ pub trait RecordType: Record + Default + Clone {
 }
 
 impl dyn Record {
-    /// This record as its own type.
+    /// This record as its own type. Asked in hundreds of places, so compiled once for each kind.
+    #[inline(never)]
     pub fn typed<R: RecordType>(&self) -> Option<&R> {
         self.as_any().downcast_ref()
+    }
+
+    /// A copy of the record with its identity and stamps. By the values of its fields, so that no kind needs code of its own for it.
+    pub fn copy(&self) -> Box<dyn Record> {
+        let schema = self.schema();
+        let mut made = if schema.kind == FOREIGN.kind { Foreign::blank(self.kind_name()) } else { (schema.blank)() };
+        *made.meta_mut() = self.meta().clone();
+        for (number, field) in schema.numbered() {
+            let value = self.get(number);
+            // What was set without being looked at may not fit; then it is kept as such a value is kept everywhere.
+            if made.set(number, &value).is_err() {
+                made.keep_unknown(field.name.into(), &value);
+            }
+        }
+        made
     }
 
     /// Number of its kind.
@@ -316,19 +349,50 @@ impl Record for Foreign {
     fn meta_mut(&mut self) -> &mut Meta {
         &mut self.meta
     }
-    fn get(&self, _field: u8) -> Value {
-        Value::Null
+    fn slot(&self, _field: u8) -> Option<&dyn Slot> {
+        None
     }
-    fn set(&mut self, _field: u8, _value: &Value) -> Result<(), FieldError> {
-        Err(FieldError("is of a newer version".into()))
-    }
-    fn copy(&self) -> Box<dyn Record> {
-        Box::new(self.clone())
+    fn slot_mut(&mut self, _field: u8) -> Option<&mut dyn Slot> {
+        None
     }
     fn as_any(&self) -> &dyn Any {
         self
     }
     fn kind_name(&self) -> &str {
         &self.kind_name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::Text;
+    use crate::domain::records::{Person, person};
+
+    /// Everything that can be read of a record.
+    fn all_of(record: &dyn Record) -> (String, Meta, Vec<Value>) {
+        let values = record.schema().numbered().map(|(number, _)| record.value(&FieldKey::Known(number))).collect();
+        (record.kind_name().to_owned(), record.meta().clone(), values)
+    }
+
+    #[test]
+    fn a_copy_has_all_that_its_record_has() {
+        let mut person = Person { meta: Meta::new(Id(7), Stamp::NEVER), name: "Ada".into(), ..Person::default() };
+        let record: &mut dyn Record = &mut person;
+        record.put(&FieldKey::Named("shoe_size".into()), &Value::Int(38));
+        record.put(&FieldKey::Known(person::at::role), &Value::Int(3));
+        record.put(&FieldKey::Known(DELETED), &Value::Bool(true));
+        assert!(all_of(&*record.copy()) == all_of(record));
+
+        let mut newer = Foreign::blank("shoe");
+        newer.put(&FieldKey::Named("size".into()), &Value::Int(38));
+        assert!(all_of(&*newer.copy()) == all_of(&*newer));
+    }
+
+    #[test]
+    fn a_copy_keeps_what_does_not_fit_its_field() {
+        let person = Person { name: Text("two\nlines".into()), ..Person::default() };
+        let copy = (&person as &dyn Record).copy();
+        assert_eq!(copy.value(&FieldKey::Known(person::at::name)), Value::text("two\nlines"));
     }
 }
