@@ -20,6 +20,7 @@ pub mod fold;
 pub mod index;
 pub mod invariants;
 pub mod known;
+pub mod lessons;
 pub mod limits;
 pub mod money;
 pub mod portfolio;

@@ -106,7 +106,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab, changes: changes_tab, people: people_tab }),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab, changes: changes_tab, people: people_tab, lessons: lessons_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -118,6 +118,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Merge(id) => pages::directory::merge_dialog(id),
     OfOffice::Gate(project, outcome, towards) => dialogs::gate_dialog(project, outcome, towards),
     OfOffice::OverLimit => dialogs::over_limit_dialog(),
+    OfOffice::Lesson(source) => dialogs::lesson_dialog(source),
     OfOffice::Sample => pages::sample::sample(),
     OfOffice::Beside(id) => beside::panel(id),
 });
@@ -152,10 +153,12 @@ chapter!(control, asked: OfControl => match asked {
         Control::Stakeholders => pages::around::around_page(AroundList::Stakeholders),
         Control::Communications => pages::around::around_page(AroundList::Communications),
         Control::Raci => pages::around::around_page(AroundList::Raci),
+        Control::Lessons => pages::lessons::lessons_page(),
     },
     OfControl::Raid(project) => pages::raid::raid_tab(project),
     OfControl::Changes(project) => pages::changes::changes_tab(project),
     OfControl::People(project) => pages::around::people_tab(project),
+    OfControl::Lessons(project) => pages::lessons::lessons_tab(project),
 });
 chapter!(reports, asked: OfReports => match asked {
     OfReports::Money(project) => pages::money::money_tab(project),
@@ -302,6 +305,10 @@ fn people_tab(project: Id) -> AnyView {
     tab(control::CHAPTER, || control::ask(Some(OfControl::People(project))))
 }
 
+fn lessons_tab(project: Id) -> AnyView {
+    tab(control::CHAPTER, || control::ask(Some(OfControl::Lessons(project))))
+}
+
 fn raid_tab(project: Id) -> AnyView {
     tab(control::CHAPTER, || control::ask(Some(OfControl::Raid(project))))
 }
@@ -357,6 +364,7 @@ pub fn dialog(dialog: Shared) -> AnyView {
         Shared::Merge(id) => OfOffice::Merge(id),
         Shared::Gate { project, outcome, towards } => OfOffice::Gate(project, outcome, towards),
         Shared::OverLimit => OfOffice::OverLimit,
+        Shared::Lesson(source) => OfOffice::Lesson(source),
     };
     in_dialog(office::CHAPTER, || office::ask(Some(asked)))
 }

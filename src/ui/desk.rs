@@ -34,6 +34,8 @@ pub enum Shared {
     Status(Option<Id>),
     /// Why a limit of a board may be broken by the command that was refused for it.
     OverLimit,
+    /// What was learnt, from a record or from none.
+    Lesson(Option<Id>),
 }
 
 /// What can be made in a dialog from everywhere.

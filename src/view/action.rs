@@ -18,6 +18,8 @@ pub enum ActionId {
     NewProject,
     /// Report the status of a project.
     ReportStatus,
+    /// Write down what was learnt.
+    CaptureLesson,
     /// Take the latest step back.
     Undo,
     /// Do the step again.
@@ -92,6 +94,7 @@ const BEFORE_PAGES: &[Action] = &[
 const AFTER_PAGES: &[Action] = &[
     act(ActionId::OpenWorkspaces, "Switch workspace", "portfolio new rename delete restore trash", Icon::ArrowRight),
     act(ActionId::RecordDecision, "Record a decision", "decide question option log", Icon::Plus),
+    act(ActionId::CaptureLesson, "Capture a lesson", "lesson learnt learned recommendation note", Icon::Bookmark),
     act(ActionId::SaveBackup, "Save a backup", "export download file copy", Icon::Download),
     act(ActionId::OpenExample, "Look at an example", "demo sample portfolio", Icon::ArrowRight),
     act(ActionId::ChoosePerson, "Who are you?", "me user name person", Icon::User),
@@ -119,7 +122,7 @@ impl Action {
         match self.id {
             ActionId::Undo => now.can_undo && !now.read_only,
             ActionId::Redo => now.can_redo && !now.read_only,
-            ActionId::NewProject | ActionId::RecordDecision => !now.read_only,
+            ActionId::NewProject | ActionId::RecordDecision | ActionId::CaptureLesson => !now.read_only,
             ActionId::ReportStatus => now.has_records && !now.read_only,
             ActionId::SaveBackup => now.has_records,
             _ => true,

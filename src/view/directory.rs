@@ -257,11 +257,22 @@ const WAYS: &[(&str, &str, &str, &str)] = &[
     ("decision", "programme", "Decisions waiting", "Decisions taken"),
     ("gate_review", "deciders", "Gate reviews decided", ""),
     ("gate_review", "attendees", "Gate reviews attended", ""),
+    ("gate_review", APPLIED, "Applied at", ""),
+    ("gate_review", "other_lessons", "Not applicable at", ""),
     ("programme", "manager", "Programmes managed", ""),
     ("programme", "sponsor", "Programmes sponsored", ""),
     ("person", "line_manager", "Line manager of", ""),
     ("action", "owner", "Open actions", "Actions done or dropped"),
 ];
+
+/// The field in which a gate review names lessons that are applied: there it counts who decided so.
+const APPLIED: &str = "applied_lessons";
+
+fn decided_by(portfolio: &Portfolio, record: &dyn Record) -> String {
+    let deciders = record.typed::<GateReview>().into_iter().flat_map(|review| &review.deciders).flatten();
+    let names: Vec<String> = deciders.map(|person| portfolio.called(person.id)).collect();
+    if names.is_empty() { String::new() } else { [", decided by ", &*names.join(", ")].concat() }
+}
 
 /// All that refers to a record, the ways in which people look for it first.
 pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
@@ -275,7 +286,11 @@ pub fn groups(portfolio: &Portfolio, target: Id, today: Date) -> Vec<Group> {
         for id in found.records {
             let Some(record) = portfolio.record(id) else { continue };
             let is_other = way.is_some_and(|way| !way.3.is_empty()) && is_done(&**record);
-            if is_other { &mut other } else { &mut open }.push(referrer(portfolio, &**record, today));
+            let mut found_one = referrer(portfolio, &**record, today);
+            if field.name == APPLIED {
+                found_one.note.push_str(&decided_by(portfolio, &**record));
+            }
+            if is_other { &mut other } else { &mut open }.push(found_one);
         }
         let moves = !found.schema.immutable;
         let title = way

@@ -2,10 +2,12 @@
 
 use super::drafts::{ANSWER, Texts};
 use super::gate_form::{ConditionRow, GateForm};
+use crate::domain::id::Id;
 
 /// What the names of notes and of parts of conditions begin with in a draft.
 const NOTE: &str = "note ";
 const CONDITION: &str = "condition ";
+const LESSON: &str = "lesson ";
 /// More conditions than anybody sets; a draft names no other.
 const MOST_CONDITIONS: usize = 100;
 /// All fields beside criteria and conditions, by stored name.
@@ -38,6 +40,9 @@ impl GateForm {
             all.push(([ANSWER, &answer.criterion].concat(), self.answer(&answer.criterion).to_owned()));
             all.push(([NOTE, &answer.criterion].concat(), answer.note.to_string()));
         }
+        all.extend(
+            self.checked.iter().map(|(id, _)| ([LESSON, &id.to_string()].concat(), self.lesson(*id).to_owned())),
+        );
         all.extend(TYPED.iter().map(|name| ((*name).to_owned(), self.text(name))));
         for (at, ConditionRow { text, owner, due }) in self.conditions.iter().enumerate() {
             let name = |part: usize| [CONDITION, &at.to_string(), " ", &part.to_string()].concat();
@@ -54,6 +59,8 @@ impl GateForm {
                 self.set_answer(criterion, text);
             } else if let Some(criterion) = name.strip_prefix(NOTE) {
                 self.note(criterion, text);
+            } else if let Some(lesson) = name.strip_prefix(LESSON) {
+                Id::parse(lesson).into_iter().for_each(|id| self.check_lesson(id, text));
             } else if let Some((at, part)) = name.strip_prefix(CONDITION).and_then(|own| own.split_once(' ')) {
                 let (at, part) = (at.parse().unwrap_or(MOST_CONDITIONS), part.parse().unwrap_or_default());
                 if at < MOST_CONDITIONS && self.conditions.len() <= at {

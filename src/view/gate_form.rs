@@ -12,7 +12,7 @@ use crate::domain::id::{Id, Ref};
 use crate::domain::money::Currency;
 use crate::domain::records::gate_review::{Answer, MustAnswer};
 use crate::domain::records::project::Phase;
-use crate::domain::records::{GateCriteria, GateReview, Project};
+use crate::domain::records::{GateCriteria, GateReview, Lesson, Project};
 use crate::engine::command::{ConditionProposal, GateProposal};
 use crate::engine::criteria;
 use crate::engine::decide::demands;
@@ -75,6 +75,8 @@ pub struct GateForm {
     pub lessons: String,
     /// Conditions: text, owner, due date as typed.
     pub conditions: Vec<ConditionRow>,
+    /// Lessons of other projects that were looked at, and whether each is applied.
+    pub checked: Vec<(Id, bool)>,
 }
 
 /// A condition as typed.
@@ -147,6 +149,7 @@ impl GateForm {
             exit_cost: String::new(),
             lessons: String::new(),
             conditions: vec![ConditionRow::default()],
+            checked: Vec::new(),
         })
     }
 
@@ -243,6 +246,33 @@ impl GateForm {
         }
     }
 
+    /// What was found of a lesson of another project: "yes" if it is applied, "no" if it does not fit, empty if nobody has looked at it.
+    pub fn lesson(&self, id: Id) -> &'static str {
+        match self.checked.iter().find(|(known, _)| *known == id) {
+            Some((_, true)) => "yes",
+            Some((_, false)) => "no",
+            None => "",
+        }
+    }
+
+    /// Says of a lesson what was found.
+    pub fn check_lesson(&mut self, id: Id, chosen: &str) {
+        self.checked.retain(|(known, _)| *known != id);
+        if !chosen.is_empty() {
+            self.checked.push((id, chosen == "yes"));
+        }
+    }
+
+    /// How many lessons were looked at.
+    pub fn lessons_seen(&self) -> usize {
+        self.checked.len()
+    }
+
+    /// The lessons that were found to be so.
+    fn lessons_that(&self, are_applied: bool) -> Vec<Option<Ref<Lesson>>> {
+        self.checked.iter().filter(|own| own.1 == are_applied).map(|own| Some(Ref::new(own.0))).collect()
+    }
+
     /// Has a document that is missing become a condition; gives its place. The first row that is empty is taken, and none twice.
     pub fn add_condition(&mut self, text: &str) -> usize {
         let place = |row: &ConditionRow| row.text.trim() == text;
@@ -307,6 +337,8 @@ impl GateForm {
             reasons: self.reasons.trim().into(),
             alternatives: self.alternatives.trim().into(),
             next_gate_on: Date::parse(self.next_gate_on.trim()),
+            applied_lessons: self.lessons_that(true),
+            other_lessons: self.lessons_that(false),
             ..GateReview::default()
         };
         let asks = |field| self.outcome.is_some_and(|outcome| fields(self.gate, outcome).contains(&field));

@@ -41,6 +41,7 @@ pub mod import;
 pub mod import_result;
 pub mod keeping;
 pub mod keys;
+pub mod lessons;
 pub mod link;
 pub mod lists;
 pub mod maturity;

@@ -173,6 +173,7 @@ tabs! {
         People "people" "People" lists true;
         Money "money" "Money";
         Reports "reports" "Reports";
+        Lessons "lessons" "Lessons" lists true;
         History "history" "History";
     }
     /// A page about maturity that belongs to no single assessment.
@@ -360,6 +361,10 @@ pages! {
         .list();
     Raci in Control = page("raci", "RACI")
         .find(Find::new("Open RACI", "responsible accountable consulted informed who does what", ""))
+        .list();
+    Lessons in Control = page("lessons", "Lessons")
+        .nav(Group::Governance, Icon::Bookmark)
+        .find(Find::new("Open lessons", "learnt learned experience recommendation mistake improve reuse", ""))
         .list();
     Costs in List = page("costs", "Cost entries")
         .find(Find::new("Open cost entries", "money budget planned committed actual forecast spending invoices", ""))

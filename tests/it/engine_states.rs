@@ -79,7 +79,7 @@ struct Expected {
     by_command: Option<&'static str>,
 }
 
-static EXPECTED: [Expected; 8] = [
+static EXPECTED: [Expected; 9] = [
     // What was taken is not made undone: it is reopened, and taken again.
     Expected {
         kind: "decision",
@@ -194,6 +194,23 @@ static EXPECTED: [Expected; 8] = [
             ("dropped", &["proposed"]),
         ],
         demands: &[("agreed", "promised_on"), ("agreed", "giver_agreed_on"), ("agreed", "receiver_agreed_on")],
+        by_command: None,
+    },
+    // What nobody could act on stays a note; what a standard says now names the standard.
+    Expected {
+        kind: "lesson",
+        steps: &[
+            ("captured", &["reviewed"]),
+            ("reviewed", &["captured", "built_in", "retired"]),
+            ("built_in", &["reviewed", "retired"]),
+            ("retired", &["reviewed"]),
+        ],
+        demands: &[
+            ("reviewed", "recommendation"),
+            ("built_in", "recommendation"),
+            ("built_in", "standard"),
+            ("retired", "recommendation"),
+        ],
         by_command: None,
     },
 ];

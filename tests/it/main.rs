@@ -12,6 +12,7 @@ mod engine_decide;
 mod engine_fold;
 mod engine_gates;
 mod engine_history;
+mod engine_lessons;
 mod engine_limits;
 mod engine_marks;
 mod engine_maturity;

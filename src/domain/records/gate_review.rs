@@ -2,7 +2,7 @@
 //! review as withdrawn and leaves it listed. Conditions are records of their own, so that closing one alters no review.
 
 use super::project::{Phase, SizeClass, State};
-use super::{GateCriteria, Person, Project};
+use super::{GateCriteria, Lesson, Person, Project};
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::{Bounded, Count, Percent, Prose, Text};
 pub use crate::domain::gates::answer::{Answer, MustAnswer};
@@ -153,6 +153,10 @@ record! {
         recorded_by: Text, "Recorded by";
         /// What the records said of each deliverable when it was recorded.
         records: Vec<RecordedDeliverable>, "What the records said";
+        /// Lessons of other projects that are applied in this one.
+        applied_lessons: Vec<Option<Ref<Lesson>>>, "Lessons applied", indexed;
+        /// Lessons of other projects that were looked at and do not fit.
+        other_lessons: Vec<Option<Ref<Lesson>>>, "Lessons not applicable";
     }
 }
 

@@ -47,6 +47,7 @@ kinds! {
     stakeholder: Stakeholder,
     communication: Communication,
     raci_entry: RaciEntry,
+    lesson: Lesson,
 }
 
 /// The kind with this stored name.

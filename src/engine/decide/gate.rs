@@ -20,6 +20,7 @@ use crate::engine::criteria;
 use crate::engine::deliverables::{Owed, contradicted, recorded};
 use crate::engine::index::{BoardColumn, IndexKey};
 use crate::engine::known::known;
+use crate::engine::lessons::there;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
 use crate::engine::rules::set as set_checked;
@@ -189,6 +190,8 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
         recorded_by: (&*draft.context.author.name).into(),
         answers: proposal.review.answers.iter().map(mark).collect(),
         records: kept(&recorded, &proposal.review.records),
+        applied_lessons: there(draft.portfolio, &proposal.review.applied_lessons),
+        other_lessons: there(draft.portfolio, &proposal.review.other_lessons),
         ..proposal.review.clone()
     };
     // Typed values may still be too long, or of several lines where one is meant.

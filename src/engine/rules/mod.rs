@@ -6,6 +6,7 @@ mod benefit;
 mod change_request;
 mod cost_entry;
 mod gate_condition;
+mod lesson;
 mod person;
 mod project;
 mod raid;
@@ -85,6 +86,7 @@ static ALL: &[Rules] = &[
     benefit::BENEFIT,
     benefit::REVIEW,
     status_report::RULES,
+    lesson::RULES,
 ];
 
 static NONE: Rules = Rules::NONE;

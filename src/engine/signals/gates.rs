@@ -9,6 +9,7 @@ use crate::domain::records::gate_review::MustAnswer;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{GateReview, Project};
 use crate::engine::index::IndexKey;
+use crate::engine::lessons::has_checked;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::reviews::order_of_reviews;
 
@@ -61,6 +62,16 @@ pub(super) fn model_used(facts: Facts) -> Reading {
         tally.count(project.meta.id, last == Some(project.phase));
     }
     tally.share(Reading::NoData("active project"))
+}
+
+/// Gates G1 at which at least one lesson of another project was looked at, of those held in the last 365 days.
+pub(super) fn lessons_applied(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    let reviews = facts.portfolio.all::<GateReview>().filter(|review| !review.is_withdrawn());
+    for review in reviews.filter(|review| review.gate == Gate::G1 && facts.within(review.held_on, DAYS)) {
+        tally.count(review.meta.id, has_checked(review));
+    }
+    tally.share(Reading::NoData("gate G1 held in the last 365 days"))
 }
 
 /// Closed projects with acceptance, handover, account closing and closing report, of those closed in the last 365 days.

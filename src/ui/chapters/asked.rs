@@ -24,6 +24,8 @@ pub(super) enum OfOffice {
     Gate(Id, Option<Outcome>, Option<Phase>),
     /// Why a limit of a board may be broken.
     OverLimit,
+    /// The dialog that captures a lesson, from that record.
+    Lesson(Option<Id>),
     /// What the first page shows of the example.
     Sample,
     /// The record that lies open beside a list.
@@ -61,6 +63,8 @@ pub(super) enum OfControl {
     Changes(Id),
     /// The people around a project.
     People(Id),
+    /// What a project has learnt.
+    Lessons(Id),
 }
 
 /// What is asked of the chapter of money, benefits and reports.

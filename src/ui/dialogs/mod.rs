@@ -1,14 +1,16 @@
 //! Dialogs that several pages open: the gate review, closing a condition, a decision outside a gate, a size class, a limit that is
-//! reached. Must not know the pages.
+//! reached, a lesson. Must not know the pages.
 
 mod decision;
 mod gate;
+mod lesson;
 mod over_limit;
 mod size;
 mod work_steps;
 
 pub use decision::decision_dialog;
 pub use gate::{close_condition_dialog, facts, gate_dialog};
+pub use lesson::lesson_dialog;
 pub use over_limit::over_limit_dialog;
 pub use size::size_dialog;
 pub use work_steps::{others_dialog, said_of};

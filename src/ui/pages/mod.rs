@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod directory;
 pub mod flow;
 pub mod home;
+pub mod lessons;
 pub mod maturity;
 pub mod money;
 pub mod overview;

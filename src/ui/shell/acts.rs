@@ -25,6 +25,7 @@ fn perform(id: ActionId) {
         ActionId::OpenWorkspaces => show(Tool::Workspaces),
         ActionId::RecordDecision => desk::show(Shared::New(New::Decision)),
         ActionId::ReportStatus => desk::show(Shared::Status(project_shown())),
+        ActionId::CaptureLesson => desk::show(Shared::Lesson(record_shown())),
         ActionId::NewProject => desk::show(Shared::New(New::Project)),
         ActionId::Undo => undo(),
         ActionId::Redo => redo(),
@@ -43,6 +44,12 @@ fn perform(id: ActionId) {
 fn project_shown() -> Option<Id> {
     let route = router::route_untracked();
     route.record.filter(|_| route.page == Page::Project)
+}
+
+/// The record that lies open beside a list, else the one whose page is shown.
+fn record_shown() -> Option<Id> {
+    let route = router::route_untracked();
+    route.beside.or(route.record)
 }
 
 fn show(tool: Tool) {

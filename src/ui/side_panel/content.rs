@@ -4,11 +4,13 @@
 use super::follow::close;
 use crate::domain::date::Moment;
 use crate::domain::id::Id;
-use crate::domain::records::Project;
+use crate::domain::record::RecordType;
+use crate::domain::records::{Lesson, Project};
 use crate::domain::schema::Schema;
 use crate::domain::status;
 use crate::store::{self, session};
 use crate::ui::cells::{FieldPlace, cell};
+use crate::ui::desk::{self, Shared};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon, status_words};
 use crate::ui::referrers::referrers;
@@ -87,6 +89,13 @@ fn there(id: Id, schema: &'static Schema) -> Drawn {
         store::track_history();
         store::with_history(|_, history| latest_changes(history, &store::id_of, id))
     });
+    let can_teach = (schema.kind != Lesson::SCHEMA.kind).then(|| -> Drawn {
+        view! {
+            <button type="button" class="btn small" on:click=move |_| desk::show(Shared::Lesson(Some(id)))>
+                {icon(Icon::Bookmark)}"Capture a lesson"
+            </button>
+        }
+    });
     let is_project = store::with(|portfolio| portfolio.get::<Project>(id).is_some());
     view! {
         {head(id, schema.label, title, route)}
@@ -94,6 +103,7 @@ fn there(id: Id, schema: &'static Schema) -> Drawn {
         <section><h3>"Latest changes"</h3>{move || changes(latest.get())}</section>
         {groups}
         {move || related_groups(related.get())}
+        {can_teach}
     }
 }
 

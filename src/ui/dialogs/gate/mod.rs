@@ -5,6 +5,7 @@ mod checklist;
 mod close;
 mod decision;
 mod facts;
+mod lessons;
 mod records;
 
 pub use close::close_condition_dialog;
@@ -213,7 +214,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
                 <section aria-label="Facts of the project">{known.with_value(|known| facts::facts(known, today))}</section>
             </div>
             {suggested(sum)}
-            <div class="gate-evidence">{checklist::checklist(&own, review)}</div>
+            <div class="gate-evidence">{checklist::checklist(&own, review)}{lessons::lessons(&own, review)}</div>
             <div class="gate-decision">
                 {decision::decision(&own, gate, review)}
                 {asked_who.then(|| who(recorder, review.people))}

@@ -38,6 +38,8 @@ const PROSE: &[u8] = &[
     at::people_meanwhile,
     at::rework,
     at::lessons,
+    at::applied_lessons,
+    at::other_lessons,
     at::alternatives,
     at::lead_statement,
     at::pmo_statement,

@@ -58,7 +58,9 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
         // On a narrow screen it is here alone: the name of the project has its place.
         let mut report = MenuItem::new("Report status", move || desk::show(Shared::Status(Some(id))));
         report.icon = Some(Icon::Pencil);
-        vec![MenuEntry::from(report), MenuEntry::from(print), MenuEntry::from(delete)]
+        let mut lesson = MenuItem::new("Capture a lesson", move || desk::show(Shared::Lesson(Some(id))));
+        lesson.icon = Some(Icon::Bookmark);
+        vec![MenuEntry::from(report), MenuEntry::from(lesson), MenuEntry::from(print), MenuEntry::from(delete)]
     });
     let review = move |_| desk::show(Shared::Gate { project: id, outcome: None, towards: None });
     view! {

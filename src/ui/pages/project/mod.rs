@@ -44,6 +44,8 @@ pub struct OtherTabs {
     pub money: fn(Id) -> AnyView,
     /// Its status reports.
     pub reports: fn(Id) -> AnyView,
+    /// What it has learnt.
+    pub lessons: fn(Id) -> AnyView,
 }
 
 /// The page of a project.
@@ -68,8 +70,8 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(ProjectTab::Summary));
     // A board begins where it can be seen.
     let is_short = Memo::new(move |_| {
-        use ProjectTab::{Changes, Flow, Money, People, Raid, Work};
-        matches!(shown.get(), Work | Flow | Raid | Changes | People | Money)
+        use ProjectTab::{Changes, Flow, Lessons, Money, People, Raid, Work};
+        matches!(shown.get(), Work | Flow | Raid | Changes | People | Money | Lessons)
     });
     let body = move || match shown.get() {
         ProjectTab::Summary => summary::summary(id),
@@ -82,6 +84,7 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
         ProjectTab::People => (others.people)(id),
         ProjectTab::Money => (others.money)(id),
         ProjectTab::Reports => (others.reports)(id),
+        ProjectTab::Lessons => (others.lessons)(id),
         ProjectTab::History => history::history(id),
     };
     view! {
