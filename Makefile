@@ -102,6 +102,7 @@ size: build ## print the sizes of dist/ and check them against budget.json
 
 bench: setup-test build bench-boards ## run the benchmarks, the board beside its yardstick among them
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 1000 50000 target/bench-portfolio
+	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 1000 50000 target/bench-registers registers
 	@$(IN_ENV) cargo run --locked --quiet --example portfolio -- 50000 0 target/bench-register
 	@$(IN_ENV) for count in 300 3000; do cargo run --locked --quiet --example portfolio -- $$count 0 target/bench-board-$$count && cargo run --locked --quiet --example portfolio -- 1 $$count target/bench-work-$$count; done
 	@$(IN_ENV) node bench/run.mjs

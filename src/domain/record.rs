@@ -33,7 +33,7 @@ pub struct Schema {
     pub open: Option<fn(&dyn Record) -> bool>,
     /// The states that one goes through, if it has any.
     pub states: Option<&'static States>,
-    /// Whether it may be loaded after the first page is shown.
+    /// Whether it may be loaded after the board is shown, which then must not read it.
     pub late: bool,
     /// Where one is seen: the address without its `#/`, with `{id}` for its own id and `{field}` for the record to which that field
     /// leads. Empty if nowhere.

@@ -184,6 +184,9 @@ impl Start {
             if let Step::Done(loaded) = loading.step() {
                 return self.open_loaded(settled, tabs, *loaded);
             }
+            if !was_shown && loading.is_worth_showing() {
+                break;
+            }
         }
         timer::after(0, Box::new(move || self.show(settled, tabs, loading, was_shown)));
     }

@@ -25,6 +25,8 @@ use std::sync::Arc;
 
 /// Bulk transactions that the snapshot holds are read for the history only up to so many characters in all.
 const LARGEST_HISTORY: usize = 2_000_000;
+/// Chunks that are read sooner than a board is put together and drawn twice.
+const FEW_CHUNKS: usize = 32;
 /// Records taken into the portfolio in one step.
 const RECORDS_IN_STEP: usize = 256;
 /// Transactions folded in one step, unless one is large.
@@ -113,17 +115,10 @@ impl Loading {
         }
     }
 
-    /// The portfolio without most of its work items, to be shown and not to be changed, once the board and the journal are
+    /// The portfolio without most of what is loaded late, to be shown and not to be changed, once the board and the journal are
     /// read. None if the newest snapshot is not whole, or bulk is in no snapshot yet: then everything comes at once.
     pub fn board(&self) -> Option<Portfolio> {
-        if !matches!(self.stage, Stage::Chunks) {
-            return None;
-        }
-        let found = self.choice.begun()?;
-        let manifest = found.manifest.as_ref()?;
-        if self.sounds.iter().any(|sound| sound.is_bulk() && !manifest.holds(sound.writer, sound.seq)) {
-            return None;
-        }
+        let found = self.board_chunks()?;
         let mut portfolio = Portfolio::default();
         portfolio.writers.clone_from(&self.portfolio.writers);
         let mut present = FxHashSet::default();
@@ -133,6 +128,22 @@ impl Loading {
             portfolio.fold(&read.transaction);
         }
         Some(portfolio)
+    }
+
+    /// Whether the board can be shown and so much is left to be read that people should not wait for it.
+    pub fn is_worth_showing(&self) -> bool {
+        self.choice.left() > FEW_CHUNKS && self.board_chunks().is_some()
+    }
+
+    /// What was read of the snapshot, if the board stands in it.
+    fn board_chunks(&self) -> Option<&FoundSnapshot> {
+        if !matches!(self.stage, Stage::Chunks) {
+            return None;
+        }
+        let found = self.choice.begun()?;
+        let manifest = found.manifest.as_ref()?;
+        let is_missing = |sound: &Sound| sound.is_bulk() && !manifest.holds(sound.writer, sound.seq);
+        (!self.sounds.iter().any(is_missing)).then_some(found)
     }
 
     /// Does a little more: a few milliseconds, unless one stored record is large.

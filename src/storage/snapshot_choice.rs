@@ -97,7 +97,12 @@ impl Choice {
         (found.missing == 0 && !found.is_older).then_some(found)
     }
 
-    /// Whether all of it that is left to be read are work items.
+    /// How many of its chunks are left to be read.
+    pub fn left(&self) -> usize {
+        self.reading.as_ref().map_or(0, |(_, order)| order.len())
+    }
+
+    /// Whether all of it that is left to be read may come after the board.
     pub fn has_board(&self) -> bool {
         let is_item = |found: &FoundSnapshot, at: usize| found.manifest.as_ref()?.chunks.get(at).map(is_late);
         self.reading

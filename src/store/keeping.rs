@@ -31,6 +31,8 @@ pub use crate::storage::status::SaveStatus;
 
 thread_local! {
     static STATUS: ArcRwSignal<SaveStatus> = ArcRwSignal::new(SaveStatus::Loading);
+    /// Whether what is shown lacks the kinds that are loaded later.
+    static PARTIAL: ArcRwSignal<bool> = ArcRwSignal::new(false);
     static NOTICE: ArcRwSignal<Option<Notice>> = ArcRwSignal::new(None);
     /// How many workspaces were removed for good in this visit.
     static REMOVALS: ArcRwSignal<u32> = ArcRwSignal::new(0);
@@ -71,6 +73,7 @@ impl Host for Page {
     fn board(&self, board: Portfolio) {
         KEPT.with_borrow_mut(|kept| kept.is_board = true);
         history::loading();
+        PARTIAL.with(|signal| signal.set(true));
         live::open(Workspace::new(board, ids::new_writer(), Vec::new()));
         go_on();
         editing::load();
@@ -95,6 +98,7 @@ impl Host for Page {
             live::open(workspace);
         }
         history::loaded(opened.history);
+        PARTIAL.with(|signal| signal.set(false));
         NOTICE.with(|signal| signal.set(notice.map(|text| Notice { text, offers_backup: false })));
         if opened.found_nothing {
             super::remains::look(opened.indexed.is_err());
@@ -301,6 +305,11 @@ pub(super) fn save_status_untracked() -> SaveStatus {
 /// Whether nothing can be changed now; tracked.
 pub fn is_read_only() -> bool {
     matches!(save_status(), SaveStatus::Loading | SaveStatus::ReadOnlyNewer)
+}
+
+/// Whether what is shown lacks the kinds that are loaded later, so that only the board is right; tracked.
+pub fn is_partial() -> bool {
+    PARTIAL.with(|signal| signal.get())
 }
 
 /// What must be said once after loading; tracked.

@@ -10,9 +10,9 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 pub use super::keeping::{
-    SaveStatus, TRASH_DAYS, WorkspaceEntry, all_is_loaded, create_workspace, dismiss_notice, has_lost, is_read_only,
-    notice, removals, remove_workspace, removed_workspaces, restore_workspace, save_status, set_aside, start,
-    storage_meter, storage_weights, switch_workspace, trash_workspace, trashed_workspaces, workspaces,
+    SaveStatus, TRASH_DAYS, WorkspaceEntry, all_is_loaded, create_workspace, dismiss_notice, has_lost, is_partial,
+    is_read_only, notice, removals, remove_workspace, removed_workspaces, restore_workspace, save_status, set_aside,
+    start, storage_meter, storage_weights, switch_workspace, trash_workspace, trashed_workspaces, workspaces,
 };
 pub use crate::platform::clock::{now, offset_at, offset_minutes_on};
 

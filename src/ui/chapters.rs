@@ -274,7 +274,7 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         PageOf::Reports(page) => (reports::CHAPTER, Box::new(move || reports::ask(Some(OfReports::Page(page))))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };
-    if chapter.begun() == Progress::Ready {
+    if is_there(chapter) {
         return or_nothing(now(ask()));
     }
     view! {
@@ -286,7 +286,13 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
 
 /// A tab, once its chapter is there. Tracked.
 fn tab(chapter: Chapter, ask: impl FnOnce() -> Answering) -> AnyView {
-    if chapter.begun() == Progress::Ready { or_nothing(now(ask())) } else { unready(chapter) }
+    if is_there(chapter) { or_nothing(now(ask())) } else { unready(chapter) }
+}
+
+/// Whether a page of a chapter can be drawn: its code is there, and all that it reads. Only the board does without what is loaded
+/// late; another page would say for a moment that there is nothing. Tracked.
+fn is_there(chapter: Chapter) -> bool {
+    chapter.begun() == Progress::Ready && !store::session::is_partial()
 }
 
 fn work_tab(project: Id) -> AnyView {

@@ -21,7 +21,7 @@ always_given!(ActionState, Open);
 
 record! {
     /// An action.
-    Action, 16, "action", "Action", "Actions", open(|action: &Action| action.state == ActionState::Open), shown_at("actions?open={id}") {
+    Action, 16, "action", "Action", "Actions", open(|action: &Action| action.state == ActionState::Open), late, shown_at("actions?open={id}") {
         /// What is done.
         text: Text, "Action", required, title;
         /// Who does it.

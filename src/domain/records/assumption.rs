@@ -22,7 +22,7 @@ always_given!(AssumptionState, Open);
 record! {
     /// An assumption.
     Assumption, 20, "assumption", "Assumption", "Assumptions",
-        open(|assumption: &Assumption| assumption.state == AssumptionState::Open), states(STATES), shown_at("raid/assumptions?open={id}") {
+        open(|assumption: &Assumption| assumption.state == AssumptionState::Open), states(STATES), late, shown_at("raid/assumptions?open={id}") {
         /// What is taken to be true.
         text: Text, "Assumption", required, title;
         /// Project.

@@ -8,7 +8,7 @@ use crate::domain::macros::record;
 
 record! {
     /// A benefit review.
-    BenefitReview, 27, "benefit_review", "Benefit review", "Benefit reviews", shown_at("benefits?open={benefit}") {
+    BenefitReview, 27, "benefit_review", "Benefit review", "Benefit reviews", late, shown_at("benefits?open={benefit}") {
         /// Benefit that was measured.
         benefit: Option<Ref<Benefit>>, "Benefit", required, indexed;
         /// Day of the measure.

@@ -67,7 +67,7 @@ pub type DayShift = Bounded<-9_999, 9_999>;
 
 record! {
     /// A change request.
-    ChangeRequest, 23, "change_request", "Change request", "Change requests", open(ChangeRequest::is_open), states(STATES), shown_at("projects/{project}/changes?open={id}") {
+    ChangeRequest, 23, "change_request", "Change request", "Change requests", open(ChangeRequest::is_open), states(STATES), late, shown_at("projects/{project}/changes?open={id}") {
         /// Number, counted in the portfolio; given when it is made.
         number: Count, "Number";
         /// What is to change.

@@ -24,7 +24,7 @@ choice! {
 
 record! {
     /// An item of the communication plan.
-    Communication, 32, "communication", "Communication", "Communication plan", open(|item: &Communication| item.next_due.is_some()), shown_at("projects/{project}/people?list=communication&open={id}") {
+    Communication, 32, "communication", "Communication", "Communication plan", open(|item: &Communication| item.next_due.is_some()), late, shown_at("projects/{project}/people?list=communication&open={id}") {
         /// What for.
         purpose: Text, "Purpose", required, title;
         /// Project.

@@ -40,7 +40,7 @@ always_given!(DependencyType, FinishToStart);
 
 record! {
     /// A dependency.
-    Dependency, 22, "dependency", "Dependency", "Dependencies", open(Dependency::is_open), states(STATES), shown_at("raid/dependencies?open={id}") {
+    Dependency, 22, "dependency", "Dependency", "Dependencies", open(Dependency::is_open), states(STATES), late, shown_at("raid/dependencies?open={id}") {
         /// What is waited for.
         what: Text, "What", required, title;
         /// The project that gives it; none where a party outside does.

@@ -37,7 +37,7 @@ always_given!(IssueState, Open);
 
 record! {
     /// An issue.
-    Issue, 21, "issue", "Issue", "Issues", open(|issue: &Issue| issue.state != IssueState::Closed), states(STATES), shown_at("raid/issues?open={id}") {
+    Issue, 21, "issue", "Issue", "Issues", open(|issue: &Issue| issue.state != IssueState::Closed), states(STATES), late, shown_at("raid/issues?open={id}") {
         /// What is wrong, in few words.
         title: Text, "Issue", required, title;
         /// Number, counted in the portfolio.

@@ -35,7 +35,7 @@ always_given!(LessonState, Captured);
 
 record! {
     /// A lesson.
-    Lesson, 34, "lesson", "Lesson", "Lessons", open(|lesson: &Lesson| lesson.state == LessonState::Captured), states(STATES),
+    Lesson, 34, "lesson", "Lesson", "Lessons", open(|lesson: &Lesson| lesson.state == LessonState::Captured), states(STATES), late,
         shown_at("lessons?open={id}")
     {
         /// In few words.

@@ -22,7 +22,7 @@ always_given!(RaciRole, Responsible);
 
 record! {
     /// A RACI entry.
-    RaciEntry, 33, "raci_entry", "RACI entry", "RACI", shown_at("projects/{project}/people?list=raci&open={id}") {
+    RaciEntry, 33, "raci_entry", "RACI entry", "RACI", late, shown_at("projects/{project}/people?list=raci&open={id}") {
         /// What is done.
         activity: Text, "Activity or deliverable", required, title;
         /// Project.

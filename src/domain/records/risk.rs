@@ -78,7 +78,7 @@ choice! {
 
 record! {
     /// A risk: a threat or an opportunity.
-    Risk, 19, "risk", "Risk", "Risks", open(Risk::is_open), states(STATES), shown_at("raid?open={id}") {
+    Risk, 19, "risk", "Risk", "Risks", open(Risk::is_open), states(STATES), late, shown_at("raid?open={id}") {
         /// What may happen.
         event: Text, "Event", required, title;
         /// Number, counted in the portfolio.

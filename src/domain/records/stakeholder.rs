@@ -44,7 +44,7 @@ const MUCH: i64 = 4;
 
 record! {
     /// A stakeholder.
-    Stakeholder, 31, "stakeholder", "Stakeholder", "Stakeholders", shown_at("projects/{project}/people?open={id}") {
+    Stakeholder, 31, "stakeholder", "Stakeholder", "Stakeholders", late, shown_at("projects/{project}/people?open={id}") {
         /// A person, a group or an organisation.
         name: Text, "Name", required, title;
         /// Project.
