@@ -1,5 +1,5 @@
-//! What is closed: closed assessments with their responses, and published status reports. None is changed, in whichever way it is asked
-//! for. Undo may take the closing itself back as long as nothing builds on it. Must not know what they say.
+//! What is closed: closed assessments with their responses, published status reports, and approved charters. None is changed, in whichever
+//! way it is asked for. Undo may take the closing itself back as long as nothing builds on it. Must not know what they say.
 
 use super::after::After;
 use super::portfolio::Portfolio;
@@ -7,7 +7,10 @@ use super::rejection::Rejection;
 use super::transaction::Edit;
 use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record};
-use crate::domain::records::{Assessment, Response, StatusReport, assessment, status_report};
+use crate::domain::records::project_charter::CharterState;
+use crate::domain::records::{
+    Assessment, ProjectCharter, Response, StatusReport, assessment, project_charter, status_report,
+};
 use crate::domain::stamp::Stamp;
 
 /// Why a closed assessment is not changed.
@@ -19,6 +22,10 @@ pub const PUBLISHED: Rejection = Rejection::NotPossible {
     reason: "Published reports are never changed. Write what has changed since into the next report.",
 };
 
+/// Why an approved charter is not changed.
+pub const APPROVED: Rejection =
+    Rejection::NotPossible { reason: "An approved charter is never changed. Begin a new version of it instead." };
+
 /// The assessment a record is part of.
 fn assessment_of(record: &dyn Record) -> Option<Id> {
     match record.typed::<Response>() {
@@ -27,9 +34,12 @@ fn assessment_of(record: &dyn Record) -> Option<Id> {
     }
 }
 
-/// Whether a record is a closed assessment, a response of one, or a published report.
+/// Whether a record is a closed assessment, a response of one, a published report, or a charter that was approved.
 pub fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
     if record.typed::<StatusReport>().is_some_and(StatusReport::is_published) {
+        return true;
+    }
+    if record.typed::<ProjectCharter>().is_some_and(|charter| !charter.is_draft()) {
         return true;
     }
     let assessment = assessment_of(record).and_then(|id| portfolio.get::<Assessment>(id));
@@ -41,6 +51,7 @@ pub fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
 pub(super) fn check(after: &After, edits: &[Edit], undone: Option<Stamp>) -> Result<(), Rejection> {
     for edit in edits {
         check_published(after, edit, undone)?;
+        check_approved(after, edit, undone)?;
         // Where a response moves from one assessment to another, both count.
         let before = after.portfolio.record(edit.record()).and_then(|record| assessment_of(&**record));
         let now = after.record(edit.record()).and_then(|record| assessment_of(&**record));
@@ -74,6 +85,26 @@ fn check_published(after: &After, edit: &Edit, undone: Option<Stamp>) -> Result<
     match undone {
         Some(undone) if !(stays && after.portfolio.writers.later(publishing, undone)) => Ok(()),
         _ => Err(PUBLISHED),
+    }
+}
+
+/// The same of a charter that was approved: only its approval is taken back, and only another that is approved supersedes it.
+fn check_approved(after: &After, edit: &Edit, undone: Option<Stamp>) -> Result<(), Rejection> {
+    let was = after.portfolio.get::<ProjectCharter>(edit.record()).filter(|charter| !charter.is_draft());
+    let Some(charter) = was else { return Ok(()) };
+    let now = after.get::<ProjectCharter>(edit.record());
+    let step = charter.meta.stamp_of(&FieldKey::Known(project_charter::at::state));
+    let stays = now.is_some_and(|now| !now.is_draft());
+    match (undone, edit) {
+        (Some(undone), _) if !(stays && after.portfolio.writers.later(step, undone)) => Ok(()),
+        (None, Edit::Set { changes, .. })
+            if charter.state == CharterState::Approved
+                && now.is_some_and(|now| now.state == CharterState::Superseded)
+                && changes.iter().all(|change| change.field == FieldKey::Known(project_charter::at::state)) =>
+        {
+            Ok(())
+        }
+        _ => Err(APPROVED),
     }
 }
 

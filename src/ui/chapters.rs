@@ -106,7 +106,7 @@ chapter!(office, asked: OfOffice => match asked {
     OfOffice::Page(page) => match page {
         Office::Overview => pages::overview::overview(),
         Office::Decisions => pages::decisions::decisions(),
-        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab, changes: changes_tab, people: people_tab, lessons: lessons_tab }),
+        Office::Project(id) => pages::project::project_page(id, pages::project::OtherTabs { work: work_tab, flow: flow_tab, money: money_tab, reports: reports_tab, raid: raid_tab, changes: changes_tab, people: people_tab, lessons: lessons_tab, charter: charter_tab }),
         Office::People => pages::directory::directory_page(Directory::People),
         Office::Person(id) => pages::directory::entry_page(Directory::People, id),
         Office::Programmes => pages::directory::directory_page(Directory::Programmes),
@@ -166,6 +166,7 @@ chapter!(reports, asked: OfReports => match asked {
         Reports::Reports => pages::reports::reports_page(),
     },
     OfReports::Tab(project) => pages::reports::reports_tab(project),
+    OfReports::Charter(project) => pages::charter::charter_tab(project),
     OfReports::Sheet(project) => pages::reports::sheet_dialog(project, None),
 });
 chapter!(data, asked: OfData => match asked {
@@ -325,6 +326,10 @@ fn money_tab(project: Id) -> AnyView {
 
 fn reports_tab(project: Id) -> AnyView {
     tab(reports::CHAPTER, || reports::ask(Some(OfReports::Tab(project))))
+}
+
+fn charter_tab(project: Id) -> AnyView {
+    tab(reports::CHAPTER, || reports::ask(Some(OfReports::Charter(project))))
 }
 
 fn import_tab() -> AnyView {

@@ -1,16 +1,19 @@
 //! What a gate review shows of the project beside the questions: the facts of the day, which the record keeps, and what the data say
 //! to a criterion. Must not know how they are drawn.
 
+use super::charter::sections::state_words;
 use super::format::{full_day, money_short};
 use super::project::{budget_words, finish_words};
 use crate::domain::calendar::WorkingWeek;
 use crate::domain::date::{Date, Zone};
 use crate::domain::field::{Count, Text};
 use crate::domain::id::{Id, Ref};
+use crate::domain::letters::lower_first;
 use crate::domain::records::gate_review::{Known, KnownStatus};
 use crate::domain::records::project::Rag;
 use crate::domain::records::{GateReview, Person, Project};
 use crate::domain::status::Overall;
+use crate::engine::charters::in_force;
 use crate::engine::portfolio::Portfolio;
 
 /// The status as a mark shows it; `None` in records from before facts were kept.
@@ -64,6 +67,8 @@ pub fn proposed(portfolio: &Portfolio, project: &Project, criterion: &str, today
             None => (String::new(), "no budget is given"),
         },
         "g0.shaper" | "g1.lead" => (called(project.lead.map(|own| own.id)), "no lead is named"),
+        // Where there is none, its deliverable says so.
+        "g1.charter" => (charter(portfolio, project.meta.id)?, ""),
         "g1.objective" => (project.objective.to_string(), "no objective is given"),
         "g0.objective" | "g1.strategy" => (first(&project.contributions), "no contribution is given"),
         "g2.budget" => (project.budget.map(money_short).unwrap_or_default(), "no budget is given"),
@@ -79,6 +84,12 @@ pub fn proposed(portfolio: &Portfolio, project: &Project, criterion: &str, today
         (false, true) => ["In the data: ", &given].concat(),
         (true, true) => ["In the data: ", missing].concat(),
     })
+}
+
+/// The version of the charter that is in force.
+fn charter(portfolio: &Portfolio, project: Id) -> Option<String> {
+    let charter = in_force(portfolio, project)?;
+    Some(["version ", &*charter.number().to_string(), ", ", &*lower_first(&state_words(portfolio, charter))].concat())
 }
 
 /// Day and people of the gate that was recorded last on this day.

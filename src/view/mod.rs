@@ -8,6 +8,7 @@ pub mod around;
 pub mod board;
 pub mod changes;
 pub mod chart;
+pub mod charter;
 pub mod column_words;
 pub mod compare;
 pub mod copied_work;

@@ -165,6 +165,7 @@ tabs! {
     ProjectTab of Project {
         Summary "summary" "Summary";
         Fields "fields" "All fields";
+        Charter "charter" "Charter";
         Gates "gates" "Gates";
         Work "work" "Work" lists true;
         Flow "flow" "Flow";

@@ -48,6 +48,7 @@ kinds! {
     communication: Communication,
     raci_entry: RaciEntry,
     lesson: Lesson,
+    project_charter: ProjectCharter,
 }
 
 /// The kind with this stored name.

@@ -3,6 +3,7 @@
 
 mod board;
 mod changes;
+mod charter;
 mod communication;
 mod correct;
 mod criteria;
@@ -20,6 +21,7 @@ mod work;
 
 pub use super::rules::free_code;
 pub use changes::{DecideChanges, ImplementChange, RequestChanges, SetBaseline};
+pub use charter::{ApproveCharter, BeginCharter};
 pub use communication::SendCommunications;
 pub use correct::{CorrectPhases, can_be_corrected};
 pub use criteria::{SetCriteria, flaw};

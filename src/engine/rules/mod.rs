@@ -4,6 +4,7 @@
 mod assessment;
 mod benefit;
 mod change_request;
+mod charter;
 mod cost_entry;
 mod gate_condition;
 mod lesson;
@@ -87,6 +88,7 @@ static ALL: &[Rules] = &[
     benefit::REVIEW,
     status_report::RULES,
     lesson::RULES,
+    charter::RULES,
 ];
 
 static NONE: Rules = Rules::NONE;

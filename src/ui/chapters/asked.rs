@@ -75,6 +75,8 @@ pub(super) enum OfReports {
     Money(Id),
     /// The status reports of a project.
     Tab(Id),
+    /// The charter of a project.
+    Charter(Id),
     /// The sheet in which a status is reported: of a project, else of whose turn is next.
     Sheet(Option<Id>),
 }

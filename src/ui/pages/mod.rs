@@ -3,6 +3,7 @@
 pub mod all_work;
 pub mod around;
 pub mod changes;
+pub mod charter;
 pub mod data;
 pub mod decisions;
 pub mod directory;

@@ -4,7 +4,9 @@ use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
 use crate::domain::record::RecordType;
 use crate::domain::records::project::{Phase, State};
-use crate::domain::records::{GateReview, Person, Project, StatusReport, status_report};
+use crate::domain::records::{
+    GateReview, Person, Project, ProjectCharter, StatusReport, project_charter, status_report,
+};
 use crate::domain::status::{self, Overall};
 use crate::engine::index::IndexKey;
 use crate::platform::page;
@@ -82,12 +84,15 @@ pub fn head(id: Id, is_short: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-/// A report is printed without the head of its project.
+/// A report and a charter are printed without the head of their project.
 fn head_class(id: Id, is_short: bool) -> &'static str {
     let has_report = || store::count(IndexKey::Related(StatusReport::SCHEMA.kind, status_report::at::project, id)) > 0;
+    let has_charter =
+        || store::count(IndexKey::Related(ProjectCharter::SCHEMA.kind, project_charter::at::project, id)) > 0;
     match (is_short, router::route().tab_of()) {
         (true, _) => "project-head is-short",
         (false, Some(ProjectTab::Reports)) if has_report() => "project-head off-paper",
+        (false, Some(ProjectTab::Charter)) if has_charter() => "project-head off-paper",
         (false, _) => "project-head",
     }
 }

@@ -46,6 +46,8 @@ pub struct OtherTabs {
     pub reports: fn(Id) -> AnyView,
     /// What it has learnt.
     pub lessons: fn(Id) -> AnyView,
+    /// What the sponsor authorises.
+    pub charter: fn(Id) -> AnyView,
 }
 
 /// The page of a project.
@@ -85,6 +87,7 @@ fn there(id: Id, others: OtherTabs) -> AnyView {
         ProjectTab::Money => (others.money)(id),
         ProjectTab::Reports => (others.reports)(id),
         ProjectTab::Lessons => (others.lessons)(id),
+        ProjectTab::Charter => (others.charter)(id),
         ProjectTab::History => history::history(id),
     };
     view! {

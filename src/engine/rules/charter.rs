@@ -1,0 +1,16 @@
+//! Rules of project charters: what was approved stays.
+
+use super::Rules;
+use crate::domain::record::RecordType;
+use crate::domain::records::ProjectCharter;
+use crate::engine::closed::{APPROVED, is_closed};
+use crate::engine::rejection::Rejection;
+
+pub(super) const RULES: Rules = Rules {
+    kind: ProjectCharter::SCHEMA.kind,
+    decided: Rejection::NotPossible { reason: "A charter goes on when it is approved on the page of its project." },
+    keep: |portfolio, record| {
+        if is_closed(portfolio, record) { Err(APPROVED) } else { Ok(()) }
+    },
+    ..Rules::NONE
+};
