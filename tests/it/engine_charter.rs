@@ -54,6 +54,13 @@ fn written() -> (World, Id, Id) {
     (world, apollo, charter)
 }
 
+/// The sentence with which an approval is refused.
+fn refused(world: &mut World, charter: Id, wrong: fn(&mut ApproveCharter)) -> String {
+    let mut asked = approving(world, charter);
+    wrong(&mut asked);
+    act(world, asked).unwrap_err()
+}
+
 /// The lines that the records say in a section.
 fn lines(world: &World, charter: Id, section: Section) -> Vec<String> {
     let all = sections(world.portfolio(), world.portfolio().get(charter).unwrap());
@@ -68,29 +75,20 @@ fn a_charter_is_approved_once_it_says_why_and_whom_it_authorises() {
     let again = act(&mut world, BeginCharter { project: apollo }).unwrap_err();
     assert_eq!(again, "A version of the charter of “Apollo” is being written already.");
     let charter = latest(&world, apollo).meta.id;
-    let mut refused = |wrong: fn(&mut ApproveCharter)| {
-        let mut asked = approving(&world, charter);
-        wrong(&mut asked);
-        act(&mut world, asked).unwrap_err()
-    };
-    assert!(refused(|_| ()).starts_with("Say why the project is done"));
+    assert!(refused(&mut world, charter, |_| ()).starts_with("Say why the project is done"));
     world.change(charter, at::purpose, Value::text("The bridge is worn"));
-    let mut refused = |wrong: fn(&mut ApproveCharter)| {
-        let mut asked = approving(&world, charter);
-        wrong(&mut asked);
-        act(&mut world, asked).unwrap_err()
-    };
-    assert!(refused(|_| ()).starts_with("Say by what success is known"));
+    assert!(refused(&mut world, charter, |_| ()).starts_with("Say by what success is known"));
     world.change(charter, at::success, Value::text("No sailing is lost"));
-    let mut refused = |wrong: fn(&mut ApproveCharter)| {
-        let mut asked = approving(&world, charter);
-        wrong(&mut asked);
-        act(&mut world, asked).unwrap_err()
-    };
-    assert_eq!(refused(|asked| asked.by = " ".to_owned()), "Say who approves it.");
-    assert_eq!(refused(|asked| asked.on = None), "Say on which day it is approved.");
-    assert_eq!(refused(|asked| asked.on = Some(day("2027-01-01"))), "A day that is still to come approves nothing.");
-    assert!(refused(|asked| asked.frozen.clear()).ends_with("has nothing to show yet. Open it, then approve it."));
+    assert_eq!(refused(&mut world, charter, |asked| asked.by = " ".to_owned()), "Say who approves it.");
+    assert_eq!(refused(&mut world, charter, |asked| asked.on = None), "Say on which day it is approved.");
+    assert_eq!(
+        refused(&mut world, charter, |asked| asked.on = Some(day("2027-01-01"))),
+        "A day that is still to come approves nothing."
+    );
+    assert!(
+        refused(&mut world, charter, |asked| asked.frozen.clear())
+            .ends_with("has nothing to show yet. Open it, then approve it.")
+    );
     for (field, sentence) in [(project::at::sponsor, "Name the sponsor"), (project::at::lead, "Name the lead")] {
         let person = world.project(apollo).lead.unwrap();
         world.change(apollo, field, Value::Null);
@@ -126,7 +124,7 @@ fn what_was_approved_stays_as_it_was_until_the_approval_itself_is_undone() {
     assert_eq!(lines(&world, charter, Section::Risks), ["Ice"], "as it was that day");
     assert_eq!(lines(&world, charter, Section::Sponsor), ["Sponsor: Ingrid"]);
     let changed = Command::Change { record: charter, fields: vec![(at::purpose, Value::text("Another"))] };
-    let why = world.dispatch(&changed).unwrap_err().to_string();
+    let why = world.dispatch(&changed).err().unwrap().to_string();
     assert_eq!(why, "An approved charter is never changed. Begin a new version of it instead.");
     assert!(world.dispatch(&Command::Delete { records: vec![charter] }).is_err());
     let asked = approving(&world, charter);
@@ -181,7 +179,7 @@ fn the_charter_of_a_closed_project_stays_and_none_is_made_by_hand() {
     let (mut world, apollo, _) = written();
     let fields = vec![(at::purpose, Value::text("By hand")), (at::project, Value::Id(apollo))];
     let made = world.dispatch(&Command::Create { schema: ProjectCharter::SCHEMA, fields });
-    assert_eq!(made.unwrap_err().to_string(), "A charter is begun on the page of its project.");
+    assert_eq!(made.err().unwrap().to_string(), "A charter is begun on the page of its project.");
     let boreas = world.new_project("Boreas");
     for _ in 0..5 {
         world.go(boreas);
