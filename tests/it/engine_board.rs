@@ -4,7 +4,7 @@ use crate::support;
 
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::records::project::at;
-use pocket_pmo::domain::records::{self, Project};
+use pocket_pmo::domain::records::{self, Project, WorkItem};
 use pocket_pmo::domain::schema::{Kind, mark};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::{Command, Import};
@@ -44,6 +44,15 @@ fn scanned(portfolio: &Portfolio) -> BTreeMap<IndexKey, Vec<Id>> {
         if let Some(project) = record.typed::<Project>() {
             enter(IndexKey::Column(BoardColumn::of(project.phase, project.state)), order);
         }
+        if let Some(item) = record.typed::<WorkItem>() {
+            if item.is_blocked() && !item.is_archived() {
+                enter(IndexKey::Blocked, "");
+            }
+            let owed = item.project.filter(|_| !item.deliverable.is_empty()).map(|project| project.id);
+            if let Some(project) = owed.filter(|id| portfolio.record(*id).is_some()) {
+                enter(IndexKey::Deliverables(project), "");
+            }
+        }
     }
     lists.into_iter().map(|(key, list)| (key, list.into_iter().map(|(_, id)| id).collect())).collect()
 }
@@ -52,6 +61,8 @@ fn scanned(portfolio: &Portfolio) -> BTreeMap<IndexKey, Vec<Id>> {
 fn keys(portfolio: &Portfolio) -> BTreeSet<IndexKey> {
     let mut keys: BTreeSet<_> = BoardColumn::ALL.map(IndexKey::Column).into();
     keys.extend([IndexKey::Kind, IndexKey::Deleted].map(|key| key(Kind(0))));
+    keys.insert(IndexKey::Blocked);
+    keys.extend(portfolio.every().map(|record| IndexKey::Deliverables(record.meta().id)));
     for schema in records::ALL {
         keys.extend([IndexKey::Kind, IndexKey::Deleted, IndexKey::Open].map(|key| key(schema.kind)));
         for (number, _) in schema.numbered() {
