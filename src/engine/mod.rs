@@ -42,3 +42,5 @@ pub mod undo;
 mod waived;
 pub mod work;
 pub mod workspace;
+
+pub use rules::{check_changed, check_new};

@@ -17,7 +17,7 @@ pub(super) fn check(after: &After, edits: &[Edit]) -> Result<(), Rejection> {
 
 /// Refuses a state that cannot follow the one before, and one that lacks what it demands. A new record goes at once from the first
 /// state of its kind to the one it is given. A record that was loaded without what its state demands stays as it is and can be changed.
-fn check_step(before: Option<&dyn Record>, after: &dyn Record) -> Result<(), Rejection> {
+pub(super) fn check_step(before: Option<&dyn Record>, after: &dyn Record) -> Result<(), Rejection> {
     let schema = after.schema();
     let Some((states, field)) = schema.states.and_then(|states| Some((states, schema.field(states.field)?))) else {
         return Ok(());

@@ -8,8 +8,9 @@ use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
 use crate::domain::letters::has_words;
+use crate::domain::records::change_request::ChangeState;
 use crate::domain::records::decision::{self, DecisionState};
-use crate::domain::records::{Decision, GateCondition, GateReview, Person, Project};
+use crate::domain::records::{ChangeRequest, Decision, GateCondition, GateReview, Person, Project};
 use crate::engine::portfolio::Portfolio;
 
 /// A gate that is due.
@@ -234,6 +235,33 @@ pub enum Source {
     Gate(Id),
     /// This decision.
     Decision(Id),
+    /// This change request.
+    Change(Id),
+}
+
+/// What a decision says beside its question: what led to it, options with what speaks for and against them, criteria, reasons.
+pub fn text_of_decision(decision: &Decision) -> String {
+    let mut parts = vec![&*decision.context, &*decision.criteria, &*decision.choice, &*decision.reasons];
+    for option in &decision.options {
+        parts.extend([&*option.text, &*option.pros, &*option.cons]);
+    }
+    parts.join(" ")
+}
+
+/// What a change request says beside its title.
+pub fn text_of_change(change: &ChangeRequest) -> String {
+    let mut parts = vec![
+        &*change.description,
+        &*change.reason,
+        &*change.do_nothing,
+        &*change.recommendation,
+        &*change.decision_reason,
+        &*change.conditions,
+    ];
+    for option in &change.options {
+        parts.extend([&*option.text, &*option.pros, &*option.cons]);
+    }
+    parts.join(" ")
 }
 
 /// A decision that was taken.
@@ -259,22 +287,39 @@ pub struct LogEntry {
     pub mark: &'static str,
 }
 
-/// The log, newest first: those entries in which every word of `query` occurs.
+/// The log, newest first: those entries in which every word of `query` occurs, also in the question, its options and reasons.
 pub fn log(portfolio: &Portfolio, query: &str) -> Vec<LogEntry> {
-    let gates = portfolio.all::<GateReview>().map(|review| gate_entry(portfolio, review));
+    let gates = portfolio.all::<GateReview>().map(|review| (gate_entry(portfolio, review), String::new()));
     let decisions = portfolio
         .all::<Decision>()
         .filter(|decision| !decision.waits())
-        .map(|decision| decision_entry(portfolio, decision));
-    let fits = |entry: &LogEntry| {
-        let text =
-            [&entry.title, " ", &entry.about, " ", &entry.outcome, " ", &entry.who, " ", &entry.why, " ", &entry.day]
-                .concat();
-        has_words(&text, query)
+        .map(|decision| (decision_entry(portfolio, decision), text_of_decision(decision)));
+    let changes = portfolio
+        .all::<ChangeRequest>()
+        .filter(|change| change.decided_on.is_some() && change.state != ChangeState::Assessed)
+        .map(|change| (change_entry(portfolio, change), text_of_change(change)));
+    let fits = |(entry, more): &(LogEntry, String)| {
+        let LogEntry { title, about, outcome, who, why, day, .. } = entry;
+        has_words(&[&**title, about, outcome, who, why, day, more].join(" "), query)
     };
-    let mut all: Vec<LogEntry> = gates.chain(decisions).filter(fits).collect();
+    let all = gates.chain(decisions).chain(changes).filter(fits).map(|(entry, _)| entry);
+    let mut all: Vec<LogEntry> = all.collect();
     crate::domain::sorting::sort_by(&mut all, |a, b| b.on.cmp(&a.on));
     all
+}
+
+fn change_entry(portfolio: &Portfolio, change: &ChangeRequest) -> LogEntry {
+    LogEntry {
+        source: Source::Change(change.meta.id),
+        on: change.decided_on,
+        day: change.decided_on.map(format::full_day).unwrap_or_default(),
+        title: ["Change ", &*change.number.0.to_string(), ", ", &*change.title].concat(),
+        about: portfolio.called_if(change.project.map(|project| project.id)),
+        outcome: change.state.label().to_owned(),
+        who: name_of(portfolio, change.decider),
+        why: change.decision_reason.to_string(),
+        mark: if change.state == ChangeState::Withdrawn { "withdrawn" } else { "" },
+    }
 }
 
 fn gate_entry(portfolio: &Portfolio, review: &GateReview) -> LogEntry {

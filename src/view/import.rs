@@ -125,6 +125,9 @@ fn fields(rows: &Subject) -> Options {
     let mut others = vec![("keep", "Keep as it is"), ("drop", "Do not import")];
     if rows.has_reports {
         others.push(("report_date", "Day of the report; the latest counts"));
+    }
+    let is_money = |number: &u8| matches!(rows.schema.field(*number).map(|field| field.kind), Some(FieldKind::Money));
+    if rows.has_reports || rows.offered.iter().any(is_money) {
         others.push(("currency_of_row", "Currency of the amounts in the row"));
     }
     let groups: Vec<(&'static str, &[u8])> = match rows.offered {

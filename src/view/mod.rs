@@ -52,6 +52,7 @@ pub mod needs;
 pub mod overview;
 pub mod pages;
 pub mod palette;
+pub mod pending;
 pub mod percent;
 pub mod programmes;
 pub mod project;

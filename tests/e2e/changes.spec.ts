@@ -71,7 +71,8 @@ test("what waits for a decision stands on Decisions, and a plan past its baselin
   await openChanges(page, "New booking system");
   await expect(baselines(page)).toContainText("The changes that were implemented explain all of it.");
   await page.goto("./#/decisions");
-  const waiting = page.locator("section.panel").filter({ has: page.getByRole("heading", { name: /^Changes waiting/ }) });
+  const waiting = page.locator("section.panel").filter({ has: page.getByRole("heading", { name: /^Waiting/ }) });
+  await waiting.getByRole("radiogroup", { name: "What waits" }).getByText("Changes").click();
   await expect(waiting).toContainText("Change 2, to be decided by the sponsor, Ingrid Solheim, raised 12 days ago");
   await expect(waiting).toContainText("Change 4, approved 8 days ago, to be implemented");
   await waiting.getByRole("link", { name: "Stronger fenders" }).click();

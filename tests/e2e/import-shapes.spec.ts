@@ -54,11 +54,11 @@ test("a row that looks like a total is left out in sight, and can be taken in", 
   await expect(page.getByRole("button", { name: "Import 4 projects" })).toBeVisible();
 });
 
-test("a list of risks is said to be one before columns are shown; an export of tasks is refused", async ({ page }) => {
+test("a list of defects is said to be one before columns are shown; an export of tasks is refused", async ({ page }) => {
   await openApp(page);
   await page.goto("./#/data/import");
-  await page.getByLabel("Choose a CSV file").setInputFiles(list("risks.csv", "risk_id,title,owner,inherent_probability,inherent_impact\nR1,Steel,Ada,4,3\n"));
-  await expect(page.getByRole("heading", { name: "Is this a list of risks?" })).toBeFocused();
+  await page.getByLabel("Choose a CSV file").setInputFiles(list("defects.csv", "Defect ID,Ticket number,Name,Severity\nD1,12,Login fails,High\n"));
+  await expect(page.getByRole("heading", { name: "Is this a list of issues?" })).toBeFocused();
   await expect(main(page).getByRole("table")).toHaveCount(0);
   await page.getByRole("button", { name: "Continue: each row is a project" }).click();
   await expect(page.getByRole("heading", { name: "Which column is which field?" })).toBeVisible();

@@ -5,6 +5,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Anything, Text};
 use crate::domain::id::Ref;
 use crate::domain::macros::{always_given, choice, record};
+use crate::domain::records::project::ImportedCell;
 
 choice! {
     /// How far an action is.
@@ -36,6 +37,8 @@ record! {
         source: Option<Ref<Anything>>, "Source", indexed;
         /// The project that it is done for, if it is one alone.
         project: Option<Ref<Project>>, "Project", indexed;
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Prose, Text};
 use crate::domain::id::Ref;
 use crate::domain::macros::{always_given, choice, record, states};
+use crate::domain::records::project::ImportedCell;
 
 choice! {
     /// What became of an assumption.
@@ -43,6 +44,8 @@ record! {
         result: Prose, "Result";
         /// Day on which it was known.
         ended_on: Option<Date>, "Ended on", ended;
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Prose, Text};
 use crate::domain::id::Ref;
 use crate::domain::macros::{always_given, choice, record, states};
+use crate::domain::records::project::ImportedCell;
 use crate::domain::records::risk::Class;
 
 choice! {
@@ -69,6 +70,8 @@ record! {
         ended_on: Option<Date>, "Ended on", ended;
         /// The work of the giver that it is; without one the dates of the giver as a whole count.
         item: Option<Ref<WorkItem>>, "Work item of the giver";
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
     }
 }
 

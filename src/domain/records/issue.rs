@@ -5,6 +5,7 @@ use crate::domain::date::Date;
 use crate::domain::field::{Anything, Count, Prose, Text};
 use crate::domain::id::Ref;
 use crate::domain::macros::{always_given, choice, record, states};
+use crate::domain::records::project::ImportedCell;
 use crate::domain::records::risk::Class;
 
 choice! {
@@ -80,6 +81,8 @@ record! {
         answered_on: Option<Date>, "Answered on";
         /// What it came from, if it came from another record.
         source: Option<Ref<Anything>>, "Came from", indexed;
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::macros::{always_given, choice, record, states};
 use crate::domain::money::Money;
 use crate::domain::raid::exposure::Direction;
 use crate::domain::raid::score::{percent_of, score};
+use crate::domain::records::project::ImportedCell;
 
 /// A class of probability or impact: 1 the least, 5 the most.
 pub type Class = Bounded<1, 5>;
@@ -145,6 +146,8 @@ record! {
         contingency: Option<Money>, "Contingency held";
         /// What it came from, if it came from another record.
         source: Option<Ref<Anything>>, "Came from", indexed;
+        /// Cells of an imported list that belong to no field.
+        imported: Vec<ImportedCell>, "From the imported list";
     }
 }
 

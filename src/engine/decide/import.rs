@@ -9,7 +9,7 @@ use crate::domain::order;
 use crate::domain::record::{DELETED, FieldKey, Record};
 use crate::domain::records::work_item::ColumnEntry;
 use crate::domain::records::{GateReview, Project, WorkItem, gate_review, project, work_item};
-use crate::domain::schema::{FieldKind, Schema};
+use crate::domain::schema::{FieldKind, Kind, Schema};
 use crate::domain::value::Value;
 use crate::domain::work::item::{entries, listed_refusal};
 use crate::engine::after::After;
@@ -37,6 +37,7 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
     let of = |why: Rejection, title: &str| if is_one { why } else { why.of(title) };
     let mut made = FxHashSet::default();
     let mut places = FxHashMap::default();
+    let mut counts: FxHashMap<Kind, i64> = FxHashMap::default();
     for record in &import.creates {
         let id = record.meta().id;
         if draft.portfolio.record(id).is_some() || !made.insert(id) {
@@ -57,6 +58,11 @@ pub(super) fn import(draft: &mut Draft, import: &Import) -> Result<String, Rejec
                     .map_err(|why| of(why, &title))?;
             }
             let rules = rules::of(record.kind());
+            if rules.listed {
+                (rules.create)(draft.portfolio, draft.context.today, &mut *record).map_err(|why| of(why, &title))?;
+                let kind = record.kind();
+                count_on(&mut *record, counts.entry(kind).or_default());
+            }
             (rules.sound)(&*record).map_err(|why| of(why, &title))?;
             (rules.dated)(draft.context.today, &*record).map_err(|why| of(why, &title))?;
             give_place(draft, &mut *record, &mut places)?;
@@ -110,6 +116,17 @@ fn anew(record: &dyn Record) -> Box<dyn Record> {
         more.missing.clear();
     }
     record
+}
+
+/// Records of one list are counted one after the other: each has got the number that is next in the portfolio.
+fn count_on(record: &mut dyn Record, before: &mut i64) {
+    let schema = record.schema();
+    let field = schema.field_number("number").filter(|number| schema.field(*number).is_some_and(|f| f.is_decided()));
+    if let Some((field, number)) = field.and_then(|field| Some((field, record.get(field).as_int()?))) {
+        // It fits: the number before does.
+        let _ = record.set(field, &Value::Int(number.saturating_add(*before)));
+        *before += 1;
+    }
 }
 
 /// A project of a list without a place stands at the end of its column.

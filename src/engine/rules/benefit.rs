@@ -10,6 +10,7 @@ use crate::engine::rejection::Rejection;
 
 pub(super) const BENEFIT: Rules = Rules {
     kind: Benefit::SCHEMA.kind,
+    listed: true,
     create: |portfolio, _, record| change(portfolio, &Benefit::default(), &*record),
     change,
     sound: check,

@@ -12,6 +12,7 @@ use crate::engine::rejection::Rejection;
 
 pub(super) const RULES: Rules = Rules {
     kind: CostEntry::SCHEMA.kind,
+    listed: true,
     create: |portfolio, _, record| {
         let amount = (*record).typed::<CostEntry>().and_then(|entry| entry.amount);
         counted(portfolio, "Amount", None, amount)

@@ -33,6 +33,8 @@ pub(super) struct Rules {
     pub decided: Rejection,
     /// When one is made by its name alone: fills in what follows from it.
     pub name: fn(&mut dyn Record, &str),
+    /// Whether one that a list makes is checked and filled in as one that is made by hand.
+    pub listed: bool,
     /// Before one is made by hand: checks it and fills it in.
     pub create: fn(&Portfolio, Date, &mut dyn Record) -> Result<(), Rejection>,
     /// Before one is changed or deleted: whether it may be at all.
@@ -55,6 +57,7 @@ impl Rules {
         kind: Kind(0),
         decided: Rejection::NotPossible { reason: "Only a decision changes this." },
         name: |_, _| {},
+        listed: false,
         create: |_, _, _| Ok(()),
         keep: |_, _| Ok(()),
         change: |_, _, _| Ok(()),
@@ -122,6 +125,30 @@ pub(super) fn check_reported(today: Date, record: &dyn Record, field: u8, value:
         }),
         None => Ok(()),
     }
+}
+
+/// What is wrong with a record that a list would make, before it is asked for: its rules, and what its state demands.
+pub fn check_new(portfolio: &Portfolio, today: Date, record: &dyn Record) -> Result<(), Rejection> {
+    let rules = of(record.kind());
+    (rules.sound)(record)?;
+    let mut made = record.copy();
+    (rules.create)(portfolio, today, &mut *made)?;
+    (rules.dated)(today, &*made)?;
+    super::states::check_step(None, &*made)
+}
+
+/// What is wrong with what a list would change of a record.
+pub fn check_changed(
+    portfolio: &Portfolio,
+    today: Date,
+    before: &dyn Record,
+    after: &dyn Record,
+) -> Result<(), Rejection> {
+    let rules = of(after.kind());
+    (rules.sound)(after)?;
+    (rules.change)(portfolio, before, after)?;
+    (rules.dated)(today, after)?;
+    super::states::check_step(Some(before), after)
 }
 
 /// Sets a field as if typed.

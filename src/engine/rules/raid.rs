@@ -15,12 +15,13 @@ use crate::engine::rejection::Rejection;
 const COUNTED: Rejection = Rejection::NotPossible { reason: "Numbers are counted by themselves and stay as they are." };
 
 pub(super) const RISK: Rules =
-    Rules { kind: Risk::SCHEMA.kind, decided: COUNTED, create: create_risk, change, ..Rules::NONE };
+    Rules { kind: Risk::SCHEMA.kind, decided: COUNTED, listed: true, create: create_risk, change, ..Rules::NONE };
 pub(super) const ASSUMPTION: Rules = Rules { kind: Assumption::SCHEMA.kind, change, ..Rules::NONE };
 pub(super) const ISSUE: Rules =
-    Rules { kind: Issue::SCHEMA.kind, decided: COUNTED, create: create_issue, change, ..Rules::NONE };
+    Rules { kind: Issue::SCHEMA.kind, decided: COUNTED, listed: true, create: create_issue, change, ..Rules::NONE };
 pub(super) const DEPENDENCY: Rules = Rules {
     kind: Dependency::SCHEMA.kind,
+    listed: true,
     create: |_, _, record| check(&*record),
     change: |_, before, after| check_change(before, after),
     sound: |record| record.typed::<Dependency>().and_then(circle).map_or(Ok(()), refused),

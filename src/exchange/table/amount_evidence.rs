@@ -11,7 +11,7 @@ use super::money_phrase::{Phrase, words};
 use super::proposal::is_of;
 use super::reading::Table;
 use super::row_currency::{in_row, pair_currencies};
-use super::subject::PROJECTS;
+use super::subject::Subject;
 use super::unit_rows::unit_of;
 use crate::domain::digits;
 use crate::domain::money::Currency;
@@ -47,9 +47,9 @@ pub(super) fn own_style(table: &Table, number: usize) -> (AmountStyle, bool) {
 }
 
 /// Settles what the columns leave open by what the rest of the list shows.
-pub(super) fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
+pub(super) fn settle_amounts(rows: &Subject, table: &Table, columns: &mut [ColumnMapping]) {
     pair_currencies(table, columns);
-    let money: Vec<usize> = (0..columns.len()).filter(|number| is_money(columns, *number)).collect();
+    let money: Vec<usize> = (0..columns.len()).filter(|number| is_money(rows, columns, *number)).collect();
     let said: Vec<HeadingMoney> = (0..columns.len()).map(|number| said_of(table, number)).collect();
     let above = phrase_above(table);
     let agreed = agreed_currency(table, columns, &money, &said);
@@ -79,8 +79,8 @@ pub(super) fn settle_amounts(table: &Table, columns: &mut [ColumnMapping]) {
     settle_fine(table, columns, &money, &is_silent);
 }
 
-fn is_money(columns: &[ColumnMapping], number: usize) -> bool {
-    columns.get(number).is_some_and(|column| is_of(&PROJECTS, column, &FieldKind::Money))
+fn is_money(rows: &Subject, columns: &[ColumnMapping], number: usize) -> bool {
+    columns.get(number).is_some_and(|column| is_of(rows, column, &FieldKind::Money))
 }
 
 /// Figures that are small and finer than their currency has minor units are no whole amounts: in which unit they are, somebody must say.

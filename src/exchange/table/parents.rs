@@ -11,12 +11,14 @@ use super::words::folded;
 use crate::domain::field::LONGEST_TEXT;
 use crate::domain::id::Id;
 use crate::domain::records::project::{Phase, PhaseOrigin, Project, at};
-use crate::domain::records::work_item;
 use crate::engine::command::Import;
 use crate::engine::portfolio::Portfolio;
 use crate::exchange::phrases::counted;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
+
+/// The stored name of the relation to a project, in whatever the rows are.
+const PROJECT: &str = "project";
 
 /// The projects of the rows.
 pub(super) struct Parents {
@@ -57,13 +59,13 @@ impl Parents {
             let fits = |column: &ColumnMapping| column.target == Target::Keep && folded(&column.heading) == heading;
             mapping.columns.iter().position(fits)
         };
-        let parent = Target::Field(work_item::at::project);
+        let parent = mapping.rows.schema.field_number(PROJECT).map(Target::Field);
         Self {
             known,
             taken: every.map(|project| code_key(&project.code)).collect(),
             new: Vec::new(),
             leads: Vec::new(),
-            parent: mapping.columns.iter().position(|column| column.target == parent),
+            parent: mapping.columns.iter().position(|column| Some(column.target) == parent),
             name: headed("project name"),
             lead: headed("project lead"),
             phase: match mapping.default_phase {
@@ -72,6 +74,11 @@ impl Parents {
                 DefaultPhase::ByDates => Phase::Execution,
             },
         }
+    }
+
+    /// The project that is here under that code or name.
+    pub fn known(&self, text: &str) -> Option<Id> {
+        self.known.get(&key(text)).copied()
     }
 
     /// The project of a row; made if the list gives its name.

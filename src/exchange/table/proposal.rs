@@ -63,8 +63,7 @@ pub(super) fn propose_projects(table: &Table, columns: &mut [ColumnMapping]) {
     }
     choose_targets(table, columns);
     choose_report_date(table, columns);
-    choose_currencies(table, columns);
-    settle_amounts(table, columns);
+    settle_money(&PROJECTS, table, columns);
 }
 
 fn unique_title(heading: &str, column: usize, before: &[ColumnMapping]) -> String {
@@ -244,13 +243,19 @@ fn choose_report_date(table: &Table, columns: &mut [ColumnMapping]) {
     }
 }
 
+/// What the amounts of a list are in: its currencies, units and marks.
+pub(super) fn settle_money(rows: &Subject, table: &Table, columns: &mut [ColumnMapping]) {
+    choose_currencies(rows, table, columns);
+    settle_amounts(rows, table, columns);
+}
+
 /// Columns that give the currency of a row, where the list has amounts.
-fn choose_currencies(table: &Table, columns: &mut [ColumnMapping]) {
-    let has_money = columns.iter().any(|column| is_of(&PROJECTS, column, &FieldKind::Money));
+fn choose_currencies(rows: &Subject, table: &Table, columns: &mut [ColumnMapping]) {
+    let has_money = columns.iter().any(|column| is_of(rows, column, &FieldKind::Money));
     for (number, column) in columns.iter_mut().enumerate().filter(|_| has_money) {
         let heading = table.headings.get(number).map_or("", String::as_str);
         let is_free =
-            column.target == Target::Keep || means_currency(heading) && column.target != Target::Field(at::name);
+            column.target == Target::Keep || means_currency(heading) && column.target != Target::Field(rows.title);
         if is_free && gives_currencies(heading, filled(table, number)) {
             column.target = Target::Currency;
         }
@@ -277,7 +282,7 @@ fn fits(rows: &Subject, field: u8, cell: &str, mapping: &ColumnMapping) -> bool 
 }
 
 /// Whether a quarter of the cells fit the field.
-fn cells_fit(rows: &Subject, table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
+pub(super) fn cells_fit(rows: &Subject, table: &Table, column: usize, field: u8, mapping: &ColumnMapping) -> bool {
     if (rows.speaks_against)(table, column, field) {
         return false;
     }

@@ -8,6 +8,7 @@ use super::error::TableError;
 use super::foreign::{Foreign, foreign_list, foreign_text};
 use super::item_words::parent_and_title;
 use super::layout::{self, HeadingPlace};
+use super::subject::{PROJECTS, Subject};
 use super::unit_rows;
 use crate::exchange::csv_guard::read_cell;
 use crate::exchange::phrases::counted;
@@ -151,9 +152,12 @@ fn read_text(decoded: &Decoded, choices: &Choices) -> Result<Table, TableError> 
     remarks.extend(asides::remarks(&asides));
     // Tasks with the projects they belong to are taken over as work items.
     let foreign = if parent_and_title(&headings).is_some() { None } else { foreign_list(&headings) };
-    remarks.extend(foreign.as_ref().map(Foreign::sentence));
     let page = decoded.page;
-    Ok(Table { headings, rows, asides, delimiter, page, place, foreign, beginning, remarks })
+    let mut table = Table { headings, rows, asides, delimiter, page, place, foreign: None, beginning, remarks };
+    // What its rows can be here is no list of something else.
+    table.foreign = foreign.filter(|_| *Subject::of(&table) == PROJECTS);
+    table.remarks.extend(table.foreign.as_ref().map(Foreign::sentence));
+    Ok(table)
 }
 
 fn in_short(row: &Row) -> String {

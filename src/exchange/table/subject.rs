@@ -3,6 +3,8 @@
 
 use super::cell::{CellValue, Misfit};
 use super::mapping::{ColumnMapping, Mapping};
+use super::money_lists::{BENEFITS, COSTS};
+use super::raid_list::{ACTIONS, ASSUMPTIONS, DEPENDENCIES, ISSUES, RAID, RISKS};
 use super::reading::Table;
 use super::rehearse::{Rehearsal, rehearse_projects};
 use super::{cell, items, proposal};
@@ -16,6 +18,8 @@ use std::fmt;
 
 /// What each row of a list is.
 pub struct Subject {
+    /// The name under which a mapping of columns is stored; never changes.
+    pub name: &'static str,
     /// The fields that a row can fill.
     pub schema: &'static Schema,
     /// One row, inside a sentence.
@@ -47,6 +51,7 @@ pub(super) type Rehearse = fn(&Portfolio, &Table, &Mapping, &str, Date, &mut dyn
 
 /// A project.
 pub static PROJECTS: Subject = Subject {
+    name: "project",
     schema: Project::SCHEMA,
     one: "project",
     many: "projects",
@@ -63,6 +68,7 @@ pub static PROJECTS: Subject = Subject {
 
 /// A work item of a project that is there.
 pub static ITEMS: Subject = Subject {
+    name: "work_item",
     schema: WorkItem::SCHEMA,
     one: "work item",
     many: "work items",
@@ -98,12 +104,13 @@ pub static ITEMS: Subject = Subject {
 };
 
 /// All, in the order in which they are offered. What is meant by no other is a project.
-pub static ALL: [&Subject; 2] = [&PROJECTS, &ITEMS];
+pub static ALL: [&Subject; 10] =
+    [&PROJECTS, &ITEMS, &RAID, &RISKS, &ISSUES, &ACTIONS, &ASSUMPTIONS, &DEPENDENCIES, &COSTS, &BENEFITS];
 
 impl Subject {
     /// The stored name.
     pub fn name(&self) -> &'static str {
-        self.schema.name
+        self.name
     }
 
     /// The one with that stored name; projects if there is none.
@@ -119,7 +126,7 @@ impl Subject {
 
 impl PartialEq for Subject {
     fn eq(&self, other: &Self) -> bool {
-        self.schema.kind == other.schema.kind
+        self.name == other.name
     }
 }
 

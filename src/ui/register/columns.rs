@@ -20,7 +20,7 @@ pub fn panel(register: Register) -> AnyView {
         rows.extend(others.into_iter().map(|column| entry(register, column, None)));
         rows
     };
-    let usual = move |_| register.change(|view| view.columns = view.kind.view().columns);
+    let usual = move |_| register.change(|view| view.columns = view.kind.usual_at(view.home));
     view! {
         <ul class="column-list">{rows}</ul>
         <button type="button" class="btn small" on:click=usual>"Usual columns"</button>

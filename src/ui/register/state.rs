@@ -139,7 +139,7 @@ impl Register {
                 // The page is being left.
                 return before.cloned().unwrap_or_default();
             }
-            let view = RegisterView::read(kind, &route.query).at(home);
+            let view = RegisterView::read_at(kind, &route.query, home);
             let query = view.query().to_string();
             shared.update_value(|own| own.view = view);
             query
@@ -226,7 +226,7 @@ impl Register {
     pub fn view_now(self) -> RegisterView {
         let route = router::latest();
         if self.home.is_at(&route) {
-            return RegisterView::read(self.kind(), &route.query).at(self.home);
+            return RegisterView::read_at(self.kind(), &route.query, self.home);
         }
         untrack(|| self.view(Clone::clone))
     }

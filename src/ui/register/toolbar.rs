@@ -11,8 +11,9 @@ use crate::ui::desk;
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Icon, MenuButton, MenuEntry, MenuItem, icon, panel_button};
 use crate::ui::router;
+use crate::view::query::Query;
 use crate::view::register::people::people_of;
-use crate::view::register::{Column, Filter, RegisterKind, RegisterView, Test};
+use crate::view::register::{Column, Filter, Home, RegisterKind, RegisterView, Test};
 use leptos::prelude::*;
 
 /// The tools.
@@ -98,12 +99,17 @@ fn kept(kind: &RegisterKind) -> Vec<(Id, String, String)> {
         .collect()
 }
 
+/// A view as it was kept, looked at there.
+fn kept_view(kind: &'static RegisterKind, query: &str, home: Home) -> RegisterView {
+    RegisterView::read_at(kind, &Query::parse(query), home)
+}
+
 /// The kept view that is shown; tracked.
 fn current_view(view: &RegisterView) -> Option<(Id, String)> {
     // As views, for the same one was written in other ways before.
     kept(view.kind)
         .into_iter()
-        .find(|(_, _, query)| RegisterView::parse(view.kind, query).at(view.home) == *view)
+        .find(|(_, _, query)| kept_view(view.kind, query, view.home) == *view)
         .map(|(id, name, _)| (id, name))
 }
 
@@ -112,7 +118,7 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
         let (view, kind) = (register.view_now(), register.kind());
         let current = current_view(&view).map(|(id, _)| id);
         let home = register.home;
-        let go = |query: String| move || router::go(&RegisterView::parse(kind, &query).at(home).route());
+        let go = |query: String| move || router::go(&kept_view(kind, &query, home).route());
         let usual = view == kind.view().at(home) && current.is_none();
         let mut entries = vec![
             MenuItem { checked: Some(usual), ..MenuItem::new(["All ", kind.words.many].concat(), go(String::new())) }
@@ -131,7 +137,7 @@ fn view_entries(register: Register) -> Vec<MenuEntry> {
             entries.push(offer(["My ", kind.words.many].concat(), own, is_known));
         }
         for (name, query) in kind.offered {
-            entries.push(offer((*name).to_owned(), RegisterView::parse(kind, query).at(home), true));
+            entries.push(offer((*name).to_owned(), kept_view(kind, query, home), true));
         }
         for (id, name, query) in kept(kind) {
             entries.push(MenuItem { checked: Some(current == Some(id)), ..MenuItem::new(name, go(query)) }.into());

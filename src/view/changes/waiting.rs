@@ -27,6 +27,8 @@ pub struct WaitingChange {
     pub words: String,
     /// Whether its day has passed.
     pub is_overdue: bool,
+    /// Since when it waits.
+    pub since: Date,
 }
 
 /// All changes that wait, what is overdue first, then the oldest.
@@ -73,6 +75,7 @@ fn one(portfolio: &Portfolio, change: &ChangeRequest, today: Date, zone: Zone) -
         title: change.title.to_string(),
         words,
         is_overdue,
+        since,
     };
     (since, waiting)
 }

@@ -1,12 +1,13 @@
-//! What of the registers needs somebody: reviews, assumptions, issues, actions and answers that are due, and dependencies that are broken or
-//! blocked; of everybody, of one person, or of one project. Must not know where it is shown.
+//! What of the registers needs somebody: reviews, assumptions, issues, actions, answers and communications that are due, and dependencies
+//! that are broken or blocked; of everybody, of one person, or of one project. Must not know where it is shown.
 
 use super::lists::label_of_outlook;
 use crate::domain::date::Date;
 use crate::domain::id::{Id, Ref};
 use crate::domain::record::Record;
+use crate::domain::records::project::Phase;
 use crate::domain::records::risk::RiskState;
-use crate::domain::records::{Action, Assumption, Dependency, Issue, Person, Project, Risk};
+use crate::domain::records::{Action, Assumption, Communication, Dependency, Issue, Person, Project, Risk};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::raid;
 use crate::view::project::due_words;
@@ -20,6 +21,7 @@ enum What {
     Action,
     Answer,
     Dependency,
+    Communication,
 }
 
 /// A record of a register that needs somebody.
@@ -94,6 +96,12 @@ pub fn due(portfolio: &Portfolio, today: Date, ahead: i64, whose: Whose) -> Vec<
     for entry in portfolio.open::<Action>().filter(|entry| whose.owns(entry.owner, entry.project)) {
         take(What::Action, entry.meta.id, entry.project, entry.due);
     }
+    for entry in portfolio.open::<Communication>().filter(|entry| whose.owns(entry.owner, entry.project)) {
+        // What a closed project had to tell, nobody waits for.
+        if portfolio.follow(entry.project).is_some_and(|project: &Project| project.phase != Phase::Closed) {
+            take(What::Communication, entry.meta.id, entry.project, entry.next_due);
+        }
+    }
     for entry in portfolio.open::<Dependency>() {
         let is_lost = raid::outlook(portfolio, entry, today).is_some_and(|outlook| outlook.is_lost());
         let is_theirs = [entry.receiver, entry.giver].into_iter().any(|side| whose.is_side(portfolio, side));
@@ -121,6 +129,7 @@ pub fn words(portfolio: &Portfolio, due: &Due, today: Date) -> (String, String) 
         What::Action => "Action: ",
         What::Answer => "Answer wanted: ",
         What::Dependency => "Dependency: ",
+        What::Communication => "Communication: ",
     };
     let when = match (due.what, (**record).typed::<Dependency>()) {
         (What::Dependency, Some(entry)) => {
@@ -144,7 +153,8 @@ pub fn due_on(record: &dyn Record) -> Option<Date> {
     let assumption = record.typed::<Assumption>().and_then(|entry| entry.validate_by);
     let issue = record.typed::<Issue>().and_then(|entry| entry.due);
     let action = record.typed::<Action>().and_then(|entry| entry.due);
-    risk.or(assumption).or(issue).or(action)
+    let communication = record.typed::<Communication>().and_then(|entry| entry.next_due);
+    risk.or(assumption).or(issue).or(action).or(communication)
 }
 
 #[cfg(test)]
@@ -206,6 +216,14 @@ mod tests {
             validate_by: day("2026-11-29"),
             ..Assumption::default()
         }));
+        portfolio.insert_loaded(Arc::new(Communication {
+            meta: meta(16),
+            purpose: "Weekly note".into(),
+            project: apollo,
+            owner: ada,
+            next_due: day("2026-11-25"),
+            ..Communication::default()
+        }));
         portfolio.insert_loaded(Arc::new(Dependency {
             meta: meta(15),
             what: "Charging point".into(),
@@ -233,6 +251,7 @@ mod tests {
             said(Whose::All),
             [
                 "Review risk: Ice | Apollo, overdue since 20 Nov, Ada",
+                "Communication: Weekly note | Apollo, overdue since 25 Nov, Ada",
                 "Issue: The crane is late | Apollo, overdue since 28 Nov",
                 "Assumption: The quay holds | due 29 Nov, today, Ada",
                 "Dependency: Charging point | Boreas, broken",
@@ -245,13 +264,13 @@ mod tests {
     fn a_person_sees_what_they_own_and_the_dependencies_of_their_projects() {
         let mine = said(Whose::Person(Id(1)));
         let kinds: Vec<&str> = mine.iter().filter_map(|entry| entry.split(':').next()).collect();
-        assert_eq!(kinds, ["Review risk", "Assumption", "Dependency", "Answer wanted"]);
+        assert_eq!(kinds, ["Review risk", "Communication", "Assumption", "Dependency", "Answer wanted"]);
         assert!(said(Whose::Person(Id(99))).is_empty());
     }
 
     #[test]
     fn both_projects_see_a_broken_dependency_between_them() {
-        assert_eq!(said(Whose::Project(Id(2))).len(), 4);
+        assert_eq!(said(Whose::Project(Id(2))).len(), 5);
         assert_eq!(said(Whose::Project(Id(3))), ["Dependency: Charging point | Boreas, broken"]);
     }
 }

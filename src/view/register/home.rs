@@ -60,6 +60,13 @@ impl Home {
         self.project.is_none_or(is_of)
     }
 
+    /// The field that names the one project of all rows, where it can be no other.
+    pub(super) fn project_column(self, schema: &Schema) -> Option<u8> {
+        let mut fields = project_fields(schema);
+        let first = fields.next().filter(|_| self.project.is_some());
+        first.filter(|_| fields.next().is_none())
+    }
+
     /// The field through which a new record belongs to the project, and the project.
     pub fn given(self, schema: &Schema) -> Option<(u8, Id)> {
         let is_required = |number: &u8| schema.field(*number).is_some_and(|field| field.required);

@@ -134,9 +134,19 @@ impl RegisterKind {
         std::iter::once(self.title()).chain(usual).collect()
     }
 
+    /// Those shown there unless others are chosen. Where all rows are of one project, a column with its name says nothing.
+    pub fn usual_at(&'static self, home: Home) -> Vec<(Column, Option<u16>)> {
+        let alone = home.project_column(self.schema);
+        let usual = self.usual().into_iter();
+        usual
+            .filter(|column| alone.is_none_or(|field| column.source != Source::Field(field)))
+            .map(|c| (c, None))
+            .collect()
+    }
+
     /// The view with nothing chosen.
     pub fn view(&'static self) -> RegisterView {
-        let columns = self.usual().into_iter().map(|column| (column, None)).collect();
+        let columns = self.usual_at(Home::of(self.page));
         RegisterView {
             kind: self,
             columns,

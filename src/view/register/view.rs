@@ -75,10 +75,21 @@ impl RegisterView {
         view
     }
 
+    /// Reads the query of an address there; what is not known is left out.
+    pub fn read_at(kind: &'static RegisterKind, query: &Query, home: Home) -> Self {
+        let mut view = Self { home, ..Self::read(kind, query) };
+        if query.written().all(|(name, _)| name != "columns") {
+            view.columns = kind.usual_at(home);
+        }
+        view
+    }
+
     /// The same view, looked at there.
     #[must_use]
     pub fn at(self, home: Home) -> Self {
-        Self { home, ..self }
+        let is_usual = self.columns == self.kind.usual_at(self.home);
+        let columns = if is_usual { self.kind.usual_at(home) } else { self.columns };
+        Self { home, columns, ..self }
     }
 
     /// The query of its address; empty if all is as usual.
@@ -89,7 +100,7 @@ impl RegisterView {
             write(&mut list);
             query.add_written(name, &list);
         };
-        if self.columns != self.kind.view().columns {
+        if self.columns != self.kind.usual_at(self.home) {
             part("columns", &|to| {
                 join(to, ',', &self.columns, |to, (column, width)| {
                     to.push_str(column.key());
@@ -333,6 +344,24 @@ mod tests {
         let mut all = view;
         all.clear_filters();
         assert_eq!((all.person, all.is_filtered()), (None, false));
+    }
+
+    #[test]
+    fn in_the_tab_of_a_project_its_name_is_no_column_unless_somebody_chooses_it() {
+        use crate::view::pages::Page;
+        use crate::view::raid::lists::{DEPENDENCIES, RISKS};
+        let home = Home { project: Some(Id(7)), ..Home::of(Page::Raid) };
+        let keys = |view: &RegisterView| view.shown().map(|column| column.key()).collect::<Vec<_>>();
+        let usual = RISKS.view().at(home);
+        assert!(keys(&RISKS.view()).contains(&"project") && !keys(&usual).contains(&"project"));
+        assert_eq!(usual.query().to_string(), "");
+        assert_eq!(RegisterView::read_at(&RISKS, &Query::default(), home), usual);
+        // Chosen all the same, it is kept, wherever it stands.
+        let chosen = RegisterView { columns: RISKS.view().columns, ..usual.clone() };
+        assert_eq!(RegisterView::read_at(&RISKS, &chosen.query(), home), chosen);
+        assert_eq!(usual.at(Home::of(Page::Raid)), RISKS.view());
+        // A dependency has two: which of both the project is, says something.
+        assert_eq!(DEPENDENCIES.view().at(home).columns, DEPENDENCIES.view().columns);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, icon};
 use crate::ui::router;
 use crate::view::decisions::{self as model, LogEntry, Source};
+use crate::view::door::door;
 use crate::view::format::count;
 use crate::view::route::ProjectTab;
 use leptos::prelude::*;
@@ -50,9 +51,9 @@ pub(super) fn log() -> Drawn {
 
 fn nothing(is_all: bool) -> Drawn {
     let words = if is_all {
-        "Nothing was decided yet. Each gate review and each decision recorded here is listed with who decided and why."
+        "Nothing was decided yet. Each gate review, each decision and each change that was decided is listed with who decided and why."
     } else {
-        "No matches. Search for a project, a word of the reasons, or for who decided."
+        "No matches. Search for a project, a word of the question, its options or reasons, or for who decided."
     };
     view! { <p class="muted">{words}</p> }
 }
@@ -75,6 +76,10 @@ fn entry(own: LogEntry) -> Drawn {
         Source::Gate(project) => {
             view! { <a class="link" href=router::href(&ProjectTab::Gates.of(project))>{title}</a> }
         }
+        Source::Change(id) => match store::with(|portfolio| door(portfolio, id)) {
+            Some(route) => view! { <a class="link" href=router::href(&route)>{title}</a> },
+            None => view! { <span>{title}</span> },
+        },
         Source::Decision(id) => view! {
             <button type="button" class="link" on:click=move |_| desk::show(Shared::Record(id))>{title}</button>
         },

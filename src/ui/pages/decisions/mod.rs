@@ -1,17 +1,16 @@
-//! The decisions page: gates due, decisions that wait, conditions that are open, and the log of what was decided.
+//! The decisions page: gates due, everything that waits for somebody, and the log of what was decided.
 
 mod log;
+mod waiting;
 
 use crate::store::{self, session};
 use crate::ui::desk::{self, New, Shared};
-use crate::ui::dialogs::close_condition_dialog;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{Icon, PageHead, UndoRedo, icon, waiting_decision};
+use crate::ui::parts::{Icon, PageHead, UndoRedo, icon};
 use crate::ui::router;
-use crate::view::changes::waiting::{WaitingChange, waiting as changes_waiting};
-use crate::view::decisions::{self as model, GateDue, Owed, When, gates_with};
-use crate::view::format::count;
-use crate::view::route::{DataTab, ProjectTab, Route};
+use crate::view::decisions::{self as model, GateDue, When, gates_with};
+use crate::view::pending::{pending, pending_words};
+use crate::view::route::{DataTab, ProjectTab};
 use leptos::prelude::*;
 
 /// The page.
@@ -19,19 +18,7 @@ pub fn decisions() -> AnyView {
     let sub = Signal::derive(|| {
         store::track_history();
         let today = session::today();
-        let (gates, owed, waiting) = store::with(|portfolio| {
-            let late = model::gates_due(portfolio, today).iter().filter(|gate| gate.when == When::Overdue).count();
-            (late, model::owed(portfolio, today).len(), model::waiting(portfolio, today, session::offset_at).len())
-        });
-        [
-            &count(waiting, "decision"),
-            " waiting, ",
-            &count(gates, "gate"),
-            " overdue, ",
-            &count(owed, "condition"),
-            " open",
-        ]
-        .concat()
+        store::with(|portfolio| pending_words(&pending(portfolio, today, session::offset_at)))
     });
     view! {
         <PageHead title="Decisions".to_owned() sub=sub>
@@ -42,25 +29,11 @@ pub fn decisions() -> AnyView {
         </PageHead>
         <div class="overview-split">
             <div class="stack">{gates}</div>
-            <div class="stack">{waiting} {changes} {owed}</div>
+            <div class="stack">{waiting::waiting()}</div>
         </div>
         {log::log()}
     }
     .into_any()
-}
-
-fn panel(title: &'static str, number: usize, body: Drawn) -> Drawn {
-    let number = (number > 0).then(|| number.to_string());
-    view! {
-        <section class="panel">
-            <header class="panel-head"><h2>{title}<span class="head-count num">{number}</span></h2></header>
-            {body}
-        </section>
-    }
-}
-
-fn nothing(words: &'static str) -> Drawn {
-    view! { <p class="muted">{words}</p> }
 }
 
 fn project_link(id: crate::domain::id::Id, name: &str) -> Drawn {
@@ -162,64 +135,5 @@ fn gate(own: GateDue) -> Drawn {
             <td class="num"><button type="button" class="btn small" aria-label=label
                 on:click=move |_| desk::show(Shared::Gate { project, outcome: None, towards: None })>"Review"</button></td>
         </tr>
-    }
-}
-
-fn waiting() -> Drawn {
-    store::track_history();
-    let all = store::with(|portfolio| model::waiting(portfolio, session::today(), session::offset_at));
-    if all.is_empty() {
-        let words = "None. What has to be decided outside a gate is recorded here, with who decides and until when.";
-        return panel("Decisions waiting", 0, nothing(words));
-    }
-    let number = all.len();
-    let rows: Vec<Drawn> = all.into_iter().map(waiting_decision).collect();
-    panel("Decisions waiting", number, view! { <ul class="todo">{rows}</ul> })
-}
-
-fn changes() -> Drawn {
-    store::track_history();
-    let all = store::with(|portfolio| changes_waiting(portfolio, session::today(), session::offset_at));
-    if all.is_empty() {
-        return panel("Changes waiting", 0, nothing("None. A change request waits here once its impact is assessed."));
-    }
-    let number = all.len();
-    let rows: Vec<Drawn> = all.into_iter().map(change).collect();
-    panel("Changes waiting", number, view! { <ul class="todo">{rows}</ul> })
-}
-
-fn change(own: WaitingChange) -> Drawn {
-    let WaitingChange { id, project, name, title, words, is_overdue } = own;
-    let face = icon(if is_overdue { Icon::TriangleAlert } else { Icon::Gavel });
-    let href = project.map(|project| router::href(&Route { beside: Some(id), ..ProjectTab::Changes.of(project) }));
-    view! {
-        <li class=is_overdue.then_some("tone-red")>
-            {face}<div><strong><a href=href>{title}</a></strong><p>{[&*name, ", ", &*words].concat()}</p></div>
-        </li>
-    }
-}
-
-fn owed() -> Drawn {
-    store::track_history();
-    let all = store::with(|portfolio| model::owed(portfolio, session::today()));
-    if all.is_empty() {
-        return panel("Conditions open", 0, nothing("None. A conditional go at a gate sets them."));
-    }
-    let number = all.len();
-    let rows: Vec<Drawn> = all.into_iter().map(condition).collect();
-    panel("Conditions open", number, view! { <ul class="todo">{rows}</ul> })
-}
-
-fn condition(own: Owed) -> Drawn {
-    let Owed { id, text, project, name, owner, due, is_overdue } = own;
-    let face = icon(if is_overdue { Icon::TriangleAlert } else { Icon::Flag });
-    let owner = if owner.is_empty() { owner } else { [", ", &owner].concat() };
-    let label = ["Close condition: ", &text].concat();
-    let project = project.map(|id| project_link(id, &name));
-    view! {
-        <li class=is_overdue.then_some("tone-red")>
-            {face}<div><strong>{text}</strong><p>{project}{[&owner, ", ", &due].concat()}</p></div>
-            <button type="button" class="btn small" aria-label=label on:click=move |_| { desk::show_own(move || close_condition_dialog(id)); }>"Close"</button>
-        </li>
     }
 }
