@@ -52,6 +52,21 @@ fn numbers_are_counted_and_stay_also_of_what_was_deleted() {
 }
 
 #[test]
+fn an_action_whose_owner_was_deleted_stays_with_its_owner_and_is_taken_up_again_by_somebody_else() {
+    let mut world = World::new();
+    let fields = vec![(action::at::text, Value::text("Call")), (action::at::owner, Value::text("Ada"))];
+    let id = made(&mut world, Action::SCHEMA, fields);
+    world.dispatch(&set(id, action::at::state, Value::text("done"))).unwrap();
+    let ada = world.portfolio().ids(IndexKey::Kind(Person::SCHEMA.kind))[0];
+    world.delete(ada);
+    let sentence = refused(&mut world, &set(id, action::at::state, Value::text("open")));
+    assert_eq!(sentence, "Owner was deleted. Name somebody who is there.");
+    let owner = world.portfolio().get::<Action>(id).unwrap().owner;
+    assert_eq!(owner.map(|owner| owner.id), Some(ada), "who it was is not lost");
+    world.dispatch(&set(id, action::at::text, Value::text("Call again"))).unwrap();
+}
+
+#[test]
 fn a_risk_is_a_draft_until_somebody_answers_for_it_and_an_open_one_keeps_its_owner() {
     let mut world = World::new();
     let event = (risk::at::event, Value::text("Ice"));

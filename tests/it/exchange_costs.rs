@@ -71,7 +71,7 @@ fn a_bad_row_of_costs_is_refused_with_its_sentence_and_the_others_are_taken() {
     assert_eq!(house.all::<CostEntry>().count(), 1);
 }
 
-const PROMISES: &str = "Project,Benefit,Type,Owner,Measure,Baseline,Target,Target date,Annual value\n\
+const PROMISES: &str = "Project,Benefit,Type,Owner,Measure,Baseline,Target,Target date,Annual value (GBP)\n\
 APO,Fewer calls,Cashable,Ada Lovelace,Calls a day,410,180,2027-06-30,160000\n\
 APO,More noise,Disbenefit,,Complaints,0,12,2027-06-30,\n\
 APO,Nothing,Cashable,,Calls,5,5,2027-06-30,\n";

@@ -83,6 +83,7 @@ static ALL: &[Rules] = &[
     raid::RISK,
     raid::ASSUMPTION,
     raid::ISSUE,
+    raid::ACTION,
     raid::DEPENDENCY,
     change_request::CHANGE,
     change_request::BASELINE,

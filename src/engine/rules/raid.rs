@@ -1,4 +1,4 @@
-//! Rules of risks, assumptions, issues and dependencies: their numbers, who answers for an open risk, and dates and choices that do not
+//! Rules of risks, assumptions, issues, actions and dependencies: their numbers, who answers for an open risk, and dates and choices that do not
 //! go together.
 
 use super::Rules;
@@ -6,7 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::risk::{RiskKind, RiskState};
-use crate::domain::records::{Assumption, Dependency, Issue, Risk, issue, risk};
+use crate::domain::records::{Action, Assumption, Dependency, Issue, Risk, issue, risk};
 use crate::domain::value::Value;
 use crate::engine::index::IndexKey;
 use crate::engine::portfolio::Portfolio;
@@ -19,6 +19,11 @@ pub(super) const RISK: Rules =
 pub(super) const ASSUMPTION: Rules = Rules { kind: Assumption::SCHEMA.kind, change, ..Rules::NONE };
 pub(super) const ISSUE: Rules =
     Rules { kind: Issue::SCHEMA.kind, decided: COUNTED, listed: true, create: create_issue, change, ..Rules::NONE };
+pub(super) const ACTION: Rules = Rules {
+    kind: Action::SCHEMA.kind,
+    change: |portfolio, before, after| owner_is_there(portfolio, before, after),
+    ..Rules::NONE
+};
 pub(super) const DEPENDENCY: Rules = Rules {
     kind: Dependency::SCHEMA.kind,
     listed: true,
@@ -72,7 +77,7 @@ fn change(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Res
 /// Whoever takes up again what was ended sees to it that its owner is still there.
 fn owner_is_there(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Result<(), Rejection> {
     let owner = after.schema().field_number("owner").and_then(|owner| after.get(owner).as_id());
-    let state = after.schema().states.map_or(u8::MAX, |states| states.field);
+    let state = after.schema().field_number("state").unwrap_or(u8::MAX);
     let is_taken_up =
         after.schema().open.is_some_and(|is_open| is_open(after)) && before.get(state) != after.get(state);
     // Who is made in the same step is not there yet.
