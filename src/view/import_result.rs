@@ -7,7 +7,7 @@ use super::projects::PROJECTS;
 use super::register::{Column, RegisterView};
 use super::route::{DataTab, Route};
 use crate::domain::id::Id;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordType};
 use crate::domain::records::Project;
 use crate::domain::records::project::{Phase, at};
 use crate::domain::schema::FieldKind;
@@ -78,10 +78,31 @@ fn has_any(value: &Value) -> bool {
     }
 }
 
-/// Where to go on, and why. `register`: with which columns the projects of the list are seen best; none for work items.
-pub fn next_steps(register: Option<RegisterView>) -> Vec<(Route, &'static str, &'static str)> {
+/// The lists in which the records stand that were made: the page of each kind, if it has one of its own.
+pub fn lists_of(portfolio: &Portfolio, made: &[Id]) -> Vec<(Route, &'static str, &'static str)> {
+    let mut found: Vec<(Route, &'static str, &'static str)> = Vec::new();
+    for schema in made.iter().filter_map(|id| portfolio.record(*id)).map(|record| record.schema()) {
+        let address = schema.shown_at.split('?').next().unwrap_or_default();
+        let route = Route::parse(&["#/", address].concat());
+        let has_page = !address.is_empty() && !address.contains('{') && route.page != Page::NotFound;
+        if has_page
+            && schema.kind != Project::SCHEMA.kind
+            && found.iter().all(|(_, plural, _)| *plural != schema.plural)
+        {
+            found.push((route, schema.plural, "With what the list brought."));
+        }
+    }
+    found
+}
+
+/// Where to go on, and why. `register`: with which columns the projects of the list are seen best; none for lists of other things, which
+/// stand in lists of their own.
+pub fn next_steps(
+    register: Option<RegisterView>,
+    lists: Vec<(Route, &'static str, &'static str)>,
+) -> Vec<(Route, &'static str, &'static str)> {
     let board = (Page::Board.route(), "Open the board", "Every project in its phase.");
-    let Some(register) = register else { return vec![board] };
+    let Some(register) = register else { return lists.into_iter().chain([board]).collect() };
     vec![
         (register.route(), "Open the register", "With the columns that the list has filled."),
         board,

@@ -54,6 +54,7 @@ pub static ACTIONS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Action>().is_some_and(|own| own.state == ActionState::Open),
 };
 

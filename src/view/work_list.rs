@@ -121,6 +121,7 @@ pub static WORK: RegisterKind = RegisterKind {
         ("Without an owner", "filter=owner:is:"),
     ],
     scope: None,
+    parts: None,
     is_active: |around, record| {
         record.typed::<WorkItem>().is_some_and(|item| {
             let board = columns_of(around.portfolio, item);

@@ -226,3 +226,14 @@ fn a_list_with_merged_headings_empty_rows_and_decimal_commas_is_read() {
     assert_eq!((first.probability.map(|class| class.0), first.chance.map(|chance| chance.0)), (Some(2), Some(30)));
     assert_eq!(first.amount.map(|amount| amount.minor), Some(1_250_050));
 }
+
+#[test]
+fn a_project_is_found_by_its_name_where_its_number_is_not_known() {
+    let mut house = house();
+    let rehearsal =
+        house.import("Project ID,Project name,Risk,Probability,Impact\nX-9,Apollo,Fire,1,\"\u{a3}50,000\"\n");
+    assert_eq!((rehearsal.made.len(), refused(&rehearsal)), (1, vec![]));
+    let risk = house.all::<Risk>().next().unwrap();
+    assert_eq!(risk.project.map(|project| project.id), Some(house.project("Apollo").meta.id));
+    assert_eq!(risk.amount.map(|amount| amount.minor), Some(5_000_000), "an impact in money is an amount");
+}

@@ -11,6 +11,7 @@ use super::rehearse::Rehearsal;
 use super::row::name_key;
 use super::row_currency::in_row;
 use super::subject::Subject;
+use super::words::folded;
 use crate::domain::date::Date;
 use crate::domain::field::LONGEST_TEXT;
 use crate::domain::id::Id;
@@ -181,6 +182,10 @@ fn reading_remarks(readings: &Readings) -> Vec<String> {
     headings.into_iter().map(said).collect()
 }
 
+fn names_project(heading: &str) -> bool {
+    matches!(folded(heading).as_str(), "project" | "project name" | "project title" | "project code" | "project id")
+}
+
 /// With what rows are read.
 struct Reader<'a> {
     list: &'a List,
@@ -206,17 +211,24 @@ impl<'a> Reader<'a> {
         columns.find_map(|at| Some(row.cell(at)).filter(|cell| !cell.is_empty())).map(one_line)
     }
 
+    /// The project that a further column names, where a list gives both its number and its name.
+    fn other_name(&self, row: &Row) -> Option<Id> {
+        let columns = self.mapping.columns.iter().enumerate();
+        let mut kept = columns.filter(|(_, column)| column.target == Target::Keep && names_project(&column.heading));
+        kept.find_map(|(at, _)| self.parents.known(&one_line(row.cell(at))))
+    }
+
     fn take(&self, row: &Row, known: &mut Known<'a>) -> Result<Taken<'a>, String> {
         let list = self.list;
         let (kind, word) = (list.kind_of)(row, self.mapping)?;
         let title = self.text(row, list.rows.title).or_else(|| self.text(row, list.instead?));
         let title = title.ok_or("It does not say what it is.")?;
         let project = match self.text(row, list.project) {
-            Some(name) => Some(
-                self.parents
-                    .known(&name)
-                    .ok_or_else(|| ["No project here has the code or name “", &*name, "”."].concat())?,
-            ),
+            Some(name) => {
+                let found = self.parents.known(&name).or_else(|| self.other_name(row));
+                let why = || ["No project here has the code or name “", &*name, "”."].concat();
+                Some(found.ok_or_else(why)?)
+            }
             None if kind.schema.field(kind.project).is_some_and(|field| field.required) => {
                 return Err("It names no project.".to_owned());
             }

@@ -51,7 +51,7 @@ pub(super) const HEADINGS: Headings = &[
     (at::PRIORITY, "priority|urgency|prio|prioritat"),
     (
         at::AMOUNT,
-        "amount|cost impact|financial impact|impact cost|cost of impact|cost exposure|financial exposure|impact value|value|cost|cost if it happens|potential cost|schadenssumme",
+        "amount|cost impact|financial impact|impact cost|cost of impact|cost exposure|financial exposure|impact value|value|cost|cost if it happens|potential cost|schadenssumme|impact",
     ),
     (at::PROXIMITY, "proximity"),
     (

@@ -101,6 +101,7 @@ pub static STAKEHOLDERS: RegisterKind = RegisterKind {
         ("Not placed yet", "filter=quadrant:is:"),
     ],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Stakeholder>().is_some_and(|typed| typed.quadrant().is_some()),
 };
 
@@ -170,6 +171,7 @@ pub static COMMUNICATIONS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Overdue", "filter=overdue:from:1"), ("Without an owner", "filter=owner:is:")],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Communication>().is_some_and(|typed| typed.next_due.is_some()),
 };
 
@@ -209,6 +211,7 @@ pub static RACI: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Accountable", "filter=role:is:a")],
     scope: None,
+    parts: None,
     is_active: |_, record| {
         record.typed::<RaciEntry>().is_some_and(|typed| typed.role == raci_entry::RaciRole::Accountable)
     },

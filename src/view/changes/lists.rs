@@ -113,6 +113,7 @@ pub static CHANGES: RegisterKind = RegisterKind {
         ("People and organisation", "filter=kind:is:people"),
     ],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<ChangeRequest>().is_some_and(ChangeRequest::is_open),
 };
 

@@ -76,6 +76,7 @@ pub static LESSONS: RegisterKind = RegisterKind {
         ("Built in", "filter=state:is:built_in"),
     ],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Lesson>().is_some_and(Lesson::is_valid),
 };
 

@@ -11,7 +11,7 @@ use crate::engine::portfolio::Portfolio;
 use crate::view::affected::BackReference;
 use crate::view::pages::Page;
 use crate::view::register::Source::{Derived as Figure, Field};
-use crate::view::register::{Datum, Derived, Filter, Nature, RegisterKind, RowContext, Test, Words};
+use crate::view::register::{Datum, Derived, Filter, Nature, Parts, RegisterKind, RowContext, Test, Words};
 use crate::view::route::Route;
 
 /// The fields of a cost entry that are asked for, in the order of the form.
@@ -81,6 +81,14 @@ pub static COSTS: RegisterKind = RegisterKind {
         ("Forecast", "filter=state:is:forecast"),
     ],
     scope: None,
+    // What is planned stays as it is whatever is spent: it is no part of what the project comes to.
+    parts: Some(Parts {
+        names: ["planned", "ordered, paid or still to come"],
+        of: |record, _| {
+            let is_planned = |entry: &CostEntry| entry.state == cost_entry::CostState::Planned;
+            (!record.typed::<CostEntry>().is_some_and(is_planned), false)
+        },
+    }),
     is_active: |_, record| {
         use cost_entry::CostState::{Committed, Forecast};
         record.typed::<CostEntry>().is_some_and(|entry| matches!(entry.state, Committed | Forecast))
@@ -178,6 +186,14 @@ pub static BENEFITS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Without an owner", "filter=owner:is:"), ("Being measured", "filter=state:is:measured")],
     scope: None,
+    // Harm is taken off what the rest is worth; what is spent to reach it is spent all the same.
+    parts: Some(Parts {
+        names: ["", ""],
+        of: |record, field| {
+            let is_worth = field == Benefit::SCHEMA.field(benefit::at::value_per_year).map_or("", |field| field.name);
+            (false, is_worth && record.typed::<Benefit>().is_some_and(Benefit::is_harm))
+        },
+    }),
     is_active: |_, record| record.typed().is_some_and(Benefit::is_open),
 };
 
@@ -203,6 +219,7 @@ mod tests {
     use super::*;
     use crate::domain::date::Date;
     use crate::domain::id::Ref;
+    use crate::domain::money::{Currency, Money};
     use crate::view::register::datum;
     use std::sync::Arc;
 
@@ -238,6 +255,38 @@ mod tests {
             portfolio.insert_loaded(Arc::new(review));
         }
         assert_eq!(seen(&portfolio, "2026-11-30"), (["75%", "20 Nov 2026"].map(str::to_owned), Some(Rag::Amber)));
+    }
+
+    fn total(kind: &'static RegisterKind, field: u8, records: &[&dyn Record]) -> String {
+        use crate::view::register::totals::{Tally, amounts};
+        let portfolio = Portfolio::default();
+        let around = RowContext::new(&portfolio, Date::parse("2026-11-22").unwrap());
+        let columns = [kind.field(field)];
+        let mut tally = Tally::default();
+        for record in records {
+            tally.enter(&amounts(&around, *record, &columns), true);
+        }
+        tally.finish(&columns, &around).into_iter().map(|total| total.words).collect()
+    }
+
+    #[test]
+    fn what_is_planned_is_not_added_to_what_is_paid_and_harm_is_taken_off() {
+        use cost_entry::CostState::{Actual, Forecast, Planned};
+        let pounds = |pounds: i64| Some(Money { minor: pounds * 100, currency: Currency::GBP });
+        let cost = |state, amount| CostEntry { state, amount: pounds(amount), ..CostEntry::default() };
+        let (plan, paid, rest) = (cost(Planned, 100), cost(Actual, 70), cost(Forecast, 40));
+        let field = cost_entry::at::amount;
+        assert_eq!(total(&COSTS, field, &[&plan, &paid, &rest]), "£100 planned, £110 ordered, paid or still to come");
+        assert_eq!(total(&COSTS, field, &[&plan]), "£100 planned");
+        let gain = |kind, amount| Benefit {
+            kind,
+            value_per_year: pounds(amount),
+            cost_to_achieve: pounds(5),
+            ..Benefit::default()
+        };
+        let (good, harm) = (gain(benefit::BenefitKind::Financial, 50), gain(benefit::BenefitKind::DisBenefit, 20));
+        assert_eq!(total(&BENEFITS, benefit::at::value_per_year, &[&good, &harm]), "£30");
+        assert_eq!(total(&BENEFITS, benefit::at::cost_to_achieve, &[&good, &harm]), "£10");
     }
 
     #[test]

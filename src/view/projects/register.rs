@@ -48,6 +48,7 @@ pub static PROJECTS: RegisterKind = RegisterKind {
     offered: &[],
     scope: None,
     // The overview counts those alone.
+    parts: None,
     is_active: |_, record: &dyn Record| record.typed().is_some_and(Project::is_under_way),
 };
 

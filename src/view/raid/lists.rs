@@ -231,6 +231,7 @@ pub static RISKS: RegisterKind = RegisterKind {
         ("Escalated", "filter=escalated_on:from:2000-01-01"),
     ],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Risk>().is_some_and(Risk::is_open),
 };
 
@@ -277,6 +278,7 @@ pub static ASSUMPTIONS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[("Overdue", "filter=overdue:from:1"), ("Refuted", "filter=state:is:refuted")],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Assumption>().is_some_and(|entry| entry.state == AssumptionState::Open),
 };
 
@@ -330,6 +332,7 @@ pub static ISSUES: RegisterKind = RegisterKind {
         ("Escalated", "filter=escalated_on:from:2000-01-01"),
     ],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Issue>().is_some_and(|entry| entry.state != IssueState::Closed),
 };
 
@@ -448,6 +451,7 @@ pub static DEPENDENCIES: RegisterKind = RegisterKind {
         ("Not agreed by both sides", "filter=state:is:proposed"),
     ],
     scope: None,
+    parts: None,
     is_active: |_, record| record.typed::<Dependency>().is_some_and(Dependency::is_open),
 };
 

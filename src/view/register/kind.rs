@@ -46,8 +46,18 @@ pub struct RegisterKind {
     pub offered: &'static [(&'static str, &'static str)],
     /// Which records of the kind the register is about; all if none.
     pub scope: Option<fn(&dyn Record) -> bool>,
+    /// What of its amounts may be added up; all of them together if it is not said.
+    pub parts: Option<Parts>,
     /// Which rows are counted beside all of them.
     pub is_active: fn(&RowContext, &dyn Record) -> bool,
+}
+
+/// Amounts that are not added to each other: what is planned and what it comes to, for one.
+pub struct Parts {
+    /// What each of the sums is called, behind its amount.
+    pub names: [&'static str; 2],
+    /// To which of them the amount of a record in the field of that name belongs, and whether it is taken off.
+    pub of: fn(&dyn Record, &str) -> (bool, bool),
 }
 
 /// What people read of a kind in its register.

@@ -21,7 +21,7 @@ pub use columns::{Column, Derived, Nature, Source};
 pub use datum::{Datum, RowContext, datum};
 pub use filter::{Bound, Filter, Test};
 pub use home::Home;
-pub use kind::{RegisterKind, Words};
+pub use kind::{Parts, RegisterKind, Words};
 pub use sheet::{Line, Sheet, sheet};
 pub use side_by_side::SideBySide;
 pub use view::{RegisterView, SortKey};

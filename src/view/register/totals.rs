@@ -25,8 +25,8 @@ pub struct Total {
 pub enum Amount {
     /// Nothing was given.
     Nothing,
-    /// An amount.
-    Money(Money),
+    /// An amount, and whether it belongs to the second of the sums of its kind.
+    Money(Money, bool),
     /// A number.
     Number(i64),
 }
@@ -39,7 +39,12 @@ pub fn added_up(view: &RegisterView) -> Vec<Column> {
 /// What a record adds to each of the columns.
 pub fn amounts(around: &RowContext, record: &dyn Record, columns: &[Column]) -> Vec<Amount> {
     let amount = |column: &Column| match datum(around, record, *column) {
-        Datum::Money(money) => Amount::Money(money),
+        Datum::Money(money) => {
+            let parts = column.kind.parts.as_ref();
+            let (is_second, is_loss) = parts.map_or((false, false), |parts| (parts.of)(record, column.key()));
+            let minor = if is_loss { money.minor.saturating_neg() } else { money.minor };
+            Amount::Money(Money { minor, ..money }, is_second)
+        }
         Datum::Number(number) => Amount::Number(number),
         _ => Amount::Nothing,
     };
@@ -55,6 +60,7 @@ pub struct Tally {
 #[derive(Default)]
 struct Sum {
     money: totals::Sums,
+    second: totals::Sums,
     count: i128,
 }
 
@@ -69,7 +75,8 @@ impl Tally {
             match amount {
                 Amount::Nothing => {}
                 Amount::Number(number) => sum.count += signed(*number),
-                Amount::Money(money) => sum.money.enter(*money, comes),
+                Amount::Money(money, false) => sum.money.enter(*money, comes),
+                Amount::Money(money, true) => sum.second.enter(*money, comes),
             }
         }
     }
@@ -82,7 +89,15 @@ impl Tally {
 
 impl Sum {
     fn total(&self, column: Column, around: &RowContext) -> Option<Total> {
-        let (words, note) = match told(&self.money.total(), around.currency, &around.rates, format::money) {
+        let said = |sums: &totals::Sums| told(&sums.total(), around.currency, &around.rates, format::money);
+        let named = |words: &str, at: usize| {
+            let name = column.kind.parts.as_ref().and_then(|parts| parts.names.get(at)).map_or("", |name| *name);
+            if words.is_empty() || name.is_empty() { words.to_owned() } else { [words, " ", name].concat() }
+        };
+        let ((first, note), (second, other)) = (said(&self.money), said(&self.second));
+        let parts = [named(&first, 0), named(&second, 1)];
+        let words = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let (words, note) = match (words, if note.is_empty() { other } else { note }) {
             (words, _) if words.is_empty() && self.count == 0 => return None,
             (words, _) if words.is_empty() => {
                 (Datum::Number(i64::try_from(self.count).unwrap_or(i64::MAX)).words(), "")

@@ -16,7 +16,7 @@ use crate::ui::router;
 use crate::view::action::ActionId;
 use crate::view::findings::Section;
 use crate::view::format::count;
-use crate::view::import_result::{came_words, next_steps, register_of, sections};
+use crate::view::import_result::{came_words, lists_of, next_steps, register_of, sections};
 use crate::view::route::Route;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -70,10 +70,11 @@ pub fn result() -> AnyView {
             let text = ["From ", &done.source, ". ", &places].concat();
             let file = done.file.is_some();
             let register = done.is_of_projects.then(|| store::with(|portfolio| register_of(portfolio, &done.made)));
-            (done.words.clone(), text, done.figures, done.sections.clone(), file, done.made.clone(), register)
+            let lists = store::with(|portfolio| lists_of(portfolio, &done.made));
+            (done.words.clone(), text, done.figures, done.sections.clone(), file, done.made.clone(), (register, lists))
         })
     });
-    let Some((words, text, figures, sections, has_file, made, register)) = found else {
+    let Some((words, text, figures, sections, has_file, made, (register, lists))) = found else {
         return button("Import a list", "btn primary", start_over);
     };
     let file = has_file.then(|| {
@@ -105,7 +106,7 @@ pub fn result() -> AnyView {
         store::track_history();
         count(store::count(IndexKey::Kind(Project::SCHEMA.kind)), "project")
     };
-    let steps: Vec<AnyView> = next_steps(register).into_iter().map(step).collect();
+    let steps: Vec<AnyView> = next_steps(register, lists).into_iter().map(step).collect();
     view! {
         {step_head(words, text)}
         <p><strong>{now}</strong>" in this portfolio now."</p>

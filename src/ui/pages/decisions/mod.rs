@@ -28,8 +28,8 @@ pub fn decisions() -> AnyView {
             </button>
         </PageHead>
         <div class="overview-split">
-            <div class="stack">{gates}</div>
             <div class="stack">{waiting::waiting()}</div>
+            <div class="stack">{gates}</div>
         </div>
         {log::log()}
     }
