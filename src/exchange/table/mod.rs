@@ -1,9 +1,10 @@
-//! Lists of projects from elsewhere: CSV files and pasted spreadsheet cells, from bytes to a rehearsal.
+//! Lists of projects, of their work, their registers and their money from elsewhere: CSV files and pasted spreadsheet cells, from bytes to a rehearsal.
 //! `bytes`, `code_pages`, `delimiter`, `layout` and `reading` give a table, `foreign` says what is none; `letters`, `dates`, `months`, `amounts`,
 //! `money_phrase`, `words`, `headings` and `money_heading` know how people write;
 //! `unit_rows`, `row_currency` and `amount_evidence` find what the rest of the list says of its amounts, `money_questions` what somebody must say;
 //! `days` counts them, `asides` finds rows that are no projects, `history` the latest of several reports; `subject` says what a row can be, `mapping` what each column becomes, `cell` reads one, `proposal` guesses the mapping, `fit` counts what fits it, `row` fills a project,
-//! `rehearse` says what an import would do. Must not know how any of it is drawn.
+//! `rehearse` says what an import would do; `of_projects` and `of_projects_row` the same of lists whose rows stand with projects, which
+//! `money_lists` and `raid_list` describe. Must not know how any of it is drawn.
 
 mod amount_evidence;
 pub mod amount_totals;
