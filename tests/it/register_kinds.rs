@@ -46,6 +46,7 @@ static OPEN_ACTIONS: RegisterKind = RegisterKind {
     id_heading: "",
     offered: &[],
     scope: Some(|record| record.typed().is_some_and(ImprovementAction::is_open)),
+    parts: None,
     is_active: |_, _| true,
 };
 
