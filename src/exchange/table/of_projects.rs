@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
         here.amounts = in_row(column, row).0;
         if let Some((_, read)) = kind.state.filter(|(state, _)| *state == place) {
             let name = read(cell).ok_or("names no state that is known here")?;
-            return filled.try_give(place, &Value::text(name), &column.heading);
+            return filled.try_give(place, &Value::text(name), (&column.heading, cell));
         }
         match read_cell(self.list.rows, field, cell, &here, currency, self.today)? {
             CellValue::Name(name) => self.relate(filled, kind, place, &name, cell, &column.heading),
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
                     self.list.rows.schema.field(field).map(|field| field.kind),
                     Some(FieldKind::Integer { least: 1, most: 5 })
                 );
-                filled.try_give(place, &value, &column.heading)?;
+                filled.try_give(place, &value, (&column.heading, cell))?;
                 if let Some((field, value)) = (kind.also)(field, cell) {
                     filled.give(field, &value);
                 }
@@ -328,8 +328,8 @@ impl<'a> Reader<'a> {
     ) -> Result<(), String> {
         if let Some((_, text)) = kind.outside.filter(|(field, _)| *field == place) {
             match self.parents.known(name) {
-                Some(project) => filled.try_give(place, &Value::Id(project), heading)?,
-                None => filled.try_give(text, &Value::text(name), heading)?,
+                Some(project) => filled.try_give(place, &Value::Id(project), (heading, cell))?,
+                None => filled.try_give(text, &Value::text(name), (heading, cell))?,
             }
             return Ok(());
         }
@@ -339,7 +339,7 @@ impl<'a> Reader<'a> {
             let why = "names somebody who was deleted here: bring them back under History, or name somebody else";
             return Err(why.to_owned());
         }
-        filled.name(place, first, heading);
+        filled.name(place, first, (heading, cell));
         match names.len() {
             1 => Ok(()),
             _ => Err(["names several people: ", first, " is taken"].concat()),

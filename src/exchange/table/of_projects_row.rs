@@ -39,8 +39,8 @@ pub(super) struct Filled {
     pub kept: Vec<KeptCell>,
     /// Heading, word and class of what was read on a scale.
     pub readings: Vec<(String, String, i64)>,
-    /// Fields that the row gives, each with the heading of its column; none for what follows from others.
-    given: Vec<(u8, Option<String>)>,
+    /// Fields that the row gives, each with the heading and the text of its cell; none for what follows from others.
+    given: Vec<(u8, Option<(String, String)>)>,
     cells: Vec<ImportedCell>,
     kind: &'static RowKind,
 }
@@ -74,17 +74,17 @@ impl Filled {
         }
     }
 
-    /// Gives the value of a cell; why not, if its field does not take it.
-    pub fn try_give(&mut self, field: u8, value: &Value, heading: &str) -> Result<(), String> {
+    /// Gives the value of a cell, of which heading and text are kept; why not, if its field does not take it.
+    pub fn try_give(&mut self, field: u8, value: &Value, (heading, text): (&str, &str)) -> Result<(), String> {
         self.record.set(field, value).map_err(|error| error.0.into_owned())?;
-        self.given.push((field, Some(heading.to_owned())));
+        self.given.push((field, Some((heading.to_owned(), text.to_owned()))));
         Ok(())
     }
 
     /// Gives a person by name.
-    pub fn name(&mut self, field: u8, name: &str, heading: &str) {
+    pub fn name(&mut self, field: u8, name: &str, (heading, text): (&str, &str)) {
         self.names.push((field, name.to_owned()));
-        self.given.push((field, Some(heading.to_owned())));
+        self.given.push((field, Some((heading.to_owned(), text.to_owned()))));
     }
 
     /// Keeps a cell; with why, if it should have fitted its field.
@@ -159,12 +159,11 @@ impl Filled {
         if is_required && restored.is_blank() || restored == after.get(field) && !self.is_named(field) {
             return Err(self.with_kept(&fault.to_string()));
         }
-        let (_, heading) = self.given.remove(at);
-        let text = self.names.iter().find(|(named, _)| *named == field).map(|(_, name)| name.clone());
-        let text = text.unwrap_or_else(|| shown(&after.get(field), schema.field(field).map(|field| field.kind)));
+        let (_, cell) = self.given.remove(at);
         self.names.retain(|(named, _)| *named != field);
         let _ = after.set(field, &restored);
-        let heading = heading.unwrap_or_else(|| schema.field(field).map_or("", |field| field.label).to_owned());
+        // What follows from another cell is kept with that one.
+        let Some((heading, text)) = cell else { return Ok(()) };
         self.keep(line, &heading, &text, Some(reason));
         Ok(())
     }
@@ -202,16 +201,6 @@ impl Filled {
             Notes::Lines(_) => {}
         }
     }
-}
-
-fn shown(value: &Value, kind: Option<crate::domain::schema::FieldKind>) -> String {
-    let text = value.as_text().map(str::to_owned).or_else(|| match value {
-        Value::Date(date) => Some(date.to_string()),
-        Value::Int(number) => Some(number.to_string()),
-        _ => None,
-    });
-    let text = text.unwrap_or_default();
-    kind.map_or_else(|| text.clone(), |kind| kind.choice_label(&text).to_owned())
 }
 
 /// The label of the first field that a record cannot be without. Numbers are counted later.
