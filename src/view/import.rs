@@ -274,14 +274,19 @@ pub fn recalled_words(source: &str, on: Option<Date>) -> String {
     ["The columns are read as you chose for ", source, &on, "."].concat()
 }
 
+/// "1 RAID entry", "1,200 RAID entries".
+pub fn of_rows(number: usize, rows: &Subject) -> String {
+    [&*grouped(number as u64), " ", if number == 1 { rows.one } else { rows.many }].concat()
+}
+
 /// What the button says that carries out an import; `None` if it would do nothing.
 pub fn button_words(rehearsal: &Rehearsal) -> Option<String> {
-    let noun = rehearsal.rows.one;
+    let of = |number| of_rows(number, rehearsal.rows);
     match (rehearsal.made.len(), rehearsal.changed.len()) {
         (0, 0) => None,
-        (made, 0) => Some(["Import ", &count(made, noun)].concat()),
-        (0, changed) => Some(["Update ", &count(changed, noun)].concat()),
-        (made, changed) => Some(["Import ", &count(made, noun), " and update ", &grouped(changed as u64)].concat()),
+        (made, 0) => Some(["Import ", &of(made)].concat()),
+        (0, changed) => Some(["Update ", &of(changed)].concat()),
+        (made, changed) => Some(["Import ", &of(made), " and update ", &grouped(changed as u64)].concat()),
     }
 }
 
@@ -395,6 +400,13 @@ mod tests {
         assert_eq!(column_words(columns.iter()), "3 columns used, 0 kept as they are, 0 left out");
         assert_eq!(source_words("list.csv", &table), "From list.csv: 2 rows, 3 columns, separated by comma");
         assert_eq!(samples(&table, 2), ["5", "Exempt"]);
+    }
+
+    #[test]
+    fn rows_are_counted_in_their_own_words() {
+        use crate::exchange::table::raid_list::{DEPENDENCIES, RAID};
+        assert_eq!(of_rows(1, &RAID), "1 RAID entry");
+        assert_eq!([of_rows(1_200, &RAID), of_rows(2, &DEPENDENCIES)], ["1,200 RAID entries", "2 dependencies"]);
     }
 
     #[test]

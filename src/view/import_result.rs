@@ -1,7 +1,8 @@
 //! What an import did, in words: what came, where the projects stand, what to do next. Must not know how it is drawn.
 
 use super::findings::{Section, of_import};
-use super::format::{count, grouped};
+use super::format::grouped;
+use super::import::of_rows;
 use super::pages::Page;
 use super::projects::PROJECTS;
 use super::register::{Column, RegisterView};
@@ -17,11 +18,11 @@ use crate::exchange::table::rehearse::Rehearsal;
 
 /// "19 projects imported, 2 changed".
 pub fn came_words(rehearsal: &Rehearsal) -> String {
-    let noun = rehearsal.rows.one;
+    let of = |number| of_rows(number, rehearsal.rows);
     match (rehearsal.made.len(), rehearsal.changed.len()) {
-        (made, 0) => [&count(made, noun), " imported"].concat(),
-        (0, changed) => [&count(changed, noun), " changed"].concat(),
-        (made, changed) => [&count(made, noun), " imported, ", &grouped(changed as u64), " changed"].concat(),
+        (made, 0) => [&*of(made), " imported"].concat(),
+        (0, changed) => [&*of(changed), " changed"].concat(),
+        (made, changed) => [&*of(made), " imported, ", &grouped(changed as u64), " changed"].concat(),
     }
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Page } from "@playwright/test";
+import { expectClean } from "./axe.ts";
 import { ROOT } from "./dist.ts";
 import { expect, openApp, test } from "./fixtures.ts";
 import { expectSaved } from "./people.ts";
@@ -129,4 +130,63 @@ test("dates that can be read in two ways stop the import until somebody has chos
   await rehearse(page);
   await press(page, "Import 2 projects");
   await expect(page.getByText("2 projects", { exact: true })).toBeVisible();
+});
+
+test("a RAID list comes with a rehearsal: five kinds, a sentence for what cannot be taken, nothing twice", async ({ page }) => {
+  await openApp(page);
+  await take(page, list("projects.csv", "Code,Name\nAPO,Apollo\nGEM,Gemini\n"));
+  await rehearse(page);
+  await press(page, "Import 2 projects");
+  const raid =
+    "RAID type;ID;Project;Title;Owner;Status;Probability;Impact;Depends on;Needed by\n" +
+    "Threat;1;APO;Supplier fails;Ada Lovelace;Open;High;4;;\nRisk;2;APO;Too likely;Ada Lovelace;Open;7;4;;\nIssue;3;GEM;Server down;Bo Fox;In progress;;3;;\n" +
+    "Dependency;4;GEM;Test data;;Open;;;Apollo;31/12/2027\nDependency;5;APO;Waits for itself;;Open;;;APO;31/12/2027\nRisk;6;XYZ;Nowhere;Ada Lovelace;Open;1;1;;\n";
+  await take(page, list("raid.csv", raid));
+  await expect(main(page).getByRole("combobox", { name: "Each row is" })).toHaveValue("raid");
+  await expect(main(page).getByRole("combobox", { name: "Field for Probability" })).toHaveValue("probability");
+  await rehearse(page);
+  for (const words of [
+    "The rows are 2 risks, 1 issue, 1 dependency.",
+    "Of “Probability”, on a scale from 1 to 5, are read: “High” as 4.",
+    "Receiver is the project that gives it. A project cannot wait for itself.",
+    "No project here has the code or name “XYZ”.",
+    "is no class from 1 to 5",
+  ])
+    await expect(main(page)).toContainText(words);
+  await expectClean(page, "the rehearsal of a RAID list");
+  await press(page, "Import 4 RAID entries");
+  await page.goto("./#/raid");
+  await expect(page.getByRole("row", { name: /Supplier fails/ })).toContainText("16");
+  await page.getByRole("row", { name: /Too likely/ }).getByRole("link").first().click();
+  await expect(page.getByRole("complementary")).toContainText("7");
+  await page.goto("./#/raid/dependencies");
+  await expect(page.getByRole("row", { name: /Test data/ })).toContainText("Apollo");
+  await take(page, list("raid.csv", raid));
+  await rehearse(page);
+  await expect(main(page)).toContainText("There is nothing to import.");
+  await page.keyboard.press("Control+z");
+  await page.goto("./#/raid");
+  await expect(page.getByRole("row", { name: /Supplier fails/ })).toHaveCount(0);
+});
+
+test("a list of benefits and a list of costs come with a rehearsal; a currency without a rate is a sentence", async ({ page }) => {
+  await openApp(page);
+  await take(page, list("projects.csv", "Code,Name\nAPO,Apollo\n"));
+  await rehearse(page);
+  await press(page, "Import 1 project");
+  await take(page, list("benefits.csv", "Project,Benefit,Type,Owner,Measure,Baseline,Target,Target date\nAPO,Fewer calls,Cashable,Ada Lovelace,Calls a day,410,180,2027-06-30\n"));
+  await expect(main(page).getByRole("combobox", { name: "Each row is" })).toHaveValue("benefit");
+  await rehearse(page);
+  await press(page, "Import 1 benefit");
+  await page.goto("./#/benefits");
+  await expect(page.getByRole("row", { name: /Fewer calls/ })).toContainText("Apollo");
+  await page.goto("./#/settings");
+  await page.getByRole("textbox", { name: "Currency", exact: true }).fill("GBP");
+  await page.getByRole("textbox", { name: "Currency", exact: true }).press("Enter");
+  await take(page, list("costs.csv", "Project,Cost type,Description,Period,Status,Amount,Currency\nAPO,Software,Licences,2026-03,Budget,12000,GBP\nAPO,Software,Hosting,2026-03,Budget,90,JPY\n"));
+  await rehearse(page);
+  await expect(main(page)).toContainText("Amount is in JPY, for which the settings have no exchange rate");
+  await press(page, "Import 1 cost entry");
+  await page.goto("./#/costs");
+  await expect(page.getByRole("row", { name: /Licences/ })).toContainText("12,000");
 });
