@@ -26,7 +26,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     backup.records.into_iter().for_each(|record| portfolio.insert_loaded(record));
     let history: Vec<Arc<Transaction>> = backup.history.into_iter().map(Arc::new).collect();
     let newest = portfolio.every().map(|record| record.meta().stamp.time.milliseconds()).max().unwrap_or_default();
-    let facts = Facts { portfolio: &portfolio, history: &history, today: Date::of_moment(Moment(newest)), zone: |_| 0 };
+    let facts = Facts {
+        portfolio: &portfolio,
+        history: &history,
+        today: Date::of_moment(Moment(newest)),
+        zone: |_| 0,
+        exported: None,
+    };
     let mut readings = Readings::of(model.signals.iter().map(|signal| signal.id.clone()));
     let (begun, mut longest) = (Instant::now(), 0.0_f64);
     loop {

@@ -23,7 +23,7 @@
     "", "settings", "person", "programme", "project", "gate_review", "gate_condition", "decision", "work_item", "saved_view",
     "import_mapping", "gate_criteria", "assessment", "response", "improvement_action", "maturity_model", "action", "phase_board", "waiver",
     "risk", "assumption", "issue", "dependency", "change_request", "baseline", "cost_entry", "benefit", "benefit_review", "status_report",
-    "", "", "stakeholder", "communication", "raci_entry", "lesson", "project_charter",
+    "snapshot", "", "stakeholder", "communication", "raci_entry", "lesson", "project_charter",
   ];
   const KINDS = new Map(NAMES.map((kind, number) => [kind, number]));
   const VERSION = 1;

@@ -90,3 +90,27 @@ pub fn realisation<'a>(
     found.rate = realisation_rate(&all);
     found
 }
+
+/// What some benefits promised by now and what they achieved, in minor units a year of that currency; harm counts against both. `None`
+/// where none is due or none has a value.
+pub fn worth_by_now<'a>(
+    portfolio: &Portfolio,
+    benefits: impl Iterator<Item = &'a Benefit>,
+    currency: Currency,
+    today: Date,
+) -> Option<(i64, i64)> {
+    let rates = portfolio.settings().rates;
+    let one = |benefit: &Benefit| {
+        let shares = shares(portfolio, benefit, today)?;
+        let worth = convert(benefit.value_per_year?, currency, &rates)?.minor;
+        let part = |share: f64| {
+            let whole = (worth as f64 * share).round();
+            // Beyond this a number of this kind is not exact; no office counts so far.
+            let limited = whole.clamp(-9.0e15, 9.0e15) as i64;
+            if benefit.is_harm() { -limited } else { limited }
+        };
+        Some((part(shares.promised), part(shares.achieved)))
+    };
+    let add = |sum: (i64, i64), one: (i64, i64)| (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1));
+    benefits.filter_map(one).reduce(add)
+}

@@ -20,16 +20,7 @@ pub fn known(portfolio: &Portfolio, project: &Project, today: Date) -> Known {
     let overdue = open.iter().filter(|condition| condition.is_overdue(today)).count();
     let count = |number: usize| i64::try_from(number).ok().map(Bounded);
     Known {
-        status: Some(match overall(project, today, portfolio.settings().status_rules()) {
-            Overall::Reported(Rag::Green) => KnownStatus::Green,
-            Overall::Reported(Rag::Amber) => KnownStatus::Amber,
-            Overall::Reported(Rag::Red) => KnownStatus::Red,
-            Overall::Confidence(Rag::Green) => KnownStatus::ConfidenceGreen,
-            Overall::Confidence(Rag::Amber) => KnownStatus::ConfidenceAmber,
-            Overall::Confidence(Rag::Red) => KnownStatus::ConfidenceRed,
-            Overall::Stale => KnownStatus::OutOfDate,
-            Overall::NotReported => KnownStatus::NotReported,
-        }),
+        status: Some(status(portfolio, project, today)),
         planned_finish: project.planned_finish,
         forecast_finish: project.forecast_finish,
         budget: project.budget,
@@ -38,5 +29,19 @@ pub fn known(portfolio: &Portfolio, project: &Project, today: Date) -> Known {
         open_conditions: count(open.len()),
         overdue_conditions: count(overdue),
         ..Known::default()
+    }
+}
+
+/// The overall status of a project as it counts on that day.
+pub fn status(portfolio: &Portfolio, project: &Project, today: Date) -> KnownStatus {
+    match overall(project, today, portfolio.settings().status_rules()) {
+        Overall::Reported(Rag::Green) => KnownStatus::Green,
+        Overall::Reported(Rag::Amber) => KnownStatus::Amber,
+        Overall::Reported(Rag::Red) => KnownStatus::Red,
+        Overall::Confidence(Rag::Green) => KnownStatus::ConfidenceGreen,
+        Overall::Confidence(Rag::Amber) => KnownStatus::ConfidenceAmber,
+        Overall::Confidence(Rag::Red) => KnownStatus::ConfidenceRed,
+        Overall::Stale => KnownStatus::OutOfDate,
+        Overall::NotReported => KnownStatus::NotReported,
     }
 }

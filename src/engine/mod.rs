@@ -34,6 +34,7 @@ pub mod reviews;
 mod rules;
 pub mod signals;
 pub mod size;
+pub mod snapshots;
 mod soundness;
 pub mod stacks;
 mod states;

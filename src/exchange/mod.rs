@@ -21,6 +21,7 @@ pub mod json;
 pub mod maturity;
 pub mod own_list;
 mod phrases;
+pub mod report_form;
 pub mod restore;
 pub mod snapshot;
 pub mod table;

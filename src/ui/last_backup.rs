@@ -1,6 +1,6 @@
 //! When the last backup was saved in this browser. Must not know how one is made.
 
-use crate::domain::date::Moment;
+use crate::domain::date::{Date, Moment};
 use crate::platform::prefs;
 use crate::store::session;
 use crate::view::keeping::read_moment;
@@ -25,6 +25,12 @@ pub fn preference_of(workspace: &str) -> String {
 pub fn at() -> Option<Moment> {
     SAVED.with(Track::track);
     prefs::get(&preference()).and_then(|text| read_moment(&text))
+}
+
+/// The day on which it was saved, where it is today; not tracked.
+pub fn on() -> Option<Date> {
+    let saved = prefs::get(&preference()).and_then(|text| read_moment(&text))?;
+    Some(saved.day(session::offset_at))
 }
 
 /// Notes that one was saved.

@@ -292,7 +292,7 @@ fn the_gate_that_approves_the_plan_sets_the_baseline() {
     let facts = |bench: &Bench| {
         let history: &[_] = &[];
         let (portfolio, today) = (bench.world.portfolio(), bench.world.today());
-        reading("baseline_coverage", Facts { portfolio, history, today, zone: |_| 0 })
+        reading("baseline_coverage", Facts { portfolio, history, today, zone: |_| 0, exported: None })
     };
     assert_eq!(facts(&bench).figure().unwrap().value, 1.0);
     bench.world.undo().unwrap();

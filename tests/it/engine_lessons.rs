@@ -153,8 +153,13 @@ fn a_lesson_is_applied_with_the_decision_and_counts_until_that_is_undone() {
 
 /// The figure of maturity: its value, and how many gates stand for and against it; `None` while there is no data.
 fn looked_at(world: &World) -> Option<(f64, usize, usize)> {
-    let facts =
-        Facts { portfolio: world.portfolio(), history: world.workspace.history(), today: world.today(), zone: |_| 0 };
+    let facts = Facts {
+        portfolio: world.portfolio(),
+        history: world.workspace.history(),
+        today: world.today(),
+        zone: |_| 0,
+        exported: None,
+    };
     match reading("lessons_applied", facts) {
         Reading::Figure(figure) => Some((figure.value, figure.met.len(), figure.lacking.len())),
         Reading::NoData(_) => None,

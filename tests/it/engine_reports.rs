@@ -276,7 +276,7 @@ fn who_owes_a_report_and_for_which_period_it_is_written() {
 fn what_the_records_say_of_reporting() {
     let (mut world, apollo) = bench();
     let read = |world: &World, id: &str, today: &str| {
-        let facts = Facts { portfolio: world.portfolio(), history: &[], today: day(today), zone: UTC };
+        let facts = Facts { portfolio: world.portfolio(), history: &[], today: day(today), zone: UTC, exported: None };
         match reading(id, facts) {
             Reading::Figure(figure) => Some((figure.value, figure.met.len(), figure.lacking.len())),
             _ => None,

@@ -23,7 +23,13 @@ use std::sync::Arc;
 use support::{World, day};
 
 fn facts(world: &World) -> Facts<'_> {
-    Facts { portfolio: world.portfolio(), history: world.workspace.history(), today: world.today(), zone: |_| 0 }
+    Facts {
+        portfolio: world.portfolio(),
+        history: world.workspace.history(),
+        today: world.today(),
+        zone: |_| 0,
+        exported: None,
+    }
 }
 
 /// Where the day differs from that of UTC: the clock of the place decides what is of today.

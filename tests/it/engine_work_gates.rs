@@ -196,7 +196,7 @@ fn the_figures_of_waivers_and_of_the_audit_trail_are_computed_from_records() {
     let mut world = World::new();
     let figure = |world: &World, id: &str| {
         let history = world.workspace.history();
-        let facts = Facts { portfolio: world.portfolio(), history, today: world.today(), zone: |_| 0 };
+        let facts = Facts { portfolio: world.portfolio(), history, today: world.today(), zone: |_| 0, exported: None };
         match reading(id, facts) {
             Reading::Figure(figure) => Some((figure.value, figure.met.len(), figure.lacking.len())),
             _ => None,

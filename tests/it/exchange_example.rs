@@ -369,7 +369,7 @@ fn it_has_two_closed_assessments_a_year_apart_and_what_follows_from_them() {
     // Whatever figure is kept of a closed assessment is one of the model's, and the live ones can be computed.
     let kept = assessments.iter().flat_map(|own| &own.figures);
     assert!(kept.clone().all(|figure| model.signal(&figure.signal).is_some()));
-    let facts = Facts { portfolio, history: workspace.history(), today, zone: |_| 0 };
+    let facts = Facts { portfolio, history: workspace.history(), today, zone: |_| 0, exported: Some(today) };
     let figures = model.signals.iter().filter_map(|signal| match reading(&signal.id, facts) {
         Reading::Figure(figure) => Some((signal.id.as_str(), figure.value, figure.of())),
         _ => None,

@@ -127,7 +127,7 @@ proptest! {
         let active: Vec<&Project> = portfolio.all::<Project>().filter(|own| own.is_under_way()).collect();
 
         // Active.
-        let facts = Facts { portfolio: &portfolio, history: &[], today: today(), zone: |_| 0 };
+        let facts = Facts { portfolio: &portfolio, history: &[], today: today(), zone: |_| 0, exported: None };
         prop_assert_eq!(overview::phases(&portfolio).under_way, active.len());
         prop_assert_eq!(found(&portfolio, UNDER_WAY), active.len());
         prop_assert_eq!(standing.statuses.iter().sum::<usize>(), active.len());

@@ -253,6 +253,7 @@ fn all_figures_of_the_model_stand_in_a_dimension() {
         history: &[],
         today: pocket_pmo::domain::date::Date::new(2026, 11, 1).unwrap(),
         zone: |_| 0,
+        exported: None,
     };
     let mut readings = Readings::of(MODEL.signals.iter().map(|own| own.id.clone()));
     while readings.step(facts) {}

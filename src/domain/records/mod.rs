@@ -44,6 +44,7 @@ kinds! {
     benefit: Benefit,
     benefit_review: BenefitReview,
     status_report: StatusReport,
+    snapshot: Snapshot,
     stakeholder: Stakeholder,
     communication: Communication,
     raci_entry: RaciEntry,

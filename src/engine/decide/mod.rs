@@ -17,6 +17,7 @@ mod names;
 mod raid;
 mod records;
 mod report;
+mod snapshot;
 mod work;
 
 pub use super::rules::free_code;
@@ -30,7 +31,8 @@ pub use history::{ArchiveHistory, DAYS_KEPT};
 pub use maturity::responses;
 pub use merge::taken_over;
 pub use raid::{AnswerEscalation, Escalate, OccurRisks, RefuteAssumptions, Refuted};
-pub use report::{AdvanceReport, WriteStatus};
+pub use report::{AdvanceReport, TakeForms, WriteStatus, handed_in};
+pub use snapshot::TakeSnapshot;
 pub use work::{
     AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem,
     OverLimit, Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,

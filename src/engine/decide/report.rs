@@ -31,6 +31,44 @@ pub struct WriteStatus {
     pub submits: bool,
 }
 
+/// Take over what came back in forms, all in one step: each is written as on the sheet, unless its report was handed in meanwhile.
+#[derive(Clone)]
+pub struct TakeForms(pub Vec<WriteStatus>);
+
+impl Act for TakeForms {
+    fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
+        for form in &self.0 {
+            let (project, from, to) = (form.report.project, form.report.from, form.report.to);
+            if let (Some(project), Some(from), Some(to)) = (project, from, to)
+                && let Some(there) = report_for(draft.portfolio, project.id, Period { from, to })
+                && there.state.is_handed_in()
+            {
+                return Err(Rejection::Refused { sentence: handed_in(there) });
+            }
+            form.decide(draft)?;
+        }
+        Ok(match self.0.as_slice() {
+            [form] => {
+                let name = form.report.project.map_or_else(String::new, |project| draft.portfolio.called(project.id));
+                ["Take over the form of ", &*name, ", ", &*form.period].concat()
+            }
+            forms => ["Take over ", &*forms.len().to_string(), " status report forms"].concat(),
+        })
+    }
+}
+
+/// Why a form is not taken over any more.
+pub fn handed_in(report: &StatusReport) -> String {
+    [
+        "The report “",
+        &*report.title,
+        "” was ",
+        &report.state.label().to_lowercase(),
+        " since. Nothing is written over it.",
+    ]
+    .concat()
+}
+
 /// Bring a report a step further, or back.
 #[derive(Clone)]
 pub struct AdvanceReport {

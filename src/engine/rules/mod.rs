@@ -12,6 +12,7 @@ mod person;
 mod project;
 mod raid;
 mod settings;
+mod snapshot;
 mod status_report;
 mod waiver;
 pub(super) mod work_item;
@@ -93,6 +94,7 @@ static ALL: &[Rules] = &[
     status_report::RULES,
     lesson::RULES,
     charter::RULES,
+    snapshot::RULES,
 ];
 
 static NONE: Rules = Rules::NONE;

@@ -31,6 +31,8 @@ pub struct Facts<'a> {
     pub today: Date,
     /// The clock of the place where it is today: records are stamped in UTC.
     pub zone: Zone,
+    /// Day on which all data was last exported, as far as it is known where it is asked.
+    pub exported: Option<Date>,
 }
 
 /// A figure with the records behind it.
@@ -92,6 +94,8 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("waiver_recorded", work::waivers),
     ("audit_trail_complete", work::audit_trail),
     ("baseline_coverage", projects::baselines),
+    ("tolerance_coverage", projects::tolerances),
+    ("export_tested", office::exported),
     ("benefit_profile_complete", benefits::profiles),
     ("benefit_reviewed", benefits::reviewed),
     ("reporting_on_time", reports::on_time),
@@ -108,10 +112,8 @@ pub const WAITING: &[(&str, &str)] = &[
     ("charter_approved", "the PMO charter"),
     ("sponsor_contact", "meetings"),
     ("stakeholder_register_complete", "PMO stakeholders"),
-    ("tolerance_coverage", "tolerances of projects"),
     ("template_use", "project templates"),
     ("plan_quality", "dependencies between work items and baselines"),
-    ("export_tested", "a record of exports"),
     ("intake_share", "intake entries"),
     ("scored_share", "scores of projects"),
     ("portfolio_review_held", "portfolio reviews"),

@@ -14,3 +14,12 @@ pub(super) fn improvement_plan(facts: Facts) -> Reading {
     let was_assessed = facts.portfolio.all::<Assessment>().any(Assessment::is_closed);
     tally.share(if was_assessed { plain(0.0) } else { Reading::NoData("closed assessment") })
 }
+
+/// Days since all data was last exported: since a backup was saved in this browser.
+pub(super) fn exported(facts: Facts) -> Reading {
+    match facts.exported {
+        // A clock that was put back makes no backup younger than today's.
+        Some(on) => plain(facts.today.days_since(on).max(0) as f64),
+        None => Reading::NoData("backup that was saved from this browser"),
+    }
+}

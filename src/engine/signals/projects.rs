@@ -46,6 +46,21 @@ pub(super) fn baselines(facts: Facts) -> Reading {
     tally.share(Reading::NoData("project in execution"))
 }
 
+/// Projects in execution that have limits of time and cost to hold their plan against: what their lead decides alone, as the settings say,
+/// and a finish and a budget that it counts from.
+pub(super) fn tolerances(facts: Facts) -> Reading {
+    let settings = facts.portfolio.settings();
+    let has_limits = settings.lead_change_days.is_some() && settings.lead_change_cost.is_some();
+    let mut tally = Tally::default();
+    let in_execution = |project: &&Project| project.phase == Phase::Execution && project.is_under_way();
+    for project in facts.portfolio.all::<Project>().filter(in_execution) {
+        let counts = counted(facts.portfolio, project);
+        let has_plan = counts.planned_finish.is_some() && counts.budget.is_some();
+        tally.count(project.meta.id, has_limits && has_plan);
+    }
+    tally.share(Reading::NoData("project in execution"))
+}
+
 /// Overall statuses reported in place of the rule that have a reason, of all in the last 180 days; 1 if there are none.
 pub(super) fn override_reasons(facts: Facts) -> Reading {
     const DAYS: i64 = 180;

@@ -3,12 +3,15 @@
 
 use super::{Facts, Reading, Tally, plain};
 use crate::domain::date::Date;
+use crate::domain::id::Id;
 use crate::domain::record::RecordType;
 use crate::domain::records::project::Rag;
-use crate::domain::records::{Project, StatusReport};
+use crate::domain::records::{Project, Snapshot, StatusReport};
 use crate::domain::reporting::Period;
 use crate::domain::status::{Overall, overall};
 use crate::engine::reports::{owes, report_for, reports_of};
+use crate::engine::snapshots::taken_in;
+use rustc_hash::FxHashSet;
 
 /// Cycles back in which reports count.
 const CYCLES: usize = 3;
@@ -57,16 +60,26 @@ pub(super) fn on_time(facts: Facts) -> Reading {
     tally.share(Reading::NoData("status report due in the last three cycles"))
 }
 
-/// Active projects older than three cycles whose forecast finish a report kept in each of the last three.
+/// Active projects older than three cycles whose forecast finish a snapshot or a report kept in each of the last three.
 pub(super) fn forecasts_kept(facts: Facts) -> Reading {
     let due = facts.due_periods();
     let mut tally = Tally::default();
+    // Each snapshot is read once, whatever the number of projects.
+    let in_snapshots = |(period, _): &(Period, Date)| {
+        let taken = taken_in(facts.portfolio, *period).into_iter();
+        let figures = taken.flat_map(Snapshot::figures).filter(|figures| figures.finish.is_some());
+        (*period, figures.map(|figures| figures.project).collect::<FxHashSet<Id>>())
+    };
+    let kept: Vec<(Period, FxHashSet<Id>)> = due.iter().map(in_snapshots).collect();
     for project in facts.known_for(&due) {
-        let is_kept = |(period, _): &(Period, _)| {
+        let is_kept = |(period, in_snapshot): &(Period, FxHashSet<Id>)| {
+            if in_snapshot.contains(&project.meta.id) {
+                return true;
+            }
             let report = report_for(facts.portfolio, project.meta.id, *period);
             report.is_some_and(|report| report.state.is_handed_in() && report.forecast_finish.is_some())
         };
-        tally.count(project.meta.id, due.iter().all(is_kept));
+        tally.count(project.meta.id, kept.iter().all(is_kept));
     }
     tally.share(Reading::NoData("active project that is older than three reporting cycles"))
 }

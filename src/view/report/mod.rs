@@ -2,9 +2,11 @@
 //! said of it. Must not know how anything is drawn, nor what day it is.
 
 pub mod due;
+pub mod form;
 pub mod lines;
 pub mod page;
 mod registers;
 pub mod said;
 pub mod sheet;
+pub mod snapshots;
 pub mod words;

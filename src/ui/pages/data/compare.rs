@@ -4,8 +4,11 @@
 use super::kept;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::record::RecordType;
+use crate::domain::records::Snapshot;
 use crate::engine::as_of::as_of;
 use crate::engine::command::{Command, Fields};
+use crate::engine::index::IndexKey;
 use crate::store::{self, history, session};
 use crate::ui::actions;
 use crate::ui::draw::{Drawn, view};
@@ -16,11 +19,15 @@ use crate::view::compare::{
     COLUMNS, Difference, FieldThen, ProjectThen, Since, differences, end_of, first_day_whole, projects_then,
 };
 use crate::view::format::{count, full_day};
+use crate::view::report::snapshots::{SnapshotEntry, entries};
 use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// Differences shown at first, and at each "Show more".
 const MOST: usize = 100;
+
+/// Snapshots whose days are offered: those of the last year.
+const MOST_SNAPSHOTS: usize = 12;
 
 /// Figures stand under each other.
 const NUMBERS: [&str; 7] = ["", "", "", "", "num", "num", "num"];
@@ -72,6 +79,15 @@ pub fn compare() -> AnyView {
                 on:click=move |_| choose(today.plus_days(-days))>{words}</button>
         }
     };
+    let snapshots = move || {
+        store::track_index(IndexKey::Kind(Snapshot::SCHEMA.kind));
+        let all = store::with(entries).into_iter().filter(|entry| first.get().is_some_and(|first| first <= entry.on));
+        let button = |entry: SnapshotEntry| {
+            let on = entry.on;
+            view! { <button type="button" class="btn small" aria-pressed=move || (day.get() == on).to_string() on:click=move |_| choose(on)>{["Snapshot of ", &*full_day(on)].concat()}</button> }
+        };
+        all.take(MOST_SNAPSHOTS).map(button).collect::<Vec<Drawn>>()
+    };
     let tools = view! {
         <div class="compare-tools">
             <div class="field">
@@ -81,7 +97,7 @@ pub fn compare() -> AnyView {
                     prop:value=move || day.get().to_string()
                     on:change=move |event| if let Some(day) = Date::parse(&event_target_value(&event)) { choose(day) }/>
             </div>
-            <div class="row">{ago(1, "Yesterday")} {ago(7, "A week ago")} {ago(30, "30 days ago")} {ago(90, "90 days ago")}</div>
+            <div class="row">{ago(1, "Yesterday")} {ago(7, "A week ago")} {ago(30, "30 days ago")} {ago(90, "90 days ago")} {snapshots}</div>
             <p class="small-text muted" id=help>{words}</p>
         </div>
     };

@@ -10,7 +10,7 @@ use crate::engine::signals::{Facts, Readings};
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::form_dialog;
-use crate::ui::{actions, desk, router};
+use crate::ui::{actions, desk, last_backup, router};
 use crate::view::maturity::overview::handed_in;
 use crate::view::route::AssessmentTab;
 use leptos::prelude::*;
@@ -47,9 +47,15 @@ pub fn close(id: Id) -> AnyView {
         let model = store::maturity::model(&assessment.model, &assessment.model_version);
         let ids = model.iter().flat_map(|model| &model.signals).map(|signal| signal.id.clone());
         let mut readings = Readings::of(ids);
-        store::with_history(
-            |portfolio, history| while readings.step(Facts { portfolio, history, today, zone: session::offset_at }) {},
-        );
+        store::with_history(|portfolio, history| {
+            while readings.step(Facts {
+                portfolio,
+                history,
+                today,
+                zone: session::offset_at,
+                exported: last_backup::on(),
+            }) {}
+        });
         let command = MaturityCommand::Close { assessment: id, on: today, figures: readings.kept() };
         if actions::dispatch(&Command::act(command)) {
             router::go(&AssessmentTab::Result.of(id));

@@ -8,7 +8,7 @@ use crate::store::{self, session};
 use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, small_icon};
-use crate::ui::router;
+use crate::ui::{last_backup, router};
 use crate::view::format::count;
 use crate::view::maturity::records::{self as model, Group, Row, Standing, tally};
 use crate::view::route::MaturityTab;
@@ -63,7 +63,8 @@ pub(super) fn readings(model: &Arc<Model>) -> Option<Arc<Readings>> {
 fn step() {
     let Some(mut making) = MAKING.take() else { return };
     let has_more = store::with_history(|portfolio, history| {
-        let facts = Facts { portfolio, history, today: making.day, zone: session::offset_at };
+        let facts =
+            Facts { portfolio, history, today: making.day, zone: session::offset_at, exported: last_backup::on() };
         Arc::make_mut(&mut making.readings).step(facts)
     });
     if has_more {

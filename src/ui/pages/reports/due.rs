@@ -1,7 +1,7 @@
 //! The page of the reports that are due: who has handed in theirs, who is missing, a reminder to copy, and the next one to write. Must not
 //! know who owes a report.
 
-use super::{sheet, tab};
+use super::{forms, sheet, snapshots, tab};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::store::{self, session};
@@ -13,6 +13,7 @@ use crate::view::needs::person_named;
 use crate::view::pages::Page;
 use crate::view::query::Query;
 use crate::view::report::due::{DueList, DueRow, due_list, due_list_of};
+use crate::view::report::snapshots::proposed;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -23,6 +24,9 @@ const WHOSE: [Segment; 2] = [Segment::plain("mine", "Mine"), Segment::plain("", 
 const TO: &str = "to";
 /// The name in the address of whose reports are shown.
 const OF: &str = "of";
+
+/// The name in the address of the snapshot that is shown.
+const SNAPSHOT: &str = "snapshot";
 
 /// The page.
 pub fn reports_page() -> AnyView {
@@ -68,6 +72,16 @@ pub fn reports_page() -> AnyView {
         let period = if earlier { rhythm.before(period) } else { rhythm.after(period) };
         go(Some(period.to), asked.get_untracked().1);
     };
+    let send_forms = move |_| {
+        let missing: Vec<Id> = list
+            .with_untracked(|list| list.rows.iter().filter(|row| !row.is_handed_in()).map(|row| row.project).collect());
+        forms::send(&missing, Some(list.with_untracked(|list| list.period)));
+    };
+    let take_snapshot = move |_| {
+        let day = list.with_untracked(|list| proposed(list.period, session::today_untracked()));
+        desk::show_own(move || snapshots::dialog(day));
+    };
+    let snapshot = Memo::new(|_| router::route().query.take(SNAPSHOT).and_then(|id| Id::parse(&id)));
     let copy = move |_| {
         let words = list.with_untracked(|list| list.reminder(session::today_untracked()));
         desk::show_own(move || reminder(words.clone()));
@@ -75,6 +89,7 @@ pub fn reports_page() -> AnyView {
     let body = move || list.with(|list| if list.rows.is_empty() { nothing(list) } else { table(list) });
     view! {
         <PageHead title="Status reports" sub=sub>
+            <button type="button" class="btn" on:click=take_snapshot>{icon(Icon::Archive)}"Take snapshot"</button>
             <button type="button" class="btn" on:click=copy>{icon(Icon::ClipboardPaste)}"Copy reminder"</button>
             <button type="button" class="btn primary" hidden=move || next.get().is_none() on:click=write>{icon(Icon::Pencil)}"Report status"</button>
         </PageHead>
@@ -82,8 +97,13 @@ pub fn reports_page() -> AnyView {
             <button type="button" class="btn" on:click=move |_| step(true)>"Earlier period"</button>
             <button type="button" class="btn" on:click=move |_| step(false)>"Later period"</button>
             {switch}
+            <span class="reports-forms">
+                <button type="button" class="btn" hidden=move || next.get().is_none() on:click=send_forms>{icon(Icon::Download)}"Forms for all who owe one"</button>
+                {forms::take_over_button("Take over forms", None)}
+            </span>
         </div>
         {body}
+        {snapshots::section(snapshot)}
     }
     .into_any()
 }

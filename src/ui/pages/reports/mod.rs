@@ -2,8 +2,10 @@
 
 mod due;
 mod form;
+mod forms;
 mod report;
 mod sheet;
+mod snapshots;
 mod tab;
 
 pub use due::reports_page;

@@ -1,10 +1,11 @@
 //! The reports of a project: the list of its periods, and one of them as a page with its steps. Must not know what a report says.
 
-use super::{report, sheet};
+use super::{forms, report, sheet};
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
-use crate::domain::records::StatusReport;
+use crate::domain::records::project::Phase;
 use crate::domain::records::status_report::{ReportState, at};
+use crate::domain::records::{Project, StatusReport};
 use crate::domain::reporting::Period;
 use crate::domain::status::Overall;
 use crate::engine::command::Command;
@@ -68,7 +69,21 @@ pub fn reports_tab(project: Id) -> AnyView {
             view! { {empty_state(Icon::Rows, "No status report yet", text, button)} }
         }
     };
-    view! { <h2 class="visually-hidden">"Reports"</h2> {body} }.into_any()
+    let is_open = Memo::new(move |_| {
+        store::record::<Project, _>(project, |project| project.phase != Phase::Closed).unwrap_or_default()
+    });
+    let send = move |_| forms::send(&[project], None);
+    let out_and_back = move || {
+        is_open.get().then(|| {
+            view! {
+                <div class="row reports-head">
+                    <button type="button" class="btn" on:click=send>{icon(Icon::Download)}"Send form"</button>
+                    {forms::take_over_button("Take over a form", Some(project))}
+                </div>
+            }
+        })
+    };
+    view! { <h2 class="visually-hidden">"Reports"</h2> {out_and_back} {body} }.into_any()
 }
 
 /// The reports of a project, the latest first.

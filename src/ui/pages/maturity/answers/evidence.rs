@@ -10,7 +10,7 @@ use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::Segment;
 use crate::ui::parts::{Field, FieldControl, Icon, focus_soon, icon, icon_button, segmented};
-use crate::ui::router;
+use crate::ui::{last_backup, router};
 use crate::view::door::door;
 use crate::view::maturity::answers::{Linkable, figure_words, linkable};
 use crate::view::route::MaturityTab;
@@ -36,7 +36,10 @@ pub(super) fn signal(sheet: &Sheet, question: &Question) -> Drawn {
         is_chosen.get().then(|| {
             let today = session::today_untracked();
             let reading = store::with_history(|portfolio, history| {
-                reading(&known.id, Facts { portfolio, history, today, zone: session::offset_at })
+                reading(
+                    &known.id,
+                    Facts { portfolio, history, today, zone: session::offset_at, exported: last_backup::on() },
+                )
             });
             reading.figure().cloned()
         })?
