@@ -50,6 +50,16 @@ test("an action is made, is overdue after its day, is edited in its place, and i
   await expect(await cell(page, "Ask the harbour master", "Days overdue")).toHaveText("3");
 });
 
+test("a key on the box of a row selects that row, wherever the focus was before", async ({ page }) => {
+  await openThree(page);
+  const box = (name: string) => grid(page).getByRole("checkbox", { name: `Select ${name}` });
+  await box("Check the contract").focus();
+  await page.keyboard.press("Space");
+  await expect(box("Check the contract")).toBeChecked();
+  await expect(page.getByRole("region", { name: "Selected actions" })).toContainText("1 selected");
+  await expect(grid(page).getByRole("row", { selected: true })).toHaveCount(1);
+});
+
 test("actions are deleted together and come back with one step; a word and a saved view find them, CSV has them", async ({ page }) => {
   await openThree(page);
   await page.getByRole("searchbox", { name: "Search actions" }).fill("grace");

@@ -39,9 +39,10 @@ pub fn element(register: Register, spot: Spot) -> Option<HtmlElement> {
     document().get_element_by_id(&id)?.dyn_into().ok()
 }
 
-/// The spot of an element inside a row or the headings.
+/// The spot of an element inside a row or the headings. A screen reader may give the focus to the box that selects a row: then a
+/// key is for that row.
 pub fn spot_of(register: Register, element: &Element) -> Option<Spot> {
-    let cell = element.closest("[id^=cell-],[id^=heading-],[id^=group-]").ok().flatten()?;
+    let cell = element.closest("[id^=cell-],[id^=heading-],[id^=group-],[id^=pick-]").ok().flatten()?;
     let id = cell.id();
     let mut parts = id.split('-');
     let kind = parts.next()?;
@@ -50,6 +51,7 @@ pub fn spot_of(register: Register, element: &Element) -> Option<Spot> {
     Some(match kind {
         "heading" => Spot { row: None, column: number },
         "group" => Spot { row: Some(row), column: 0 },
+        "pick" => Spot { row: Some(row), column: register.spot().column },
         _ => Spot { row: Some(row), column: parts.next()?.parse().ok()? },
     })
 }
