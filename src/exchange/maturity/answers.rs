@@ -196,7 +196,7 @@ fn from_json(
 }
 
 fn from_csv(text: &str, model: &Model, known: &dyn Fn(Id) -> bool, faults: &mut Faults) -> Result<AnswersFile, String> {
-    let table = crate::exchange::table::reading::read_table(text.as_bytes()).map_err(|error| error.to_string())?;
+    let table = crate::exchange::table::reading::read_list(text.as_bytes()).map_err(|error| error.to_string())?;
     let column = |name: &str| table.headings.iter().position(|heading| heading.trim().eq_ignore_ascii_case(name));
     let (Some(question), Some(level)) = (column("Question"), column("Level")) else {
         return Err("The list needs at least the columns Question and Level.".to_owned());

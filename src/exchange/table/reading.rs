@@ -112,6 +112,21 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, TableError> {
 
 /// Reads a file by what was chosen. `decoder` reads the code pages that have no table here.
 pub fn read_table_by(bytes: &[u8], choices: &Choices, decoder: Decoder) -> Result<Table, TableError> {
+    let mut table = read_cells(bytes, choices, decoder)?;
+    // Tasks with the projects they belong to are taken over as work items.
+    let foreign = if parent_and_title(&table.headings).is_some() { None } else { foreign_list(&table.headings) };
+    // What its rows can be here is no list of something else.
+    table.foreign = foreign.filter(|_| *Subject::of(&table) == PROJECTS);
+    table.remarks.extend(table.foreign.as_ref().map(Foreign::sentence));
+    Ok(table)
+}
+
+/// Reads a file of which it is known what it lists, such as answers: whoever reads that needs nothing of what rows can be.
+pub fn read_list(bytes: &[u8]) -> Result<Table, TableError> {
+    read_cells(bytes, &Choices::default(), &|_, _| None)
+}
+
+fn read_cells(bytes: &[u8], choices: &Choices, decoder: Decoder) -> Result<Table, TableError> {
     let decoded = decode_text(bytes, choices.page, decoder)?;
     if let Some(what) = foreign_text(&decoded.text) {
         return Err(TableError::Foreign { what });
@@ -150,14 +165,8 @@ fn read_text(decoded: &Decoded, choices: &Choices) -> Result<Table, TableError> 
     asides.extend(unit_rows::set_aside(headings.len(), &mut rows));
     asides.extend(set_aside(&headings, &mut rows, &choices.taken));
     remarks.extend(asides::remarks(&asides));
-    // Tasks with the projects they belong to are taken over as work items.
-    let foreign = if parent_and_title(&headings).is_some() { None } else { foreign_list(&headings) };
     let page = decoded.page;
-    let mut table = Table { headings, rows, asides, delimiter, page, place, foreign: None, beginning, remarks };
-    // What its rows can be here is no list of something else.
-    table.foreign = foreign.filter(|_| *Subject::of(&table) == PROJECTS);
-    table.remarks.extend(table.foreign.as_ref().map(Foreign::sentence));
-    Ok(table)
+    Ok(Table { headings, rows, asides, delimiter, page, place, foreign: None, beginning, remarks })
 }
 
 fn in_short(row: &Row) -> String {
