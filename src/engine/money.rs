@@ -39,8 +39,19 @@ pub fn counted<'a>(portfolio: &Portfolio, project: &'a Project) -> Cow<'a, Proje
     if !project.is_added_up() {
         return Cow::Borrowed(project);
     }
-    let settings = portfolio.settings();
-    let sums = CostSums::of(entries(portfolio, project.meta.id));
+    counted_from(&portfolio.settings(), project, entries(portfolio, project.meta.id))
+}
+
+/// The same from other settings and cost entries than those of now.
+pub fn counted_from<'a, 'e>(
+    settings: &Settings,
+    project: &'a Project,
+    entries: impl Iterator<Item = &'e CostEntry>,
+) -> Cow<'a, Project> {
+    if !project.is_added_up() {
+        return Cow::Borrowed(project);
+    }
+    let sums = CostSums::of(entries);
     let in_one = |total: Total| total.in_currency(settings.currency, &settings.rates);
     Cow::Owned(Project {
         budget: in_one(sums.total(CostState::Planned)),

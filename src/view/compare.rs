@@ -7,7 +7,7 @@ use crate::domain::date::{Date, Moment, Zone};
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::project::at as project;
-use crate::domain::records::{GateCondition, Project};
+use crate::domain::records::{CostEntry, GateCondition, Project, Settings};
 use crate::domain::schema::Schema;
 use crate::domain::sorting::sort_by;
 use crate::domain::status::{StatusRules, overall};
@@ -15,8 +15,11 @@ use crate::domain::value::Value;
 use crate::engine::as_of::AsOf;
 use crate::engine::closed::is_closed;
 use crate::engine::command::Fields;
+use crate::engine::money::{counted, counted_from};
 use crate::engine::portfolio::Portfolio;
 use crate::engine::transaction::Transaction;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What happened to a record since.
@@ -130,12 +133,15 @@ pub fn projects_then(
     rules: StatusRules,
 ) -> Vec<ProjectThen> {
     let mut rows = Vec::new();
+    let money = MoneyThen::of(portfolio, then);
     for record in then.every(portfolio) {
         let Some(project) = record.typed::<Project>().filter(|project| !project.meta.deleted) else { continue };
+        let project = &*money.counted(project);
         let before = |id: Id| then.record(portfolio, id).map_or_else(String::new, |record| record.title().to_string());
         let cells = cells(project, day, rules, &before);
         let now = portfolio.get::<Project>(project.meta.id).filter(|now| !now.meta.deleted);
-        let now_cells = now.map(|now| self::cells(now, today, rules, &|id| portfolio.called(id)));
+        let now_cells =
+            now.map(|now| self::cells(&counted(portfolio, now), today, rules, &|id| portfolio.called(id)));
         let cells = cells.into_iter().enumerate().map(|(at, cell)| {
             let now = now_cells.as_ref().and_then(|cells| cells.get(at));
             let other = now.filter(|now| **now != cell).cloned();
@@ -151,6 +157,31 @@ pub fn projects_then(
     }
     sort_by(&mut rows, |a, b| a.code.cmp(&b.code));
     rows
+}
+
+/// What the money of projects was added up from, as it was.
+struct MoneyThen<'a> {
+    settings: Settings,
+    entries: FxHashMap<Id, Vec<&'a CostEntry>>,
+}
+
+impl<'a> MoneyThen<'a> {
+    fn of(portfolio: &'a Portfolio, then: &'a AsOf) -> Self {
+        let settings = portfolio.settings_id().and_then(|id| then.record(portfolio, id)?.typed::<Settings>().cloned());
+        let mut entries: FxHashMap<Id, Vec<&CostEntry>> = FxHashMap::default();
+        let all = then.every(portfolio).filter_map(|record| record.typed::<CostEntry>());
+        for entry in all.filter(|entry| !entry.meta.deleted) {
+            if let Some(project) = entry.project {
+                entries.entry(project.id).or_default().push(entry);
+            }
+        }
+        Self { settings: settings.unwrap_or_default(), entries }
+    }
+
+    fn counted<'p>(&self, project: &'p Project) -> Cow<'p, Project> {
+        let entries = self.entries.get(&project.meta.id).into_iter().flatten().copied();
+        counted_from(&self.settings, project, entries)
+    }
 }
 
 fn cells(project: &Project, day: Date, rules: StatusRules, titles: Titles) -> [String; 7] {

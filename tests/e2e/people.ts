@@ -111,9 +111,12 @@ export async function carry(page: Page, name: string, keys: string[]) {
   for (const key of ["Space", ...keys, "Space"]) await page.keyboard.press(key);
 }
 
+/** Days as they are where the pages of the tests are (playwright.config.ts): in summer the day begins before it does by UTC. */
+const LONDON = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
+
 /** A day some days from today, as date fields take it. */
 export function day(from = 0): string {
-  return new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+  return LONDON.format(new Date(Date.now() + from * 86_400_000));
 }
 
 export const gateDialog = (page: Page, gate = "") => page.getByRole("dialog", { name: `Gate review ${gate}`.trim() });

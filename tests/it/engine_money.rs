@@ -1,6 +1,7 @@
 //! Cost entries, benefits and their reviews: what is refused and why, what they come to by fiscal year, and how much is realised.
 
 use crate::support::{World, day};
+use pocket_pmo::domain::date::Moment;
 use pocket_pmo::domain::field::Field;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::investment::{Irr, irr, npv};
@@ -17,6 +18,8 @@ use pocket_pmo::engine::command::{Command, Fields};
 use pocket_pmo::engine::known::known;
 use pocket_pmo::engine::money::{Basis, NoFlows, benefits, concerned, flows};
 use pocket_pmo::view::projects::PROJECTS;
+use pocket_pmo::engine::as_of::as_of;
+use pocket_pmo::view::compare::{COLUMNS, projects_then};
 use pocket_pmo::view::register::{RowContext, datum};
 
 fn money(major: i64, code: &str) -> Value {
@@ -208,6 +211,26 @@ fn flows_fall_into_fiscal_years_in_the_currency_of_the_workspace() {
     let settings = world.portfolio().settings_id().unwrap();
     world.change(settings, settings::at::rates, Value::Null);
     assert_eq!(of(&world, Basis::Plan), Err(NoFlows::NoRate(Currency::EUR)));
+}
+
+#[test]
+fn as_it_was_money_is_added_up_from_the_entries_of_that_day() {
+    let (mut world, project) = house();
+    world.change(project, at_project::budget, money(1, "GBP"));
+    world.change(project, at_project::money_source, Value::text("entries"));
+    world.create(CostEntry::SCHEMA, cost(project, "planned", on("2026-01-01"), money(100, "GBP")));
+    let gone = world.create(CostEntry::SCHEMA, cost(project, "planned", on("2026-02-01"), money(40, "EUR")));
+    let until = Moment(world.now);
+    world.create(CostEntry::SCHEMA, cost(project, "planned", on("2026-03-01"), money(500, "GBP")));
+    world.dispatch(&Command::Delete { records: vec![gone] }).unwrap();
+    let settings = world.portfolio().settings_id().unwrap();
+    world.change(settings, settings::at::rates, Value::Null);
+
+    let then = as_of(world.portfolio(), world.workspace.history(), until);
+    let day = world.today();
+    let rows = projects_then(world.portfolio(), &then, day, day, Default::default());
+    let at = COLUMNS.iter().position(|column| *column == "Budget").unwrap();
+    assert_eq!(rows[0].cells[at], ("£120".to_owned(), Some("£600".to_owned())), "a euro was half a pound then");
 }
 
 #[test]

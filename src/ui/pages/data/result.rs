@@ -109,7 +109,7 @@ pub fn result() -> AnyView {
     let steps: Vec<AnyView> = next_steps(register, lists).into_iter().map(step).collect();
     view! {
         {step_head(words, text)}
-        <p><strong>{now}</strong>" in this portfolio now."</p>
+        {is_of_projects.then(|| view! { <p><strong>{now}</strong>" in this portfolio now."</p> })}
         {next}
         <section class="next-steps">
             <h3>"What to do next"</h3>

@@ -147,7 +147,7 @@ fn table(list: &DueList) -> Drawn {
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label="Reports of the period">
             <table class="table">
-                <thead><tr><th scope="col">"Project"</th><th scope="col">"Lead"</th><th scope="col">"Status"</th><th scope="col">"Report"</th><th scope="col">"What to do"</th></tr></thead>
+                <thead><tr><th scope="col">"Project"</th><th scope="col">"Lead"</th><th scope="col">"Status"</th><th scope="col">"Report"</th><th scope="col" class="off-paper">"What to do"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -175,7 +175,7 @@ fn row(row: DueRow) -> Drawn {
             <td>{lead}</td>
             <td>{status_mark(Signal::stored(overall))}</td>
             <td class=is_late.then_some("late")>{words}</td>
-            <td>{button}</td>
+            <td class="off-paper">{button}</td>
         </tr>
     }
 }
