@@ -57,6 +57,7 @@ test("the first word looked for on a fresh page finds a condition too", async ({
 test("closing one of several conditions gives the focus to the next, and the last one to the heading", async ({ page }) => {
   await openExample(page);
   await page.goto("./#/decisions");
+  await page.getByRole("radiogroup", { name: "What waits" }).getByText("Conditions", { exact: true }).click();
   const buttons = page.getByRole("button", { name: /^Close condition: / });
   await expect(buttons.first()).toBeVisible();
   const names = await buttons.evaluateAll((all) => all.map((own) => own.getAttribute("aria-label") ?? ""));

@@ -11,6 +11,7 @@ test("what waits is one list, narrowed by what it is and by words whatever their
   await openExample(page);
   await page.goto("./#/decisions");
   const rows = panel(page).getByRole("listitem");
+  await expect(rows.first()).toBeVisible();
   const all = await rows.count();
   expect(all).toBeGreaterThan(3);
   let sum = 0;

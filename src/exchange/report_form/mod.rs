@@ -81,9 +81,10 @@ mod tests {
         for text in [SCRIPT, STYLE] {
             assert!(!text.contains("</") && !text.contains("<!--") && !text.contains('\r'));
         }
+        // The two that end so are not written out: the sources are searched for them.
         for word in [
-            "innerHTML",
-            "outerHTML",
+            "nerHTML",
+            "terHTML",
             "insertAdjacent",
             "document.write",
             "eval",
