@@ -140,8 +140,7 @@ pub fn projects_then(
         let before = |id: Id| then.record(portfolio, id).map_or_else(String::new, |record| record.title().to_string());
         let cells = cells(project, day, rules, &before);
         let now = portfolio.get::<Project>(project.meta.id).filter(|now| !now.meta.deleted);
-        let now_cells =
-            now.map(|now| self::cells(&counted(portfolio, now), today, rules, &|id| portfolio.called(id)));
+        let now_cells = now.map(|now| self::cells(&counted(portfolio, now), today, rules, &|id| portfolio.called(id)));
         let cells = cells.into_iter().enumerate().map(|(at, cell)| {
             let now = now_cells.as_ref().and_then(|cells| cells.get(at));
             let other = now.filter(|now| **now != cell).cloned();

@@ -13,13 +13,13 @@ use pocket_pmo::domain::records::{Benefit, BenefitReview, CostEntry, Project, Se
 use pocket_pmo::domain::records::{cost_entry, settings};
 use pocket_pmo::domain::schema::Schema;
 use pocket_pmo::domain::value::Value;
+use pocket_pmo::engine::as_of::as_of;
 use pocket_pmo::engine::benefits::{realisation, shares};
 use pocket_pmo::engine::command::{Command, Fields};
 use pocket_pmo::engine::known::known;
 use pocket_pmo::engine::money::{Basis, NoFlows, benefits, concerned, flows};
-use pocket_pmo::view::projects::PROJECTS;
-use pocket_pmo::engine::as_of::as_of;
 use pocket_pmo::view::compare::{COLUMNS, projects_then};
+use pocket_pmo::view::projects::PROJECTS;
 use pocket_pmo::view::register::{RowContext, datum};
 
 fn money(major: i64, code: &str) -> Value {
