@@ -1,6 +1,7 @@
 //! Lists that stand side by side, drawn: the row of links to all of them, and the tab of a project. Must not know any one kind.
 
 use super::{RegisterPage, part};
+use crate::domain::digits::grouped;
 use crate::domain::id::Id;
 use crate::store;
 use crate::ui::draw::{Drawn, view};
@@ -34,7 +35,7 @@ pub fn links<L: SideBySide>(home: Home) -> AnyView {
         });
         view! {
             <a href=href(&route) aria-current=is_current>
-                {list.kind().schema.plural}" "<span class="head-count num">{move || count.get().to_string()}</span>{counted}
+                {list.kind().schema.plural}" "<span class="head-count num">{move || grouped(count.get() as u64)}</span>{counted}
             </a>
         }
     };

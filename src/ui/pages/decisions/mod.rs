@@ -3,6 +3,7 @@
 mod log;
 mod waiting;
 
+use crate::domain::digits::grouped;
 use crate::store::{self, session};
 use crate::ui::desk::{self, New, Shared};
 use crate::ui::draw::{Drawn, view};
@@ -54,7 +55,7 @@ fn gates() -> Drawn {
     let found = Memo::new(move |_| query.with(|query| all.with(|all| gates_with(all, query))));
     let heading = Signal::derive(move || match all.with(Vec::len) {
         0 => String::new(),
-        number => number.to_string(),
+        number => grouped(number as u64),
     });
     let sections = When::ALL.map(|when| gates_when(when, found, query));
     let none = move || match (all.with(Vec::is_empty), found.with(Vec::is_empty)) {
@@ -89,7 +90,7 @@ fn gates_when(when: When, found: Memo<Vec<GateDue>>, query: RwSignal<String>) ->
             return ().into_any();
         }
         let title = when.title();
-        let head = view! { {title}<span class="head-count num">{number.to_string()}</span> };
+        let head = view! { {title}<span class="head-count num">{grouped(number as u64)}</span> };
         // Of those without a day nobody can say which is next: they are counted, and given a day where the data are mended.
         if when == When::Unset && !searched.get() {
             let href = router::href(&DataTab::Quality.route());
@@ -102,7 +103,7 @@ fn gates_when(when: When, found: Memo<Vec<GateDue>>, query: RwSignal<String>) ->
         let more = (number > rows.len()).then(|| {
             view! {
                 <p><button type="button" class="btn small" on:click=move |_| most.update(|most| *most += MOST)>
-                    {["Show more of ", &number.to_string()].concat()}
+                    {["Show more of ", &grouped(number as u64)].concat()}
                 </button></p>
             }
         });

@@ -1,6 +1,7 @@
 //! Everything that waits for somebody, in one list: narrowed by what it is and by its words, the oldest first, each with what is done
 //! about it.
 
+use crate::domain::digits::grouped;
 use crate::store::{self, session};
 use crate::ui::desk::{self, Shared};
 use crate::ui::dialogs::close_condition_dialog;
@@ -43,7 +44,7 @@ pub(super) fn waiting() -> Drawn {
     };
     let number = move || match found.with(Vec::len) {
         0 => String::new(),
-        number => number.to_string(),
+        number => grouped(number as u64),
     };
     view! {
         <section class="panel waiting">

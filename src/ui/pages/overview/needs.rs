@@ -1,5 +1,6 @@
 //! What needs attention: overdue, this week, and gaps in the data; one's own or everybody's. Each is met with its button.
 
+use crate::domain::digits::grouped;
 use crate::domain::id::Id;
 use crate::store::session::{self, SaveStatus};
 use crate::ui::desk::{self, Shared};
@@ -90,7 +91,7 @@ fn group(urgency: Urgency, Group { first, all }: Group) -> Drawn {
     let heading = if is_overdue { "needs-head late" } else { "needs-head" };
     let rows: Vec<Drawn> = first.into_iter().map(|own| need(own, is_overdue)).collect();
     view! {
-        <h3 class=heading>{urgency.label()}<span class="head-count num">{all.to_string()}</span></h3>
+        <h3 class=heading>{urgency.label()}<span class="head-count num">{grouped(all as u64)}</span></h3>
         <ul class="todo">{rows}</ul>
         {more}
     }
