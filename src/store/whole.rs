@@ -8,8 +8,8 @@ use crate::domain::records::Settings;
 use crate::domain::stamp::Writers;
 use crate::engine::transaction::Transaction;
 use crate::exchange::backup::Backup;
+use crate::exchange::example::life::{self, Own};
 use crate::exchange::example::read_example;
-use crate::exchange::example_life::{self, Own};
 use crate::platform::bringing::{Bringing, Brought, Leaving};
 use crate::platform::{fetch, ids};
 use crate::storage::whole::Whole;
@@ -87,7 +87,7 @@ fn example(text: &str) -> Result<(), String> {
         let minutes = day.days_since(Date::of_moment(Moment(0))) * 1_440 - i64::from(session::offset_minutes_on(day));
         Moment(minutes * 60_000 + MORNING)
     };
-    let lived = example_life::live(past, &morning).map_err(|why| why.to_string())?;
+    let lived = life::live(past, &morning).map_err(|why| why.to_string())?;
     let portfolio = lived.portfolio();
     let coming = Coming {
         records: portfolio.every().cloned().collect(),
@@ -108,7 +108,7 @@ fn example(text: &str) -> Result<(), String> {
 
 /// What somebody has done in the example that is open; `None` if nothing.
 pub fn own_work() -> Option<Own> {
-    live::with_history(example_life::own_work)
+    live::with_history(life::own_work)
 }
 
 /// Keeps what somebody did in the example that is open as a workspace of its own, opens that, and puts the example into the trash.

@@ -1,7 +1,7 @@
 //! The life of the example: its past entered part by part, each on its own day by whom it was, as a history that one can look back
 //! into; and what a person has done in it since. Must not know where it is kept.
 
-use super::example::Told;
+use super::Told;
 use crate::domain::date::{Date, Moment};
 use crate::domain::id::{Id, WriterId};
 use crate::domain::record::Record;

@@ -5,14 +5,17 @@
 //! `{"format":"pocket-pmo-example","version":1,"about":"…","records":[{"kind":"person","as":"ada","fields":{"name":"Ada"}},…]}`.
 //! In fields, a relation is the name after `as`, a date `"today-12"`, an amount `"GBP 1200.50"`. Answers of a review are
 //! `{"points":[8,7],"no":["g1.case"],"na":["g2.procurement"],"notes":{"g1.case":"…"}}`: every must-meet criterion not
-//! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `example_answers`. Then `"updates":[{"fields":{"apollo":{…}}}]`
-//! says what was reported later, so that there is something to compare with, `"reports"` the monthly reports (`example_reports`), and `"work"` what is done in the projects (`example_work`). `"begins":"today-92"` is the day on which the portfolio was set up, and
+//! named is met, and points are given to the should-meet criteria in turn. Answers of a maturity assessment: `answers`. Then `"updates":[{"fields":{"apollo":{…}}}]`
+//! says what was reported later, so that there is something to compare with, `"reports"` the monthly reports (`reports`), and `"work"` what is done in the projects (`work`). `"begins":"today-92"` is the day on which the portfolio was set up, and
 //! `"by"` who did so: what gates decided later, and what was reported, was entered on its own day.
 
+mod answers;
+pub mod life;
+mod reports;
+mod work;
+
+use self::work::{Table, Weeks};
 use super::codec::typed_as;
-use super::example_answers;
-use super::example_reports;
-use super::example_work::{self, Table, Weeks};
 use super::json::{JsonError, JsonLimits, read_json};
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Field, Text};
@@ -116,7 +119,7 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
             let value = match (kind, &**field, value) {
                 ("response", "answers", Value::Map(_)) => {
                     let find = |name: &str| reader.ids.get(name).copied();
-                    example_answers::read(value, &find).map_err(|what| wrong(name, &what))?.to_value()
+                    answers::read(value, &find).map_err(|what| wrong(name, &what))?.to_value()
                 }
                 _ => {
                     let kind = schema.field(number).map_or(FieldKind::Flag, |field| field.kind);
@@ -226,7 +229,7 @@ impl Reader {
                 self.ids.get(name).and_then(|id| house.projects.iter().find(|filed| filed.project.meta.id == *id));
             let project = &filed.ok_or_else(|| wrong(name, "is no project"))?.project;
             let Some((called, by)) = house.project_and_lead(project.meta.id) else { continue };
-            let all = example_reports::read(board, project, self.today, new_id).map_err(|what| wrong(name, &what))?;
+            let all = reports::read(board, project, self.today, new_id).map_err(|what| wrong(name, &what))?;
             for (day, report) in all {
                 let report: Arc<dyn Record> = Arc::new(report);
                 match told.first_mut().filter(|_| day <= house.begins) {
@@ -263,7 +266,7 @@ impl Reader {
                 projects.push((id, Weeks::default()));
             }
             let Some((_, weeks)) = projects.last_mut() else { continue };
-            example_work::read(board, (id, project.size_class), table, new_id, weeks)
+            work::read(board, (id, project.size_class), table, new_id, weeks)
                 .map_err(|(name, what)| wrong(&name, &what))?;
         }
         for (id, weeks) in projects {
