@@ -40,6 +40,7 @@ pub mod status;
 pub mod status_dimensions;
 pub mod status_rules;
 pub mod status_turn;
+pub mod tolerance;
 pub mod totals;
 pub mod value;
 pub mod work;

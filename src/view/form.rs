@@ -129,6 +129,7 @@ pub const PROJECT_GROUPS: &[Group] = &[
     },
     Group { title: "Size", fields: &[at::effort, at::parties, at::novelty] },
     Group { title: "Money", fields: &[at::budget, at::forecast_cost, at::actual_cost] },
+    Group { title: "Tolerances", fields: &[at::tolerance_days, at::tolerance_cost, at::tolerances] },
     Group {
         title: "Status",
         fields: &[

@@ -4,6 +4,7 @@
 use super::charter::sections::state_words;
 use super::format::{full_day, money_short};
 use super::project::{budget_words, finish_words};
+use super::tolerance::allowed_words;
 use crate::domain::calendar::WorkingWeek;
 use crate::domain::date::{Date, Zone};
 use crate::domain::field::{Count, Text};
@@ -72,6 +73,7 @@ pub fn proposed(portfolio: &Portfolio, project: &Project, criterion: &str, today
         "g1.objective" => (project.objective.to_string(), "no objective is given"),
         "g0.objective" | "g1.strategy" => (first(&project.contributions), "no contribution is given"),
         "g2.budget" => (project.budget.map(money_short).unwrap_or_default(), "no budget is given"),
+        "g2.tolerances" => (allowed_words(project), "no tolerance is given"),
         "g2.schedule" => (finish_words(project, today, portfolio.settings().working_week()), "no finish is planned"),
         "g4.actual" => (project.actual_cost.map(money_short).unwrap_or_default(), "no actual cost is given"),
         _ => return None,

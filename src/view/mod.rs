@@ -73,6 +73,7 @@ pub mod settings_form;
 pub mod side_panel;
 pub mod size_class;
 pub mod standing;
+pub mod tolerance;
 pub mod trend;
 pub mod turning;
 pub mod updates;

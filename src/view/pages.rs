@@ -172,7 +172,7 @@ tabs! {
         Raid "raid" "RAID" lists true;
         Changes "changes" "Changes" lists true;
         People "people" "People" lists true;
-        Money "money" "Money";
+        Money "money" "Money" lists true;
         Reports "reports" "Reports";
         Lessons "lessons" "Lessons" lists true;
         History "history" "History";

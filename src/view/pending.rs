@@ -7,6 +7,7 @@ use super::door::door;
 use super::format::{self, count};
 use super::project::due_words;
 use super::route::{ProjectTab, Route};
+use super::tolerance::breach_words;
 use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
@@ -16,6 +17,8 @@ use crate::domain::records::project::Phase;
 use crate::domain::records::{
     ChangeRequest, Decision, GateCondition, GateReview, Issue, Person, Project, Risk, Waiver,
 };
+use crate::domain::tolerance::breach;
+use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 
 /// What waits.
@@ -29,7 +32,7 @@ pub enum Sort {
     Change,
     /// A condition of a gate.
     Condition,
-    /// A risk or an issue that was taken to whoever is above the project.
+    /// A risk or an issue that was taken to whoever is above the project, and a project beyond its tolerance that nobody took there.
     Escalation,
     /// A waiver that ends soon or has just ended.
     Waiver,
@@ -110,7 +113,9 @@ pub fn pending(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Pending> {
     all.extend(decisions(portfolio, today, zone));
     all.extend(change_requests(portfolio, today, zone));
     all.extend(conditions(portfolio, today));
-    all.extend(escalations(portfolio, today));
+    let escalated = escalations(portfolio, today);
+    all.extend(breaches(portfolio, today, &escalated));
+    all.extend(escalated.into_iter().map(|(_, entry)| entry));
     all.extend(waivers(portfolio, today));
     crate::domain::sorting::sort_by(&mut all, |a, b| {
         (a.since.is_none(), a.since, a.due, a.id).cmp(&(b.since.is_none(), b.since, b.due, b.id))
@@ -248,8 +253,8 @@ fn conditions(portfolio: &Portfolio, today: Date) -> Vec<Pending> {
     owed(portfolio, today).into_iter().filter_map(one).collect()
 }
 
-/// What was escalated and not answered.
-fn escalations(portfolio: &Portfolio, today: Date) -> Vec<Pending> {
+/// What was escalated and not answered, with the project that it is about.
+fn escalations(portfolio: &Portfolio, today: Date) -> Vec<(Option<Id>, Pending)> {
     let risks = portfolio.open::<Risk>().filter(|risk| risk.answered_on.is_none()).filter_map(|risk| {
         let text = [&*risk.cause, " ", &*risk.effect, " ", &*risk.response_plan].concat();
         Some((risk.meta.id, risk.escalated_on?, risk.answer_by, risk.project, text, Risk::SCHEMA.label))
@@ -267,7 +272,7 @@ fn escalations(portfolio: &Portfolio, today: Date) -> Vec<Pending> {
         let kind = [kind, " escalated"].concat();
         let words = joined(&[name, &kind, &with(&above), &waited(Some(since), today), &due_words]);
         let text = [&*title, " ", &*words, " ", &*text].concat();
-        Pending {
+        let entry = Pending {
             id,
             sort: Sort::Escalation,
             title,
@@ -278,9 +283,36 @@ fn escalations(portfolio: &Portfolio, today: Date) -> Vec<Pending> {
             since: Some(since),
             due,
             text,
-        }
+        };
+        (project.map(|project| project.meta.id), entry)
     };
     risks.chain(issues).map(one).collect()
+}
+
+/// Projects that expect to go beyond their tolerance, and of which nothing was taken to whoever decides above them.
+fn breaches(portfolio: &Portfolio, today: Date, escalated: &[(Option<Id>, Pending)]) -> Vec<Pending> {
+    let week = portfolio.settings().working_week();
+    let has_any = |project: &&Project| project.tolerance_days.is_some() || project.tolerance_cost.is_some();
+    let one = |project: &Project| {
+        let id = project.meta.id;
+        let breach = breach(&counted(portfolio, project), today, week)?;
+        let is_told = escalated.iter().any(|(of, _)| *of == Some(id));
+        let words = joined(&[&*breach_words(breach), "not escalated yet", &with(&name_of(portfolio, project.sponsor))]);
+        let title = [&*project.name, " is beyond its tolerance"].concat();
+        (!is_told).then(|| Pending {
+            id,
+            sort: Sort::Escalation,
+            text: [&*title, " ", &*project.code, " ", &*words].concat(),
+            title,
+            words,
+            is_overdue: false,
+            step: Step::Go,
+            door: Some(ProjectTab::Raid.of(id)),
+            since: None,
+            due: None,
+        })
+    };
+    portfolio.all::<Project>().filter(has_any).filter_map(one).collect()
 }
 
 /// Waivers of projects under way whose last day is near or just over: somebody meets the requirement, or waives it again.
@@ -408,6 +440,34 @@ mod tests {
 
     fn found() -> Vec<Pending> {
         pending(&house(), day("2026-11-29").unwrap(), |_| 0)
+    }
+
+    #[test]
+    fn a_project_beyond_its_tolerance_waits_until_somebody_takes_it_above() {
+        let mut portfolio = Portfolio::default();
+        let late = Project {
+            meta: meta(2),
+            name: "Apollo".into(),
+            phase: Phase::Execution,
+            planned_finish: day("2027-03-05"),
+            forecast_finish: day("2027-03-22"),
+            tolerance_days: Some(Bounded(10)),
+            ..Project::default()
+        };
+        portfolio.insert_loaded(Arc::new(late.clone()));
+        let found = |portfolio: &Portfolio| pending(portfolio, day("2026-11-29").unwrap(), |_| 0);
+        let all = found(&portfolio);
+        assert_eq!((&*all[0].title, all[0].sort), ("Apollo is beyond its tolerance", Sort::Escalation));
+        assert_eq!(all[0].words, "11 working days late where 10 are allowed, not escalated yet");
+        portfolio.insert_loaded(Arc::new(Issue {
+            meta: meta(8),
+            title: "The crane is late".into(),
+            project: Some(Ref::new(Id(2))),
+            escalated_on: day("2026-11-20"),
+            ..Issue::default()
+        }));
+        let all = found(&portfolio);
+        assert_eq!(all.iter().map(|entry| &*entry.title).collect::<Vec<_>>(), ["The crane is late"]);
     }
 
     #[test]

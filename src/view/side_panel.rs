@@ -103,6 +103,6 @@ mod tests {
     #[test]
     fn of_a_project_status_dates_and_money_stand_first() {
         let titles: Vec<&str> = field_groups(Project::SCHEMA).iter().map(|group| group.title).collect();
-        assert_eq!(titles, ["Status", "Dates", "Money", "People", "Basics", "Purpose", "Size", "Links"]);
+        assert_eq!(titles, ["Status", "Dates", "Money", "People", "Basics", "Purpose", "Size", "Tolerances", "Links"]);
     }
 }

@@ -131,9 +131,14 @@ fn snapshots_tolerances_and_exports_are_read_by_the_assessment_in_three_states()
         (settings::at::lead_change_days, Value::Int(10)),
         (settings::at::lead_change_cost, pounds(500)),
     ];
-    bench.world.create(Settings::SCHEMA, limits);
+    let house = bench.world.create(Settings::SCHEMA, limits);
     assert_eq!(tolerance(&bench), Some((0.0, 0, 1)), "there is no finish to hold it against");
     bench.world.change(bench.apollo, project::at::planned_finish, Value::Date(day("2027-10-11")));
+    assert_eq!(tolerance(&bench), Some((1.0, 1, 0)));
+    // Of its own.
+    bench.world.change(house, settings::at::lead_change_cost, Value::Null);
+    assert_eq!(tolerance(&bench), Some((0.0, 0, 1)));
+    bench.world.change(bench.apollo, project::at::tolerance_cost, pounds(800));
     assert_eq!(tolerance(&bench), Some((1.0, 1, 0)));
     // Exports.
     let exported = |on: Option<Date>| read(&bench.world, "export_tested", today, on);

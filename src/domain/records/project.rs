@@ -219,5 +219,11 @@ record! {
         novelty: Option<Novelty>, "Risk and novelty";
         /// Where its budget, forecast and actual cost come from; typed if nobody said. What was typed stays, whichever counts.
         money_source: Option<MoneySource>, "Budget and costs", hidden;
+        /// Working days by which its forecast may be later than its plan before somebody above it decides how it goes on.
+        tolerance_days: Option<crate::domain::field::Count>, "Time tolerance in working days";
+        /// How much its forecast may be above its budget before that.
+        tolerance_cost: Option<Money>, "Cost tolerance";
+        /// What is allowed of scope, quality, benefit and risk.
+        tolerances: Prose, "Other tolerances";
     }
 }

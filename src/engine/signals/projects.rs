@@ -46,15 +46,16 @@ pub(super) fn baselines(facts: Facts) -> Reading {
     tally.share(Reading::NoData("project in execution"))
 }
 
-/// Projects in execution that have limits of time and cost to hold their plan against: what their lead decides alone, as the settings say,
-/// and a finish and a budget that it counts from.
+/// Projects in execution with a tolerance of time and of cost, and a finish and a budget from which they count. Where a project has none of
+/// its own, what its lead decides alone by the settings stands in for it.
 pub(super) fn tolerances(facts: Facts) -> Reading {
     let settings = facts.portfolio.settings();
-    let has_limits = settings.lead_change_days.is_some() && settings.lead_change_cost.is_some();
     let mut tally = Tally::default();
     let in_execution = |project: &&Project| project.phase == Phase::Execution && project.is_under_way();
     for project in facts.portfolio.all::<Project>().filter(in_execution) {
         let counts = counted(facts.portfolio, project);
+        let has_limits = (project.tolerance_days.is_some() || settings.lead_change_days.is_some())
+            && (project.tolerance_cost.is_some() || settings.lead_change_cost.is_some());
         let has_plan = counts.planned_finish.is_some() && counts.budget.is_some();
         tally.count(project.meta.id, has_limits && has_plan);
     }

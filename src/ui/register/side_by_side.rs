@@ -40,5 +40,10 @@ pub fn links<L: SideBySide>(home: Home) -> AnyView {
         }
     };
     let links: Vec<Drawn> = L::ALL.iter().map(link).collect();
-    view! { <nav class="tabs side-by-side" aria-label=L::LABEL>{links}</nav> }.into_any()
+    let whole = project.filter(|_| !L::WHOLE.is_empty()).map(|project| -> Drawn {
+        let route = L::TAB.of(project);
+        let is_current = home.list.is_empty().then_some("page");
+        view! { <a href=href(&route) aria-current=is_current>{L::WHOLE}</a> }
+    });
+    view! { <nav class="tabs side-by-side" aria-label=L::LABEL>{whole}{links}</nav> }.into_any()
 }

@@ -16,6 +16,7 @@ use crate::engine::index::IndexKey;
 use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 use crate::view::format;
+use crate::view::tolerance::allowed_words;
 
 /// Lines that a list shows; the others are counted.
 const MOST: usize = 10;
@@ -72,6 +73,7 @@ impl Gathered {
         fact(Section::Milestones, "Planned finish", day(project.planned_finish));
         let counted = counted(portfolio, project);
         fact(Section::Budget, "Budget", counted.budget.map(format::money).unwrap_or_default());
+        fact(Section::Tolerances, "Allowed", allowed_words(project));
         fact(Section::Lead, "Lead", called(portfolio, project.lead));
         fact(Section::Lead, "Second lead", called(portfolio, project.second_lead));
         fact(Section::Sponsor, "Sponsor", called(portfolio, project.sponsor));

@@ -49,6 +49,8 @@ sections! {
     Milestones "milestones" "Dates and milestones" [];
     /// For how much.
     Budget "budget" "Budget and released funds" [];
+    /// How far it may go beyond its plan.
+    Tolerances "tolerances" "Tolerances" [];
     /// Who can help or hinder it.
     Stakeholders "stakeholders" "Key stakeholders" [];
     /// What others have to give.

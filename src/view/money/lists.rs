@@ -1,18 +1,15 @@
 //! The registers of cost entries and of benefits, over all projects. Must not know how they are drawn.
 
-use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::benefit_review::at as review;
 use crate::domain::records::project::Rag;
 use crate::domain::records::{Benefit, BenefitReview, CostEntry, benefit, cost_entry};
 use crate::domain::totals::Over;
 use crate::engine::benefits::{Shares, latest, shares};
-use crate::engine::portfolio::Portfolio;
 use crate::view::affected::BackReference;
 use crate::view::pages::Page;
 use crate::view::register::Source::{Derived as Figure, Field};
-use crate::view::register::{Datum, Derived, Filter, Nature, Parts, RegisterKind, RowContext, Test, Words};
-use crate::view::route::Route;
+use crate::view::register::{Datum, Derived, Nature, Parts, RegisterKind, RowContext, Words};
 
 /// The fields of a cost entry that are asked for, in the order of the form.
 pub const COST_FIELDS: &[u8] = &[
@@ -197,29 +194,13 @@ pub static BENEFITS: RegisterKind = RegisterKind {
     is_active: |_, record| record.typed().is_some_and(Benefit::is_open),
 };
 
-/// The register narrowed to what belongs to a project.
-fn of_project(kind: &'static RegisterKind, field: u8, portfolio: &Portfolio, project: Id) -> Route {
-    let mut view = kind.view();
-    view.filters = vec![Filter { column: kind.field(field), test: Test::AnyOf(vec![portfolio.called(project)]) }];
-    view.route()
-}
-
-/// The register of the cost entries of a project.
-pub fn costs_of(portfolio: &Portfolio, project: Id) -> Route {
-    of_project(&COSTS, cost_entry::at::project, portfolio, project)
-}
-
-/// The register of the benefits of a project.
-pub fn benefits_of(portfolio: &Portfolio, project: Id) -> Route {
-    of_project(&BENEFITS, benefit::at::project, portfolio, project)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::date::Date;
-    use crate::domain::id::Ref;
+    use crate::domain::id::{Id, Ref};
     use crate::domain::money::{Currency, Money};
+    use crate::engine::portfolio::Portfolio;
     use crate::view::register::datum;
     use std::sync::Arc;
 

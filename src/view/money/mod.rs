@@ -5,6 +5,7 @@ mod case;
 mod cash;
 mod figures;
 pub mod lists;
+pub mod tabs;
 
 pub use benefits::{BenefitRow, ReviewRow, benefit_rows, realised_words, review_rows};
 pub use case::{Case, CaseRow, case};

@@ -8,7 +8,7 @@ use crate::view::route::{ProjectTab, Route};
 
 /// One of the lists that stand side by side.
 pub trait SideBySide: Copy + PartialEq + Send + Sync + 'static {
-    /// All, in order; the first is shown where the address names none.
+    /// All, in order; the first is shown where the address names none, unless there is a `WHOLE`.
     const ALL: &'static [Self];
     /// The tab of a project on which they stand.
     const TAB: ProjectTab;
@@ -16,11 +16,13 @@ pub trait SideBySide: Copy + PartialEq + Send + Sync + 'static {
     const LABEL: &'static str;
     /// What is counted of each, in a word; empty if all.
     const COUNTED: &'static str;
+    /// What the tab of a project shows where the address names none of them, in a word; empty if that is the first list.
+    const WHOLE: &'static str = "";
 
     /// What it lists, and how.
     fn kind(self) -> &'static RegisterKind;
 
-    /// Its name in the address of a project; the first has none.
+    /// Its name in the address of a project; the first has none, unless there is a `WHOLE`.
     fn name(self) -> &'static str;
 
     /// How many of its records are counted there.

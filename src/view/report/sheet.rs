@@ -16,6 +16,7 @@ use crate::domain::status::{constraints, rule};
 use crate::domain::status_dimensions::time;
 use crate::domain::status_rules::StatusRules;
 use crate::domain::status_turn::{fell, proposed};
+use crate::domain::tolerance::breach;
 use crate::domain::totals::percent_over;
 use crate::domain::work::item::overdue;
 use crate::engine::index::IndexKey;
@@ -25,6 +26,7 @@ use crate::engine::work::columns_of;
 use crate::view::format;
 use crate::view::project::late_words;
 use crate::view::report::said::{Said, said};
+use crate::view::tolerance::breach_words;
 
 /// How many constraints there are.
 pub const CONSTRAINTS: usize = 7;
@@ -218,6 +220,13 @@ impl Sheet {
                 let words = " went from green to red since the last report.";
                 warnings.push([row.label, words, if has_note { "" } else { " Say what happened." }].concat());
             }
+        }
+        let mut project = self.project.clone();
+        (project.forecast_finish, project.forecast_cost) = (filled.finish, filled.cost);
+        if let Some(breach) = breach(&project, self.today, self.rules.week) {
+            let words = breach_words(breach);
+            warnings
+                .push(["Beyond its tolerance: ", &*words, ". Take it to whoever decides above the project."].concat());
         }
         let overall = filled.overall.or_else(|| self.by_rule(filled)).filter(|rag| *rag > Rag::Green);
         if let Some(overall) = overall.filter(|_| !filled.has_plan) {

@@ -3,14 +3,15 @@
 
 use super::{forms, panel, table, words, worked_out};
 use crate::domain::id::Id;
-use crate::store::{self, session};
+use crate::store::session;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::router;
-use crate::view::money::lists::benefits_of;
+use crate::view::money::tabs::MoneyList;
 use crate::view::money::{
     BenefitRow, Case, CaseRow, ReviewRow, benefit_rows, case as case_of, realised_words, review_rows,
 };
 use crate::view::pages::Page;
+use crate::view::register::SideBySide;
 use leptos::prelude::*;
 
 /// Whether it is worth its money.
@@ -89,10 +90,7 @@ pub fn list(project: Id) -> Drawn {
             view! { {realised} {table("Benefits", heads, rows)} }
         })
     };
-    let href = move || {
-        store::track_record(project);
-        router::href(&store::with(|portfolio| benefits_of(portfolio, project)))
-    };
+    let href = router::href(&MoneyList::Benefits.route(Some(project)));
     panel("Benefits", view! { <a href=href>"All as a list"</a> }, view! { {body} })
 }
 

@@ -12,9 +12,10 @@ use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Segment, segmented};
 use crate::ui::router;
 use crate::view::format::count;
-use crate::view::money::lists::costs_of;
+use crate::view::money::tabs::MoneyList;
 use crate::view::money::{EntryRow, Figure, Shown, YearTable, by_year, entry_rows, figures as figures_of};
 use crate::view::query::Query;
+use crate::view::register::SideBySide;
 use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
@@ -132,9 +133,6 @@ pub fn entries(project: Id) -> Drawn {
             view! { {table("Cost entries", heads, rows)} {more} }
         })
     };
-    let href = move || {
-        store::track_record(project);
-        router::href(&store::with(|portfolio| costs_of(portfolio, project)))
-    };
+    let href = router::href(&MoneyList::Costs.route(Some(project)));
     panel("Cost entries", view! { <a href=href>"All as a list"</a> }, view! { {body} })
 }

@@ -1,4 +1,5 @@
-//! The tab of a project with its money: what is planned, paid and expected, the flow of cash, whether it is worth it, and its benefits.
+//! The tab of a project with its money: what is planned, paid and expected, the flow of cash, whether it is worth it, and its benefits;
+//! beside these figures the lists of its cost entries and benefits.
 //! Must not know how anything is worked out, nor how a chart is drawn.
 
 mod benefits;
@@ -13,7 +14,13 @@ use crate::engine::portfolio::Portfolio;
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{ChartPlace, Icon, empty_state, icon};
+use crate::ui::register::{self, PLAIN, RegisterPage, side_by_side};
+use crate::ui::router;
 use crate::view::money::cash_flow;
+use crate::view::money::tabs::MoneyList;
+use crate::view::pages::{Page, Tabs};
+use crate::view::register::{Home, SideBySide};
+use crate::view::route::ProjectTab;
 use leptos::prelude::*;
 
 /// What is worked out of a project as it is now; tracked. The default if it is not there.
@@ -23,8 +30,42 @@ fn worked_out<T: Default>(project: Id, read: impl FnOnce(&Portfolio, &Project) -
         .unwrap_or_default()
 }
 
-/// The tab of a project.
+static COST_LIST: RegisterPage =
+    RegisterPage { create: |_, home| with_project(home, forms::add_cost), above: lists, ..PLAIN };
+static BENEFIT_LIST: RegisterPage =
+    RegisterPage { create: |_, home| with_project(home, forms::add_benefit), above: lists, ..PLAIN };
+
+fn with_project(home: Home, act: fn(Id)) {
+    if let Some(project) = home.project {
+        act(project);
+    }
+}
+
+fn lists(home: Home) -> AnyView {
+    side_by_side::links::<MoneyList>(home)
+}
+
+/// The tab of a project: its figures, or the list that the address names.
 pub fn money_tab(project: Id) -> AnyView {
+    let list = Memo::new(move |before: Option<&Option<MoneyList>>| {
+        let route = router::route();
+        // While the tab is being left the address names none.
+        let is_here = route.record == Some(project) && route.tab == ProjectTab::Money.number();
+        if is_here { MoneyList::at(&route, Some(project)) } else { before.copied().flatten() }
+    });
+    let shown = move || match list.get() {
+        None => figures(project),
+        Some(MoneyList::Costs) => {
+            register::part(MoneyList::Costs.kind(), &COST_LIST, MoneyList::Costs.home(Some(project)))
+        }
+        Some(MoneyList::Benefits) => {
+            register::part(MoneyList::Benefits.kind(), &BENEFIT_LIST, MoneyList::Benefits.home(Some(project)))
+        }
+    };
+    view! { {shown} }.into_any()
+}
+
+fn figures(project: Id) -> AnyView {
     let has_any = Memo::new(move |_| {
         worked_out(project, |portfolio, project| {
             let id = project.meta.id;
@@ -35,7 +76,8 @@ pub fn money_tab(project: Id) -> AnyView {
     });
     let place = ChartPlace::here();
     let body = move || if has_any.get() { full(project, place) } else { nothing(project) };
-    view! { <div class="money-page"><h2 class="visually-hidden">"Money"</h2>{body}</div> }.into_any()
+    let home = Home { page: Page::Project, tab: ProjectTab::Money.number(), project: Some(project), list: "" };
+    view! { {lists(home)} <div class="money-page"><h2 class="visually-hidden">"Money"</h2>{body}</div> }.into_any()
 }
 
 fn nothing(project: Id) -> Drawn {
