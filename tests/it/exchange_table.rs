@@ -327,6 +327,13 @@ fn what_is_not_taken_over_can_be_downloaded() {
     assert_eq!(leftovers(&table, &mapping, &rehearsal), expected.join("\r\n"));
 }
 
+#[test]
+fn a_cell_of_blank_letters_behind_an_apostrophe_gives_no_name() {
+    for heading in ["Name", "RAG", "Task", "Risk event"] {
+        try_all(format!("{heading}\n\"'\u{a0}\"\n").as_bytes());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

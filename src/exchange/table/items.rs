@@ -168,7 +168,7 @@ fn items_by_key(portfolio: &Portfolio) -> FxHashMap<(Id, String), Vec<Id>> {
 
 fn text(mapping: &Mapping, row: &Row, field: u8) -> Option<String> {
     let columns = mapping.columns.iter().enumerate().filter(|(_, column)| column.target == Target::Field(field));
-    columns.map(|(at, _)| row.cell(at)).find(|cell| !cell.is_empty()).map(one_line)
+    columns.map(|(at, _)| row.cell(at)).find(|cell| !cell.trim().is_empty()).map(one_line)
 }
 
 /// The phase that a row names, for new work.

@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
     fn text(&self, row: &Row, field: u8) -> Option<String> {
         let columns = self.mapping.columns.iter().enumerate();
         let mut columns = columns.filter(|(_, column)| column.target == Target::Field(field)).map(|(at, _)| at);
-        columns.find_map(|at| Some(row.cell(at)).filter(|cell| !cell.is_empty())).map(one_line)
+        columns.find_map(|at| Some(row.cell(at)).filter(|cell| !cell.trim().is_empty())).map(one_line)
     }
 
     /// The project that a further column names, where a list gives both its number and its name.

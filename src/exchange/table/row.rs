@@ -72,7 +72,7 @@ impl RowReader<'_> {
     pub fn text(&self, row: &Row, field: u8) -> Option<String> {
         let columns = self.mapping.columns.iter().enumerate().filter(|(_, c)| c.target == Target::Field(field));
         // "TBC" is no code.
-        let is_given = |cell: &&str| !cell.is_empty() && (field != at::code || !is_none(cell));
+        let is_given = |cell: &&str| !cell.trim().is_empty() && (field != at::code || !is_none(cell));
         columns.map(|(at, _)| row.cell(at)).find(is_given).map(single_line)
     }
 
