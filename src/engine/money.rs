@@ -9,9 +9,11 @@ use crate::domain::investment::Flows;
 use crate::domain::life_cycle::Phase;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Record, RecordType};
+use crate::domain::records::baseline::YearCost;
 use crate::domain::records::benefit::BenefitState;
 use crate::domain::records::cost_entry::CostState;
 use crate::domain::records::{Benefit, CostEntry, Project, Settings, benefit, cost_entry};
+use crate::domain::sorting::sort_by;
 use crate::domain::totals::{Total, convert};
 use crate::engine::fold::Touched;
 use crate::engine::index::IndexKey;
@@ -59,6 +61,36 @@ pub fn counted_from<'a, 'e>(
         actual_cost: in_one(sums.total(CostState::Actual)),
         ..project.clone()
     })
+}
+
+/// What the planned cost entries of a project come to by financial year, the first one first; nothing where they do not add up to its
+/// budget, as where a budget was typed that they do not explain, or a rate is missing.
+pub fn planned_years(portfolio: &Portfolio, project: &Project) -> Vec<YearCost> {
+    let Some(budget) = counted(portfolio, project).budget else { return Vec::new() };
+    let settings = portfolio.settings();
+    let planned = |entry: &&CostEntry| entry.state == CostState::Planned && entry.on.is_some();
+    let mut years: Vec<(Date, Vec<&CostEntry>)> = Vec::new();
+    for entry in entries(portfolio, project.meta.id).filter(planned) {
+        let Some((from, _)) = entry.on.map(|on| fiscal_year(on, settings.fiscal_month())) else { continue };
+        match years.iter_mut().find(|(year, _)| *year == from) {
+            Some((_, of_year)) => of_year.push(entry),
+            None => years.push((from, vec![entry])),
+        }
+    }
+    sort_by(&mut years, |a, b| a.0.cmp(&b.0));
+    let amount = |of_year: Vec<&CostEntry>| {
+        let total = CostSums::of(of_year.into_iter()).total(CostState::Planned);
+        total.in_currency(Some(budget.currency), &settings.rates)
+    };
+    let years: Option<Vec<YearCost>> = years
+        .into_iter()
+        .map(|(from, of_year)| amount(of_year).map(|amount| YearCost { from: Some(from), amount: Some(amount) }))
+        .collect();
+    let sum = |years: &[YearCost]| {
+        let amounts = years.iter().filter_map(|year| year.amount);
+        amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.minor))
+    };
+    years.filter(|years| sum(years) == budget.minor).unwrap_or_default()
 }
 
 /// The same of a record of any kind; `None` where it counts as it is.

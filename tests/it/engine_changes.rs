@@ -6,13 +6,17 @@ use crate::support::{cases, day, living, living_differences};
 use pocket_pmo::domain::changes::authority::Authority;
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
+use pocket_pmo::domain::records::baseline::YearCost;
 use pocket_pmo::domain::records::change_request::{ChangeState, at};
 use pocket_pmo::domain::records::project::Phase;
-use pocket_pmo::domain::records::{Baseline, ChangeRequest, Issue, Settings, issue, project, settings};
+use pocket_pmo::domain::records::{
+    Baseline, ChangeRequest, CostEntry, Issue, Project, Settings, cost_entry, issue, project, settings,
+};
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::changes::{baselines, changes, compared, decides, has_baseline, last_baseline};
 use pocket_pmo::engine::command::{Command, Fields};
 use pocket_pmo::engine::decide::{DecideChanges, ImplementChange, RequestChanges, SetBaseline};
+use pocket_pmo::engine::money::counted;
 use pocket_pmo::engine::signals::{Facts, Reading, reading};
 use proptest::prelude::*;
 
@@ -47,6 +51,48 @@ fn bench() -> Bench {
 fn set(bench: &mut Bench) {
     let reason = "The plan as it was approved in March.".to_owned();
     bench.act(SetBaseline { project: bench.apollo, reason }).unwrap();
+}
+
+#[test]
+fn a_baseline_knows_its_cost_by_year_and_a_change_of_a_plan_made_of_entries_is_one_more_entry() {
+    let mut bench = bench();
+    bench.world.change(bench.apollo, project::at::money_source, text("entries"));
+    for (on, minor) in [("2026-11-01", 3_000_000), ("2027-02-01", 1_500_000), ("2026-12-31", 500_000)] {
+        let fields = vec![
+            (cost_entry::at::text, text("Steel")),
+            (cost_entry::at::project, Value::Id(bench.apollo)),
+            (cost_entry::at::on, Value::Date(day(on))),
+            (cost_entry::at::amount, euros(minor)),
+        ];
+        bench.world.create(CostEntry::SCHEMA, fields);
+    }
+    set(&mut bench);
+    let years = |bench: &Bench| -> Vec<(String, i64)> {
+        let last = last_baseline(bench.world.portfolio(), bench.apollo).unwrap();
+        let year = |year: &YearCost| (year.from.unwrap().to_string(), year.amount.unwrap().minor);
+        last.years.iter().map(year).collect()
+    };
+    let of = |all: &[(&str, i64)]| all.iter().map(|(from, minor)| ((*from).to_owned(), *minor)).collect::<Vec<_>>();
+    assert_eq!(years(&bench), of(&[("2026-01-01", 3_500_000), ("2027-01-01", 1_500_000)]));
+    let change = ask(&mut bench, 0, Some(5_000));
+    approve(&mut bench, change, "Sam").unwrap();
+    let before = bench.world.portfolio().all::<CostEntry>().count();
+    bench.act(ImplementChange { change }).unwrap();
+    let year = bench.world.today().to_string()[..4].to_owned();
+    let last = last_baseline(bench.world.portfolio(), bench.apollo).unwrap().clone();
+    assert_eq!(last.cost.unwrap().minor, 5_005_000);
+    let sum: i64 = last.years.iter().map(|year| year.amount.unwrap().minor).sum();
+    assert_eq!(sum, 5_005_000);
+    assert!(years(&bench).iter().any(|(from, minor)| from.starts_with(&year) && minor % 10_000 == 5_000));
+    let portfolio = bench.world.portfolio();
+    assert_eq!(portfolio.all::<CostEntry>().count(), before + 1);
+    let project = portfolio.get::<Project>(bench.apollo).unwrap();
+    assert_eq!(counted(portfolio, project).budget.unwrap().minor, 5_005_000, "the plan follows its baseline");
+    assert_eq!(project.budget.unwrap().minor, 5_000_000, "what was typed is kept");
+    // Entries that do not add up to the budget that was typed say nothing of it.
+    bench.world.change(bench.apollo, project::at::money_source, text("typed"));
+    set(&mut bench);
+    assert_eq!(years(&bench), of(&[]));
 }
 
 /// A change with this impact, assessed.

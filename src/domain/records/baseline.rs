@@ -5,8 +5,18 @@ use super::{ChangeRequest, GateReview, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Bounded, Prose, Text};
 use crate::domain::id::Ref;
-use crate::domain::macros::record;
+use crate::domain::macros::{record, structure};
 use crate::domain::money::Money;
+
+structure! {
+    /// What a plan costs in one financial year.
+    YearCost {
+        /// First day of the year.
+        from: Option<Date>, "Financial year from", required;
+        /// Cost that falls into it.
+        amount: Option<Money>, "Cost", required;
+    }
+}
 
 record! {
     /// A baseline.
@@ -29,6 +39,8 @@ record! {
         finish: Option<Date>, "Finish", decided;
         /// Cost of the whole project.
         cost: Option<Money>, "Cost", decided;
+        /// The same by financial year, where the planned cost entries said so.
+        years: Vec<YearCost>, "Cost by financial year", decided;
         /// What it brings beyond what it was first approved for, by the changes since.
         benefit: Option<Money>, "Benefit by changes", decided;
         /// What it delivers.

@@ -1,11 +1,14 @@
 //! Two baselines of a project in words, with what the changes between them explain, and whether the plan is still the one that was
 //! approved. Must not know how it is drawn.
 
+use crate::domain::calendar::fiscal_year_name;
 use crate::domain::changes::reconcile::Row;
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::records::{Baseline, Project};
 use crate::engine::changes::{baselines, compared, last_baseline};
+use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
 use crate::view::format::{self, count};
 
@@ -13,7 +16,7 @@ use crate::view::format::{self, count};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ComparedRow {
     /// What is measured.
-    pub measure: &'static str,
+    pub measure: String,
     /// Of the earlier baseline; empty if it has none.
     pub first: String,
     /// Of the later one.
@@ -77,16 +80,43 @@ pub fn comparison(portfolio: &Portfolio, project: Id, one: Id, other: Id) -> Opt
         amount(found.cost, "Cost"),
         amount(found.benefit, "Benefit by changes"),
     ];
+    let rows = rows.into_iter().chain(by_year(first, last));
     // A measure of which nobody said anything is left away.
     let says_something = |row: &ComparedRow| {
         !row.first.is_empty()
             || !row.last.is_empty()
             || row.by_changes.chars().any(|letter| ('1'..='9').contains(&letter))
     };
-    let rows = rows.into_iter().filter(says_something).collect();
+    let rows = rows.filter(says_something).collect();
     let before: Vec<&str> = first.scope.lines().collect();
     let added = last.scope.lines().filter(|line| !line.trim().is_empty() && !before.contains(line));
     Some(Comparison { rows, added: added.map(str::to_owned).collect(), holds: found.holds() })
+}
+
+/// The cost of two baselines by financial year. A change says of no year what it adds to it, so nothing is explained there.
+fn by_year(first: &Baseline, last: &Baseline) -> Vec<ComparedRow> {
+    let mut starts: Vec<Date> = first.years.iter().chain(&last.years).filter_map(|year| year.from).collect();
+    crate::domain::sorting::sort_once(&mut starts);
+    let one = |from: Date| {
+        let of = |baseline: &Baseline| baseline.years.iter().find(|year| year.from == Some(from))?.amount;
+        let (before, after) = (of(first), of(last));
+        let currency = after.or(before).map(|amount| amount.currency);
+        let is_one = before.is_none_or(|before| Some(before.currency) == currency);
+        let size = |amount: Option<Money>| amount.map_or(0, |amount| amount.minor);
+        let by = is_one.then(|| size(after).saturating_sub(size(before)));
+        let difference =
+            by.zip(currency).map(|(by, currency)| signed(by, &|minor| format::money(Money { minor, currency })));
+        let shown = |amount: Option<Money>| amount.map(format::money).unwrap_or_default();
+        ComparedRow {
+            measure: ["Cost in ", &*fiscal_year_name(from, from.plus_days(364))].concat(),
+            first: shown(before),
+            last: shown(after),
+            difference: difference.unwrap_or_default(),
+            by_changes: String::new(),
+            unexplained: String::new(),
+        }
+    };
+    starts.into_iter().map(one).collect()
 }
 
 /// "+14 days"; "0 days" stays as it is.
@@ -101,7 +131,7 @@ fn signed(value: i64, words: &dyn Fn(i64) -> String) -> String {
 }
 
 fn row_words(
-    measure: &'static str,
+    measure: &str,
     [first, last]: [String; 2],
     [difference, by_changes, unexplained]: [Option<i64>; 3],
     words: &dyn Fn(i64) -> String,
@@ -113,7 +143,14 @@ fn row_words(
         Some(rest) => words(rest),
         None => unknown.to_owned(),
     };
-    ComparedRow { measure, first, last, difference: shown(difference), by_changes: shown(by_changes), unexplained }
+    ComparedRow {
+        measure: measure.to_owned(),
+        first,
+        last,
+        difference: shown(difference),
+        by_changes: shown(by_changes),
+        unexplained,
+    }
 }
 
 /// How the plan of a project differs from the baseline that is in force: a sentence for each; none without a baseline.
@@ -131,7 +168,7 @@ pub fn departures(portfolio: &Portfolio, project: Id) -> Vec<String> {
     };
     differs("Start", [date(project.planned_start), date(last.start)]);
     differs("Finish", [date(project.planned_finish), date(last.finish)]);
-    differs("Budget", [money(project.budget), money(last.cost)]);
+    differs("Budget", [money(counted(portfolio, project).budget), money(last.cost)]);
     found
 }
 

@@ -64,7 +64,7 @@ pub static COSTS: RegisterKind = RegisterKind {
         Field(cost_entry::at::state),
         Field(cost_entry::at::amount),
     ],
-    widths: &[(cost_entry::at::text, 300), (cost_entry::at::project, 200), (cost_entry::at::category, 170)],
+    widths: &[(cost_entry::at::text, 240), (cost_entry::at::project, 160), (cost_entry::at::category, 160)],
     apart: &[],
     searched: &[cost_entry::at::text, cost_entry::at::project, cost_entry::at::note],
     asked: COST_FIELDS,
@@ -80,7 +80,7 @@ pub static COSTS: RegisterKind = RegisterKind {
     scope: None,
     // What is planned stays as it is whatever is spent: it is no part of what the project comes to.
     parts: Some(Parts {
-        names: ["planned", "ordered, paid or still to come"],
+        names: ["planned", "expected"],
         of: |record, _| {
             let is_planned = |entry: &CostEntry| entry.state == cost_entry::CostState::Planned;
             (!record.typed::<CostEntry>().is_some_and(is_planned), false)
@@ -257,7 +257,7 @@ mod tests {
         let cost = |state, amount| CostEntry { state, amount: pounds(amount), ..CostEntry::default() };
         let (plan, paid, rest) = (cost(Planned, 100), cost(Actual, 70), cost(Forecast, 40));
         let field = cost_entry::at::amount;
-        assert_eq!(total(&COSTS, field, &[&plan, &paid, &rest]), "£100 planned, £110 ordered, paid or still to come");
+        assert_eq!(total(&COSTS, field, &[&plan, &paid, &rest]), "£100 planned, £110 expected");
         assert_eq!(total(&COSTS, field, &[&plan]), "£100 planned");
         let gain = |kind, amount| Benefit {
             kind,

@@ -8,6 +8,7 @@ use crate::domain::records::{Baseline, Project, baseline};
 use crate::domain::value::Value;
 use crate::engine::changes::{baselines, last_baseline};
 use crate::engine::command::Act;
+use crate::engine::money::{counted, planned_years};
 use crate::engine::rejection::Rejection;
 
 /// Set a baseline from the plan of a project as it is.
@@ -23,7 +24,7 @@ impl Act for SetBaseline {
     fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
         let record = draft.live(self.project)?.clone();
         let project = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
-        if !has_plan(project) {
+        if !has_plan(&counted(draft.portfolio, project)) {
             let sentence = "The plan has neither dates nor a budget. Enter them among the fields of the project first.";
             return Err(Rejection::Demands { field: "project", sentence: sentence.to_owned() });
         }
@@ -44,7 +45,7 @@ pub(in crate::engine::decide) fn set_by_gate(
     project: &Project,
     review: Id,
 ) -> Result<(), Rejection> {
-    if !has_plan(project) {
+    if !has_plan(&counted(draft.portfolio, project)) {
         return Ok(());
     }
     let made = of_plan(draft, project, "Approved by gate G2")?;
@@ -67,7 +68,8 @@ fn of_plan(draft: &Draft, project: &Project, reason: &str) -> Result<Baseline, R
     Ok(Baseline {
         start: project.planned_start,
         finish: project.planned_finish,
-        cost: project.budget,
+        cost: counted(draft.portfolio, project).budget,
+        years: planned_years(draft.portfolio, project),
         benefit: before.and_then(|before| before.benefit),
         scope: scope.clone(),
         ..next(draft, project.meta.id, reason)?

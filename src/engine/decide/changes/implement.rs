@@ -2,13 +2,17 @@
 
 use super::super::Draft;
 use super::baseline::{enter, next};
-use crate::domain::field::Field;
+use crate::domain::calendar::fiscal_year;
+use crate::domain::field::{Field, Text};
 use crate::domain::id::{Id, Ref};
 use crate::domain::money::Money;
 use crate::domain::record::FieldKey;
+use crate::domain::records::baseline::YearCost;
 use crate::domain::records::change_request::{ChangeState, at};
+use crate::domain::records::cost_entry::CostState;
 use crate::domain::records::project::Phase;
-use crate::domain::records::{Baseline, ChangeRequest, Project, project};
+use crate::domain::records::{Baseline, ChangeRequest, CostEntry, Project, project};
+use crate::domain::sorting::sort_by;
 use crate::domain::value::Value;
 use crate::engine::changes::last_baseline;
 use crate::engine::command::Act;
@@ -57,6 +61,7 @@ impl Act for ImplementChange {
             start: last.start,
             finish,
             cost: sum(last.cost, change.cost, "Impact on cost")?,
+            years: years(draft, &last, change.cost),
             benefit: sum(last.benefit, change.benefit, "Impact on benefit")?,
             scope: scope(&last, change)?,
             change: Some(Ref::new(self.change)),
@@ -66,7 +71,21 @@ impl Act for ImplementChange {
         if change.days() != 0 {
             plan.push((FieldKey::Known(project::at::planned_finish), made.finish.to_value()));
         }
-        if change.cost.is_some() {
+        if project.is_added_up()
+            && let Some(amount) = change.cost
+        {
+            // Its budget is what the planned entries come to: the change is one more of them.
+            let entry = CostEntry {
+                text: Text(shortened(&reason).as_str().into()),
+                project: Some(Ref::new(of)),
+                on: Some(draft.context.today),
+                state: CostState::Planned,
+                amount: Some(amount),
+                ..CostEntry::default()
+            };
+            let id = (draft.context.new_id)();
+            draft.create(Box::new(entry), id);
+        } else if change.cost.is_some() {
             plan.push((FieldKey::Known(project::at::budget), made.cost.to_value()));
         }
         draft.set(&project, plan);
@@ -83,6 +102,20 @@ impl Act for ImplementChange {
 
 fn refused<T>(sentence: String) -> Result<T, Rejection> {
     Err(Rejection::Refused { sentence })
+}
+
+/// The cost by year as it was, with what a change adds to the year in which it is implemented; nothing where it was not known by year.
+fn years(draft: &Draft, last: &Baseline, impact: Option<Money>) -> Vec<YearCost> {
+    let mut years = last.years.clone();
+    let Some(impact) = impact.filter(|_| !years.is_empty()) else { return years };
+    let settings = draft.portfolio.settings();
+    let (from, _) = fiscal_year(draft.context.today, settings.fiscal_month());
+    match years.iter_mut().find(|year| year.from == Some(from)) {
+        Some(year) => year.amount = year.amount.and_then(|amount| amount.plus(impact)),
+        None => years.push(YearCost { from: Some(from), amount: Some(impact) }),
+    }
+    sort_by(&mut years, |a, b| a.from.cmp(&b.from));
+    years
 }
 
 /// A reason as long as one may be.
