@@ -24,7 +24,7 @@ use crate::exchange::copies::CopyReason;
 use crate::store::{self, copies, whole};
 use crate::view::around::tabs::AroundList;
 use crate::view::lists;
-use crate::view::pages::{Control, Data, First, Flow, Maturity, Office, PageOf, Register, Reports};
+use crate::view::pages::{Control, Data, First, Flow, Maturity, Office, PageOf, Pmo, Register, Reports};
 use crate::view::raid::tabs::RaidList;
 use crate::view::route::Directory;
 use leptos::prelude::*;
@@ -169,6 +169,9 @@ chapter!(reports, asked: OfReports => match asked {
     OfReports::Charter(project) => pages::charter::charter_tab(project),
     OfReports::Sheet(project) => pages::reports::sheet_dialog(project, None),
 });
+chapter!(pmo, asked: Pmo => match asked {
+    Pmo::Handbook => pages::handbook::handbook_page(),
+});
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {
         Data::Data => pages::data::data_page(import_tab),
@@ -273,6 +276,7 @@ pub fn page(page: PageOf, title: &'static str) -> AnyView {
         PageOf::Flow(page) => (flow::CHAPTER, Box::new(move || flow::ask(Some(OfFlow::Page(page))))),
         PageOf::Control(page) => (control::CHAPTER, Box::new(move || control::ask(Some(OfControl::Page(page))))),
         PageOf::Reports(page) => (reports::CHAPTER, Box::new(move || reports::ask(Some(OfReports::Page(page))))),
+        PageOf::Pmo(page) => (pmo::CHAPTER, Box::new(move || pmo::ask(Some(page)))),
         PageOf::Data(page) => (data::CHAPTER, Box::new(move || data::ask(Some(OfData::Page(page))))),
     };
     if is_there(chapter) {

@@ -256,6 +256,7 @@ macro_rules! pages {
         chapter!(Flow [] $($chapter $page ($($record)?))*);
         chapter!(Control [] $($chapter $page ($($record)?))*);
         chapter!(Reports [] $($chapter $page ($($record)?))*);
+        chapter!(Pmo [] $($chapter $page ($($record)?))*);
         chapter!(Data [] $($chapter $page ($($record)?))*);
     };
     (@is) => { false };
@@ -276,6 +277,7 @@ macro_rules! chapter {
     (Flow $out:tt Flow $($rest:tt)*) => { chapter!(@take Flow $out $($rest)*); };
     (Control $out:tt Control $($rest:tt)*) => { chapter!(@take Control $out $($rest)*); };
     (Reports $out:tt Reports $($rest:tt)*) => { chapter!(@take Reports $out $($rest)*); };
+    (Pmo $out:tt Pmo $($rest:tt)*) => { chapter!(@take Pmo $out $($rest)*); };
     (Data $out:tt Data $($rest:tt)*) => { chapter!(@take Data $out $($rest)*); };
     (@take $chapter:ident [$($out:tt)*] $page:ident ($($record:ident)?) $($rest:tt)*) => {
         chapter!($chapter [$($out)* $page $(($record))?,] $($rest)*);
@@ -302,6 +304,7 @@ pub enum PageOf {
     Flow(Flow),
     Control(Control),
     Reports(Reports),
+    Pmo(Pmo),
     Data(Data),
 }
 
@@ -377,6 +380,10 @@ pages! {
     Reports in Reports = page("reports", "Status reports")
         .nav(Group::Governance, Icon::Rows)
         .find(Find::new("Open status reports", "who owes due reminder submitted published cycle", ""));
+    HealthChecks in List = page("office/health-checks", "Health checks")
+        .nav(Group::Governance, Icon::ShieldCheck)
+        .find(Find::new("Open health checks", "assurance review audit independent reviewer areas", ""))
+        .list();
     Maturity in Maturity = page("maturity", "Maturity")
         .nav(Group::Office, Icon::Gauge)
         .find(Find::new("Open maturity", "assessment self-assessment level questionnaire improvement", ""))
@@ -384,11 +391,22 @@ pages! {
     Assessment of Id in Maturity = page("maturity", "Assessment")
         .tabs(AssessmentTab::ROWS)
         .usual_tab(AssessmentTab::Result as usize);
+    Services in List = page("office/services", "Services")
+        .nav(Group::Office, Icon::Briefcase)
+        .find(Find::new("Open services", "what the pmo offers catalogue customers rating", ""))
+        .list();
+    ServiceRequests in List = page("office/requests", "Service requests")
+        .nav(Group::Office, Icon::Rows)
+        .find(Find::new("Open service requests", "queue asked help support ticket due age rating", ""))
+        .list();
     People in Office = page("people", "People")
         .nav(Group::Office, Icon::Users)
         .find(Find::new("Open people", "person team lead sponsor merge", ""))
         .list();
     Person of Id in Office = page("people", "People");
+    Handbook in Pmo = page("handbook", "Handbook")
+        .nav(Group::Office, Icon::CircleHelp)
+        .find(Find::new("Open handbook", "help questions answers glossary terms meaning what is", ""));
     Data in Data = page("data", "Data")
         .nav(Group::Page, Icon::Database)
         .find(Find::new("Open data", "storage restore settings", "d"))

@@ -78,6 +78,13 @@ test("a benefit is promised, measured and counted, and both lists lead to it", a
   await expect(table(page, "Benefit reviews").getByRole("row")).toHaveCount(5);
   await page.getByRole("region", { name: "Benefits", exact: true }).locator("..").getByRole("link", { name: "All as a list" }).click();
   await expect(page.getByRole("grid", { name: "Benefits" }).getByRole("rowheader", { name: "Fewer claims after falls" })).toBeVisible();
+  // The lists stand on the tab of the project, with its own records alone.
+  await expect(page.getByRole("heading", { level: 1, name: "Step-free terminals" })).toBeVisible();
+  const lists = page.getByRole("navigation", { name: "Money of the project" });
+  await expect(lists.getByRole("link", { name: /^Benefits 3$/ })).toHaveAttribute("aria-current", "page");
+  await lists.getByRole("link", { name: "Figures" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(benefits.getByRole("row", { name: /Fewer claims after falls/ })).toBeVisible();
 });
 
 test("what a project is worth is told by plan and as expected now, with what is not defined", async ({ page }) => {

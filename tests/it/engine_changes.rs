@@ -54,6 +54,19 @@ fn set(bench: &mut Bench) {
 }
 
 #[test]
+fn a_change_that_was_decided_before_it_was_entered_was_asked_for_by_then() {
+    let mut bench = bench();
+    let decided = bench.world.today().plus_days(-9);
+    let fields = vec![
+        (at::title, text("Wider deck")),
+        (at::project, Value::Id(bench.apollo)),
+        (at::decided_on, Value::Date(decided)),
+    ];
+    bench.carry_out(Command::Create { schema: ChangeRequest::SCHEMA, fields }).unwrap();
+    assert_eq!(changes(bench.world.portfolio(), bench.apollo)[0].raised_on, Some(decided));
+}
+
+#[test]
 fn a_baseline_knows_its_cost_by_year_and_a_change_of_a_plan_made_of_entries_is_one_more_entry() {
     let mut bench = bench();
     bench.world.change(bench.apollo, project::at::money_source, text("entries"));

@@ -79,7 +79,7 @@ struct Expected {
     by_command: Option<&'static str>,
 }
 
-static EXPECTED: [Expected; 9] = [
+static EXPECTED: [Expected; 10] = [
     // What was taken is not made undone: it is reopened, and taken again.
     Expected {
         kind: "decision",
@@ -211,6 +211,18 @@ static EXPECTED: [Expected; 9] = [
             ("built_in", "standard"),
             ("retired", "recommendation"),
         ],
+        by_command: None,
+    },
+    // A request that is declined says why.
+    Expected {
+        kind: "service_request",
+        steps: &[
+            ("asked", &["under_way", "done", "declined"]),
+            ("under_way", &["asked", "done", "declined"]),
+            ("done", &["under_way"]),
+            ("declined", &["asked"]),
+        ],
+        demands: &[("declined", "result")],
         by_command: None,
     },
 ];

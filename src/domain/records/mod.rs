@@ -50,6 +50,9 @@ kinds! {
     raci_entry: RaciEntry,
     lesson: Lesson,
     project_charter: ProjectCharter,
+    pmo_service: PmoService,
+    service_request: ServiceRequest,
+    health_check: HealthCheck,
 }
 
 /// The kind with this stored name.

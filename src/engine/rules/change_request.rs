@@ -56,7 +56,9 @@ fn create(portfolio: &Portfolio, today: Date, record: &mut dyn Record) -> Result
         set(record, at::number, &Value::Int(last + 1))?;
     }
     if record.get(at::raised_on).is_null() {
-        set(record, at::raised_on, &Value::Date(today))?;
+        // What was decided before today was asked for by then.
+        let decided = record.typed::<ChangeRequest>().and_then(|change| change.decided_on);
+        set(record, at::raised_on, &Value::Date(decided.map_or(today, |decided| decided.min(today))))?;
     }
     Ok(())
 }

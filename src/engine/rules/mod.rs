@@ -7,6 +7,7 @@ mod change_request;
 mod charter;
 mod cost_entry;
 mod gate_condition;
+mod health_check;
 mod lesson;
 mod person;
 mod project;
@@ -92,6 +93,7 @@ static ALL: &[Rules] = &[
     benefit::BENEFIT,
     benefit::REVIEW,
     status_report::RULES,
+    health_check::RULES,
     lesson::RULES,
     charter::RULES,
     snapshot::RULES,

@@ -8,6 +8,7 @@ pub mod data;
 pub mod decisions;
 pub mod directory;
 pub mod flow;
+pub mod handbook;
 pub mod home;
 pub mod lessons;
 pub mod maturity;

@@ -47,7 +47,7 @@ pub use kbd::kbd;
 pub use menu::{MenuButton, MenuEntry, MenuHost, MenuItem, menu_clicked, menu_pressed};
 pub use meter::{meter, meter_with_limits};
 pub use neighbour::{beside_focus, focus_named};
-pub use page_head::{PageHead, UndoRedo, workspace_name};
+pub use page_head::{PageHead, UndoRedo, help_is_at, workspace_name};
 pub use panel::panel_button;
 pub use picker::{Offered, PickerSource};
 pub use pill::{Tone, pill};

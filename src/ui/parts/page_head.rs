@@ -3,10 +3,20 @@
 use super::icon::{Icon, icon};
 use crate::store;
 use crate::ui::desk;
-use crate::ui::draw::view;
+use crate::ui::draw::{Drawn, view};
 use crate::view::action::ActionId;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
+
+thread_local! {
+    static HELP: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Says where help on the page is that is drawn next; none if empty. The heads of pages offer it.
+pub fn help_is_at(address: String) {
+    HELP.set(address);
+}
 
 /// The head of a page. The title of the window follows the heading; where a line with a code stands over it, that code, so
 /// that the browser's own history keeps no names.
@@ -30,11 +40,17 @@ pub fn PageHead(
         let name = if code.is_empty() { title.get() } else { code.to_owned() };
         document().set_title(&[&name, " – Pocket PMO"].concat());
     });
+    let address = HELP.with_borrow(String::clone);
+    let help = (!address.is_empty()).then(|| -> Drawn {
+        view! {
+            <a class="head-help" href=address aria-label="Help on this page" title="What the handbook says of this page">{icon(Icon::CircleHelp)}</a>
+        }
+    });
     view! {
         <header class="page-head">
             <div>
                 <p class="code" hidden=move || over.with(String::is_empty)>{over}</p>
-                <h1 tabindex="-1">{title}</h1>
+                <div class="head-line"><h1 tabindex="-1">{title}</h1>{help}</div>
                 <p hidden=move || sub.get().is_empty()>{sub}</p>
             </div>
             <div class="page-actions">{children()}</div>

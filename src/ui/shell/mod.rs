@@ -9,12 +9,13 @@ mod upkeep;
 
 pub use acts::listen;
 
-use super::parts::{Announcer, Icon, brand_mark, focus_heading, icon};
+use super::parts::{Announcer, Icon, brand_mark, focus_heading, help_is_at, icon};
 use super::{chapters, desk, pages, router, side_panel};
 use crate::domain::id::Id;
 use crate::store;
 use crate::ui::draw::view;
 use crate::view::action::ActionId;
+use crate::view::handbook::about;
 use crate::view::pages::Page;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -124,6 +125,7 @@ fn draw(drawn: Drawn) -> AnyView {
     if drawn.is_welcome() {
         return pages::home::welcome(chapters::sample);
     }
+    help_is_at(if drawn.page == Page::Handbook { String::new() } else { about(drawn.page) });
     match drawn.page.of_chapter(drawn.record) {
         Some(page) => chapters::page(page, drawn.page.row().title),
         None => pages::not_found(drawn.asked),

@@ -8,7 +8,7 @@ use super::status::by_constraint;
 use crate::domain::gates::standing::Standing;
 use crate::domain::id::Id;
 use crate::domain::record::RecordType;
-use crate::domain::records::project::at;
+use crate::domain::records::project::{Rag, at};
 use crate::domain::records::{GateCondition, GateReview, Project};
 use crate::engine::index::IndexKey;
 use crate::store::{self, session};
@@ -22,6 +22,7 @@ use crate::view::decisions::{LogEntry, Source, decisions_about};
 use crate::view::door::door;
 use crate::view::format::{self, count};
 use crate::view::gate_records::{progress_words, rows};
+use crate::view::office::latest_check;
 use crate::view::pages::Page;
 use crate::view::project::{due_words, plan_rows};
 use crate::view::raid::needs::{self, Due, Whose};
@@ -41,6 +42,7 @@ pub fn summary(id: Id) -> AnyView {
             <div class="stack">
                 {panel("Open conditions", None, view! { {move || conditions(id)} }.into_any())}
                 {move || raid(id)}
+                {move || health_check(id)}
                 {move || deliverables(id)}
                 {move || decisions(id)}
                 {panel("People", Some(id), view! { {move || people(id)} }.into_any())}
@@ -90,6 +92,26 @@ fn deliverables(id: Id) -> AnyView {
         <details class="fold owed-each"><summary>"Each of them"</summary><ul class="todo">{rows}</ul></details>
     };
     panel("Deliverables", None, body.into_any())
+}
+
+/// The latest independent look at it; nothing where nobody has looked.
+fn health_check(id: Id) -> AnyView {
+    store::track_history();
+    let Some(check) = store::with(|portfolio| latest_check(portfolio, id)) else { return ().into_any() };
+    let is_red = check.worst == Some(Rag::Red);
+    let face =
+        icon(if check.worst.is_some_and(|rag| rag > Rag::Green) { Icon::TriangleAlert } else { Icon::ShieldCheck });
+    let href = check.door.map(|route| router::href(&route));
+    let advice = (!check.advice.is_empty()).then(|| view! { <p class="prose">{check.advice}</p> });
+    let body = view! {
+        <ul class="todo"><li class=is_red.then_some("tone-red")>{face}<div><a href=href>{check.occasion}</a><p>{check.words}</p></div></li></ul>
+        {advice}
+    };
+    let list = router::href(&Page::HealthChecks.route());
+    view! {
+        <section class="panel health-check"><header class="panel-head"><h2>"Health check"</h2><a href=list>"All health checks"</a></header>{body}</section>
+    }
+    .into_any()
 }
 
 /// Entries of a panel that are named; the others are counted.

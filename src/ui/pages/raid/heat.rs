@@ -4,6 +4,7 @@
 use crate::domain::id::Id;
 use crate::domain::raid::score::Band;
 use crate::store;
+use crate::ui::draw::later::on_page;
 use crate::ui::draw::{Drawn, view};
 use crate::ui::router::{self, href};
 use crate::view::raid::heat::{Heat, HeatCell, HeatMap, HeatRow, heat};
@@ -11,9 +12,24 @@ use leptos::prelude::*;
 
 /// What stands above the list of risks.
 pub fn above(project: Option<Id>) -> AnyView {
-    let found = Memo::new(move |_| {
+    let counted = move || store::with(|portfolio| heat(portfolio, project));
+    let found = RwSignal::new(untrack(counted));
+    // After a change the risks are counted again in the next idle moment: of thousands, that is longer than an edit may take.
+    let waits = StoredValue::new(false);
+    Effect::new(move |before: Option<()>| {
         store::track_history();
-        store::with(|portfolio| heat(portfolio, project))
+        if before.is_none() || waits.try_update_value(|waits| std::mem::replace(waits, true)) == Some(true) {
+            return;
+        }
+        on_page::when_idle(move || {
+            if waits.try_set_value(false).is_some() {
+                return;
+            }
+            let now = untrack(counted);
+            if found.try_with_untracked(|found| *found != now) == Some(true) {
+                found.set(now);
+            }
+        });
     });
     let has_any = Memo::new(move |_| found.with(|found| !found.maps.is_empty()));
     let body = move || found.with(draw);
