@@ -1,72 +1,39 @@
 //! The maturity models that can be had: the product's own, fetched on first need, and those that the organisation brought. Must
 //! not know what is done with them.
 
+use super::fetched::{Fetched, File};
 use super::{live, track_history};
 use crate::domain::maturity::model::Model;
 use crate::domain::record::RecordType;
 use crate::domain::records::OwnModel;
 use crate::engine::index::IndexKey;
 use crate::exchange::maturity::model::read_model;
-use crate::platform::fetch;
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Where the product's own model lies.
-const MODEL: &str = "model/maturity-model.json";
-
-/// How far the product's own model is.
-#[derive(Clone, Default)]
-pub enum OwnProgress {
-    /// Nobody has asked for it.
-    #[default]
-    Unread,
-    /// On its way.
-    Loading,
-    /// It is there.
-    Ready(Arc<Model>),
-    /// It could not be fetched or read; a sentence for people.
-    Failed(String),
-}
-
 thread_local! {
-    static MODEL_OF_PRODUCT: ArcRwSignal<OwnProgress> = ArcRwSignal::new(OwnProgress::Unread);
+    static FILE: File<Model> = File::new("model/maturity-model.json", |text| {
+        read_model(text).map_err(|faults| faults.into_iter().next().unwrap_or_default())
+    });
     /// Models that were brought, by id and version, once read.
     static BROUGHT: RefCell<Vec<(String, String, Arc<Model>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The product's own model, fetched on first need; tracked.
-pub fn product_model() -> OwnProgress {
-    let product = MODEL_OF_PRODUCT.with(Clone::clone);
-    let progress = product.get();
-    if matches!(progress, OwnProgress::Unread) {
-        *product.write_untracked() = OwnProgress::Loading;
-        fetch::text(
-            MODEL,
-            Box::new(move |text| {
-                let read = text
-                    .map_err(|why| why.to_string())
-                    .and_then(|text| read_model(&text).map_err(|faults| faults.into_iter().next().unwrap_or_default()));
-                product.set(match read {
-                    Ok(model) => OwnProgress::Ready(Arc::new(model)),
-                    Err(why) => OwnProgress::Failed(why),
-                });
-            }),
-        );
-    }
-    progress
+pub fn product_model() -> Fetched<Model> {
+    FILE.with(File::get)
 }
 
 /// Forgets that the product's own model could not be fetched; it is fetched again.
 pub fn try_again() {
-    MODEL_OF_PRODUCT.with(|signal| signal.set(OwnProgress::Unread));
+    FILE.with(File::try_again);
 }
 
 /// The models that are here, as id, version and title: the product's own first, then those that were brought; tracked.
 pub fn models() -> Vec<(String, String, String)> {
     track_history();
     let mut all = Vec::new();
-    if let OwnProgress::Ready(model) = product_model() {
+    if let Fetched::Ready(model) = product_model() {
         all.push((model.id.clone(), model.version.clone(), model.title.clone()));
     }
     live::with(|portfolio| {
@@ -81,7 +48,7 @@ pub fn models() -> Vec<(String, String, String)> {
 /// nobody has it.
 pub fn model(id: &str, version: &str) -> Option<Arc<Model>> {
     track_history();
-    if let OwnProgress::Ready(model) = product_model()
+    if let Fetched::Ready(model) = product_model()
         && model.id == id
         && model.version == version
     {

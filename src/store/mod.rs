@@ -6,6 +6,7 @@
 pub mod copies;
 pub mod drafts;
 mod editing;
+pub mod fetched;
 pub mod handbook;
 pub mod history;
 mod keeping;

@@ -10,6 +10,7 @@ mod desk;
 mod dialogs;
 mod drafts;
 pub mod draw;
+mod fetched;
 mod last_backup;
 mod pages;
 pub mod parts;

@@ -2,9 +2,10 @@
 //! nor what the records say.
 
 use crate::exchange::handbook::{Entry, Handbook, Term};
-use crate::store::handbook::{Fetched, handbook, try_again};
+use crate::store::handbook::{handbook, try_again};
 use crate::store::{self, session};
 use crate::ui::draw::{Drawn, view};
+use crate::ui::fetched::once_there;
 use crate::ui::parts::{Icon, PageHead, focus_when_drawn, icon};
 use crate::ui::router;
 use crate::view::format::count;
@@ -23,19 +24,8 @@ pub fn handbook_page() -> AnyView {
     .into_any()
 }
 
-fn body() -> Drawn {
-    match handbook() {
-        Fetched::Ready(handbook) => whole(handbook),
-        Fetched::Failed(why) => view! {
-            <section class="empty" role="alert">
-                <p>{why}</p>
-                <p><button type="button" class="btn primary" on:click=|_| try_again()>"Try again"</button></p>
-            </section>
-        },
-        Fetched::Unread | Fetched::Loading => {
-            view! { <p class="muted" role="status">"The handbook is being fetched."</p> }
-        }
-    }
+fn body() -> AnyView {
+    once_there(handbook(), "The handbook", try_again, |book| whole(book).into_any())
 }
 
 /// What the address asks for, while it is that of the handbook.

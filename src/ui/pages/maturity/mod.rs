@@ -20,8 +20,9 @@ use crate::domain::id::Id;
 use crate::domain::maturity::model::Model;
 use crate::domain::records::{Assessment, OwnModel};
 use crate::store;
-use crate::store::maturity::{OwnProgress, model as model_of, product_model, try_again};
+use crate::store::maturity::{model as model_of, product_model, try_again};
 use crate::ui::draw::view;
+use crate::ui::fetched::once_there;
 use crate::ui::parts::{PageHead, UndoRedo, tabs_of};
 use crate::ui::router;
 use crate::view::maturity::overview as overview_words;
@@ -128,19 +129,7 @@ fn not_on_the_table(id: Id) -> AnyView {
 
 /// What needs the product's own model, once it is there.
 fn with_product_model(draw: impl FnOnce(Arc<Model>) -> AnyView) -> AnyView {
-    match product_model() {
-        OwnProgress::Ready(model) => draw(model),
-        OwnProgress::Failed(why) => view! {
-            <section class="empty">
-                <p role="alert">{["The questionnaire could not be loaded. ", &why].concat()}</p>
-                <p><button type="button" class="btn primary" on:click=|_| try_again()>"Try again"</button></p>
-            </section>
-        }
-        .into_any(),
-        OwnProgress::Unread | OwnProgress::Loading => {
-            view! { <p class="loading" role="status">"Loading the questionnaire …"</p> }.into_any()
-        }
-    }
+    once_there(product_model(), "The questionnaire", try_again, draw)
 }
 
 /// Id, version and title of the models that can be chosen: the product's own first, then those that were brought.

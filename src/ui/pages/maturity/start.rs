@@ -9,7 +9,8 @@ use crate::domain::records::assessment::AssessmentKind;
 use crate::engine::command::Command;
 use crate::engine::command_maturity::{MaturityCommand, NewAssessment, Respondent};
 use crate::platform::ids;
-use crate::store::maturity::{OwnProgress, product_model};
+use crate::store::fetched::Fetched;
+use crate::store::maturity::product_model;
 use crate::store::{self, session};
 use crate::ui::desk;
 use crate::ui::drafts::{self, OpenDraft};
@@ -89,7 +90,7 @@ pub(super) fn groups_of(model: &Model, asked: &[String]) -> Vec<Named> {
 /// The dialog that starts an assessment; a new version of that one, if given.
 pub fn start(follows: Option<Id>) -> AnyView {
     let earlier = follows.and_then(|id| store::with(|portfolio| portfolio.get::<Assessment>(id).cloned()));
-    let OwnProgress::Ready(product) = product_model() else {
+    let Fetched::Ready(product) = product_model() else {
         let sorry = view! { <p>"The questionnaire is still on its way. Try again in a moment."</p> };
         return info_dialog("Start an assessment", "", sorry.into_any());
     };
