@@ -2,6 +2,7 @@
 //! way it is asked for. Undo may take the closing itself back as long as nothing builds on it. Must not know what they say.
 
 use super::after::After;
+use super::charters::state_of;
 use super::portfolio::Portfolio;
 use super::rejection::Rejection;
 use super::transaction::Edit;
@@ -9,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{FieldKey, Record};
 use crate::domain::records::project_charter::CharterState;
 use crate::domain::records::{
-    Assessment, ProjectCharter, Response, StatusReport, assessment, project_charter, status_report,
+    Assessment, PmoCharter, Response, StatusReport, assessment, pmo_charter, project_charter, status_report,
 };
 use crate::domain::stamp::Stamp;
 
@@ -39,7 +40,7 @@ pub fn is_closed(portfolio: &Portfolio, record: &dyn Record) -> bool {
     if record.typed::<StatusReport>().is_some_and(StatusReport::is_published) {
         return true;
     }
-    if record.typed::<ProjectCharter>().is_some_and(|charter| !charter.is_draft()) {
+    if state_of(record).is_some_and(|state| state != CharterState::Draft) {
         return true;
     }
     let assessment = assessment_of(record).and_then(|id| portfolio.get::<Assessment>(id));
@@ -90,17 +91,19 @@ fn check_published(after: &After, edit: &Edit, undone: Option<Stamp>) -> Result<
 
 /// The same of a charter that was approved: only its approval is taken back, and only another that is approved supersedes it.
 fn check_approved(after: &After, edit: &Edit, undone: Option<Stamp>) -> Result<(), Rejection> {
-    let was = after.portfolio.get::<ProjectCharter>(edit.record()).filter(|charter| !charter.is_draft());
-    let Some(charter) = was else { return Ok(()) };
-    let now = after.get::<ProjectCharter>(edit.record());
-    let step = charter.meta.stamp_of(&FieldKey::Known(project_charter::at::state));
-    let stays = now.is_some_and(|now| !now.is_draft());
+    let Some(charter) = after.portfolio.record(edit.record()) else { return Ok(()) };
+    let Some(was) = state_of(&**charter).filter(|was| *was != CharterState::Draft) else { return Ok(()) };
+    let now = after.record(edit.record()).and_then(|now| state_of(&**now));
+    let field =
+        if charter.typed::<PmoCharter>().is_some() { pmo_charter::at::state } else { project_charter::at::state };
+    let step = charter.meta().stamp_of(&FieldKey::Known(field));
+    let stays = now.is_some_and(|now| now != CharterState::Draft);
     match (undone, edit) {
         (Some(undone), _) if !(stays && after.portfolio.writers.later(step, undone)) => Ok(()),
         (None, Edit::Set { changes, .. })
-            if charter.state == CharterState::Approved
-                && now.is_some_and(|now| now.state == CharterState::Superseded)
-                && changes.iter().all(|change| change.field == FieldKey::Known(project_charter::at::state)) =>
+            if was == CharterState::Approved
+                && now == Some(CharterState::Superseded)
+                && changes.iter().all(|change| change.field == FieldKey::Known(field)) =>
         {
             Ok(())
         }

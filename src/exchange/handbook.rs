@@ -1,7 +1,7 @@
 //! The file of the handbook: questions with their answers, and what terms mean. Fetched on first need. Must not know where it comes
 //! from, nor how it is searched or drawn.
 
-use super::json::{JsonLimits, read_json};
+use super::texts::{each, read_texts, text_of};
 use crate::domain::value::Value;
 
 /// The handbook.
@@ -64,11 +64,7 @@ pub struct Term {
 
 /// Reads the handbook; a sentence if it cannot be used.
 pub fn read_handbook(text: &str) -> Result<Handbook, String> {
-    let file = read_json(text, JsonLimits::FOREIGN).map_err(|error| error.to_string())?;
-    let is_ours = file.entry("format").and_then(Value::as_text) == Some("pocket-pmo-handbook");
-    if !is_ours || file.entry("version").and_then(Value::as_int) != Some(1) {
-        return Err("The handbook is of another version than the program. Reload the page.".to_owned());
-    }
+    let file = read_texts(text, "pocket-pmo-handbook", "The handbook")?;
     let sections = each(&file, "sections", |part| Section { id: text_of(part, "id"), title: text_of(part, "title") });
     let entries = each(&file, "entries", |part| Entry {
         id: text_of(part, "id"),
@@ -89,15 +85,4 @@ pub fn read_handbook(text: &str) -> Result<Handbook, String> {
         door: part.entry("door").and_then(Value::as_text).map(str::to_owned),
     });
     Ok(Handbook { sections, entries, terms })
-}
-
-fn each<T>(value: &Value, name: &str, read: impl Fn(&Value) -> T) -> Vec<T> {
-    match value.entry(name) {
-        Some(Value::List(parts)) => parts.iter().map(read).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn text_of(value: &Value, name: &str) -> String {
-    value.entry(name).and_then(Value::as_text).unwrap_or_default().to_owned()
 }

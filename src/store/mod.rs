@@ -3,6 +3,7 @@
 //! Reading: name what you depend on ([`track_record`], [`track_index`]), then look at the plain portfolio ([`with`]). One edit then
 //! wakes only what depends on the record it touched, whatever the size of the portfolio.
 
+pub mod charter_guide;
 pub mod copies;
 pub mod drafts;
 mod editing;

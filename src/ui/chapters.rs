@@ -164,6 +164,7 @@ chapter!(reports, asked: OfReports => match asked {
     OfReports::Money(project) => pages::money::money_tab(project),
     OfReports::Page(page) => match page {
         Reports::Reports => pages::reports::reports_page(),
+        Reports::PmoCharter => pages::pmo_charter::pmo_charter_page(),
     },
     OfReports::Tab(project) => pages::reports::reports_tab(project),
     OfReports::Charter(project) => pages::charter::charter_tab(project),

@@ -6,6 +6,7 @@ mod app;
 mod board;
 mod cells;
 pub mod chapters;
+mod charters;
 mod desk;
 mod dialogs;
 mod drafts;

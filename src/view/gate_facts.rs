@@ -1,7 +1,7 @@
 //! What a gate review shows of the project beside the questions: the facts of the day, which the record keeps, and what the data say
 //! to a criterion. Must not know how they are drawn.
 
-use super::charter::sections::state_words;
+use super::charter::version::state_words;
 use super::format::{full_day, money_short};
 use super::project::{budget_words, finish_words};
 use super::tolerance::allowed_words;

@@ -391,6 +391,9 @@ pages! {
     Assessment of Id in Maturity = page("maturity", "Assessment")
         .tabs(AssessmentTab::ROWS)
         .usual_tab(AssessmentTab::Result as usize);
+    PmoCharter in Reports = page("office/charter", "PMO charter")
+        .nav(Group::Office, Icon::Bookmark)
+        .find(Find::new("Open PMO charter", "mandate mission scope authority control type objectives office", ""));
     Services in List = page("office/services", "Services")
         .nav(Group::Office, Icon::Briefcase)
         .find(Find::new("Open services", "what the pmo offers catalogue customers rating", ""))

@@ -119,7 +119,7 @@ test("every text of every record is an attack, and every page shows it as text",
 
   expect(asked, "no dialog of the browser").toEqual([]);
   // Chromium asks for the icon again whenever the address changes; the pages are parts of the program, and the questionnaire and the handbook are files of it.
-  expect(requests.filter((url) => !/^(blob|data):|\/favicon\.svg$|\/chapters\/[\w-]+\.wasm$|\/(model|handbook)\/[\w-]+\.json$/.test(url)), "nothing was asked for").toEqual([]);
+  expect(requests.filter((url) => !/^(blob|data):|\/favicon\.svg$|\/chapters\/[\w-]+\.wasm$|\/(model|handbook|office)\/[\w-]+\.json$/.test(url)), "nothing was asked for").toEqual([]);
   await expectSaved(page);
 });
 

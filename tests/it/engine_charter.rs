@@ -13,7 +13,10 @@ use pocket_pmo::engine::command::{Act, Command};
 use pocket_pmo::engine::decide::{ApproveCharter, BeginCharter};
 use pocket_pmo::engine::invariants::check_invariants;
 use pocket_pmo::view::charter::compare::differences;
-use pocket_pmo::view::charter::sections::{Section, approved_with, sections, state_words};
+use pocket_pmo::view::charter::project::sections as section;
+use pocket_pmo::view::charter::section::Section;
+use pocket_pmo::view::charter::sections::{approved_with, sections};
+use pocket_pmo::view::charter::version::state_words;
 use pocket_pmo::view::gate_facts::proposed;
 
 fn act(world: &mut World, act: impl Act + 'static) -> Result<String, String> {
@@ -26,7 +29,7 @@ fn latest(world: &World, project: Id) -> &ProjectCharter {
 }
 
 fn approving(world: &World, charter: Id) -> ApproveCharter {
-    let frozen = approved_with(world.portfolio(), world.portfolio().get(charter).unwrap());
+    let frozen = approved_with(world.portfolio(), world.portfolio().get::<ProjectCharter>(charter).unwrap());
     ApproveCharter { charter, by: "Ingrid".to_owned(), on: Some(day("2026-11-20")), frozen }
 }
 
@@ -63,7 +66,7 @@ fn refused(world: &mut World, charter: Id, wrong: fn(&mut ApproveCharter)) -> St
 
 /// The lines that the records say in a section.
 fn lines(world: &World, charter: Id, section: Section) -> Vec<String> {
-    let all = sections(world.portfolio(), world.portfolio().get(charter).unwrap());
+    let all = sections(world.portfolio(), world.portfolio().get::<ProjectCharter>(charter).unwrap());
     let own = all.into_iter().find(|own| own.section == section).unwrap();
     own.lines.into_iter().map(|line| line.text).collect()
 }
@@ -113,16 +116,16 @@ fn what_was_approved_stays_as_it_was_until_the_approval_itself_is_undone() {
     let owner = world.project(apollo).lead.unwrap().id;
     let open = vec![(risk::at::owner, Value::Id(owner))];
     world.dispatch(&Command::Advance { record: ice, to: "open".into(), fields: open }).unwrap();
-    assert_eq!(lines(&world, charter, Section::Risks), ["Ice"]);
-    assert_eq!(lines(&world, charter, Section::Sponsor), ["Sponsor: Ingrid"]);
+    assert_eq!(lines(&world, charter, section::RISKS), ["Ice"]);
+    assert_eq!(lines(&world, charter, section::SPONSOR), ["Sponsor: Ingrid"]);
     let hint = proposed(world.portfolio(), world.project(apollo), "g1.charter", world.today());
     assert_eq!(hint, None, "a draft authorises nobody");
     let asked = approving(&world, charter);
     act(&mut world, asked).unwrap();
     world.change(ice, risk::at::event, Value::text("Fog"));
     world.change(apollo, project::at::sponsor, Value::Id(owner));
-    assert_eq!(lines(&world, charter, Section::Risks), ["Ice"], "as it was that day");
-    assert_eq!(lines(&world, charter, Section::Sponsor), ["Sponsor: Ingrid"]);
+    assert_eq!(lines(&world, charter, section::RISKS), ["Ice"], "as it was that day");
+    assert_eq!(lines(&world, charter, section::SPONSOR), ["Sponsor: Ingrid"]);
     let changed = Command::Change { record: charter, fields: vec![(at::purpose, Value::text("Another"))] };
     let why = world.dispatch(&changed).err().unwrap().to_string();
     assert_eq!(why, "An approved charter is never changed. Begin a new version of it instead.");
@@ -133,7 +136,7 @@ fn what_was_approved_stays_as_it_was_until_the_approval_itself_is_undone() {
         world.undo().unwrap();
     }
     assert!(latest(&world, apollo).is_draft() && latest(&world, apollo).approved_by.is_none());
-    assert_eq!(lines(&world, charter, Section::Risks), ["Ice"]);
+    assert_eq!(lines(&world, charter, section::RISKS), ["Ice"]);
     assert_eq!(check_invariants(world.portfolio()), []);
 }
 
@@ -157,14 +160,14 @@ fn the_next_version_begins_with_what_the_one_before_says_and_supersedes_it() {
     act(&mut world, asked).unwrap();
     assert_eq!((of(&world, first).state, of(&world, second).state), (CharterState::Superseded, CharterState::Approved));
     assert_eq!(in_force(world.portfolio(), apollo).map(|own| own.meta.id), Some(second));
-    assert_eq!(lines(&world, first, Section::Budget), ["Budget: £2,100,000"], "the first says what it said");
+    assert_eq!(lines(&world, first, section::BUDGET), ["Budget: £2,100,000"], "the first says what it said");
     let [one, two] = [first, second].map(|id| of(&world, id));
     let found = differences(world.portfolio(), &one, &two);
     let words: Vec<_> =
         found.iter().map(|found| (found.section, found.before.join("|"), found.after.join("|"))).collect();
     let expected = [
-        (Section::Objectives, String::new(), "Lorries of 44 tonnes".to_owned()),
-        (Section::Budget, "Budget: £2,100,000".to_owned(), "Budget: £2,500,000".to_owned()),
+        (section::OBJECTIVES, String::new(), "Lorries of 44 tonnes".to_owned()),
+        (section::BUDGET, "Budget: £2,100,000".to_owned(), "Budget: £2,500,000".to_owned()),
     ];
     assert_eq!(words, expected);
     world.undo().unwrap();

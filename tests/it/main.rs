@@ -22,6 +22,7 @@ mod engine_money;
 mod engine_office;
 mod engine_order;
 mod engine_people;
+mod engine_pmo_charter;
 mod engine_raid;
 mod engine_reports;
 mod engine_restore;

@@ -53,6 +53,7 @@ kinds! {
     pmo_service: PmoService,
     service_request: ServiceRequest,
     health_check: HealthCheck,
+    pmo_charter: PmoCharter,
 }
 
 /// The kind with this stored name.

@@ -37,7 +37,7 @@ pub struct ApproveCharter {
     pub frozen: Vec<FrozenLine>,
 }
 
-fn refused<T>(parts: &[&str]) -> Result<T, Rejection> {
+pub(super) fn refused<T>(parts: &[&str]) -> Result<T, Rejection> {
     Err(Rejection::Refused { sentence: parts.concat() })
 }
 
@@ -81,20 +81,10 @@ impl Act for ApproveCharter {
         let id = charter.project.map(|project| project.id).ok_or(Rejection::Missing)?;
         let project = (**draft.live(id)?).typed::<Project>().ok_or(Rejection::Missing)?.clone();
         lacks(draft, &charter, &project)?;
-        if self.by.trim().is_empty() {
-            return demands("by", "Say who approves it.");
-        }
-        match self.on {
-            None => return demands("on", "Say on which day it is approved."),
-            Some(on) if on > draft.context.today => {
-                return demands("on", "A day that is still to come approves nothing.");
-            }
-            Some(_) => {}
-        }
+        let by = approver(draft, &self.by, self.on)?;
         if self.frozen.is_empty() {
             return refused(&["“", &charter.title, "” has nothing to show yet. Open it, then approve it."]);
         }
-        let by = draft.person(self.by.trim())?;
         let superseded =
             charters(draft.portfolio, id).into_iter().filter(|other| other.state == CharterState::Approved);
         let superseded: Vec<ProjectCharter> = superseded.cloned().collect();
@@ -111,6 +101,21 @@ impl Act for ApproveCharter {
         draft.set(&charter, values);
         Ok(["Approve charter version ", &charter.number().to_string(), " of ", &*project.name].concat())
     }
+}
+
+/// Who approves a charter, on a day that has come; a new name becomes a person.
+pub(super) fn approver(draft: &mut Draft, by: &str, on: Option<Date>) -> Result<Id, Rejection> {
+    if by.trim().is_empty() {
+        return demands("by", "Say who approves it.");
+    }
+    match on {
+        None => return demands("on", "Say on which day it is approved."),
+        Some(on) if on > draft.context.today => {
+            return demands("on", "A day that is still to come approves nothing.");
+        }
+        Some(_) => {}
+    }
+    draft.person(by.trim())
 }
 
 /// What a charter cannot do without: why, by what success is known, who is authorised by whom.

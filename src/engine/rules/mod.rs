@@ -95,7 +95,8 @@ static ALL: &[Rules] = &[
     status_report::RULES,
     health_check::RULES,
     lesson::RULES,
-    charter::RULES,
+    charter::PROJECT,
+    charter::PMO,
     snapshot::RULES,
 ];
 

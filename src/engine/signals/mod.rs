@@ -96,6 +96,7 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("baseline_coverage", projects::baselines),
     ("tolerance_coverage", projects::tolerances),
     ("export_tested", office::exported),
+    ("charter_approved", office::charter),
     ("benefit_profile_complete", benefits::profiles),
     ("benefit_reviewed", benefits::reviewed),
     ("reporting_on_time", reports::on_time),
@@ -109,7 +110,6 @@ const COMPUTED: &[(&str, Compute)] = &[
 
 /// The figures that wait for records which the product does not keep yet.
 pub const WAITING: &[(&str, &str)] = &[
-    ("charter_approved", "the PMO charter"),
     ("sponsor_contact", "meetings"),
     ("stakeholder_register_complete", "PMO stakeholders"),
     ("template_use", "project templates"),

@@ -2,6 +2,7 @@
 
 use super::{Facts, Reading, Tally, plain};
 use crate::domain::records::{Assessment, ImprovementAction};
+use crate::engine::charters::{pmo_charters, pmo_in_force};
 
 /// Open improvement actions with owner and date that were updated in the last 90 days; 0 if there are none although an assessment
 /// was closed.
@@ -22,4 +23,17 @@ pub(super) fn exported(facts: Facts) -> Reading {
         Some(on) => plain(facts.today.days_since(on).max(0) as f64),
         None => Reading::NoData("backup that was saved from this browser"),
     }
+}
+
+/// Whether the PMO has an approved charter whose review is not overdue by more than a year; 0 if one was only ever drafted.
+pub(super) fn charter(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    match pmo_in_force(facts.portfolio) {
+        Some(charter) => {
+            let year_ago = facts.today.plus_days(-365);
+            tally.count(charter.meta.id, charter.review_due.is_some_and(|due| due >= year_ago));
+        }
+        None => pmo_charters(facts.portfolio).iter().for_each(|charter| tally.count(charter.meta.id, false)),
+    }
+    tally.share(Reading::NoData("PMO charter"))
 }

@@ -14,6 +14,7 @@ pub mod lessons;
 pub mod maturity;
 pub mod money;
 pub mod overview;
+pub mod pmo_charter;
 pub mod project;
 pub mod projects;
 pub mod raid;

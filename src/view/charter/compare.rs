@@ -1,7 +1,8 @@
 //! What changed between two versions of a charter, section by section. Must not know how it is drawn.
 
-use super::sections::{Section, SectionShown, sections};
-use crate::domain::records::ProjectCharter;
+use super::section::Section;
+use super::sections::{SectionShown, sections};
+use crate::domain::record::Record;
 use crate::engine::portfolio::Portfolio;
 
 /// A section in which two versions differ: what only the earlier says, and what only the later says.
@@ -16,7 +17,7 @@ pub struct Difference {
 }
 
 /// The sections in which they differ.
-pub fn differences(portfolio: &Portfolio, earlier: &ProjectCharter, later: &ProjectCharter) -> Vec<Difference> {
+pub fn differences(portfolio: &Portfolio, earlier: &dyn Record, later: &dyn Record) -> Vec<Difference> {
     let [earlier, later] = [earlier, later].map(|charter| sections(portfolio, charter));
     let pairs = earlier.iter().zip(&later);
     pairs.filter_map(|(before, after)| difference(before, after)).collect()
@@ -33,6 +34,7 @@ fn difference(before: &SectionShown, after: &SectionShown) -> Option<Difference>
 
 /// All that a section says: the charter's own lines, then those of the records.
 fn texts(shown: &SectionShown) -> Vec<String> {
-    let said = shown.said.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+    let lines = |said: &(&'static str, String)| said.1.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    let said = shown.said.iter().flat_map(lines).filter(|line| !line.is_empty());
     said.chain(shown.lines.iter().map(|line| line.text.clone())).collect()
 }

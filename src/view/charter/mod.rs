@@ -1,6 +1,10 @@
-//! Project charters before they are drawn: what each section says, and what changed between two versions. Must not know how anything is drawn.
+//! Charters before they are drawn, those of projects and those of the PMO: what each section says, and what changed between two versions. Must
+//! not know how anything is drawn.
 
 pub mod compare;
-mod facts;
-mod section;
+pub mod kind;
+pub mod pmo;
+pub mod project;
+pub mod section;
 pub mod sections;
+pub mod version;

@@ -1,83 +1,75 @@
-//! The sections of a charter by their names, and a line of one. Must not know what any says.
+//! A section of a charter, and the lines that records say in it. Must not know what any says.
 
 use crate::domain::id::Id;
-use crate::domain::records::project_charter::at;
 
-/// Makes the sections: each with its name in a stored line, which never changes, what people read, and the fields of a charter in it.
+/// A section of a charter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Section {
+    /// Its name in a stored line and in the guide; never changes.
+    pub name: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// Numbers of the fields of a charter that stand in it.
+    pub fields: &'static [u8],
+}
+
+/// Makes the sections of a kind of charter: each with its name, what people read, and its fields by the `at` in sight.
 macro_rules! sections {
     ($($(#[$about:meta])* $section:ident $name:literal $label:literal [$($field:ident),*];)*) => {
-        /// A section of a charter.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Section { $($(#[$about])* $section,)* }
+        $($(#[$about])* pub const $section: $crate::view::charter::section::Section =
+            $crate::view::charter::section::Section { name: $name, label: $label, fields: &[$(at::$field),*] };)*
 
-        impl Section {
-            /// All, in the order of the page.
-            pub const ALL: &'static [Self] = &[$(Self::$section),*];
-
-            /// Its name in a stored line; never changes.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$section => $name),* }
-            }
-
-            /// What people read.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$section => $label),* }
-            }
-
-            /// Numbers of the fields of a charter that stand in it.
-            pub const fn fields(self) -> &'static [u8] {
-                match self { $(Self::$section => &[$(at::$field),*]),* }
-            }
-        }
+        /// All sections, in the order of the page.
+        pub const SECTIONS: &[$crate::view::charter::section::Section] = &[$($section),*];
     };
 }
 
-sections! {
-    /// Why, and to what it contributes.
-    Purpose "purpose" "Purpose and justification" [purpose];
-    /// What it is to achieve.
-    Objectives "objectives" "Objectives and success criteria" [success];
-    /// What is asked of the result.
-    Requirements "requirements" "Requirements" [requirements];
-    /// What it is, where it ends, and what it delivers.
-    Scope "scope" "Description, boundaries, deliverables" [boundaries];
-    /// What is assumed, and what cannot be changed.
-    Constraints "constraints" "Assumptions and constraints" [constraints];
-    /// What may happen.
-    Risks "risks" "Risks" [];
-    /// When.
-    Milestones "milestones" "Dates and milestones" [];
-    /// For how much.
-    Budget "budget" "Budget and released funds" [];
-    /// How far it may go beyond its plan.
-    Tolerances "tolerances" "Tolerances" [];
-    /// Who can help or hinder it.
-    Stakeholders "stakeholders" "Key stakeholders" [];
-    /// What others have to give.
-    Dependencies "dependencies" "Dependencies" [];
-    /// What it brings.
-    Benefits "benefits" "Benefits" [];
-    /// How much method it needs.
-    Size "size" "Size class" [];
-    /// What was learnt from others.
-    Lessons "lessons" "Lessons applied" [];
-    /// Who decides what success is.
-    Approval "approval" "Approval requirements" [approval];
-    /// When it ends.
-    Exit "exit" "Exit criteria" [exit];
-    /// Who leads, with which authority.
-    Lead "lead" "Project manager and authority" [lead_authority];
-    /// Who owns the case, with which authority.
-    Sponsor "sponsor" "Sponsor and authority" [sponsor_authority];
-}
+pub(super) use sections;
 
 /// A line that a record says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Line {
-    /// The section that it stands in.
-    pub section: Section,
+    /// Name of the section that it stands in.
+    pub section: &'static str,
     /// What it says.
     pub text: String,
     /// The record that says so, if it is one.
     pub source: Option<Id>,
+}
+
+/// Lines that a list shows; the others are counted.
+const MOST: usize = 10;
+
+/// Lines while they are gathered.
+#[derive(Default)]
+pub struct Gathered {
+    /// So far.
+    pub lines: Vec<Line>,
+}
+
+impl Gathered {
+    /// A line, unless it says nothing.
+    pub fn add(&mut self, section: Section, text: String, source: Option<Id>) {
+        if !text.trim().is_empty() {
+            self.lines.push(Line { section: section.name, text, source });
+        }
+    }
+
+    /// "Label: words", unless there are no words.
+    pub fn fact(&mut self, section: Section, label: &str, words: &str, source: Option<Id>) {
+        if !words.trim().is_empty() {
+            self.add(section, [label, ": ", words].concat(), source);
+        }
+    }
+
+    /// The first of a list, and how many more there are.
+    pub fn list(&mut self, section: Section, all: Vec<(String, Id)>) {
+        let more = all.len().saturating_sub(MOST);
+        for (text, source) in all.into_iter().take(MOST) {
+            self.add(section, text, Some(source));
+        }
+        if more > 0 {
+            self.add(section, ["and ", &*more.to_string(), " more"].concat(), None);
+        }
+    }
 }
