@@ -146,6 +146,7 @@ fn the_next_version_supersedes_the_one_in_force_and_both_can_be_compared() {
     let first = written(&mut world);
     let asked = approving(&world, first);
     act(&mut world, asked).unwrap();
+    assert_eq!(&*world.portfolio().settings().name, "My portfolio", "settings are made where there were none");
     let changed = Command::Change { record: first, fields: vec![(at::mission, Value::text("Another"))] };
     let why = world.dispatch(&changed).err().unwrap().to_string();
     assert_eq!(why, "An approved charter is never changed. Begin a new version of it instead.");

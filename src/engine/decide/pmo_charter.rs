@@ -18,6 +18,9 @@ use crate::engine::closed::APPROVED;
 use crate::engine::command::Act;
 use crate::engine::rejection::Rejection;
 
+/// What the portfolio is called where nobody has named it and its settings are made by an approval.
+const UNNAMED: &str = "My portfolio";
+
 /// Begin the next version of the PMO charter, with what the settings and the one before say.
 #[derive(Clone)]
 pub struct BeginPmoCharter;
@@ -114,8 +117,12 @@ fn settle(draft: &mut Draft, charter: &PmoCharter) {
     match draft.portfolio.settings_id().and_then(|id| draft.portfolio.record(id)).cloned() {
         Some(settings) => draft.set(&*settings, values),
         None => {
-            let made =
-                Settings { pmo_meaning: charter.meaning, pmo_control: charter.control, ..draft.portfolio.settings() };
+            let made = Settings {
+                name: UNNAMED.into(),
+                pmo_meaning: charter.meaning,
+                pmo_control: charter.control,
+                ..Settings::default()
+            };
             let id = (draft.context.new_id)();
             draft.create(Box::new(made), id);
         }
