@@ -2,7 +2,7 @@
 //! says.
 
 use super::sections::{
-    COMMUNICATION, CONTEXT, CUSTOMERS, FACTORS, GOVERNANCE, OBJECTIVES, PROCESSES, SCOPE, SERVICES, TIME_LINE,
+    COMMUNICATION, CUSTOMERS, FACTORS, GOVERNANCE, OBJECTIVES, PROCESSES, SCOPE, SERVICES, TIME_LINE,
 };
 use crate::domain::id::Id;
 use crate::domain::records::pmo_service::ServiceState;
@@ -17,7 +17,6 @@ pub(in crate::view::charter) fn lines(portfolio: &Portfolio) -> Vec<Line> {
     let mut gathered = Gathered::default();
     let settings = portfolio.settings();
     let source = portfolio.settings_id();
-    gathered.fact(CONTEXT, "Portfolio", &settings.name, source);
     projects(&mut gathered, portfolio);
     services(&mut gathered, portfolio);
     rules(&mut gathered, &settings, source);
