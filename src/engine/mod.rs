@@ -38,6 +38,7 @@ pub mod snapshots;
 mod soundness;
 pub mod stacks;
 mod states;
+pub mod team;
 pub mod transaction;
 pub mod undo;
 mod waived;

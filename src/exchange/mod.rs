@@ -25,6 +25,7 @@ pub mod snapshot;
 pub mod table;
 pub mod table_out;
 pub mod texts;
+pub mod team;
 pub mod toml;
 pub mod transaction_codec;
 pub mod upcast;

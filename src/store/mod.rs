@@ -15,6 +15,7 @@ mod live;
 pub mod maturity;
 mod remains;
 pub mod session;
+pub mod team;
 mod triggers;
 pub mod updates;
 pub mod whole;

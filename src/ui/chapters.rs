@@ -172,6 +172,7 @@ chapter!(reports, asked: OfReports => match asked {
 });
 chapter!(pmo, asked: Pmo => match asked {
     Pmo::Handbook => pages::handbook::handbook_page(),
+    Pmo::Team => pages::team::team_page(),
 });
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {

@@ -3,6 +3,7 @@
 use super::money::lists::{BENEFITS, COSTS};
 use super::office::lists::{HEALTH_CHECKS, REQUEST_QUEUE, SERVICES};
 use super::pages::{List, Page};
+use super::team::lists::{CERTIFICATIONS, TRAININGS};
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Datum, Derived, RegisterKind, Words};
 use crate::domain::record::RecordType;
@@ -18,6 +19,8 @@ pub fn kind_of(list: List) -> &'static RegisterKind {
         List::HealthChecks => &HEALTH_CHECKS,
         List::Services => &SERVICES,
         List::ServiceRequests => &REQUEST_QUEUE,
+        List::Trainings => &TRAININGS,
+        List::Certifications => &CERTIFICATIONS,
     }
 }
 

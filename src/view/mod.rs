@@ -75,6 +75,8 @@ pub mod settings_form;
 pub mod side_panel;
 pub mod size_class;
 pub mod standing;
+pub mod take_action;
+pub mod team;
 pub mod tolerance;
 pub mod trend;
 pub mod turning;

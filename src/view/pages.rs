@@ -192,6 +192,13 @@ tabs! {
         Next "next" "Next steps";
         Report "report" "Report";
     }
+    /// Part of the page of the PMO's team.
+    TeamTab of Team {
+        Members "" "Members" lists true;
+        Skills "skills" "Skills" lists true find Find::new("Open the skill matrix", "skills areas levels gaps team", "");
+        Careers "careers" "Careers" lists true;
+        Roles "roles" "Roles";
+    }
     /// Part of the data page.
     DataTab of Data {
         Overview "" "Backup and storage";
@@ -401,6 +408,16 @@ pages! {
     ServiceRequests in List = page("office/requests", "Service requests")
         .nav(Group::Office, Icon::Rows)
         .find(Find::new("Open service requests", "queue asked help support ticket due age rating", ""))
+        .list();
+    Team in Pmo = page("office/team", "Team")
+        .nav(Group::Office, Icon::Users)
+        .find(Find::new("Open the team", "members organisation chart reporting line skills careers mentor deputy gap", ""))
+        .tabs(TeamTab::ROWS);
+    Trainings in List = page("office/training", "Trainings")
+        .find(Find::new("Open trainings", "learning course coaching development plan team", ""))
+        .list();
+    Certifications in List = page("office/certifications", "Certifications")
+        .find(Find::new("Open certifications", "certificate credential pmp prince2 capm expires team", ""))
         .list();
     People in Office = page("people", "People")
         .nav(Group::Office, Icon::Users)

@@ -6,7 +6,7 @@ use super::query::Query;
 use crate::domain::id::Id;
 use std::fmt;
 
-pub use super::pages::{AssessmentTab, DataTab, MaturityTab, ProjectTab, Tabs};
+pub use super::pages::{AssessmentTab, DataTab, MaturityTab, ProjectTab, Tabs, TeamTab};
 
 /// What the address names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,6 +49,13 @@ impl MaturityTab {
     /// Its route.
     pub fn route(self) -> Route {
         Page::Maturity.route().tab(self.number())
+    }
+}
+
+impl TeamTab {
+    /// Its route.
+    pub fn route(self) -> Route {
+        Page::Team.route().tab(self.number())
     }
 }
 

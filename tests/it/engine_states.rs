@@ -79,7 +79,7 @@ struct Expected {
     by_command: Option<&'static str>,
 }
 
-static EXPECTED: [Expected; 10] = [
+static EXPECTED: [Expected; 11] = [
     // What was taken is not made undone: it is reopened, and taken again.
     Expected {
         kind: "decision",
@@ -223,6 +223,13 @@ static EXPECTED: [Expected; 10] = [
             ("declined", &["asked"]),
         ],
         demands: &[("declined", "result")],
+        by_command: None,
+    },
+    // A training is planned again, whatever became of it.
+    Expected {
+        kind: "training",
+        steps: &[("planned", &["done", "dropped"]), ("done", &["planned"]), ("dropped", &["planned"])],
+        demands: &[],
         by_command: None,
     },
 ];

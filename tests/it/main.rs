@@ -31,6 +31,7 @@ mod engine_signals;
 mod engine_size;
 mod engine_snapshots;
 mod engine_states;
+mod engine_team;
 mod engine_undo;
 mod engine_work;
 mod engine_work_gates;

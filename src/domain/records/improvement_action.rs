@@ -3,7 +3,7 @@
 use super::project::SizeClass;
 use super::{Assessment, Person, Project};
 use crate::domain::date::Date;
-use crate::domain::field::{Bounded, Prose, Text};
+use crate::domain::field::{Anything, Bounded, Prose, Text};
 use crate::domain::id::Ref;
 use crate::domain::macros::{always_given, choice, record, states};
 
@@ -55,6 +55,8 @@ record! {
         effect: Prose, "Effect";
         /// Project made of it.
         project: Option<Ref<Project>>, "Project";
+        /// What it came from, beside an assessment.
+        source: Option<Ref<Anything>>, "Source", indexed;
     }
 }
 

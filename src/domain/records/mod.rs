@@ -54,6 +54,9 @@ kinds! {
     service_request: ServiceRequest,
     health_check: HealthCheck,
     pmo_charter: PmoCharter,
+    team_member: TeamMember,
+    training: Training,
+    certification: Certification,
 }
 
 /// The kind with this stored name.

@@ -15,6 +15,7 @@ mod raid;
 mod settings;
 mod snapshot;
 mod status_report;
+mod team;
 mod waiver;
 pub(super) mod work_item;
 
@@ -98,6 +99,9 @@ static ALL: &[Rules] = &[
     charter::PROJECT,
     charter::PMO,
     snapshot::RULES,
+    team::MEMBER,
+    team::TRAINING,
+    team::CERTIFICATION,
 ];
 
 static NONE: Rules = Rules::NONE;

@@ -91,6 +91,7 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("actuals_kept", projects::actuals),
     ("cost_forecast_share", projects::cost_forecast),
     ("improvement_plan_active", office::improvement_plan),
+    ("pmo_deputies", office::deputies),
     ("waiver_recorded", work::waivers),
     ("audit_trail_complete", work::audit_trail),
     ("baseline_coverage", projects::baselines),
@@ -120,7 +121,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("portfolio_risk_report", "portfolio reports"),
     ("capacity_planned", "allocations"),
     ("overallocated_share", "allocations"),
-    ("pmo_deputies", "PMO members and their tasks"),
     ("pmo_kpi_reported", "PMO measures"),
 ];
 

@@ -3,6 +3,7 @@
 use super::{Facts, Reading, Tally, plain};
 use crate::domain::records::{Assessment, ImprovementAction};
 use crate::engine::charters::{pmo_charters, pmo_in_force};
+use crate::engine::team::{has_deputy, members};
 
 /// Open improvement actions with owner and date that were updated in the last 90 days; 0 if there are none although an assessment
 /// was closed.
@@ -36,4 +37,16 @@ pub(super) fn charter(facts: Facts) -> Reading {
         None => pmo_charters(facts.portfolio).iter().for_each(|charter| tally.count(charter.meta.id, false)),
     }
     tally.share(Reading::NoData("PMO charter"))
+}
+
+/// Key tasks of the PMO that somebody else of the team can do; 0 if there is a team and no task is listed.
+pub(super) fn deputies(facts: Facts) -> Reading {
+    let team = members(facts.portfolio);
+    let mut tally = Tally::default();
+    for member in &team {
+        for task in &member.key_tasks {
+            tally.count(member.meta.id, has_deputy(facts.portfolio, member, task));
+        }
+    }
+    tally.share(if team.is_empty() { Reading::NoData("member of the PMO’s team") } else { plain(0.0) })
 }

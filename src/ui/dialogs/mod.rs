@@ -1,11 +1,12 @@
 //! Dialogs that several pages open: the gate review, closing a condition, a decision outside a gate, a size class, a limit that is
-//! reached, a lesson. Must not know the pages.
+//! reached, a lesson, an improvement action from a hint. Must not know the pages.
 
 mod decision;
 mod gate;
 mod lesson;
 mod over_limit;
 mod size;
+pub mod take_action;
 mod work_steps;
 
 pub use decision::decision_dialog;

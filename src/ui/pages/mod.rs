@@ -20,6 +20,7 @@ pub mod projects;
 pub mod raid;
 pub mod reports;
 pub mod sample;
+pub mod team;
 pub mod work;
 
 use super::parts::PageHead;
