@@ -38,7 +38,9 @@ pub fn seasoned_share(members: &[&TeamMember]) -> Option<f64> {
 /// Whether somebody of the team, other than who does a task, does it alone.
 pub fn has_deputy(portfolio: &Portfolio, member: &TeamMember, task: &KeyTask) -> bool {
     let person = member.person.map(|person| person.id);
-    let Some(deputy) = task.deputy.map(|deputy| deputy.id).filter(|deputy| Some(*deputy) != person) else { return false };
+    let Some(deputy) = task.deputy.map(|deputy| deputy.id).filter(|deputy| Some(*deputy) != person) else {
+        return false;
+    };
     match (member_of(portfolio, deputy), task.area) {
         (Some(deputy), Some(area)) => deputy.level(area) >= ALONE,
         // What the task needs is not said: whoever is named in the team is taken at their word.

@@ -3,9 +3,9 @@
 use super::money::lists::{BENEFITS, COSTS};
 use super::office::lists::{HEALTH_CHECKS, REQUEST_QUEUE, SERVICES};
 use super::pages::{List, Page};
-use super::team::lists::{CERTIFICATIONS, TRAININGS};
 use super::register::Source::{Derived as Figure, Field};
 use super::register::{Datum, Derived, RegisterKind, Words};
+use super::team::lists::{CERTIFICATIONS, TRAININGS};
 use crate::domain::record::RecordType;
 use crate::domain::records::Action;
 use crate::domain::records::action::{ActionState, at};

@@ -30,7 +30,11 @@ fn dispatch(world: &mut World, command: Command) -> Result<(), String> {
     Ok(())
 }
 
-fn create(world: &mut World, schema: &'static pocket_pmo::domain::schema::Schema, fields: Fields) -> Result<Id, String> {
+fn create(
+    world: &mut World,
+    schema: &'static pocket_pmo::domain::schema::Schema,
+    fields: Fields,
+) -> Result<Id, String> {
     dispatch(world, Command::Create { schema, fields })?;
     Ok(*world.portfolio().ids(IndexKey::Kind(schema.kind)).last().unwrap())
 }
@@ -178,8 +182,7 @@ fn a_growing_member_has_a_mentor_who_is_somebody_else() {
 }
 
 fn deputies(world: &World) -> Reading {
-    let facts =
-        Facts { portfolio: world.portfolio(), history: &[], today: world.today(), zone: |_| 0, exported: None };
+    let facts = Facts { portfolio: world.portfolio(), history: &[], today: world.today(), zone: |_| 0, exported: None };
     reading("pmo_deputies", facts)
 }
 
@@ -339,8 +342,7 @@ fn what_is_missing_for_the_next_step_follows_from_years_levels_and_certificates(
         ],
         "in the order of the guide"
     );
-    let levels =
-        [(SkillArea::Planning, 2), (SkillArea::Cost, 2), (SkillArea::Risk, 2), (SkillArea::Data, 3)];
+    let levels = [(SkillArea::Planning, 2), (SkillArea::Cost, 2), (SkillArea::Risk, 2), (SkillArea::Data, 3)];
     change(&mut world, ada, at::skills, skills(&levels)).unwrap();
     change(&mut world, ada, at::years, Value::Int(2)).unwrap();
     let fields = vec![

@@ -90,8 +90,11 @@ mod tests {
             (Some("2024-01-01"), Some("2027-02-28"), Standing::Expiring),
             (Some("2024-01-01"), Some("2027-03-01"), Standing::Held),
         ] {
-            let held =
-                Certification { got_on: got.and_then(day), valid_until: until.and_then(day), ..Certification::default() };
+            let held = Certification {
+                got_on: got.and_then(day),
+                valid_until: until.and_then(day),
+                ..Certification::default()
+            };
             assert_eq!(held.standing(today), standing, "{got:?} {until:?}");
         }
     }

@@ -68,7 +68,8 @@ fn fits(portfolio: &Portfolio, before: Option<&dyn Record>, after: &dyn Record) 
     let above = member.reports_to.map(|above| above.id);
     let was_above = was.and_then(|was| was.reports_to).map(|above| above.id);
     match above {
-        Some(above) if was_above != Some(above) || was_person != Some(person) => match circle(portfolio, person, above) {
+        Some(above) if was_above != Some(above) || was_person != Some(person) => match circle(portfolio, person, above)
+        {
             Some(names) => {
                 let words = ["would lead in a circle: ", &*names, ". Choose somebody who does not report to them"];
                 refused("Reports to", &words.concat())

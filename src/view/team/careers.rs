@@ -117,7 +117,14 @@ fn missing(portfolio: &Portfolio, member: &TeamMember, to: &StepGuide, person: I
             None => "not given here yet".to_owned(),
             Some(_) => ["has ", &*years.to_string()].concat(),
         };
-        let words = [&*format::count(lacking, "more year"), " of experience (usual: ", &*to.years.to_string(), "; ", &*has, ")"];
+        let words = [
+            &*format::count(lacking, "more year"),
+            " of experience (usual: ",
+            &*to.years.to_string(),
+            "; ",
+            &*has,
+            ")",
+        ];
         all.push(words.concat());
     }
     for (area, level) in &to.areas {

@@ -46,7 +46,13 @@ fn hint(portfolio: &Portfolio, lack: Lack) -> Hint {
             let name = called_by(portfolio, member);
             Hint {
                 title: [&*name, " has no mentor"].concat(),
-                sentence: [&*name, " is growing into the work: fewer than five years in it, and no three areas that ", &*name, " could teach. Every growing member has a mentor."].concat(),
+                sentence: [
+                    &*name,
+                    " is growing into the work: fewer than five years in it, and no three areas that ",
+                    &*name,
+                    " could teach. Every growing member has a mentor.",
+                ]
+                .concat(),
                 behind: behind(portfolio, &[member], &[]),
                 action: ["Find a mentor for ", &*name].concat(),
                 source: Some(member),
@@ -55,10 +61,13 @@ fn hint(portfolio: &Portfolio, lack: Lack) -> Hint {
         }
         Lack::NoDeputy { member, task, area, named } => {
             let name = called_by(portfolio, member);
-            let needs = area.map(|area| [" It needs level 3 or more in ", area.label(), "."].concat()).unwrap_or_default();
+            let needs =
+                area.map(|area| [" It needs level 3 or more in ", area.label(), "."].concat()).unwrap_or_default();
             let found = match named {
                 None => "Nobody is named who could do it while they are away.".to_owned(),
-                Some(named) => [&*portfolio.called(named), " is named, but is not in the team or does not do it alone."].concat(),
+                Some(named) => {
+                    [&*portfolio.called(named), " is named, but is not in the team or does not do it alone."].concat()
+                }
             };
             Hint {
                 title: ["No deputy for “", &*task, "”"].concat(),
@@ -75,7 +84,15 @@ fn hint(portfolio: &Portfolio, lack: Lack) -> Hint {
             let names: Vec<String> = services.iter().map(|id| ["“", &*portfolio.called(*id), "”"].concat()).collect();
             Hint {
                 title: [area.label(), " rests on ", &*name, " alone"].concat(),
-                sentence: ["1 member does it alone, and ", &*joined(&names), if names.len() == 1 { " needs" } else { " need" }, " it. A second one keeps it going while ", &*name, " is away."].concat(),
+                sentence: [
+                    "1 member does it alone, and ",
+                    &*joined(&names),
+                    if names.len() == 1 { " needs" } else { " need" },
+                    " it. A second one keeps it going while ",
+                    &*name,
+                    " is away.",
+                ]
+                .concat(),
                 behind: behind(portfolio, &[member], &services),
                 action: ["Have a second member learn ", area.label(), " from ", &*name].concat(),
                 source: Some(member),
@@ -105,7 +122,17 @@ fn balance(portfolio: &Portfolio, seasoned: &[Id], growing: &[Id]) -> Hint {
     let all = seasoned.len() + growing.len();
     let share = seasoned.len() as f64 / all.max(1) as f64;
     let is_few = share < 0.5;
-    let figure = [&*seasoned.len().to_string(), " of ", &*count(all, "member"), " ", if seasoned.len() == 1 { "is" } else { "are" }, " seasoned, ", &*percent(share), ". "].concat();
+    let figure = [
+        &*seasoned.len().to_string(),
+        " of ",
+        &*count(all, "member"),
+        " ",
+        if seasoned.len() == 1 { "is" } else { "are" },
+        " seasoned, ",
+        &*percent(share),
+        ". ",
+    ]
+    .concat();
     let (title, words, action) = match is_few {
         true => (
             "Few seasoned members",
@@ -134,7 +161,15 @@ fn gap(portfolio: &Portfolio, standing: &AreaStanding) -> Hint {
     let nearest = standing.nearest.first().and_then(|id| portfolio.get::<TeamMember>(*id));
     let found = match nearest {
         None => "Nobody in the team knows anything of it yet.".to_owned(),
-        Some(member) => [&*called(portfolio, member), " comes nearest, at level ", &*member.level(standing.area).to_string(), " of ", &*TEACHES.to_string(), "."].concat(),
+        Some(member) => [
+            &*called(portfolio, member),
+            " comes nearest, at level ",
+            &*member.level(standing.area).to_string(),
+            " of ",
+            &*TEACHES.to_string(),
+            ".",
+        ]
+        .concat(),
     };
     let verb = if names.len() == 1 { " needs" } else { " need" };
     Hint {

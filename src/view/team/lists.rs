@@ -67,7 +67,10 @@ pub static TRAININGS: RegisterKind = RegisterKind {
     mine: Some(training::at::person),
     by_person: false,
     id_heading: "",
-    offered: &[("Overdue", "filter=overdue:from:1"), ("Done, nothing said of it", "filter=state:is:done&filter=learnt:is:")],
+    offered: &[
+        ("Overdue", "filter=overdue:from:1"),
+        ("Done, nothing said of it", "filter=state:is:done&filter=learnt:is:"),
+    ],
     scope: None,
     parts: None,
     is_active: |_, record| record.typed().is_some_and(Training::is_open),
@@ -106,9 +109,8 @@ pub static CERTIFICATIONS: RegisterKind = RegisterKind {
         by_day: true,
         datum: |around, record| {
             let standing = record.typed::<Certification>().map(|held| held.standing(around.today));
-            standing.map_or(Datum::Empty, |standing| {
-                Datum::Choice(standing as usize, name_of(standing), standing.label())
-            })
+            standing
+                .map_or(Datum::Empty, |standing| Datum::Choice(standing as usize, name_of(standing), standing.label()))
         },
         alarm: Some(|around, record| match record.typed::<Certification>()?.standing(around.today) {
             Standing::Expired => Some(Rag::Red),
@@ -146,7 +148,10 @@ pub static CERTIFICATIONS: RegisterKind = RegisterKind {
     mine: Some(certification::at::person),
     by_person: false,
     id_heading: "",
-    offered: &[("Expiring or expired", "filter=standing:is:expiring,expired"), ("Aimed at", "filter=standing:is:aimed_at")],
+    offered: &[
+        ("Expiring or expired", "filter=standing:is:expiring,expired"),
+        ("Aimed at", "filter=standing:is:aimed_at"),
+    ],
     scope: None,
     parts: None,
     is_active: |around, record| record.typed::<Certification>().is_some_and(|held| held.is_valid(around.today)),

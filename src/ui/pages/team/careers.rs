@@ -65,7 +65,13 @@ fn linked(id: Id, words: String) -> Drawn {
 
 fn card(career: &Career) -> Drawn {
     let person = career.person;
-    let missing: Vec<Drawn> = career.missing.iter().map(|words| -> Drawn { view! { <li>{words.clone()}</li> } }).collect();
+    let missing: Vec<Drawn> = career
+        .missing
+        .iter()
+        .map(|words| -> Drawn {
+            view! { <li>{words.clone()}</li> }
+        })
+        .collect();
     let towards: Drawn = match (career.next.is_empty(), missing.is_empty()) {
         (true, _) => view! { <p class="muted">{career.note.clone()}</p> },
         (false, true) => view! { <p>{["Nothing is missing for: ", &*career.next, ". Agree on when."].concat()}</p> },
@@ -120,6 +126,8 @@ fn certificate(certificate: &Certificate) -> Drawn {
         Standing::Expiring => (Tone::Amber, Some(Icon::CircleAlert)),
         Standing::Expired => (Tone::Red, Some(Icon::TriangleAlert)),
     };
-    let words = [certificate.standing.label(), if certificate.words.is_empty() { "" } else { " " }, &*certificate.words].concat();
+    let words =
+        [certificate.standing.label(), if certificate.words.is_empty() { "" } else { " " }, &*certificate.words]
+            .concat();
     view! { <li>{linked(certificate.id, certificate.name.clone())}{pill(words, tone, mark)}</li> }
 }

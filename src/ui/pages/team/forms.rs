@@ -28,28 +28,10 @@ fn help(number: u8) -> &'static str {
     }
 }
 
-const ASKED: &[u8] = &[
-    at::person,
-    at::post,
-    at::role,
-    at::reports_to,
-    at::joined_on,
-    at::years,
-    at::mentor,
-    at::step,
-    at::aim,
-];
-const CHANGED: &[u8] = &[
-    at::post,
-    at::role,
-    at::reports_to,
-    at::joined_on,
-    at::years,
-    at::mentor,
-    at::step,
-    at::aim,
-    at::left_on,
-];
+const ASKED: &[u8] =
+    &[at::person, at::post, at::role, at::reports_to, at::joined_on, at::years, at::mentor, at::step, at::aim];
+const CHANGED: &[u8] =
+    &[at::post, at::role, at::reports_to, at::joined_on, at::years, at::mentor, at::step, at::aim, at::left_on];
 
 fn form(record: Option<Id>) -> RecordForm {
     RecordForm {
@@ -129,9 +111,9 @@ pub fn training(person: Option<Id>, area: Option<SkillArea>) -> AnyView {
         fields.extend(Id::parse(&who.get_untracked()).map(|id| (training::at::person, Value::Id(id))));
         fields.push((training::at::area, Value::text(area.get_untracked())));
         fields.push((training::at::kind, Value::text(kind.get_untracked())));
-        let planned = Training::SCHEMA.field(training::at::planned_for).and_then(|field| {
-            form::read(&field.kind, &when.get_untracked(), currency_for(&Value::Null, None)).ok()
-        });
+        let planned = Training::SCHEMA
+            .field(training::at::planned_for)
+            .and_then(|field| form::read(&field.kind, &when.get_untracked(), currency_for(&Value::Null, None)).ok());
         fields.extend(planned.map(|day| (training::at::planned_for, day)));
         match actions::try_dispatch(&Command::Create { schema: Training::SCHEMA, fields }) {
             Ok(()) => desk::close(),

@@ -9,9 +9,7 @@ use crate::engine::command::Command;
 use crate::engine::team::{has_deputy, members};
 use crate::store;
 use crate::ui::draw::{Drawn, view};
-use crate::ui::parts::{
-    Field, FieldControl, Icon, beside_focus, focus_named, form_dialog, icon, small_icon,
-};
+use crate::ui::parts::{Field, FieldControl, Icon, beside_focus, focus_named, form_dialog, icon, small_icon};
 use crate::ui::{actions, desk};
 use crate::view::team::{called, people};
 use leptos::prelude::*;
@@ -113,9 +111,8 @@ fn row(row: Row) -> Drawn {
 
 /// Changes the key tasks of a member.
 fn save(member: Id, change: impl FnOnce(&mut Vec<KeyTask>)) -> Result<(), String> {
-    let mut tasks =
-        store::with(|portfolio| portfolio.get::<TeamMember>(member).map(|member| member.key_tasks.clone()))
-            .unwrap_or_default();
+    let mut tasks = store::with(|portfolio| portfolio.get::<TeamMember>(member).map(|member| member.key_tasks.clone()))
+        .unwrap_or_default();
     change(&mut tasks);
     let fields = vec![(at::key_tasks, tasks.to_value())];
     actions::try_dispatch(&Command::Change { record: member, fields })

@@ -55,7 +55,13 @@ fn role(guide: &RoleGuide) -> Drawn {
         let names: Vec<Drawn> = all.into_iter().enumerate().map(name).collect();
         view! { <p class="small-text">"Here: "{names}</p> }
     };
-    let does: Vec<Drawn> = guide.does.iter().map(|line| -> Drawn { view! { <li>{line.clone()}</li> } }).collect();
+    let does: Vec<Drawn> = guide
+        .does
+        .iter()
+        .map(|line| -> Drawn {
+            view! { <li>{line.clone()}</li> }
+        })
+        .collect();
     let areas: Vec<&str> = guide.areas.iter().map(|area| SkillArea::label(*area)).collect();
     let areas = ["Needs most: ", &*areas.join("; ")].concat();
     let not = guide.not.clone();

@@ -59,9 +59,8 @@ fn matrix(all: &[Id], standing: Memo<SkillsStanding>) -> Drawn {
 
 fn row(area: SkillArea, all: &[Id], standing: Memo<SkillsStanding>) -> Drawn {
     let cells: Vec<Drawn> = all.iter().map(|member| cell(*member, area)).collect();
-    let of_area = Memo::new(move |_| {
-        standing.with(|standing| standing.areas.iter().find(|known| known.area == area).cloned())
-    });
+    let of_area =
+        Memo::new(move |_| standing.with(|standing| standing.areas.iter().find(|known| known.area == area).cloned()));
     let stands = move || of_area.get().map(|found| stands(&found));
     let services = move || of_area.get().map(|found| services(&found));
     view! { <tr><th scope="row">{area.label()}</th>{cells}<td>{stands}</td><td>{services}</td></tr> }
@@ -105,9 +104,8 @@ fn services(found: &AreaStanding) -> Drawn {
 
 /// The level of a member in an area, as a choice.
 fn cell(member: Id, area: SkillArea) -> Drawn {
-    let level = Memo::new(move |_| {
-        store::record::<TeamMember, _>(member, |member| member.level(area)).unwrap_or_default()
-    });
+    let level =
+        Memo::new(move |_| store::record::<TeamMember, _>(member, |member| member.level(area)).unwrap_or_default());
     let label = move || [&*name_of(member), ", ", area.label()].concat();
     let option = |(number, words): (i64, &&'static str)| -> Drawn {
         let words = [&*number.to_string(), " ", words].concat();
@@ -116,9 +114,8 @@ fn cell(member: Id, area: SkillArea) -> Drawn {
     let options: Vec<Drawn> = (0i64..).zip(LEVELS.iter()).map(option).collect();
     let choose = move |event: leptos::ev::Event| {
         let Ok(chosen) = event_target_value(&event).parse::<i64>() else { return };
-        let skills = store::with(|portfolio| {
-            portfolio.get::<TeamMember>(member).map(|member| member.skills_with(area, chosen))
-        });
+        let skills =
+            store::with(|portfolio| portfolio.get::<TeamMember>(member).map(|member| member.skills_with(area, chosen)));
         if let Some(skills) = skills {
             let fields = vec![(at::skills, skills.to_value())];
             actions::dispatch(&Command::Change { record: member, fields });
