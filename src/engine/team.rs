@@ -68,7 +68,7 @@ pub fn area_of(skill: &str) -> Option<SkillArea> {
     // The first that speaks of it: what is said of two areas is looked for in the order of this table.
     let words: Vec<&str> = skill.split(|letter: char| !letter.is_alphanumeric()).collect();
     let speaks = |key: &&str| words.iter().any(|word| word.starts_with(*key));
-    WORDS.iter().find(|(_, keys)| keys.iter().any(|key| speaks(key))).map(|(area, _)| *area)
+    WORDS.iter().find(|(_, keys)| keys.iter().any(speaks)).map(|(area, _)| *area)
 }
 
 /// Beginnings of words by which a skill is known to belong to an area.
