@@ -82,6 +82,19 @@ impl<'a, 'c> Draft<'a, 'c> {
         self.set_deciding(record, values, &[]);
     }
 
+    /// The last place of a column after what this transaction has put there already: two projects that come to it at once get two places.
+    pub(super) fn last_place(&self, last: Option<Arc<str>>) -> Option<Arc<str>> {
+        let order = FieldKey::Known(project::at::order);
+        let given = self.edits.iter().filter_map(|edit| match edit {
+            Edit::Set { schema, changes, .. } if schema.kind == Project::SCHEMA.kind => {
+                let change = changes.iter().find(|change| change.field == order)?;
+                change.after.as_text().map(Arc::from)
+            }
+            _ => None,
+        });
+        given.chain(last).max()
+    }
+
     /// Like `set`, but records decided fields even when their value is unchanged.
     pub(super) fn set_deciding(&mut self, record: &dyn Record, values: Vec<(FieldKey, Value)>, decided: &[u8]) {
         let id = record.meta().id;

@@ -31,6 +31,7 @@ pub mod rejection;
 pub mod relations;
 pub mod reports;
 pub mod reviews;
+pub mod rights;
 mod rules;
 pub mod signals;
 pub mod size;

@@ -13,6 +13,7 @@ pub mod copies;
 pub mod csv_guard;
 pub mod difference;
 pub mod example;
+pub mod governance;
 pub mod handbook;
 pub mod history_file;
 pub mod json;

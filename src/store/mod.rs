@@ -8,6 +8,7 @@ pub mod copies;
 pub mod drafts;
 mod editing;
 pub mod fetched;
+pub mod governance;
 pub mod handbook;
 pub mod history;
 mod keeping;

@@ -154,6 +154,8 @@ chapter!(control, asked: OfControl => match asked {
         Control::Communications => pages::around::around_page(AroundList::Communications),
         Control::Raci => pages::around::around_page(AroundList::Raci),
         Control::Lessons => pages::lessons::lessons_page(),
+        Control::Governance => pages::governance::governance_page(),
+        Control::Meetings => pages::meetings::meetings_page(),
     },
     OfControl::Raid(project) => pages::raid::raid_tab(project),
     OfControl::Changes(project) => pages::changes::changes_tab(project),
@@ -173,6 +175,7 @@ chapter!(reports, asked: OfReports => match asked {
 chapter!(pmo, asked: Pmo => match asked {
     Pmo::Handbook => pages::handbook::handbook_page(),
     Pmo::Team => pages::team::team_page(),
+    Pmo::Meeting(id) => pages::meetings::meeting_page(id),
 });
 chapter!(data, asked: OfData => match asked {
     OfData::Page(page) => match page {

@@ -325,7 +325,9 @@ fn change_entry(portfolio: &Portfolio, change: &ChangeRequest) -> LogEntry {
 fn gate_entry(portfolio: &Portfolio, review: &GateReview) -> LogEntry {
     let project = portfolio.follow(review.project);
     let name = project.map(|project| project.name.to_string()).unwrap_or_else(|| "a deleted project".to_owned());
-    let who = review.deciders.iter().map(|person| name_of(portfolio, *person)).filter(|name| !name.is_empty());
+    let body = portfolio.called_if(review.body.map(|body| body.id));
+    let people = review.deciders.iter().map(|person| name_of(portfolio, *person));
+    let who = std::iter::once(body).chain(people).filter(|name| !name.is_empty());
     LogEntry {
         source: Source::Gate(review.project.map(|project| project.id).unwrap_or(review.meta.id)),
         on: review.held_on,

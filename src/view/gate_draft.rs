@@ -11,11 +11,12 @@ const LESSON: &str = "lesson ";
 /// More conditions than anybody sets; a draft names no other.
 const MOST_CONDITIONS: usize = 100;
 /// All fields beside criteria and conditions, by stored name.
-const TYPED: [&str; 18] = [
+const TYPED: [&str; 19] = [
     "outcome",
     "back_to",
     "held_on",
     "deciders",
+    "beyond",
     "attendees",
     "lead_statement",
     "pmo_statement",

@@ -115,7 +115,9 @@ pub fn last_gate(portfolio: &Portfolio, today: Date, zone: Zone) -> Option<LastG
     let names = |people: &[Option<Ref<Person>>]| {
         people.iter().filter_map(|own| own.map(|own| portfolio.called(own.id))).collect::<Vec<_>>()
     };
-    let (deciders, held_on) = (names(&last.deciders), last.held_on?);
+    let body = last.body.map(|body| portfolio.called(body.id));
+    let deciders: Vec<String> = body.into_iter().chain(names(&last.deciders)).collect();
+    let held_on = last.held_on?;
     Some(LastGate {
         held_on: held_on.to_string(),
         words: [&full_day(held_on), ", decided by ", &*deciders.join(", ")].concat(),

@@ -43,8 +43,10 @@ pub struct GateForm {
     pub version: Option<Ref<GateCriteria>>,
     /// Answers, one for each criterion in order.
     pub answers: Vec<Answer>,
-    /// Names of deciders, one a line; commas separate too.
+    /// Names of deciders, people or a body, one a line; commas separate too.
     pub deciders: String,
+    /// Why somebody decides who has not the right to.
+    pub beyond: String,
     /// Names of attendees, one a line; commas separate too.
     pub attendees: String,
     /// Statement of the lead.
@@ -134,6 +136,7 @@ impl GateForm {
             version,
             answers,
             deciders: String::new(),
+            beyond: String::new(),
             attendees: String::new(),
             lead_statement: String::new(),
             pmo_statement: String::new(),
@@ -206,6 +209,7 @@ impl GateForm {
         Some(match name {
             "held_on" => &mut self.held_on,
             "deciders" => &mut self.deciders,
+            "beyond" => &mut self.beyond,
             "attendees" => &mut self.attendees,
             "lead_statement" => &mut self.lead_statement,
             "pmo_statement" => &mut self.pmo_statement,
@@ -294,6 +298,15 @@ impl GateForm {
         Some((chosen, why))
     }
 
+    /// Names somebody who decides, beside those who are named already.
+    pub fn name_decider(&mut self, name: &str) {
+        let is_named = self.deciders.split(['\n', ',', ';']).any(|known| known.trim().eq_ignore_ascii_case(name.trim()));
+        if !is_named {
+            let before = self.deciders.trim().to_owned();
+            self.deciders = if before.is_empty() { name.to_owned() } else { [&*before, ", ", name].concat() };
+        }
+    }
+
     /// What is still missing: the field by stored name, and a sentence. Without a decision only what each one asks for.
     pub fn missing(
         &self,
@@ -312,7 +325,7 @@ impl GateForm {
         if self.outcome.is_none() {
             found.push(("outcome", "Choose a decision.".to_owned()));
         }
-        let is_asked = |own: &(&'static str, String)| self.outcome.is_some() || matches!(own.0, "held_on" | "deciders");
+        let is_asked = |own: &(&'static str, String)| self.outcome.is_some() || matches!(own.0, "held_on" | "deciders" | "beyond");
         found.extend(demanded.filter(is_asked));
         if let Some(breach) = breach.filter(|_| self.over_limit.trim().is_empty()) {
             found.push(("over_limit", breach.demand()));
@@ -335,6 +348,7 @@ impl GateForm {
             lead_statement: self.lead_statement.trim().into(),
             pmo_statement: self.pmo_statement.trim().into(),
             reasons: self.reasons.trim().into(),
+            beyond: self.beyond.trim().into(),
             alternatives: self.alternatives.trim().into(),
             next_gate_on: Date::parse(self.next_gate_on.trim()),
             applied_lessons: self.lessons_that(true),

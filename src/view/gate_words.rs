@@ -42,7 +42,7 @@ const fn asked(name: &'static str, label: &'static str, control: Control, help: 
 /// What every decision asks for.
 pub const ALWAYS: [FieldPrompt; 3] = [
     asked("held_on", "Held on", Control::Date, ""),
-    asked("deciders", "Decided by", Control::Named, "Several names are separated by commas."),
+    asked("deciders", "Decided by", Control::Named, "People, or a body. Several names are separated by commas."),
     FieldPrompt { optional: true, ..asked("attendees", "Attendees", Control::Named, "") },
 ];
 

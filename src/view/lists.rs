@@ -1,6 +1,7 @@
 //! The pages that are a register and nothing else, each one constant: its columns and its words. Must not know how any is drawn.
 
 use super::money::lists::{BENEFITS, COSTS};
+use super::office::governance::BODIES;
 use super::office::lists::{HEALTH_CHECKS, REQUEST_QUEUE, SERVICES};
 use super::pages::{List, Page};
 use super::register::Source::{Derived as Figure, Field};
@@ -16,6 +17,7 @@ pub fn kind_of(list: List) -> &'static RegisterKind {
     match list {
         List::Costs => &COSTS,
         List::Benefits => &BENEFITS,
+        List::Bodies => &BODIES,
         List::HealthChecks => &HEALTH_CHECKS,
         List::Services => &SERVICES,
         List::ServiceRequests => &REQUEST_QUEUE,

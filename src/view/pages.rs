@@ -387,6 +387,18 @@ pages! {
     Reports in Reports = page("reports", "Status reports")
         .nav(Group::Governance, Icon::Rows)
         .find(Find::new("Open status reports", "who owes due reminder submitted published cycle", ""));
+    Meetings in Control = page("meetings", "Meetings")
+        .nav(Group::Governance, Icon::Calendar)
+        .find(Find::new("Open meetings", "agenda minutes board steering committee meeting mode beamer", ""))
+        .list();
+    Meeting of Id in Pmo = page("meetings", "Meeting");
+    Governance in Control = page("office/governance", "Decision rights")
+        .nav(Group::Governance, Icon::Gavel)
+        .find(Find::new("Open decision rights", "governance who decides matrix limits tolerances escalation path authority", ""))
+        .list();
+    Bodies in List = page("office/bodies", "Bodies")
+        .find(Find::new("Open bodies", "boards committees terms of reference members quorum chair governance", ""))
+        .list();
     HealthChecks in List = page("office/health-checks", "Health checks")
         .nav(Group::Governance, Icon::ShieldCheck)
         .find(Find::new("Open health checks", "assurance review audit independent reviewer areas", ""))

@@ -27,6 +27,7 @@ mod engine_raid;
 mod engine_reports;
 mod engine_restore;
 mod engine_restore_undo;
+mod engine_rights;
 mod engine_signals;
 mod engine_size;
 mod engine_snapshots;

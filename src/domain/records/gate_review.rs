@@ -2,7 +2,7 @@
 //! review as withdrawn and leaves it listed. Conditions are records of their own, so that closing one alters no review.
 
 use super::project::{Phase, SizeClass, State};
-use super::{GateCriteria, Lesson, Person, Project};
+use super::{Body, GateCriteria, Lesson, Person, Project};
 use crate::domain::date::{Date, Moment};
 use crate::domain::field::{Bounded, Count, Percent, Prose, Text};
 pub use crate::domain::gates::answer::{Answer, MustAnswer};
@@ -157,6 +157,10 @@ record! {
         applied_lessons: Vec<Option<Ref<Lesson>>>, "Lessons applied", indexed;
         /// Lessons of other projects that were looked at and do not fit.
         other_lessons: Vec<Option<Ref<Lesson>>>, "Lessons not applicable";
+        /// The body that decided.
+        body: Option<Ref<Body>>, "Deciding body";
+        /// Why somebody decided who has not the right to.
+        beyond: Prose, "Why somebody else decided";
     }
 }
 

@@ -57,6 +57,9 @@ kinds! {
     team_member: TeamMember,
     training: Training,
     certification: Certification,
+    body: Body,
+    decision_right: DecisionRight,
+    meeting: Meeting,
 }
 
 /// The kind with this stored name.

@@ -23,6 +23,7 @@ use crate::engine::known::known;
 use crate::engine::lessons::there;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::rights::{question_of_gate, told_apart};
 use crate::engine::rules::set as set_checked;
 use crate::engine::size;
 
@@ -75,6 +76,11 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
     }
     demand(review.held_on.is_some(), "held_on", "Say on which day the review was held.");
     demand(proposal.deciders.iter().any(|name| !name.trim().is_empty()), "deciders", "Say who decides.");
+    let bodies = told_apart(portfolio, &proposal.deciders).0.len();
+    demand(bodies < 2, "deciders", "One body decides. Name the people of the other, or say in the reasons that it agrees.");
+    if let Some(question) = question_of_gate(portfolio, project, proposal) {
+        demand(!review.beyond.trim().is_empty(), "beyond", &question);
+    }
     demand(!review.reasons.trim().is_empty(), "reasons", "Give the reasons for the decision.");
     let releases = matches!(review.gate, Gate::G0 | Gate::G1 | Gate::G2 | Gate::G3);
     match review.outcome {
@@ -146,11 +152,12 @@ fn kept(recorded: &[Owed], told: &[RecordedDeliverable]) -> Vec<RecordedDelivera
 
 impl Act for GateProposal {
     fn decide(&self, draft: &mut Draft) -> Result<String, Rejection> {
-        review(draft, self)
+        review(draft, self).map(|(label, _)| label)
     }
 }
 
-fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejection> {
+/// Records a review with what it decides; gives what people call it, and the review.
+pub(super) fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<(String, Id), Rejection> {
     let id = proposal.review.project.map(|project| project.id).ok_or(Rejection::Missing)?;
     let record = draft.live(id)?.clone();
     let project = (*record).typed::<Project>().ok_or(Rejection::Missing)?;
@@ -168,9 +175,13 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
         ..answer.clone()
     };
     let review_id = (draft.context.new_id)();
+    let (bodies, deciders) = told_apart(draft.portfolio, &proposal.deciders);
+    let is_asked_why = question_of_gate(draft.portfolio, project, proposal).is_some();
     let review = GateReview {
         meta: Meta::default(),
-        deciders: people(draft, &proposal.deciders)?,
+        deciders: people(draft, &deciders)?,
+        body: bodies.first().map(|body| Ref::new(*body)),
+        beyond: if is_asked_why { proposal.review.beyond.clone() } else { Prose::default() },
         attendees: people(draft, &proposal.attendees)?,
         planned_on: project.next_gate_on,
         size_class: project.size_class,
@@ -207,11 +218,11 @@ fn review(draft: &mut Draft, proposal: &GateProposal) -> Result<String, Rejectio
         super::changes::set_by_gate(draft, project, review_id)?;
     }
     move_project(draft, &*record, from, to, review.held_on, review.next_gate_on);
-    Ok(format!("{}: {} for {}", gate.label(), outcome.label(), project.name.0))
+    Ok((format!("{}: {} for {}", gate.label(), outcome.label(), project.name.0), review_id))
 }
 
 /// The people of those names, each once.
-fn people(draft: &mut Draft, names: &[String]) -> Result<Vec<Option<Ref<Person>>>, Rejection> {
+pub(super) fn people(draft: &mut Draft, names: &[String]) -> Result<Vec<Option<Ref<Person>>>, Rejection> {
     let mut people = Vec::new();
     for name in names.iter().filter(|name| !name.trim().is_empty()) {
         let person = Some(Ref::new(draft.person(name)?));
@@ -260,7 +271,7 @@ fn move_project(
     values.push((known(project::at::phase_since), since));
     let (left, entered) = (BoardColumn::of(from.phase, from.state), BoardColumn::of(to.phase, to.state));
     if left != entered {
-        let last = draft.portfolio.indexes.last_order(IndexKey::Column(entered));
+        let last = draft.last_place(draft.portfolio.indexes.last_order(IndexKey::Column(entered)));
         values.push((known(project::at::order), Value::text(order::between(last.as_deref(), None))));
     }
     if to.phase != from.phase {

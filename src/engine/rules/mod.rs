@@ -7,6 +7,7 @@ mod change_request;
 mod charter;
 mod cost_entry;
 mod gate_condition;
+mod governance;
 mod health_check;
 mod lesson;
 mod person;
@@ -95,6 +96,9 @@ static ALL: &[Rules] = &[
     benefit::REVIEW,
     status_report::RULES,
     health_check::RULES,
+    governance::BODY,
+    governance::RIGHT,
+    governance::MEETING,
     lesson::RULES,
     charter::PROJECT,
     charter::PMO,

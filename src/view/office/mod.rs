@@ -1,5 +1,6 @@
 //! What the PMO keeps about its own work: services, requests for them, and health checks. Must not know how any of it is drawn.
 
+pub mod governance;
 pub mod lists;
 
 use super::door::door;

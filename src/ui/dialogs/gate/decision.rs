@@ -48,14 +48,29 @@ pub fn decision(project: &Project, gate: Gate, review: Review) -> AnyView {
             labelled(question, asked, phase, review)
         })
     };
+    // One field for what is asked once somebody decides who has not the right to.
+    let why_asked = Memo::new(move |_| review.question.with(Option::is_some));
+    let beyond = move || {
+        why_asked.get().then(|| {
+            let asked = FieldPrompt {
+                label: "Why somebody else decides",
+                name: "beyond",
+                help: "It stays in the record, beside who decided.",
+                control: Control::Prose,
+                optional: false,
+            };
+            field(asked, phase, review)
+        })
+    };
     let at_will = AT_WILL.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>();
     let dropped = review.dropped;
     view! {
         <div id=field_id("outcome") tabindex="-1">{choice_cards("Decision", cards, chosen, on_choose)}</div>
         <p class="gate-dropped" role="status" hidden=move || dropped.with(String::is_empty)>{dropped}</p>
         {sitting(review)}
+        {holder(review)}
         <div class="form">{ALWAYS.iter().map(|own| field(*own, phase, review)).collect::<Vec<_>>()}</div>
-        <div class="form">{over}</div>
+        <div class="form">{beyond}{over}</div>
         <details class="fold">
             <summary>"Statements and alternatives"</summary>
             <div class="form">{at_will}</div>
@@ -83,6 +98,25 @@ fn sitting(review: Review) -> Option<AnyView> {
         </div>
     };
     Some(row.into_any())
+}
+
+/// Who has the right to decide, and a click that names the body where it is one; nothing where no right is recorded.
+fn holder(review: Review) -> AnyView {
+    let body = review.holder_body;
+    let take = move |_| {
+        let name = body.get_untracked();
+        review.form.update(|form| form.name_decider(&name));
+        focus_soon(field_id("deciders"));
+    };
+    let holder = review.holder;
+    let words = move || ["Name “", &*body.get(), "”"].concat();
+    view! {
+        <div class="gate-sitting" hidden=move || holder.with(String::is_empty)>
+            <p>{move || holder.get()}</p>
+            <button type="button" class="btn small" hidden=move || body.with(String::is_empty) on:click=take>{words}</button>
+        </div>
+    }
+    .into_any()
 }
 
 fn card(outcome: Outcome, gate: Gate, chosen: Memo<Option<Outcome>>, phase: Phase, review: Review) -> ChoiceCard {
@@ -132,6 +166,7 @@ fn labelled(label: String, asked: FieldPrompt, phase: Phase, review: Review) -> 
     let control = match (control, name) {
         (Control::Date, _) => FieldControl::Date,
         (Control::Money, _) => FieldControl::Number,
+        (Control::Named, "deciders") => FieldControl::Named(review.deciders, "person"),
         (Control::Named, _) => FieldControl::Named(review.people, "person"),
         (Control::Choice, "back_to") => {
             let earlier = Phase::ALL.iter().take_while(|own| **own <= phase).count();

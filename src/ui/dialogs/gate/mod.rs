@@ -18,11 +18,12 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::gate_review::Known;
 use crate::domain::records::project::{Phase, State};
-use crate::domain::records::{Person, Project};
+use crate::domain::records::{Body, Person, Project};
 use crate::domain::value::Value;
 use crate::engine::command::Command;
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
+use crate::engine::rights;
 use crate::store::{self, session};
 use crate::ui::board::focus_card;
 use crate::ui::desk::{self, Shared};
@@ -61,6 +62,14 @@ struct Review {
     dropped: RwSignal<String>,
     sum: Memo<Suggestion>,
     people: Signal<Vec<String>>,
+    /// Names of who can decide: people and bodies.
+    deciders: Signal<Vec<String>>,
+    /// Who has the right to decide, in a sentence; empty where no right is recorded.
+    holder: Memo<String>,
+    /// The body that has it; empty if it is none.
+    holder_body: Memo<String>,
+    /// Asked where somebody decides who has not the right to.
+    question: Memo<Option<String>>,
     /// The phase that the decision would take over its limit.
     breach: Memo<Option<Breach>>,
     /// The decision that a move on the board stands for.
@@ -139,52 +148,8 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
         },
     );
     let kept = StoredValue::new(own.clone());
-    let sum = Memo::new(move |_| {
-        let proposal = form.with(|form| form.proposal(Currency::GBP));
-        store::with(|portfolio| kept.with_value(|own| suggestion(portfolio, own, &proposal)))
-    });
-    let people = store::with(|portfolio| portfolio.all::<Person>().map(|own| own.name.to_string()).collect());
-    let breach = Memo::new(move |_| {
-        let (outcome, back_to) = form.with(|form| (form.outcome, form.back_to));
-        store::with(|portfolio| kept.with_value(|own| breach(portfolio, own, outcome, back_to)))
-    });
-    let unfinished = RwSignal::new(false);
-    let missing = Memo::new(move |_| {
-        let breach = breach.get();
-        // What the records say changes as work is accepted or waived.
-        store::track_history();
-        let mut all = store::with(|portfolio| {
-            kept.with_value(|own| form.with(|form| form.missing(portfolio, own, currency(), breach)))
-        });
-        if unfinished.get() {
-            all.retain(|own| own.0 != NEXT_GATE);
-            all.push((NEXT_GATE, ["The date ", UNFINISHED_DATE, "."].concat()));
-        }
-        all
-    });
-    let (tried, dropped) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let review = Review {
-        form,
-        missing,
-        tried,
-        unfinished,
-        dropped,
-        sum,
-        people: Signal::stored(people),
-        breach,
-        moved: outcome,
-    };
-    // What became impossible does not stay chosen.
-    Effect::new(move |_| {
-        let sum = sum.get();
-        let is_impossible = |form: &GateForm| form.outcome.is_some_and(|own| !obstacle(own, &sum).is_empty());
-        if form.with_untracked(is_impossible) {
-            let let_go = form.try_update(|form| form.drop_impossible(&sum)).flatten();
-            let words =
-                |(outcome, why): (Outcome, &str)| [outcome.label(), " is no longer chosen: ", why, "."].concat();
-            dropped.set(let_go.map(words).unwrap_or_default());
-        }
-    });
+    let review = review_of(form, &own, outcome);
+    let Review { missing, tried, breach, sum, .. } = review;
     let trend = trend(&own);
     let known = Known { trend: trend.as_str().into(), ..store::with(|portfolio| known(portfolio, &own, today)) };
     let known = StoredValue::new(known);
@@ -255,6 +220,91 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
     };
     let note = view! { {move || error_summary(review)} }.into_any();
     form_dialog_of(&title, &sub, true, body.into_any(), "Record decision", Box::new(decide), Some(draft), Some(note))
+}
+
+/// A review over a form: what its answers suggest, what is missing, who has the right to decide. `moved` is the decision that a move on the
+/// board stands for.
+fn review_of(form: RwSignal<GateForm>, own: &Project, moved: Option<Outcome>) -> Review {
+    let (kept, gate) = (StoredValue::new(own.clone()), form.with_untracked(|form| form.gate));
+    let sum = Memo::new(move |_| {
+        let proposal = form.with(|form| form.proposal(Currency::GBP));
+        store::with(|portfolio| kept.with_value(|own| suggestion(portfolio, own, &proposal)))
+    });
+    let (people, deciders) = store::with(|portfolio| {
+        let people: Vec<String> = portfolio.all::<Person>().map(|own| own.name.to_string()).collect();
+        let bodies = portfolio.open::<Body>().map(|body| body.name.to_string());
+        let deciders: Vec<String> = bodies.chain(people.iter().cloned()).collect();
+        (people, deciders)
+    });
+    let holder = Memo::new(move |_| {
+        store::track_history();
+        let released = form.with(|form| form.proposal(currency()).review.funding_released);
+        store::with(|portfolio| {
+            kept.with_value(|own| {
+                let amounts = rights::amounts_of_gate(portfolio, own, released);
+                rights::who_decides(portfolio, rights::matter_of(own, gate)?, own, amounts)
+            })
+        })
+        .unwrap_or_default()
+    });
+    let holder_body = Memo::new(move |_| {
+        store::track_history();
+        store::with(|portfolio| {
+            kept.with_value(|own| rights::body_for_gate(portfolio, own, gate)).map(|body| portfolio.called(body))
+        })
+        .unwrap_or_default()
+    });
+    let question = Memo::new(move |_| {
+        store::track_history();
+        let proposal = form.with(|form| form.proposal(currency()));
+        store::with(|portfolio| kept.with_value(|own| rights::question_of_gate(portfolio, own, &proposal)))
+    });
+    let breach = Memo::new(move |_| {
+        let (outcome, back_to) = form.with(|form| (form.outcome, form.back_to));
+        store::with(|portfolio| kept.with_value(|own| breach(portfolio, own, outcome, back_to)))
+    });
+    let unfinished = RwSignal::new(false);
+    let missing = Memo::new(move |_| {
+        let breach = breach.get();
+        // What the records say changes as work is accepted or waived.
+        store::track_history();
+        let mut all = store::with(|portfolio| {
+            kept.with_value(|own| form.with(|form| form.missing(portfolio, own, currency(), breach)))
+        });
+        if unfinished.get() {
+            all.retain(|own| own.0 != NEXT_GATE);
+            all.push((NEXT_GATE, ["The date ", UNFINISHED_DATE, "."].concat()));
+        }
+        all
+    });
+    let (tried, dropped) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let review = Review {
+        form,
+        missing,
+        tried,
+        unfinished,
+        dropped,
+        sum,
+        people: Signal::stored(people),
+        deciders: Signal::stored(deciders),
+        holder,
+        holder_body,
+        question,
+        breach,
+        moved,
+    };
+    // What became impossible does not stay chosen.
+    Effect::new(move |_| {
+        let sum = sum.get();
+        let is_impossible = |form: &GateForm| form.outcome.is_some_and(|own| !obstacle(own, &sum).is_empty());
+        if form.with_untracked(is_impossible) {
+            let let_go = form.try_update(|form| form.drop_impossible(&sum)).flatten();
+            let words =
+                |(outcome, why): (Outcome, &str)| [outcome.label(), " is no longer chosen: ", why, "."].concat();
+            dropped.set(let_go.map(words).unwrap_or_default());
+        }
+    });
+    review
 }
 
 /// Says that the project is not where it was when the form was opened; empty while it is. What was typed is a draft by then.

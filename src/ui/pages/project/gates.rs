@@ -21,6 +21,7 @@ use leptos::prelude::*;
 const FACTS: &[u8] = &[
     at::held_on,
     at::planned_on,
+    at::body,
     at::deciders,
     at::attendees,
     at::suggested,
@@ -34,6 +35,7 @@ const FACTS: &[u8] = &[
 /// The same of what needs the width.
 const PROSE: &[u8] = &[
     at::reasons,
+    at::beyond,
     at::must_change,
     at::people_meanwhile,
     at::rework,
