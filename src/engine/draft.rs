@@ -86,9 +86,12 @@ impl<'a, 'c> Draft<'a, 'c> {
     pub(super) fn last_place(&self, last: Option<Arc<str>>) -> Option<Arc<str>> {
         let order = FieldKey::Known(project::at::order);
         let given = self.edits.iter().filter_map(|edit| match edit {
-            Edit::Set { schema, changes, .. } if schema.kind == Project::SCHEMA.kind => {
-                let change = changes.iter().find(|change| change.field == order)?;
-                change.after.as_text().map(Arc::from)
+            Edit::Set { record, schema, changes } if schema.kind == Project::SCHEMA.kind => {
+                // One that keeps its place has no change of it.
+                match changes.iter().find(|change| change.field == order) {
+                    Some(change) => change.after.as_text().map(Arc::from),
+                    None => self.portfolio.record(*record)?.value(&order).as_text().map(Arc::from),
+                }
             }
             _ => None,
         });

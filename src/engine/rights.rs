@@ -119,8 +119,7 @@ pub fn rights<'a>(
         right.state == RightState::InForce && right.matter == matter && is_within(portfolio, right, amounts)
     };
     let all = portfolio.all::<DecisionRight>().filter(counts);
-    let close: Vec<(u8, &DecisionRight)> =
-        all.filter_map(|right| Some((closeness(right, project)?, right))).collect();
+    let close: Vec<(u8, &DecisionRight)> = all.filter_map(|right| Some((closeness(right, project)?, right))).collect();
     let closest = close.iter().map(|(closeness, _)| *closeness).max();
     let mut found: Vec<&DecisionRight> =
         close.into_iter().filter(|(closeness, _)| Some(*closeness) == closest).map(|(_, right)| right).collect();
@@ -198,7 +197,9 @@ pub fn who_decides(portfolio: &Portfolio, matter: Matter, project: &Project, amo
     }
     let who = match rights(portfolio, matter, project, amounts).first() {
         Some(right) => holder(portfolio, right, Some(project)),
-        None => return Some("The decision rights name nobody for a project of this kind and these amounts.".to_owned()),
+        None => {
+            return Some("The decision rights name nobody for a project of this kind and these amounts.".to_owned());
+        }
     };
     Some(["By the decision rights ", &*who, " decides."].concat())
 }
@@ -227,6 +228,16 @@ pub fn question_of_gate(portfolio: &Portfolio, project: &Project, proposal: &Gat
     let matter = matter_of(project, proposal.review.gate)?;
     let amounts = amounts_of_gate(portfolio, project, proposal.review.funding_released);
     question(portfolio, matter, project, amounts, &deciders(portfolio, &proposal.deciders))
+}
+
+/// The same of a change request. Asked once somebody is named who decides; of nobody whom the limits of the settings let decide.
+pub fn question_of_change(portfolio: &Portfolio, change: Id, names: &[String]) -> Option<String> {
+    if names.iter().all(|name| name.trim().is_empty()) {
+        return None;
+    }
+    let change = portfolio.get::<ChangeRequest>(change)?;
+    let project = portfolio.follow::<Project>(change.project)?;
+    question(portfolio, Matter::Change, project, amounts_of_change(change), &deciders(portfolio, names))
 }
 
 /// The body that holds the right to decide a gate, if it is one.

@@ -50,6 +50,17 @@ pub fn replace(hash: &str) {
     }
 }
 
+/// Lets the element with that id fill the screen, or the window have it back. Browsers that cannot, or may not, leave it as it is.
+pub fn toggle_full_screen(id: &str) {
+    let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
+    match page.fullscreen_element() {
+        Some(_) => page.exit_fullscreen(),
+        None => {
+            let _ = page.get_element_by_id(id).map(|element| element.request_fullscreen());
+        }
+    }
+}
+
 /// Opens the browser's dialog for printing.
 pub fn print() {
     if let Some(window) = window() {

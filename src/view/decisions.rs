@@ -10,7 +10,7 @@ use crate::domain::id::{Id, Ref};
 use crate::domain::letters::has_words;
 use crate::domain::records::change_request::ChangeState;
 use crate::domain::records::decision::{self, DecisionState};
-use crate::domain::records::{ChangeRequest, Decision, GateCondition, GateReview, Person, Project};
+use crate::domain::records::{Body, ChangeRequest, Decision, GateCondition, GateReview, Person, Project};
 use crate::engine::portfolio::Portfolio;
 
 /// A gate that is due.
@@ -316,7 +316,7 @@ fn change_entry(portfolio: &Portfolio, change: &ChangeRequest) -> LogEntry {
         title: ["Change ", &*change.number.0.to_string(), ", ", &*change.title].concat(),
         about: portfolio.called_if(change.project.map(|project| project.id)),
         outcome: change.state.label().to_owned(),
-        who: name_of(portfolio, change.decider),
+        who: with_body(portfolio, change.body, name_of(portfolio, change.decider)),
         why: change.decision_reason.to_string(),
         mark: if change.state == ChangeState::Withdrawn { "withdrawn" } else { "" },
     }
@@ -349,10 +349,17 @@ fn decision_entry(portfolio: &Portfolio, decision: &Decision) -> LogEntry {
         title: [&number(decision), ", ", &*decision.question].concat(),
         about: about(portfolio, decision),
         outcome: decision.choice.to_string(),
-        who: deciders(portfolio, decision),
+        who: with_body(portfolio, decision.body, deciders(portfolio, decision)),
         why: decision.reasons.to_string(),
         mark: if decision.state == DecisionState::Superseded { "superseded" } else { "" },
     }
+}
+
+/// Those who decided, the body before the people.
+fn with_body(portfolio: &Portfolio, body: Option<Ref<Body>>, people: String) -> String {
+    let body = portfolio.called_if(body.map(|body| body.id));
+    let all = [body, people];
+    all.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(", ")
 }
 
 fn name_of(portfolio: &Portfolio, person: Option<Ref<Person>>) -> String {

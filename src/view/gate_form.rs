@@ -300,7 +300,8 @@ impl GateForm {
 
     /// Names somebody who decides, beside those who are named already.
     pub fn name_decider(&mut self, name: &str) {
-        let is_named = self.deciders.split(['\n', ',', ';']).any(|known| known.trim().eq_ignore_ascii_case(name.trim()));
+        let is_named =
+            self.deciders.split(['\n', ',', ';']).any(|known| known.trim().eq_ignore_ascii_case(name.trim()));
         if !is_named {
             let before = self.deciders.trim().to_owned();
             self.deciders = if before.is_empty() { name.to_owned() } else { [&*before, ", ", name].concat() };
@@ -325,7 +326,8 @@ impl GateForm {
         if self.outcome.is_none() {
             found.push(("outcome", "Choose a decision.".to_owned()));
         }
-        let is_asked = |own: &(&'static str, String)| self.outcome.is_some() || matches!(own.0, "held_on" | "deciders" | "beyond");
+        let is_asked =
+            |own: &(&'static str, String)| self.outcome.is_some() || matches!(own.0, "held_on" | "deciders" | "beyond");
         found.extend(demanded.filter(is_asked));
         if let Some(breach) = breach.filter(|_| self.over_limit.trim().is_empty()) {
             found.push(("over_limit", breach.demand()));

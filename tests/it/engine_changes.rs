@@ -226,6 +226,7 @@ fn several_are_decided_in_one_step_and_one_that_cannot_be_stops_all() {
         decider: decider.to_owned(),
         reason: "Worth it.".to_owned(),
         conditions: String::new(),
+        beyond: String::new(),
     };
     let large = ask(&mut bench, 300, None);
     let why = bench.act(decision(&[asked[0], large], "Ada")).unwrap_err();

@@ -79,7 +79,7 @@ struct Expected {
     by_command: Option<&'static str>,
 }
 
-static EXPECTED: [Expected; 11] = [
+static EXPECTED: [Expected; 12] = [
     // What was taken is not made undone: it is reopened, and taken again.
     Expected {
         kind: "decision",
@@ -229,6 +229,13 @@ static EXPECTED: [Expected; 11] = [
     Expected {
         kind: "training",
         steps: &[("planned", &["done", "dropped"]), ("done", &["planned"]), ("dropped", &["planned"])],
+        demands: &[],
+        by_command: None,
+    },
+    // A meeting is planned again only where it was noted too early.
+    Expected {
+        kind: "meeting",
+        steps: &[("planned", &["held"]), ("held", &["planned"])],
         demands: &[],
         by_command: None,
     },

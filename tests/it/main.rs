@@ -17,6 +17,7 @@ mod engine_lessons;
 mod engine_limits;
 mod engine_marks;
 mod engine_maturity;
+mod engine_meeting;
 mod engine_merge;
 mod engine_money;
 mod engine_office;

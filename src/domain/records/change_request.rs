@@ -1,7 +1,7 @@
 //! Change requests: what somebody wants otherwise than the last baseline has it, with its impact, who decides, and what was decided. What
 //! an implemented one did to the plan stands in the baseline that it set.
 
-use super::{Baseline, Person, Project};
+use super::{Baseline, Body, Person, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Anything, Bounded, Count, Prose, Text};
 use crate::domain::id::Ref;
@@ -128,6 +128,10 @@ record! {
         training: Prose, "Training";
         /// Of a change for people: by what it is seen that they work so.
         adoption: Prose, "Adoption measure";
+        /// The body that decided.
+        body: Option<Ref<Body>>, "Deciding body";
+        /// Why somebody decided who has not the right to.
+        beyond: Prose, "Why somebody else decided";
     }
 }
 

@@ -1,6 +1,6 @@
 //! Decisions outside gates, with options and reasons. The decision log is a query over these and the gate reviews.
 
-use super::{Person, Programme, Project};
+use super::{Body, Person, Programme, Project};
 use crate::domain::date::Date;
 use crate::domain::field::{Anything, Prose, Text};
 use crate::domain::id::Ref;
@@ -80,6 +80,8 @@ record! {
         programme: Option<Ref<Programme>>, "Programme";
         /// Who decides beside the decider.
         co_deciders: Vec<Option<Ref<Person>>>, "Decide too";
+        /// The body that decided.
+        body: Option<Ref<Body>>, "Deciding body";
     }
 }
 

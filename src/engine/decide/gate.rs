@@ -77,7 +77,11 @@ pub fn demands(portfolio: &Portfolio, project: &Project, proposal: &GateProposal
     demand(review.held_on.is_some(), "held_on", "Say on which day the review was held.");
     demand(proposal.deciders.iter().any(|name| !name.trim().is_empty()), "deciders", "Say who decides.");
     let bodies = told_apart(portfolio, &proposal.deciders).0.len();
-    demand(bodies < 2, "deciders", "One body decides. Name the people of the other, or say in the reasons that it agrees.");
+    demand(
+        bodies < 2,
+        "deciders",
+        "One body decides. Name the people of the other, or say in the reasons that it agrees.",
+    );
     if let Some(question) = question_of_gate(portfolio, project, proposal) {
         demand(!review.beyond.trim().is_empty(), "beyond", &question);
     }

@@ -2,12 +2,12 @@
 
 use super::Draft;
 use super::maturity::checked;
+use crate::domain::field::Bounded;
 use crate::domain::id::{Id, Ref};
 use crate::domain::money::Money;
 use crate::domain::records::decision_right::{Matter, RightRole};
 use crate::domain::records::project::SizeClass;
 use crate::domain::records::{Body, DecisionRight};
-use crate::domain::field::Bounded;
 use crate::engine::command::Act;
 use crate::engine::rejection::Rejection;
 use crate::engine::rights::name_of;
@@ -103,10 +103,10 @@ impl Act for TakeUsualGovernance {
         let currency = draft.portfolio.settings().currency;
         for right in &self.rights {
             // A limit without a currency says nothing: it is left out until the settings name one.
-            let most_cost = right.most_cost.zip(currency).map(|(major, currency)| Money {
-                minor: major.saturating_mul(currency.minor_per_major()),
-                currency,
-            });
+            let most_cost = right
+                .most_cost
+                .zip(currency)
+                .map(|(major, currency)| Money { minor: major.saturating_mul(currency.minor_per_major()), currency });
             if right.most_cost.is_some() && most_cost.is_none() {
                 continue;
             }

@@ -4,11 +4,13 @@ use super::{Rules, set};
 use crate::domain::date::Date;
 use crate::domain::record::{Record, RecordType};
 use crate::domain::records::change_request::{ChangeState, at};
+use crate::domain::records::decision_right::Matter;
 use crate::domain::records::{Baseline, ChangeRequest, Project};
 use crate::domain::value::Value;
 use crate::engine::changes::beyond_authority;
 use crate::engine::portfolio::Portfolio;
 use crate::engine::rejection::Rejection;
+use crate::engine::rights;
 
 pub(super) const CHANGE: Rules = Rules {
     kind: ChangeRequest::SCHEMA.kind,
@@ -76,13 +78,25 @@ fn change(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Res
         let reason = "This change was approved with the impact it has. Ask for another change.";
         return Err(Rejection::NotPossible { reason });
     }
-    if is.state == ChangeState::Approved
-        && let Some(decider) = is.decider.filter(|decider| was.state != is.state || was.decider != Some(*decider))
-        && let Some(sentence) = beyond_authority(portfolio, is, decider.id)
-    {
-        return Err(Rejection::Refused { sentence });
+    let is_new = was.state != is.state || was.decider != is.decider || was.body != is.body;
+    let Some(decider) = is.decider.filter(|_| is.state == ChangeState::Approved && is_new) else { return Ok(()) };
+    match portfolio.follow::<Project>(is.project) {
+        // Where rights say who decides changes, the limits of the settings do not count beside them.
+        Some(project) if rights::is_recorded(portfolio, Matter::Change) => {
+            let by = rights::Deciders { body: is.body.map(|body| body.id), people: vec![decider.id] };
+            let asked = rights::question(portfolio, Matter::Change, project, rights::amounts_of_change(is), &by);
+            match asked.filter(|_| is.beyond.trim().is_empty()) {
+                Some(sentence) => Err(Rejection::Demands { field: "beyond", sentence }),
+                None => Ok(()),
+            }
+        }
+        // A body is above lead and sponsor.
+        _ if is.body.is_some() => Ok(()),
+        _ => match beyond_authority(portfolio, is, decider.id) {
+            Some(sentence) => Err(Rejection::Refused { sentence }),
+            None => Ok(()),
+        },
     }
-    Ok(())
 }
 
 fn check(record: &dyn Record) -> Result<(), Rejection> {

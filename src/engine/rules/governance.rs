@@ -1,10 +1,9 @@
-//! Rules of bodies, decision rights and meetings: a body escalates to no circle, a right names one who decides, a meeting that was held
-//! was not held on a day still to come.
+//! Rules of bodies, decision rights and meetings: a body escalates to no circle, a right names one who decides, and what has no
+//! name is called by what it is.
 
 use super::{Rules, set};
 use crate::domain::money::Money;
 use crate::domain::record::{Record, RecordType};
-use crate::domain::records::meeting::MeetingState;
 use crate::domain::records::{Body, DecisionRight, Meeting, body, decision_right, meeting};
 use crate::domain::value::Value;
 use crate::engine::portfolio::Portfolio;
@@ -69,12 +68,6 @@ pub(super) const MEETING: Rules = Rules {
             None => Ok(()),
         }
     },
-    dated: |today, record| match record.typed::<Meeting>() {
-        Some(Meeting { state: MeetingState::Held, on: Some(on), .. }) if *on > today => {
-            field("On", "is still to come: a meeting of that day cannot have been held")
-        }
-        _ => Ok(()),
-    },
     ..Rules::NONE
 };
 
@@ -122,12 +115,19 @@ fn called(right: &DecisionRight) -> String {
     rights::name_of(right, told)
 }
 
+/// Months as the name of a meeting has them: it is a text of its own, and stays as it was given.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// What a meeting is called if nobody says: the body, and the day.
 fn meeting_called(portfolio: &Portfolio, meeting: &Meeting) -> String {
     let body = portfolio.follow(meeting.body).map(|body: &Body| body.name.to_string());
     let who = body.unwrap_or_else(|| "Meeting".to_owned());
     match meeting.on {
-        Some(on) => [&*who, ", ", &*on.to_string()].concat(),
+        Some(on) => {
+            let (year, month, day) = on.parts();
+            let month = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).unwrap_or(&"");
+            [&*who, ", ", &*day.to_string(), " ", month, " ", &*year.to_string()].concat()
+        }
         None => who,
     }
 }

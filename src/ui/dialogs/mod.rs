@@ -10,7 +10,7 @@ pub mod take_action;
 mod work_steps;
 
 pub use decision::decision_dialog;
-pub use gate::{close_condition_dialog, facts, gate_dialog};
+pub use gate::{GateSheet, close_condition_dialog, facts, gate_dialog, gate_sheet, proposal_of};
 pub use lesson::lesson_dialog;
 pub use over_limit::over_limit_dialog;
 pub use size::size_dialog;

@@ -99,6 +99,11 @@ fn send_by_keys(event: &KeyboardEvent) {
     }
 }
 
+/// A dialog with room for what brings its own parts `dialog-body` and `dialog-foot`.
+pub fn wide_dialog(title: &str, sub: &str, content: AnyView) -> AnyView {
+    frame(title, sub, true, content)
+}
+
 fn frame(title: &str, sub: &str, wide: bool, content: AnyView) -> AnyView {
     // Drawn once: the desk makes the whole dialog anew at each opening.
     let content = StoredValue::new_local(Some(content));

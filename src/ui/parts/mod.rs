@@ -41,7 +41,7 @@ pub use focus::{
     bring_in_sight, focus, focus_heading, focus_soon, focus_when_drawn, fresh_id, is_half_typed, keep_focus,
     scroll_into_view,
 };
-pub use form_dialog::{form_dialog, form_dialog_kept, form_dialog_of, info_dialog, info_dialog_with};
+pub use form_dialog::{form_dialog, form_dialog_kept, form_dialog_of, info_dialog, info_dialog_with, wide_dialog};
 pub use icon::{Icon, brand_mark, icon, large_icon, small_icon};
 pub use kbd::kbd;
 pub use menu::{MenuButton, MenuEntry, MenuHost, MenuItem, menu_clicked, menu_pressed};

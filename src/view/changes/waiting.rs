@@ -5,10 +5,12 @@ use crate::domain::changes::authority::Authority;
 use crate::domain::date::{Date, Zone};
 use crate::domain::id::Id;
 use crate::domain::records::change_request::ChangeState;
+use crate::domain::records::decision_right::Matter;
 use crate::domain::records::{ChangeRequest, Project};
 use crate::domain::sorting::sort_by;
 use crate::engine::changes::decides;
 use crate::engine::portfolio::Portfolio;
+use crate::engine::rights;
 use crate::view::format::count;
 use crate::view::project::due_words;
 
@@ -54,7 +56,14 @@ fn one(portfolio: &Portfolio, change: &ChangeRequest, today: Date, zone: Zone) -
         Authority::Board => None,
     };
     let person = person.map_or_else(String::new, |person| [", ", &*portfolio.called(person.id)].concat());
-    let who = crate::domain::letters::lower_first(authority.label());
+    // Where rights say who decides, the limits of the settings do not count.
+    let by_right = project.and_then(|project| {
+        let found = rights::rights(portfolio, Matter::Change, project, rights::amounts_of_change(change));
+        found.first().map(|right| rights::holder(portfolio, right, Some(project)))
+    });
+    let who = by_right.unwrap_or_else(|| {
+        ["the ", &*crate::domain::letters::lower_first(authority.label()), &*person].concat()
+    });
     let days = today.days_since(since);
     let age = match usize::try_from(days) {
         Ok(0) => "today".to_owned(),
@@ -66,7 +75,7 @@ fn one(portfolio: &Portfolio, change: &ChangeRequest, today: Date, zone: Zone) -
     let number = change.number.0.to_string();
     let words = match is_decided {
         true => ["Change ", &*number, ", approved ", &*age, ", to be implemented"].concat(),
-        false => ["Change ", &*number, ", to be decided by the ", &*who, &*person, ", raised ", &*age, &*due].concat(),
+        false => ["Change ", &*number, ", to be decided by ", &*who, ", raised ", &*age, &*due].concat(),
     };
     let waiting = WaitingChange {
         id: change.meta.id,

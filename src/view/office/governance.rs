@@ -201,9 +201,7 @@ pub static RIGHTS: RegisterKind = RegisterKind {
     ],
     scope: None,
     parts: None,
-    is_active: |_, record| {
-        record.typed::<DecisionRight>().is_some_and(|right| right.state == RightState::InForce)
-    },
+    is_active: |_, record| record.typed::<DecisionRight>().is_some_and(|right| right.state == RightState::InForce),
 };
 
 pub static MEETINGS_LIST: RegisterKind = RegisterKind {
@@ -277,23 +275,14 @@ pub static MEETINGS_LIST: RegisterKind = RegisterKind {
         meeting::at::attendees,
         meeting::at::minutes,
     ],
-    asked: &[
-        meeting::at::body,
-        meeting::at::on,
-        meeting::at::title,
-        meeting::at::place,
-        meeting::at::attendees,
-        meeting::at::with_sponsor,
-    ],
+    asked: &[meeting::at::body, meeting::at::on, meeting::at::place, meeting::at::attendees, meeting::at::with_sponsor],
     mine: None,
     by_person: false,
     id_heading: "",
     offered: &[("Planned", "filter=state:is:planned&sort=on"), ("Held", "filter=state:is:held&sort=-on")],
     scope: None,
     parts: None,
-    is_active: |_, record| {
-        record.typed::<Meeting>().is_some_and(|meeting| meeting.state == MeetingState::Planned)
-    },
+    is_active: |_, record| record.typed::<Meeting>().is_some_and(|meeting| meeting.state == MeetingState::Planned),
 };
 
 /// Days since a meeting was to be held that nobody has noted as held.
@@ -333,9 +322,13 @@ pub fn limit_lines(portfolio: &Portfolio) -> Vec<String> {
         }
     }
     if has_rights {
-        lines.push("The rights below say who decides changes; the limits of the settings do not count beside them.".to_owned());
+        lines.push(
+            "The rights below say who decides changes; the limits of the settings do not count beside them.".to_owned(),
+        );
     } else if lines.is_empty() {
-        lines.push("No limit says up to where leads and sponsors decide changes: sponsors decide all of them.".to_owned());
+        lines.push(
+            "No limit says up to where leads and sponsors decide changes: sponsors decide all of them.".to_owned(),
+        );
     }
     let under_way: Vec<&Project> = portfolio
         .all::<Project>()
@@ -346,7 +339,9 @@ pub fn limit_lines(portfolio: &Portfolio) -> Vec<String> {
         let with = under_way.iter().filter(has).count();
         let all = count(under_way.len(), "project");
         let has = if with == 1 { " has" } else { " have" };
-        lines.push([&*with.to_string(), " of ", &*all, " in planning, execution or closing", has, " a tolerance."].concat());
+        lines.push(
+            [&*with.to_string(), " of ", &*all, " in planning, execution or closing", has, " a tolerance."].concat(),
+        );
     }
     lines
 }
@@ -373,7 +368,8 @@ mod tests {
 
     #[test]
     fn paths_lead_from_the_lowest_body_to_the_highest() {
-        let portfolio = portfolio(&[(1, "Executive board", 0), (2, "Portfolio board", 1), (3, "Change board", 2), (4, "Alone", 0)]);
+        let portfolio =
+            portfolio(&[(1, "Executive board", 0), (2, "Portfolio board", 1), (3, "Change board", 2), (4, "Alone", 0)]);
         let names: Vec<Vec<String>> =
             paths(&portfolio).into_iter().map(|path| path.into_iter().map(|(_, name)| name).collect()).collect();
         assert_eq!(names, [vec!["Change board", "Portfolio board", "Executive board"], vec!["Alone"]]);

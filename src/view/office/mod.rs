@@ -2,6 +2,7 @@
 
 pub mod governance;
 pub mod lists;
+pub mod meeting;
 
 use super::door::door;
 use super::format::full_day;

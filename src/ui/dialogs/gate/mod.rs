@@ -20,7 +20,7 @@ use crate::domain::records::gate_review::Known;
 use crate::domain::records::project::{Phase, State};
 use crate::domain::records::{Body, Person, Project};
 use crate::domain::value::Value;
-use crate::engine::command::Command;
+use crate::engine::command::{Command, GateProposal};
 use crate::engine::decide::suggestion;
 use crate::engine::known::known;
 use crate::engine::rights;
@@ -149,7 +149,7 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
     );
     let kept = StoredValue::new(own.clone());
     let review = review_of(form, &own, outcome);
-    let Review { missing, tried, breach, sum, .. } = review;
+    let Review { missing, tried, sum, .. } = review;
     let trend = trend(&own);
     let known = Known { trend: trend.as_str().into(), ..store::with(|portfolio| known(portfolio, &own, today)) };
     let known = StoredValue::new(known);
@@ -194,14 +194,8 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
         if missing.with_untracked(|all| !all.is_empty()) {
             return focus_soon(field_id("missing"));
         }
-        let mut proposal = form.with_untracked(|form| form.proposal(currency()));
-        if let Some(breach) = breach.get_untracked() {
-            let why = form.with_untracked(|form| form.over_limit.trim().to_owned());
-            proposal.review.reasons = breach.reasons(&proposal.review.reasons, &why).as_str().into();
-        }
+        let mut proposal = form.with_untracked(|form| kept.with_value(|own| proposal_of(own, form)));
         proposal.review.known = known.get_value();
-        proposal.review.records =
-            store::with(|portfolio| kept.with_value(|own| gate_records::kept(portfolio, own, gate, today)));
         let name = recorder.with_untracked(|name| name.trim().to_owned());
         if !name.is_empty() {
             session::work_as(&name);
@@ -220,6 +214,61 @@ pub fn gate_dialog(project: Id, outcome: Option<Outcome>, towards: Option<Phase>
     };
     let note = view! { {move || error_summary(review)} }.into_any();
     form_dialog_of(&title, &sub, true, body.into_any(), "Record decision", Box::new(decide), Some(draft), Some(note))
+}
+
+/// What a form proposes to decide of a project, with what is known of it today.
+pub fn proposal_of(project: &Project, form: &GateForm) -> GateProposal {
+    let today = session::today_untracked();
+    let mut proposal = form.proposal(currency());
+    let breach = store::with(|portfolio| breach(portfolio, project, form.outcome, form.back_to));
+    if let Some(breach) = breach {
+        proposal.review.reasons = breach.reasons(&proposal.review.reasons, form.over_limit.trim()).as_str().into();
+    }
+    let trend = trend(project);
+    proposal.review.known =
+        Known { trend: trend.as_str().into(), ..store::with(|portfolio| known(portfolio, project, today)) };
+    proposal.review.records = store::with(|portfolio| gate_records::kept(portfolio, project, form.gate, today));
+    proposal
+}
+
+/// A review as a part of something larger, such as a meeting: facts, criteria and decision over a form that is kept elsewhere.
+pub struct GateSheet {
+    /// What is drawn.
+    pub body: AnyView,
+    /// What is missing.
+    pub missing: Memo<Missing>,
+    /// Whether somebody has tried to decide.
+    pub tried: RwSignal<bool>,
+}
+
+/// The review of a project over that form.
+pub fn gate_sheet(project: &Project, form: RwSignal<GateForm>) -> GateSheet {
+    let gate = form.with_untracked(|form| form.gate);
+    let review = review_of(form, project, None);
+    let (today, trend) = (session::today_untracked(), trend(project));
+    let known = Known { trend: trend.as_str().into(), ..store::with(|portfolio| known(portfolio, project, today)) };
+    let open = Memo::new(move |_| {
+        form.with(|form| form.answers.iter().filter(|answer| answer.met.is_none() && answer.points.is_none()).count())
+    });
+    let summary = move || match open.get() {
+        0 => "Criteria, all answered".to_owned(),
+        open => ["Criteria, ", &*open.to_string(), " to answer"].concat(),
+    };
+    let body = view! {
+        <div class="meeting-gate">
+            <section aria-label="Facts of the project">{facts::facts(&known, today)}</section>
+            {size_note(project.meta.id)}
+            {suggested(review.sum)}
+            <details class="fold">
+                <summary>{summary}</summary>
+                {checklist::checklist(project, review)}
+                {lessons::lessons(project, review)}
+            </details>
+            {decision::decision(project, gate, review)}
+            {move || error_summary(review)}
+        </div>
+    };
+    GateSheet { body: body.into_any(), missing: review.missing, tried: review.tried }
 }
 
 /// A review over a form: what its answers suggest, what is missing, who has the right to decide. `moved` is the decision that a move on the

@@ -2,10 +2,12 @@
 
 use crate::domain::id::Id;
 use crate::domain::records::change_request::ChangeState;
-use crate::domain::records::{ChangeRequest, Person};
+use crate::domain::records::decision_right::Matter;
+use crate::domain::records::{Body, ChangeRequest, Person, Project};
 use crate::engine::changes::{decides, last_baseline};
 use crate::engine::command::Command;
 use crate::engine::decide::{DecideChanges, ImplementChange};
+use crate::engine::rights::{self, question_of_change};
 use crate::store;
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, form_dialog};
@@ -33,6 +35,12 @@ fn named(ids: &[Id]) -> String {
 fn who_decides(ids: &[Id]) -> String {
     store::with(|portfolio| {
         let changes: Vec<&ChangeRequest> = ids.iter().filter_map(|id| portfolio.get(*id)).collect();
+        let by_right = |change: &&ChangeRequest| {
+            let project = portfolio.follow::<Project>(change.project)?;
+            rights::who_decides(portfolio, Matter::Change, project, rights::amounts_of_change(change))
+        };
+        let mut by_right: Vec<String> = changes.iter().filter_map(by_right).collect();
+        by_right.dedup();
         let highest = changes.iter().map(|change| decides(portfolio, change)).max();
         let who = highest.map_or_else(String::new, |who| crate::domain::letters::lower_first(who.label()));
         let impact = match changes.as_slice() {
@@ -44,16 +52,29 @@ fn who_decides(ids: &[Id]) -> String {
             _ => String::new(),
         };
         let impact = if impact.is_empty() { String::new() } else { ["Impact: ", &*impact, ". "].concat() };
-        [&*impact, "By the limits in Settings the ", &*who, " decides."].concat()
+        match by_right.is_empty() {
+            true => [&*impact, "By the limits in Settings the ", &*who, " decides."].concat(),
+            false => [&*impact, &*by_right.join(" ")].concat(),
+        }
     })
 }
 
 fn decide(changes: Vec<Id>) -> AnyView {
-    let [to, decider, reason, conditions, error] = std::array::from_fn(|_| RwSignal::new(String::new()));
+    let [to, decider, reason, conditions, beyond, error] = std::array::from_fn(|_| RwSignal::new(String::new()));
     to.set(ChangeState::Approved.name().to_owned());
     let people = Signal::derive(|| {
         store::track_history();
-        store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>())
+        store::with(|portfolio| {
+            let bodies = portfolio.open::<Body>().map(|body| body.name.to_string());
+            bodies.chain(portfolio.all::<Person>().map(|person| person.name.to_string())).collect::<Vec<_>>()
+        })
+    });
+    let asked = changes.clone();
+    let question = Memo::new(move |_| {
+        let names = decider.with(|names| names.split([',', ';']).map(str::to_owned).collect::<Vec<_>>());
+        store::track_history();
+        store::with(|portfolio| asked.iter().find_map(|id| question_of_change(portfolio, *id, &names)))
+            .unwrap_or_default()
     });
     let typed = |into: RwSignal<String>| {
         Callback::new(move |text| {
@@ -68,6 +89,10 @@ fn decide(changes: Vec<Id>) -> AnyView {
             <p>{who_decides(&changes)}</p>
             <Field label="Decision" control=FieldControl::Choice(choices) value=to on_input=typed(to) start=true/>
             <Field label="Decided by" control=FieldControl::Named(people, "person") value=decider on_input=typed(decider) required=true/>
+            <div hidden=move || !approves.get() || question.with(String::is_empty)>
+                <p>{question}</p>
+                <Field label="Why somebody else decides" control=FieldControl::Prose value=beyond on_input=typed(beyond)/>
+            </div>
             <Field label="Reason" control=FieldControl::Prose value=reason on_input=typed(reason) required=true/>
             <div hidden=move || !approves.get()>
                 <Field label="Conditions" control=FieldControl::Prose value=conditions on_input=typed(conditions)/>
@@ -86,6 +111,7 @@ fn decide(changes: Vec<Id>) -> AnyView {
             decider: decider.get_untracked(),
             reason: reason.get_untracked(),
             conditions: conditions.get_untracked(),
+            beyond: beyond.get_untracked(),
         };
         carry_out(&Command::act(act), error);
     };

@@ -35,7 +35,12 @@ fn above(_: Home) -> AnyView {
         let (paths, lines) = all.get();
         let has_paths = !paths.is_empty();
         let paths: Vec<Drawn> = paths.into_iter().map(path).collect();
-        let lines: Vec<Drawn> = lines.into_iter().map(|line| -> Drawn { view! { <li>{line}</li> } }).collect();
+        let lines: Vec<Drawn> = lines
+            .into_iter()
+            .map(|line| -> Drawn {
+                view! { <li>{line}</li> }
+            })
+            .collect();
         view! {
             <div class="governance-above">
                 <section class="panel" aria-label="Escalation">
@@ -59,7 +64,9 @@ fn path(bodies: Vec<(Id, String)>) -> Drawn {
         let route = store::with(|portfolio| door(portfolio, id));
         let arrow = small_icon(Icon::ChevronRight);
         match route {
-            Some(route) => view! { <span class="governance-step">{arrow}<a href=router::href(&route)>{name}</a></span> },
+            Some(route) => {
+                view! { <span class="governance-step">{arrow}<a href=router::href(&route)>{name}</a></span> }
+            }
             None => view! { <span class="governance-step">{arrow}<span>{name}</span></span> },
         }
     };

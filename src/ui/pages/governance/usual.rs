@@ -16,7 +16,11 @@ use std::sync::Arc;
 /// The dialog.
 pub fn dialog() -> AnyView {
     let error = RwSignal::new(String::new());
-    let body = move || once_there(usual_governance(), "The list of usual decision rights", try_again, |usual| offered(&usual).into_any());
+    let body = move || {
+        once_there(usual_governance(), "The list of usual decision rights", try_again, |usual| {
+            offered(&usual).into_any()
+        })
+    };
     let perform = move || {
         let Fetched::Ready(usual) = untrack(usual_governance) else {
             return error.set("The list is not there yet. Wait a moment, then try again.".to_owned());
@@ -38,10 +42,14 @@ fn offered(usual: &Arc<TakeUsualGovernance>) -> Drawn {
     let bodies: Vec<Drawn> = usual
         .bodies
         .iter()
-        .map(|body| -> Drawn { view! { <li><strong>{body.name.clone()}</strong>": "{body.purpose.clone()}</li> } })
+        .map(|body| -> Drawn {
+            view! { <li><strong>{body.name.clone()}</strong>": "{body.purpose.clone()}</li> }
+        })
         .collect();
     let has_currency = store::with(|portfolio| portfolio.settings().currency.is_some());
-    let rights = [&*count(usual.rights.len(), "decision right"), " for gates, changes, waivers, escalations and priorities."].concat();
+    let rights =
+        [&*count(usual.rights.len(), "decision right"), " for gates, changes, waivers, escalations and priorities."]
+            .concat();
     let lacks = "The settings name no currency, so rights with a limit in money are left out.";
     view! {
         <p>"They follow the handbook: small projects are decided by their sponsors, larger ones by boards. Change what is different with you, then name the people of each body."</p>
