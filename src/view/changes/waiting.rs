@@ -61,9 +61,8 @@ fn one(portfolio: &Portfolio, change: &ChangeRequest, today: Date, zone: Zone) -
         let found = rights::rights(portfolio, Matter::Change, project, rights::amounts_of_change(change));
         found.first().map(|right| rights::holder(portfolio, right, Some(project)))
     });
-    let who = by_right.unwrap_or_else(|| {
-        ["the ", &*crate::domain::letters::lower_first(authority.label()), &*person].concat()
-    });
+    let who = by_right
+        .unwrap_or_else(|| ["the ", &*crate::domain::letters::lower_first(authority.label()), &*person].concat());
     let days = today.days_since(since);
     let age = match usize::try_from(days) {
         Ok(0) => "today".to_owned(),
