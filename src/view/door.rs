@@ -14,14 +14,18 @@ pub fn door(portfolio: &Portfolio, id: Id) -> Option<Route> {
     Some(Route::parse(&address)).filter(|route| route.page != Page::NotFound)
 }
 
-/// The address that the schema gives, with ids in the place of names in braces.
+/// The address that the schema gives, with ids in the place of names in braces: of several the first of which all are given.
 fn address(record: &dyn Record) -> Option<String> {
+    record.schema().shown_at.split('|').find_map(|shown_at| filled(record, shown_at))
+}
+
+fn filled(record: &dyn Record, shown_at: &str) -> Option<String> {
     let schema = record.schema();
-    if schema.shown_at.is_empty() {
+    if shown_at.is_empty() {
         return None;
     }
     let mut address = "#/".to_owned();
-    for (at, part) in schema.shown_at.split(['{', '}']).enumerate() {
+    for (at, part) in shown_at.split(['{', '}']).enumerate() {
         // Every second part stands in braces.
         match part {
             text if at % 2 == 0 => address.push_str(text),

@@ -99,7 +99,8 @@ fn is_by_title(schema: &Schema) -> bool {
 /// The record on whose page another is seen, or without which there would be none, as there is no work without its project.
 fn belongs_to(record: &dyn Record) -> Option<Id> {
     let schema = record.schema();
-    let mut names = schema.shown_at.split(['{', '}']).skip(1).step_by(2);
+    let first = schema.shown_at.split('|').next().unwrap_or_default();
+    let mut names = first.split(['{', '}']).skip(1).step_by(2);
     let seen_at = names.find_map(|name| record.get(schema.field_number(name)?).as_id());
     let needed = || schema.numbered().find(|(_, field)| field.required && field.is_indexed()).map(|(number, _)| number);
     seen_at.or_else(|| record.get(needed()?).as_id())

@@ -8,13 +8,15 @@ use pocket_pmo::domain::records::change_request::ChangeState;
 use pocket_pmo::domain::records::meeting::{AgendaItem, MeetingState};
 use pocket_pmo::domain::records::project::{Phase, State};
 use pocket_pmo::domain::records::{
-    Action, Body, ChangeRequest, Decision, DecisionRight, Meeting, body, change_request, decision, decision_right,
-    meeting, project,
+    Action, Body, ChangeRequest, Decision, DecisionRight, Meeting, Stakeholder, body, change_request, decision,
+    decision_right, meeting, project, stakeholder,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
 use pocket_pmo::engine::decide::{DecideChanges, Decided, HoldMeeting, ItemHeld, MeetingAction, SetAgenda};
 use pocket_pmo::engine::reviews::latest_review;
+use pocket_pmo::engine::signals::{Facts, Reading, reading};
+use pocket_pmo::view::door::door;
 use pocket_pmo::view::office::meeting::{ItemKind, action_lines, held_words, item_shown, kind_of, proposed};
 
 struct House {
@@ -249,4 +251,63 @@ fn a_change_beyond_ones_right_is_approved_with_a_reason() {
     assert_eq!(&*decided.beyond, "The board is on holiday.");
     house.bench.world.undo().unwrap();
     house.bench.act(by("Portfolio board", "")).unwrap();
+}
+
+fn figure(bench: &Bench, id: &str) -> Reading {
+    let world = &bench.world;
+    let facts = Facts { portfolio: world.portfolio(), history: &[], today: world.today(), zone: |_| 0, exported: None };
+    reading(id, facts)
+}
+
+#[test]
+fn meetings_with_the_sponsor_count_for_ninety_days_once_they_were_held() {
+    let mut house = house();
+    let figure = |house: &House| figure(&house.bench, "sponsor_contact");
+    assert_eq!(figure(&house), Reading::NoData("meeting that was held"), "one that is planned is none yet");
+    house.bench.act(house.hold_nothing()).unwrap();
+    let value = |reading: Reading| reading.figure().map(|figure| figure.value);
+    assert_eq!(value(figure(&house)), Some(0.0));
+    house.bench.world.change(house.meeting, meeting::at::with_sponsor, Value::Bool(true));
+    assert_eq!(value(figure(&house)), Some(1.0));
+    for (days, counted) in [(90, 1.0), (91, 0.0)] {
+        let on = house.bench.world.today().plus_days(-days);
+        house.bench.world.change(house.meeting, meeting::at::on, Value::Date(on));
+        assert_eq!(value(figure(&house)), Some(counted), "{days}");
+    }
+}
+
+impl House {
+    fn hold_nothing(&self) -> HoldMeeting {
+        HoldMeeting {
+            meeting: self.meeting,
+            attendees: vec!["Grace Hopper".to_owned()],
+            items: Vec::new(),
+            actions: Vec::new(),
+            minutes: String::new(),
+        }
+    }
+}
+
+#[test]
+fn stakeholders_of_the_pmo_are_complete_with_power_interest_and_both_positions() {
+    let mut bench = Bench::on(Phase::Planning);
+    let figure = |bench: &Bench| figure(bench, "stakeholder_register_complete");
+    assert_eq!(figure(&bench), Reading::NoData("stakeholder of the PMO"));
+    let apollo = bench.apollo;
+    let name = |name: &str| (stakeholder::at::name, text(name));
+    bench.world.create(Stakeholder::SCHEMA, vec![name("Unions"), (stakeholder::at::project, Value::Id(apollo))]);
+    let share = |bench: &Bench| figure(bench).figure().map(|figure| (figure.value, figure.of()));
+    assert_eq!(share(&bench), Some((0.0, 0)), "those of projects are none of the PMO");
+    let fields = vec![
+        name("Finance"),
+        (stakeholder::at::power, Value::Int(5)),
+        (stakeholder::at::interest, Value::Int(2)),
+        (stakeholder::at::now, text("neutral")),
+        (stakeholder::at::wanted, text("supportive")),
+    ];
+    let finance = bench.world.create(Stakeholder::SCHEMA, fields);
+    bench.world.create(Stakeholder::SCHEMA, vec![name("Leads")]);
+    assert_eq!(share(&bench), Some((0.5, 2)));
+    let shown = door(bench.world.portfolio(), finance).map(|route| route.to_string());
+    assert_eq!(shown, Some(["#/stakeholders?open=", &finance.to_string()].concat()));
 }

@@ -1,4 +1,4 @@
-//! Stakeholders of a project: who can help or hinder it, how much power and interest they have, and where they stand beside where they are
+//! Stakeholders of a project, or of the PMO itself: who can help or hinder it, how much power and interest they have, and where they stand beside where they are
 //! wanted (handbook 8.3).
 
 use super::{Person, Project};
@@ -44,11 +44,11 @@ const MUCH: i64 = 4;
 
 record! {
     /// A stakeholder.
-    Stakeholder, 31, "stakeholder", "Stakeholder", "Stakeholders", late, shown_at("projects/{project}/people?open={id}") {
+    Stakeholder, 31, "stakeholder", "Stakeholder", "Stakeholders", late, shown_at("projects/{project}/people?open={id}|stakeholders?open={id}") {
         /// A person, a group or an organisation.
         name: Text, "Name", required, title;
-        /// Project.
-        project: Option<Ref<Project>>, "Project", required, indexed;
+        /// Project; of the PMO itself if none.
+        project: Option<Ref<Project>>, "Project", indexed;
         /// The person of the list, if it is one.
         person: Option<Ref<Person>>, "Person";
         /// What they are.

@@ -91,6 +91,8 @@ const COMPUTED: &[(&str, Compute)] = &[
     ("actuals_kept", projects::actuals),
     ("cost_forecast_share", projects::cost_forecast),
     ("improvement_plan_active", office::improvement_plan),
+    ("sponsor_contact", office::sponsor_contact),
+    ("stakeholder_register_complete", office::stakeholders),
     ("pmo_deputies", office::deputies),
     ("waiver_recorded", work::waivers),
     ("audit_trail_complete", work::audit_trail),
@@ -111,8 +113,6 @@ const COMPUTED: &[(&str, Compute)] = &[
 
 /// The figures that wait for records which the product does not keep yet.
 pub const WAITING: &[(&str, &str)] = &[
-    ("sponsor_contact", "meetings"),
-    ("stakeholder_register_complete", "PMO stakeholders"),
     ("template_use", "project templates"),
     ("plan_quality", "dependencies between work items and baselines"),
     ("intake_share", "intake entries"),

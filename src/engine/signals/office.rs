@@ -1,7 +1,8 @@
 //! Figures of the office itself.
 
-use super::{Facts, Reading, Tally, plain};
-use crate::domain::records::{Assessment, ImprovementAction};
+use super::{Facts, Figure, Reading, Tally, plain};
+use crate::domain::records::meeting::MeetingState;
+use crate::domain::records::{Assessment, ImprovementAction, Meeting, Stakeholder};
 use crate::engine::charters::{pmo_charters, pmo_in_force};
 use crate::engine::team::{has_deputy, members};
 
@@ -49,4 +50,31 @@ pub(super) fn deputies(facts: Facts) -> Reading {
         }
     }
     tally.share(if team.is_empty() { Reading::NoData("member of the PMO’s team") } else { plain(0.0) })
+}
+
+/// Meetings with the sponsor of the PMO in the last 90 days: noted as such, or with the executive there who is accountable by the charter.
+pub(super) fn sponsor_contact(facts: Facts) -> Reading {
+    let executive = pmo_in_force(facts.portfolio).and_then(|charter| charter.executive).map(|person| person.id);
+    let held = |meeting: &&Meeting| meeting.state == MeetingState::Held;
+    let mut any = facts.portfolio.all::<Meeting>().filter(held).peekable();
+    if any.peek().is_none() {
+        return Reading::NoData("meeting that was held");
+    }
+    let is_there = |meeting: &Meeting| {
+        meeting.attendees.iter().flatten().any(|person| Some(person.id) == executive) || meeting.with_sponsor
+    };
+    let met: Vec<_> =
+        any.filter(|meeting| facts.within(meeting.on, 90) && is_there(meeting)).map(|meeting| meeting.meta.id).collect();
+    Reading::Figure(Figure { value: met.len() as f64, met, lacking: Vec::new() })
+}
+
+/// Stakeholders of the PMO itself with power, interest, and where they stand and are wanted; 0 if there are stakeholders of projects alone.
+pub(super) fn stakeholders(facts: Facts) -> Reading {
+    let mut tally = Tally::default();
+    for one in facts.portfolio.all::<Stakeholder>().filter(|one| one.project.is_none()) {
+        let is_placed = one.power.is_some() && one.interest.is_some();
+        tally.count(one.meta.id, is_placed && one.now.is_some() && one.wanted.is_some());
+    }
+    let has_any = facts.portfolio.all::<Stakeholder>().next().is_some();
+    tally.share(if has_any { plain(0.0) } else { Reading::NoData("stakeholder of the PMO") })
 }

@@ -28,10 +28,11 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::order::places_after;
 use crate::domain::record::{FieldKey, Record, RecordType};
 use crate::domain::records::gate_review::{Answer, MustAnswer};
+use crate::domain::records::meeting::MeetingState;
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
 use crate::domain::records::{
-    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Issue, Person, Project, Response, Risk,
+    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Issue, Meeting, Person, Project, Response, Risk,
     Settings, Waiver, project, schema_named,
 };
 use crate::domain::schema::FieldKind;
@@ -355,6 +356,14 @@ impl House {
         {
             let label = ["Add change request ", &change.title].concat();
             self.later.push((change.meta.id, day, Import { label, restores: true, ..Import::default() }));
+        }
+        if let Some(meeting) = (*record).typed::<Meeting>().filter(|meeting| meeting.state == MeetingState::Held)
+            && let Some(day) = meeting.on.filter(|day| *day > self.begins)
+        {
+            let label = ["Hold ", &meeting.title].concat();
+            let (id, creates) = (record.meta().id, vec![Arc::from(record)]);
+            self.later.push((id, day, Import { label, creates, restores: true, ..Import::default() }));
+            return Ok(());
         }
         let risk = (*record).typed::<Risk>().and_then(|risk| risk.raised_on);
         let raised = risk.or((*record).typed::<Issue>().and_then(|issue| issue.raised_on));

@@ -98,6 +98,7 @@ pub static STAKEHOLDERS: RegisterKind = RegisterKind {
     offered: &[
         ("Manage closely", "filter=quadrant:is:manage"),
         ("Wanted further than now", "filter=gap:from:1"),
+        ("Of the PMO itself", "filter=project:is:"),
         ("Not placed yet", "filter=quadrant:is:"),
     ],
     scope: None,
