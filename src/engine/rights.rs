@@ -240,6 +240,15 @@ pub fn question_of_change(portfolio: &Portfolio, change: Id, names: &[String]) -
     question(portfolio, Matter::Change, project, amounts_of_change(change), &deciders(portfolio, names))
 }
 
+/// The same of a waiver of a project.
+pub fn question_of_waiver(portfolio: &Portfolio, project: Id, names: &[String]) -> Option<String> {
+    if names.iter().all(|name| name.trim().is_empty()) {
+        return None;
+    }
+    let project = portfolio.get::<Project>(project)?;
+    question(portfolio, Matter::Waiver, project, Amounts::default(), &deciders(portfolio, names))
+}
+
 /// The body that holds the right to decide a gate, if it is one.
 pub fn body_for_gate(portfolio: &Portfolio, project: &Project, gate: Gate) -> Option<Id> {
     let matter = matter_of(project, gate)?;

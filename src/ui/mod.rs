@@ -27,5 +27,6 @@ mod side_panel;
 mod standing;
 mod status_table;
 mod tools;
+mod why_else;
 
 pub use app::start;

@@ -12,14 +12,17 @@ use crate::domain::date::{Date, Zone};
 use crate::domain::gates::Gate;
 use crate::domain::id::{Id, Ref};
 use crate::domain::letters::has_words;
-use crate::domain::record::RecordType;
+use crate::domain::record::{FieldKey, RecordType};
+use crate::domain::records::decision_right::Matter;
 use crate::domain::records::project::Phase;
+use crate::domain::records::waiver::{self, WaiverState};
 use crate::domain::records::{
     ChangeRequest, Decision, GateCondition, GateReview, Issue, Person, Project, Risk, Waiver,
 };
 use crate::domain::tolerance::breach;
 use crate::engine::money::counted;
 use crate::engine::portfolio::Portfolio;
+use crate::engine::rights::{Amounts, holder, rights};
 
 /// What waits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,6 +78,8 @@ pub enum Step {
     Review(Id),
     /// Decide this.
     Decide(Id),
+    /// Grant or refuse this waiver.
+    Permit(Id),
     /// Close this condition.
     Close(Id),
     /// See it where it stands.
@@ -117,6 +122,7 @@ pub fn pending(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Pending> {
     all.extend(breaches(portfolio, today, &escalated));
     all.extend(escalated.into_iter().map(|(_, entry)| entry));
     all.extend(waivers(portfolio, today));
+    all.extend(asked(portfolio, today, zone));
     crate::domain::sorting::sort_by(&mut all, |a, b| {
         (a.since.is_none(), a.since, a.due, a.id).cmp(&(b.since.is_none(), b.since, b.due, b.id))
     });
@@ -318,7 +324,8 @@ fn breaches(portfolio: &Portfolio, today: Date, escalated: &[(Option<Id>, Pendin
 /// Waivers of projects under way whose last day is near or just over: somebody meets the requirement, or waives it again.
 fn waivers(portfolio: &Portfolio, today: Date) -> Vec<Pending> {
     let one = |waiver: &Waiver| {
-        let last = waiver.to.filter(|last| waiver.ended_on.is_none() && last.days_since(today).abs() <= SOON)?;
+        let is_granted = waiver.state == WaiverState::Granted && waiver.ended_on.is_none();
+        let last = waiver.to.filter(|last| is_granted && last.days_since(today).abs() <= SOON)?;
         let project = portfolio.follow::<Project>(waiver.project).filter(|project| project.phase != Phase::Closed)?;
         let is_overdue = last < today;
         let end = if is_overdue { "ended on " } else { "ends on " };
@@ -337,6 +344,30 @@ fn waivers(portfolio: &Portfolio, today: Date) -> Vec<Pending> {
             door: door(portfolio, waiver.meta.id),
             since: Some(last).filter(|_| is_overdue),
             due: Some(last),
+        })
+    };
+    portfolio.all::<Waiver>().filter_map(one).collect()
+}
+
+/// Waivers that are asked for and neither granted nor refused, with who has the right to.
+fn asked(portfolio: &Portfolio, today: Date, zone: Zone) -> Vec<Pending> {
+    let one = |waiver: &Waiver| {
+        let project = portfolio.follow::<Project>(waiver.project).filter(|_| waiver.state == WaiverState::Asked)?;
+        let since = waiver.meta.stamp_of(&FieldKey::Known(waiver::at::state)).moment().day(zone);
+        let found = rights(portfolio, Matter::Waiver, project, Amounts::default());
+        let who = found.first().map(|right| with(&holder(portfolio, right, Some(project)))).unwrap_or_default();
+        let words = joined(&[&project.name, "waiver asked for", &who, &waited(Some(since), today)]);
+        Some(Pending {
+            id: waiver.meta.id,
+            sort: Sort::Waiver,
+            title: waiver.requirement.to_string(),
+            text: [&*waiver.requirement, " ", &*words, " ", &*waiver.reason, " ", &*waiver.risk].concat(),
+            words,
+            is_overdue: false,
+            step: Step::Permit(waiver.meta.id),
+            door: door(portfolio, waiver.meta.id),
+            since: Some(since),
+            due: None,
         })
     };
     portfolio.all::<Waiver>().filter_map(one).collect()

@@ -29,10 +29,7 @@ async function plan(page: Page) {
   await meeting.getByLabel("Place").fill("Room 2");
   await page.keyboard.press("Control+Enter");
   await expect(meeting).toHaveCount(0);
-  await page.getByRole("grid", { name: "Meetings" }).getByRole("rowheader").getByRole("link", { name: /^Portfolio board, / }).press("Enter");
-  if (!(await page.getByRole("button", { name: "Start the meeting" }).isVisible())) {
-    await page.getByRole("complementary").getByRole("link", { name: /^Open/ }).first().press("Enter");
-  }
+  await page.getByRole("grid", { name: "Meetings" }).getByRole("rowheader").getByRole("link", { name: /^Portfolio board, / }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Portfolio board, / })).toBeVisible();
 }
 

@@ -1,23 +1,27 @@
 //! Meetings: the agenda that what waits makes, a meeting held as one step and undone as one, and what is refused.
 
-use crate::support::bench::{Bench, text};
+use crate::support::bench::{Bench, text, waiving};
 use pocket_pmo::domain::gates::{Gate, Outcome};
 use pocket_pmo::domain::id::Id;
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::change_request::ChangeState;
 use pocket_pmo::domain::records::meeting::{AgendaItem, MeetingState};
 use pocket_pmo::domain::records::project::{Phase, State};
+use pocket_pmo::domain::records::waiver::WaiverState;
 use pocket_pmo::domain::records::{
-    Action, Body, ChangeRequest, Decision, DecisionRight, Meeting, Stakeholder, body, change_request, decision,
+    Action, Body, ChangeRequest, Decision, DecisionRight, Meeting, Stakeholder, Waiver, body, change_request, decision,
     decision_right, meeting, project, stakeholder,
 };
 use pocket_pmo::domain::value::Value;
 use pocket_pmo::engine::command::Command;
-use pocket_pmo::engine::decide::{DecideChanges, Decided, HoldMeeting, ItemHeld, MeetingAction, SetAgenda};
+use pocket_pmo::engine::decide::{
+    DecideChanges, DecideWaiver, Decided, HoldMeeting, ItemHeld, MeetingAction, SetAgenda, WaiveDeliverable, Waiving,
+};
 use pocket_pmo::engine::reviews::latest_review;
 use pocket_pmo::engine::signals::{Facts, Reading, reading};
 use pocket_pmo::view::door::door;
 use pocket_pmo::view::office::meeting::{ItemKind, action_lines, held_words, item_shown, kind_of, proposed};
+use pocket_pmo::view::pending::pending;
 
 struct House {
     bench: Bench,
@@ -310,4 +314,54 @@ fn stakeholders_of_the_pmo_are_complete_with_power_interest_and_both_positions()
     assert_eq!(share(&bench), Some((0.5, 2)));
     let shown = door(bench.world.portfolio(), finance).map(|route| route.to_string());
     assert_eq!(shown, Some(["#/stakeholders?open=", &finance.to_string()].concat()));
+}
+
+#[test]
+fn a_waiver_is_permitted_by_who_has_the_right_or_with_a_reason_or_asked_for_first() {
+    let mut bench = Bench::on(Phase::Initiation);
+    let board = bench
+        .world
+        .create(Body::SCHEMA, vec![(body::at::name, text("Portfolio board")), (body::at::chair, text("Grace Hopper"))]);
+    bench.world.go(bench.apollo);
+    bench.world.create(
+        DecisionRight::SCHEMA,
+        vec![(decision_right::at::matter, text("waiver")), (decision_right::at::body, Value::Id(board))],
+    );
+    let project = bench.apollo;
+    let of = |approver: &str, beyond: &str, asks: bool| WaiveDeliverable {
+        project,
+        waiving: Waiving { approver: approver.to_owned(), beyond: beyond.to_owned(), asks, ..waiving("g1.charter") },
+    };
+    let said = bench.act(of("Mary Jackson", "", false)).unwrap_err();
+    assert_eq!(said, "By the decision rights the Portfolio board decides. Say why somebody else decides.");
+    bench.act(of("Mary Jackson", "The board is on holiday.", false)).unwrap();
+    bench.world.undo().unwrap();
+    bench.act(of("Portfolio board", "", false)).unwrap();
+    let found = |bench: &Bench| bench.world.portfolio().all::<Waiver>().last().unwrap().clone();
+    let granted = found(&bench);
+    assert_eq!(granted.body.map(|body| body.id), Some(board));
+    assert_eq!(bench.world.portfolio().called_if(granted.approver.map(|person| person.id)), "Grace Hopper");
+    bench.world.undo().unwrap();
+    // Only asked for, it lets nothing be, and waits for the board.
+    bench.act(of("", "", true)).unwrap();
+    let asked = found(&bench);
+    assert_eq!((asked.state, asked.is_in_force(bench.world.today())), (WaiverState::Asked, false));
+    let waits = pending(bench.world.portfolio(), bench.world.today(), |_| 0);
+    let entry = waits.iter().find(|entry| entry.id == asked.meta.id).unwrap();
+    assert!(entry.words.contains("waiver asked for, with the Portfolio board"), "{}", entry.words);
+    let decide = |grants, by: &str, answer: &str| DecideWaiver {
+        waiver: asked.meta.id,
+        grants,
+        by: by.to_owned(),
+        answer: answer.to_owned(),
+        beyond: String::new(),
+    };
+    assert_eq!(bench.act(decide(false, "", "")).unwrap_err(), "Say why it is refused.");
+    assert!(bench.act(decide(true, "Mary Jackson", "")).unwrap_err().ends_with("Say why somebody else decides."));
+    bench.act(decide(false, "", "The charter is a page.")).unwrap();
+    assert_eq!(found(&bench).state, WaiverState::Refused);
+    bench.world.undo().unwrap();
+    bench.act(decide(true, "portfolio board", "")).unwrap();
+    assert!(found(&bench).is_in_force(bench.world.today()));
+    assert!(bench.act(decide(true, "Ada", "")).unwrap_err().contains("waits for no decision any more"));
 }

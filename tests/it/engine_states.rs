@@ -79,7 +79,7 @@ struct Expected {
     by_command: Option<&'static str>,
 }
 
-static EXPECTED: [Expected; 12] = [
+static EXPECTED: [Expected; 13] = [
     // What was taken is not made undone: it is reopened, and taken again.
     Expected {
         kind: "decision",
@@ -230,6 +230,13 @@ static EXPECTED: [Expected; 12] = [
         kind: "training",
         steps: &[("planned", &["done", "dropped"]), ("done", &["planned"]), ("dropped", &["planned"])],
         demands: &[],
+        by_command: None,
+    },
+    // A waiver that was refused is asked for anew.
+    Expected {
+        kind: "waiver",
+        steps: &[("asked", &["granted", "refused"]), ("granted", &["asked", "refused"]), ("refused", &["asked"])],
+        demands: &[("granted", "approver"), ("refused", "answer")],
         by_command: None,
     },
     // A meeting is planned again only where it was noted too early.

@@ -40,8 +40,8 @@ pub use raid::{AnswerEscalation, Escalate, OccurRisks, RefuteAssumptions, Refute
 pub use report::{AdvanceReport, TakeForms, WriteStatus, handed_in};
 pub use snapshot::TakeSnapshot;
 pub use work::{
-    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, MOST_AT_ONCE, MoveItems, NewItem,
-    OverLimit, Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,
+    AddItems, ArchiveItems, BlockItems, ChangeColumns, ChooseSize, CopyWork, DecideWaiver, MOST_AT_ONCE, MoveItems,
+    NewItem, OverLimit, Spot, TakeDeliverables, UnblockItems, WaiveDeliverable, Waiving, WishedColumn, copied,
 };
 
 use super::after::After;

@@ -63,8 +63,10 @@ pub(super) fn sponsor_contact(facts: Facts) -> Reading {
     let is_there = |meeting: &Meeting| {
         meeting.attendees.iter().flatten().any(|person| Some(person.id) == executive) || meeting.with_sponsor
     };
-    let met: Vec<_> =
-        any.filter(|meeting| facts.within(meeting.on, 90) && is_there(meeting)).map(|meeting| meeting.meta.id).collect();
+    let met: Vec<_> = any
+        .filter(|meeting| facts.within(meeting.on, 90) && is_there(meeting))
+        .map(|meeting| meeting.meta.id)
+        .collect();
     Reading::Figure(Figure { value: met.len() as f64, met, lacking: Vec::new() })
 }
 

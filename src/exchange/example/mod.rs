@@ -32,8 +32,8 @@ use crate::domain::records::meeting::MeetingState;
 use crate::domain::records::person::initials_of;
 use crate::domain::records::project::State;
 use crate::domain::records::{
-    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Issue, Meeting, Person, Project, Response, Risk,
-    Settings, Waiver, project, schema_named,
+    Assessment, ChangeRequest, GateCondition, GateReview, ImprovementAction, Issue, Meeting, Person, Project, Response,
+    Risk, Settings, Waiver, project, schema_named,
 };
 use crate::domain::schema::FieldKind;
 use crate::domain::value::Value;

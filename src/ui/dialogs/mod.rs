@@ -7,6 +7,7 @@ mod lesson;
 mod over_limit;
 mod size;
 pub mod take_action;
+mod waiver;
 mod work_steps;
 
 pub use decision::decision_dialog;
@@ -14,4 +15,5 @@ pub use gate::{GateSheet, close_condition_dialog, facts, gate_dialog, gate_sheet
 pub use lesson::lesson_dialog;
 pub use over_limit::over_limit_dialog;
 pub use size::size_dialog;
+pub use waiver::waiver_dialog;
 pub use work_steps::{others_dialog, said_of};

@@ -10,6 +10,7 @@ use crate::engine::decide::{ChooseSize, Waiving};
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{ChoiceCard, Field, FieldControl, choice_cards, form_dialog, info_dialog};
+use crate::ui::why_else::why_else;
 use crate::ui::{actions, desk};
 use crate::view::size_class::{Fit, SizeShown, size_shown};
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn size_dialog(project: Id, then: fn(Id)) -> AnyView {
     let [reason, risk, approver] = [(); 3].map(|()| RwSignal::new(String::new()));
     let from = session::today_untracked();
     let until = RwSignal::new(from.plus_days(USUAL_DAYS).to_string());
-    let error = RwSignal::new(String::new());
+    let (error, beyond) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let people =
         store::with(|portfolio| portfolio.all::<Person>().map(|person| person.name.to_string()).collect::<Vec<_>>());
     let people = Signal::stored(people);
@@ -61,6 +62,7 @@ pub fn size_dialog(project: Id, then: fn(Id)) -> AnyView {
                     <Field label="Risk accepted" control=FieldControl::Prose value=risk on_input=told(risk) optional=true whole=true
                         help="What may go wrong because less is asked of the project."/>
                     <Field label="Approved by" control=FieldControl::Named(people, "person") value=approver on_input=told(approver) required=true/>
+                    {why_else(project, approver.into(), beyond)}
                     <Field label="Until" control=FieldControl::Date value=until on_input=told(until) required=true help=holds/>
                 </fieldset>
             }
@@ -106,6 +108,8 @@ pub fn size_dialog(project: Id, then: fn(Id)) -> AnyView {
             risk: risk.get_untracked(),
             approver: approver.get_untracked(),
             until: Date::parse(until.get_untracked().trim()),
+            beyond: beyond.get_untracked(),
+            asks: false,
         });
         match actions::try_dispatch(&Command::act(ChooseSize { project, size: size.get_untracked(), waiving })) {
             Ok(()) => {

@@ -98,5 +98,6 @@ pub fn waiving(deliverable: &str) -> Waiving {
         risk: "Lock-in".to_owned(),
         approver: "Grace Hopper".to_owned(),
         until: Some(day("2027-06-30")),
+        ..Waiving::default()
     }
 }

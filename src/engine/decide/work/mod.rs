@@ -14,7 +14,7 @@ pub use add::{AddItems, MOST_AT_ONCE, NewItem};
 pub use block::{ArchiveItems, BlockItems, UnblockItems};
 pub use columns::{ChangeColumns, WishedColumn};
 pub use copy::{CopyWork, copied};
-pub use deliverables::{TakeDeliverables, WaiveDeliverable, Waiving};
+pub use deliverables::{DecideWaiver, TakeDeliverables, WaiveDeliverable, Waiving};
 pub use moves::{MoveItems, Spot};
 pub use over_limit::OverLimit;
 pub use size::ChooseSize;

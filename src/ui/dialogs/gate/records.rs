@@ -13,6 +13,7 @@ use crate::engine::deliverables::contradicted;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Tone, focus_when_drawn, pill};
+use crate::ui::why_else::why_else;
 use crate::ui::{actions, router};
 use crate::view::door::door;
 use crate::view::gate_records::{Fed, fed};
@@ -97,15 +98,19 @@ fn waiver(
     let (reason, on_reason) = part(|own| &own.reason, |own, text| own.reason = text);
     let (risk, on_risk) = part(|own| &own.risk, |own, text| own.risk = text);
     let (approver, on_approver) = part(|own| &own.approver, |own, text| own.approver = text);
-    let waive = move |_| {
+    let (beyond, answer) = (RwSignal::new(String::new()), StoredValue::new(answer));
+    let waive = move |asks: bool| {
         let mut waiving = waiving.get_untracked();
         waiving.until = crate::domain::date::Date::parse(until.get_untracked().trim());
+        waiving.beyond = beyond.get_untracked();
+        waiving.asks = asks;
         if actions::dispatch(&Command::act(WaiveDeliverable { project, waiving })) {
             // The form goes with what it was for: what follows is the answer to the criterion.
-            focus_when_drawn(answer.clone());
+            focus_when_drawn(answer.get_value());
         }
     };
     let label = ["Waive ", &title].concat();
+    let ask = ["Ask for it: waiver of ", &title].concat();
     view! {
         <details class="fold check-waiver">
             <summary aria-label=["Waive it… ", &title].concat()>"Waive it…"</summary>
@@ -115,7 +120,11 @@ fn waiver(
                 <Field label="Until" control=FieldControl::Date value=until on_input=Callback::new(move |text| until.set(text)) required=true/>
                 <Field label="Risk accepted" control=FieldControl::Line value=risk on_input=on_risk optional=true/>
             </div>
-            <button type="button" class="btn small" aria-label=label on:click=waive>"Waive"</button>
+            {why_else(project, approver, beyond)}
+            <div class="row">
+                <button type="button" class="btn small" aria-label=label on:click=move |_| waive(false)>"Waive"</button>
+                <button type="button" class="btn small" aria-label=ask on:click=move |_| waive(true)>"Ask for it"</button>
+            </div>
         </details>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use crate::domain::digits::grouped;
 use crate::store::{self, session};
 use crate::ui::desk::{self, Shared};
-use crate::ui::dialogs::close_condition_dialog;
+use crate::ui::dialogs::{close_condition_dialog, waiver_dialog};
 use crate::ui::draw::{Drawn, view};
 use crate::ui::parts::{Icon, Segment, icon, segmented};
 use crate::ui::router;
@@ -77,6 +77,9 @@ fn entry(entry: Pending) -> Drawn {
             desk::show(Shared::Gate { project, outcome: None, towards: None });
         })),
         Step::Decide(id) => Some(act("Decide", of, move || desk::show(Shared::Record(id)))),
+        Step::Permit(id) => Some(act("Decide", of, move || {
+            desk::show_own(move || waiver_dialog(id));
+        })),
         Step::Close(id) => Some(act("Close", [" condition", &*of].concat(), move || {
             desk::show_own(move || close_condition_dialog(id));
         })),

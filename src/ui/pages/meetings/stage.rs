@@ -162,7 +162,7 @@ fn shown(held: Held, at: usize, count: usize, can_be_decided: bool, drawn: Drawn
     view! {
         <div class="meeting-now">
             <p class="meeting-place">{place}</p>
-            <h3 id=HEAD tabindex="-1">{text}</h3>
+            <h3 id=HEAD tabindex="-1" data-start="">{text}</h3>
             {mark}
             {drawn}
         </div>

@@ -14,6 +14,7 @@ use crate::engine::deliverables::owed;
 use crate::store::{self, session};
 use crate::ui::draw::view;
 use crate::ui::parts::{Field, FieldControl, Icon, focus_heading, form_dialog, icon};
+use crate::ui::why_else::why_else;
 use crate::ui::{actions, desk};
 use crate::view::format;
 use leptos::prelude::*;
@@ -131,6 +132,7 @@ fn offer_dialog(project: Id) -> AnyView {
         .collect();
     let mut phases: Vec<Phase> = wanted.iter().map(|row| row.0.phase).collect();
     phases.dedup();
+    let beyond = RwSignal::new(String::new());
     let take = move || {
         let left_out = wanted.iter().filter(|row| !row.1.get_untracked());
         let waiving = |row: &(Offered, RwSignal<bool>, RwSignal<String>)| Waiving {
@@ -139,6 +141,8 @@ fn offer_dialog(project: Id) -> AnyView {
             risk: String::new(),
             approver: approver.get_untracked(),
             until: Date::parse(&until.get_untracked()),
+            beyond: beyond.get_untracked(),
+            asks: false,
         };
         let asked = TakeDeliverables { project, phases: phases.clone(), left_out: left_out.map(waiving).collect() };
         match actions::try_dispatch(&Command::act(asked)) {
@@ -157,6 +161,7 @@ fn offer_dialog(project: Id) -> AnyView {
                     <legend>"Waiver of those that are left out"</legend>
                     <Field label="Approved by" control=FieldControl::Named(Signal::stored(people), "person") value=approver required=true
                         on_input=Callback::new(move |text| { approver.set(text); error.set(String::new()); })/>
+                    {why_else(project, approver.into(), beyond)}
                     <Field label="Until" control=FieldControl::Date value=until required=true
                         on_input=Callback::new(move |text| until.set(text))/>
                 </fieldset>
