@@ -201,7 +201,9 @@ pub fn who_decides(portfolio: &Portfolio, matter: Matter, project: &Project, amo
             return Some("The decision rights name nobody for a project of this kind and these amounts.".to_owned());
         }
     };
-    Some(["By the decision rights ", &*who, " decides."].concat())
+    // "… the sponsor of the project, Ada Lovelace, decides."
+    let end = if who.contains(", ") { ", decides." } else { " decides." };
+    Some(["By the decision rights ", &*who, end].concat())
 }
 
 /// Asks why somebody decides who holds no right to, in a sentence; `None` if one of them holds it, or nothing is recorded.
