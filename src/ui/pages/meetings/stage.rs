@@ -91,7 +91,7 @@ pub fn stage(id: Id) -> AnyView {
         let act = store::with(|portfolio| typed.hold(portfolio, &meeting, &gates));
         match actions::try_dispatch(&Command::act(act)) {
             Ok(()) => {
-                forget(&meeting);
+                forget(&meeting, &typed);
                 note.sent();
                 desk::close();
             }
@@ -215,10 +215,11 @@ fn proposal(held: Held, project: Id) -> Option<GateProposal> {
     Some(proposal_of(&project, &form))
 }
 
-/// The gates of a meeting that was recorded have no drafts any more.
-fn forget(meeting: &Meeting) {
+/// The gates that were decided have no drafts any more; what was typed of the others stays.
+fn forget(meeting: &Meeting, typed: &MeetingDraft) {
     let Some(place) = kept::place() else { return };
-    for item in &meeting.agenda {
+    let decided = meeting.agenda.iter().enumerate().filter(|(at, _)| typed.text(*at, "decided") == "yes");
+    for (_, item) in decided {
         let kind = item.subject.map(|subject| subject.id);
         for gate in crate::domain::gates::Gate::ALL {
             if let Some(id) = kind {
