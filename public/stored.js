@@ -24,8 +24,8 @@
     "import_mapping", "gate_criteria", "assessment", "response", "improvement_action", "maturity_model", "action", "phase_board", "waiver",
     "risk", "assumption", "issue", "dependency", "change_request", "baseline", "cost_entry", "benefit", "benefit_review", "status_report",
     "snapshot", "", "stakeholder", "communication", "raci_entry", "lesson", "project_charter",
-    "pmo_service", "service_request", "health_check", "", "", "pmo_charter", "", "", "body", "decision_right", "meeting", "", "team_member",
-    "training", "certification",
+    "pmo_service", "service_request", "health_check", "", "", "pmo_charter", "routine", "routine_mark", "body", "decision_right", "meeting",
+    "holiday", "team_member", "training", "certification",
   ];
   const KINDS = new Map(NAMES.map((kind, number) => [kind, number]));
   const VERSION = 1;

@@ -44,3 +44,4 @@ pub mod tolerance;
 pub mod totals;
 pub mod value;
 pub mod work;
+pub mod work_days;

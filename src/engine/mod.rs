@@ -7,6 +7,7 @@ mod after;
 pub mod as_of;
 pub mod benefits;
 pub mod changes;
+pub mod calendar;
 pub mod charters;
 pub mod closed;
 pub mod command;

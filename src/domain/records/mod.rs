@@ -60,6 +60,9 @@ kinds! {
     body: Body,
     decision_right: DecisionRight,
     meeting: Meeting,
+    routine: Routine,
+    routine_mark: RoutineMark,
+    holiday: Holiday,
 }
 
 /// The kind with this stored name.

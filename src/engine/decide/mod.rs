@@ -2,6 +2,7 @@
 //! same transaction. One file per family of commands.
 
 mod board;
+mod calendar;
 mod changes;
 mod charter;
 mod communication;
@@ -24,6 +25,7 @@ mod snapshot;
 mod work;
 
 pub use super::rules::free_code;
+pub use calendar::{AddHolidays, AddRoutines};
 pub use changes::{DecideChanges, ImplementChange, RequestChanges, SetBaseline};
 pub use charter::{ApproveCharter, BeginCharter};
 pub use communication::SendCommunications;

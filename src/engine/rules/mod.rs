@@ -3,6 +3,7 @@
 
 mod assessment;
 mod benefit;
+mod calendar;
 mod change_request;
 mod charter;
 mod cost_entry;
@@ -106,6 +107,9 @@ static ALL: &[Rules] = &[
     team::MEMBER,
     team::TRAINING,
     team::CERTIFICATION,
+    calendar::ROUTINE,
+    calendar::MARK,
+    calendar::HOLIDAY,
 ];
 
 static NONE: Rules = Rules::NONE;
