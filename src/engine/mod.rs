@@ -6,8 +6,8 @@
 mod after;
 pub mod as_of;
 pub mod benefits;
-pub mod changes;
 pub mod calendar;
+pub mod changes;
 pub mod charters;
 pub mod closed;
 pub mod command;

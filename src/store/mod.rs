@@ -15,6 +15,7 @@ mod keeping;
 mod live;
 pub mod maturity;
 mod remains;
+pub mod routines;
 pub mod session;
 pub mod team;
 mod triggers;

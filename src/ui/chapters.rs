@@ -173,6 +173,7 @@ chapter!(reports, asked: OfReports => match asked {
     OfReports::Sheet(project) => pages::reports::sheet_dialog(project, None),
 });
 chapter!(pmo, asked: Pmo => match asked {
+    Pmo::Calendar => pages::calendar::calendar_page(),
     Pmo::Handbook => pages::handbook::handbook_page(),
     Pmo::Team => pages::team::team_page(),
     Pmo::Meeting(id) => pages::meetings::meeting_page(id),

@@ -1,5 +1,6 @@
 //! The pages that are a register and nothing else, each one constant: its columns and its words. Must not know how any is drawn.
 
+use super::calendar::lists::{HOLIDAYS, ROUTINES};
 use super::money::lists::{BENEFITS, COSTS};
 use super::office::governance::BODIES;
 use super::office::lists::{HEALTH_CHECKS, REQUEST_QUEUE, SERVICES};
@@ -19,6 +20,8 @@ pub fn kind_of(list: List) -> &'static RegisterKind {
         List::Benefits => &BENEFITS,
         List::Bodies => &BODIES,
         List::HealthChecks => &HEALTH_CHECKS,
+        List::Routines => &ROUTINES,
+        List::Holidays => &HOLIDAYS,
         List::Services => &SERVICES,
         List::ServiceRequests => &REQUEST_QUEUE,
         List::Trainings => &TRAININGS,

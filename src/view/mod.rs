@@ -6,6 +6,7 @@ pub mod affected;
 pub mod archive;
 pub mod around;
 pub mod board;
+pub mod calendar;
 pub mod changes;
 pub mod chart;
 pub mod charter;

@@ -410,6 +410,15 @@ pages! {
     Assessment of Id in Maturity = page("maturity", "Assessment")
         .tabs(AssessmentTab::ROWS)
         .usual_tab(AssessmentTab::Result as usize);
+    Calendar in Pmo = page("calendar", "Calendar")
+        .nav(Group::Office, Icon::Calendar)
+        .find(Find::new("Open calendar", "month routines working days due cycle holidays ics schedule", ""));
+    Routines in List = page("calendar/routines", "Routines")
+        .find(Find::new("Open routines", "calendar cycle monthly weekly working day", ""))
+        .list();
+    Holidays in List = page("calendar/holidays", "Holidays")
+        .find(Find::new("Open holidays", "calendar days off bank holiday ics", ""))
+        .list();
     PmoCharter in Reports = page("office/charter", "PMO charter")
         .nav(Group::Office, Icon::Bookmark)
         .find(Find::new("Open PMO charter", "mandate mission scope authority control type objectives office", ""));

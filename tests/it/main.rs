@@ -6,6 +6,7 @@
 mod engine_acceptance;
 mod engine_as_of;
 mod engine_board;
+mod engine_calendar;
 mod engine_changes;
 mod engine_charter;
 mod engine_criteria;

@@ -107,7 +107,10 @@ fn months(routine: &Routine, turn: Turn, work: &WorkDays, from: Date, to: Date) 
     let mut month = before((year, month));
     let mut all = Vec::new();
     // The last working days of a month are those of the cycle that ends with it.
-    let end = { let (year, month, _) = to.parts(); after((year, month)) };
+    let end = {
+        let (year, month, _) = to.parts();
+        after((year, month))
+    };
     while month <= end {
         let in_period = (month.1 - 1) % step + 1;
         let wished = routine.month.map_or(1, |month| u32::try_from(month.0).unwrap_or(1)).min(step);

@@ -52,11 +52,17 @@ fn comes(routine: &Routine) -> Result<(), Rejection> {
     match (routine.turn, routine.working_day.map(|day| day.0), routine.weekday) {
         (Turn::Weekly, _, None) => refused("Weekday", "is missing: a weekly routine comes on one, 1 for Monday"),
         (Turn::Weekly, ..) => Ok(()),
-        (_, None, _) => refused("Working day", "is missing: 1 is the first of the month, -1 the last of the month before"),
-        (_, Some(0), _) => refused("Working day", "cannot be 0: 1 is the first of the month, -1 the last of the month before"),
+        (_, None, _) => {
+            refused("Working day", "is missing: 1 is the first of the month, -1 the last of the month before")
+        }
+        (_, Some(0), _) => {
+            refused("Working day", "cannot be 0: 1 is the first of the month, -1 the last of the month before")
+        }
         _ => match (routine.turn, routine.month.map(|month| month.0)) {
             (Turn::Quarterly, Some(4..)) => refused("In month", "must lie from 1 to 3: a quarter has no more months"),
-            (Turn::HalfYearly, Some(7..)) => refused("In month", "must lie from 1 to 6: a half-year has no more months"),
+            (Turn::HalfYearly, Some(7..)) => {
+                refused("In month", "must lie from 1 to 6: a half-year has no more months")
+            }
             _ => Ok(()),
         },
     }

@@ -10,6 +10,7 @@
 //! `"by"` who did so: what gates decided later, and what was reported, was entered on its own day.
 
 mod answers;
+mod calendar;
 pub mod life;
 mod reports;
 mod work;
@@ -139,6 +140,11 @@ pub fn read_example(text: &str, today: Date, new_id: &mut dyn FnMut() -> Id) -> 
     }
     if let Some(Value::List(boards)) = file.entry("reports") {
         reader.reports(boards, &house, &mut told, new_id)?;
+    }
+    if let Some(calendar) = file.entry("calendar") {
+        let find = |name: &str| reader.ids.get(name).copied();
+        let read = calendar::read(calendar, today, &find, new_id).map_err(|what| wrong("calendar", &what))?;
+        house.keep_calendar(read, &mut told);
     }
     if let Some(Value::List(boards)) = file.entry("work") {
         reader.work(boards, &house, &mut told, new_id)?;
@@ -432,6 +438,33 @@ impl House {
         let project = &self.projects.iter().find(|filed| filed.project.meta.id == id)?.project;
         let lead = project.lead.and_then(|lead| self.people.get(&lead.id));
         Some((project.name.to_string(), lead.map_or_else(|| "".into(), |name| (**name).into())))
+    }
+
+    /// Routines and holidays were there from the beginning; what became of them was entered on the day of the last of each month.
+    fn keep_calendar(&self, calendar: calendar::Calendar, told: &mut Vec<Told>) {
+        let Some(set_up) = told.first_mut() else { return };
+        set_up.import.creates.extend(calendar.records);
+        let by = set_up.by.clone();
+        let mut later: Vec<((i32, u32), Told)> = Vec::new();
+        for (day, mark) in calendar.marks {
+            if day <= self.begins {
+                told.first_mut().into_iter().for_each(|first| first.import.creates.push(mark.clone()));
+                continue;
+            }
+            let (year, month, _) = day.parts();
+            match later.iter_mut().find(|(known, _)| *known == (year, month)) {
+                Some((_, told)) => {
+                    told.day = told.day.max(day);
+                    told.import.creates.push(mark);
+                }
+                None => {
+                    let label = "Mark routines of the calendar as done".to_owned();
+                    let import = Import { label, creates: vec![mark], restores: true, ..Import::default() };
+                    later.push(((year, month), Told { day, by: by.clone(), import }));
+                }
+            }
+        }
+        told.extend(later.into_iter().map(|(_, told)| told));
     }
 
     /// The portfolio as it was set up, projects placed on the board in the order of the file; then what gates have decided since.

@@ -2,6 +2,7 @@
 
 pub mod all_work;
 pub mod around;
+pub mod calendar;
 pub mod changes;
 pub mod charter;
 pub mod data;
