@@ -69,9 +69,10 @@ pub fn deciders(portfolio: &Portfolio, names: &[String]) -> Deciders {
     Deciders { body: bodies.first().copied(), people: names.iter().filter_map(known).collect() }
 }
 
-/// Whether anybody has recorded who decides this.
-pub fn is_recorded(portfolio: &Portfolio, matter: Matter) -> bool {
-    portfolio.open::<DecisionRight>().any(|right| right.matter == matter)
+/// Whether anybody has recorded who decides this for projects of that kind, up to whichever amounts. Rights for projects of another size say
+/// nothing of this one.
+pub fn is_recorded(portfolio: &Portfolio, matter: Matter, project: &Project) -> bool {
+    portfolio.open::<DecisionRight>().any(|right| right.matter == matter && closeness(right, project).is_some())
 }
 
 /// How closely a right names the project: by tag, by size, by both; `None` if it does not hold for it.
@@ -192,13 +193,13 @@ pub fn amounts_of_change(change: &ChangeRequest) -> Amounts {
 
 /// Who decides, in a sentence: "By the decision rights the Portfolio board decides." `None` where nobody has recorded a right for it.
 pub fn who_decides(portfolio: &Portfolio, matter: Matter, project: &Project, amounts: Amounts) -> Option<String> {
-    if !is_recorded(portfolio, matter) {
+    if !is_recorded(portfolio, matter, project) {
         return None;
     }
     let who = match rights(portfolio, matter, project, amounts).first() {
         Some(right) => holder(portfolio, right, Some(project)),
         None => {
-            return Some("The decision rights name nobody for a project of this kind and these amounts.".to_owned());
+            return Some("The decision rights name nobody for amounts as high as these.".to_owned());
         }
     };
     // "… the sponsor of the project, Ada Lovelace, decides."

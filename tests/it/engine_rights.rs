@@ -4,6 +4,7 @@ use crate::support::bench::{Bench, text};
 use pocket_pmo::domain::field::Field;
 use pocket_pmo::domain::gates::{Gate, Outcome};
 use pocket_pmo::domain::id::Id;
+use pocket_pmo::domain::life_cycle::SizeClass;
 use pocket_pmo::domain::money::{Currency, Money};
 use pocket_pmo::domain::record::RecordType;
 use pocket_pmo::domain::records::decision_right::Matter;
@@ -150,7 +151,7 @@ fn a_person_holds_the_right_of_a_body_in_which_they_sit_and_nobody_else_is_let_t
 }
 
 #[test]
-fn rights_that_name_nobody_for_a_case_say_so() {
+fn rights_for_other_projects_ask_nothing_and_rights_that_end_below_these_amounts_say_so() {
     let mut bench = Bench::on(Phase::Planning);
     right(
         &mut bench,
@@ -160,9 +161,28 @@ fn rights_that_name_nobody_for_a_case_say_so() {
             (decision_right::at::role, text("sponsor")),
         ],
     );
-    let project = bench.world.project(bench.apollo);
-    let words = who_decides(bench.world.portfolio(), Matter::G2, project, Amounts::default());
-    assert_eq!(words.unwrap(), "The decision rights name nobody for a project of this kind and these amounts.");
+    let small = SizeClass::Small;
+    assert_ne!(bench.world.project(bench.apollo).size_class, small);
+    let words = |bench: &Bench, matter: Matter, amounts: Amounts| {
+        who_decides(bench.world.portfolio(), matter, bench.world.project(bench.apollo), amounts)
+    };
+    assert_eq!(
+        words(&bench, Matter::G2, Amounts::default()),
+        None,
+        "a right for small projects says nothing of another"
+    );
+    right(
+        &mut bench,
+        vec![
+            (decision_right::at::matter, text("g2")),
+            (decision_right::at::most_days, Value::Int(10)),
+            (decision_right::at::role, text("sponsor")),
+        ],
+    );
+    let days = |days| Amounts { days, ..Amounts::default() };
+    assert!(words(&bench, Matter::G2, days(10)).unwrap().starts_with("By the decision rights the sponsor"));
+    let beyond = words(&bench, Matter::G2, days(11)).unwrap();
+    assert_eq!(beyond, "The decision rights name nobody for amounts as high as these.");
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn change(portfolio: &Portfolio, before: &dyn Record, after: &dyn Record) -> Res
     let Some(decider) = is.decider.filter(|_| is.state == ChangeState::Approved && is_new) else { return Ok(()) };
     match portfolio.follow::<Project>(is.project) {
         // Where rights say who decides changes, the limits of the settings do not count beside them.
-        Some(project) if rights::is_recorded(portfolio, Matter::Change) => {
+        Some(project) if rights::is_recorded(portfolio, Matter::Change, project) => {
             let by = rights::Deciders { body: is.body.map(|body| body.id), people: vec![decider.id] };
             let asked = rights::question(portfolio, Matter::Change, project, rights::amounts_of_change(is), &by);
             match asked.filter(|_| is.beyond.trim().is_empty()) {

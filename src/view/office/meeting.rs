@@ -70,12 +70,12 @@ fn is_for(portfolio: &Portfolio, body: Option<&Body>, sort: Sort, id: Id) -> boo
         Sort::Gate => portfolio.get::<Project>(id).is_some_and(|project| {
             let gate = Gate::next_for(project.phase, project.state);
             let matter = gate.and_then(|gate| rights::matter_of(project, gate));
-            !matter.is_some_and(|matter| rights::is_recorded(portfolio, matter))
+            !matter.is_some_and(|matter| rights::is_recorded(portfolio, matter, project))
                 || is_it(gate.and_then(|gate| rights::body_for_gate(portfolio, project, gate)))
         }),
         Sort::Change => portfolio.get::<ChangeRequest>(id).filter(|change| change.waits()).is_some_and(|change| {
             let Some(project) = portfolio.follow::<Project>(change.project) else { return true };
-            !rights::is_recorded(portfolio, Matter::Change)
+            !rights::is_recorded(portfolio, Matter::Change, project)
                 || is_it(rights::body_for(portfolio, Matter::Change, project, rights::amounts_of_change(change)))
         }),
         Sort::Decision => portfolio.get::<Decision>(id).is_some_and(|decision| {

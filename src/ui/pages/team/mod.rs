@@ -16,13 +16,17 @@ use crate::store;
 use crate::ui::draw::view;
 use crate::ui::parts::{Icon, PageHead, UndoRedo, empty_state, icon, tabs_of};
 use crate::ui::{desk, router, side_panel};
-use crate::view::pages::Page;
+use crate::view::pages::{Page, Tabs};
 use crate::view::route::{Route, TeamTab};
 use leptos::prelude::*;
 
 /// The page.
 pub fn team_page() -> AnyView {
     let shown = Memo::new(|_| router::route().tab_of().unwrap_or(TeamTab::Members));
+    let title = Signal::derive(move || match shown.get() {
+        TeamTab::Members => Page::Team.row().title.to_owned(),
+        tab => tab.label().to_owned(),
+    });
     // Which members there are; whatever else changes of them does not draw the page anew.
     let all = Memo::new(|_| {
         store::track_history();
@@ -37,7 +41,7 @@ pub fn team_page() -> AnyView {
         (TeamTab::Careers, _) => careers::careers(),
     };
     view! {
-        <PageHead title="Team" sub="Who is in the PMO, what they can do, and where they want to go.">
+        <PageHead title=title sub="Who is in the PMO, what they can do, and where they want to go.">
             <UndoRedo/>
             {side_panel::toggle()}
             <button type="button" class="btn" on:click=|_| { desk::show_own(|| forms::training(None, None)); }>"Plan a training"</button>
