@@ -111,7 +111,7 @@ fn the_right_that_names_the_project_most_closely_counts() {
         ],
     );
     assert_eq!(holders(&bench, pounds(1), 0), ["the Change control board"], "the project has no such tag");
-    bench.world.change(bench.apollo, project::at::tags, Value::List(vec![text("Harbour")].into()));
+    bench.world.change(bench.apollo, project::at::tags, Value::List(vec![text("Harbour")]));
     assert_eq!(holders(&bench, pounds(1), 0), ["the Portfolio board"], "a tag is closer than a size");
     bench.world.change(tagged, decision_right::at::state, text("suspended"));
     assert_eq!(holders(&bench, pounds(1), 0), ["the Change control board"]);
@@ -122,7 +122,7 @@ fn the_right_that_names_the_project_most_closely_counts() {
 #[test]
 fn a_person_holds_the_right_of_a_body_in_which_they_sit_and_nobody_else_is_let_through_unasked() {
     let (mut bench, portfolio_board) = with_limits();
-    bench.world.change(portfolio_board, body::at::members, Value::List(vec![text("Mary Jackson")].into()));
+    bench.world.change(portfolio_board, body::at::members, Value::List(vec![text("Mary Jackson")]));
     let mary = bench.world.portfolio().get::<Body>(portfolio_board).unwrap().people()[0];
     let asked = |bench: &Bench, names: &[&str]| {
         let portfolio = bench.world.portfolio();

@@ -159,8 +159,8 @@ fn a_team_is_balanced_between_three_and_seven_of_ten() {
         let is_said = titles(&world).into_iter().find(|title| title.starts_with("Few "));
         assert_eq!(is_said.as_deref(), title, "{seasoned} of {}", seasoned + growing);
         assert_eq!(balance(world.portfolio()).unwrap().is_balanced, title.is_none());
-        if title.is_some() {
-            assert!(found(&world, title.unwrap()).sentence.starts_with(&format!("{seasoned} of ")));
+        if let Some(title) = title {
+            assert!(found(&world, title).sentence.starts_with(&format!("{seasoned} of ")));
         }
     }
     assert_eq!((titles(&World::new()), balance(World::new().portfolio())), (vec![], None), "no team lacks nothing");
